@@ -1,0 +1,20 @@
+"""What every tier of the statement reader finds: who is said to say what, as spans of the text."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from sayso.model import Span
+
+
+class Attribution(Struct, frozen=True):
+    """An attribution relation as flat spans: no type, parent or chain yet (assembly adds them).
+
+    ``content`` holds one span or more, in text order, never overlapping. ``source`` and ``cue`` are None where
+    the text names none. ``score`` is how sure the tier is that the relation stands there, 0 to 1.
+    """
+
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    score: float
