@@ -336,6 +336,9 @@ class Line(Struct, frozen=True):
     claim: str | None = None
     sureness: str | None = None
     chain: tuple[str, ...] = ()
+    origins: Range | None = None
+    outlets: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()  # why it stands where it stands
 
 
 class Section(Struct, frozen=True):
@@ -358,6 +361,10 @@ class GroundChange(Struct, frozen=True):
     line: str  # id of the line that carries it
     said_by: tuple[str, ...]
     standing: str  # claimed, assessed, confirmed, disputed
+    claimed_by: tuple[str, ...] = ()
+    assessed_by: tuple[str, ...] = ()
+    confirmed_by: tuple[str, ...] = ()
+    denied_by: tuple[str, ...] = ()
 
 
 class SourceNote(Struct, frozen=True):
@@ -383,6 +390,7 @@ class Assessment(Struct, frozen=True):
     documents: tuple[Document, ...]
     left_out: tuple[str, ...] = ()
     issues: tuple[Issue, ...] = ()
+    notes: tuple[str, ...] = ()  # what the report rests on, in sentences: documents, outlets, undated ones
 
 
 class Finding(Struct, frozen=True):
