@@ -1,0 +1,19 @@
+"""The store of a desk: what was added, read, linked, assessed and judged, so that nothing is lost.
+
+`Store.open` gives an open store; ``with store.writing() as connection`` (or ``reading()``) gives a
+transaction, which the functions of the modules here take first:
+
+    documents    original bytes, documents, revisions, issues of the intake
+    readings     what was found in each document, and the run that found it
+    linking      claims, copies, disputes of the last linking
+    assessments  the report of each day
+    find         what an id names
+    search       full text
+"""
+
+from __future__ import annotations
+
+from sayso.store import assessments, documents, find, linking, readings, search
+from sayso.store.connection import Store, sqlite_address
+
+__all__ = ["Store", "assessments", "documents", "find", "linking", "readings", "search", "sqlite_address"]

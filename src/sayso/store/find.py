@@ -1,0 +1,60 @@
+"""What an id, or the unambiguous beginning of one, names."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+from sqlalchemy import Column, Connection, null, select
+
+from sayso.errors import InputError
+from sayso.store.schema import carriers, claims, disputes, documents, lines, originals
+
+Kind = Literal["line", "claim", "dispute", "statement", "document", "original"]
+
+# In the order of the walk that `show` makes. Each kind: where its ids stand, and the document they belong to.
+_COLUMNS: tuple[tuple[Kind, Column[str], Column[str] | None], ...] = (
+    ("line", lines.c.id, None),
+    ("claim", claims.c.id, None),
+    ("dispute", disputes.c.id, None),
+    ("statement", carriers.c.id, carriers.c.document),
+    ("document", documents.c.id, None),
+    ("original", originals.c.sha256, None),
+)
+_SHOWN = 5
+_LAST_CHARACTER = "\U0010ffff"
+
+
+class Named(Struct, frozen=True, order=True):
+    """What an id names. ``document`` is given for a statement or an assertion."""
+
+    kind: Kind
+    id: str
+    document: str | None = None
+
+
+def named(connection: Connection, beginning: str) -> Named:
+    """The one thing whose id is, or begins with, ``beginning``. Raises InputError for none or several."""
+    found = [thing for column in _COLUMNS for thing in _matches(connection, beginning, *column)]
+    whole = [thing for thing in found if thing.id == beginning]
+    candidates = whole or found
+    if len(candidates) == 1:
+        return candidates[0]
+    if not candidates:
+        raise InputError(f"nothing on this desk has an id that begins with {beginning!r}", _WHERE)
+    listed = ", ".join(f"{thing.id} ({thing.kind})" for thing in candidates[:_SHOWN])
+    raise InputError(f"{beginning!r} could be any of {listed}", "give more of the id")
+
+
+def _matches(
+    connection: Connection, beginning: str, kind: Kind, names: Column[str], owner: Column[str] | None
+) -> list[Named]:
+    wanted = (names >= beginning) & (names < beginning + _LAST_CHARACTER)
+    document = null() if owner is None else owner
+    rows = connection.execute(
+        select(names, document).where(wanted).distinct().order_by(names, document).limit(_SHOWN + 1)
+    )
+    return [Named(kind, name, document) for name, document in rows]
+
+
+_WHERE = "`sayso claims DESK` and a brief's endnotes show ids"

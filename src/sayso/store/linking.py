@@ -1,0 +1,81 @@
+"""The last linking of a desk: claims, copies and disputes. Replaced as a whole, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, delete, insert, select
+
+from sayso.model import Claim, Copy, Dispute, Issue, Linked
+from sayso.store.packing import pack, unpack
+from sayso.store.schema import claims, copies, disputes, linkings, members
+
+
+def put(connection: Connection, linked: Linked, fingerprint: str) -> None:
+    """Keep a linking in place of the last; ``fingerprint`` says what it was made from."""
+    for table in (members, claims, copies, disputes, linkings):
+        connection.execute(delete(table))
+    _insert(connection, claims, [{"id": claim.id, "packed": pack(claim)} for claim in linked.claims])
+    _insert(connection, members, [row for claim in linked.claims for row in _members(claim)])
+    _insert(
+        connection, disputes, [{"id": dispute.id, "packed": pack(dispute)} for dispute in linked.disputes]
+    )
+    rows = [
+        {"document": copy.document, "original": copy.original, "packed": pack(copy)} for copy in linked.copies
+    ]
+    _insert(connection, copies, rows)
+    _insert(connection, linkings, [{"number": 1, "fingerprint": fingerprint, "packed": pack(linked.issues)}])
+
+
+def get(connection: Connection) -> Linked:
+    """The last linking; an empty one if there was none."""
+    issues = connection.execute(select(linkings.c.packed)).scalar()
+    return Linked(
+        claims=_every(connection, claims, Claim),
+        copies=_every(connection, copies, Copy),
+        disputes=_every(connection, disputes, Dispute),
+        issues=unpack(issues, tuple[Issue, ...]) if issues else (),
+    )
+
+
+def fingerprint(connection: Connection) -> str | None:
+    """What the last linking was made from, None if there was none."""
+    return connection.execute(select(linkings.c.fingerprint)).scalar()
+
+
+def claim(connection: Connection, name: str) -> Claim | None:
+    """The claim with this id."""
+    packed = connection.execute(select(claims.c.packed).where(claims.c.id == name)).scalar()
+    return unpack(packed, Claim) if packed else None
+
+
+def dispute(connection: Connection, name: str) -> Dispute | None:
+    """The dispute with this id."""
+    packed = connection.execute(select(disputes.c.packed).where(disputes.c.id == name)).scalar()
+    return unpack(packed, Dispute) if packed else None
+
+
+def claim_of(connection: Connection, document: str, statement: str) -> str | None:
+    """The id of the claim that a statement or assertion tells, None if it is in none."""
+    told = (members.c.document == document) & (members.c.statement == statement)
+    return connection.execute(select(members.c.claim).where(told)).scalar()
+
+
+Value = TypeVar("Value")
+
+
+def _every(connection: Connection, table: Table, kind: type[Value]) -> tuple[Value, ...]:
+    order = table.c.number if "number" in table.c else table.c.document
+    rows = connection.execute(select(table.c.packed).order_by(order)).scalars()
+    return tuple(unpack(packed, kind) for packed in rows)
+
+
+def _members(claim: Claim) -> list[dict[str, str]]:
+    rows = {(claim.id, member.document, member.statement): None for member in claim.members}
+    return [dict(zip(("claim", "document", "statement"), row, strict=True)) for row in rows]
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)

@@ -1,0 +1,76 @@
+"""The readings of a desk: one for each document, from the run that read it last.
+
+A reading is kept without its document's text, which the store has already.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.dialects.sqlite import insert as insert_new
+
+from sayso import __version__
+from sayso.errors import DeskError
+from sayso.model import Document, Reading
+from sayso.store.documents import now
+from sayso.store.packing import pack, unpack
+from sayso.store.schema import carriers, documents, readings, runs
+
+
+def put(connection: Connection, reading: Reading) -> None:
+    """Keep a reading in place of an earlier one of the same document, which must be kept already."""
+    name = reading.document.id
+    note_run(connection, reading.run, "read")
+    for table in (carriers, readings):
+        connection.execute(delete(table).where(table.c.document == name))
+    bare = replace(reading, document=replace(reading.document, text=""))
+    connection.execute(insert(readings).values(document=name, run=reading.run, packed=pack(bare)))
+    names = [statement.id for statement in reading.statements]
+    names += [assertion.id for assertion in reading.assertions]
+    rows = [{"document": name, "id": carrier} for carrier in names]
+    if rows:
+        connection.execute(insert(carriers), rows)
+
+
+def get(connection: Connection, document: str) -> Reading:
+    """The reading of a document. Raises DeskError when it has none."""
+    row = connection.execute(_SELECT.where(documents.c.id == document)).first()
+    if row is None:
+        raise DeskError(f"document {document} has no reading on this desk", "add it again")
+    return _whole(*row)
+
+
+def every(connection: Connection) -> Iterator[Reading]:
+    """All readings, ordered by document id so that linking does not depend on the order of arrival."""
+    for row in connection.execute(_SELECT.order_by(documents.c.id)):
+        yield _whole(*row)
+
+
+def run(connection: Connection, document: str) -> str | None:
+    """The run that read this document, None if nobody did."""
+    return connection.execute(select(readings.c.run).where(readings.c.document == document)).scalar()
+
+
+def fingerprint(connection: Connection, settings: str) -> str:
+    """A hash of which documents were read by which runs, and of ``settings``: changes when linking is due."""
+    digest = hashlib.sha256(settings.encode())
+    for row in connection.execute(select(readings.c.document, readings.c.run).order_by(readings.c.document)):
+        digest.update("\0".join(row).encode())
+    return digest.hexdigest()
+
+
+def note_run(connection: Connection, name: str, stage: str) -> None:
+    """Keep the name of a run, once, with the version of Sayso behind it."""
+    row = {"id": name, "stage": stage, "version": __version__, "first_used": now()}
+    connection.execute(insert_new(runs).values(**row).on_conflict_do_nothing())
+
+
+_SELECT = select(readings.c.packed, documents.c.packed).join(documents, documents.c.id == readings.c.document)
+
+
+def _whole(packed: bytes, document: bytes) -> Reading:
+    reading = unpack(packed, Reading)
+    return replace(reading, document=replace(reading.document, text=unpack(document, Document).text))
