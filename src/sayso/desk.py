@@ -1,0 +1,140 @@
+"""A desk: a folder with ``desk.toml`` and ``store/``. The only module that knows a path of it."""
+
+from __future__ import annotations
+
+import json
+import os
+from importlib import resources
+from pathlib import Path
+from typing import Self
+
+import msgspec
+from msgspec import Struct
+
+from sayso.errors import DeskError, NotADesk, SettingsError
+from sayso.ingest.outlets import Outlet
+from sayso.model import AgentKind
+from sayso.store import Store, sqlite_address
+
+_SETTINGS = "desk.toml"
+_STORE = "store"
+_STORE_FILE = "sayso.sqlite"
+
+
+class Agent(Struct, frozen=True, forbid_unknown_fields=True):
+    """An agent to know: its canonical name, other names, and whom it speaks for."""
+
+    name: str
+    kind: AgentKind = "person"
+    aliases: tuple[str, ...] = ()
+    speaks_for: str | None = None
+
+
+class Feed(Struct, frozen=True, forbid_unknown_fields=True):
+    """A feed of an outlet."""
+
+    outlet: str
+    url: str
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """What desk.toml says.
+
+    ``region`` holds ISO 3166 alpha-2 codes; ``issues`` maps the name of an issue to words that show it;
+    ``outlets`` are outlets that Sayso does not ship, with the keys of ``ingest/outlets/README.md``.
+    """
+
+    name: str = "Desk"
+    region: tuple[str, ...] = ()
+    issues: dict[str, tuple[str, ...]] = {}
+    agents: tuple[Agent, ...] = ()
+    outlets: tuple[Outlet, ...] = ()
+    feeds: tuple[Feed, ...] = ()
+
+
+class Desk:
+    """An open desk: its ``settings`` and its ``store``. Use it in a ``with`` statement."""
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self.settings = settings
+        self.store = store
+
+    @classmethod
+    def create(cls, folder: str | os.PathLike[str]) -> Self:
+        """Make a desk in a folder, new or not. Raises DeskError when it is a desk already."""
+        path = Path(folder)
+        if is_desk(path):
+            raise DeskError(f"{path} is a desk already", "use it, or give another folder")
+        _write_settings(path)
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, folder: str | os.PathLike[str]) -> Self:
+        """Open the desk in a folder. Raises NotADesk, SettingsError or DeskError."""
+        path = Path(folder)
+        if not is_desk(path):
+            raise NotADesk(f"{path} is no desk: it has no {_SETTINGS}", f"make one with `sayso init {path}`")
+        settings = read_settings(path / _SETTINGS)
+        file = path / _STORE / _STORE_FILE
+        try:
+            file.parent.mkdir(exist_ok=True)
+        except OSError as fault:
+            raise DeskError(
+                f"{file.parent} cannot be made: {fault.strerror}", "make the desk writable"
+            ) from fault
+        return cls(settings, Store.open(sqlite_address(file.absolute())))
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def is_desk(folder: str | os.PathLike[str]) -> bool:
+    """Whether a folder is a desk: whether it holds a desk.toml."""
+    return (Path(folder) / _SETTINGS).is_file()
+
+
+def read_settings(file: Path) -> Settings:
+    """The settings in a TOML file. Raises SettingsError, which names the key and what may stand there."""
+    try:
+        return msgspec.toml.decode(file.read_bytes(), type=Settings)
+    except msgspec.ValidationError as fault:
+        message, _, place = str(fault).partition(" - at `")
+        raise SettingsError(f"{file}: {message}{_shown(place)}", _keys(place)) from fault
+    except (msgspec.DecodeError, UnicodeDecodeError) as fault:
+        raise SettingsError(f"{file} is not valid TOML: {fault}", "mend the line that it names") from fault
+    except OSError as fault:
+        raise SettingsError(f"{file} cannot be read: {fault.strerror}", "make it readable") from fault
+
+
+def _write_settings(folder: Path) -> None:
+    template = resources.files("sayso").joinpath(_SETTINGS).read_text(encoding="utf-8")
+    name = json.dumps(folder.absolute().name, ensure_ascii=False)  # a JSON string is a TOML string
+    unfinished = folder / f".{_SETTINGS}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        unfinished.write_text(template.replace("{name}", name), encoding="utf-8")
+        unfinished.replace(folder / _SETTINGS)  # a kill leaves the whole file or none
+    except OSError as fault:
+        raise DeskError(
+            f"{folder} cannot be made: {fault.strerror}", "give a folder that you may write"
+        ) from fault
+
+
+def _shown(place: str) -> str:
+    """``$.agents[...].kind`` as a person would say it."""
+    keys = place.removeprefix("$").removesuffix("`").strip(".")
+    return f" (in {keys})" if keys else ""
+
+
+def _keys(place: str) -> str:
+    """What may stand at the place that msgspec names."""
+    tables: dict[str, type[Struct]] = {"agents": Agent, "outlets": Outlet, "feeds": Feed}
+    table = tables.get(place.removeprefix("$.").partition("[")[0], Settings)
+    return f"the keys here are {', '.join(table.__struct_fields__)}; `sayso init` writes an example of each"
