@@ -339,6 +339,7 @@ class Line(Struct, frozen=True):
     origins: Range | None = None
     outlets: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()  # why it stands where it stands
+    attribution: int = 0  # the first code points of ``text``, which name the chain; the rest is what is said
 
 
 class Section(Struct, frozen=True):

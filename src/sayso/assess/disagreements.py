@@ -1,0 +1,70 @@
+"""Who disagrees: both sides of a dispute in one line, side by side, neither first in rank."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sayso.assess.candidates import Candidate
+from sayso.assess.lines import cite, documents_of, word, wrong
+from sayso.model import Dispute, Line
+
+_KINDS = {
+    "denial": "one side denies it",
+    "figure": "the figures differ",
+    "outcome": "the outcomes differ",
+    "date": "the dates differ",
+    "place": "the places differ",
+}
+
+
+def dispute_lines(
+    disputes: Sequence[Dispute], told: Mapping[str, Candidate]
+) -> tuple[tuple[Line, ...], list[str]]:
+    """A line for each dispute whose two claims are told on the day, and those left out with the reason."""
+    lines, left_out = [], []
+    for dispute in sorted(disputes, key=lambda d: d.id):
+        left, right = told.get(dispute.left), told.get(dispute.right)
+        if left is None or right is None:
+            continue
+        line = _line(dispute, left, right)
+        reason = _broken(line, left, right)
+        if reason:
+            left_out.append(f"{line.text} Left out: {reason}.")
+        else:
+            lines.append(line)
+    return tuple(lines), left_out
+
+
+def _line(dispute: Dispute, left: Candidate, right: Candidate) -> Line:
+    one, other = word(left.best), word(right.best)
+    documents = left.best.reading.document, right.best.reading.document
+    return Line(
+        id=f"line-{dispute.id}",
+        text=_side_by_side(one.text, other.text),
+        citations=(
+            *(cite(documents[0], s) for s in one.spans),
+            *(cite(documents[1], s) for s in other.spans),
+        ),
+        claim=dispute.left,
+        sureness=_why(dispute),
+        reasons=(dispute.reason,) if dispute.reason else (),
+    )
+
+
+def _side_by_side(left: str, right: str) -> str:
+    """Two sentences as one. Only "According to" loses its capital: a name must keep its own."""
+    opening = "According to"
+    joined = f"according to{right[len(opening) :]}" if right.startswith(opening) else right
+    if left.endswith((".", "!", "?")):
+        return f"{left[:-1]}; {joined}" if left.endswith(".") else f"{left} {right}"
+    return f"{left} {right}"
+
+
+def _why(dispute: Dispute) -> str:
+    kind = _KINDS.get(dispute.kind, dispute.kind)
+    return f"{kind}: {' and '.join(dispute.left_agents)} against {' and '.join(dispute.right_agents)}"
+
+
+def _broken(line: Line, left: Candidate, right: Candidate) -> str | None:
+    known = documents_of((left.best.reading, right.best.reading))
+    return next((why for c in line.citations if (why := wrong(c, known))), None)

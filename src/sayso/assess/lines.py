@@ -1,0 +1,101 @@
+"""Lines from candidates. A line whose citation does not hold is left out, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct, field
+
+from sayso.assess.candidates import Telling
+from sayso.assess.rank import Ranked
+from sayso.assess.sureness import outlets, sureness
+from sayso.assess.wording import Worded, word_assertion, word_statement
+from sayso.model import Citation, Dispute, Document, Line, Reading, Span, Statement
+
+_FURTHER_CITATIONS = 3  # other origins shown beside the first; more would bury the line
+
+
+class Drafted(Struct):
+    """Lines so far, by the claim they tell, and those left out."""
+
+    by_claim: dict[str, Line] = field(default_factory=dict)
+    left_out: list[str] = field(default_factory=list)
+
+
+def draft(ranked: Sequence[Ranked], disputes: Sequence[Dispute], into: Drafted) -> tuple[Line, ...]:
+    """A line for each of ``ranked`` whose citations hold; each claim has one line in a report."""
+    lines = []
+    for each in ranked:
+        claim = each.candidate.claim
+        if claim.id not in into.by_claim:
+            line = _line(each, disputes, into)
+            if line is None:
+                continue
+            into.by_claim[claim.id] = line
+        lines.append(into.by_claim[claim.id])
+    return tuple(lines)
+
+
+def cite(document: Document, span: Span) -> Citation:
+    """The exact words of ``span``."""
+    return Citation(document.id, span.start, span.end, document.text[span.start : span.end])
+
+
+def wrong(citation: Citation, documents: Mapping[str, Document]) -> str | None:
+    """Why a citation does not hold, None if it does: ``document.text[start:end] == words``."""
+    document = documents.get(citation.document)
+    if document is None:
+        return f"the cited document {citation.document} is not among the readings"
+    if not citation.words.strip():
+        return f"the citation of {citation.document} holds no words"
+    if document.text[citation.start : citation.end] != citation.words:
+        return f"{citation.document} does not say these words at {citation.start} to {citation.end}"
+    return None
+
+
+def word(telling: Telling) -> Worded:
+    """The sentence for one telling."""
+    if isinstance(telling.said, Statement):
+        return word_statement(telling.reading, telling.said, telling.chain)
+    return word_assertion(telling.reading, telling.said, telling.chain)
+
+
+def _line(ranked: Ranked, disputes: Sequence[Dispute], into: Drafted) -> Line | None:
+    candidate = ranked.candidate
+    worded = word(candidate.best)
+    document = candidate.best.reading.document
+    citations = (*(cite(document, span) for span in worded.spans), *_further(ranked))
+    known = {t.reading.document.id: t.reading.document for t in candidate.today}
+    members = (candidate.best.member.citation, *citations)
+    if reason := next((why for c in members if (why := wrong(c, known))), None):
+        into.left_out.append(f"{worded.text} Left out: {reason}.")
+        return None
+    return Line(
+        id=f"line-{candidate.claim.id}",
+        text=worded.text,
+        citations=citations,
+        claim=candidate.claim.id,
+        sureness=sureness(candidate, disputes),
+        chain=candidate.best.member.chain,
+        origins=candidate.claim.independent_origins,
+        outlets=outlets(candidate.claim),
+        reasons=ranked.reasons,
+        attribution=worded.attribution,
+    )
+
+
+def _further(ranked: Ranked) -> tuple[Citation, ...]:
+    """One telling for each other originator, so that a reader can compare them."""
+    best = ranked.candidate.best.member
+    seen, more = {best.chain[-1:]}, []
+    for telling in ranked.candidate.today:
+        member = telling.member
+        if member.copy_of is None and member.chain[-1:] not in seen and member.document != best.document:
+            seen.add(member.chain[-1:])
+            more.append(member.citation)
+    return tuple(more[:_FURTHER_CITATIONS])
+
+
+def documents_of(readings: Sequence[Reading]) -> dict[str, Document]:
+    """The readings' documents by id."""
+    return {reading.document.id: reading.document for reading in readings}

@@ -1,0 +1,38 @@
+"""What a desk may ask of an assessment."""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+from msgspec import Struct
+
+from sayso import __version__
+
+
+class Topic(Struct, frozen=True):
+    """An issue that a desk follows: its name and the words that show that a line is about it."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+class AssessSettings(Struct, frozen=True):
+    """``day`` is an ISO date, None for the latest publication day among the readings.
+
+    ``takeaways`` is the most that are chosen (five to nine is an analyst's daily); ``lines`` the most that
+    stand in the topic sections together; ``section_lines`` the most in one of them.
+    """
+
+    day: str | None = None
+    title: str | None = None
+    takeaways: int = 9
+    lines: int = 40
+    section_lines: int = 8
+    issues: tuple[Topic, ...] = ()
+
+
+def run_name(settings: AssessSettings) -> str:
+    """Names the version and the settings that made an assessment, the same in every run."""
+    digest = hashlib.sha256(msgspec.json.encode(settings, order="deterministic")).hexdigest()
+    return f"sayso {__version__} assess {digest[:12]}"

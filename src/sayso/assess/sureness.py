@@ -1,0 +1,49 @@
+"""How sure a line is, in words: how many independent origins, through how many outlets, and how it is hedged.
+
+Independent origins are given as a range because a reader of news cannot know more; see
+``docs/concepts.md``. It is never said how likely the content is to be true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.assess.candidates import Candidate
+from sayso.model import UNKNOWN_PUBLISHER, Claim, Dispute, Range
+
+
+def sureness(candidate: Candidate, disputes: Sequence[Dispute]) -> str:
+    """For instance "at least 2, at most 3 independent origins, through 5 outlets; worded “likely”"."""
+    claim = candidate.claim
+    parts = [counted(claim.independent_origins, len(outlets(claim)))]
+    if claim.bottleneck and len(outlets(claim)) > 1:
+        parts.append(f"all through {claim.bottleneck}")
+    if hedge := _hedge(candidate):
+        parts.append(f"worded “{hedge}”")
+    if any(claim.id in (dispute.left, dispute.right) for dispute in disputes):
+        parts.append("disputed")
+    return "; ".join(parts)
+
+
+def counted(origins: Range, carriers: int) -> str:
+    """The range of independent origins and the number of outlets that carry the claim."""
+    low, high = origins.at_least, origins.at_most
+    if high <= 1:
+        words = "one origin"
+    elif low == high:
+        words = f"{low} independent origins"
+    else:
+        words = f"at least {low}, at most {high} independent origins"
+    return f"{words}, through {carriers} outlet{'' if carriers == 1 else 's'}"
+
+
+def outlets(claim: Claim) -> tuple[str, ...]:
+    """Who printed the claim, copies included, in alphabetical order; "unknown publisher" counts as one."""
+    return tuple(sorted({member.outlet or UNKNOWN_PUBLISHER for member in claim.members}))
+
+
+def _hedge(candidate: Candidate) -> str | None:
+    certainty = candidate.best.said.certainty
+    if certainty is None:
+        return None
+    return candidate.best.reading.document.text[certainty.cue.start : certainty.cue.end]

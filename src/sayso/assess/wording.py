@@ -1,0 +1,247 @@
+"""A statement or an assertion as one sentence of a report, with its whole chain said aloud.
+
+What goes in is a reading and one thing stated in it; what comes out is a sentence and the spans it rests
+on. The sentence is the document's own words wherever grammar allows: the clause from the source to the end of
+the content is taken as it stands, a short name or a pronoun for the source is replaced by the full name, and
+the agents nearer to the reader go before it ("According to A, citing B, ..."). Hedges live in the content and
+stay; verbs of denial live in the cue and stay. Nothing is ever said in our own voice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from sayso.assess.naming import citing, is_plural, spoken, without_repeats
+from sayso.model import Assertion, Link, Reading, Span, Statement
+
+_SPACES = re.compile(r"\s+")
+_BULLET = re.compile(r"^\s*(?:[•●▪‣*·–—-]|\d{1,2}[.)])\s+")
+_ENDED = re.compile(r"[.!?…][\"”’»)\]]*$")
+_DANGLING_END = re.compile(r"[\s,;:–—-]+$")
+_CLOSING_QUOTE = '"”’»'
+_QUOTES = '"“”„«»'
+_LABEL = re.compile(r"^(?:quote|source|details|background|headline)\b", re.IGNORECASE)
+_ACCORDING = re.compile(r"^(?:according|per|as|citing|quoting|by|for|in)\b", re.IGNORECASE)
+_FINITE = re.compile(
+    r"^(?:\w+ly )?(?:\w+ed|said|wrote|told|found|knew|thought|held|made|gave|put|saw|swore|understood|felt|"
+    r"has|had|did|does|will|would|could|can|cannot|may|might)\b",
+    re.IGNORECASE,
+)
+_TO_SOMEBODY = re.compile(r"^(?:told|informed|assured|reminded|briefed|notified)$", re.IGNORECASE)
+_NUMBER = {"have": "has", "are": "is", "were": "was", "do": "does"}
+_PRESENT = re.compile(
+    r"^(say|report|claim|note|believe|assess|expect|warn|argue|observe|state|add|suggest|"
+    r"indicate|deny|acknowledge|insist|stress|confirm|continue|think|write|forecast)$"
+)
+_ALWAYS_LOWER_WORDS = """
+analysts officials sources representatives experts authorities soldiers residents witnesses spokesman
+spokeswoman spokesperson investigators lawmakers diplomats reporters a an the this that these those some any all both each every no one two three four five six seven
+eight nine ten eleven twelve dozens hundreds thousands several many most more few other another such
+its it he she they we you his her their our my there here in on at by for from with without within
+since after before during despite as if when while although though because until under over among
+amid about around near north south east west not only also further earlier later recently currently
+at least up nearly almost
+"""
+_ALWAYS_LOWER = frozenset(_ALWAYS_LOWER_WORDS.split())
+
+
+class Worded(Struct, frozen=True):
+    """A sentence for a report and the spans of the document that carry it.
+
+    The first ``attribution`` code points of ``text`` say who says it; the rest is what is said.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    attribution: int
+
+
+def word_statement(reading: Reading, statement: Statement, chain: Sequence[Link]) -> Worded:
+    """``statement`` as a sentence. ``chain`` runs from the publisher to the originator."""
+    whole = without_repeats(chain)
+    if _is_followed(statement, whole):
+        return _followed(reading, statement, whole)
+    run = _own_clause(reading, statement)
+    source = _leading_source(reading, statement)
+    if run is not None and source is not None:
+        by, words = _verbatim_clause(reading, statement, source, run, whole[-1])
+        return _sentence(_lead_in(whole[:-1], by), words, (run,))
+    by, words = _recast(reading, statement, whole)
+    return _sentence(by, words, (run,) if run else tuple(sorted(statement.content)))
+
+
+def word_assertion(reading: Reading, assertion: Assertion, chain: Sequence[Link]) -> Worded:
+    """What a document says in its own voice: "According to A, ..."."""
+    span = Span(assertion.start, assertion.end)
+    words = lowered(reading.document.text, _clean(reading, (span,)))
+    return _sentence(citing(without_repeats(chain)), words, (span,))
+
+
+def lowered(text: str, words: str) -> str:
+    """``words`` for the middle of a sentence: a capital that only the sentence start gave is taken away."""
+    match = re.match(r"[^\W\d_]+", words)
+    if not match:
+        return words
+    first = match.group()
+    if len(first) > 1 and first.isupper():
+        return words
+    small = first.lower()
+    common = re.search(rf"(?<![\w.!?\"“]\s)\b{re.escape(small)}\b", text) and not re.search(
+        rf"[a-z,] {re.escape(first)}\b", text
+    )
+    return small + words[len(first) :] if small in _ALWAYS_LOWER or common else words
+
+
+def _is_followed(statement: Statement, chain: Sequence[Link]) -> bool:
+    return bool(statement.chain) and chain[-1].name != statement.chain[-1].name
+
+
+def _followed(reading: Reading, statement: Statement, chain: Sequence[Link]) -> Worded:
+    """A telling whose cited document was followed further than its own words go."""
+    content = _clean(reading, statement.content)
+    quoted = statement.kind == "direct"
+    words = f"“{content}”" if quoted else lowered(reading.document.text, _without_that(content))
+    return _sentence(citing(chain), words, tuple(sorted(statement.content)))
+
+
+def _own_clause(reading: Reading, statement: Statement) -> Span | None:
+    """The unbroken words from source to end of content, where the statement is one clause in its text."""
+    named = [span for span in (statement.source, statement.cue) if span]
+    if not named or not statement.cue:
+        return None
+    start = min(span.start for span in (*named, *statement.content))
+    end = max(span.end for span in (*named, *statement.content))
+    text = reading.document.text
+    if end < len(text) and text[end] in _CLOSING_QUOTE and _odd_quotes(text[start:end]):
+        end += 1
+    if (
+        start > 0
+        and text[start - 1] in _QUOTES
+        and statement.kind == "direct"
+        and _odd_quotes(text[start:end])
+    ):
+        start -= 1
+    return Span(start, end) if _in_one_block(reading, start, end) else None
+
+
+def _in_one_block(reading: Reading, start: int, end: int) -> bool:
+    if not reading.blocks:
+        return "\n" not in reading.document.text[start:end].strip()
+    return any(block.start <= start and end <= block.end for block in reading.blocks)
+
+
+def _odd_quotes(words: str) -> bool:
+    return sum(words.count(mark) for mark in _QUOTES) % 2 == 1
+
+
+def _leading_source(reading: Reading, statement: Statement) -> Span | None:
+    """The source where the words stand in the order source, cue, content; None where they need recasting."""
+    source, cue = statement.source, statement.cue
+    if not source or not cue or not statement.content:
+        return None
+    cue_words = reading.document.text[cue.start : cue.end]
+    if _ACCORDING.match(cue_words) or _LABEL.match(cue_words):
+        return None
+    return source if source.end <= cue.start and cue.end <= statement.content[0].start else None
+
+
+def _verbatim_clause(
+    reading: Reading, statement: Statement, source: Span, run: Span, who: Link
+) -> tuple[str, str]:
+    """Attribution and words as the document has them, the source named in full."""
+    text = reading.document.text
+    named = text[source.start : source.end]
+    until = _before_quote(text, statement.content[0].start)
+    verb, words = text[source.end : until], text[until : run.end]
+    if _names_fully(named, who):
+        return lowered(text, named) + verb, words
+    return spoken(who.name, who.kind) + _agreeing(verb, who), words
+
+
+def _before_quote(text: str, start: int) -> int:
+    return start - 1 if start and text[start - 1] in _QUOTES else start
+
+
+def _names_fully(said: str, who: Link) -> bool:
+    if who.name.lower() in said.lower():
+        return True
+    return (
+        who.kind in ("unnamed", "group", "document") and " " in said and not said.lower().startswith("the ")
+    )
+
+
+def _agreeing(rest: str, who: Link) -> str:
+    """The verb group after a replaced subject, in the number of the new one."""
+    head = re.match(r"(\s*)(\w+)", rest)
+    if not head or is_plural(who.name, who.kind):
+        return rest
+    verb = head.group(2)
+    if verb in _NUMBER:
+        return head.group(1) + _NUMBER[verb] + rest[head.end() :]
+    if _PRESENT.match(verb):
+        return head.group(1) + _third_person(verb) + rest[head.end() :]
+    return rest
+
+
+def _third_person(verb: str) -> str:
+    return verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + "s"
+
+
+def _recast(reading: Reading, statement: Statement, chain: Sequence[Link]) -> tuple[str, str]:
+    """Content first, or no verb at all: the source goes before it."""
+    content = _clean(reading, statement.content)
+    verb = _verb(reading, statement)
+    who = spoken(chain[-1].name, chain[-1].kind)
+    if statement.kind == "direct":
+        return _lead_in(chain[:-1], f"{who} {verb or 'said'}:"), f"“{content}”"
+    words = lowered(reading.document.text, _without_that(content))
+    if verb is None:
+        return citing(chain), words
+    return _lead_in(chain[:-1], f"{who} {verb}"), f"that {words}"
+
+
+def _verb(reading: Reading, statement: Statement) -> str | None:
+    """The document's own verb where it can stand before the content; None for "according to" and labels."""
+    if statement.cue is None:
+        return None
+    cue = _SPACES.sub(" ", reading.document.text[statement.cue.start : statement.cue.end]).strip()
+    if _ACCORDING.match(cue) or _LABEL.match(cue):
+        return None
+    if _TO_SOMEBODY.match(cue) or not _FINITE.match(cue):
+        return "said"
+    return cue
+
+
+def _lead_in(before: Sequence[Link], clause: str) -> str:
+    """The agents between reader and originator, then the clause. A person among them speaks it."""
+    rest = list(before)
+    if len(rest) > 1 and rest[-1].kind in ("person", "unnamed", "group"):
+        teller = rest.pop()
+        clause = f"{spoken(teller.name, teller.kind)} said that {clause}"
+    return f"{citing(rest)} {clause}" if rest else clause
+
+
+def _clean(reading: Reading, spans: Sequence[Span]) -> str:
+    """The words of the spans on one line; where the attribution stood between them, a bracketed ellipsis."""
+    text = reading.document.text
+    parts = [_BULLET.sub("", _SPACES.sub(" ", text[s.start : s.end])).strip() for s in spans]
+    parts = [part for part in parts if part]
+    return _DANGLING_END.sub("", " […] ".join(parts))
+
+
+def _without_that(content: str) -> str:
+    return re.sub(r"^that\s+", "", content, flags=re.IGNORECASE)
+
+
+def _sentence(by: str, words: str, spans: tuple[Span, ...]) -> Worded:
+    """One sentence: a capital first, a full stop last, single spaces, no "that that"."""
+    by = _SPACES.sub(" ", _BULLET.sub("", by)).strip()
+    words = _DANGLING_END.sub("", _SPACES.sub(" ", _BULLET.sub("", words)).strip())
+    if by.endswith(" that"):
+        words = _without_that(words)
+    if not _ENDED.search(words):
+        words += "."
+    return Worded(f"{by[:1].upper()}{by[1:]} {words}", spans, len(by))
