@@ -55,8 +55,14 @@ def known() -> tuple[Outlet, ...]:
 
 
 def by_name(name: str) -> Outlet | None:
-    """The outlet of that name or alias; case, a leading "the" and spacing do not matter."""
-    return _names().get(_folded(name))
+    """The outlet of that name or alias; a leading "the" and spacing do not matter.
+
+    Nor does case, but a name without a capital letter must be written so in the file: "who" is not the WHO.
+    """
+    outlet = _names().get(_folded(name))
+    if outlet is None or name != name.lower() or name in (outlet.name, *outlet.aliases):
+        return outlet
+    return None
 
 
 def by_host(address: str) -> Outlet | None:
