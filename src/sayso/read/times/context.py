@@ -1,0 +1,71 @@
+"""What a time is resolved against: the publication moment, the last day mentioned, the tense around it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+_FUTURE: Final = re.compile(
+    r"\b(?:will|won't|shall|'ll|going to|(?:is|are|was|were|be) (?:due|set|scheduled|planned|expected|slated|"
+    r"poised|to)|plans?|planned|upcoming|scheduled|expects?|due|ahead|by|until|till|deadline)\b"
+)
+_PAST: Final = re.compile(
+    r"\b(?:was|were|had|did|said|told|has|have|\w+ed|came|went|took|began|met|made|held|hit|won|lost|rose|fell|"
+    r"saw|gave|got|wrote|since|last)\b"
+)
+_CLAUSE: Final = re.compile(r"[.;:!?\"“”] |\n|[“”]")
+_LEFT, _RIGHT = 140, 60
+
+
+class Context:
+    """The surface of one text and its anchors. ``mention`` moves on as the text is read."""
+
+    __slots__ = ("anchor", "clock", "flat", "mention", "mention_value", "text")
+
+    def __init__(self, text: str, flat: str, published: str | None) -> None:
+        self.text = text
+        self.flat = flat
+        self.anchor, self.clock = _moment(published)
+        self.mention: date | None = self.anchor
+        self.mention_value: str | None = None
+
+    def is_future(self, start: int, end: int) -> bool:
+        """Whether the verb nearest to the time at ``[start, end)`` looks ahead.
+
+        The clause to the left decides; where it holds no verb, the clause to the right.
+        """
+        left = self.flat[max(0, start - _LEFT) : start]
+        left = left[_last(_CLAUSE, left) + 1 :]
+        ahead = _last(_FUTURE, left)
+        behind = _last(_PAST, left)
+        if ahead >= 0 or behind >= 0:
+            return ahead >= behind
+        right = self.flat[end : end + _RIGHT]
+        stop = _CLAUSE.search(right)
+        right = right[: stop.start()] if stop else right
+        forward, backward = _FUTURE.search(right), _PAST.search(right)
+        if forward is None:
+            return False
+        return backward is None or forward.start() <= backward.start()
+
+    def capital(self, index: int) -> bool:
+        """Whether the writer put a capital (or a digit) there."""
+        return not self.text[index].islower()
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    place = -1
+    for match in pattern.finditer(text):
+        place = match.start()
+    return place
+
+
+def _moment(published: str | None) -> tuple[date | None, str | None]:
+    if not published:
+        return None, None
+    try:
+        day = date.fromisoformat(published[:10])
+    except ValueError:
+        return None, None
+    return day, published[11:16] or None

@@ -1,0 +1,270 @@
+"""Calendar dates: days, months, years, decades, centuries, seasons, quarters, holidays."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from sayso.read.times.context import Context
+from sayso.read.times.days import shift_days
+from sayso.read.times.found import Form, Found
+from sayso.read.times.pieces import DAY, MONTH, PART, REL, YEAR, S
+from sayso.read.times.words import CENTURIES, MONTHS, PART_MODS, SEASONS, WEEKDAYS
+
+# A month alone may be a verb or a name ("may", "March to"): these words before it make it a month.
+_BEFORE_MONTH: Final = frozenset(
+    "in since until till by of from to through during before after between and early late mid for this last next"
+    " as around about or every each on throughout".split()
+)
+_UNSURE: Final = frozenset(("may", "mar", "march", "jan", "dec", "jun", "sep", "august", "april", "june"))
+_DAY_OF: Final = (
+    rf"(?:(?:(?P<wd>[a-z]{{3,9}})\.?,?{S})?(?:the )?(?P<day>{DAY}){S}(?:of )?|(?P<wd2>(?:mon|tue|wed|thu|fri|sat|sun)"
+    rf"[a-z]{{0,6}})\.?,?{S})?"
+)
+_IN_YEAR: Final = (
+    rf"(?:,?{S}(?:of )?(?:(?P<year>{YEAR})(?!,[0-9]|\.[0-9])|'(?P<short>[0-9]{{2}})(?![0-9]))"
+    rf"|,?{S}(?:of )?(?P<in_rel>last|this|next|the same|the following|that) year)?"
+)
+MONTH_FORM: Final = re.compile(
+    rf"{PART}(?:{REL}[ -])?{_DAY_OF}{MONTH}(?:[ -]{{1,3}}(?P<day2>{DAY})(?![:.,][0-9]|%))?{_IN_YEAR}"
+)
+YEAR_FORM: Final = re.compile(
+    rf"{PART}(?:(?P<fiscal>(?:the )?(?:fiscal(?: year)?|financial year|fy) ?)|the year )?(?P<year>{YEAR})"
+    r"(?P<decade>'?s)?(?:(?:-|/)(?P<to>[0-9]{2}|[12][0-9]{3})(?![0-9-]))?(?![0-9%]|[.,:/][0-9])"
+)
+SHORT_DECADE_FORM: Final = re.compile(rf"(?:the )?{PART}'?(?P<decade>[2-9]0)'?s\b")
+CENTURY_FORM: Final = re.compile(
+    rf"(?:the )?{PART}(?P<century>[12]?[0-9](?:st|nd|rd|th)|[a-z]+(?:-first)?)[ -]century\b"
+)
+SEASON_FORM: Final = re.compile(
+    rf"{PART}(?:{REL} )?(?:the )?(?:{PART.replace('<part>', '<part2>')})(?P<season>spring|summer|autumn|fall|winter)"
+    rf"(?![a-z])(?:,?{S}(?:of )?(?:(?P<year>{YEAR})(?:[-/](?P<to>[0-9]{{2,4}}))?|(?P<in_rel>last|this|next) year))?"
+)
+ISO_FORM: Final = re.compile(r"(?P<year>[12][0-9]{3})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-3][0-9]))?(?![0-9-])")
+NUMERIC_FORM: Final = re.compile(
+    r"(?P<a>[0-3]?[0-9])(?P<sep>[./])(?P<b>[0-3]?[0-9])(?P=sep)(?P<year>[12][0-9]{3})(?![0-9])"
+)
+
+
+def part_mod(part: str | None) -> str | None:
+    """The TIMEX3 modifier that "early", "the end of" and the like give."""
+    if not part:
+        return None
+    for word in part.replace("-", " ").split():
+        if word in PART_MODS:
+            return PART_MODS[word]
+    return "END" if "second" in part or "latter" in part else None
+
+
+def month_date(match: re.Match[str], context: Context) -> Found | None:
+    """"Friday, 1 November 2024", "Oct. 31", "early October 2024", "last March"."""
+    group = match.group
+    month_at = match.start("month")
+    if not context.capital(month_at):
+        return None
+    day_words = group("day") or group("day2")
+    start, end = match.span()
+    if group("day") and group("day2"):
+        end, day_words = match.start("day2") - 1, group("day")
+    weekday = group("wd") or group("wd2")
+    if weekday and weekday[:3] not in WEEKDAYS:
+        return None
+    if not day_words and not group("year") and not group("rel") and not _surely_month(match, context):
+        return None
+    month = MONTHS[group("month")[:3]]
+    mod = part_mod(group("part"))
+    if not day_words:
+        year = _year(match, context, month, 1)
+        end = end if group("year") or not match.group("month").endswith(".") else end
+        return Found(start, end, "DATE", f"{year}-{month:02d}", mod, "month")
+    day = int("".join(char for char in day_words if char.isdigit()))
+    year = _year(match, context, month, day)
+    value = f"{year}-{month:02d}-{day:02d}"
+    _mention(context, value)
+    return Found(start, end, "DATE", value, mod, "day")
+
+
+def _surely_month(match: re.Match[str], context: Context) -> bool:
+    word = match.group("month").rstrip(".")
+    if match.group("part") or match.group("in_rel") or match.group("short"):
+        return True
+    before = context.flat[max(0, match.start() - 12) : match.start()].rstrip(" (").rpartition(" ")[2]
+    if before in _BEFORE_MONTH:
+        return True
+    return word not in _UNSURE and len(word) > 3
+
+
+def _year(match: re.Match[str], context: Context, month: int, day: int) -> str:
+    group = match.group
+    if group("year"):
+        return str(group("year"))
+    if group("short"):
+        return ("20" if group("short") < "50" else "19") + str(group("short"))
+    anchor = context.anchor
+    if anchor is None:
+        return "XXXX"
+    if group("in_rel"):
+        step = {"last": -1, "next": 1, "the following": 1}.get(group("in_rel"), 0)
+        return f"{anchor.year + step:04d}"
+    rel = group("rel") or ""
+    if rel.endswith(("last", "past", "previous")):
+        return f"{anchor.year - (month >= anchor.month):04d}"
+    if rel.endswith(("next", "coming", "following")):
+        return f"{anchor.year + (month <= anchor.month):04d}"
+    return f"{nearest_year(anchor, month, day, context.is_future(*match.span())):04d}"
+
+
+def nearest_year(anchor: date, month: int, day: int, future: bool) -> int:
+    """The year of a day named without one: the next such day when the tense looks ahead, else the latest.
+
+    A day within the two months ahead is taken as coming in any tense: nobody writes "5 November" on
+    1 November for a day of the year before.
+    """
+    ahead = (month * 31 + day) - (anchor.month * 31 + anchor.day)
+    if future:
+        return anchor.year + (ahead < -31)
+    if ahead > 62:
+        return anchor.year - 1
+    return anchor.year
+
+
+def _mention(context: Context, value: str) -> None:
+    try:
+        context.mention = date.fromisoformat(value)
+    except ValueError:  # no year, or a day in no calendar
+        return
+
+
+def year_date(match: re.Match[str], context: Context) -> Found | None:
+    """"1998", "early 1998", "fiscal 1989", "2014-2019", "the 1990s"."""
+    group = match.group
+    start, end = match.span()
+    year = group("year")
+    mod = part_mod(group("part"))
+    if group("decade"):
+        if not year.endswith("0"):
+            return None
+        return Found(start, end, "DATE", year[:3], mod)
+    if group("to"):
+        to = group("to") if len(group("to")) == 4 else year[:2] + group("to")
+        if to <= year:
+            return None
+        return Found(start, end, "DATE", f"{year}/{to}", mod)
+    if not (group("fiscal") or group("part") or _surely_year(match, context)):
+        return None
+    return Found(start, end, "DATE", year, mod, "year")
+
+
+_BEFORE_YEAR: Final = frozenset(
+    "in since until till by of from to through during before after between and early late mid for around about or"
+    " circa year than the spring summer autumn fall winter throughout back".split()
+)
+_COUNTED: Final = re.compile(
+    r" (?:(?:more|other|new|russian|ukrainian|north|south|civilian|military|armed|foreign|square)\b|[a-z]+-|"
+    r"[a-z]*(?:people|troops|men|women|children|soldiers|personnel|km|kilomet\w+|miles|met\w+s|tons|tonnes|"
+    r"dollars|euros|pounds|hryvnias?|roubles|rubles|per|percent|points|votes|feet|yards|hours|gmt|utc|acres|hectares|"
+    r"jobs|workers|employees|units|shares|cases|deaths|homes|houses|vehicles|tanks|drones|missiles|rounds|shells)\b)"
+)
+_MONEY: Final = frozenset("$€£₴#.,:/+-_%№")
+
+
+def _surely_year(match: re.Match[str], context: Context) -> bool:
+    at, end = match.span("year")
+    flat = context.flat
+    before = flat[at - 1] if at else " "
+    if before.isalnum() or before in _MONEY:
+        return False
+    if _COUNTED.match(flat, end) or flat[end : end + 1].isalpha():
+        return False
+    year = int(match.group("year"))
+    word = flat[max(0, at - 12) : at].rstrip(" (").rpartition(" ")[2]
+    if 1900 <= year <= 2100:
+        return word not in ("nearly", "some", "than", "least", "most", "no.", "number", "boeing", "page")
+    return 1000 <= year < 1900 and word in ("in", "since", "until", "by", "from", "circa", "year")
+
+
+def short_decade(match: re.Match[str], context: Context) -> Found | None:
+    """"the '80s", "the early 90s"."""
+    decade = match.group("decade")
+    if "'" not in match.group() and "the" not in match.group():
+        return None
+    century = "20" if decade < "30" else "19"
+    return Found(*match.span(), "DATE", century + decade[0], part_mod(match.group("part")))
+
+
+def century_date(match: re.Match[str], context: Context) -> Found | None:
+    """"the 20th century", "the early nineteenth century"."""
+    word = match.group("century")
+    number = int(word[:-2]) if word[0].isdigit() else CENTURIES.get(word)
+    if not number:
+        return None
+    return Found(*match.span(), "DATE", f"{number - 1:02d}", part_mod(match.group("part")))
+
+
+def season_date(match: re.Match[str], context: Context) -> Found | None:
+    """"last fall", "the winter of 2025", "summer 2023": winter bears its December's year."""
+    group = match.group
+    word, rel, anchor = group("season"), group("rel") or "", context.anchor
+    mod = part_mod(group("part") or group("part2"))
+    named = group("year") or group("in_rel")
+    opened = match.start("season") > match.start()
+    if not named and not opened and not _after_preposition(match, context):
+        return None
+    if word in ("fall", "spring") and not named and not rel and not mod and not match.group().startswith("the"):
+        return None
+    season = SEASONS[word]
+    year = _season_year(match, anchor, season, rel, context)
+    return Found(*match.span(), "DATE", f"{year}-{season}", mod)
+
+
+def _after_preposition(match: re.Match[str], context: Context) -> bool:
+    word = context.flat[max(0, match.start() - 12) : match.start()].rstrip().rpartition(" ")[2]
+    return word in ("in", "since", "by", "until", "during", "before", "after", "through")
+
+
+def _season_year(
+    match: re.Match[str], anchor: date | None, season: str, rel: str, context: Context
+) -> str:
+    if match.group("year"):
+        return str(match.group("year"))
+    if anchor is None:
+        return "XXXX"
+    first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
+    current = anchor.year - (season == "WI" and anchor.month < 3)
+    begun = date(current, first, 1) <= anchor
+    if match.group("in_rel"):
+        return f"{anchor.year + {'last': -1, 'next': 1}.get(match.group('in_rel'), 0):04d}"
+    if rel.endswith(("last", "past", "previous")):
+        over = shift_days(date(current, first, 1), 91) <= anchor
+        return f"{current - (not over):04d}"
+    if rel.endswith(("next", "coming")) or context.is_future(*match.span()):
+        return f"{current + begun * (rel != 'this'):04d}"
+    return f"{current if begun or rel == 'this' else current - 1:04d}"
+
+
+def iso_date(match: re.Match[str], context: Context) -> Found | None:
+    """"2024-11-01" and "2024-11"."""
+    if match.group("day"):
+        _mention(context, match.group())
+        return Found(*match.span(), "DATE", match.group(), None, "day")
+    return Found(*match.span(), "DATE", match.group(), None, "month")
+
+
+def numeric_date(match: re.Match[str], context: Context) -> Found | None:
+    """"01.11.2024" is day first; "11/25/2024" month first where no other reading holds."""
+    first, second, year = int(match.group("a")), int(match.group("b")), match.group("year")
+    day, month = (second, first) if second > 12 else (first, second)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    value = f"{year}-{month:02d}-{day:02d}"
+    _mention(context, value)
+    return Found(*match.span(), "DATE", value, None, "day")
+
+
+MONTH_FORMS: Final[tuple[Form, ...]] = ((MONTH_FORM, month_date),)
+YEAR_FORMS: Final[tuple[Form, ...]] = (
+    (ISO_FORM, iso_date),
+    (NUMERIC_FORM, numeric_date),
+    (YEAR_FORM, year_date),
+)

@@ -1,0 +1,89 @@
+"""Neighbours that are one time: a date and its clock time, the two ends of a range, "the night of" a day."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sayso.read.times.context import Context
+from sayso.read.times.found import Found
+
+_CLOCK_DAY: Final = re.compile(r",? (?:local time )?(?:on |of )?(?:the )?\Z|,\Z")
+_DAY_CLOCK: Final = re.compile(r",? (?:at |- |\| |around |about |@ )?\Z|, (?:at )\Z")
+_TO: Final = re.compile(r" ?-{1,2} ?\Z| (?:to|through|until|till) \Z")
+_AND: Final = re.compile(r" and \Z")
+_DAYTIME_OF: Final = re.compile(r" (?:of|on) \Z")
+_DAY_BEFORE: Final = re.compile(
+    r"(?P<between>between )?(?<![0-9.,:$€£-])(?P<day>3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?P<sep> ?- ?| to |/| and )\Z"
+)
+_DAY_AFTER: Final = re.compile(r"(?: ?- ?| to | through )(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9:.%])(?! [a-z]{3,9}\.? [0-9]{4})(?:,? (?P<year>[12][0-9]{3})(?![0-9]))?")
+_RANGED: Final = ("day", "month", "year", "clock")
+
+
+def widened(found: Found, context: Context, floor: int) -> Found:
+    """A day with the other day of its range: "27-30 October", "October 27-30", "between 5 and 10 October"."""
+    if found.shape != "day" or len(found.value) != 10:
+        return found
+    flat = context.flat
+    words = flat[found.start : found.end]
+    if words[0].isdigit():
+        left = _DAY_BEFORE.search(flat, max(floor, found.start - 16), found.start)
+        if left and (left["sep"] != " and " or left["between"]):
+            first = f"{found.value[:8]}{int(left['day']):02d}"
+            return _ranged(found, left.start("day"), found.end, first, found.value)
+    elif words[-1].isdigit() or words[-2:] in ("st", "nd", "rd", "th"):
+        right = _DAY_AFTER.match(flat, found.end)
+        if right:
+            year = right["year"] or found.value[:4]
+            first, last = year + found.value[4:], f"{year}{found.value[4:8]}{int(right['day']):02d}"
+            return _ranged(found, found.start, right.end(), first, last)
+    return found
+
+
+def _ranged(found: Found, start: int, end: int, first: str, last: str) -> Found:
+    if first >= last:
+        return found
+    return Found(start, end, found.type, f"{first}/{last}", found.mod, "days")
+
+
+def joined(left: Found, right: Found, context: Context) -> Found | None:
+    """The one time that two neighbours make, None where they are two."""
+    if right.start - left.end > 16:
+        return None
+    gap = context.flat[left.end : right.start]
+    if left.shape == "clock" and right.shape == "day" and _CLOCK_DAY.match(gap):
+        return _at(left, right, left, right)
+    if left.shape == "day" and right.shape == "clock" and _DAY_CLOCK.match(gap):
+        return _at(left, right, right, left)
+    if left.shape == "daytime" and right.shape in ("day", "days") and _DAYTIME_OF.match(gap):
+        return _daytime(left, right)
+    if left.shape == right.shape and left.shape in _RANGED:
+        return _range(left, right, gap, context)
+    return None
+
+
+def _at(left: Found, right: Found, clock: Found, day: Found) -> Found:
+    value = day.value + clock.value[clock.value.index("T") :]
+    return Found(left.start, right.end, "TIME", value, clock.mod, "", clock.zone)
+
+
+def _daytime(left: Found, right: Found) -> Found:
+    day = right.value.partition("/")[0]
+    return Found(left.start, right.end, "TIME", day + left.value[left.value.index("T") :], left.mod)
+
+
+def _range(left: Found, right: Found, gap: str, context: Context) -> Found | None:
+    if not _TO.match(gap):
+        opened = context.flat[max(0, left.start - 8) : left.start].endswith("between ")
+        if not (opened and _AND.match(gap)):
+            return None
+    first, last = left.value, right.value
+    if left.shape in ("day", "month") and not re.search("[0-9]{4}", context.flat[left.start : left.end]):
+        first = last[:4] + first[4:]
+        if first > last and last[:4].isdigit():
+            first = f"{int(last[:4]) - 1:04d}{first[4:]}"
+    if left.shape == "clock" and "-" not in gap and left.value[:10] != right.value[:10]:
+        return None
+    if first >= last and left.shape != "clock":
+        return None
+    return Found(left.start, right.end, left.type, f"{first}/{last}", left.mod or right.mod, "", right.zone)
