@@ -17,6 +17,7 @@ from typing import IO
 from sayso.ingest import media as kinds
 from sayso.ingest.ingested import MAX_BYTES, NOTHING_GIVEN, Given, Ingested, issue, refused
 from sayso.ingest.media import media_of
+from sayso.ingest.pages import ingest_page
 from sayso.ingest.plain import ingest_plain, no_text
 from sayso.ingest.records import ingest_records
 from sayso.ingest.sources import STANDARD_INPUT, files_in, is_regular, open_bytes, rejoined, shown
@@ -27,6 +28,7 @@ __all__ = ["MAX_BYTES", "Given", "Ingested", "ingest", "ingest_bytes"]
 _HEAD = 4096
 _ONE_DOCUMENT: dict[str, Callable[[bytes, str, Given], Ingested]] = {
     kinds.PLAIN: ingest_plain,
+    kinds.PAGE: ingest_page,
 }
 
 

@@ -69,7 +69,7 @@ def _declared(data: bytes, declared: str | None) -> Decoded | None:
         text = data.decode(codecs.lookup(declared).name)
     except (LookupError, ValueError):  # not an encoding, or not the one it is in
         return None
-    return text, (issue(f"The page is in {declared.lower()}, as it declares.", "Nothing needs to be done."),)
+    return text, ()
 
 
 def _utf16(data: bytes) -> Decoded | None:

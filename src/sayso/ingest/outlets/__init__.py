@@ -3,7 +3,7 @@
 A file gives its name in common English, the names and hosts it is found under, what it is, where, in
 which languages it publishes, who owns it, and how its articles look in plain text: label words,
 boilerplate lines, bylines, dateline marks. Nothing says how far an outlet is to be believed. A new outlet
-is a new file; `schema` in `outlets/README.md` lists the keys.
+is a new file; its keys are the fields of `Outlet`.
 """
 
 from __future__ import annotations

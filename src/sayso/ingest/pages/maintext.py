@@ -1,0 +1,105 @@
+"""The main text of a page as pieces with roles.
+
+trafilatura finds the text and keeps its headings, lists and quotations apart; selectolax says of a
+paragraph that it is a standfirst, a byline, a caption or a quotation, from the element it stands in.
+Where trafilatura finds nothing, the article that the page itself gives in JSON-LD is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.etree import LxmlError, _Element
+from selectolax.lexbor import LexborHTMLParser
+
+from sayso.ingest.blocks import Piece
+from sayso.ingest.pages.metadata import Stated
+from sayso.model import BlockRole
+
+# The first that holds a paragraph gives its role. Only elements that hold words: a `div` may hold the page.
+_ROLES: tuple[tuple[BlockRole, str], ...] = (
+    ("caption", 'figcaption, figcaption p, p[class*="caption"], span[class*="caption"]'),
+    ("quote", "blockquote, blockquote p"),
+    ("byline", 'p[class*="byline"], span[class*="byline"], p[class*="author"], [rel~="author"], address'),
+    ("dateline", "time"),
+    (
+        "standfirst",
+        'p[class*="standfirst"], p[class*="subtitle"], p[class*="summary"], h2[class*="subtitle"]',
+    ),
+)
+_MOST_MARKED = 200  # elements of a role: a page with more of them is no article, and reading them costs
+_TAKEAWAYS = re.compile(r"take-?aways?|key (?:points|findings|judg(?:e)?ments)", re.IGNORECASE)
+_LONGEST_HEADING = 200
+
+
+def main_text(html: str, tree: LexborHTMLParser, about: Stated) -> list[Piece]:
+    """The pieces of the page's article in their order; none if there is no article in it."""
+    pieces = list(_pieces(_body(html)))
+    if not pieces and about.article:
+        pieces = [Piece("paragraph", line) for line in _lines(about.article)]
+    marked = _marked(tree)
+    return [_with_role(piece, marked, about) for piece in pieces]
+
+
+def _body(html: str) -> _Element | None:
+    from trafilatura import bare_extraction  # 0.4 s to import
+
+    try:
+        found = bare_extraction(html, include_comments=False, with_metadata=False)
+    except (LxmlError, ValueError, AttributeError, RecursionError):  # what hostile pages made it raise
+        return None
+    return getattr(found, "body", None)
+
+
+def _pieces(body: _Element | None) -> Iterator[Piece]:
+    takeaways = False
+    for element in body if body is not None else ():
+        lines = list(_lines(_text(element)))
+        if element.tag == "list":
+            role: BlockRole = "takeaway" if takeaways else "paragraph"
+            yield from (Piece(role, line, in_list=True) for item in element for line in _lines(_text(item)))
+        else:
+            yield from (Piece(_role_of(element), line) for line in lines)
+        takeaways = bool(lines) and len(lines[-1]) < _LONGEST_HEADING and bool(_TAKEAWAYS.search(lines[-1]))
+        yield from (Piece("paragraph", line) for line in _lines(element.tail or ""))
+
+
+def _role_of(element: _Element) -> BlockRole:
+    return {"head": "heading", "quote": "quote"}.get(str(element.tag), "paragraph")  # type: ignore[return-value]
+
+
+def _text(element: _Element) -> str:
+    """The element's words; line breaks, rows, and parts that are paragraphs of their own begin a line."""
+    parts = [element.text or ""]
+    for child in element.iterdescendants():
+        parts.append("\n" if child.tag in ("lb", "p", "row", "item") else " " if child.tag == "cell" else "")
+        parts.append(child.text or "")
+        parts.append(("\n" if child.tag in ("p", "item") else "") + (child.tail or ""))
+    return "".join(parts)
+
+
+def _lines(text: str) -> Iterator[str]:
+    return (bare for line in text.splitlines() if (bare := " ".join(line.split())))
+
+
+def _marked(tree: LexborHTMLParser) -> dict[str, BlockRole]:
+    """The role of each text that stands in an element which says what it is."""
+    marked: dict[str, BlockRole] = {}
+    for role, selector in reversed(_ROLES):
+        for element in tree.css(selector)[:_MOST_MARKED]:
+            marked[_folded(element.text())] = role
+    return marked
+
+
+def _with_role(piece: Piece, marked: dict[str, BlockRole], about: Stated) -> Piece:
+    folded = _folded(piece.text)
+    if about.title and folded == _folded(about.title) and piece.role == "heading":
+        return Piece("headline", piece.text)
+    if piece.role in ("paragraph", "heading") and folded in marked:
+        return Piece(marked[folded], piece.text, piece.in_list)
+    return piece
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
