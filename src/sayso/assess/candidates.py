@@ -118,6 +118,8 @@ def _fitness(member: Member, reading: Reading, said: Statement | Assertion, bloc
         fitness -= 0.5
     if member.text.rstrip('"”’').endswith(("?", ":")):
         fitness -= 0.4
+    if isinstance(said, Statement) and said.parent is not None:
+        fitness -= 0.2  # the statement around it says the same and names one agent more
     if block and block.role in _TITLES:
         fitness -= 0.5 if _only_titles(reading) else 1.0
     return max(0.0, fitness - (0.3 if length > _LONG else 0.0))

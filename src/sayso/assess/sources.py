@@ -49,7 +49,8 @@ def _origins(found: Sequence[Candidate]) -> str:
     several = sum(c.claim.independent_origins.at_least > 1 for c in found)
     perhaps = sum(c.claim.independent_origins.at_most > 1 for c in found) - several
     has = "has" if several < 2 else "have"
-    words = f"Of {_of(len(found), 'claim')} told on the day, {several or 'none'} {has} at least two independent origins"
+    told = f"Of {_of(len(found), 'claim')} told on the day"
+    words = f"{told}, {several or 'none'} {has} at least two independent origins"
     return f"{words}, and {perhaps} more may have." if perhaps else f"{words}."
 
 

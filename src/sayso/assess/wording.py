@@ -25,6 +25,7 @@ _CLOSING_QUOTE = '"”’»'
 _QUOTES = '"“”„«»'
 _LABEL = re.compile(r"^(?:quote|source|details|background|headline)\b", re.IGNORECASE)
 _ACCORDING = re.compile(r"^(?:according|per|as|citing|quoting|by|for|in)\b", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"^(?:\w+ly )?\w+ing\b", re.IGNORECASE)
 _FINITE = re.compile(
     r"^(?:\w+ly )?(?:\w+ed|said|wrote|told|found|knew|thought|held|made|gave|put|saw|swore|understood|felt|"
     r"has|had|did|does|will|would|could|can|cannot|may|might)\b",
@@ -37,13 +38,14 @@ _PRESENT = re.compile(
     r"indicate|deny|acknowledge|insist|stress|confirm|continue|think|write|forecast)$"
 )
 _ALWAYS_LOWER_WORDS = """
-analysts officials sources representatives experts authorities soldiers residents witnesses spokesman
-spokeswoman spokesperson investigators lawmakers diplomats reporters a an the this that these those some any all both each every no one two three four five six seven
-eight nine ten eleven twelve dozens hundreds thousands several many most more few other another such
-its it he she they we you his her their our my there here in on at by for from with without within
-since after before during despite as if when while although though because until under over among
-amid about around near north south east west not only also further earlier later recently currently
-at least up nearly almost
+analysts officials sources representatives experts authorities soldiers residents witnesses
+spokesman spokeswoman spokesperson investigators lawmakers diplomats reporters a an the this that
+these those some any all both each every no one two three four five six seven eight nine ten eleven
+twelve dozens hundreds thousands several many most more few other another such its it he she they we
+you his her their our my there here in on at by for from with without within since after before
+during despite as if when while although though because until under over among amid about around
+near north south east west not only also further earlier later recently currently at least up nearly
+almost
 """
 _ALWAYS_LOWER = frozenset(_ALWAYS_LOWER_WORDS.split())
 
@@ -143,7 +145,7 @@ def _leading_source(reading: Reading, statement: Statement) -> Span | None:
     if not source or not cue or not statement.content:
         return None
     cue_words = reading.document.text[cue.start : cue.end]
-    if _ACCORDING.match(cue_words) or _LABEL.match(cue_words):
+    if _ACCORDING.match(cue_words) or _LABEL.match(cue_words) or _PARTICIPLE.match(cue_words):
         return None
     return source if source.end <= cue.start and cue.end <= statement.content[0].start else None
 

@@ -19,7 +19,10 @@ _ENDING = re.compile(r"(?:ing|edly|ed|es|ly|s|['’]s)$")
 
 
 def content_words(text: str) -> tuple[str, ...]:
-    """Content words in text order, stemmed by cutting common English endings and keeping six letters, so that Ukraine and Ukrainian meet."""
+    """Content words in text order, stemmed: common English endings cut, then six letters kept.
+
+    Six, so that Ukraine and Ukrainian meet.
+    """
     found = (word.lower() for word in _WORD.findall(text))
     return tuple(_stem(word) for word in found if word not in _FUNCTION)
 

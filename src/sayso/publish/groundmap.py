@@ -1,0 +1,168 @@
+"""The places of the ledger as a drawing: marks on a graticule, no borders and so no opinion about them.
+
+The projection is equirectangular, true to scale along the middle parallel. Units are SVG user units.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from sayso.model import GroundChange
+
+_WIDTH, _LEAST_HEIGHT, _MOST_HEIGHT = 720.0, 300.0, 620.0
+_EDGE = 44.0  # room for labels of the graticule
+_KM_PER_DEGREE = 111.195  # mean length of a degree of latitude on the sphere of 6,371 km
+_STEPS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
+_BARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+_LETTER, _LINE = 7.2, 15.0  # a label's width per character and height at 13 units
+
+
+class Marker(Struct, frozen=True):
+    """A place on the drawing, what is said to have happened there, and where its label stands."""
+
+    place: str
+    kinds: tuple[str, ...]
+    x: float
+    y: float
+    label_x: float
+    label_y: float
+    anchor: str
+
+
+class Rule(Struct, frozen=True):
+    """A meridian or a parallel with its label."""
+
+    label: str
+    at: float
+
+
+class GroundMap(Struct, frozen=True):
+    """Everything the template draws. ``bar`` is the scale bar's length, ``bar_km`` what it stands for."""
+
+    width: float
+    height: float
+    markers: tuple[Marker, ...]
+    meridians: tuple[Rule, ...]
+    parallels: tuple[Rule, ...]
+    bar: float
+    bar_km: int
+
+
+class _Frame(Struct, frozen=True):
+    west: float
+    north: float
+    per_lon: float
+    per_lat: float
+    height: float
+
+    def at(self, lat: float, lon: float) -> tuple[float, float]:
+        return (_EDGE + (lon - self.west) * self.per_lon, 16 + (self.north - lat) * self.per_lat)
+
+
+def ground_map(changes: Sequence[GroundChange]) -> GroundMap | None:
+    """The drawing of the rows that have coordinates; None where none has."""
+    places: dict[tuple[str, float, float], list[str]] = {}
+    for change in changes:
+        if change.lat is not None and change.lon is not None:
+            kinds = places.setdefault((change.place, change.lat, change.lon), [])
+            if change.type not in kinds:
+                kinds.append(change.type)
+    if not places:
+        return None
+    frame = _frame([lat for _, lat, _ in places], [lon for _, _, lon in places])
+    bar_km = max(km for km in _BARS if km <= max(1.0, 0.25 * _WIDTH / frame.per_lat * _KM_PER_DEGREE))
+    return GroundMap(
+        width=_WIDTH,
+        height=round(frame.height, 1),
+        markers=_markers(places, frame),
+        meridians=_meridians(frame),
+        parallels=_parallels(frame),
+        bar=round(bar_km / _KM_PER_DEGREE * frame.per_lat, 1),
+        bar_km=bar_km,
+    )
+
+
+def _frame(lats: Sequence[float], lons: Sequence[float]) -> _Frame:
+    """A window around the places with a margin, never narrower than a fifth of a degree."""
+    north, south, west, east = max(lats), min(lats), min(lons), max(lons)
+    squeeze = max(0.2, math.cos(math.radians((north + south) / 2)))
+    wide, high = max(0.2, (east - west) * squeeze) * 1.35, max(0.2, north - south) * 1.35
+    scale = min((_WIDTH - _EDGE - 16) / wide, (_MOST_HEIGHT - 56) / high)
+    height = max(_LEAST_HEIGHT, high * scale + 56)
+    middle_lat, middle_lon = (north + south) / 2, (west + east) / 2
+    return _Frame(
+        west=middle_lon - (_WIDTH - _EDGE - 16) / scale / squeeze / 2,
+        north=middle_lat + (height - 56) / scale / 2,
+        per_lon=scale * squeeze,
+        per_lat=scale,
+        height=height,
+    )
+
+
+def _markers(places: dict[tuple[str, float, float], list[str]], frame: _Frame) -> tuple[Marker, ...]:
+    dots = {key: frame.at(key[1], key[2]) for key in sorted(places)}
+    taken = [(x - 8, y - 8, x + 8, y + 8) for x, y in dots.values()]
+    markers = []
+    for key, (x, y) in dots.items():
+        label_x, label_y, anchor, box = _label(key[0], x, y, taken)
+        taken.append(box)
+        kinds = tuple(sorted(places[key]))
+        markers.append(
+            Marker(key[0], kinds, round(x, 1), round(y, 1), round(label_x, 1), round(label_y, 1), anchor)
+        )
+    return tuple(markers)
+
+
+_Box = tuple[float, float, float, float]
+
+
+def _label(name: str, x: float, y: float, taken: Sequence[_Box]) -> tuple[float, float, str, _Box]:
+    """The first of eight positions around a mark where the label hides nothing; else the first."""
+    wide = len(name) * _LETTER
+    tries = []
+    for dx, dy, anchor in (
+        (12, 4, "start"), (-12, 4, "end"), (0, -13, "middle"), (0, 23, "middle"),
+        (10, -9, "start"), (10, 18, "start"), (-10, -9, "end"), (-10, 18, "end"),
+    ):  # fmt: skip
+        left = x + dx - {"start": 0.0, "end": wide, "middle": wide / 2}[anchor]
+        box = (left, y + dy - _LINE + 3, left + wide, y + dy + 3)
+        tries.append((x + dx, y + dy, anchor, box))
+    free = (t for t in tries if not any(_meet(t[3], other) for other in taken if not _holds(other, x, y)))
+    inside = (t for t in free if t[3][0] > _EDGE and t[3][2] < _WIDTH)
+    return next(inside, tries[0])
+
+
+def _meet(one: _Box, other: _Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _holds(box: _Box, x: float, y: float) -> bool:
+    return box == (x - 8, y - 8, x + 8, y + 8)
+
+
+def _meridians(frame: _Frame) -> tuple[Rule, ...]:
+    span = (_WIDTH - _EDGE - 16) / frame.per_lon
+    values = _round_values(frame.west, frame.west + span, _step(span / 1.6))
+    return tuple(Rule(_degrees(v, "E", "W"), round(frame.at(0, v)[0], 1)) for v in values)
+
+
+def _parallels(frame: _Frame) -> tuple[Rule, ...]:
+    span = (frame.height - 56) / frame.per_lat
+    values = _round_values(frame.north - span, frame.north, _step(span))
+    return tuple(Rule(_degrees(v, "N", "S"), round(frame.at(v, 0)[1], 1)) for v in values)
+
+
+def _step(span: float) -> float:
+    return next((step for step in _STEPS if span / step <= 5), 45.0)
+
+
+def _round_values(low: float, high: float, step: float) -> list[float]:
+    first = math.ceil(low / step)
+    return [round(k * step, 4) for k in range(first, math.floor(high / step) + 1)]
+
+
+def _degrees(value: float, positive: str, negative: str) -> str:
+    return f"{abs(value):g}° {positive if value >= 0 else negative}"
