@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from msgspec import Struct
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_new
 
 from sayso.errors import DeskError
@@ -47,6 +47,9 @@ def put(connection: Connection, arrival: Arrival) -> bool:
     original = _put_original(connection, arrival)
     document = arrival.document
     new = document is not None and _put_document(connection, arrival, document, original)
+    if document is not None:  # what could not be read before can be read now
+        unread = _same(arrival, original) & arrivals.c.document.is_(None)
+        connection.execute(delete(arrivals).where(unread))
     number = _known_arrival(connection, arrival, original)
     if number is None:
         number = _put_arrival(connection, arrival, original)
@@ -55,9 +58,9 @@ def put(connection: Connection, arrival: Arrival) -> bool:
     return new
 
 
-def has(connection: Connection, document: str) -> bool:
-    """Whether this document is kept."""
-    return connection.execute(select(documents.c.id).where(documents.c.id == document)).first() is not None
+def has(connection: Connection, arrival: Arrival) -> bool:
+    """Whether the same document arrived before, at the same path in the same bytes."""
+    return _known_arrival(connection, arrival, sha256(arrival.original)) is not None
 
 
 def get(connection: Connection, document: str) -> Document:
@@ -160,14 +163,13 @@ def _put_document(connection: Connection, arrival: Arrival, document: Document, 
 
 
 def _known_arrival(connection: Connection, arrival: Arrival, original: str) -> int | None:
-    same = (arrivals.c.path == arrival.path) & (arrivals.c.original == original)
     name = arrival.document.id if arrival.document else None
-    if name is not None:  # what could not be read before can be read now
-        connection.execute(delete(arrivals).where(same & arrivals.c.document.is_(None)))
-    found: int | None = connection.execute(
-        select(arrivals.c.number).where(same & arrivals.c.document.is_not_distinct_from(name))
-    ).scalar()
-    return found
+    same = _same(arrival, original) & arrivals.c.document.is_not_distinct_from(name)
+    return connection.execute(select(arrivals.c.number).where(same)).scalar()
+
+
+def _same(arrival: Arrival, original: str) -> ColumnElement[bool]:
+    return (arrivals.c.path == arrival.path) & (arrivals.c.original == original)
 
 
 def _put_arrival(connection: Connection, arrival: Arrival, original: str) -> int:

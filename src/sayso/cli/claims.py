@@ -1,0 +1,54 @@
+"""``sayso claims``: the claims of a desk and their independent origins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from sayso.model import Claim, Range
+
+
+@click.command("claims")
+@click.argument("desk")
+@click.option("--json", "as_json", is_flag=True, help="Print each claim as one line of JSON.")
+def command(desk: str, as_json: bool) -> None:
+    """List the claims on DESK: how often told, from how many independent origins, through whom."""
+    from sayso.cli.json_lines import claim_json
+    from sayso.cli.terminal import write_json
+    from sayso.desk import Desk
+    from sayso.pipeline import relink
+    from sayso.store import documents
+
+    with Desk.open(desk) as opened:
+        linked = relink(opened)
+        with opened.store.reading() as connection:
+            paths = documents.paths(connection)
+    for claim in linked.claims:
+        if as_json:
+            write_json(claim_json(claim, paths))
+        else:
+            click.echo("\n".join(lines(claim)))
+
+
+def lines(claim: Claim) -> list[str]:
+    """A claim as a person would want to see it."""
+    from sayso.cli.marked import harmless
+
+    tellings = f"{len(claim.members)} telling{'s' if len(claim.members) != 1 else ''}"
+    through = f", all through {claim.bottleneck}" if claim.bottleneck else ""
+    said = f"{tellings}, {origins_in_words(claim.independent_origins)}{through}"
+    return [
+        f"{claim.id}  {harmless(' '.join(claim.text.split()))}",
+        f"    {said}",
+        f"    from {harmless('; '.join(claim.origins))}",
+    ]
+
+
+def origins_in_words(origins: Range) -> str:
+    """``1 independent origin``, ``1 to 3 independent origins``."""
+    low, high = origins.at_least, origins.at_most
+    if low == high:
+        return f"{low} independent origin{'s' if low != 1 else ''}"
+    return f"{low} to {high} independent origins"

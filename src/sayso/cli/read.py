@@ -1,0 +1,69 @@
+"""``sayso read``: one document as a person would want to see it, or its reading as JSON."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from sayso.cli.given import given_options
+
+if TYPE_CHECKING:
+    from sayso.model import Reading
+
+
+@click.command("read")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--json", "as_json", is_flag=True, help="Print each reading as one line of JSON.")
+@click.option("--tier", type=click.Choice(["grammar", "small", "full"]), help="What finds the statements.")
+@given_options
+def command(paths: tuple[str, ...], as_json: bool, tier: str | None, **given: str | None) -> None:
+    """Read articles: who says what, through whom, when and where.
+
+    The text is shown with its statements marked, then who says what with each chain written out from the
+    publisher to the originator, dates, places, events.
+    """
+    from sayso.cli.json_lines import reading_json
+    from sayso.cli.terminal import Bar, complain, write_json
+    from sayso.ingest import Given
+    from sayso.pipeline import read_paths, size_of
+    from sayso.read import ReadSettings
+
+    settings = ReadSettings(tier=tier) if tier else ReadSettings()
+    done = 0
+    with Bar("Reading", size_of(paths)) as bar:
+        for found, reading in read_paths(paths, Given(**given), settings):
+            bar.advance(len(found.original))
+            for issue in found.issues:
+                complain(found.path, issue.message)
+            if reading is None:
+                continue
+            if as_json:
+                write_json(reading_json(found.path, reading))
+            else:
+                show(found.path, reading)
+            done += 1
+    if not done:
+        sys.exit(1)
+
+
+def show(path: str, reading: Reading) -> None:
+    """Print a reading for a person: coloured on a terminal, plain elsewhere."""
+    from rich.console import Console
+    from rich.text import Text
+
+    from sayso.cli.marked import harmless, marked
+    from sayso.cli.told import sections
+
+    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    document = reading.document
+    console.print(Text(harmless(document.title or path), style="bold"))
+    about = (document.outlet, document.published or "undated", document.language, path, document.id)
+    console.print(Text(harmless(" · ".join(part for part in about if part)), style="dim"), end="\n\n")
+    console.print(marked(document.text, reading.statements))
+    for title, lines in sections(reading):
+        console.print(Text(f"\n{title}", style="bold"))
+        for line in lines:
+            console.print(Text(f"  {line}"))
+    console.print()

@@ -1,0 +1,48 @@
+"""What a person sees while something runs: a bar, complaints. Both on standard error."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Self
+
+import click
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+
+class Bar:
+    """A progress bar over ``total`` bytes (None: unknown); silent where standard error is no terminal."""
+
+    def __init__(self, what: str, total: int | None) -> None:
+        self._bar: Progress | None = None
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._task = self._bar.add_task(what, total=total)
+
+    def __enter__(self) -> Self:
+        if self._bar:
+            self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def advance(self, size: int) -> None:
+        """Another ``size`` bytes are done."""
+        if self._bar:
+            self._bar.advance(self._task, size)
+
+
+def complain(path: str, message: str) -> None:
+    """Say what could not be done about ``path``, without stopping."""
+    click.echo(f"{path}: {message}", err=True)
+
+
+def write_json(data: bytes) -> None:
+    """One line of JSON to standard output, as UTF-8 whatever the locale."""
+    click.get_binary_stream("stdout").write(data + b"\n")

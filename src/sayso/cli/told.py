@@ -1,0 +1,114 @@
+"""What was found in a document, written out under its text: who says what, dates, places, events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.cli.marked import harmless
+from sayso.model import Event, Link, Place, Reading, Statement, Time
+
+_SHOWN = 110  # characters of a content; the whole of it stands marked in the text
+
+
+def sections(reading: Reading) -> Iterator[tuple[str, list[str]]]:
+    """Titles with their lines; a section without lines is left out."""
+    numbered = list(enumerate(reading.statements, 1))
+    yield from _filled("Who says what", _statements(reading, [n for n in numbered if n[1].type != "control"]))
+    yield from _filled(
+        "Plans, orders, refusals (nothing said to be so)",
+        _statements(reading, [n for n in numbered if n[1].type == "control"]),
+    )
+    own = [_words(reading.document.text, part.start, part.end) for part in reading.assertions]
+    yield from _filled("In the document's own voice", own)
+    yield from _filled("Dates", _times(reading))
+    yield from _filled("Places", _places(reading))
+    yield from _filled("Events", _events(reading))
+    yield from _filled("Issues", [issue.message for issue in reading.issues])
+
+
+def chain_words(chain: tuple[Link, ...]) -> str:
+    """A chain as people write it here: publisher first, originator last."""
+    return " < ".join(link.name for link in chain)
+
+
+def words_of(text: str, statement: Statement) -> str:
+    """What a statement says: its content, with an ellipsis between the parts."""
+    return " … ".join(text[span.start : span.end] for span in statement.content)
+
+
+def _filled(title: str, lines: list[str]) -> Iterator[tuple[str, list[str]]]:
+    if lines:
+        yield title, [harmless(line) for line in lines]
+
+
+def _statements(reading: Reading, numbered: list[tuple[int, Statement]]) -> list[str]:
+    numbers = {statement.id: number for number, statement in enumerate(reading.statements, 1)}
+    lines: list[str] = []
+    for number, statement in numbered:
+        lines.append(f"[{number}] {chain_words(statement.chain)}")
+        lines.append(f"    {_short(words_of(reading.document.text, statement))}")
+        lines.append(f"    {'; '.join(_about(reading, statement, numbers))}")
+    return lines
+
+
+def _about(reading: Reading, statement: Statement, numbers: dict[str, int]) -> Iterator[str]:
+    yield f"{statement.kind} {statement.type}"
+    if statement.takeaway:
+        yield "a takeaway"
+    if statement.parent in numbers:
+        yield f"within [{numbers[statement.parent]}]"
+    if statement.said:
+        yield f"said {statement.said.value}"
+    if statement.certainty:
+        cue = statement.certainty.cue
+        band = f", {statement.certainty.band}" if statement.certainty.band else ""
+        yield f'certainty {statement.certainty.value}{band} ("{reading.document.text[cue.start : cue.end]}")'
+    yield statement.id
+
+
+def _times(reading: Reading) -> list[str]:
+    return [f"{_words(reading.document.text, time.start, time.end)}: {_time(time)}" for time in reading.times]
+
+
+def _time(time: Time) -> str:
+    mod = f" ({time.mod.lower()})" if time.mod else ""
+    days = "" if time.first is None or time.first == time.value else f", {time.first} to {time.last}"
+    return f"{time.value}{mod}{days}"
+
+
+def _places(reading: Reading) -> list[str]:
+    literal: dict[str, Place] = {}
+    otherwise: dict[str, None] = {}
+    for place in reading.places:
+        if place.use == "literal":
+            literal.setdefault(place.name, place)
+        else:
+            otherwise[f"{_words(reading.document.text, place.start, place.end)} ({place.use})"] = None
+    lines = [f"{place.name}: {_where(place)}" for place in literal.values()]
+    return [*lines, f"not as places: {', '.join(otherwise)}"] if otherwise else lines
+
+
+def _where(place: Place) -> str:
+    country = f", {place.country}" if place.country else ""
+    if place.lat is None or place.lon is None:
+        return f"{place.kind}{country}, place not found"
+    return f"{place.kind}{country}, {place.lat:.3f} {place.lon:.3f}"
+
+
+def _events(reading: Reading) -> list[str]:
+    numbers = {statement.id: f"[{number}]" for number, statement in enumerate(reading.statements, 1)}
+    return [f"{_event(event)} ({numbers.get(event.statement, 'own voice')})" for event in reading.events]
+
+
+def _event(event: Event) -> str:
+    parts = (event.type, event.actor, event.place, event.when)
+    return ", ".join(part for part in parts if part)
+
+
+def _words(text: str, start: int, end: int) -> str:
+    return _short(text[start:end])
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN].rsplit(' ', 1)[0]} …"

@@ -1,0 +1,119 @@
+"""From a line or a claim down to the bytes it rests on, each step indented under the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection
+
+from sayso.cli.claims import lines
+from sayso.cli.told import chain_words
+from sayso.model import Citation, Claim, Dispute, Line, Span
+from sayso.store import assessments, documents, linking, readings
+from sayso.store.find import Named
+
+
+def walk(connection: Connection, thing: Named) -> Iterator[str]:
+    """The lines that show a thing and, indented under it, what it rests on."""
+    if thing.kind == "line" and (line := assessments.line(connection, thing.id)):
+        yield from _line(connection, line)
+    elif thing.kind == "claim" and (claim := linking.claim(connection, thing.id)):
+        yield from _claim(connection, claim)
+    elif thing.kind == "dispute" and (dispute := linking.dispute(connection, thing.id)):
+        yield from _dispute(connection, dispute)
+    elif thing.kind == "statement" and thing.document:
+        yield from _carrier(connection, thing.document, thing.id)
+    elif thing.kind == "document":
+        yield from _document(connection, thing.id)
+    elif thing.kind == "original":
+        yield from _original(connection, thing.id)
+
+
+def _indented(lines: Iterator[str]) -> Iterator[str]:
+    return (f"  {line}" for line in lines)
+
+
+def _line(connection: Connection, line: Line) -> Iterator[str]:
+    yield f"line {line.id}: {line.text}"
+    if line.sureness:
+        yield f"  {line.sureness}"
+    for citation in line.citations:
+        yield f'  cites "{citation.words}"'
+        yield from _indented(_indented(_span(connection, citation)))
+    if line.claim and (claim := linking.claim(connection, line.claim)):
+        yield from _indented(_claim(connection, claim))
+
+
+def _claim(connection: Connection, claim: Claim) -> Iterator[str]:
+    yield from (f"{'claim ' if place == 0 else ''}{line}" for place, line in enumerate(lines(claim)))
+    for way in claim.ways:
+        yield f"    way: {' < '.join(way)}"
+    for reason in (*claim.merges, *claim.reasons):
+        yield f"    because {reason}"
+    for member in claim.members:
+        yield from _indented(_carrier(connection, member.document, member.statement))
+
+
+def _dispute(connection: Connection, dispute: Dispute) -> Iterator[str]:
+    yield f"dispute {dispute.id} ({dispute.kind}): {dispute.reason}"
+    for name, agents in ((dispute.left, dispute.left_agents), (dispute.right, dispute.right_agents)):
+        yield f"  {'; '.join(agents)}:"
+        if claim := linking.claim(connection, name):
+            yield from _indented(_claim(connection, claim))
+
+
+def _carrier(connection: Connection, document: str, name: str) -> Iterator[str]:
+    """A statement or an assertion, its chain, its words and where they stand."""
+    reading = readings.get(connection, document)
+    statement = next((found for found in reading.statements if found.id == name), None)
+    assertion = next((found for found in reading.assertions if found.id == name), None)
+    if statement:
+        yield f"statement {name}: {statement.kind} {statement.type}"
+        yield f"  {chain_words(statement.chain)}"
+    else:
+        yield f"assertion {name}, in the document's own voice"
+    if claim := linking.claim_of(connection, document, name):
+        yield f"  told as claim {claim}"
+    spans = statement.content if statement else (Span(assertion.start, assertion.end),) if assertion else ()
+    for span in spans:
+        words = reading.document.text[span.start : span.end]
+        yield f'  "{words}"'
+        yield from _indented(_span(connection, Citation(document, span.start, span.end, words)))
+
+
+def _span(connection: Connection, citation: Citation) -> Iterator[str]:
+    """Where words stand: characters of the document, bytes of the original where it is text as it came."""
+    text = documents.get(connection, citation.document).text
+    kept = documents.kept(connection, citation.document)
+    yield f"characters {citation.start} to {citation.end} of document {citation.document}, {kept.path}"
+    data = documents.original(connection, kept.original)
+    first = _first_byte(data, text, citation)
+    where = "from" if first is None else f"bytes {first} to {first + len(citation.words.encode())} of"
+    yield f"{where} original {kept.original} ({kept.media}, {len(data)} bytes, unchanged)"
+
+
+def _first_byte(data: bytes, text: str, citation: Citation) -> int | None:
+    """Where cited words begin in the original; None where it is a page that holds them never or twice."""
+    if data == text.encode():
+        return len(text[: citation.start].encode())
+    words = citation.words.encode()
+    return data.find(words) if data.count(words) == 1 else None
+
+
+def _document(connection: Connection, name: str) -> Iterator[str]:
+    document = readings.get(connection, name).document if readings.run(connection, name) else None
+    document = document or documents.get(connection, name)
+    kept = documents.kept(connection, name)
+    yield f"document {name}: {document.title or 'untitled'}"
+    yield f"  {document.outlet or 'unknown publisher'}, {document.published or 'undated'}, {kept.path}"
+    if document.url:
+        yield f"  {document.url}"
+    for revision in documents.revisions(connection, name):
+        if revision != name:
+            yield f"  another version of the same address: {revision}"
+    yield from _indented(_original(connection, kept.original))
+
+
+def _original(connection: Connection, digest: str) -> Iterator[str]:
+    data = documents.original(connection, digest)
+    yield f"original {digest}: {len(data)} bytes, unchanged since they were added"

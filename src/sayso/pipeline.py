@@ -1,0 +1,240 @@
+"""Where the stages meet the store. With a desk, what they make is kept; without one, it stays in memory.
+
+Each function runs stages in the order of the house: ingest, read, link, check, assess, publish. A stage is
+imported by the function that runs it, so that a command loads no more than it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+from sqlalchemy import Connection
+
+from sayso import __version__
+from sayso.desk import Desk
+from sayso.errors import CitationError, NothingToRead
+from sayso.ingest import Given, Ingested, ingest, ingest_bytes
+from sayso.ingest.sources import STANDARD_INPUT, files_in
+from sayso.model import Assessment, Document, Issue, Linked, Reading
+from sayso.store import Store, assessments, documents, linking, readings
+from sayso.store.documents import Arrival
+
+if TYPE_CHECKING:
+    from sayso.assess import AssessSettings
+    from sayso.publish import File
+    from sayso.read import ReadSettings
+
+State = Literal["new", "known", "unread"]
+
+# What a fault in our own reader raises. One bad document never costs another, so it becomes an issue; a full
+# disk, a lack of memory and Ctrl-C are none of these and stop the run.
+READER_FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
+class Outcome(Struct, frozen=True):
+    """What became of one thing found, ``size`` bytes long. ``document`` is None when it could not be read."""
+
+    path: str
+    state: State
+    document: str | None
+    size: int
+    issues: tuple[Issue, ...]
+
+
+class Tally(Struct, frozen=True):
+    """How many documents were new, known already, or could not be read."""
+
+    new: int = 0
+    known: int = 0
+    unread: int = 0
+
+
+class Brief(Struct, frozen=True):
+    """The assessment of a day and its files."""
+
+    assessment: Assessment
+    files: tuple[File, ...]
+
+
+def size_of(paths: Sequence[str]) -> int | None:
+    """How many bytes lie at some paths; None when standard input is among them."""
+    if STANDARD_INPUT in paths:
+        return None
+    files = (Path(file) for path in paths for file in files_in(path))
+    return sum(file.stat().st_size for file in files if file.is_file())
+
+
+def add(
+    desk: Desk, paths: Iterable[str], given: Given, told: Callable[[Outcome], None] = lambda outcome: None
+) -> Tally:
+    """Ingest and read what lies at ``paths`` and keep it, a transaction a document.
+
+    ``told`` hears of each document once it is durable. What is known already is not read again.
+    """
+    settings = _read_settings(desk)
+    counts: dict[State, int] = {"new": 0, "known": 0, "unread": 0}
+    for path in paths:
+        for found in ingest(path, given):
+            outcome = _add_one(desk.store, found, settings)
+            counts[outcome.state] += 1
+            told(outcome)
+    return Tally(**counts)
+
+
+def read_paths(
+    paths: Iterable[str], given: Given, settings: ReadSettings
+) -> Iterator[tuple[Ingested, Reading | None]]:
+    """What lies at ``paths`` with its reading, in memory; the reading is None for what cannot be read."""
+    for path in paths:
+        for found in ingest(path, given):
+            reading, faults = _read(found.document, settings)
+            whole = Ingested(found.path, found.document, found.original, found.media, found.issues + faults)
+            yield whole, reading
+
+
+def relink(desk: Desk) -> Linked:
+    """The links of everything on the desk: those kept, or new ones where readings or settings changed."""
+    from sayso.link import LinkSettings, link
+
+    settings = LinkSettings()
+    made_by = __version__ + msgspec.json.encode(settings, order="deterministic").decode()
+    with desk.store.reading() as connection:
+        due = readings.fingerprint(connection, made_by)
+        if linking.fingerprint(connection) == due:
+            return linking.get(connection)
+        found = tuple(readings.every(connection))
+    linked = link(found, settings)
+    with desk.store.writing() as connection:
+        linking.put(connection, linked, due)
+    return linked
+
+
+def brief(desk: Desk, day: str | None = None) -> Brief:
+    """Assess a day of the desk (the latest without ``day``) and keep the assessment.
+
+    Raises NothingToRead for an empty desk, CitationError when a line is not carried by the stored bytes.
+    """
+    from sayso.assess import assess
+
+    linked = relink(desk)
+    with desk.store.reading() as connection:
+        found = tuple(readings.every(connection))
+    if not found:
+        raise NothingToRead("there is no article on this desk", "add some with `sayso add`")
+    assessment = assess(found, linked, _assess_settings(desk, day))
+    files = _published(desk, assessment)
+    with desk.store.writing() as connection:
+        assessments.put(connection, assessment)
+    return Brief(assessment, files)
+
+
+def brief_readings(found: Sequence[Reading], day: str | None = None) -> Brief:
+    """Link, assess and publish readings in memory. Raises NothingToRead when there are none."""
+    from sayso.assess import AssessSettings, assess
+    from sayso.link import link
+    from sayso.publish import publish
+
+    if not found:
+        raise NothingToRead("none of this could be read", "see above what to do about each file")
+    ordered = tuple(sorted(found, key=lambda reading: reading.document.id))
+    assessment = assess(ordered, link(ordered), AssessSettings(day=day))
+    return Brief(
+        assessment, publish(assessment, {reading.document.id: reading.document for reading in ordered})
+    )
+
+
+def published(desk: Desk, day: str | None = None) -> Brief:
+    """The files of an assessment kept before (the latest without ``day``), checked against the stored bytes.
+
+    Raises NothingToRead when there is no assessment of that day.
+    """
+    with desk.store.reading() as connection:
+        days = assessments.days(connection)
+        assessment = assessments.get(connection, day if day is not None else days[-1] if days else None)
+    if assessment is None:
+        raise NothingToRead(
+            f"there is no assessment of {day or 'any day'} on this desk", "make it with `sayso brief`"
+        )
+    return Brief(assessment, _published(desk, assessment))
+
+
+def from_bytes(connection: Connection, document: str) -> Document:
+    """A document of the desk, its text read anew from the original bytes.
+
+    Raises CitationError when they no longer give the text that the reading rests on.
+    """
+    known = documents.get(connection, document)
+    kept = documents.kept(connection, document)
+    data = documents.original(connection, kept.original)
+    texts = {found.document.text for found in ingest_bytes(data, kept.media, kept.path) if found.document}
+    if known.text not in texts:
+        raise CitationError(
+            f"the bytes kept of {kept.path} no longer give the text of document {document}",
+            "an older Sayso read them; add the article again and make the brief anew",
+        )
+    return readings.get(connection, document).document
+
+
+def _published(desk: Desk, assessment: Assessment) -> tuple[File, ...]:
+    from sayso.publish import publish
+
+    cited = {
+        citation.document
+        for section in assessment.sections
+        for line in section.lines
+        for citation in line.citations
+    }
+    cited |= {document.id for document in assessment.documents}
+    with desk.store.reading() as connection:
+        sources = {document: from_bytes(connection, document) for document in sorted(cited)}
+    return publish(assessment, sources)
+
+
+def _read_settings(desk: Desk) -> ReadSettings:
+    from sayso.read import ReadSettings
+
+    return ReadSettings()
+
+
+def _assess_settings(desk: Desk, day: str | None) -> AssessSettings:
+    from sayso.assess import AssessSettings, Topic
+
+    topics = tuple(Topic(name, words) for name, words in desk.settings.issues.items())
+    return AssessSettings(day=day, issues=topics)
+
+
+def _add_one(store: Store, found: Ingested, settings: ReadSettings) -> Outcome:
+    arrival = Arrival(found.path, found.media, found.original, found.document, found.issues)
+    if found.document is not None:
+        with store.reading() as connection:
+            if documents.has(connection, arrival) and readings.run(connection, found.document.id):
+                return _outcome(arrival, "known")
+    reading, faults = _read(found.document, settings)
+    arrival = replace(arrival, issues=found.issues + faults)
+    with store.writing() as connection:
+        new = documents.put(connection, arrival)
+        if reading is not None:
+            readings.put(connection, reading)
+    return _outcome(arrival, "unread" if reading is None else "new" if new else "known")
+
+
+def _read(document: Document | None, settings: ReadSettings) -> tuple[Reading | None, tuple[Issue, ...]]:
+    from sayso.read import read
+
+    if document is None:
+        return None, ()
+    try:
+        return read(document, settings), ()
+    except READER_FAULTS as fault:
+        what = f"The reader failed on this document ({type(fault).__name__}: {fault})."
+        return None, (Issue("read", f"{what} Please report it with the document; no other is affected."),)
+
+
+def _outcome(arrival: Arrival, state: State) -> Outcome:
+    document = arrival.document.id if arrival.document else None
+    return Outcome(arrival.path, state, document, len(arrival.original), arrival.issues)
