@@ -1,0 +1,212 @@
+"""Which of its senses a name has in this document: by the company that it keeps.
+
+One sense a name and document. A sense scores by its population, by the region or country named beside it
+("Paris, Texas"), by the countries and first-order regions of the other names, by nearness to them, and by the
+desk's region. Two rounds: the first goes without company, the second with what the first found. Scores are in
+decades of population, so a weight of 2 makes up for a place a hundred times larger.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from sayso.read.places.evidence import contained
+from sayso.read.places.gazetteer import Sense
+from sayso.read.places.spotting import Mention
+
+_ROUNDS = 3
+_ANCHORS = 40  # names that nearness is measured to, so that time stays linear in the text's length
+_NEAR_KM = 150.0
+_SEAT = 15_000  # people in a town that a region may be named after
+_DEGREE_KM = 111.2
+
+
+class Prior(NamedTuple):
+    """What the desk knows beforehand: ISO codes of its countries, and a box (south, west, north, east) or None."""
+
+    countries: frozenset[str]
+    box: tuple[float, float, float, float] | None
+
+
+class Choice(NamedTuple):
+    """A sense with its score, the lead over the next one, and the reasons in words."""
+
+    sense: Sense
+    score: float
+    lead: float
+    reasons: tuple[str, ...]
+
+
+class Hints(NamedTuple):
+    """What the text says of a name where it stands: containers beside it, and what kind it was called."""
+
+    containers: frozenset[tuple[str | None, str]]
+    kinds: frozenset[str]
+
+
+def resolve(text: str, found: Sequence[Mention], kinds: Sequence[str], prior: Prior) -> dict[str, Choice]:
+    """The choice for each key of ``found``; ``kinds`` says for each mention how the text calls it, or ''."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for k, mention in enumerate(found):
+        if mention.senses:
+            groups[mention.key].append(k)
+    hints = {key: _hints(text, found, members, kinds) for key, members in groups.items()}
+    options = {key: _plausible(found[members[0]].senses) for key, members in groups.items()}
+    counts = {key: len(members) for key, members in groups.items()}
+    chosen: dict[str, Choice] = {}
+    for _ in range(_ROUNDS):
+        company = _Company(chosen, counts)
+        chosen = {key: _choose(key, options[key], hints[key], company, prior) for key in options}
+    return chosen
+
+
+def _plausible(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
+    """At most 60 senses, the heaviest first: beyond that only namesakes of a few hundred people."""
+    return tuple(sorted(senses, key=lambda s: (-s.weight, s.rank, s.name, s.lat))[:60])
+
+
+def _hints(text: str, found: Sequence[Mention], members: Sequence[int], kinds: Sequence[str]) -> Hints:
+    containers: set[tuple[str | None, str]] = set()
+    for k in members:
+        for other in found[k + 1 : k + 3]:
+            gap = text[found[k].end : other.start]
+            if gap in (", ", " (") or (
+                gap in (" in ", " of ", ", in ") and any(s.level for s in other.senses)
+            ):
+                if contained(found[k], other):
+                    containers |= {
+                        (s.country, s.admin1 if s.level > 1 else "") for s in other.senses if s.level
+                    }
+            break
+    return Hints(frozenset(containers), frozenset(kinds[k] for k in members if kinds[k]))
+
+
+class _Company:
+    """The places that the other names of the document stand for so far."""
+
+    def __init__(self, chosen: Mapping[str, Choice], counts: Mapping[str, int]) -> None:
+        self.countries: Counter[str | None] = Counter()
+        self.regions: Counter[tuple[str | None, str]] = Counter()
+        for key, choice in chosen.items():
+            share = min(counts[key], 3)
+            self.countries[choice.sense.country] += share
+            if choice.sense.admin1:
+                self.regions[(choice.sense.country, choice.sense.admin1)] += share
+        self.counts = counts
+        top = sorted(chosen.items(), key=lambda item: (-counts[item[0]], item[0]))
+        self.anchors = [(key, c.sense.lat, c.sense.lon) for key, c in top if c.sense.level not in (1,)][
+            :_ANCHORS
+        ]
+        self.chosen = chosen
+
+    def share(self, key: str, sense: Sense) -> tuple[float, float]:
+        """Mentions of other names in the sense's country and in its first-order region."""
+        own = self.chosen.get(key)
+        mine = min(self.counts[key], 3) if own else 0
+        country = self.countries[sense.country] - (mine if own and own.sense.country == sense.country else 0)
+        place = (sense.country, sense.admin1)
+        same = own is not None and (own.sense.country, own.sense.admin1) == place
+        return country, (self.regions[place] - (mine if same else 0)) if sense.admin1 else 0
+
+    def nearness(self, key: str, sense: Sense) -> float:
+        """The sum over other places of exp(-km / 150), at most 3."""
+        total = 0.0
+        for other, lat, lon in self.anchors:
+            if other != key:
+                total += math.exp(-_km(sense.lat, sense.lon, lat, lon) / _NEAR_KM)
+        return min(total, 3.0)
+
+
+def _km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Kilometres on a plane: good enough to tell near from far."""
+    east = abs(lon - other_lon)
+    east = min(east, 360 - east) * math.cos(math.radians((lat + other_lat) / 2))
+    return _DEGREE_KM * math.hypot(lat - other_lat, east)
+
+
+def _choose(key: str, senses: Iterable[Sense], hints: Hints, company: _Company, prior: Prior) -> Choice:
+    senses = list(senses)
+    scored = []
+    for sense in senses:
+        score, reasons = _score(key, sense, hints, company, prior)
+        if _has_seat(sense, senses):
+            score, reasons = score - 3.0, [*reasons, "a town in it has its name"]
+        scored.append((score, reasons, sense))
+    scored.sort(key=lambda item: -item[0])
+    score, reasons, best = scored[0]
+    rivals = [
+        other
+        for other, _, sense in scored[1:]
+        if _km(best.lat, best.lon, sense.lat, sense.lon) > _NEAR_KM / 3
+    ]
+    return Choice(best, score, score - rivals[0] if rivals else math.inf, tuple(reasons))
+
+
+_LEVEL_BONUS = (0.0, 3.0, 1.5, -1.0)
+
+
+def _has_seat(sense: Sense, senses: Iterable[Sense]) -> bool:
+    """Whether a region shares its name with a town in it (Kharkiv), which the bare name then means."""
+    return sense.level > 1 and any(
+        not other.level and other.weight > _SEAT and other.country == sense.country and _near(sense, other)
+        for other in senses
+    )
+
+
+def _near(one: Sense, other: Sense) -> bool:
+    return _km(one.lat, one.lon, other.lat, other.lon) < _NEAR_KM
+
+
+def _score(key: str, sense: Sense, hints: Hints, company: _Company, prior: Prior) -> tuple[float, list[str]]:
+    reasons = [f"population {sense.weight:,}"]
+    score = math.log10(sense.weight + 100) + _LEVEL_BONUS[sense.level] - 0.7 * sense.rank
+    if (sense.country, sense.admin1) in hints.containers or (sense.country, "") in hints.containers:
+        score += 6
+        reasons.append("its region or country is named beside it")
+    score += _by_kind(sense, hints.kinds, reasons)
+    country, region = company.share(key, sense)
+    if country > 0:
+        score += 0.6 * math.log2(1 + country)
+        reasons.append(f"{country} mentions of other places in {sense.country}")
+    if region > 0:
+        score += 0.9 * math.log2(1 + region)
+        reasons.append(f"{region} of them in the same first-order region")
+    near = company.nearness(key, sense)
+    if near > 0.05:
+        score += 1.0 * near
+        reasons.append(f"nearness {near:.2f} to other places")
+    return score + _by_desk(sense, prior, reasons), reasons
+
+
+def _by_kind(sense: Sense, kinds: frozenset[str], reasons: list[str]) -> float:
+    if not kinds:
+        return 0.0
+    fits = any(_fits(sense, kind) for kind in kinds)
+    if fits:
+        reasons.append("the text calls it so")
+    return 5.0 if fits else -1.5
+
+
+def _fits(sense: Sense, kind: str) -> bool:
+    return {
+        "oblast": sense.level in (2, 3),
+        "county": sense.level == 3,
+        "water": sense.kind == "feature",
+        "country": sense.level == 1,
+    }.get(kind, False)
+
+
+def _by_desk(sense: Sense, prior: Prior, reasons: list[str]) -> float:
+    bonus = 0.0
+    if sense.country in prior.countries:
+        bonus += 1.0
+        reasons.append("in one of the desk's countries")
+    if prior.box:
+        south, west, north, east = prior.box
+        if south <= sense.lat <= north and west <= sense.lon <= east:
+            bonus += 1.5
+            reasons.append("in the desk's region")
+    return bonus
