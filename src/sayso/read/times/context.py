@@ -8,7 +8,8 @@ from typing import Final
 
 _FUTURE: Final = re.compile(
     r"\b(?:will|won't|shall|'ll|going to|(?:is|are|was|were|be) (?:due|set|scheduled|planned|expected|slated|"
-    r"poised|to)|plans?|planned|upcoming|scheduled|expects?|due|ahead|by|until|till|deadline)\b"
+    r"poised|to)|plan(?:s|ned)? to|upcoming|scheduled|expects?|due|set to|until|till|as soon as|as early as|"
+    r"postponed|deadline|may|might|effective|payable)\b"
 )
 _PAST: Final = re.compile(
     r"\b(?:was|were|had|did|said|told|has|have|\w+ed|came|went|took|began|met|made|held|hit|won|lost|rose|fell|"
@@ -21,24 +22,23 @@ _LEFT, _RIGHT = 140, 60
 class Context:
     """The surface of one text and its anchors. ``mention`` moves on as the text is read."""
 
-    __slots__ = ("anchor", "clock", "flat", "mention", "mention_value", "text")
+    __slots__ = ("anchor", "clock", "flat", "mention", "quarter", "text")
 
     def __init__(self, text: str, flat: str, published: str | None) -> None:
         self.text = text
         self.flat = flat
         self.anchor, self.clock = _moment(published)
         self.mention: date | None = self.anchor
-        self.mention_value: str | None = None
+        self.quarter: str | None = None
 
-    def is_future(self, start: int, end: int) -> bool:
-        """Whether the verb nearest to the time at ``[start, end)`` looks ahead.
+    def looks_ahead(self, start: int, end: int) -> bool | None:
+        """Whether the verb nearest to the time at ``[start, end)`` looks ahead; None where no verb says.
 
         The clause to the left decides; where it holds no verb, the clause to the right.
         """
         left = self.flat[max(0, start - _LEFT) : start]
-        left = left[_last(_CLAUSE, left) + 1 :]
-        ahead = _last(_FUTURE, left)
-        behind = _last(_PAST, left)
+        left = left[max(_last(_CLAUSE, left), 0) :]
+        ahead, behind = _last(_FUTURE, left), _last(_PAST, left)
         if ahead >= 0 or behind >= 0:
             return ahead >= behind
         right = self.flat[end : end + _RIGHT]
@@ -46,7 +46,7 @@ class Context:
         right = right[: stop.start()] if stop else right
         forward, backward = _FUTURE.search(right), _PAST.search(right)
         if forward is None:
-            return False
+            return False if backward else None
         return backward is None or forward.start() <= backward.start()
 
     def capital(self, index: int) -> bool:
@@ -57,7 +57,7 @@ class Context:
 def _last(pattern: re.Pattern[str], text: str) -> int:
     place = -1
     for match in pattern.finditer(text):
-        place = match.start()
+        place = match.end()
     return place
 
 

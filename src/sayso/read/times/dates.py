@@ -85,6 +85,9 @@ def month_date(match: re.Match[str], context: Context) -> Found | None:
     return Found(start, end, "DATE", value, mod, "day")
 
 
+_OPEN_ENDED: Final = re.compile(r"\b(?:by|through|until|till) $")
+
+
 def _surely_month(match: re.Match[str], context: Context) -> bool:
     word = match.group("month").rstrip(".")
     if match.group("part") or match.group("in_rel") or match.group("short"):
@@ -112,21 +115,24 @@ def _year(match: re.Match[str], context: Context, month: int, day: int) -> str:
         return f"{anchor.year - (month >= anchor.month):04d}"
     if rel.endswith(("next", "coming", "following")):
         return f"{anchor.year + (month <= anchor.month):04d}"
-    return f"{nearest_year(anchor, month, day, context.is_future(*match.span())):04d}"
+    if rel == "this":
+        return f"{anchor.year:04d}"
+    ahead = True if _OPEN_ENDED.search(context.flat, max(0, match.start() - 9), match.start()) else None
+    return f"{nearest_year(anchor, month, day, ahead or context.looks_ahead(*match.span())):04d}"
 
 
-def nearest_year(anchor: date, month: int, day: int, future: bool) -> int:
-    """The year of a day named without one: the next such day when the tense looks ahead, else the latest.
+def nearest_year(anchor: date, month: int, day: int, ahead: bool | None) -> int:
+    """The year of a day named without one: the next such day when the tense looks ahead, the latest in the past.
 
-    A day within the two months ahead is taken as coming in any tense: nobody writes "5 November" on
-    1 November for a day of the year before.
+    Without a tense it is the nearer of the two. A day within the two months ahead is taken as coming in any
+    tense: nobody writes "5 November" on 1 November for a day of the year before.
     """
-    ahead = (month * 31 + day) - (anchor.month * 31 + anchor.day)
-    if future:
-        return anchor.year + (ahead < -31)
-    if ahead > 62:
-        return anchor.year - 1
-    return anchor.year
+    distance = (month * 31 + day) - (anchor.month * 31 + anchor.day)
+    if ahead:
+        return anchor.year + (distance < -31)
+    if ahead is None and distance < -240:
+        return anchor.year + 1
+    return anchor.year - (distance > 62)
 
 
 def _mention(context: Context, value: str) -> None:
@@ -238,7 +244,7 @@ def _season_year(
     if rel.endswith(("last", "past", "previous")):
         over = shift_days(date(current, first, 1), 91) <= anchor
         return f"{current - (not over):04d}"
-    if rel.endswith(("next", "coming")) or context.is_future(*match.span()):
+    if rel.endswith(("next", "coming")) or context.looks_ahead(*match.span()):
         return f"{current + begun * (rel != 'this'):04d}"
     return f"{current if begun or rel == 'this' else current - 1:04d}"
 

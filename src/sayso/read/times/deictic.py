@@ -24,7 +24,7 @@ WEEKDAY_FORM: Final = re.compile(
 )
 AGO_FORM: Final = re.compile(
     rf"(?:{PART})?{QUANTITY}(?:{COUNT}|{VAGUE})?[ -]?(?:more )?{UNIT}(?: or (?:so|two|more))?"
-    r"(?: and a half)?[ -](?P<way>ago|earlier|later|before|prior|previously|from now|hence|afterwards?|after)(?![a-z])"
+    r"(?: and a half)? (?P<way>ago|earlier|later|before|prior|previously|from now|hence|afterwards?|after)(?![a-z])"
 )
 REL_FORM: Final = re.compile(rf"{PART}{REL} (?:fiscal |calendar |financial |full )?{UNIT}(?:'s)?")
 END_FORM: Final = re.compile(
@@ -120,7 +120,7 @@ def _weekday_date(match: re.Match[str], context: Context, number_of_day: int) ->
         return shift_days(base, ahead - 7)
     if rel.endswith(_ON):
         return shift_days(base, ahead or 7)
-    if rel == "this past" or not context.is_future(*match.span()):
+    if rel == "this past" or not context.looks_ahead(*match.span()):
         return shift_days(base, ahead - 7 if ahead else 0)
     return shift_days(base, ahead)
 
@@ -130,6 +130,7 @@ def ago(match: re.Match[str], context: Context) -> Found | None:
     group = match.group
     unit, way = UNITS[group("unit")], group("way")
     words = group("count") or group("vague")
+    words = words or ("several" if group("plural") and way in ("ago", "later", "earlier") else "")
     if not words or (way in ("before", "after", "prior") and not _ends_there(match, context)):
         return None
     mod = QUANTITY_MODS.get(group("quantity") or "")
@@ -138,7 +139,7 @@ def ago(match: re.Match[str], context: Context) -> Found | None:
     base = context.anchor if way in ("ago", "from now", "hence") else context.mention
     start, end = match.span()
     if count is None:
-        return Found(start, end, "DATE", "PAST_REF" if back else "FUTURE_REF", mod)
+        return Found(start, end, "DATE", f"PTX{unit[1]}" if unit[0] == "T" else f"PX{unit}", mod)
     if " and a half" in match.group() and "half" not in words:
         count += 0.5
     kind = "TIME" if unit[0] == "T" else "DATE"
@@ -183,7 +184,7 @@ def relative(match: re.Match[str], context: Context) -> Found | None:
     """"last week", "next year", "this month", "the following day", "that year"."""
     group = match.group
     rel, unit = group("rel"), UNITS[group("unit")]
-    if group("plural") or unit[0] == "T":
+    if group("plural") or unit[0] == "T" or _is_title(match, context):
         return None
     if unit == "D" and group("unit") == "night":
         return _night(match, context)
@@ -201,6 +202,12 @@ def relative(match: re.Match[str], context: Context) -> Found | None:
     if unit in YEARS_IN and base is not None:
         value = value[: 3 if unit == "DE" else 2]
     return Found(match.start(), end, "DATE", value, mod)
+
+
+def _is_title(match: re.Match[str], context: Context) -> bool:
+    """"This Week" with both capitals is a programme, unless all of it is capitals (a headline)."""
+    at = match.start("unit")
+    return context.text[at].isupper() and not context.text[at + 1].isupper()
 
 
 def _night(match: re.Match[str], context: Context) -> Found:
@@ -223,7 +230,7 @@ def the_weekend(match: re.Match[str], context: Context) -> Found:
     base = context.anchor
     if base is None:
         return Found(*match.span(), "DATE", "XXXX-WXX-WE")
-    here = context.is_future(*match.span()) or base.weekday() >= 5
+    here = context.looks_ahead(*match.span()) or base.weekday() >= 5
     return Found(*match.span(), "DATE", week(shift_days(base, 0 if here else -7)) + "-WE")
 
 

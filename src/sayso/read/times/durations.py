@@ -12,28 +12,37 @@ from sayso.read.times.pieces import COUNT, QUANTITY, UNIT, VAGUE, YEAR, S
 from sayso.read.times.words import ORDINALS, QUANTITY_MODS, UNITS, YEARS_IN, number
 
 _OPEN: Final = (
-    r"(?:(?P<open>(?:the |these |those )?(?:last|past|next|coming|first|final|previous|preceding|following|recent)) )?"
+    r"(?:(?P<open>(?:the|these|those)(?: (?:last|past|next|coming|first|final|previous|preceding|following|latest"
+    r"|recent|year-earlier))?|last|past|next|coming|previous|preceding|following) )?"
 )
 LENGTH_FORM: Final = re.compile(
-    rf"{QUANTITY}{_OPEN}{QUANTITY.replace('<quantity>', '<quantity2>')}"
+    rf"{QUANTITY}{_OPEN}"
     rf"(?:{COUNT.replace('<count>', '<one>')} (?:to|or) |[0-9]+-)?(?:{COUNT.replace('<count>', '<count2>')}|{VAGUE})[ -]"
     rf"(?:(?:more|full|long|whole|consecutive|straight|additional|calendar|trading) )?{UNIT}"
-    r"(?P<half> and a half)?(?P<old>[ -]olds?\b)?(?P<long>-long\b)?"
+    r"(?P<half> and a half)?(?P<old>[ -]olds?\b)?(?:-long\b)?(?: or so\b)?"
 )
 BARE_FORM: Final = re.compile(
-    rf"(?P<open>(?:(?:the |these |those )?(?:last|past|next|coming|recent|previous|preceding|following) )?){UNIT}(?![ -]old)"
+    rf"(?P<open>(?:(?:the |these |those )?(?:last|past|next|coming|recent|previous|preceding|following) )?){UNIT}(?: (?:or|and) (?:days|weeks|months|years|decades))?(?:[ -]long\b)?(?![ -]old)"
 )
 EVERY_FORM: Final = re.compile(
     rf"(?P<every>every|each)(?: (?P<other>other))? (?:{COUNT} )?{UNIT}"
 )
-ADVERB_FORM: Final = re.compile(r"(?P<adverb>daily|weekly|monthly|annually|yearly|hourly|nightly|quarterly)(?![a-z])")
+ADVERB_FORM: Final = re.compile(r"(?P<adverb>daily|weekly|monthly|annually|yearly|hourly|nightly)(?![a-z])")
 PER_FORM: Final = re.compile(r"an? (?P<unit>day|week|month|year|hour)(?![a-z])")
 QUARTER_FORM: Final = re.compile(
-    r"(?:(?P<lead>the|this|last|next|its|their|his)[ -])?(?:(?P<years>[12][0-9]{3}|year-ago|year-earlier|this year's|last year's|"
+    r"(?:(?P<lead>the|this|last|next) )?(?:(?P<years>[12][0-9]{3}|year-ago|year-earlier|this year's|last year's|"
     r"next year's) )?(?:(?P<fiscal>fiscal|financial)[ -])?(?P<nth>first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th)|latest|current)"
     rf"[ -](?:fiscal[ -])?(?P<what>quarter|half)(?![a-z])(?:(?: of|,)?{S}(?:(?:the )?(?:fiscal )?(?P<year>{YEAR})|(?P<in_rel>this|last|next|the) year))?"
 )
 SHORT_QUARTER_FORM: Final = re.compile(rf"(?P<what>q|h)(?P<nth>[1-4])(?:(?: of)? (?P<year>{YEAR}))?(?![0-9a-z])")
+
+THE_QUARTER_FORM: Final = re.compile(r"the (?P<which>latest )?(?P<what>quarter|period)(?![a-z])(?! of)")
+YEAR_AGO_FORM: Final = re.compile(
+    r"(?:a year (?:ago|earlier)|(?:the (?:comparable |corresponding )?)?year-(?:ago|earlier)(?: (?:quarter|period))?)(?![a-z])"
+)
+THE_YEAR_FORM: Final = re.compile(
+    r"the (?P<what>(?:full |fiscal )?(?:year|(?P<quarter>quarter)))(?![a-z-])(?P<ends> end(?:ed|ing)\b)?"
+)
 
 _ADVERBS: Final = {
     "daily": "P1D",
@@ -43,8 +52,7 @@ _ADVERBS: Final = {
     "yearly": "P1Y",
     "hourly": "PT1H",
     "nightly": "P1D",
-    "quarterly": "P1Q",
-}
+    }
 
 
 def length(count: float | None, unit: str) -> str:
@@ -75,26 +83,37 @@ def duration(match: re.Match[str], context: Context) -> Found | None:
         count += 0.5
     if group("unit") == "fortnight" and count is not None:
         count *= 2
-    if _no_length(match, context, words, unit):
+    if _no_length(match, context, words):
         return None
-    quantity = group("quantity") or group("quantity2") or ""
+    quantity = group("quantity") or ""
     return Found(start, end, "DURATION", length(count, unit), QUANTITY_MODS.get(quantity))
 
 
-_IDIOMS: Final = re.compile(r"(?:a|one) (?:second|minute|min)\b")
+_OPENS_LENGTH: Final = re.compile(
+    r"(?:for|in|within|after|of|than|over|during|about|lasts?|lasted|took|takes?|spent|spend|until|only|just|least|another) $"
+)
+_FOLLOWS_LENGTH: Final = re.compile(r" (?:of|before|after|later|following|from|since|apart|ahead)\b")
 
 
-def _no_length(match: re.Match[str], context: Context, words: str, unit: str) -> bool:
-    """"in a second", "a second man", "a day" (per day): words that only look like a length."""
-    group = match.group
-    if group("unit") == "second" and words in ("a", "an", "one", "some", "many"):
+def _no_length(match: re.Match[str], context: Context, words: str) -> bool:
+    """"in a second", "three-quarters", "twice a day", "one day" (some time): words that only look like a length."""
+    group, unit = match.group, match.group("unit")
+    if unit == "second" or unit == "min":
+        return not group("plural") and not words[0].isdigit()
+    if unit == "quarter":
+        return not group("plural") or words == "three"
+    if group("vague") and not group("plural"):
         return True
-    if group("unit") == "min" and not words[0].isdigit():
-        return True
-    if not group("plural") and words not in ("a", "an", "one", "half a", "half an", "half") and not group("half"):
-        hyphen = context.flat[match.end(words and "count2" if group("count2") else "vague")]
-        return hyphen != "-" and words[0].isdigit() is False and number(words) not in (None, 1.0)
+    if words in ("a", "an") or (words == "one" and unit == "day"):
+        return not (group("quantity") or group("half") or group("open")) and not _is_length(match, context)
     return False
+
+
+def _is_length(match: re.Match[str], context: Context) -> bool:
+    flat, start = context.flat, match.start()
+    if flat[match.end("count2")] == "-" or _OPENS_LENGTH.search(flat, max(0, start - 10), start):
+        return True
+    return bool(_FOLLOWS_LENGTH.match(flat, match.end()))
 
 
 def bare(match: re.Match[str], context: Context) -> Found | None:
@@ -135,24 +154,34 @@ def quarter(match: re.Match[str], context: Context) -> Found | None:
     group = match.group
     letter = group("what")[0].upper()
     nth = ORDINALS.get(group("nth"))
-    anchor = context.anchor
     if nth is None and group("nth") in ("last", "final"):
         nth = 4 if letter == "Q" else 2
     if letter == "H" and (nth is None or nth > 2 or not (group("year") or group("in_rel"))):
         return None
     if nth is None:
-        if anchor is None:
-            return None
-        day = shift_months(anchor, -3) if group("nth") == "latest" else anchor
-        return Found(*match.span(), "DATE", f"{day.year:04d}-Q{(day.month + 2) // 3}")
-    return Found(*match.span(), "DATE", f"{_quarter_year(match, context, nth)}-{letter}{nth}")
+        value = context.quarter or _calendar_quarter(context, group("nth") == "latest")
+    else:
+        value = f"{_quarter_year(match, context, nth)}-{letter}{nth}"
+    if value and letter == "Q" and "year-" not in (group("years") or ""):
+        context.quarter = value
+    start = match.start()
+    if group("lead") == "the" and match.group().endswith("-quarter"):  # "the third-quarter loss"
+        start += 4
+    return Found(start, match.end(), "DATE", value) if value else None
+
+
+def _calendar_quarter(context: Context, latest: bool) -> str | None:
+    if context.anchor is None:
+        return None
+    day = shift_months(context.anchor, -3) if latest else context.anchor
+    return f"{day.year:04d}-Q{(day.month + 2) // 3}"
 
 
 def _quarter_year(match: re.Match[str], context: Context, nth: int) -> str:
     group, anchor = match.group, context.anchor
     named = group("year") or group("years") or ""
     if named[:1].isdigit():
-        return named
+        return str(named)
     if anchor is None:
         return "XXXX"
     words = f"{named} {group('in_rel') or ''} {group('lead') or ''}"
@@ -161,7 +190,37 @@ def _quarter_year(match: re.Match[str], context: Context, nth: int) -> str:
     if "next" in words:
         return f"{anchor.year + 1:04d}"
     begun = 3 * nth - 2 <= anchor.month
-    return f"{anchor.year - (not begun and not context.is_future(*match.span())):04d}"
+    return f"{anchor.year - (not begun and not context.looks_ahead(*match.span())):04d}"
+
+
+def the_quarter(match: re.Match[str], context: Context) -> Found | None:
+    """"the quarter", "the latest period": the quarter that the text reports on."""
+    if match.group("what") == "period" and not match.group("which"):
+        return None
+    value = context.quarter or _calendar_quarter(context, True)
+    return Found(*match.span(), "DATE", value) if value else None
+
+
+def year_before(match: re.Match[str], context: Context) -> Found | None:
+    """"a year earlier", "the year-ago quarter": the same quarter a year before, where the text reports on one."""
+    anchor = context.anchor
+    if anchor is None:
+        return None
+    if context.quarter and context.quarter[:4].isdigit():
+        value = f"{int(context.quarter[:4]) - 1:04d}{context.quarter[4:]}"
+    else:
+        value = f"{anchor.year - 1:04d}"
+    return Found(*match.span(), "DATE", value)
+
+
+def the_year(match: re.Match[str], context: Context) -> Found | None:
+    """"the year ended June 30" is a length; "for the year" the year itself."""
+    if match.group("ends"):
+        return Found(match.start(), match.end("what"), "DURATION", "P1Q" if match.group("quarter") else "P1Y")
+    before = context.flat[max(0, match.start() - 8) : match.start()]
+    if context.anchor is None or not before.endswith(("for ", "during ", "in ", "of ", "through ", "throughout ")):
+        return None
+    return Found(match.start(), match.end("what"), "DATE", f"{context.anchor.year:04d}")
 
 
 def short_quarter(match: re.Match[str], context: Context) -> Found | None:
@@ -172,8 +231,13 @@ def short_quarter(match: re.Match[str], context: Context) -> Found | None:
     return Found(*match.span(), "DATE", f"{year}-{match.group('what').upper()}{match.group('nth')}")
 
 
-DURATION_FORMS: Final[tuple[Form, ...]] = (
+QUARTER_FORMS: Final[tuple[Form, ...]] = (
     (QUARTER_FORM, quarter),
+    (YEAR_AGO_FORM, year_before),
+    (THE_YEAR_FORM, the_year),
+    (THE_QUARTER_FORM, the_quarter),
+)
+DURATION_FORMS: Final[tuple[Form, ...]] = (
     (EVERY_FORM, every),
     (LENGTH_FORM, duration),
     (BARE_FORM, bare),

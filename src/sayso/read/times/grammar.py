@@ -20,6 +20,7 @@ from sayso.read.times.deictic import DAYTIME_FORMS, DEICTIC_FORMS, UNIT_FORMS, W
 from sayso.read.times.durations import (
     ADVERB_FORM,
     DURATION_FORMS,
+    QUARTER_FORMS,
     SHORT_QUARTER_FORM,
     adverb,
     short_quarter,
@@ -31,7 +32,7 @@ from sayso.read.times.holidays import HOLIDAY_FORMS
 FORMS: Final[dict[str, tuple[Form, ...]]] = {
     "month": (*MONTH_FORMS,),
     "weekday": (*MONTH_FORMS, *WEEKDAY_FORMS),
-    "unit": ((CENTURY_FORM, century_date), *UNIT_FORMS, *DURATION_FORMS),
+    "unit": (*QUARTER_FORMS, (CENTURY_FORM, century_date), *UNIT_FORMS, *DURATION_FORMS),
     "deictic": DEICTIC_FORMS,
     "daytime": DAYTIME_FORMS,
     "season": ((SEASON_FORM, season_date),),
@@ -39,7 +40,7 @@ FORMS: Final[dict[str, tuple[Form, ...]]] = {
     "holiday": HOLIDAY_FORMS,
     "colon": COLON_FORMS,
     "clock": CLOCK_FORMS,
-    "year": ((STAMP_FORM, stamp), *YEAR_FORMS, (MILITARY_FORM, military)),
+    "year": ((STAMP_FORM, stamp), *QUARTER_FORMS[:1], *YEAR_FORMS, (MILITARY_FORM, military)),
     "decade": ((SHORT_DECADE_FORM, short_decade),),
     "fiscal": ((SHORT_QUARTER_FORM, short_quarter), *YEAR_FORMS),
     "spoken": (),

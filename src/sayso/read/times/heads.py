@@ -33,7 +33,7 @@ KINDS: Final[dict[str, str]] = {
     ),
     **dict.fromkeys(("spring", "summer", "autumn", "fall", "winter"), "season"),
     **dict.fromkeys(
-        ("daily", "weekly", "monthly", "annually", "yearly", "hourly", "nightly", "quarterly"), "adverb"
+        ("daily", "weekly", "monthly", "annually", "yearly", "hourly", "nightly"), "adverb"
     ),
     **dict.fromkeys(
         ("christmas", "easter", "thanksgiving", "new year", "halloween", "boxing day", "election day"), "holiday"
@@ -55,11 +55,11 @@ _LEADERS: Final = frozenset(
         *(word for phrase in QUANTITY_MODS for word in phrase.split()),
         *"a an the this that these those last past next coming following previous preceding same recent".split(),
         *"latest current every each early earlier late later mid beginning start end middle close rest of".split(),
-        *"several many few couple half and or to half-dozen number dozens fiscal financial calendar very".split(),
+        *"in several many few couple half and or to half-dozen number dozens fiscal financial calendar very".split(),
         *"just well first second third fourth final additional another more whole entire full year-ago".split(),
         *"year-earlier ago only good part better most much summer winter spring autumn fall morning".split(),
         *"afternoon evening night hours between comparable corresponding upcoming post pre other".split(),
-        *"weekend day week month year its their his time quarter week's year's today's noon midnight".split(),
+        *"weekend day week month year time quarter week's year's today's noon midnight".split(),
     )
 )  # fmt: skip
 _MOST_WORDS: Final = 8

@@ -17,7 +17,7 @@ MONTH: Final = (
     r"|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
 )
 WEEKDAY: Final = (
-    r"(?P<weekday>mon(?:day|\.)?|tue(?:s(?:day)?)?\.?|wed(?:nesday|s)?\.?|thu(?:r?s(?:day)?|r)?\.?"
+    r"(?P<weekday>mon(?:day|\.)?|tue(?:sday|s?\.?)|wed(?:nesday|s?\.?)|thu(?:rsday|r?s?\.?)"
     r"|fri(?:day|\.)?|sat(?:urday|\.)?|sun(?:day|\.)?)(?![a-z])"
 )
 DAY: Final = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9a-z])"
@@ -45,8 +45,9 @@ VAGUE: Final = (
     r"(?P<vague>several|many|a few|few|some|a couple(?: of)?|couple(?: of)?|a number of|dozens of|hundreds of|"
     r"thousands of|tens of|countless)"
 )
-_BY_LENGTH: Final = sorted(QUANTITY_MODS, key=len, reverse=True)
-QUANTITY: Final = rf"(?:(?P<quantity>{'|'.join(_BY_LENGTH)}|only|just){S})?"
+# "over" is a quantity in "over an hour" and a preposition in "over three years" (TimeBank: 4 of 5 each).
+_BY_LENGTH: Final = sorted((word for word in QUANTITY_MODS if word != "over"), key=len, reverse=True)
+QUANTITY: Final = rf"(?:(?P<quantity>{'|'.join(_BY_LENGTH)}|over(?= an? )){S})?"
 UNIT: Final = (
     r"(?P<unit>second|minute|min|hour|day|night|week|fortnight|weekend|month|quarter|year|decade|century|centurie)"
     r"(?P<plural>s)?(?![a-z])"
