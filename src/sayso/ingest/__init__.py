@@ -15,10 +15,11 @@ from collections.abc import Callable, Iterator
 from typing import IO
 
 from sayso.ingest import media as kinds
-from sayso.ingest.ingested import MAX_BYTES, NOTHING_GIVEN, Given, Ingested, issue, refused
+from sayso.ingest.ingested import MAX_BYTES, NOTHING_GIVEN, Given, Ingested, issue, no_text, refused
+from sayso.ingest.markdown import ingest_markdown
 from sayso.ingest.media import media_of
 from sayso.ingest.pages import ingest_page
-from sayso.ingest.plain import ingest_plain, no_text
+from sayso.ingest.plain import ingest_plain
 from sayso.ingest.records import ingest_records
 from sayso.ingest.sources import STANDARD_INPUT, files_in, is_regular, open_bytes, rejoined, shown
 from sayso.model import Issue
@@ -29,6 +30,7 @@ _HEAD = 4096
 _ONE_DOCUMENT: dict[str, Callable[[bytes, str, Given], Ingested]] = {
     kinds.PLAIN: ingest_plain,
     kinds.PAGE: ingest_page,
+    kinds.MARKDOWN: ingest_markdown,
 }
 
 

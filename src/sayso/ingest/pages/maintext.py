@@ -2,7 +2,9 @@
 
 trafilatura finds the text and keeps its headings, lists and quotations apart; selectolax says of a
 paragraph that it is a standfirst, a byline, a caption or a quotation, from the element it stands in.
-Where trafilatura finds nothing, the article that the page itself gives in JSON-LD is taken.
+Where trafilatura finds nothing, the article that the page itself gives in JSON-LD is taken. The headline
+is the document's title and is left out of the text, as in a JSON-lines record: trafilatura has it in 47
+of 181 pages of `bench/pages.py`, whose F1 is .963 without it and .960 with.
 """
 
 from __future__ import annotations
@@ -13,8 +15,8 @@ from collections.abc import Iterator
 from lxml.etree import LxmlError, _Element
 from selectolax.lexbor import LexborHTMLParser
 
-from sayso.ingest.blocks import Piece
-from sayso.ingest.pages.metadata import Stated
+from sayso.ingest.blocks import Piece, promises_takeaways
+from sayso.ingest.pages.metadata import About
 from sayso.model import BlockRole
 
 # The first that holds a paragraph gives its role. Only elements that hold words: a `div` may hold the page.
@@ -29,17 +31,24 @@ _ROLES: tuple[tuple[BlockRole, str], ...] = (
     ),
 )
 _MOST_MARKED = 200  # elements of a role: a page with more of them is no article, and reading them costs
-_TAKEAWAYS = re.compile(r"take-?aways?|key (?:points|findings|judg(?:e)?ments)", re.IGNORECASE)
-_LONGEST_HEADING = 200
+_ENDS_A_LINE = re.compile(r"</(?:p|div|li|h[1-6]|blockquote)>|<br\s*/?>", re.IGNORECASE)
 
 
-def main_text(html: str, tree: LexborHTMLParser, about: Stated) -> list[Piece]:
+def main_text(html: str, tree: LexborHTMLParser, about: About) -> list[Piece]:
     """The pieces of the page's article in their order; none if there is no article in it."""
     pieces = list(_pieces(_body(html)))
     if not pieces and about.article:
-        pieces = [Piece("paragraph", line) for line in _lines(about.article)]
+        pieces = [Piece("paragraph", line) for line in _lines(_without_tags(about.article))]
     marked = _marked(tree)
-    return [_with_role(piece, marked, about) for piece in pieces]
+    headline = _folded(about.stated.title or "")
+    return [_with_role(piece, marked) for piece in pieces if _folded(piece.text) != headline]
+
+
+def _without_tags(article: str) -> str:
+    if "<" not in article:
+        return article
+    body = LexborHTMLParser(_ENDS_A_LINE.sub("\\g<0>\n", article)).body
+    return body.text() if body else ""
 
 
 def _body(html: str) -> _Element | None:
@@ -61,7 +70,7 @@ def _pieces(body: _Element | None) -> Iterator[Piece]:
             yield from (Piece(role, line, in_list=True) for item in element for line in _lines(_text(item)))
         else:
             yield from (Piece(_role_of(element), line) for line in lines)
-        takeaways = bool(lines) and len(lines[-1]) < _LONGEST_HEADING and bool(_TAKEAWAYS.search(lines[-1]))
+        takeaways = bool(lines) and promises_takeaways(lines[-1])
         yield from (Piece("paragraph", line) for line in _lines(element.tail or ""))
 
 
@@ -92,13 +101,11 @@ def _marked(tree: LexborHTMLParser) -> dict[str, BlockRole]:
     return marked
 
 
-def _with_role(piece: Piece, marked: dict[str, BlockRole], about: Stated) -> Piece:
-    folded = _folded(piece.text)
-    if about.title and folded == _folded(about.title) and piece.role == "heading":
-        return Piece("headline", piece.text)
-    if piece.role in ("paragraph", "heading") and folded in marked:
-        return Piece(marked[folded], piece.text, piece.in_list)
-    return piece
+def _with_role(piece: Piece, marked: dict[str, BlockRole]) -> Piece:
+    role = marked.get(_folded(piece.text))
+    return (
+        Piece(role, piece.text, piece.in_list) if role and piece.role in ("paragraph", "heading") else piece
+    )
 
 
 def _folded(text: str) -> str:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser
 
 from sayso.ingest import moments
+from sayso.ingest.documents import Stated
 from sayso.ingest.ingested import issue
 from sayso.ingest.outlets import by_host, by_name, canonical_name
 from sayso.ingest.pages.jsonld import Node, article_nodes, names_of, text_of
@@ -45,37 +46,31 @@ _BY = re.compile(r"(?:(?:written|words|story|text|reported)\s+)?by\s+|автор
 _LONGEST_NAME = 60
 
 
-class Stated(Struct, frozen=True, kw_only=True):
-    """What a page says about itself; None or empty where it does not. ``article`` is its text, if it
-    gives it."""
+class About(Struct, frozen=True):
+    """What a page says about itself, and ``article``: its text, if it gives that in JSON-LD."""
 
-    title: str | None
-    authors: tuple[str, ...]
-    published: str | None
-    outlet: str | None
-    url: str | None
-    language: str | None
+    stated: Stated
     article: str | None
     issues: tuple[Issue, ...]
 
 
-def stated(tree: LexborHTMLParser, address: str | None) -> Stated:
+def about(tree: LexborHTMLParser, address: str | None) -> About:
     """What the page states. ``address`` is where it was found, if that is known: a relative link needs it."""
     nodes = article_nodes(script.text() for script in tree.css('script[type*="ld+json"]'))
     meta = _meta(tree)
     url = _url(tree, nodes, meta, address)
     outlet = _outlet(nodes, meta, url)
     published, issues = _published(tree, nodes, meta)
-    return Stated(
+    stated = Stated(
         title=_title(tree, nodes, meta, outlet),
-        authors=_authors(tree, nodes, meta, outlet),
+        authors=_authors(tree, nodes, meta),
         published=published,
         outlet=outlet,
         url=url,
         language=_language(tree, nodes, meta),
-        article=next((body for node in nodes if (body := _article_body(node))), None),
-        issues=issues,
     )
+    article = next((body for node in nodes if (body := _article_body(node))), None)
+    return About(stated, article, issues)
 
 
 def _meta(tree: LexborHTMLParser) -> dict[str, list[str]]:
@@ -124,8 +119,8 @@ def _outlet(nodes: tuple[Node, ...], meta: dict[str, list[str]], url: str | None
     if known:
         return known.name
     publishers = [name for node in nodes for name in names_of(node.get("publisher"))]
-    named = next((name for name in (*_first(meta, ("og:site_name",)), *publishers)), None)
-    return canonical_name(named) if named else None
+    named = next((*_first(meta, ("og:site_name",)), *publishers), None)
+    return canonical_name(named.split(" | ")[0]) if named else None  # what follows is a motto
 
 
 def _title(
@@ -137,12 +132,13 @@ def _title(
     if headline:
         cut = headline.rstrip(".… ")
         return next((whole for whole in headings if cut != headline and whole.startswith(cut)), headline)
-    titles = [_without_site(title, outlet, meta) for title in _first(meta, _TITLES)]
-    if len(headings) == 1:
-        return headings[0]
+    titles = list(_first(meta, _TITLES))
+    bare = [_without_site(title, outlet, meta) for title in titles]
+    # A title that names its site was written for search engines: what readers see comes before it.
+    clean = [title for title, without in zip(titles, bare, strict=True) if title == without]
     page = tree.css_first("title")
     named = _without_site(" ".join(page.text().split()), outlet, meta) if page else ""
-    return next((title for title in (*titles, named, *headings) if title), None)
+    return next((title for title in (*clean[:1], *headings[:1], *bare, named) if title), None)
 
 
 def _without_site(title: str, outlet: str | None, meta: dict[str, list[str]]) -> str:
@@ -157,9 +153,7 @@ def _without_site(title: str, outlet: str | None, meta: dict[str, list[str]]) ->
     return title
 
 
-def _authors(
-    tree: LexborHTMLParser, nodes: tuple[Node, ...], meta: dict[str, list[str]], outlet: str | None
-) -> tuple[str, ...]:
+def _authors(tree: LexborHTMLParser, nodes: tuple[Node, ...], meta: dict[str, list[str]]) -> tuple[str, ...]:
     for node in nodes:
         if names := _persons(names_of(node.get("author") or node.get("creator"))):
             return names
