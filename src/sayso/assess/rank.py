@@ -20,6 +20,7 @@ from sayso.model import Range, Reading, Statement
 
 _WEIGHTS = {"newness": 1.0, "origins": 1.0, "prominence": 1.6, "centrality": 1.0, "fitness": 1.0}
 _RELEVANCE = 0.7  # MMR's lambda: three tenths of the choice go to not repeating
+_STANDS = 0.55  # fitness below which a sentence leans on its neighbours too much to be a line
 _SAME = 0.5  # from this overlap on two sentences say the same to a reader
 _ROLES = {"headline": 0.8, "repeat": 0.8, "standfirst": 0.7, "takeaway": 1.0, "quote": 0.6}
 
@@ -44,7 +45,7 @@ def choose(ranked: Sequence[Ranked], most: int, chosen: Sequence[Ranked] = ()) -
     best: list[Ranked] = []
     top = ranked[0].score if ranked else 0.0
     nearest = {id(r): max((likeness(r, c) for c in chosen), default=0.0) for r in ranked}
-    left = [r for r in ranked if nearest[id(r)] < _SAME]
+    left = [r for r in ranked if nearest[id(r)] < _SAME and r.candidate.best.fitness >= _STANDS]
     while left and len(best) < most:
         pick = max(left, key=lambda r: _RELEVANCE * r.score / (top or 1) - (1 - _RELEVANCE) * nearest[id(r)])
         best.append(pick)

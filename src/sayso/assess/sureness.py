@@ -34,7 +34,7 @@ def counted(origins: Range, carriers: int) -> str:
         words = f"{low} independent origins"
     else:
         words = f"at least {low}, at most {high} independent origins"
-    return f"{words}, through {carriers} outlet{'' if carriers == 1 else 's'}"
+    return f"{words}, through {'one outlet' if carriers == 1 else f'{carriers} outlets'}"
 
 
 def outlets(claim: Claim) -> tuple[str, ...]:

@@ -12,12 +12,14 @@ from msgspec import Struct
 
 from sayso.model import GroundChange
 
-_WIDTH, _LEAST_HEIGHT, _MOST_HEIGHT = 720.0, 300.0, 620.0
+_WIDTH, _LEAST_HEIGHT, _MOST_HEIGHT = 600.0, 260.0, 480.0
 _EDGE = 44.0  # room for labels of the graticule
 _KM_PER_DEGREE = 111.195  # mean length of a degree of latitude on the sphere of 6,371 km
 _STEPS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
+_Box = tuple[float, float, float, float]  # left, top, right, bottom
 _BARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
-_LETTER, _LINE = 7.2, 15.0  # a label's width per character and height at 13 units
+_LETTER, _LINE = 10.5, 19.0  # a label's width per character and height at 18 units, its size on a phone
+_APART = 13.0  # between two marks of one place
 
 
 class Marker(Struct, frozen=True):
@@ -104,10 +106,12 @@ def _frame(lats: Sequence[float], lons: Sequence[float]) -> _Frame:
 
 def _markers(places: dict[tuple[str, float, float], list[str]], frame: _Frame) -> tuple[Marker, ...]:
     dots = {key: frame.at(key[1], key[2]) for key in sorted(places)}
-    taken = [(x - 8, y - 8, x + 8, y + 8) for x, y in dots.values()]
+    boxes = {key: _around(x, y, len(places[key])) for key, (x, y) in dots.items()}
+    taken = list(boxes.values())
     markers = []
     for key, (x, y) in dots.items():
-        label_x, label_y, anchor, box = _label(key[0], x, y, taken)
+        others = [box for box in taken if box is not boxes[key]]
+        label_x, label_y, anchor, box = _label(key[0], boxes[key], others)
         taken.append(box)
         kinds = tuple(sorted(places[key]))
         markers.append(
@@ -116,31 +120,30 @@ def _markers(places: dict[tuple[str, float, float], list[str]], frame: _Frame) -
     return tuple(markers)
 
 
-_Box = tuple[float, float, float, float]
+def _around(x: float, y: float, marks: int) -> _Box:
+    half = 8 + (marks - 1) * _APART / 2
+    return (x - half, y - 8, x + half, y + 8)
 
 
-def _label(name: str, x: float, y: float, taken: Sequence[_Box]) -> tuple[float, float, str, _Box]:
-    """The first of eight positions around a mark where the label hides nothing; else the first."""
+def _label(name: str, own: _Box, taken: Sequence[_Box]) -> tuple[float, float, str, _Box]:
+    """The first of eight positions around a place's marks where the label hides nothing; else the first."""
     wide = len(name) * _LETTER
+    x, y, half = (own[0] + own[2]) / 2, (own[1] + own[3]) / 2, (own[2] - own[0]) / 2
     tries = []
     for dx, dy, anchor in (
-        (12, 4, "start"), (-12, 4, "end"), (0, -13, "middle"), (0, 23, "middle"),
-        (10, -9, "start"), (10, 18, "start"), (-10, -9, "end"), (-10, 18, "end"),
+        (half + 4, 5, "start"), (-half - 4, 5, "end"), (0, -13, "middle"), (0, 25, "middle"),
+        (half, -9, "start"), (half, 20, "start"), (-half, -9, "end"), (-half, 20, "end"),
     ):  # fmt: skip
         left = x + dx - {"start": 0.0, "end": wide, "middle": wide / 2}[anchor]
         box = (left, y + dy - _LINE + 3, left + wide, y + dy + 3)
         tries.append((x + dx, y + dy, anchor, box))
-    free = (t for t in tries if not any(_meet(t[3], other) for other in taken if not _holds(other, x, y)))
+    free = (t for t in tries if not any(_meet(t[3], other) for other in taken))
     inside = (t for t in free if t[3][0] > _EDGE and t[3][2] < _WIDTH)
     return next(inside, tries[0])
 
 
 def _meet(one: _Box, other: _Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
-def _holds(box: _Box, x: float, y: float) -> bool:
-    return box == (x - 8, y - 8, x + 8, y + 8)
 
 
 def _meridians(frame: _Frame) -> tuple[Rule, ...]:

@@ -41,7 +41,7 @@ def markdown(assessment: Assessment, documents: Mapping[str, Document]) -> str:
     parts += [
         "## Notes",
         "",
-        *(_note(n, documents[n.citation.document]) for n in notes(lines_of(assessment))),
+        *(footnote(n, documents[n.citation.document]) for n in notes(lines_of(assessment))),
     ]
     return "\n".join(parts).rstrip() + f"\n\n---\n\n{plain(assessment.run)}\n"
 
@@ -71,7 +71,8 @@ def _line(line: Line, by_line: Mapping[str, str]) -> str:
     return f"- {plain(line.text)}{by_line[line.id]}{sure}"
 
 
-def _note(note: Note, document: Document) -> str:
+def footnote(note: Note, document: Document) -> str:
+    """The endnote that a key points to: outlet, title, day, the exact words, the way to the original."""
     outlet = plain(document.outlet or UNKNOWN_PUBLISHER)
     title = f", “{plain(document.title)}”" if document.title else ""
     address = fragment_url(document.url, note.citation.words)

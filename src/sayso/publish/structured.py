@@ -1,8 +1,8 @@
 """The assessment as JSON: the keys of ``sayso.model.Assessment``, in their order, after ``format``.
 
 ``format`` names this layout. ``sections[].lines[].citations[]`` hold ``document``, ``start``, ``end``
-and ``words`` so that ``documents[id].text[start:end] == words`` in code points; ``ground[]``, ``sources[]``, ``claims[]``,
-``disputes[]``, ``left_out[]``, ``issues[]`` and ``notes[]`` are as the model documents them.
+and ``words`` so that ``documents[id].text[start:end] == words`` in code points. ``ground[]``, ``sources[]``,
+``claims[]``, ``disputes[]``, ``left_out[]``, ``issues[]`` and ``notes[]`` are as the model documents them.
 """
 
 from __future__ import annotations
