@@ -30,7 +30,7 @@ MONTH_FORM: Final = re.compile(
     rf"{PART}(?:{REL}[ -])?{_DAY_OF}{MONTH}(?:[ -]{{1,3}}(?P<day2>{DAY})(?![:.,][0-9]|%))?{_IN_YEAR}"
 )
 YEAR_FORM: Final = re.compile(
-    rf"{PART}(?:(?P<fiscal>(?:the )?(?:fiscal(?: year)?|financial year|fy) ?)|the year )?(?P<year>{YEAR})"
+    rf"{PART}(?:(?P<fiscal>(?:the )?(?:fiscal(?: year)?|financial year|fy) ?)|the year )?(?:the (?=[12][0-9]{{3}}'?s))?(?P<year>{YEAR})"
     r"(?P<decade>'?s)?(?:(?:-|/)(?P<to>[0-9]{2}|[12][0-9]{3})(?![0-9-]))?(?![0-9%]|[.,:/][0-9])"
 )
 SHORT_DECADE_FORM: Final = re.compile(rf"(?:the )?{PART}'?(?P<decade>[2-9]0)'?s\b")
@@ -115,19 +115,24 @@ def _year(match: re.Match[str], context: Context, month: int, day: int) -> str:
         return f"{anchor.year - (month >= anchor.month):04d}"
     if rel.endswith(("next", "coming", "following")):
         return f"{anchor.year + (month <= anchor.month):04d}"
-    if rel == "this":
+    distance = _days_ahead(anchor, month, day)
+    if rel == "this" or -31 <= distance <= 62:
         return f"{anchor.year:04d}"
     ahead = True if _OPEN_ENDED.search(context.flat, max(0, match.start() - 9), match.start()) else None
     return f"{nearest_year(anchor, month, day, ahead or context.looks_ahead(*match.span())):04d}"
 
 
+def _days_ahead(anchor: date, month: int, day: int) -> int:
+    return (month * 31 + day) - (anchor.month * 31 + anchor.day)
+
+
 def nearest_year(anchor: date, month: int, day: int, ahead: bool | None) -> int:
     """The year of a day named without one: the next such day when the tense looks ahead, the latest in the past.
 
-    Without a tense it is the nearer of the two. A day within the two months ahead is taken as coming in any
-    tense: nobody writes "5 November" on 1 November for a day of the year before.
+    Without a tense it is the nearer of the two. A day within the month behind or the two months ahead is
+    of this year in any tense: nobody writes "5 November" on 1 November for a day of the year before.
     """
-    distance = (month * 31 + day) - (anchor.month * 31 + anchor.day)
+    distance = _days_ahead(anchor, month, day)
     if ahead:
         return anchor.year + (distance < -31)
     if ahead is None and distance < -240:

@@ -17,7 +17,7 @@ _OPEN: Final = (
 )
 LENGTH_FORM: Final = re.compile(
     rf"{QUANTITY}{_OPEN}"
-    rf"(?:{COUNT.replace('<count>', '<one>')} (?:to|or) |[0-9]+-)?(?:{COUNT.replace('<count>', '<count2>')}|{VAGUE})[ -]"
+    rf"(?:{COUNT.replace('<count>', '<one>')} (?:to|or) |[0-9]+-)?(?:{COUNT.replace('<count>', '<count2>')}|{VAGUE})(?P<hyphen>[ -])"
     rf"(?:(?:more|full|long|whole|consecutive|straight|additional|calendar|trading) )?{UNIT}"
     r"(?P<half> and a half)?(?P<old>[ -]olds?\b)?(?:-long\b)?(?: or so\b)?"
 )
@@ -38,7 +38,7 @@ SHORT_QUARTER_FORM: Final = re.compile(rf"(?P<what>q|h)(?P<nth>[1-4])(?:(?: of)?
 
 THE_QUARTER_FORM: Final = re.compile(r"the (?P<which>latest )?(?P<what>quarter|period)(?![a-z])(?! of)")
 YEAR_AGO_FORM: Final = re.compile(
-    r"(?:a year (?:ago|earlier)|(?:the (?:comparable |corresponding )?)?year-(?:ago|earlier)(?: (?:quarter|period))?)(?![a-z])"
+    r"(?:a year (?:ago|earlier)|the (?:comparable |corresponding )?year-(?:ago|earlier) (?:quarter|period)|year-(?:ago|earlier)(?! nine))(?![a-z])"
 )
 THE_YEAR_FORM: Final = re.compile(
     r"the (?P<what>(?:full |fiscal )?(?:year|(?P<quarter>quarter)))(?![a-z-])(?P<ends> end(?:ed|ing)\b)?"
@@ -83,6 +83,8 @@ def duration(match: re.Match[str], context: Context) -> Found | None:
         count += 0.5
     if group("unit") == "fortnight" and count is not None:
         count *= 2
+    if group("open") and group("hyphen") == "-" and group("open") == "the":
+        start = match.start("count2")
     if _no_length(match, context, words):
         return None
     quantity = group("quantity") or ""
