@@ -262,6 +262,7 @@ class Member(Struct, frozen=True):
     certainty: Certainty | None = None
     kind: StatementKind | None = None  # None: an assertion
     copy_of: str | None = None
+    superseded_by: str | None = None  # the latest version at the document's address, if this is an earlier one
 
 
 class Range(Struct, frozen=True):

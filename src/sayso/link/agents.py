@@ -1,0 +1,153 @@
+"""One agent under one name across all documents.
+
+In: the readings. Out: `Agents`, which gives each link of each chain its vertex: a key that is equal for
+one agent everywhere, and the name to print. Persons meet by first and last name (a surname alone joins
+the only full name it can stand for: in its document first, then on the desk, else it stays alone);
+organisations by the words of their names or an acronym that fits exactly one of them. An unnamed source
+has no identity of its own: it belongs to the agent before it in the chain, who vouches for it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from sayso.link import names
+from sayso.model import UNKNOWN_PUBLISHER, AgentKind, Link, Reading
+
+
+class Vertex(Struct, frozen=True, order=True):
+    """An agent or publisher in the graph of a claim: ``key`` tells it apart, ``name`` is printed."""
+
+    key: str
+    name: str
+    kind: AgentKind
+
+
+class Agents(Struct, frozen=True):
+    """Keys of named agents: by (document, name) where the document decides, else by name."""
+
+    in_document: Mapping[tuple[str, str], str]
+    anywhere: Mapping[tuple[bool, str], str]
+    printed: Mapping[str, str]
+
+    def vertex(self, document: str, link: Link) -> Vertex:
+        """The vertex of a named agent. An unknown publisher is nobody else's: its document is its key."""
+        if link.name == UNKNOWN_PUBLISHER:
+            return Vertex(f"unknown:{document}", UNKNOWN_PUBLISHER, link.kind)
+        key = self.key(document, link)
+        return Vertex(key, self.printed.get(key, link.name), link.kind)
+
+    def key(self, document: str, link: Link) -> str:
+        """The key of a named agent, also of one that stands in no chain."""
+        person = link.kind == "person"
+        known = self.in_document.get((document, link.name)) or self.anywhere.get((person, link.name))
+        return known or (
+            _person_key(names.person_name(link.name)) if person else _organisation_key(link.name)
+        )
+
+    def chain(self, document: str, links: Sequence[Link]) -> tuple[Vertex, ...]:
+        """The vertices of a chain; an agent that follows itself ("Reuters told Reuters") counts once."""
+        chain: list[Vertex] = []
+        for link in links:
+            vertex = self._unnamed(chain, link) if link.kind == "unnamed" else self.vertex(document, link)
+            if not chain or chain[-1].key != vertex.key:
+                chain.append(vertex)
+        return tuple(chain)
+
+    @staticmethod
+    def _unnamed(before: Sequence[Vertex], link: Link) -> Vertex:
+        voucher = before[-1].key if before else ""
+        return Vertex(f"{voucher}/{link.name.lower()}", link.name, "unnamed")
+
+
+def agents(readings: Sequence[Reading]) -> Agents:
+    """The identities of all named agents of the readings."""
+    counts: Counter[tuple[bool, str]] = Counter()
+    people: dict[str, list[str]] = {}
+    for reading in readings:
+        named = {(link.kind == "person", link.name) for link in _links(reading) if link.kind != "unnamed"}
+        counts.update(named)
+        people[reading.document.id] = sorted(name for person, name in named if person)
+    anywhere = _organisations(counts) | _people(name for person, name in counts if person)
+    return Agents(_by_document(people), anywhere, _printed(counts, anywhere))
+
+
+def _links(reading: Reading) -> Iterable[Link]:
+    yield Link(reading.document.outlet or UNKNOWN_PUBLISHER, "organisation")
+    for statement in reading.statements:
+        yield from statement.chain
+
+
+def _person_key(person: names.PersonName) -> str:
+    return f"person:{person.given or '?'} {person.surname}"
+
+
+def _organisation_key(name: str) -> str:
+    return "organisation:" + " ".join(names.organisation_key(name))
+
+
+def _people(found: Iterable[str]) -> dict[tuple[bool, str], str]:
+    """Each person's name on the desk to a key."""
+    all_names = sorted(set(found))
+    full = _full_by_surname(all_names)
+    return {(True, name): _key_among(name, full) for name in all_names}
+
+
+def _by_document(people: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], str]:
+    """Short names that their own document resolves, against whatever the rest of the desk holds."""
+    keys: dict[tuple[str, str], str] = {}
+    for document, found in people.items():
+        full = _full_by_surname(found)
+        for name in found:
+            key = _key_among(name, full)
+            if key != _person_key(names.person_name(name)):
+                keys[document, name] = key
+    return keys
+
+
+def _full_by_surname(found: Iterable[str]) -> dict[str, set[names.PersonName]]:
+    full: dict[str, set[names.PersonName]] = defaultdict(set)
+    for name in found:
+        person = names.person_name(name)
+        if person.given and len(person.given) > 1:
+            full[person.surname].add(person)
+    return full
+
+
+def _key_among(name: str, full: Mapping[str, set[names.PersonName]]) -> str:
+    person = names.person_name(name)
+    candidates = [other for other in full.get(person.surname, ()) if names.could_be_person(person, other)]
+    return _person_key(candidates[0] if len(candidates) == 1 else person)
+
+
+def _organisations(counts: Iterable[tuple[bool, str]]) -> dict[tuple[bool, str], str]:
+    found = sorted(name for person, name in counts if not person)
+    by_initials: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for name in found:
+        if not names.acronym(name):
+            by_initials[names.initials(name)].add(names.organisation_key(name))
+    keys = {}
+    for name in found:
+        expansions = by_initials.get(names.acronym(name) or "", set())
+        only = next(iter(expansions)) if len(expansions) == 1 else names.organisation_key(name)
+        keys[False, name] = "organisation:" + " ".join(only)
+    return keys
+
+
+def _printed(counts: Counter[tuple[bool, str]], anywhere: Mapping[tuple[bool, str], str]) -> dict[str, str]:
+    """The fullest form of each agent's name; among equally full ones the most used."""
+    forms: dict[str, list[tuple[bool, str]]] = defaultdict(list)
+    for form, key in anywhere.items():
+        forms[key].append(form)
+    return {
+        key: min(found, key=lambda form: _plainness(form, counts[form]))[1] for key, found in forms.items()
+    }
+
+
+def _plainness(form: tuple[bool, str], count: int) -> tuple[bool, int, int, str]:
+    person, name = form
+    short = bool(names.acronym(name)) or (person and names.person_name(name).given is None)
+    return short, -count, -len(name), name

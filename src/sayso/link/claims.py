@@ -1,0 +1,116 @@
+"""A group of tellings as the `Claim` that goes to the reader.
+
+In: a group, the copies of the desk and the affiliations of its agents. Out: the claim and the issues met.
+A claim's id is made of its first telling, "c-" and twelve hexadecimal digits of SHA-256 over the
+document's id, a NUL and the statement's id: it is the same in every run over the same documents, in
+whatever order, and stays when later tellings join the claim.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from sayso.link.affiliation import Affiliations
+from sayso.link.agents import Vertex
+from sayso.link.copies import Copies
+from sayso.link.drift import drift
+from sayso.link.grouping import Group
+from sayso.link.moments import UNDATED, order
+from sayso.link.origins import origins
+from sayso.link.routes import Route, Routes, graph, routes
+from sayso.link.tellings import Telling
+from sayso.model import Citation, Claim, Issue, Member
+
+MOST_REASONS = 10  # a claim of a thousand tellings has as many joins; a reader wants the first few
+
+
+class Made(Struct, frozen=True):
+    """A claim and what `link` has to report about it."""
+
+    claim: Claim
+    issues: tuple[Issue, ...]
+
+
+def claim(
+    group: Group, copies: Copies, affiliations: Affiliations, publisher_of: Mapping[str, Vertex]
+) -> Made:
+    """The claim of a group."""
+    found = routes(group.tellings, copies, publisher_of)
+    net = graph(found)
+    counted = origins(net, affiliations)
+    issues = tuple(_loop(loop, net) for loop in net.loops)
+    first = group.tellings[0]
+    dated = [t.published for t in group.tellings if order(t.published) != UNDATED]
+    made = Claim(
+        id=claim_id(first),
+        text=_text(group.tellings),
+        members=tuple(_member(route, found) for route in found),
+        origins=counted.names,
+        independent_origins=counted.range,
+        bottleneck=counted.bottleneck,
+        ways=counted.ways,
+        first=dated[0] if dated else None,
+        last=dated[-1] if dated else None,
+        merges=counted.merges,
+        reasons=(*group.reasons[:MOST_REASONS], *_withdrawn(found), *(issue.message for issue in issues)),
+        drift=drift(group.tellings),
+        takeaway=any(telling.takeaway for telling in group.tellings),
+    )
+    return Made(made, issues)
+
+
+def claim_id(first: Telling) -> str:
+    """The id of the claim whose first telling this is."""
+    return "c-" + hashlib.sha256(f"{first.document}\0{first.statement}".encode()).hexdigest()[:12]
+
+
+def _text(tellings: Sequence[Telling]) -> str:
+    """The fullest wording of the first document that tells the claim, without a leading "that"."""
+    first = tellings[0].document
+    fullest = max((t.text for t in tellings if t.document == first), key=len)
+    return fullest.removeprefix("that ").strip()
+
+
+def _withdrawn(found: Sequence[Route]) -> tuple[str, ...]:
+    gone = all(route.superseded_by is not None for route in found)
+    return ("told only in versions that were replaced since",) if gone else ()
+
+
+def _member(route: Route, found: Sequence[Route]) -> Member:
+    telling = route.telling
+    return Member(
+        document=telling.document,
+        statement=telling.statement,
+        citation=Citation(telling.document, telling.start, telling.end, telling.words),
+        text=telling.text,
+        chain=tuple(vertex.name for vertex in _continued(route.chain, found)),
+        outlet=telling.outlet,
+        published=telling.published,
+        certainty=telling.certainty,
+        kind=telling.kind,
+        copy_of=route.copy_of,
+        superseded_by=route.superseded_by,
+    )
+
+
+def _continued(chain: Sequence[Vertex], found: Sequence[Route]) -> tuple[Vertex, ...]:
+    """The chain, carried on by the cited document's tellings while it ends at a publisher that has any."""
+    followed = list(chain)
+    while len(followed) > 1:
+        own = [r.chain for r in found if r.chain[0].key == followed[-1].key and len(r.chain) > 1]
+        passed = {vertex.key for vertex in followed}
+        onward = [further for further in own if not passed & {vertex.key for vertex in further[1:]}]
+        if not onward:
+            break
+        followed += min(onward, key=lambda further: (-len(further), further))[1:]
+    return tuple(followed)
+
+
+def _loop(loop: Sequence[str], net: Routes) -> Issue:
+    names = ", ".join(net.vertices[key].name for key in loop)
+    return Issue(
+        "link", f"{names} give one claim to one another; the earliest of them is taken as its origin"
+    )

@@ -1,0 +1,157 @@
+"""Why two contents cannot be one claim, however alike their words are.
+
+In: two contents. Out: the conflicts found, each with its reason in words for a person. A conflict parts a
+pair of otherwise like contents, and the kinds that say "both cannot hold" make it a dispute
+(`sayso.link.disputes`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+from msgspec import Struct
+
+from sayso.link.content import Content, Number
+from sayso.link.words import wording
+
+ConflictKind = Literal["denial", "figure", "place", "date", "outcome", "mood", "names", "roles"]
+ABOUT = 0.1  # "about 400" covers 360 to 440: the rounding that news does to a counted figure
+
+
+class Conflict(Struct, frozen=True):
+    """One reason why two contents are not the same."""
+
+    kind: ConflictKind
+    reason: str
+
+
+def conflicts(left: Content, right: Content) -> tuple[Conflict, ...]:
+    """Every conflict of two contents; symmetric up to the order of the words in the reasons."""
+    found = (check(left, right) for check in _CHECKS)
+    return tuple(conflict for conflict in found if conflict is not None)
+
+
+def _denial(left: Content, right: Content) -> Conflict | None:
+    flipped = _flipped(left, right) or _flipped(right, left)
+    if (left.denied != right.denied) == (flipped is not None):
+        return None
+    return Conflict("denial", f"one denies what the other states ({flipped or 'the cue denies it'})")
+
+
+def _flipped(negating: Content, other: Content) -> str | None:
+    """A word that the one negates and the other states. None if the other negates something of it too."""
+    shared = negating.negated & other.words
+    if not shared or negating.negated & other.negated:
+        return None
+    return min(shared)
+
+
+def _opposite(left: Content, right: Content) -> Conflict | None:
+    table = wording().opposite
+    for word in sorted(left.words - right.words):
+        against = table.get(word, frozenset()) & (right.words - left.words)
+        if against and not (left.negated or right.negated):
+            return Conflict("outcome", f"{word} against {min(against)}")
+    return None
+
+
+def _figure(left: Content, right: Content) -> Conflict | None:
+    """A figure of each that counts the same thing and that the other does not have."""
+    lone_left = [
+        number for number in left.numbers if not any(agree(number, other) for other in right.numbers)
+    ]
+    lone_right = [
+        number for number in right.numbers if not any(agree(number, other) for other in left.numbers)
+    ]
+    for number in lone_left:
+        for other in lone_right:
+            if comparable(number, other):
+                return Conflict(
+                    "figure", f"{number.value:g} against {other.value:g}{_counted(number, other)}"
+                )
+    return None
+
+
+def _counted(left: Number, right: Number) -> str:
+    counted = sorted(left.counts & right.counts)
+    return f" ({' '.join(counted)})" if counted else ""
+
+
+def comparable(left: Number, right: Number) -> bool:
+    """Whether two figures count the same thing; one that counts nothing named may count anything."""
+    return bool(left.counts & right.counts) or not left.counts or not right.counts
+
+
+def agree(left: Number, right: Number) -> bool:
+    """Whether two figures can be one: equal, or as near as "about", or beyond "at least" as it says."""
+    if not comparable(left, right):
+        return False
+    return left.value == right.value or _covers(left, right.value) or _covers(right, left.value)
+
+
+def _covers(number: Number, value: float) -> bool:
+    if number.bound == "about":
+        return abs(number.value - value) <= ABOUT * max(abs(number.value), abs(value))
+    if number.bound == "min":
+        return number.value <= value <= number.value * (1 + 2 * ABOUT)
+    return number.bound == "max" and number.value * (1 - 2 * ABOUT) <= value <= number.value
+
+
+def _place(left: Content, right: Content) -> Conflict | None:
+    if left.places and right.places and not left.places & right.places:
+        return Conflict("place", "other places")
+    return None
+
+
+def _date(left: Content, right: Content) -> Conflict | None:
+    if not left.days or not right.days:
+        return None
+    if any(a[0] <= b[1] and b[0] <= a[1] for a in left.days for b in right.days):
+        return None
+    return Conflict("date", "other days")
+
+
+def _mood(left: Content, right: Content) -> Conflict | None:
+    if left.mood == right.mood:
+        return None
+    return Conflict("mood", f"{left.mood} against {right.mood}")
+
+
+def _names(left: Content, right: Content) -> Conflict | None:
+    """Each names somebody or somewhere that the other does not mention at all."""
+    lone_left = [name for name in left.names if name not in right.words]
+    lone_right = [name for name in right.names if name not in left.words]
+    if lone_left and lone_right:
+        return Conflict("names", f"{lone_left[0]} against {lone_right[0]}")
+    return None
+
+
+def _roles(left: Content, right: Content) -> Conflict | None:
+    """Two shared names in exchanged order ("Russia attacked Ukraine", "Ukraine attacked Russia").
+
+    A passive in one of the two exchanges them lawfully.
+    """
+    order_left = [name for name in left.names if name in right.names]
+    order_right = [name for name in right.names if name in left.names]
+    swapped = len(order_left) >= 2 and order_left[:2] == order_right[1::-1]
+    if swapped == (left.passive != right.passive):
+        return None
+    return Conflict("roles", f"{order_left[0]} and {order_left[1]} change places") if swapped else None
+
+
+_CHECKS: tuple[Callable[[Content, Content], Conflict | None], ...] = (
+    _denial,
+    _opposite,
+    _figure,
+    _place,
+    _date,
+    _mood,
+    _names,
+    _roles,
+)
+
+
+def of_kinds(found: Iterable[Conflict], kinds: frozenset[str]) -> tuple[Conflict, ...]:
+    """The conflicts of certain kinds."""
+    return tuple(conflict for conflict in found if conflict.kind in kinds)

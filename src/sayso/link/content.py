@@ -1,0 +1,172 @@
+"""What a telling says, in a form that can be compared.
+
+In: the text, the marks of its reading and the spans of one statement's content (or of one assertion).
+Out: `Content`: its words without function words, with every named agent and place under one name, figures
+as numbers, times as days, what is negated and whether it is put forward as fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Literal, cast
+
+from msgspec import Struct
+
+from sayso.link.marks import Marks, Stand, place_identity, within
+from sayso.link.words import Word, wording, words
+from sayso.model import Figure, Span
+
+Mood = Literal["fact", "future", "obligation", "conditional"]
+NEGATION_REACH = 3  # content words after "not": the predicate and its noun, not the next clause
+FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves"])
+_CLAUSE_ENDS = frozenset(",;:—–.!?")
+_TITLE_CASE_SHARE = 0.7  # a headline in title case capitalises all of its content words
+
+
+class Number(Struct, frozen=True):
+    """A figure of the content. ``counts`` holds the stems of its unit and of what it counts."""
+
+    value: float
+    bound: str | None
+    counts: frozenset[str]
+
+
+class Content(Struct, frozen=True):
+    """One content, ready to be compared. ``sequence`` keeps order and repetition; the sets do not."""
+
+    sequence: tuple[str, ...]
+    words: frozenset[str]
+    names: tuple[str, ...]
+    negated: frozenset[str]
+    denied: bool
+    mood: Mood
+    numbers: tuple[Number, ...]
+    places: frozenset[str]
+    days: tuple[tuple[int, int], ...]
+    first_person: bool
+    passive: bool
+
+
+class Token(Struct, frozen=True):
+    """A word of a content after replacement by what stands for it."""
+
+    stem: str
+    plain: str
+    start: int
+    name: bool
+    clause_end: bool
+
+
+def content(
+    text: str, spans: Sequence[Span], marks: Marks, *, denied: bool = False, skip: Sequence[Span] = ()
+) -> Content:
+    """The content of ``spans``.
+
+    ``denied``: the cue puts it in the negative; ``skip``: what a writer put in.
+    """
+    tokens = [token for span in spans for token in _tokens(text, span, marks, skip)]
+    kept = [token for token in tokens if token.plain not in wording().stop]
+    stems = tuple(token.stem for token in kept)
+    return Content(
+        sequence=stems,
+        words=frozenset(stems),
+        names=tuple(dict.fromkeys(token.stem for token in kept if token.name)),
+        negated=_negated(tokens),
+        denied=denied,
+        mood=_mood(tokens),
+        numbers=_numbers(within(marks.figures, spans), tokens),
+        places=frozenset(
+            place_identity(place)
+            for place in within(marks.places, spans)
+            if place.use == "literal" and place.kind in ("settlement", "facility")
+        ),
+        days=tuple(sorted({when.days for when in within(marks.whens, spans)})),
+        first_person=any(token.plain in FIRST_PERSON for token in tokens),
+        passive=_passive(tokens),
+    )
+
+
+def _tokens(text: str, span: Span, marks: Marks, skip: Sequence[Span]) -> Iterable[Token]:
+    """Words of a span; what stands for several words comes once, in the place of the first."""
+    found = words(text[span.start : span.end])
+    headline = _title_case(found)
+    last: Stand | None = None
+    for word in found:
+        start, end = span.start + word.start, span.start + word.end
+        if any(part.start <= start < part.end for part in skip):
+            continue
+        stand = marks.stand_at(start)
+        if stand is None:
+            name = word.capital and not headline and not _opens_sentence(text, start, span.start)
+            yield Token(word.stem, word.plain, start, name, _ends_clause(text, end))
+        elif stand is not last:
+            yield from (
+                Token(part, part, start, stand.name, _ends_clause(text, stand.end)) for part in stand.stems
+            )
+        last = stand
+
+
+def _title_case(found: Sequence[Word]) -> bool:
+    counted = [word for word in found if word.plain not in wording().stop and word.plain[0].isalpha()]
+    return len(counted) > 3 and sum(word.capital for word in counted) >= _TITLE_CASE_SHARE * len(counted)
+
+
+def _opens_sentence(text: str, start: int, span_start: int) -> bool:
+    before = text[max(span_start, start - 4) : start].rstrip(" \n\t\"'“”«»„([")
+    return not before or before[-1] in ".!?…:•"
+
+
+def _ends_clause(text: str, end: int) -> bool:
+    return text[end : end + 1] in _CLAUSE_ENDS or text[end : end + 2] in (" —", " –")
+
+
+def _negated(tokens: Sequence[Token]) -> frozenset[str]:
+    """Content words within reach of a negator, up to the end of its clause."""
+    table = wording()
+    negated: set[str] = set()
+    reach = 0
+    for token in tokens:
+        if token.plain in table.negators or token.plain.endswith("n't"):
+            reach = NEGATION_REACH
+        elif reach and token.plain == "but":
+            reach = 0
+        elif reach and token.plain not in table.stop:
+            negated.add(token.stem)
+            reach -= 1
+        if token.clause_end:
+            reach = 0
+    return frozenset(negated)
+
+
+def _passive(tokens: Sequence[Token]) -> bool:
+    """A name straight after "by" names the doer of a passive."""
+    return any(by.plain == "by" and after.name for by, after in pairwise(tokens))
+
+
+def _mood(tokens: Sequence[Token]) -> Mood:
+    moods = wording().mood
+    return cast(Mood, next((moods[token.plain] for token in tokens if token.plain in moods), "fact"))
+
+
+def _numbers(figures: Sequence[Figure], tokens: Sequence[Token]) -> tuple[Number, ...]:
+    read = [
+        Number(figure.value, figure.bound, _stems(f"{figure.unit or ''} {figure.of or ''}"))
+        for figure in figures
+        if figure.value is not None
+    ]
+    return (*read, *_unread_numbers(figures, tokens))
+
+
+def _unread_numbers(figures: Sequence[Figure], tokens: Sequence[Token]) -> Iterable[Number]:
+    """Numbers that the reader did not list as figures: they count what the next word says."""
+    for token, following in pairwise((*tokens, None)):
+        if token is None or not token.plain.replace(".", "", 1).isdigit():
+            continue
+        if not any(figure.start <= token.start < figure.end for figure in figures):
+            counted = [following.stem] if following and following.plain not in wording().stop else []
+            yield Number(float(token.plain), None, frozenset(counted))
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.stem for word in words(text) if word.plain not in wording().stop)

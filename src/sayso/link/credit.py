@@ -1,0 +1,31 @@
+"""Whom a page credits with its text: "(Reuters) –", "Originally published in The Courier".
+
+In: a text and its blocks. Out: the credited name as the page writes it, or None. "Source: X" is no credit
+for the text: it says on whose word the page reports (a label, see READING.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sayso.model import Block
+
+_NAME = r"(?P<name>[A-Z][\w.&'’-]*(?: (?:(?:of|the|and|de) )*[A-Z][\w.&'’-]*){0,5})"
+_CITY = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}"
+_DATELINE = re.compile(
+    rf"^(?:{_CITY}(?:, [A-Z][\w .'’-]{{1,25}}){{0,2}}[, ]*)?\({_NAME}\)[ \t]*[-–—]", re.MULTILINE
+)
+_CREDIT = re.compile(
+    r"(?i:originally published|first published|originally appeared|first appeared|republished|reprinted)"
+    rf"(?i: with permission)?(?i: in| by| on| from) (?:[Tt]he )?{_NAME}"
+)
+OPENING = 1_000  # a dateline stands before the first thousand characters are over
+
+
+def credited(text: str, blocks: Sequence[Block] = ()) -> str | None:
+    """The name credited with the text, by an agency's dateline or in so many words."""
+    body = next((block.start for block in blocks if block.role in ("paragraph", "dateline", "quote")), 0)
+    dateline = _DATELINE.search(text, body, body + OPENING)
+    credit = dateline or _CREDIT.search(text)
+    return credit.group("name") if credit else None

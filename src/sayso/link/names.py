@@ -1,0 +1,110 @@
+"""When two names stand for one agent, judged by the names alone.
+
+In: names as readings give them. Out: keys that are equal for one agent's names, and answers to "could the
+short one stand for the long one". Strict: two first names that differ are two people, whatever the
+surname (but ``Sergei`` and ``Serhii`` are one name, see ``names.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from msgspec import Struct
+
+from sayso.link.words import fold, fold_name_part, stem, wording
+
+_PART = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*\.?|\d+")
+_ACRONYM = re.compile(r"[A-Z]{2,7}")
+_LINKING = frozenset(["a", "an", "the", "of", "for", "and", "in", "to", "at", "on", "by"])
+
+
+class Lists(Struct, frozen=True):
+    """``names.toml``, compiled; every word folded."""
+
+    titles: frozenset[str]
+    particles: frozenset[str]
+    given: dict[str, str]
+    state: frozenset[str]
+    offices: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def lists() -> Lists:
+    """The tables of ``names.toml``."""
+    raw = tomllib.loads(files(__package__).joinpath("names.toml").read_text(encoding="utf-8"))
+    groups = [[fold_name_part(name) for name in line.split()] for line in raw["given"].strip().splitlines()]
+    return Lists(
+        titles=frozenset(raw["titles"].split()),
+        particles=frozenset(raw["particles"].split()),
+        given={name: group[0] for group in groups for name in group},
+        state=frozenset(stem(word) for word in raw["state"].split()),
+        offices=frozenset(raw["offices"].split()),
+    )
+
+
+class PersonName(Struct, frozen=True):
+    """A person's name without titles: ``given`` is None for a surname alone, one letter for an initial."""
+
+    given: str | None
+    surname: str
+
+
+@lru_cache(maxsize=100_000)
+def person_name(name: str) -> PersonName:
+    """First and last part of a person's name, titles off, transliterations folded."""
+    parts = bare_person_parts(name)
+    surname = fold_name_part(parts[-1])
+    if len(parts) < 2:
+        return PersonName(None, surname)
+    first = fold_name_part(parts[0].rstrip("."))
+    return PersonName(lists().given.get(first, first), surname)
+
+
+@lru_cache(maxsize=100_000)
+def bare_person_parts(name: str) -> tuple[str, ...]:
+    """The parts of a person's name after the last title before it."""
+    parts = _PART.findall(name)
+    after_title = 0
+    for index, part in enumerate(parts[:-1]):
+        if fold(part).rstrip(".") in lists().titles or (part[0].islower() and not _is_particle(part)):
+            after_title = index + 1
+    return tuple(parts[after_title:]) or (name,)
+
+
+def _is_particle(part: str) -> bool:
+    return fold(part) in lists().particles
+
+
+@lru_cache(maxsize=100_000)
+def organisation_key(name: str) -> tuple[str, ...]:
+    """The words of an organisation's name, sorted: "Russian Ministry X" is "Ministry X of Russia".
+
+    A country's bare name, as an agent, is its government.
+    """
+    stems = {stem(fold(part).removesuffix("'s")) for part in _PART.findall(name.replace("-", " "))}
+    stems -= _LINKING
+    if len(stems) == 1 and stems <= wording().countries:
+        stems.add("government")
+    return tuple(sorted(stems)) or (fold(name),)
+
+
+def acronym(name: str) -> str | None:
+    """The name itself if it is an acronym ("ISW")."""
+    return name if _ACRONYM.fullmatch(name) else None
+
+
+@lru_cache(maxsize=100_000)
+def initials(name: str) -> str:
+    """The initials that an acronym of the name would have: ISW for Institute for the Study of War."""
+    parts = _PART.findall(name.replace("-", " "))
+    return "".join(part[0] for part in parts if part[0].isupper() and fold(part) not in _LINKING)
+
+
+def could_be_person(short: PersonName, full: PersonName) -> bool:
+    """Whether a surname alone, or with an initial, may stand for the full name."""
+    if short.surname != full.surname or full.given is None:
+        return False
+    return short.given is None or (len(short.given) == 1 and full.given.startswith(short.given))

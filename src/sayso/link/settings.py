@@ -1,0 +1,15 @@
+"""What a desk may set about linking."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class LinkSettings(Struct, frozen=True):
+    """Settings of linking.
+
+    ``window_days``: how far apart two undated tellings may be published and still be of one claim. A week:
+    outlets retell one event for some days, daily assessments repeat their sentences about new events.
+    """
+
+    window_days: int = 7

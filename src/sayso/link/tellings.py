@@ -1,0 +1,160 @@
+"""Every statement and assertion of the readings as a `Telling`: what is said, by which chain, in which
+document.
+
+In: readings and the identities of their agents. Out: tellings in the order of document id and offset.
+Control statements (plans, orders: nothing true or false is put forward) are no tellings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from sayso.link.agents import Agents, Vertex
+from sayso.link.content import Content, content
+from sayso.link.marks import Marks, marks
+from sayso.link.words import wording, words
+from sayso.model import (
+    UNKNOWN_PUBLISHER,
+    Assertion,
+    Certainty,
+    Document,
+    Link,
+    Reading,
+    Span,
+    Statement,
+    StatementKind,
+    StatementType,
+)
+
+_WRITER_PUT_IN = ("sic", "note", "ellipsis")
+WRAPS_SHARE = 0.5  # a content that is mostly another statement passes that statement on
+
+
+class Telling(Struct, frozen=True):
+    """One statement, or one assertion (``kind`` and ``type`` None, the chain the publisher alone)."""
+
+    document: str
+    statement: str
+    outlet: str
+    published: str | None
+    start: int
+    end: int
+    words: str
+    text: str
+    chain: tuple[Vertex, ...]
+    content: Content
+    kind: StatementKind | None = None
+    type: StatementType | None = None
+    certainty: Certainty | None = None
+    wraps: str | None = None
+    takeaway: bool = False
+
+    @property
+    def publisher(self) -> Vertex:
+        """Who printed it."""
+        return self.chain[0]
+
+    @property
+    def originator(self) -> Vertex:
+        """On whose say-so, as far as this document tells."""
+        return self.chain[-1]
+
+
+def tellings(readings: Sequence[Reading], agents: Agents) -> tuple[Telling, ...]:
+    """All tellings of the readings."""
+    return tuple(telling for reading in readings for telling in _of_reading(reading, agents))
+
+
+def _of_reading(reading: Reading, agents: Agents) -> Iterable[Telling]:
+    found = marks(reading, agents)
+    publisher = Link(reading.document.outlet or UNKNOWN_PUBLISHER, "organisation")
+    children = _children(reading.statements)
+    for statement in reading.statements:
+        if statement.type != "control" and statement.content:
+            chain = agents.chain(reading.document.id, statement.chain or (publisher,))
+            yield _from_statement(
+                reading.document, statement, chain, found, children.get(statement.id, ()), agents
+            )
+    for assertion in reading.assertions:
+        chain = agents.chain(reading.document.id, (publisher,))
+        yield _from_assertion(reading.document, assertion, chain, found)
+
+
+def _children(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
+    children: dict[str, list[Statement]] = {}
+    for statement in statements:
+        if statement.parent is not None and statement.type != "control":
+            children.setdefault(statement.parent, []).append(statement)
+    return children
+
+
+def _from_statement(
+    document: Document,
+    statement: Statement,
+    chain: tuple[Vertex, ...],
+    found: Marks,
+    children: Sequence[Statement],
+    agents: Agents,
+) -> Telling:
+    spans = statement.content
+    skip = [Span(part.start, part.end) for part in statement.alterations if part.kind in _WRITER_PUT_IN]
+    start, end = spans[0].start, max(span.end for span in spans)
+    return Telling(
+        document=document.id,
+        statement=statement.id,
+        outlet=document.outlet or UNKNOWN_PUBLISHER,
+        published=document.published,
+        start=start,
+        end=end,
+        words=document.text[start:end],
+        text=" ".join(document.text[span.start : span.end] for span in spans),
+        chain=chain,
+        content=content(document.text, spans, found, denied=_denies(document.text, statement), skip=skip),
+        kind=statement.kind,
+        type=statement.type,
+        certainty=statement.certainty,
+        wraps=_wrapped(document.id, statement, children, agents),
+        takeaway=statement.takeaway,
+    )
+
+
+def _from_assertion(
+    document: Document, assertion: Assertion, chain: tuple[Vertex, ...], found: Marks
+) -> Telling:
+    words_there = document.text[assertion.start : assertion.end]
+    return Telling(
+        document=document.id,
+        statement=assertion.id,
+        outlet=document.outlet or UNKNOWN_PUBLISHER,
+        published=document.published,
+        start=assertion.start,
+        end=assertion.end,
+        words=words_there,
+        text=words_there,
+        chain=chain,
+        content=content(document.text, (Span(assertion.start, assertion.end),), found),
+        certainty=assertion.certainty,
+    )
+
+
+def _denies(text: str, statement: Statement) -> bool:
+    """The cue puts the content in the negative: "denied that ...", but not "did not deny that ..."."""
+    if statement.cue is None:
+        return False
+    cue = words(text[statement.cue.start : statement.cue.end])
+    plain = [word.plain for word in cue]
+    negated = any(word == "not" or word.endswith("n't") or word == "never" for word in plain)
+    return not negated and any(word in wording().denials for word in plain)
+
+
+def _wrapped(
+    document: str, statement: Statement, children: Sequence[Statement], agents: Agents
+) -> str | None:
+    """Who says what this statement's content merely passes on ("ISW noted that Putin said X": Putin)."""
+    size = sum(span.end - span.start for span in statement.content)
+    for child in children:
+        if sum(span.end - span.start for span in child.content) >= WRAPS_SHARE * size:
+            return agents.chain(document, child.chain)[-1].key
+    return None
