@@ -8,27 +8,29 @@ from typing import Final
 
 _FUTURE: Final = re.compile(
     r"\b(?:will|won't|shall|'ll|going to|(?:is|are|was|were|be) (?:due|set|scheduled|planned|expected|slated|"
-    r"poised|to)|plan(?:s|ned)? to|upcoming|scheduled|expects?|due|set to|until|till|as soon as|as early as|"
-    r"postponed|deadline|may|might|effective|payable)\b"
+    r"poised|to)|plan(?:s|ned|ning)? to|upcoming|scheduled|expects?|due|set to|until|till|as soon as|as early as|"
+    r"postponed|deadline|may|might|would|effective|payable)\b"
 )
 _PAST: Final = re.compile(
     r"\b(?:was|were|had|did|said|told|has|have|\w+ed|came|went|took|began|met|made|held|hit|won|lost|rose|fell|"
     r"saw|gave|got|wrote|since|last)\b"
 )
-_CLAUSE: Final = re.compile(r"[.;:!?\"“”] |\n|[“”]")
+# A full stop ends a clause after two letters or figures: not after "a.m." or "U.S.".
+_CLAUSE: Final = re.compile(r"(?<=[a-z0-9)%][a-z0-9)%])[.;:!?][\"']{0,2} |[\"“”]")
 _LEFT, _RIGHT = 140, 60
 
 
 class Context:
     """The surface of one text and its anchors. ``mention`` moves on as the text is read."""
 
-    __slots__ = ("anchor", "clock", "flat", "mention", "quarter", "text")
+    __slots__ = ("anchor", "clock", "flat", "mention", "period", "quarter", "text")
 
     def __init__(self, text: str, flat: str, published: str | None) -> None:
         self.text = text
         self.flat = flat
         self.anchor, self.clock = _moment(published)
         self.mention: date | None = self.anchor
+        self.period: date | None = self.anchor  # the day, month or year last mentioned
         self.quarter: str | None = None
 
     def looks_ahead(self, start: int, end: int) -> bool | None:
@@ -48,6 +50,10 @@ class Context:
         if forward is None:
             return False if backward else None
         return backward is None or forward.start() <= backward.start()
+
+    def mentioned(self, day: date) -> None:
+        """A day was mentioned: "the following day" counts from it."""
+        self.mention = self.period = day
 
     def capital(self, index: int) -> bool:
         """Whether the writer put a capital (or a digit) there."""

@@ -17,6 +17,7 @@ _BEFORE_MONTH: Final = frozenset(
     "in since until till by of from to through during before after between and early late mid for this last next"
     " as around about or every each on throughout".split()
 )
+_WEAK: Final = frozenset(("and", "or", "to", "for", "from", "of", "as", "about", "around", "on"))
 _UNSURE: Final = frozenset(("may", "mar", "march", "jan", "dec", "jun", "sep", "august", "april", "june"))
 _DAY_OF: Final = (
     rf"(?:(?:(?P<wd>[a-z]{{3,9}})\.?,?{S})?(?:the )?(?P<day>{DAY}){S}(?:of )?|(?P<wd2>(?:mon|tue|wed|thu|fri|sat|sun)"
@@ -76,7 +77,8 @@ def month_date(match: re.Match[str], context: Context) -> Found | None:
     mod = part_mod(group("part"))
     if not day_words:
         year = _year(match, context, month, 1)
-        end = end if group("year") or not match.group("month").endswith(".") else end
+        if year.isdigit():
+            context.period = date(int(year), month, 1)
         return Found(start, end, "DATE", f"{year}-{month:02d}", mod, "month")
     day = int("".join(char for char in day_words if char.isdigit()))
     year = _year(match, context, month, day)
@@ -85,7 +87,8 @@ def month_date(match: re.Match[str], context: Context) -> Found | None:
     return Found(start, end, "DATE", value, mod, "day")
 
 
-_OPEN_ENDED: Final = re.compile(r"\b(?:by|through|until|till) $")
+_AS_ADJECTIVE: Final = re.compile(r" (?!on\b|for\b|of\b|to\b|in\b)[a-z]")
+_OPEN_ENDED: Final = re.compile(r"\b(?:by|until|till) $")
 
 
 def _surely_month(match: re.Match[str], context: Context) -> bool:
@@ -93,7 +96,9 @@ def _surely_month(match: re.Match[str], context: Context) -> bool:
     if match.group("part") or match.group("in_rel") or match.group("short"):
         return True
     before = context.flat[max(0, match.start() - 12) : match.start()].rstrip(" (").rpartition(" ")[2]
-    if before in _BEFORE_MONTH:
+    if before in _BEFORE_MONTH and (word not in _UNSURE or before not in _WEAK or word in ("april", "june", "august")):
+        return True
+    if before in ("the", "a", "its", "their", "his") and _AS_ADJECTIVE.match(context.text, match.end()):
         return True
     return word not in _UNSURE and len(word) > 3
 
@@ -118,8 +123,10 @@ def _year(match: re.Match[str], context: Context, month: int, day: int) -> str:
     distance = _days_ahead(anchor, month, day)
     if rel == "this" or -31 <= distance <= 62:
         return f"{anchor.year:04d}"
-    ahead = True if _OPEN_ENDED.search(context.flat, max(0, match.start() - 9), match.start()) else None
-    return f"{nearest_year(anchor, month, day, ahead or context.looks_ahead(*match.span())):04d}"
+    ahead = context.looks_ahead(*match.span())
+    if not ahead and _OPEN_ENDED.search(context.flat, max(0, match.start() - 9), match.start()):
+        ahead = True
+    return f"{nearest_year(anchor, month, day, ahead):04d}"
 
 
 def _days_ahead(anchor: date, month: int, day: int) -> int:
@@ -135,14 +142,14 @@ def nearest_year(anchor: date, month: int, day: int, ahead: bool | None) -> int:
     distance = _days_ahead(anchor, month, day)
     if ahead:
         return anchor.year + (distance < -31)
-    if ahead is None and distance < -240:
+    if ahead is None and distance < -300:
         return anchor.year + 1
     return anchor.year - (distance > 62)
 
 
 def _mention(context: Context, value: str) -> None:
     try:
-        context.mention = date.fromisoformat(value)
+        context.mentioned(date.fromisoformat(value))
     except ValueError:  # no year, or a day in no calendar
         return
 
@@ -164,6 +171,7 @@ def year_date(match: re.Match[str], context: Context) -> Found | None:
         return Found(start, end, "DATE", f"{year}/{to}", mod)
     if not (group("fiscal") or group("part") or _surely_year(match, context)):
         return None
+    context.period = date(int(year), 1, 1)
     return Found(start, end, "DATE", year, mod, "year")
 
 

@@ -101,7 +101,8 @@ def weekday(match: re.Match[str], context: Context) -> Found | None:
     if day is None:
         value = f"XXXX-WXX-{number_of_day + 1}"
     else:
-        value, context.mention = day.isoformat(), day
+        value = day.isoformat()
+        context.mentioned(day)
     if daytime:
         return Found(start, end, "TIME", value + daytime, mod)
     return Found(start, end, "DATE", value, mod, "day")
@@ -136,7 +137,9 @@ def ago(match: re.Match[str], context: Context) -> Found | None:
     mod = QUANTITY_MODS.get(group("quantity") or "")
     count = number(words)
     back = way not in ("later", "from now", "hence", "afterwards", "afterward", "after")
-    base = context.anchor if way in ("ago", "from now", "hence") else context.mention
+    base = context.anchor
+    if way not in ("ago", "from now", "hence"):
+        base = context.mention if unit in ("D", "W") else context.period
     start, end = match.span()
     if count is None:
         return Found(start, end, "DATE", f"PTX{unit[1]}" if unit[0] == "T" else f"PX{unit}", mod)
@@ -162,8 +165,8 @@ def moved(base: date | None, unit: str, count: float, context: Context) -> str |
     if base is None:
         return {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX")
     if unit == "D":
-        context.mention = shift_days(base, int(count))
-        return context.mention.isoformat()
+        context.mentioned(shift_days(base, int(count)))
+        return shift_days(base, int(count)).isoformat()
     if unit in ("W", "WE"):
         return week(shift_days(base, int(7 * count)))
     if unit == "M":
@@ -190,7 +193,9 @@ def relative(match: re.Match[str], context: Context) -> Found | None:
         return _night(match, context)
     if unit == "D" and rel not in (*_MENTIONED, "the next", "next"):
         return None
-    base = context.mention if rel in _MENTIONED or unit == "D" else context.anchor
+    base = context.period if rel in _MENTIONED else context.anchor
+    if unit == "D":
+        base = context.mention
     end = match.end() - (2 if match.group().endswith("'s") else 0)
     step = -1 if rel.endswith(_BACK) else 1 if rel.endswith(_ON) else 0
     if rel == "this past":
@@ -238,7 +243,9 @@ def part_of_unit(match: re.Match[str], context: Context) -> Found | None:
     """"the end of the year", "later in the month"."""
     unit, the = UNITS[match.group("unit")], match.group("the")
     step = {"last": -1, "next": 1, "the following": 1}.get(the, 0)
-    base = context.mention if the in ("that", "the following") else context.anchor
+    base = context.period if the in ("that", "the following") else context.anchor
+    if unit == "D":
+        base = context.mention
     value = moved(base, unit, step, context)
     if value is None:
         return None
@@ -264,6 +271,8 @@ def daytime(match: re.Match[str], context: Context) -> Found | None:
     base = context.anchor if rel in ("this", "last") else context.mention
     step = -1 if rel in ("last", "the previous") else 1 if rel in ("the next", "the following") else 0
     shape = "daytime" if step == 0 and rel in ("the", "") else ""
+    if word in ("noon", "midnight", "midday"):
+        shape = "clock"
     return Found(*match.span(), "TIME", _iso(base, step) + DAYTIMES[word], mod, shape)
 
 

@@ -22,7 +22,7 @@ LENGTH_FORM: Final = re.compile(
     r"(?P<half> and a half)?(?P<old>[ -]olds?\b)?(?:-long\b)?(?: or so\b)?"
 )
 BARE_FORM: Final = re.compile(
-    rf"(?P<open>(?:(?:the |these |those )?(?:last|past|next|coming|recent|previous|preceding|following) )?){UNIT}(?: (?:or|and) (?:days|weeks|months|years|decades))?(?:[ -]long\b)?(?![ -]old)"
+    rf"(?P<open>(?:(?:the |these |those )?(?:last|past|next|coming|recent|previous|preceding|following) )?){UNIT}(?: (?:or|and) (?:days|weeks|months|years|decades))?(?P<long>-long\b)?(?![ -]old)"
 )
 EVERY_FORM: Final = re.compile(
     rf"(?P<every>every|each)(?: (?P<other>other))? (?:{COUNT} )?{UNIT}"
@@ -41,7 +41,7 @@ YEAR_AGO_FORM: Final = re.compile(
     r"(?:a year (?:ago|earlier)|the (?:comparable |corresponding )?year-(?:ago|earlier) (?:quarter|period)|year-(?:ago|earlier)(?! nine))(?![a-z])"
 )
 THE_YEAR_FORM: Final = re.compile(
-    r"the (?P<what>(?:full |fiscal )?(?:year|(?P<quarter>quarter)))(?![a-z-])(?P<ends> end(?:ed|ing)\b)?"
+    r"the (?P<what>(?:full |fiscal )?(?:year|(?P<quarter>quarter(?= end))))(?![a-z-])(?P<ends> end(?:ed|ing)\b)?"
 )
 
 _ADVERBS: Final = {
@@ -121,6 +121,8 @@ def _is_length(match: re.Match[str], context: Context) -> bool:
 def bare(match: re.Match[str], context: Context) -> Found | None:
     """"for years", "recent weeks", "the coming months": a length nobody counted."""
     unit = UNITS[match.group("unit")]
+    if match.group("long"):
+        return Found(*match.span(), "DURATION", length(None if match.group("plural") else 1.0, unit))
     if not match.group("plural") or match.group("unit") in ("second", "night", "min", "minute", "weekend", "quarter"):
         return None
     if not match.group("open") and not _stretch(match, context):

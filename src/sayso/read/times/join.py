@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Final
 
 from sayso.read.times.context import Context
+from sayso.read.times.days import week
 from sayso.read.times.found import Found
 
 _CLOCK_DAY: Final = re.compile(r",? (?:local time )?(?:on |of )?(?:the )?\Z|,\Z")
@@ -25,6 +27,9 @@ def widened(found: Found, context: Context, floor: int) -> Found:
     if found.shape != "day" or len(found.value) != 10:
         return found
     flat = context.flat
+    if flat.endswith("the week of ", floor, found.start) and found.value[0] != "X":
+        monday = week(date.fromisoformat(found.value))
+        return Found(found.start - len("the week of "), found.end, "DATE", monday)
     words = flat[found.start : found.end]
     if words[0].isdigit():
         left = _DAY_BEFORE.search(flat, max(floor, found.start - 16), found.start)

@@ -24,8 +24,8 @@ DAY: Final = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9a-z])"
 YEAR: Final = r"[12][0-9]{3}(?![0-9])"
 DAYTIME: Final = r"(?P<daytime>morning|afternoon|evening|night|noon|midnight|midday|dawn|dusk)"
 PART: Final = (
-    r"(?:(?P<part>(?:the )?(?:very |earl(?:y|ier)|mid(?:dle)?|late[r]?|beginning|start|end|close|"
-    r"(?:first|second|last|latter|better|good) (?:half|part))(?: of)?)(?: the)?[ -]{1,3})?"
+    r"(?:(?P<part>(?:the )?(?:(?:very )?(?:beginning|start|middle|end|close) of|earl(?:y|ier)|mid|later?"
+    r"|(?:first|second|last|latter) (?:half|part) of))(?: the)?[ -]{1,3})?"
 )
 REL: Final = (
     r"(?P<rel>last|next|this past|this coming|this|the past|the previous|the following|the next|the last|"
@@ -55,5 +55,5 @@ UNIT: Final = (
 ZONE: Final = (
     r"(?: ?\(?(?P<zone>z|gmt|utc|wet|bst|cest|cet|eest|eet|msk|trt|ist|jst|kst|aest|aedt|edt|est|cdt|cst|mdt|mst"
     r"|pdt|pst|et|(?:kyiv|kiev|moscow|london|brussels|paris|berlin|warsaw|eastern)(?: time))"
-    r"(?P<shift> ?[+-][0-9]{1,2}(?::?[0-9]{2})?)?(?![a-z0-9])\)?|(?P<offset>[+-][0-9]{2}:?[0-9]{2})(?![0-9]))?"
+    r"(?P<shift> ?[+-][0-9]{1,2}(?::?[0-9]{2})?)?(?![a-z0-9])|(?P<offset>[+-][0-9]{2}:?[0-9]{2})(?![0-9]))?"
 )
