@@ -25,17 +25,17 @@ LONGEST_WAIT = (
 
 
 def kill_adds(folder: Path, kills: int, seed: int = 0, articles: int = 60) -> dict[str, int]:
-    """Kill ``kills`` runs over ``articles`` invented articles and say how many. Raises SystemExit on any loss."""
+    """Kill ``kills`` runs over ``articles`` invented articles and count them. Raises SystemExit on a loss."""
     chance = random.Random(seed)
     pile, desk = folder / "pile", folder / "desk"
     write_articles(pile, articles)
     reported: set[str] = set()
     restarts = 0
-    subprocess.run([*SAYSO, "init", str(desk)], check=True, capture_output=True)
+    run_to_end("init", str(desk))
     for _ in range(kills):
         if len(reported) == articles:  # all done: begin again with an empty desk
             desk, reported, restarts = folder / f"desk-{restarts}", set(), restarts + 1
-            subprocess.run([*SAYSO, "init", str(desk)], check=True, capture_output=True)
+            run_to_end("init", str(desk))
         reported |= killed_add(desk, pile, chance)
         expect_all(desk, reported)
     finish(desk, pile, articles)
@@ -65,7 +65,7 @@ def killed_add(desk: Path, pile: Path, chance: random.Random) -> set[str]:
     lines += run.stdout.readlines()
     run.wait()
     return {
-        line.split(b"\t")[1].decode() for line in lines if line.startswith(b"new") and line.endswith(b"\n")
+        line.split(b"\t")[1].decode() for line in lines if not line.startswith(b"unread") and line.endswith(b"\n")
     }
 
 
@@ -79,12 +79,18 @@ def expect_all(desk: Path, reported: set[str]) -> None:
         raise SystemExit(f"after a kill: {sound}, strays {strays}, lost {sorted(reported - read)}")
 
 
+def run_to_end(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """A run of ours that nobody kills; raises with what it said when it fails."""
+    run = subprocess.run([*SAYSO, *arguments], capture_output=True, text=True)
+    if run.returncode:
+        raise SystemExit(f"sayso {' '.join(arguments)} failed: {run.stderr}")
+    return run
+
+
 def finish(desk: Path, pile: Path, articles: int) -> None:
     """Let an add run to its end; raise when a document is missing or double, or a further run adds any."""
     for _ in range(2):
-        run = subprocess.run(
-            [*SAYSO, "add", str(desk), str(pile)], check=True, capture_output=True, text=True
-        )
+        run = run_to_end("add", str(desk), str(pile))
     states = [line.split("\t")[0] for line in run.stdout.splitlines()]
     with sqlite3.connect(next(desk.rglob("*.sqlite"))) as connection:
         counts = [

@@ -21,7 +21,7 @@ ALLOWED = {
     "errors": set(),
     **BEFORE,
     "store": NOUNS,
-    "desk": NOUNS | {"store", "ingest"},  # of ingest: what a known outlet looks like
+    "desk": NOUNS | {"store", "ingest", "read"},  # of these: what a known outlet and agent look like
     "pipeline": NOUNS | set(STAGES) | {"store", "desk"},
     "train": NOUNS | {"ingest", "read"},
     "cli": NOUNS | set(STAGES) | {"store", "desk", "pipeline"},

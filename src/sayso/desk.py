@@ -13,21 +13,12 @@ from msgspec import Struct
 
 from sayso.errors import DeskError, NotADesk, SettingsError
 from sayso.ingest.outlets import Outlet
-from sayso.model import AgentKind
+from sayso.read.agents.directory import KnownAgent
 from sayso.store import Store, sqlite_address
 
 _SETTINGS = "desk.toml"
 _STORE = "store"
 _STORE_FILE = "sayso.sqlite"
-
-
-class Agent(Struct, frozen=True, forbid_unknown_fields=True):
-    """An agent to know: its canonical name, other names, and whom it speaks for."""
-
-    name: str
-    kind: AgentKind = "person"
-    aliases: tuple[str, ...] = ()
-    speaks_for: str | None = None
 
 
 class Feed(Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,7 +38,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     name: str = "Desk"
     region: tuple[str, ...] = ()
     issues: dict[str, tuple[str, ...]] = {}
-    agents: tuple[Agent, ...] = ()
+    agents: tuple[KnownAgent, ...] = ()
     outlets: tuple[Outlet, ...] = ()
     feeds: tuple[Feed, ...] = ()
 
@@ -135,6 +126,6 @@ def _shown(place: str) -> str:
 
 def _keys(place: str) -> str:
     """What may stand at the place that msgspec names."""
-    tables: dict[str, type[Struct]] = {"agents": Agent, "outlets": Outlet, "feeds": Feed}
+    tables: dict[str, type[Struct]] = {"agents": KnownAgent, "outlets": Outlet, "feeds": Feed}
     table = tables.get(place.removeprefix("$.").partition("[")[0], Settings)
     return f"the keys here are {', '.join(table.__struct_fields__)}; `sayso init` writes an example of each"

@@ -17,11 +17,11 @@ from sqlalchemy import Connection
 
 from sayso import __version__
 from sayso.desk import Desk
-from sayso.errors import CitationError, NothingToRead
+from sayso.errors import CitationError, InputError, NothingToRead
 from sayso.ingest import Given, Ingested, ingest, ingest_bytes
 from sayso.ingest.sources import STANDARD_INPUT, files_in
 from sayso.model import Assessment, Document, Issue, Linked, Reading
-from sayso.store import Store, assessments, documents, linking, readings
+from sayso.store import Store, assessments, documents, find, linking, readings
 from sayso.store.documents import Arrival
 
 if TYPE_CHECKING:
@@ -74,7 +74,8 @@ def add(
 ) -> Tally:
     """Ingest and read what lies at ``paths`` and keep it, a transaction a document.
 
-    ``told`` hears of each document once it is durable. What is known already is not read again.
+    ``told`` hears of each document once it is durable. What is known already is read again only when another
+    version of Sayso or other settings would read it now.
     """
     settings = _read_settings(desk)
     counts: dict[State, int] = {"new": 0, "known": 0, "unread": 0}
@@ -163,6 +164,27 @@ def published(desk: Desk, day: str | None = None) -> Brief:
     return Brief(assessment, _published(desk, assessment))
 
 
+def article(desk: Desk, name: str) -> tuple[File, ...]:
+    """The document or the claim with this id, or its beginning, in the form of a news article.
+
+    Raises InputError when it names neither, CitationError when the stored bytes do not carry it.
+    """
+    from sayso.publish.article import claim_article, document_article
+    from sayso.publish.article_files import publish_article
+
+    relink(desk)
+    with desk.store.reading() as connection:
+        thing = find.named(connection, name)
+        claim = linking.claim(connection, thing.id)
+        if claim is None and thing.kind != "document":
+            raise InputError(f"{thing.id} is a {thing.kind}", "give the id of a document or a claim")
+        told_in = {member.document for member in claim.members} if claim else {thing.id}
+        found = {document: readings.get(connection, document) for document in sorted(told_in)}
+        sources = {document: from_bytes(connection, document) for document in found}
+    made = claim_article(claim, found) if claim else document_article(found[thing.id])
+    return publish_article(made, sources)
+
+
 def from_bytes(connection: Connection, document: str) -> Document:
     """A document of the desk, its text read anew from the original bytes.
 
@@ -198,7 +220,8 @@ def _published(desk: Desk, assessment: Assessment) -> tuple[File, ...]:
 def _read_settings(desk: Desk) -> ReadSettings:
     from sayso.read import ReadSettings
 
-    return ReadSettings()
+    own = desk.settings
+    return ReadSettings(outlets=own.outlets, agents=own.agents, countries=own.region)
 
 
 def _assess_settings(desk: Desk, day: str | None) -> AssessSettings:
@@ -209,10 +232,13 @@ def _assess_settings(desk: Desk, day: str | None) -> AssessSettings:
 
 
 def _add_one(store: Store, found: Ingested, settings: ReadSettings) -> Outcome:
+    from sayso.read.reading import run_id
+
     arrival = Arrival(found.path, found.media, found.original, found.document, found.issues)
     if found.document is not None:
         with store.reading() as connection:
-            if documents.has(connection, arrival) and readings.run(connection, found.document.id):
+            read_by = readings.run(connection, found.document.id)
+            if read_by == run_id(settings) and documents.has(connection, arrival):
                 return _outcome(arrival, "known")
     reading, faults = _read(found.document, settings)
     arrival = replace(arrival, issues=found.issues + faults)

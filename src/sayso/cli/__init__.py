@@ -12,7 +12,14 @@ import sys
 import click
 
 from sayso import __version__
-from sayso.cli import add, brief, check, claims, init, publish, read, show
+from sayso.cli.add import command as add
+from sayso.cli.brief import command as brief
+from sayso.cli.check import command as check
+from sayso.cli.claims import command as claims
+from sayso.cli.init import command as init
+from sayso.cli.publish import command as publish
+from sayso.cli.read import command as read
+from sayso.cli.show import command as show
 from sayso.errors import SaysoError
 
 _INTERRUPTED = 130  # as a shell reports Ctrl-C
@@ -36,8 +43,8 @@ def sayso() -> None:
     """
 
 
-for module in (init, add, read, brief, claims, show, check, publish):
-    sayso.add_command(module.command)
+for command in (init, add, read, brief, claims, show, check, publish):
+    sayso.add_command(command)
 
 
 def main() -> None:

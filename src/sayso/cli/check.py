@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @click.command("check")
 @click.argument("text", type=click.File("rb"), metavar="TEXT")
 @click.option("--desk", required=True, metavar="DESK", help="The desk whose articles TEXT should rest on.")
-def command(text: click.utils.LazyFile, desk: str) -> None:
+def command(text: IO[bytes], desk: str) -> None:
     """Check TEXT, a file or -, against DESK: quotations, speakers, figures, lines without a source.
 
     Each finding is FILE:LINE:COLUMN: severity CODE: what, with the words at the source. Exits with 1 when one

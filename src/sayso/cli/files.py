@@ -25,11 +25,16 @@ _FOR_READERS = {
 def deliver(made: Brief, folder: str | None) -> None:
     """Write a brief's files to ``folder`` and say what they are, or print its Markdown without one."""
     if folder is None:
-        click.echo(next(file.data for file in made.files if file.name.endswith(".md")).decode(), nl=False)
+        print_markdown(made.files)
         return
     click.echo(_summary(made.assessment))
     for path in write(made.files, folder):
         click.echo(f"  {path}  {_FOR_READERS.get(path.suffix, '')}".rstrip())
+
+
+def print_markdown(files: Sequence[File]) -> None:
+    """Print the one among ``files`` that is Markdown."""
+    click.echo(next(file.data for file in files if file.name.endswith(".md")).decode(), nl=False)
 
 
 def write(files: Sequence[File], folder: str) -> list[Path]:

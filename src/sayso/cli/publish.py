@@ -20,7 +20,7 @@ def command(what: str, form: str, desk: str, day: str | None, out: str | None) -
 
     Every citation is read again from the stored bytes first; one that does not hold stops the publication.
     """
-    from sayso.cli.files import deliver, write
+    from sayso.cli.files import deliver, print_markdown, write
     from sayso.desk import Desk
     from sayso.pipeline import article, published
 
@@ -29,8 +29,8 @@ def command(what: str, form: str, desk: str, day: str | None, out: str | None) -
             deliver(published(opened, day), out)
         return
     with Desk.open(desk) as opened:
-        file = article(opened, what)
+        files = article(opened, what)
     if out is None:
-        click.echo(file.data.decode(), nl=False)
+        print_markdown(files)
     else:
-        click.echo(write([file], out)[0])
+        click.echo("\n".join(str(path) for path in write(files, out)))

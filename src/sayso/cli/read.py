@@ -11,6 +11,7 @@ from sayso.cli.given import given_options
 
 if TYPE_CHECKING:
     from sayso.model import Reading
+    from sayso.read.settings import Tier
 
 
 @click.command("read")
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print each reading as one line of JSON.")
 @click.option("--tier", type=click.Choice(["grammar", "small", "full"]), help="What finds the statements.")
 @given_options
-def command(paths: tuple[str, ...], as_json: bool, tier: str | None, **given: str | None) -> None:
+def command(paths: tuple[str, ...], as_json: bool, tier: Tier | None, **given: str | None) -> None:
     """Read articles: who says what, through whom, when and where.
 
     The text is shown with its statements marked, then who says what with each chain written out from the

@@ -45,4 +45,4 @@ def complain(path: str, message: str) -> None:
 
 def write_json(data: bytes) -> None:
     """One line of JSON to standard output, as UTF-8 whatever the locale."""
-    click.get_binary_stream("stdout").write(data + b"\n")
+    sys.stdout.buffer.write(data + b"\n")
