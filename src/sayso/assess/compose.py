@@ -113,7 +113,7 @@ def _title(day: Edition) -> str:
 
 def _claims(lines: Sequence[Line], linked: Linked) -> tuple[Claim, ...]:
     told = {line.claim for line in lines}
-    return tuple(claim for claim in linked.claims if claim.id in told)
+    return tuple(sorted((claim for claim in linked.claims if claim.id in told), key=lambda claim: claim.id))
 
 
 def _documents(lines: Sequence[Line], day: Edition, readings: Sequence[Reading]) -> tuple[Document, ...]:

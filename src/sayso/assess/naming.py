@@ -24,12 +24,12 @@ _NO_ARTICLE = re.compile(
     r"three|four|five|six|seven|eight|nine|ten|dozens|hundreds|\d+)\b|^\S+['’]s?\s",
     re.IGNORECASE,
 )
-_PLURAL_HEAD = re.compile(
-    r"^(?:[\w-]+ )*?(?:\w*[^s\W]s|people|men|women|media|police|personnel|staff|troops|military)"
-    r"(?: (?:of|at|in|on|from|with|within|close|near|who|that|familiar|for|to|inside|and|briefed|involved)\b"
-    r"|$|,)",
-    re.IGNORECASE,
+_AFTER_HEAD = re.compile(
+    r"[\s,]+(?:of|at|in|on|from|with|within|close|near|who|that|which|familiar|for|to|inside|and|briefed|involved|"
+    r"involving|seen|reviewed|obtained|directly|by)\b.*|,.*",
+    re.IGNORECASE | re.DOTALL,
 )
+_PLURAL = re.compile(r"(?:[^s\W]s|people|men|women|media|police|personnel|troops)$", re.IGNORECASE)
 _AN = re.compile(r"^(?:[aeio]|u(?!n[ia]|s[aeiu]|k\b)|hono|hour|[AEFHILMNORSX](?:[A-Z]|\b))")
 
 
@@ -40,7 +40,7 @@ def spoken(name: str, kind: AgentKind) -> str:
     if kind == "person" or _NO_ARTICLE.match(name):
         return _lower_article(name)
     if kind in ("unnamed", "document", "group") and not name[0].isupper():
-        return name if _PLURAL_HEAD.match(name) else f"{_article(name)} {name}"
+        return name if _has_plural_head(name) else f"{_article(name)} {name}"
     if kind == "document":
         return f"{_article(name)} {name}"
     return f"the {name}" if kind == "organisation" and _WITH_ARTICLE.search(name) else name
@@ -48,7 +48,7 @@ def spoken(name: str, kind: AgentKind) -> str:
 
 def is_plural(name: str, kind: AgentKind) -> bool:
     """Whether a verb after ``name`` stands in the plural."""
-    return kind in ("group", "unnamed") and bool(_PLURAL_HEAD.match(name))
+    return kind in ("group", "unnamed") and _has_plural_head(name)
 
 
 def joined(names: Sequence[str]) -> str:
@@ -79,6 +79,11 @@ def without_repeats(chain: Sequence[Link]) -> tuple[Link, ...]:
         if not kept or kept[-1].name != link.name:
             kept.append(link)
     return tuple(kept)
+
+
+def _has_plural_head(name: str) -> bool:
+    """Whether the noun before the first preposition is plural: "officials close to the talk"."""
+    return bool(_PLURAL.search(_AFTER_HEAD.sub("", name)))
 
 
 def _relative(link: Link) -> str:

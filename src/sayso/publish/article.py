@@ -34,7 +34,10 @@ Said = Statement | Assertion
 
 
 class Article(Struct, frozen=True):
-    """The parts of the form. ``quotes`` pairs who said it with the line; ``dateline`` and ``source`` cite none."""
+    """The parts of the form. ``quotes`` pairs who said it with the line.
+
+    ``dateline`` and ``source`` cite nothing; they say when, and who stands behind what follows.
+    """
 
     headline: Line
     lead: Line
@@ -64,15 +67,15 @@ def document_article(reading: Reading) -> Article:
     lead = next((s for s in rest if not _is_quotation(s)), rest[0])
     quotes = [s for s in rest if s is not lead and _is_quotation(s) and _length(reading, s) >= _LEAST_WORDS]
     details = [s for s in rest if s is not lead and s not in quotes[:_QUOTES] and _stands(reading, s)]
-    document = reading.document
+    source, outlet = _cited_most(reading, said), reading.document.outlet or UNKNOWN_PUBLISHER
     return Article(
         headline=_headline(reading, lead),
-        lead=_line("lead", reading, lead),
-        dateline=_dateline(document.published),
-        source=_source(reading, said),
-        url=document.url,
+        lead=_line("lead", reading, lead, source),
+        dateline=_dateline(reading.document.published),
+        source=f"{source}, as reported by {outlet}" if source else outlet,
+        url=reading.document.url,
         quotes=tuple(_quote(f"quote-{n}", reading, s) for n, s in enumerate(quotes[:_QUOTES], 1)),
-        details=tuple(_line(f"detail-{n}", reading, s) for n, s in enumerate(details[:_DETAILS], 1)),
+        details=tuple(_line(f"detail-{n}", reading, s, source) for n, s in enumerate(details[:_DETAILS], 1)),
         takeaways_by=_speaker(taken[0]) if taken else "",
         takeaways=tuple(
             _verbatim(f"takeaway-{n}", reading, s) for n, s in enumerate(taken, 1) if s is not lead
@@ -156,8 +159,8 @@ def _claim_headline(reading: Reading, said: Said) -> Line:
     return _made("headline", reading, f"{words[:1].upper()}{words[1:]} – {who}", _spans(said))
 
 
-def _line(name: str, reading: Reading, said: Said) -> Line:
-    worded = _worded(reading, said)
+def _line(name: str, reading: Reading, said: Said, source: str | None = None) -> Line:
+    worded = _worded(reading, said, source)
     return _made(name, reading, worded.text, worded.spans)
 
 
@@ -174,20 +177,20 @@ def _made(name: str, reading: Reading, text: str, spans: tuple[Span, ...]) -> Li
     return Line(name, text, tuple(cite(reading.document, span) for span in spans))
 
 
-def _worded(reading: Reading, said: Said) -> Worded:
-    if isinstance(said, Statement):
-        return word_statement(reading, said, said.chain)
-    return word_assertion(reading, said, _chain(reading, said))
+def _worded(reading: Reading, said: Said, source: str | None) -> Worded:
+    """The sentence; agents whom the Source line has named for all that follows are not named again."""
+    chain = _chain(reading, said)
+    if isinstance(said, Assertion):
+        return word_assertion(reading, said, chain)
+    named = len(chain) > 1 and chain[1].name == source
+    return word_statement(reading, said, (chain[2:] or chain[-1:]) if named else chain)
 
 
-def _source(reading: Reading, said: Iterable[Said]) -> str:
-    """Whom the document cites most next to itself, and the outlet; the outlet alone where it cites nobody."""
+def _cited_most(reading: Reading, said: Iterable[Said]) -> str | None:
+    """Whom the document cites most next to itself; None where it cites nobody."""
     outlet = reading.document.outlet or UNKNOWN_PUBLISHER
     cited = Counter(c[1].name for s in said if len(c := _chain(reading, s)) > 1 and c[1].name != outlet)
-    if not cited:
-        return outlet
-    most = min(cited, key=lambda name: (-cited[name], name))
-    return f"{most}, as reported by {outlet}"
+    return min(cited, key=lambda name: (-cited[name], name), default=None)
 
 
 def _speaker(said: Statement) -> str:

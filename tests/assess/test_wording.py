@@ -1,0 +1,76 @@
+"""How a statement is worded: whole chain, own words, hedges and denials kept."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from handmade import reading, says
+from hypothesis import given
+from hypothesis import strategies as some
+
+from sayso.assess.naming import spoken
+from sayso.assess.wording import word_assertion, word_statement
+from sayso.model import Assertion, Link
+
+CASES = json.loads((Path(__file__).parent.parent / "cases" / "wording.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
+def test_a_statement_names_its_whole_chain(case: dict) -> None:
+    statement = says(
+        case["text"],
+        case["content"],
+        case["chain"],
+        source=case["source"],
+        cue=case["cue"],
+        kind=case.get("kind", "indirect"),
+    )
+    worded = word_statement(reading(case["text"], statement), statement, statement.chain)
+    assert worded.text == case["expected"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
+def test_its_spans_hold_its_content(case: dict) -> None:
+    statement = says(case["text"], case["content"], case["chain"], source=case["source"], cue=case["cue"])
+    worded = word_statement(reading(case["text"], statement), statement, statement.chain)
+    cited = " ".join(case["text"][span.start : span.end] for span in worded.spans)
+    assert all(part in cited for part in case["content"])
+
+
+def test_an_outlets_own_voice_is_attributed_to_the_outlet() -> None:
+    text = "The ferry sank off Cape Lorn."
+    worded = word_assertion(
+        reading(text), Assertion("a0", 0, len(text)), (Link("Meridian Wire", "organisation"),)
+    )
+    assert worded.text == "According to Meridian Wire, the ferry sank off Cape Lorn."
+    assert worded.text[: worded.attribution] == "According to Meridian Wire,"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "expected"),
+    [
+        ("Institute for the Study of War", "organisation", "the Institute for the Study of War"),
+        ("Reuters", "organisation", "Reuters"),
+        ("The New York Times", "organisation", "The New York Times"),
+        ("Veria's Ministry of Defence", "organisation", "Veria's Ministry of Defence"),
+        ("four sources familiar with the talks", "unnamed", "four sources familiar with the talks"),
+        ("official at the embassy", "unnamed", "an official at the embassy"),
+        ("analysts", "group", "analysts"),
+        ("Ana Duarte", "person", "Ana Duarte"),
+    ],
+)
+def test_names_take_the_article_that_english_gives_them(name: str, kind: str, expected: str) -> None:
+    assert spoken(name, kind) == expected
+
+
+@given(some.text(min_size=1, max_size=80), some.text(max_size=30))
+def test_any_words_make_one_sentence(content: str, name: str) -> None:
+    statement = says(content, content, [("Wire", "organisation"), (name, "unnamed")])
+    text = word_statement(
+        reading(content, statement, blocks=[("paragraph", content)]), statement, statement.chain
+    ).text
+    assert "\n" not in text
+    assert "  " not in text
+    assert text == text.strip()

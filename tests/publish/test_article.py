@@ -1,0 +1,146 @@
+"""The newsroom's short form: headline, lead, Source, Quote, Details, takeaways, all from the document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from sayso.errors import CitationError, InputError
+from sayso.model import (
+    Assertion,
+    Block,
+    Citation,
+    Claim,
+    Document,
+    Link,
+    Member,
+    Range,
+    Reading,
+    Span,
+    Statement,
+)
+from sayso.publish.article import claim_article, document_article
+from sayso.publish.article_files import publish_article
+
+HEADLINE = "Blockade of Cape Lorn is failing – ISS"
+LEAD = "Analysts at the Institute for Strait Studies believe that the blockade of Cape Lorn is failing."
+LABEL = "Source: Institute for Strait Studies"
+QUOTE = "The blockade has not stopped a single tanker since the beginning of April."
+DETAIL = "Meridian Wire reported on 2 May that two tankers had reached Port Ellery."
+TAKEAWAY = "The fleet of Veria is short of fuel."
+TEXT = "\n\n".join((HEADLINE, LEAD, LABEL, f'Quote: "{QUOTE}"', f"Details: {DETAIL}", f"• {TAKEAWAY}"))
+INSTITUTE = ("Harbour Courier", "Institute for Strait Studies")
+
+
+def test_a_document_takes_the_form() -> None:
+    article = document_article(_account())
+    assert article.headline.text == HEADLINE
+    assert article.lead.text == LEAD[:1].upper() + LEAD[1:]
+    assert article.dateline == "4 May 2031, 09:30"
+    assert article.source == "Institute for Strait Studies, as reported by Harbour Courier"
+    assert [(who, line.text) for who, line in article.quotes] == [("Institute for Strait Studies", QUOTE)]
+    assert [line.text for line in article.details] == [DETAIL]
+    assert [line.text for line in article.takeaways] == [TAKEAWAY]
+
+
+def test_the_files_cite_every_sentence() -> None:
+    reading = _account()
+    files = {
+        f.name: f.data.decode() for f in publish_article(document_article(reading), {"d1": reading.document})
+    }
+    assert f"**Quote:** “{QUOTE}”[^d1." in files["article.md"]
+    assert f"**Details:** {DETAIL}[^d1." in files["article.md"]
+    assert files["article.html"].count('id="n') == 5
+    assert "<script" not in files["article.html"]
+
+
+def test_a_changed_document_is_refused() -> None:
+    reading = _account()
+    changed = Document("d1", TEXT.replace("single", "simple"), "Harbour Courier")
+    with pytest.raises(CitationError):
+        publish_article(document_article(reading), {"d1": changed})
+
+
+def test_a_document_that_says_nothing_is_refused() -> None:
+    with pytest.raises(InputError, match="can be retold"):
+        document_article(Reading(Document("d1", ""), "by hand"))
+
+
+def test_a_claim_names_its_origins_and_its_tellings() -> None:
+    first, second = _telling("Meridian Wire", "2031-05-03"), _telling("Coast Post", "2031-05-04")
+    members = tuple(_member(reading) for reading in (second, first))
+    claim = Claim("c1", "x", members, ("Ana Duarte",), Range(1, 1), None, (), None, None)
+    article = claim_article(claim, {r.document.id: r for r in (first, second)})
+    assert article.headline.text == "The bridge would reopen in June – Ana Duarte"
+    assert (
+        article.lead.text
+        == "According to Meridian Wire, Ana Duarte said that the bridge would reopen in June."
+    )
+    assert article.source == "Ana Duarte (one origin, through 2 outlets)"
+    assert [line.text for line in article.details] == [
+        "According to Coast Post, Ana Duarte said that the bridge would reopen in June."
+    ]
+
+
+def _account() -> Reading:
+    document = Document("d1", TEXT, "Harbour Courier", published="2031-05-04T09:30")
+    statements = (
+        _said(
+            "lead",
+            LEAD[LEAD.index("that") : -1],
+            INSTITUTE,
+            "Analysts at the Institute for Strait Studies",
+            "believe",
+        ),
+        _said("quote", QUOTE, INSTITUTE, kind="direct"),
+        _said(
+            "detail",
+            DETAIL[DETAIL.index("that") : -1],
+            (*INSTITUTE, "Meridian Wire"),
+            "Meridian Wire",
+            "reported",
+        ),
+        _said("takeaway", TAKEAWAY, INSTITUTE, kind="direct", takeaway=True),
+    )
+    roles = ("headline", "standfirst", "label", "quote", "paragraph", "takeaway")
+    blocks = tuple(Block(role, *_at(part)) for role, part in zip(roles, TEXT.split("\n\n"), strict=True))
+    return Reading(
+        document, "by hand", blocks, statements=statements, assertions=(Assertion("h", 0, len(HEADLINE)),)
+    )
+
+
+def _said(
+    name: str,
+    content: str,
+    chain: Sequence[str],
+    source: str | None = None,
+    cue: str | None = None,
+    kind: str = "indirect",
+    takeaway: bool = False,
+) -> Statement:
+    spans = [Span(*_at(words)) if words else None for words in (source, cue)]
+    links = tuple(Link(who, "organisation") for who in chain)
+    return Statement(
+        name, kind, "communication", *spans, (Span(*_at(content)),), None, links, takeaway=takeaway
+    )  # type: ignore[arg-type]
+
+
+def _at(words: str) -> tuple[int, int]:
+    return TEXT.index(words), TEXT.index(words) + len(words)
+
+
+def _telling(outlet: str, published: str) -> Reading:
+    text = "Ana Duarte said that the bridge would reopen in June."
+    chain = (Link(outlet, "organisation"), Link("Ana Duarte", "person"))
+    said = Statement(
+        "s", "indirect", "communication", Span(0, 10), Span(11, 15), (Span(16, 52),), None, chain
+    )
+    return Reading(Document(outlet, text, outlet, published=published), "by hand", statements=(said,))
+
+
+def _member(reading: Reading) -> Member:
+    document, [said] = reading.document, reading.statements
+    citation = Citation(document.id, 16, 52, document.text[16:52])
+    chain = tuple(link.name for link in said.chain)
+    return Member(document.id, "s", citation, citation.words, chain, chain[0], document.published)
