@@ -1,0 +1,18 @@
+"""Read: a document to its reading.
+
+In: a document and settings. Out: a `Reading`: blocks, sentences, statements with their chains, assertions, agents, times,
+places, figures, events. The same document and settings give the same reading, to the byte.
+"""
+
+from __future__ import annotations
+
+from sayso.model import Document, Reading
+from sayso.read.reading import read_document
+from sayso.read.settings import ReadSettings
+
+__all__ = ["ReadSettings", "read"]
+
+
+def read(document: Document, settings: ReadSettings = ReadSettings()) -> Reading:  # noqa: B008 (a frozen value)
+    """Read one document. Its id never changes; title, outlet and publication are completed from the text."""
+    return read_document(document, settings)

@@ -1,0 +1,108 @@
+"""Who is known before a document is read: outlets and institutions, well-known people, and the desk's own.
+
+In: outlets and agents of the desk. Out: look-ups from any of their names to one canonical name, kind and what it
+is ("agency", "think tank" …).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+from msgspec import Struct
+
+from sayso.ingest import outlets as shipped
+from sayso.ingest.outlets import Outlet
+from sayso.model import AgentKind
+
+CARRIERS = frozenset({"agency", "newspaper", "broadcaster"})
+
+
+class KnownAgent(Struct, frozen=True, forbid_unknown_fields=True):
+    """An agent with the names it goes by; ``speaks_for`` is the body whose word its word is."""
+
+    name: str
+    kind: AgentKind = "person"
+    aliases: tuple[str, ...] = ()
+    speaks_for: str | None = None
+
+
+class Entry(Struct, frozen=True):
+    """One known agent: canonical name, kind, and ``what`` it is (an outlet's kind, or "")."""
+
+    name: str
+    kind: AgentKind
+    what: str = ""
+    speaks_for: str | None = None
+
+
+class _Agents(Struct, frozen=True):
+    agents: tuple[KnownAgent, ...]
+
+
+@cache
+def well_known() -> tuple[KnownAgent, ...]:
+    """The people and bodies that Sayso ships names for."""
+    data = files("sayso.read.agents").joinpath("known.toml").read_bytes()
+    return msgspec.toml.decode(data, type=_Agents).agents
+
+
+class Directory:
+    """Look-ups over shipped and own outlets and agents."""
+
+    def __init__(self, outlets: Sequence[Outlet] = (), agents: Sequence[KnownAgent] = ()) -> None:
+        self._names: dict[str, Entry] = {}
+        self._own = tuple(outlets)
+        self._datelines = {_key(mark.strip("()/ ")): o.name for o in outlets for mark in o.datelines}
+        self._lines = {_key(line): o.name for o in outlets for line in o.boilerplate}
+        for agent in (*well_known(), *agents):
+            entry = Entry(agent.name, agent.kind, "", agent.speaks_for)
+            self._names |= {_key(name): entry for name in (*agent.aliases, agent.name)}
+        for outlet in outlets:
+            entry = Entry(outlet.name, "organisation", outlet.kind)
+            self._names |= {_key(name): entry for name in (*outlet.aliases, outlet.name)}
+
+    def find(self, name: str) -> Entry | None:
+        """The known agent of that name, whatever its article, case or spelling of apostrophes."""
+        own = self._names.get(_key(name))
+        if own is not None and name[:1].isupper():
+            return own
+        outlet = shipped.by_name(name)
+        return Entry(outlet.name, "organisation", outlet.kind) if outlet else None
+
+    def is_organisation(self, name: str) -> bool:
+        """Whether the name is a known organisation's."""
+        entry = self.find(name)
+        return entry is not None and entry.kind == "organisation"
+
+    def is_carrier(self, name: str) -> bool:
+        """Whether the agent prints what others say: an agency, a newspaper, a broadcaster."""
+        entry = self.find(name)
+        return entry is not None and entry.what in CARRIERS
+
+    def is_assessor(self, name: str) -> bool:
+        """Whether the agent's trade is assessment: a think tank."""
+        entry = self.find(name)
+        return entry is not None and entry.what == "think tank"
+
+    def by_dateline(self, mark: str) -> str | None:
+        """The agency of a dateline's mark: ``Reuters``, ``(Reuters)``."""
+        own = self._datelines.get(_key(mark.strip("()/ ")))
+        if own is not None:
+            return own
+        outlet = shipped.by_dateline(f"({mark.strip('()/ ')})") or shipped.by_name(mark.strip("()/ "))
+        return outlet.name if outlet and outlet.kind in CARRIERS else None
+
+    def by_boilerplate(self, line: str) -> str | None:
+        """The outlet whose boilerplate a line is."""
+        own = self._lines.get(_key(line))
+        if own is not None:
+            return own
+        outlet = shipped.by_boilerplate(line)
+        return outlet.name if outlet else None
+
+
+def _key(name: str) -> str:
+    return " ".join(name.replace("’", "'").casefold().split()).removeprefix("the ")

@@ -1,0 +1,169 @@
+"""Persons named in a text: full names with the office and nation said beside them.
+
+In: a text. Out: each person once, with every place where the full name or surname stands. A personal name is a run of
+two to four capitalised words that is no organisation's, place's or title's; what precedes it ("Serbian President")
+says who it is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct
+
+from sayso.model import Span
+from sayso.read.agents import nations
+from sayso.read.agents.words import OFFICE, ORGANISATION, PARTICLES, TITLES
+
+CAPITAL = r"(?:(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Prof|Dr|Mr|Mrs|Ms|[A-Z])\.|[^\W\d_a-zа-яёіїєґà-öø-ÿ](?:[\w’'ʼ-]*[\w])?)"
+RUN = re.compile(rf"(?:{CAPITAL})(?:[ \u00a0](?:(?:{'|'.join(sorted(PARTICLES))})[ \u00a0])?(?:al-|el-)?(?:{CAPITAL})){{1,6}}")
+STARTERS = frozenset(
+    ["the", "a", "an", "in", "on", "at", "by", "for", "from", "of", "and", "but", "or", "as", "if", "it", "its", "he", "she", "his", "her", "they", "their", "we", "our", "this", "that", "these", "those", "there", "after", "before", "since", "while", "when", "where", "who", "what", "why", "how", "according", "meanwhile", "however", "earlier", "later", "previously", "also", "both", "all", "some", "many", "most", "no", "not", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "source", "sources", "quote", "quotes", "details", "background", "updated", "photo", "read", "more", "follow", "support", "example", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+)
+NOT_NAMES = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "day", "war", "euro", "euros", "hryvnia", "covid", "key", "takeaways", "daily", "sea", "river", "mount", "lake", "street", "avenue", "square", "telegram", "facebook", "twitter", "youtube", "instagram", "tiktok", "whatsapp", "signal", "zoom", "internet", "christmas", "easter", "ramadan", "olympic", "olympics", "cup", "games", "day", "eve", "constitution", "treaty", "accord", "accords", "protocol", "agreement", "studies", "study", "convention", "act", "bill", "law", "plan", "memorandum", "declaration", "resolution", "operation", "summit", "conference"])
+
+
+class Person(Struct, frozen=True):
+    """A person: the fullest name in the text, offices and nations said of them, and where they are named."""
+
+    name: str
+    offices: tuple[str, ...]
+    nation: str | None
+    mentions: tuple[Span, ...]
+
+    @property
+    def surname(self) -> str:
+        """The folded last word of the name."""
+        return fold(self.name.split()[-1])
+
+
+def fold(word: str) -> str:
+    """A word without case, accents and the spelling of transliterated endings (Zelenskyy, Zelenskiy, Zelensky)."""
+    plain = unicodedata.normalize("NFKD", word.replace("’", "'").replace("ʼ", "'"))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace("'", "")
+    plain = plain.replace("ł", "l").replace("đ", "d").replace("ø", "o").replace("ß", "ss")
+    return re.sub(r"(?:iyi|iy|yy|yi|yj|ij|ii|yy)$", "y", plain)
+
+
+def people(text: str, is_organisation: Callable[[str], bool]) -> tuple[Person, ...]:
+    """The persons named in ``text`` by first and last name."""
+    found: dict[tuple[str, str], _Sighting] = {}
+    for match in RUN.finditer(text):
+        sighting = _person_in(text, match, is_organisation)
+        if sighting is None:
+            continue
+        words = sighting.name.split()
+        key = (fold(words[0])[:3], fold(words[-1]))
+        known = found.get(key)
+        found[key] = sighting if known is None else _merged(known, sighting)
+    return tuple(_with_mentions(text, found.values()))
+
+
+class _Sighting(Struct, frozen=True):
+    name: str
+    offices: tuple[str, ...]
+    nation: str | None
+    spans: tuple[Span, ...]
+
+
+def _merged(a: _Sighting, b: _Sighting) -> _Sighting:
+    name = max(a.name, b.name, key=lambda n: (len(n.split()), -b.spans[0].start if n == b.name else 0))
+    return _Sighting(name, (*a.offices, *b.offices), a.nation or b.nation, (*a.spans, *b.spans))
+
+
+def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str], bool]) -> _Sighting | None:
+    """The personal name at the end of a capitalised run, after titles and nations are stepped over."""
+    words = [(m.start(), m.group()) for m in re.finditer(r"[^\s\u00a0]+", match.group())]
+    begin = 0
+    while begin < len(words) and _steps_over(words[begin][1]):
+        begin += 1
+    rest = words[begin:]
+    cut = next((i + 1 for i in range(len(rest) - 1, -1, -1) if _organisational(rest[i][1])), 0)
+    titled = begin > 0 or _office_before(text, match.start())
+    if cut:
+        titled = titled or (cut < len(rest) and rest[cut][1].lower() in TITLES)
+        rest = rest[cut:] if titled else []
+        while rest and _steps_over(rest[0][1]):
+            rest = rest[1:]
+    if not 2 <= len(rest) <= 4 or any(_ordinary(w) for _, w in rest):
+        return None
+    start = match.start() + rest[0][0]
+    last = rest[-1]
+    end = match.start() + last[0] + len(last[1].removesuffix("'s").removesuffix("’s").rstrip("."))
+    name = text[start:end]
+    if is_organisation(name) or is_organisation(match.group()) or nations.country_of(name):
+        return None
+    before = text[max(0, start - 60) : start]
+    return _Sighting(name, _offices(before, text[end : end + 60]), _nation(before), (Span(start, end),))
+
+
+def _steps_over(word: str) -> bool:
+    low = word.lower().rstrip(".").removesuffix("'s").removesuffix("’s")
+    return low in TITLES or low in STARTERS or nations.country_of(low) is not None or low in ("ex", "gen", "lt", "col")
+
+
+def _organisational(word: str) -> bool:
+    low = word.lower().removesuffix("'s").removesuffix("’s")
+    return low in ORGANISATION or (word.isupper() and len(word) > 2) or nations.country_of(low) is not None
+
+
+def _ordinary(word: str) -> bool:
+    low = word.lower().strip(".")
+    return low in STARTERS - {"may"} or low in NOT_NAMES or low in nations.by_demonym()
+
+
+def _office_before(text: str, at: int) -> bool:
+    word = re.search(r"([\w-]+)\s+$", text[max(0, at - 30) : at])
+    return word is not None and word.group(1).lower() in TITLES
+
+
+def _offices(before: str, behind: str) -> tuple[str, ...]:
+    clause = re.split(r"[.;:!?\n“”\"]|,\s", before)[-1]
+    found = [m.group(1).lower() for m in OFFICE.finditer(clause)]
+    apposition = re.match(r",\s+(?:the\s+|an?\s+|its\s+)?([^,.;]{3,60})", behind)
+    if apposition is not None:
+        found += [m.group(1).lower() for m in OFFICE.finditer(apposition.group(1))]
+    return tuple(found)
+
+
+def _nation(before: str) -> str | None:
+    clause = re.split(r"[.;:!?,\n“”\"]", before)[-1]
+    for word in reversed(re.findall(r"[\w’'-]+", clause)):
+        country = nations.country_of(word)
+        if country is not None:
+            return country
+    return None
+
+
+def _with_mentions(text: str, sightings: Iterable[_Sighting]) -> list[Person]:
+    """Add the places where the surname stands alone, unless two persons share it."""
+    ordered = list(sightings)
+    counts: dict[str, int] = {}
+    for sighting in ordered:
+        surname = fold(sighting.name.split()[-1])
+        counts[surname] = counts.get(surname, 0) + 1
+    alone = _capitalised_words(text)
+    out = []
+    for sighting in ordered:
+        spans = set(sighting.spans)
+        surname = sighting.name.split()[-1]
+        if counts[fold(surname)] == 1:
+            within = [span for span in alone.get(fold(surname), []) if not any(s.start <= span.start < s.end for s in spans)]
+            spans.update(within)
+        mentions = tuple(sorted(spans))
+        offices = tuple(dict.fromkeys(sighting.offices))
+        out.append(Person(sighting.name, offices, sighting.nation, mentions))
+    return out
+
+
+def _capitalised_words(text: str) -> dict[str, list[Span]]:
+    found: dict[str, list[Span]] = {}
+    for match in re.finditer(r"[^\W\d_][\w’'ʼ-]*", text):
+        word = match.group()
+        if not word[0].isupper():
+            continue
+        bare = re.sub(r"['’]s$", "", word)
+        found.setdefault(fold(bare), []).append(Span(match.start(), match.start() + len(bare)))
+    return found

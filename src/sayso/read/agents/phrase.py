@@ -1,0 +1,215 @@
+"""What a source's noun phrase says: a name, a role, a nation, a body, or somebody unnamed.
+
+In: the words of a source. Out: a ``Phrase`` that the registry can resolve against the agents it knows. The fullest
+proper form wins; states' organs become "Government of X", "Constitutional Court of X".
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from sayso.model import AgentKind
+from sayso.read.agents import nations, words
+from sayso.read.agents.directory import Directory
+from sayso.read.agents.people import RUN, people
+
+PRONOUNS = frozenset(["he", "she", "they", "it", "who", "which", "him", "her", "them", "himself", "herself", "itself", "themselves", "his", "its", "their"])
+PARENTHESIS = re.compile(r"\s*\(([^()]{2,60})\)")
+AT_BODY = re.compile(r"^(?:\w+\s+){0,3}?(?P<people>\w+)\s+(?:at|from|of|with)\s+(?:the\s+)?(?P<body>[A-Z].+)$")
+WITH_NATION = re.compile(r"^(?P<nation>(?:North |South )?[\w-]+?)(?:['’]s)?\s+(?P<organ>.+)$")
+ORGAN = re.compile(
+    r"^(?:(?P<of>(?:[\w-]+\s+)*?(?:and\s+)?[\w-]+)\s+(?P<ministry>ministry)|(?P<organ>(?:ministry|department)\s+of\s+.+|government|parliament|(?:[\w-]+\s+)?(?:constitutional|supreme|high)\s+court|"
+    r"(?:security|foreign intelligence|state security|border guard|federal security)\s+service|national bank|central bank|central election commission|prosecutor general's office))$",
+    re.I,
+)
+ONE_OF = re.compile(r"^(?:one|two|three|some|both|all|several|many|most|another|neither|none|each)\s+of\s+(?:the\s+)?(?P<group>.+)$", re.I)
+CUT = re.compile(r",?\s+(?:reviewed|seen|obtained|published|shared|released|cited|compiled|prepared|posted|viewed|verified|dated|speaking|quoted|writing)\s+(?:(?P<by>by)\s+(?P<agent>[A-Z].+)|(?:on|in|at|to)\b.*)$")
+
+
+class Phrase(Struct, frozen=True):
+    """A source's words taken apart.
+
+    ``name`` is the proper or descriptive name without article; ``head`` the lower-case head noun of a description;
+    ``nation`` the country said; ``body`` the organisation that people belong to; ``vouching`` an agent within the phrase
+    who shows a document ("reviewed by Reuters"); ``proper`` whether ``name`` is a name rather than a description.
+    """
+
+    name: str
+    kind: AgentKind
+    proper: bool = False
+    pronoun: bool = False
+    head: str = ""
+    nation: str | None = None
+    body: str | None = None
+    vouching: str | None = None
+    definite: bool = False
+
+
+def parse(source: str, directory: Directory) -> Phrase:
+    """Take the words of a source apart."""
+    text = re.sub(r"\s+", " ", source.strip().strip(",;:.—–- "))
+    if text.lower() in PRONOUNS:
+        return Phrase(text.lower(), "person", pronoun=True)
+    text, vouching = _vouched(text)
+    definite = bool(re.match(r"(?:the|this|that|these|those|its|his|her|their)\b", text, re.I))
+    bare = words.ARTICLE_OR_OWNER.sub("", text)
+    group = ONE_OF.match(bare)
+    if group is not None:
+        bare, definite = group.group("group"), True
+        if bare.lower() in PRONOUNS:
+            return Phrase("they", "unnamed", pronoun=True)
+    for attempt in (_known, _person, _body_people, _state_organ, _organisation):
+        phrase = attempt(bare, directory)
+        if phrase is not None:
+            return _completed(phrase, vouching, definite)
+    return _completed(_description(bare), vouching, definite)
+
+
+def _completed(phrase: Phrase, vouching: str | None, definite: bool) -> Phrase:
+    p = phrase
+    return Phrase(p.name, p.kind, p.proper, p.pronoun, p.head, p.nation, p.body, vouching, definite)
+
+
+def _vouched(text: str) -> tuple[str, str | None]:
+    """Cut "reviewed by Reuters" off a document: the participle names who shows it."""
+    match = CUT.search(text)
+    if match is None or match.start() < 3:
+        return text, None
+    return text[: match.start()], match.group("agent") if match.group("by") else None
+
+
+def _known(bare: str, directory: Directory) -> Phrase | None:
+    for form in (bare, PARENTHESIS.sub("", bare), *(m.group(1) for m in PARENTHESIS.finditer(bare)), bare.split(",")[0]):
+        entry = directory.find(form.strip())
+        if entry is not None:
+            return Phrase(entry.name, entry.kind, proper=True)
+    return None
+
+
+def _person(bare: str, directory: Directory) -> Phrase | None:
+    """A personal name anywhere in the phrase, unless the phrase is a group or a body of that name."""
+    if re.match(r"(?:sources?|people|officials?|associates|aides|allies)\b", bare):
+        return None
+    found = people(bare, directory.is_organisation)
+    if found and not _is_body(bare, found[-1].name):
+        person = found[0] if "," in bare and bare.index(",") > bare.find(found[0].name) else found[-1]
+        nation = person.nation or _leading_nation(bare)
+        return Phrase(person.name, "person", proper=True, head=" ".join(person.offices), nation=nation)
+    tokens = bare.split(",")[0].split()
+    titled = len(tokens) >= 2 and tokens[-1][:1].isupper() and all(_title(t) for t in tokens[:-1])
+    if titled and not words.OFFICE.fullmatch(tokens[-1]) and tokens[-1].lower() not in words.ORGANISATION:
+        return Phrase(re.sub(r"['’]s$", "", tokens[-1]), "person", proper=True, nation=_leading_nation(bare))
+    return None
+
+
+def _title(token: str) -> bool:
+    low = token.lower().rstrip(".").removesuffix("'s").removesuffix("’s")
+    return low in words.TITLES or low + "." in words.TITLES or nations.country_of(low) is not None
+
+
+def _is_body(bare: str, name: str) -> bool:
+    """Whether a personal name is only part of a body's ("the Jacques Delors Institute", "sources in …")."""
+    after = bare[bare.find(name) + len(name) :].split(",")[0].strip()
+    first = after.split()[0].lower() if after.split() else ""
+    return first in words.ORGANISATION or bool(re.match(r"['’]s\s", bare[bare.find(name) + len(name) :]))
+
+
+def _leading_nation(bare: str) -> str | None:
+    for count in (2, 1):
+        country = nations.country_of(" ".join(bare.split()[:count]))
+        if country is not None:
+            return country
+    return None
+
+
+def _body_people(bare: str, directory: Directory) -> Phrase | None:
+    """ "Analysts at the Institute for the Study of War (ISW)": the institute speaks."""
+    match = AT_BODY.match(bare)
+    if match is None or match.group("people").lower() not in words.BODY_PEOPLE:
+        tokens = bare.split()
+        if len(tokens) >= 2 and tokens[-1].lower() in words.BODY_PEOPLE and directory.find(" ".join(tokens[:-1])):
+            return _known(" ".join(tokens[:-1]), directory)
+        return None
+    body = PARENTHESIS.sub("", match.group("body")).strip()
+    entry = directory.find(body)
+    return Phrase(entry.name if entry else body, "organisation", proper=True)
+
+
+def _state_organ(bare: str, directory: Directory) -> Phrase | None:
+    country = nations.by_name().get(bare.lower()) or nations.by_capital().get(bare.lower())
+    if country is not None:
+        return Phrase(f"Government of {country}", "organisation", proper=True, nation=country)
+    match = WITH_NATION.match(bare)
+    if match is None:
+        return None
+    country = nations.country_of(match.group("nation"))
+    organ = match.group("organ")
+    if country is None:
+        country, organ = _two_word_nation(bare)
+    found = ORGAN.match(organ) if country else None
+    if found is None:
+        return None
+    name = f"Ministry of {_capital(found.group('of'))}" if found.group("ministry") else _capital(found.group("organ"))
+    if found.group("ministry") and found.group("of").lower() == "foreign":
+        name = "Ministry of Foreign Affairs"
+    return Phrase(f"{name} of {country}", "organisation", proper=True, nation=country)
+
+
+def _two_word_nation(bare: str) -> tuple[str | None, str]:
+    tokens = bare.split()
+    for count in (2, 3):
+        country = nations.country_of(" ".join(tokens[:count]))
+        if country is not None and len(tokens) > count:
+            return country, " ".join(tokens[count:])
+    return None, bare
+
+
+def _capital(name: str) -> str:
+    small = {"of", "and", "the", "for"}
+    return " ".join(w if w in small or w[:1].isupper() else w.capitalize() for w in name.split())
+
+
+def _organisation(bare: str, directory: Directory) -> Phrase | None:
+    """A proper name: capitalised words, an acronym, or capitals with of/for/the between them."""
+    name = re.split(r",\s", PARENTHESIS.sub("", bare))[0].strip()
+    tokens = name.split()
+    if not tokens or (not tokens[-1][:1].isupper() and not re.search(r"\d", tokens[-1])):
+        return None
+    small = {"of", "for", "the", "and", "in", "on", "at", "to", "de", "la", "&", "'s"}
+    lower = [t for t in tokens if t[:1].islower() and t not in small]
+    if lower:
+        return None
+    if tokens[0].lower() in words.PEOPLE_PLURAL | words.PEOPLE_SINGULAR:
+        return None
+    organisational = any(t.lower().removesuffix("'s").removesuffix("’s") in words.ORGANISATION for t in tokens) or name.isupper()
+    kind: AgentKind = "organisation" if organisational or len(tokens) > 1 else "person"
+    return Phrase(name, kind, proper=True, nation=_leading_nation(name))
+
+
+def _description(bare: str) -> Phrase:
+    """Somebody or something described, not named."""
+    name = bare.strip()
+    head = _head(name)
+    body = re.search(r"\b(?:in|at|from|of|for|within|with)\s+(?:the\s+)?([A-Z][\w’'-]*(?:\s+(?:of|for|the|and|[A-Z][\w’'-]*))*)", name)
+    kind: AgentKind = "unnamed"
+    if head in words.DOCUMENT:
+        kind = "document"
+    elif head in words.PEOPLE_PLURAL and head not in ("sources", "officials", "people", "diplomats", "witnesses", "persons"):
+        kind = "group"
+    elif head in words.ORGANISATION and head not in words.PEOPLE_SINGULAR:
+        kind = "organisation"
+    return Phrase(name, kind, head=head, nation=_leading_nation(name), body=body.group(1) if body else None)
+
+
+def _head(name: str) -> str:
+    """The head noun: the last word before the first preposition, participle or relative clause."""
+    core = re.split(
+        r",|\s(?:of|in|at|from|with|for|on|who|which|that|to|by|near|close|familiar|briefed|involved|aware|within|among|under|about|linked|speaking|whose|working|based|loyal)\b", name
+    )[0]
+    tokens = re.findall(r"[\w’'-]+", core)
+    return tokens[-1].lower() if tokens else ""
+
+
+__all__ = ["RUN", "Phrase", "parse"]

@@ -1,0 +1,305 @@
+"""The agents of one document: every source phrase resolved to one agent.
+
+In: source phrases in text order, with the persons named in the text. Out: agents with canonical names, kinds and
+mentions. A full name, surname, title, acronym, pronoun, "the official" or "analysts" leads to the agent it stands for;
+what cannot be resolved becomes an agent of its own, never a guess.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+
+from sayso.model import Agent, AgentKind, Span
+from sayso.read.agents import words
+from sayso.read.agents.directory import Directory
+from sayso.read.agents.people import Person, fold
+from sayso.read.agents.phrase import Phrase, parse
+
+ACRONYM = re.compile(r"((?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|&)(?:\s+(?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|&))+)\s+\(([A-Z][A-Za-z]{1,9})\)")
+NEAR = 1500  # characters: how far back a pronoun or "the official" looks (the longest of the examples' is 900)
+PLURAL_PRONOUNS = frozenset({"they", "them", "themselves", "their"})
+THING_PRONOUNS = frozenset({"it", "itself", "its", "which"})
+
+
+@dataclass(slots=True)
+class _Known:
+    """An agent while the document is being read."""
+
+    name: str
+    kind: AgentKind
+    head: str = ""
+    offices: set[str] = field(default_factory=set)
+    nation: str | None = None
+    mentions: set[Span] = field(default_factory=set)
+    last: int = -1
+    order: int = 0
+
+
+class Registry:
+    """Resolves source phrases of one document. Call ``resolve`` in text order."""
+
+    def __init__(self, text: str, persons: tuple[Person, ...], directory: Directory, publisher: str | None) -> None:
+        self._text = text
+        self._directory = directory
+        self._agents: list[_Known] = []
+        self._acronyms = _acronyms(text, directory)
+        self._persons = persons
+        self._publisher = publisher
+
+    def resolve(self, span: Span, phrase_text: str | None = None) -> int:
+        """The index of the agent that the words at ``span`` stand for."""
+        phrase = parse(phrase_text or self._text[span.start : span.end], self._directory)
+        index = self._find(phrase, span)
+        if index is None:
+            index = self._add(phrase)
+        agent = self._agents[index]
+        agent.mentions.add(span)
+        agent.last = max(agent.last, span.start)
+        if phrase.head and phrase.kind == "person":
+            agent.offices.update(phrase.head.split())
+        return index
+
+    def named(self, name: str, kind: AgentKind = "organisation") -> int:
+        """The index of the agent with a canonical name, added when new."""
+        for index, agent in enumerate(self._agents):
+            if agent.name == name:
+                return index
+        self._agents.append(_Known(name, kind, order=len(self._agents)))
+        return len(self._agents) - 1
+
+    def vouching(self, span: Span) -> str | None:
+        """The agent within the phrase who shows a document ("reviewed by Reuters"), by canonical name."""
+        by = parse(self._text[span.start : span.end], self._directory).vouching
+        if by is None:
+            return None
+        entry = self._directory.find(by.split(",")[0].strip())
+        return entry.name if entry else None
+
+    def name(self, index: int) -> str:
+        """The canonical name of an agent."""
+        return self._agents[index].name
+
+    def kind(self, index: int) -> AgentKind:
+        """The kind of an agent."""
+        return self._agents[index].kind
+
+    def agents(self, used: set[int], document: str) -> dict[int, Agent]:
+        """The agents of ``used`` as values, with ids of this document."""
+        return {i: self._value(self._agents[i], document) for i in sorted(used)}
+
+    def _value(self, known: _Known, document: str) -> Agent:
+        digest = hashlib.blake2b(f"{document}|{known.kind}|{known.name}".encode(), digest_size=6).hexdigest()
+        return Agent(f"a{digest}", known.name, known.kind, tuple(sorted(known.mentions)))
+
+    # -- finding ------------------------------------------------------------------------------------------
+
+    def _find(self, phrase: Phrase, span: Span) -> int | None:
+        if phrase.pronoun:
+            return self._pronoun(phrase.name, span)
+        if phrase.kind == "person" and phrase.proper:
+            return self._person(phrase)
+        if phrase.proper:
+            return self._proper(phrase)
+        return self._described(phrase, span)
+
+    def _person(self, phrase: Phrase) -> int | None:
+        surname = fold(phrase.name.split()[-1])
+        matches = [i for i, a in enumerate(self._agents) if a.kind == "person" and fold(a.name.split()[-1]) == surname]
+        given = phrase.name.split()[:-1]
+        for index in matches:
+            theirs = self._agents[index].name.split()[:-1]
+            if not given or not theirs or fold(given[0])[:3] == fold(theirs[0])[:3]:
+                if len(phrase.name.split()) > len(self._agents[index].name.split()):
+                    self._agents[index].name = self._canonical(phrase.name)
+                return index
+        return None
+
+    def _proper(self, phrase: Phrase) -> int | None:
+        name = self._expanded(phrase.name)
+        folded = _fold_name(name)
+        for index, agent in enumerate(self._agents):
+            if agent.kind in ("organisation", "document", "group") and _fold_name(agent.name) == folded:
+                return index
+        return self._shorter(name)
+
+    def _shorter(self, name: str) -> int | None:
+        """ "the Command" after "Eastern Defence Command": all its words end a known name, one only."""
+        tokens = _fold_name(name).split()
+        matches = [
+            i
+            for i, a in enumerate(self._agents)
+            if a.kind == "organisation" and len(tokens) < len(_fold_name(a.name).split()) and _fold_name(a.name).split()[-len(tokens) :] == tokens
+        ]
+        return matches[0] if len(matches) == 1 else None
+
+    def _described(self, phrase: Phrase, span: Span) -> int | None:
+        head = phrase.head
+        folded = _fold_name(phrase.name)
+        for index, agent in enumerate(self._agents):
+            if agent.kind == phrase.kind and _fold_name(agent.name) == folded:
+                return index
+        if head in words.BODY_PEOPLE and phrase.name.lower() == head:
+            return self._last(lambda a: self._directory.is_assessor(a.name) or (a.kind == "organisation" and "institute" in a.name.lower()), span)
+        if not phrase.definite:
+            return None
+        by_office = self._last(lambda a: a.kind == "person" and head in a.offices, span)
+        if by_office is not None:
+            return by_office
+        named = self._named_person_with(head, phrase, span)
+        if named is not None:
+            return named
+        singular, plural = head.removesuffix("s"), head if head.endswith("s") else head + "s"
+        same_head = self._last(lambda a: not a.name[:1].isupper() and a.head in (singular, plural, head), span)
+        if same_head is not None and not phrase.body:
+            return same_head
+        return self._thing(phrase, span) if phrase.kind in ("organisation", "group", "document", "unnamed") and not phrase.body and not phrase.nation else None
+
+    def _named_person_with(self, head: str, phrase: Phrase, span: Span) -> int | None:
+        """ "the president": the person whom the text gives that office before this place."""
+        for person in sorted(self._persons, key=lambda p: -max([m.start for m in p.mentions if m.start < span.start], default=-1)):
+            before = [m for m in person.mentions if m.start < span.start]
+            if before and any(head in office.split() for office in person.offices) and phrase.nation in (None, person.nation):
+                return self._person_agent(person)
+        return None
+
+    def _thing(self, phrase: Phrase, span: Span) -> int | None:
+        """ "the agency", "the company", "the newspaper": the last body whose name or trade says so."""
+        head = phrase.head
+        if phrase.name.lower() != head:
+            return None
+        trades = TRADES.get(head, frozenset())
+
+        def fits(agent: _Known) -> bool:
+            if agent.kind != "organisation":
+                return False
+            entry = self._directory.find(agent.name)
+            what = entry.what if entry else ""
+            return head in agent.name.lower().split() or (bool(trades) and (what in trades or (not what and head in GENERIC)))
+
+        return self._last(fits, span)
+
+    def _pronoun(self, pronoun: str, span: Span) -> int | None:
+        if pronoun in PLURAL_PRONOUNS:
+            return self._last(lambda a: a.kind in ("group", "unnamed", "organisation", "document"), span)
+        if pronoun in THING_PRONOUNS:
+            return self._last(lambda a: a.kind in ("organisation", "document"), span)
+        speaker = self._last(lambda a: a.kind == "person" or (a.kind == "unnamed" and not a.head.endswith("s")), span)
+        mentioned = self._mentioned_person(span, pronoun == "who")
+        if mentioned is None:
+            return speaker
+        if speaker is None or (self._agents[speaker].last < mentioned[1] and (pronoun == "who" or span.start - self._agents[speaker].last > NEAR / 3)):
+            return self._person_agent(mentioned[0])
+        return speaker
+
+    def _mentioned_person(self, span: Span, adjacent: bool) -> tuple[Person, int] | None:
+        best: tuple[Person, int] | None = None
+        reach = 60 if adjacent else NEAR
+        for person in self._persons:
+            before = max((m.end for m in person.mentions if m.end <= span.start), default=-1)
+            if before >= span.start - reach and (best is None or before > best[1]):
+                best = (person, before)
+        return best
+
+    def _last(self, fits: object, span: Span) -> int | None:
+        """The agent mentioned last before ``span`` that fits."""
+        assert callable(fits)
+        best: int | None = None
+        for index, agent in enumerate(self._agents):
+            if fits(agent) and 0 <= agent.last <= span.start and span.start - agent.last <= NEAR and (best is None or agent.last >= self._agents[best].last):
+                best = index
+        return best
+
+    # -- adding -------------------------------------------------------------------------------------------
+
+    def _add(self, phrase: Phrase) -> int:
+        if phrase.kind == "person" and phrase.proper:
+            return self._add_person(phrase)
+        name = self._expanded(phrase.name) if phrase.proper else _lowered(phrase.name)
+        if phrase.pronoun:
+            name = phrase.name
+        kind: AgentKind = "unnamed" if phrase.pronoun else phrase.kind
+        self._agents.append(_Known(name, kind, phrase.head, set(), phrase.nation, order=len(self._agents)))
+        return len(self._agents) - 1
+
+    def _add_person(self, phrase: Phrase) -> int:
+        surname = fold(phrase.name.split()[-1])
+        given = phrase.name.split()[:-1]
+        candidates = [p for p in self._persons if p.surname == surname and (not given or fold(given[0])[:3] == fold(p.name.split()[0])[:3])]
+        if len(candidates) == 1:
+            return self._person_agent(candidates[0])
+        name = self._canonical(phrase.name)
+        offices = set(phrase.head.split())
+        self._agents.append(_Known(name, "person", "", offices, phrase.nation, order=len(self._agents)))
+        return len(self._agents) - 1
+
+    def _person_agent(self, person: Person) -> int:
+        surname = person.surname
+        for index, agent in enumerate(self._agents):
+            if agent.kind == "person" and fold(agent.name.split()[-1]) == surname and fold(agent.name.split()[0])[:3] in (fold(person.name.split()[0])[:3], surname[:3]):
+                return index
+        offices = {word for office in person.offices for word in office.split()}
+        known = _Known(self._canonical(person.name), "person", "", offices, person.nation, set(person.mentions), order=len(self._agents))
+        self._agents.append(known)
+        return len(self._agents) - 1
+
+    def _canonical(self, name: str) -> str:
+        entry = self._directory.find(name)
+        return entry.name if entry and entry.kind == "person" else name
+
+    def _expanded(self, name: str) -> str:
+        """An acronym by the name that the text spells out, any other name as the directory knows it."""
+        full = self._acronyms.get(name, name)
+        entry = self._directory.find(full)
+        return entry.name if entry else full
+
+
+TRADES: dict[str, frozenset[str]] = {
+    "agency": frozenset({"agency", "body"}),
+    "outlet": frozenset({"agency", "newspaper", "broadcaster"}),
+    "newspaper": frozenset({"newspaper"}),
+    "paper": frozenset({"newspaper"}),
+    "publication": frozenset({"newspaper", "agency"}),
+    "broadcaster": frozenset({"broadcaster"}),
+    "channel": frozenset({"broadcaster"}),
+    "institute": frozenset({"think tank"}),
+    "institution": frozenset({"think tank", "body"}),
+    "think": frozenset({"think tank"}),
+    "tank": frozenset({"think tank"}),
+    "ministry": frozenset({"ministry"}),
+    "company": frozenset({"company"}),
+    "organisation": frozenset({"body"}),
+    "organization": frozenset({"body"}),
+    "watchdog": frozenset({"body"}),
+    "department": frozenset({"ministry"}),
+}
+GENERIC = frozenset({"company", "agency", "institution", "organisation", "organization", "firm", "operator", "watchdog"})
+
+
+def _acronyms(text: str, directory: Directory) -> dict[str, str]:
+    """Acronyms that the text spells out: "Institute for Frontline Studies (IFS)"."""
+    found: dict[str, str] = {}
+    for match in ACRONYM.finditer(text):
+        name, short = match.group(1), match.group(2)
+        letters = [w[0] for w in name.split() if w[0].isupper()]
+        wanted = list(short.upper())
+        if [c.upper() for c in letters[-len(wanted) :]] == wanted:
+            tokens = name.split()
+            begin = [i for i, w in enumerate(tokens) if w[0].isupper()][-len(wanted)]
+            full = " ".join(tokens[begin:])
+            entry = directory.find(full)
+            found.setdefault(short, entry.name if entry else full)
+    return found
+
+
+def _fold_name(name: str) -> str:
+    plain = words.ARTICLE.sub("", name.replace("’", "'").replace("defense", "defence").replace("Defense", "Defence"))
+    return " ".join(plain.casefold().split())
+
+
+def _lowered(name: str) -> str:
+    """A description without a sentence's capital: "Geolocated footage" -> "geolocated footage"."""
+    first = name.split()[0] if name.split() else ""
+    keep = first.isupper() or re.match(r"[A-Z][a-z]+(?:ian|ish|ese|an|ch|'s|’s)$", first) or re.search(r"[A-Z]", first[1:])
+    return name if keep else name[:1].lower() + name[1:]

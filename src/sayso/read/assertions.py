@@ -1,0 +1,46 @@
+"""Assertions: the sentences outside every statement, in the document's own voice.
+
+A sentence that only says what somebody intends (control) puts something forward itself: that they intend it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from sayso.model import Assertion, Block, Span, Statement
+from sayso.read.certainty import certainty
+from sayso.read.sentences import sentences
+from sayso.read.statements.grammar.sections import own_words
+
+VOICED = ("headline", "standfirst", "paragraph", "takeaway")
+LEAST_WORDS = 3
+
+
+def assertions(text: str, document: str, blocks: Sequence[Block], statements: Sequence[Statement]) -> tuple[Assertion, ...]:
+    """The document's own assertions in text order."""
+    taken = sorted((s for st in statements if st.type != "control" for s in _spans(st)), key=lambda s: s.start)
+    out = []
+    for block in blocks:
+        if block.role not in VOICED:
+            continue
+        own = own_words(text, block)
+        for sentence in sentences(text, own.start, own.end):
+            if _asserts(text, sentence) and not any(s.start < sentence.end and sentence.start < s.end for s in taken):
+                out.append(_assertion(text, document, sentence))
+    return tuple(out)
+
+
+def _spans(statement: Statement) -> list[Span]:
+    return [*statement.content, *([statement.cue] if statement.cue else [])]
+
+
+def _asserts(text: str, sentence: Span) -> bool:
+    words = text[sentence.start : sentence.end]
+    return len(words.split()) >= LEAST_WORDS and not words.endswith(("?", ":")) and bool(re.search(r"[^\W\d_]{2}", words))
+
+
+def _assertion(text: str, document: str, sentence: Span) -> Assertion:
+    digest = hashlib.blake2b(f"{document}|{sentence.start}|{sentence.end}".encode(), digest_size=6).hexdigest()
+    return Assertion(f"e{digest}", sentence.start, sentence.end, certainty(text, sentence))

@@ -1,0 +1,73 @@
+"""The forms by which a line shows what it is: labels, notes, captions, boilerplate, footnotes, headings."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.model import BlockRole
+
+ITEM_MAX = 420  # the longest of ISW's unmarked takeaways has 409 characters
+LABEL_MAX = 220
+HEADING_WORDS = 14
+
+NOTE = re.compile(
+    r"[\[(*]?\s*(?:(?:editor['’]s?|editorial|publisher['’]s)\s+note|correction|clarification|updated?|ed\.|note to readers)\b\s*[:\-–—(]"
+    r"|[\[(*]?\s*this (?:story|article|report|version|item)\b.{0,40}\b(?:has been|was|is|corrects?)\b.{0,40}\b(?:updated|corrected|amended|clarified|to reflect)"
+    r"|[\[(*]?\s*(?:corrects|recasts|refiles|updates with)\b",
+    re.I,
+)
+CAPTION = re.compile(r"(?:photo|image|picture|video|caption|illustration|stock photo|screenshot|infographic|map)s?\s*(?:by|:|credit|courtesy|\()", re.I)
+FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|\[\d{1,3}\]$|\d{1,3}\.\s+https?://|https?://\S+$")
+BOILERPLATE = re.compile(
+    r"(?:support\b.{0,60}\b(?:patron|subscri|journalis|donat|team)\w*"
+    r"|(?:read|see|watch|learn)\s+(?:more|also|further|next)\b\s*[:.…]?|also read\b|related\b.{0,30}:$|more on this (?:story|topic)"
+    r"|subscribe\b|sign up\b|follow (?:us|our)\b|join (?:us|our|the)\b.{0,60}(?:telegram|channel|whatsapp|newsletter|viber)"
+    r"|all rights reserved|(?:©|\(c\)|copyright)\s|advertisement\b|share (?:this|on)\b|click here\b|download our\b"
+    r"|if you (?:notice|see|spot) an? (?:error|mistake)|(?:reporting|additional reporting|writing|editing|compiled|edited) by\b"
+    r"|our standards: |photo gallery$|comments?(?:\s*\(\d+\))?$|print this|listen to this|\d+ min(?:ute)?s? read$)",
+    re.I,
+)
+BYLINE = re.compile(r"(?:by|author|authors|written by|from our correspondent|text)\s*:?\s+(?:[A-Z][\w.’'-]+)(?:[\s,&]+(?:and\s+)?[A-Z][\w.’'-]+){0,9}\s*(?:[,|–—-].{0,60})?$", re.I)
+MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
+BY_FORM: tuple[tuple[BlockRole, re.Pattern[str]], ...] = (
+    ("note", NOTE),
+    ("caption", CAPTION),
+    ("footnote", FOOTNOTE),
+    ("boilerplate", BOILERPLATE),
+    ("heading", MARKDOWN_HEADING),
+    ("byline", BYLINE),
+)
+
+NAMES_BESIDE_DATE = re.compile(r"(?!(?:[A-Z][a-z]{2,8},? )?\d)(?:[A-ZÀ-ŽА-Я][\w.’'-]+\s+){1,3}[A-ZÀ-ŽА-Я][\w’'-]+\s*[,|–—-]\s*\S")
+INLINE_DATELINE = re.compile(r"[A-Z][A-Z .,'’/-]{2,40}(?:,\s*[\w. ]{2,24})?\s*(?:\([^)]{2,40}\)\s*)?[-–—]{1,2}\s|[A-Z][\w .,’'/-]{2,40}\([A-Z][\w .-]{1,30}\)\s*[-–—]{1,2}\s")
+FULL_SENTENCE = re.compile(r"(?<![A-Z])[.…]\s*$|[.!?][”\"]?\s+[A-Z“\"][^.]{12,}[.!?]\s*$")
+TAKEAWAYS = re.compile(r"\b(?:key\s+(?:takeaways?|findings|points|judge?ments|developments)|takeaways|highlights|main points|at a glance)\b", re.I)
+
+LABEL_WORD = re.compile(
+    r"(?:sources?|according to|as (?:reported|quoted|cited) by|via|reported by|data|джерел[оа]|источники?|quelle|fuente|źródło)\s*:\s*\S",
+    re.I,
+)
+LABEL_COLON = re.compile(
+    r"(?:to quote|quoting|quote(?:s)? from|from|key takeaways (?:from|of|by)|(?:the )?[\w’' ]{1,60}?(?:['’]s|s['’])\s+(?:key|main)\s+takeaways|"
+    r"(?:the\s+)?(?:full|verbatim)\s+(?:text|quote)\b.*|according to)\b[^.!?]*:\s*$",
+    re.I,
+)
+QUOTE_LABEL = re.compile(r"(?:direct\s+)?quote(?:s)?\b(?P<of>\s+(?:from|of|by)\s+[^:“\"]{2,120})?\s*:\s*(?=[“\"«„'‘])", re.I)
+OWN_QUOTE = re.compile(r"[“\"«„][^“”\"«»]+[”\"»][.,]?$", re.S)
+
+
+def is_label(line: str) -> bool:
+    """Whether a line holds only an attribution: ``Source: ISW``, ``To quote the ministry:``."""
+    if len(line) > LABEL_MAX or re.search(r"[“\"«„]", line):
+        return False
+    return bool(LABEL_WORD.match(line) or LABEL_COLON.match(line))
+
+
+def is_quote(line: str) -> bool:
+    """Whether a line is a quotation and nothing else, with or without a ``Quote:`` label."""
+    return bool(QUOTE_LABEL.match(line) or line.startswith("> ") or OWN_QUOTE.match(line))
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line looks like a heading between paragraphs: few words, no stop at its end."""
+    return 0 < len(line.split()) <= HEADING_WORDS and line[-1] not in ".!?:;,…”\"'’»)" and line[0].isupper()

@@ -1,0 +1,71 @@
+"""Where the paragraphs of a text are.
+
+A line is a paragraph unless the text is hard-wrapped, as wires and mail are: then lines run on until a blank one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sayso.model import Block, Span
+
+LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+LIST_MARK = re.compile(r"\s*(?:[•●▪◦‣∙*]|[-–—](?=\s)|\d{1,2}[.)](?=\s))\s*")
+WRAP_MIN, WRAP_MAX = 45, 100  # lengths of wrapped lines in TimeBank, LGL and mail
+
+
+def paragraphs(text: str, markup: Sequence[Block]) -> list[Span]:
+    """Spans of the paragraphs of ``text``, without surrounding white space."""
+    if markup:
+        return _with_gaps(text, markup)
+    lines = [_strip(text, m.start(), m.end()) for m in LINE.finditer(text)]
+    lines = [line for line in lines if line.start < line.end]
+    return _unwrap(text, lines) if _is_wrapped(text, lines) else lines
+
+
+def _with_gaps(text: str, markup: Sequence[Block]) -> list[Span]:
+    """The page's blocks, and what stands between them as lines of its own."""
+    out: list[Span] = []
+    at = 0
+    for block in sorted(markup, key=lambda b: (b.start, b.end)):
+        if block.start < at:
+            continue
+        out += _lines_between(text, at, block.start)
+        span = _strip(text, block.start, block.end)
+        if span.start < span.end:
+            out.append(span)
+        at = block.end
+    return out + _lines_between(text, at, len(text))
+
+
+def _lines_between(text: str, start: int, end: int) -> list[Span]:
+    spans = (_strip(text, m.start(), m.end()) for m in LINE.finditer(text, start, end))
+    return [span for span in spans if span.start < span.end]
+
+
+def _strip(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    return Span(start, max(start, end - (len(piece) - len(piece.rstrip()))))
+
+
+def _is_wrapped(text: str, lines: Sequence[Span]) -> bool:
+    """Whether most lines break off within a sentence at about the same width."""
+    if len(lines) < 4:
+        return False
+    adjacent = [a for a, b in zip(lines, lines[1:], strict=False) if text[a.end : b.start].count("\n") < 2]
+    cut = [a for a in adjacent if a.end - a.start >= WRAP_MIN and text[a.end - 1] not in ".!?:”\"’'"]
+    wide = max((line.end - line.start for line in lines), default=0)
+    return wide <= WRAP_MAX and len(cut) > len(lines) / 3
+
+
+def _unwrap(text: str, lines: Sequence[Span]) -> list[Span]:
+    out: list[Span] = []
+    for line in lines:
+        joins = out and text[out[-1].end : line.start].count("\n") < 2
+        if joins and not LIST_MARK.match(text, line.start, line.end):
+            out[-1] = Span(out[-1].start, line.end)
+        else:
+            out.append(line)
+    return out

@@ -1,0 +1,62 @@
+"""How surely a content is put forward: the hedge or commitment within it, with its words.
+
+In: a text and the span of a content. Out: the first hedge of its main clause on the FactBank scale (Saurí & Pustejovsky
+2009), with the ICD 203 band where the word is an estimative one. A hedge behind the first comma or dash belongs to a
+side remark and is not the content's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sayso.model import Certainty, Span
+
+# ICD 203 (2015), the seven bands of likelihood, with the words news uses for them.
+BANDS: tuple[tuple[str, str, str], ...] = (
+    ("almost no chance", "PR-", r"almost no chance|remote(?:ly)? (?:chance|possible)|no realistic chance"),
+    ("very unlikely", "PR-", r"(?:very|highly|extremely) (?:unlikely|improbable)"),
+    ("almost certain", "PR+", r"almost certainly|nearly certain(?:ly)?|almost certain"),
+    ("very likely", "PR+", r"(?:very|highly|most) (?:likely|probabl[ey])"),
+    ("roughly even chance", "PS+", r"roughly even (?:chance|odds)"),
+    ("unlikely", "PR-", r"unlikely|improbable|improbably"),
+    ("likely", "PR+", r"likely|probabl[ey]"),
+)
+# FactBank's modal values for the hedges that are no estimative words.
+HEDGES: tuple[tuple[str, str], ...] = (
+    ("PR+", r"reportedly|apparently|seemingly|presumably|supposedly|appears? to|seems? to|should soon"),
+    ("Uu", r"allegedly|purportedly"),
+    ("PS+", r"possibly|perhaps|potentially|may|might|could"),
+    ("CT-", r"did not|does not|do not|has not|have not|had not|will not|is not|are not|was not|were not|never|cannot|no longer"),
+    ("CT+", r"certainly|definitely|undoubtedly|confirmed that"),
+)
+PATTERN = re.compile(
+    r"\b(?:"
+    + "|".join(f"(?P<b{i}>{words})" for i, (_, _, words) in enumerate(BANDS))
+    + "|"
+    + "|".join(f"(?P<h{i}>{words})" for i, (_, words) in enumerate(HEDGES))
+    + r")\b",
+    re.I,
+)
+SIDE_REMARK = re.compile(r"[,;:—–]\s|\s-\s|\b(?:because|although|while|as if|which|who)\b")
+LEAST_MAIN = 25  # characters: an adverbial before the first comma is no main clause yet
+
+
+def certainty(text: str, span: Span) -> Certainty | None:
+    """The hedge or commitment of the content at ``span``, or None where it is put forward plainly."""
+    end = _main_clause_end(text, span)
+    for match in PATTERN.finditer(text, span.start, end):
+        name = match.lastgroup or ""
+        if match.group().lower() == "may" and match.group() != "may":
+            continue  # the month
+        cue = Span(match.start(), match.end())
+        if name.startswith("b"):
+            band, value, _ = BANDS[int(name[1:])]
+            return Certainty(value, cue, band)
+        return Certainty(HEDGES[int(name[1:])][0], cue)
+    return None
+
+
+def _main_clause_end(text: str, span: Span) -> int:
+    for match in SIDE_REMARK.finditer(text, span.start + LEAST_MAIN, span.end):
+        return match.start()
+    return span.end

@@ -1,0 +1,188 @@
+"""Chains: the agents from the publisher down to the originator, as a careful reader of the whole article concludes.
+
+In: bodies in text order, and the registry of agents. Out: for each body the indices of its agents, the publisher's
+left out. A label governs what stands under it; a story told on an agency's or outlet's word stays with it, as an
+*account*, until another voice of the same level, a heading or a label; who was told stands before who told it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from sayso.model import Block, Span
+from sayso.read.agents.directory import Directory
+from sayso.read.agents.registry import Registry
+from sayso.read.statements.assembly import Body
+from sayso.read.statements.grammar import sections
+
+RESPONSES = frozenset(["respond", "responded", "reply", "replied", "answer", "answered", "counter", "countered", "retort", "retorted", "agreed", "refused", "promised", "assured"])
+BLOCKS_APART = 1  # an account lives on into the next block when it is not taken up again
+
+
+class _Account(Struct):
+    """A story told on somebody's word: its agents, and the last block that took it up."""
+
+    agents: list[int]
+    block: int
+    words: str
+
+
+class Chains:
+    """Resolves chains in text order. ``agency`` is the dateline's, second in every chain."""
+
+    def __init__(
+        self, text: str, blocks: Sequence[Block], registry: Registry, directory: Directory, publisher: str | None, agency: str | None
+    ) -> None:
+        self._text = text
+        self._blocks = blocks
+        self._registry = registry
+        self._directory = directory
+        self._publisher = registry.named(publisher) if publisher else None
+        self._root = [registry.named(agency)] if agency else []
+        self._labels = sections.governing(blocks, text)
+        self._account: _Account | None = None
+        self._told: dict[int, int] = {}  # agent -> the outlet that agent told
+        self._label_agents: dict[int, list[int]] = {}
+        self._done: list[list[int]] = []
+
+    def resolve(self, bodies: Sequence[Body]) -> list[list[int]]:
+        """The agents of each body's chain after the publisher."""
+        block = 0
+        for index, body in enumerate(bodies):
+            at = body.content[0].start if body.draft.label is not None else body.start
+            while block + 1 < len(self._blocks) and self._blocks[block + 1].start <= at:
+                block += 1
+                if self._blocks[block].role in ("heading", "label"):
+                    self._account = None
+            self._done.append(self._chain(index, body, bodies, block))
+        return self._done
+
+    def _chain(self, index: int, body: Body, bodies: Sequence[Body], block: int) -> list[int]:
+        prefix = [*self._root, *self._label(block)]
+        sources = self._sources(body, index, bodies, prefix)
+        if body.parent is not None:
+            return _joined(self._done[body.parent] if body.parent < index else prefix, sources)
+        if body.draft.label is not None and body.draft.source is not None and body.draft.frame in ("label", "quote label"):
+            return _joined(prefix, sources if body.draft.frame == "quote label" else [])
+        if not sources:
+            return self._unsourced(index, bodies, prefix)
+        response = self._response(index, body, bodies)
+        if response is not None:
+            return _joined(response, sources)
+        return self._top(body, sources, prefix, block)
+
+    def _label(self, block: int) -> list[int]:
+        label = self._labels[block] if block < len(self._labels) else None
+        if label is None:
+            return []
+        if label.block not in self._label_agents:
+            agents = [self._registry.resolve(label.source)]
+            agents += [self._registry.resolve(span) for span in label.cited]
+            self._label_agents[label.block] = [a for a in agents if a != self._publisher]
+        return self._label_agents[label.block]
+
+    def _sources(self, body: Body, index: int, bodies: Sequence[Body], prefix: Sequence[int]) -> list[int]:
+        """Who speaks here, outermost first: who was told, who shows the document, the source, who it cites."""
+        draft = body.draft
+        if draft.source is None:
+            return []
+        source = self._registry.resolve(draft.source)
+        out: list[int] = []
+        told = self._outlet_told(draft.told, source)
+        if told is not None and told != source:
+            out.append(told)
+        vouching = self._registry.vouching(draft.source)
+        if vouching is not None:
+            out.append(self._registry.named(vouching))
+        out.append(source)
+        out += [self._registry.resolve(span) for span in draft.cited]
+        return [a for a in out if a != self._publisher] or [a for a in out if a == self._publisher][:1]
+
+    def _outlet_told(self, told: Span | None, source: int) -> int | None:
+        if told is not None:
+            words = self._text[told.start : told.end]
+            entry = self._directory.find(words.strip()) or self._directory.find(words.split(",")[0].strip())
+            if entry is not None and entry.what in ("agency", "newspaper", "broadcaster"):
+                self._told[source] = self._registry.named(entry.name)
+        return self._told.get(source)
+
+    def _unsourced(self, index: int, bodies: Sequence[Body], prefix: list[int]) -> list[int]:
+        """A quotation nobody is named for: the last speaker goes on."""
+        return self._done[index - 1] if index else prefix
+
+    def _response(self, index: int, body: Body, bodies: Sequence[Body]) -> list[int] | None:
+        """ "Vučić mentioned that …, but Putin responded that …": the first tells of the second's answer."""
+        if index == 0 or body.draft.cue is None:
+            return None
+        words = self._text[body.draft.cue.start : body.draft.cue.end].lower().split()
+        if not words or words[-1] not in RESPONSES:
+            return None
+        for earlier in range(index - 1, -1, -1):
+            previous = bodies[earlier]
+            if previous.parent is not None:
+                continue
+            between = self._text[previous.content[-1].end : body.start]
+            near = len(between) < 12 and "." not in between and previous.draft.source is not None
+            return self._done[earlier] if near and previous.kind == "indirect" else None
+        return None
+
+    def _top(self, body: Body, sources: list[int], prefix: list[int], block: int) -> list[int]:
+        first = sources[0]
+        if first in prefix or first == self._publisher:
+            self._account = None
+            return _joined(prefix, sources)
+        name = self._registry.name(first)
+        carries = self._directory.is_carrier(name) or self._directory.is_assessor(name)
+        if self._account is not None and first in self._account.agents:
+            self._take_up(body, block)
+            return _joined([*prefix, *self._account.agents], sources)
+        if carries:
+            self._account = _Account(sources[:1] if len(sources) == 1 else list(sources), block, self._words(body))
+            return _joined(prefix, sources)
+        if self._account is not None and self._belongs(body, sources, block):
+            self._take_up(body, block)
+            return _joined([*prefix, *self._reporters()], sources)
+        if self._account is not None and block > self._account.block:
+            self._account = None
+        return _joined(prefix, sources)
+
+    def _reporters(self) -> list[int]:
+        """The account's agents that report: what it cited for one sentence need not stand behind the next."""
+        assert self._account is not None
+        return [a for a in self._account.agents if self._reports(a)] or self._account.agents[:1]
+
+    def _reports(self, agent: int) -> bool:
+        name = self._registry.name(agent)
+        return self._directory.is_carrier(name) or self._directory.is_assessor(name)
+
+    def _belongs(self, body: Body, sources: list[int], block: int) -> bool:
+        """Whether a source speaks within the account: in its paragraph, or right after it and named in it or unnamed."""
+        assert self._account is not None
+        apart = block - self._account.block
+        if apart == 0:
+            return True
+        if apart > BLOCKS_APART:
+            return False
+        source = sources[-1]
+        surname = self._registry.name(source).split()[-1]
+        return self._registry.kind(source) in ("unnamed", "document") or surname in self._account.words
+
+    def _take_up(self, body: Body, block: int) -> None:
+        assert self._account is not None
+        self._account = _Account(self._account.agents, block, self._account.words + " " + self._words(body))
+
+    def _words(self, body: Body) -> str:
+        return " ".join(self._text[s.start : s.end] for s in body.content)
+
+
+def _joined(prefix: Sequence[int], sources: Sequence[int]) -> list[int]:
+    """Prefix and sources in one chain; an agent that stands in the prefix already ends the chain there."""
+    out = list(prefix)
+    for source in sources:
+        if source in out:
+            out = out[: out.index(source) + 1]
+        else:
+            out.append(source)
+    return out

@@ -1,0 +1,88 @@
+"""What the text says of itself: title, moment of publication, outlet, and the agency in its dateline.
+
+What was given with the document stands; only what is missing is looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sayso.model import Block, Document
+from sayso.read.agents.directory import Directory
+from sayso.read.times import moment
+
+DATELINE = re.compile(
+    r"(?:[A-ZÀ-ŽА-ЯІЇЄҐ][\w .,'’/-]{1,60}?)?[,\s]*\((?P<mark>[A-Z][\w .&-]{1,30})\)\s*(?:[-–—―]|--)\s"
+    r"|(?P<place>[A-Z][A-Z .'’-]{2,30}),\s+(?P<date>[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?)\s*(?:[-–—―]|--)\s"
+)
+FROM_HEAD = 6  # blocks: how far from the top a dateline or an outlet's own line is looked for
+
+
+class Front(Struct, frozen=True):
+    """The document completed from its own words, and the agency whose story it prints, if any."""
+
+    document: Document
+    agency: str | None
+
+
+def front(document: Document, blocks: Sequence[Block], directory: Directory) -> Front:
+    """Complete title, publication and outlet from the blocks."""
+    text = document.text
+    completed = replace(
+        document,
+        title=document.title or _headline(text, blocks),
+        published=document.published or _published(text, blocks),
+        outlet=document.outlet or _outlet(text, blocks, directory),
+    )
+    agency = _agency(text, blocks, directory)
+    return Front(completed, agency if agency != completed.outlet else None)
+
+
+def _headline(text: str, blocks: Sequence[Block]) -> str | None:
+    return next((text[b.start : b.end] for b in blocks if b.role == "headline"), None)
+
+
+def _published(text: str, blocks: Sequence[Block]) -> str | None:
+    for block in blocks:
+        if block.role in ("dateline", "byline"):
+            found = moment(text[block.start : block.end])
+            if found:
+                return found
+    return None
+
+
+def _outlet(text: str, blocks: Sequence[Block], directory: Directory) -> str | None:
+    """The outlet of a boilerplate line; else one named in a byline or dateline."""
+    for block in reversed(blocks):
+        if block.role == "boilerplate":
+            found = directory.by_boilerplate(text[block.start : block.end])
+            if found:
+                return found
+    for block in blocks:
+        if block.role in ("byline", "dateline", "headline"):
+            for part in re.split(r"[,|–—]|\s-\s", text[block.start : block.end]):
+                entry = directory.find(part.strip()) if len(part.strip()) > 3 else None
+                if entry is not None and entry.what and block.role != "headline":
+                    return entry.name
+    return None
+
+
+def _agency(text: str, blocks: Sequence[Block], directory: Directory) -> str | None:
+    """The agency of a wire story's dateline: ``KYIV, Nov 1 (Reuters) -``."""
+    for block in [b for b in blocks if b.role in ("paragraph", "standfirst", "dateline")][:FROM_HEAD]:
+        match = DATELINE.match(text, block.start, block.end)
+        if match is not None and match.group("mark"):
+            found = directory.by_dateline(match.group("mark"))
+            if found:
+                return found
+    return None
+
+
+def after_dateline(text: str, block: Block) -> int:
+    """Where a paragraph's own words begin, behind ``KYIV, Nov 1 (Reuters) -``."""
+    match = DATELINE.match(text, block.start, block.end)
+    return match.end() if match is not None and block.role in ("paragraph", "standfirst") else block.start

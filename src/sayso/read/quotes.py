@@ -1,0 +1,128 @@
+"""Quotations: what stands between quotation marks of any style.
+
+In: a text and the blocks that may hold quotations. Out: quotations in text order, an outer one before those
+inside it. A quotation never leaves its block; one that its block does not close runs to the block's end when the
+next block opens with a mark again (newspapers repeat the mark at each paragraph), else it is a stray mark
+and ignored if anything but the closing mark is missing for good.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from sayso.model import Span
+
+PAIRS = {"“": "”", "«": "»", "„": "“”", "‹": "›", "「": "」", "『": "』"}
+MARKS = re.compile(r"[“”«»„‹›「」『』\"‘’'‚]|``|''")
+SINGLE_MAX = 600  # a single-quoted passage longer than this is an apostrophe's accident
+
+
+class Quotation(Struct, frozen=True):
+    """``[start, end)`` with the marks, ``[inner_start, inner_end)`` without. ``parent`` is an index or -1."""
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    parent: int = -1
+    closed: bool = True
+
+
+class _Open(Struct):
+    start: int
+    inner: int
+    mark: str
+
+
+def quotations(text: str, blocks: Iterable[Span]) -> tuple[Quotation, ...]:
+    """Find the quotations of each block of ``text``."""
+    found: list[Quotation] = []
+    spans = list(blocks)
+    for index, block in enumerate(spans):
+        following = spans[index + 1] if index + 1 < len(spans) else None
+        found += _in_block(text, block, _opens_with_mark(text, following))
+    return _nest(found)
+
+
+def _opens_with_mark(text: str, block: Span | None) -> bool:
+    return block is not None and text[block.start : block.end].lstrip()[:1] in ("“", '"', "«", "„")
+
+
+def _in_block(text: str, block: Span, goes_on: bool) -> list[Quotation]:
+    stack: list[_Open] = []
+    found: list[Quotation] = []
+    for match in MARKS.finditer(text, block.start, block.end):
+        mark = match.group()
+        opener = _closes(text, match, stack, block)
+        if opener is not None:
+            del stack[stack.index(opener) + 1 :]
+            stack.remove(opener)
+            found.append(Quotation(opener.start, match.end(), opener.inner, match.start()))
+        elif _may_open(text, match, stack, block):
+            stack.append(_Open(match.start(), match.end(), mark))
+    unclosed = next((o for o in stack if o.mark not in "'‘‚"), None)
+    if unclosed is not None and goes_on:
+        end = block.start + len(text[block.start : block.end].rstrip())
+        if end > unclosed.inner:
+            found.append(Quotation(unclosed.start, end, unclosed.inner, end, closed=False))
+    return found
+
+
+def _closes(text: str, match: re.Match[str], stack: list[_Open], block: Span) -> _Open | None:
+    mark, at = match.group(), match.start()
+    for opener in reversed(stack):
+        if mark in PAIRS.get(opener.mark, ""):
+            return opener
+        if opener.mark in ("“", '"') and mark in ('"', "”") and not _looks_opening(text, match, block):
+            return opener
+        if opener.mark == mark == '"':
+            return opener
+        if opener.mark == "``" and mark in ("''", '"'):
+            return opener
+        if opener.mark == mark == "''":
+            return opener
+        if opener.mark in "'‘‚" and mark in "'’‘" and _closes_single(text, at, match.end(), opener):
+            return opener
+    return None
+
+
+def _closes_single(text: str, at: int, after: int, opener: _Open) -> bool:
+    before, behind = text[at - 1 : at], text[after : after + 1]
+    return not before.isspace() and not behind.isalnum() and opener.inner < at < opener.start + SINGLE_MAX
+
+
+def _looks_opening(text: str, match: re.Match[str], block: Span) -> bool:
+    before = text[match.start() - 1] if match.start() > block.start else " "
+    behind = text[match.end()] if match.end() < block.end else " "
+    return (before.isspace() or before in "([—–-:") and not behind.isspace() and behind not in ".,;:!?)"
+
+
+def _may_open(text: str, match: re.Match[str], stack: list[_Open], block: Span) -> bool:
+    mark = match.group()
+    if mark in PAIRS:
+        return True
+    if mark in ('"', "``", "''"):
+        return mark != "''" or _looks_opening(text, match, block)
+    if mark not in ("'", "‘", "‚") or any(o.mark in "'‘‚" for o in stack):
+        return False
+    before = text[match.start() - 1] if match.start() > block.start else " "
+    behind = text[match.end()] if match.end() < block.end else " "
+    return (before.isspace() or before in "([“\"—–«") and (behind.isalpha() or behind in "…[")
+
+
+def _nest(found: list[Quotation]) -> tuple[Quotation, ...]:
+    """Order outer before inner and name each one's parent."""
+    ordered = sorted(found, key=lambda q: (q.start, -q.end))
+    out: list[Quotation] = []
+    open_: list[int] = []
+    for quotation in ordered:
+        while open_ and out[open_[-1]].end <= quotation.start:
+            open_.pop()
+        parent = open_[-1] if open_ else -1
+        open_.append(len(out))
+        q = quotation
+        out.append(Quotation(q.start, q.end, q.inner_start, q.inner_end, parent, q.closed))
+    return tuple(out)

@@ -1,0 +1,157 @@
+"""The order in which a document is read, and how its parts become a reading."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from sayso import __version__
+from sayso.model import (
+    UNKNOWN_PUBLISHER,
+    Agent,
+    Block,
+    Document,
+    Link,
+    Reading,
+    Span,
+    Statement,
+    StatementType,
+    Time,
+)
+from sayso.read.agents.directory import Directory
+from sayso.read.agents.people import Person, people
+from sayso.read.agents.registry import Registry
+from sayso.read.assertions import assertions
+from sayso.read.blocks import blocks as find_blocks
+from sayso.read.certainty import certainty
+from sayso.read.chains import Chains
+from sayso.read.events import events
+from sayso.read.figures import figures
+from sayso.read.front import front
+from sayso.read.places import places
+from sayso.read.said import said
+from sayso.read.sentences import sentences
+from sayso.read.settings import ReadSettings
+from sayso.read.statements import Body, find
+from sayso.read.times import times
+
+PROSE = ("headline", "standfirst", "paragraph", "quote", "takeaway", "note", "heading", "caption")
+
+
+def read_document(document: Document, settings: ReadSettings) -> Reading:
+    """See `sayso.read.read`."""
+    directory = Directory(settings.outlets, settings.agents)
+    text = document.text
+    blocks = find_blocks(document, directory)
+    known = front(document, blocks, directory)
+    document = known.document
+    persons = people(text, directory.is_organisation)
+    found_times = times(text, document.published, blocks)
+    bodies = find(text, blocks, _agent_test(text, blocks, persons, directory))
+    registry = Registry(text, persons, directory, document.outlet)
+    chains = Chains(text, blocks, registry, directory, document.outlet, known.agency).resolve(bodies)
+    agents = registry.agents({i for chain in chains for i in chain}, document.id)
+    spans = tuple(s for b in blocks if b.role in PROSE for s in sentences(text, b.start, b.end))
+    statements = _statements(document, blocks, bodies, chains, agents, found_times, spans, directory)
+    own = assertions(text, document.id, blocks, statements)
+    found_places = places(text, blocks, tuple(m for p in persons for m in p.mentions))
+    carriers = [(s.id, s.content) for s in statements] + [(a.id, (Span(a.start, a.end),)) for a in own]
+    return Reading(
+        document=document,
+        run=run_id(settings),
+        blocks=tuple(blocks),
+        sentences=spans,
+        statements=statements,
+        assertions=own,
+        agents=tuple(agents[i] for i in sorted(agents)),
+        times=found_times,
+        places=found_places,
+        figures=figures(text),
+        events=events(text, carriers, found_places, found_times),
+    )
+
+
+def run_id(settings: ReadSettings) -> str:
+    """The version and the settings that a reading was made with."""
+    digest = hashlib.blake2b(msgspec.json.encode(settings), digest_size=4).hexdigest()
+    return f"sayso-{__version__}-{settings.tier}-{digest}"
+
+
+def _agent_test(text: str, blocks: Sequence[Block], persons: Sequence[Person], directory: Directory) -> Callable[[str], bool]:
+    """Whether a headline's "– X" or "X:" names somebody: known, or named again below."""
+    head = next((b.end for b in blocks if b.role == "headline"), 0)
+    below = text[head:]
+
+    def test(name: str) -> bool:
+        name = name.strip()
+        if directory.find(name) is not None or any(name in (p.name, p.name.split()[-1]) for p in persons):
+            return True
+        bare = re.sub(r"^(?:the|an?)\s+", "", name, flags=re.I)
+        named = bool(re.search(rf"\b{re.escape(bare)}\b", below)) and bare[:1].isupper()
+        return named or bool(re.fullmatch(r"(?:\w+\s+){0,2}(?:officials?|sources?|media|reports?|experts?|analysts|intelligence|ministry|military|police|watchdog)", bare, re.I))
+
+    return test
+
+
+def _statements(
+    document: Document,
+    blocks: Sequence[Block],
+    bodies: Sequence[Body],
+    chains: Sequence[Sequence[int]],
+    agents: dict[int, Agent],
+    found_times: Sequence[Time],
+    spans: Sequence[Span],
+    directory: Directory,
+) -> tuple[Statement, ...]:
+    publisher = Link(document.outlet or UNKNOWN_PUBLISHER, "organisation", None)
+    ids = [_statement_id(document.id, body) for body in bodies]
+    labels = {i: Span(b.start, b.end) for i, b in enumerate(blocks) if b.role == "label"}
+    out = []
+    for index, body in enumerate(bodies):
+        chain = tuple(Link(agents[i].name, agents[i].kind, agents[i].id) for i in chains[index])
+        chain = tuple(link for link in chain if link.name != publisher.name)
+        hedge = certainty(document.text, body.content[0])
+        sentence = _sentence_at(spans, body)
+        label = labels.get(body.draft.label) if body.draft.quoting and body.draft.label is not None else None
+        out.append(
+            Statement(
+                id=ids[index],
+                kind=body.kind,
+                type=_type(document.text, body, chain, directory),
+                source=body.draft.source,
+                cue=body.draft.cue,
+                content=body.content,
+                parent=ids[body.parent] if body.parent is not None else None,
+                chain=(publisher, *chain),
+                said=said(body, index, bodies, found_times, sentence, label),
+                certainty=hedge,
+                alterations=body.alterations,
+                takeaway=body.draft.takeaway,
+            )
+        )
+    return tuple(out)
+
+
+ASSESSING = frozenset({"", "observe", "observes", "observed", "note", "notes", "noted", "according to"})
+
+
+def _type(text: str, body: Body, chain: Sequence[Link], directory: Directory) -> StatementType:
+    """What a think tank observes and notes is its assessment: an attitude, not speech reported."""
+    cue = text[body.draft.cue.start : body.draft.cue.end].lower() if body.draft.cue else ""
+    words = "according to" if cue == "according to" else cue.split(" ")[-1]
+    assessed = chain and body.kind == "indirect" and words in ASSESSING and directory.is_assessor(chain[-1].name)
+    return "attitude" if assessed and body.draft.frame != "label" else body.draft.type
+
+
+def _sentence_at(spans: Sequence[Span], body: Body) -> Span | None:
+    cue = body.draft.cue
+    return next((s for s in spans if cue is not None and s.start <= cue.start < s.end), None)
+
+
+def _statement_id(document: str, body: Body) -> str:
+    spans = [body.draft.source, body.draft.cue, *body.content]
+    places = "|".join(f"{s.start}-{s.end}" if s else "-" for s in spans)
+    return "s" + hashlib.blake2b(f"{document}|{places}".encode(), digest_size=6).hexdigest()

@@ -1,0 +1,60 @@
+"""Sentences of a block.
+
+sentencex (Wikimedia's splitter) proposes the boundaries; we repair what it gets wrong in news: ranks and units
+("72nd Mech. Brigade"), initials, and the speech tag that follows a quotation ('"Never!" Peskov said.').
+"""
+
+from __future__ import annotations
+
+import re
+
+from sentencex import segment
+
+from sayso.model import Span
+
+ABBREVIATED = re.compile(
+    r"(?:^|[\s(“\"])(?:[A-Z]|Mech|Brig|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Pvt|Cpl|Div|Regt|Bn|Art|No|Nos|Fig|Mr|Mrs|Ms"
+    r"|Dr|Prof|Sen|Rep|Gov|St|Mt|Ft|Jr|Sr|vs|approx|est|ca|cf|Inc|Ltd|Co|Corp|U\.S|U\.K|U\.N|E\.U|Jan|Feb"
+    r"|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|obl|vol|al|i\.e|e\.g)\.\s*$"
+)
+NEW_SENTENCE = re.compile(r"(?:The|A|An|He|She|It|They|We|In|On|At|But|And|This|That|These|Those|However|According|His|Her|Its)\b")
+TAG = re.compile(
+    r"(?:he|she|they|[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}|the\s+\w+(?:\s+\w+)?)\s+"
+    r"(?:also\s+|then\s+|has\s+|had\s+)?(?:said|says|asked|added|wrote|told|stressed|noted|explained|replied|exclaimed|emphasi[sz]ed|concluded|insisted|declared|continued|stated|warned|recalled)\b"
+    r"|(?:said|says|added|wrote|asked|replied|explained|according to)\s"
+)
+CLOSED = re.compile(r"[.!?…,][”\"’'»]+\s*$")
+
+
+def sentences(text: str, start: int, end: int) -> list[Span]:
+    """Spans of the sentences of ``text[start:end]``, without surrounding white space."""
+    out: list[Span] = []
+    at = start
+    pieces = segment("en", text[start:end])
+    begin = start
+    for index, piece in enumerate(pieces):
+        at += len(piece)
+        following = pieces[index + 1] if index + 1 < len(pieces) else ""
+        if following and _joined(piece, following):
+            continue
+        _append(out, text, begin, min(at, end))
+        begin = at
+    _append(out, text, begin, end)
+    return out
+
+
+def _joined(piece: str, following: str) -> bool:
+    if "\n\n" in piece[-3:]:
+        return False
+    if ABBREVIATED.search(piece) and not NEW_SENTENCE.match(following):
+        return True
+    return bool(CLOSED.search(piece) and TAG.match(following))
+
+
+def _append(out: list[Span], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        out.append(Span(start, end))

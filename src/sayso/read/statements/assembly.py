@@ -1,0 +1,182 @@
+"""From drafts to statements' bodies: what was said, of which kind, inside which other statement.
+
+In: drafts of any tier, with quotations and blocks. Out: bodies in text order: quotation marks left out of direct contents, alterations kept
+apart, doubles dropped, each with the index of the body it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from sayso.model import Alteration, AlterationKind, Span, StatementKind
+from sayso.read.quotes import Quotation
+from sayso.read.statements.grammar.draft import Draft
+from sayso.read.statements.grammar.lexicon import SCARE
+
+BRACKET = re.compile(r"\[[^\]\n]{1,300}\]|\(…\)|\(\.\.\.\)|…|\.\.\.")
+NOTE_WORDS = 4  # a bracket of more words explains; a shorter one fills in
+DIRECT_SHARE = 0.97  # of the letters of a content that must be within quotation marks
+SAME_SHARE = 0.8  # of the shorter of two contents that makes one cue's drafts doubles
+
+
+class Body(Struct, frozen=True):
+    """A statement without agents: spans, kind, alterations, and the index of its parent among the bodies."""
+
+    draft: Draft
+    content: tuple[Span, ...]
+    kind: StatementKind
+    alterations: tuple[Alteration, ...]
+    parent: int | None
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the text: at its source, cue or content."""
+        spans = [*self.content, *(s for s in (self.draft.source, self.draft.cue) if s is not None)]
+        return min(s.start for s in spans)
+
+
+def assemble(text: str, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> list[Body]:
+    """Bodies of the drafts, in text order, parents before children."""
+    kept = _without_doubles([d for d in drafts if d.content])
+    bodies = [b for b in (_body(text, draft, quotations) for draft in kept) if b.content]
+    bodies.sort(key=lambda b: (b.content[0].start if b.draft.label is not None else b.start, -_length(b)))
+    return [_with_parent(body, index, bodies) for index, body in enumerate(bodies)]
+
+
+def _length(body: Body) -> int:
+    return sum(s.end - s.start for s in body.content)
+
+
+def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
+    """One draft for each cue and content; the surer one stays."""
+    out: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: -d.score):
+        if not any(_double(draft, other) for other in out):
+            out.append(draft)
+    return out
+
+
+def _double(a: Draft, b: Draft) -> bool:
+    if a.cue is not None and b.cue is not None:
+        return a.cue.start < b.cue.end and b.cue.start < a.cue.end and a.label is None and b.label is None
+    shared = sum(_overlap(x, y) for x in a.content for y in b.content)
+    shorter = min(sum(s.end - s.start for s in d.content) for d in (a, b))
+    return shared >= SAME_SHARE * shorter and a.source == b.source
+
+
+def _overlap(a: Span, b: Span) -> int:
+    return max(0, min(a.end, b.end) - max(a.start, b.start))
+
+
+def _body(text: str, draft: Draft, quotations: Sequence[Quotation]) -> Body:
+    alterations: list[Alteration] = []
+    content: list[Span] = []
+    for span in draft.content:
+        span, note = _without_note(text, span)
+        alterations += note
+        span = _stripped(text, _unquoted(text, span, quotations))
+        if span.start < span.end and re.search(r"\w", text[span.start : span.end]):
+            content.append(span)
+            alterations += _alterations(text, span)
+    kind = "direct" if draft.quoting else _kind(text, content, quotations)
+    if kind == "indirect" and not draft.label and draft.frame != "label":
+        content = [_without_stop(text, span) for span in content]
+    return Body(draft, tuple(sorted(set(content))), kind, tuple(sorted(alterations, key=lambda a: a.start)), None)
+
+
+def _without_note(text: str, span: Span) -> tuple[Span, list[Alteration]]:
+    """Cut a bracketed note off the end: the writer's, not the speaker's."""
+    match = re.search(r"\s*(\[[^\]\n]{1,300}\])[.,]?$", text[span.start : span.end])
+    if match is None or len(match.group(1).split()) <= NOTE_WORDS:
+        return span, []
+    note = Alteration("note", span.start + match.start(1), span.start + match.end(1))
+    return Span(span.start, span.start + match.start()), [note]
+
+
+def _unquoted(text: str, span: Span, quotations: Sequence[Quotation]) -> Span:
+    """The inside of the quotation, where a span is one quotation and nothing else."""
+    for quotation in quotations:
+        if quotation.start > span.end:
+            break
+        before = text[span.start : quotation.start] if quotation.start >= span.start else ""
+        after = text[quotation.end : span.end] if quotation.end <= span.end else ""
+        if quotation.start <= span.start + len(before) and abs(quotation.start - span.start) <= 1 and abs(quotation.end - span.end) <= 2:
+            if not re.search(r"\w", before + after):
+                return Span(quotation.inner_start, quotation.inner_end)
+    return span
+
+
+def _stripped(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and (text[start].isspace() or text[start] in ",;:—–-"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:—–-"):
+        end -= 1
+    return Span(start, end)
+
+
+def _without_stop(text: str, span: Span) -> Span:
+    """Without the sentence's full stop, unless it ends an abbreviation or the span holds several sentences."""
+    end = span.end
+    if text[end - 1 : end] in (".", "…") and not re.search(r"[.!?]\s", text[span.start : end]) and not re.search(r"\b(?:[A-Z]\.)+$", text[span.start : end]):
+        end -= 1
+    return Span(span.start, end)
+
+
+def _alterations(text: str, span: Span) -> list[Alteration]:
+    return [Alteration(_alteration_kind(m.group()), m.start(), m.end()) for m in BRACKET.finditer(text, span.start, span.end)]
+
+
+def _alteration_kind(words: str) -> AlterationKind:
+    inner = words.strip("[]() ").lower()
+    if inner == "sic":
+        return "sic"
+    if inner in ("...", "…", ""):
+        return "ellipsis"
+    return "note" if len(inner.split()) > NOTE_WORDS else "insertion"
+
+
+def _kind(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> StatementKind:
+    letters = quoted = 0
+    for span in content:
+        letters += _letters(text[span.start : span.end])
+        for quotation in quotations:
+            if quotation.start >= span.end:
+                break
+            if quotation.parent < 0 and quotation.end > span.start and not _scare(text, quotation):
+                start, end = max(span.start, quotation.start), min(span.end, quotation.end)
+                quoted += _letters(text[start:end]) if end > start else 0
+    if not letters or not quoted:
+        return "indirect"
+    return "direct" if quoted >= DIRECT_SHARE * letters else "mixed"
+
+
+def _letters(words: str) -> int:
+    return sum(1 for c in words if c.isalnum())
+
+
+def _scare(text: str, quotation: Quotation) -> bool:
+    """Whether the marks only keep a term at a distance: so-called "special operation"."""
+    before = text[max(0, quotation.start - 20) : quotation.start].split()
+    return bool(before) and before[-1].lower() in SCARE
+
+
+def _with_parent(body: Body, index: int, bodies: Sequence[Body]) -> Body:
+    """The smallest other body whose content holds this one's cue (or source) and content."""
+    best: int | None = None
+    for other, candidate in enumerate(bodies):
+        if other != index and _holds(candidate, body) and (best is None or _length(candidate) < _length(bodies[best])):
+            best = other
+    return Body(body.draft, body.content, body.kind, body.alterations, best)
+
+
+def _holds(outer: Body, inner: Body) -> bool:
+    if inner.draft.label is not None or inner.draft.cue is None:
+        return False
+    anchors = [inner.draft.cue, inner.content[0]]
+    if not all(any(s.start <= a.start and a.end <= s.end + 1 for s in outer.content) for a in anchors):
+        return False
+    return _length(outer) > _length(inner)

@@ -1,0 +1,29 @@
+"""What the grammar finds before agents and chains are known."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from sayso.model import Span, StatementType, When
+
+
+class Draft(Struct, frozen=True):
+    """An attribution with what the grammar knows beyond spans.
+
+    ``cited`` are sources named by "citing Y" or "as reported by Y": they come after ``source`` in the chain.
+    ``told`` is who was told, when that is an outlet it stands before the source in the chain. ``quoting`` marks a
+    label that makes what stands under it a quotation. ``frame`` names the pattern that found it.
+    """
+
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    type: StatementType
+    frame: str
+    score: float = 0.5
+    cited: tuple[Span, ...] = ()
+    told: Span | None = None
+    quoting: bool = False
+    takeaway: bool = False
+    label: int | None = None  # index of the label's block
+    said: When | None = None

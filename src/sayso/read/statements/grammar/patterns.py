@@ -1,0 +1,125 @@
+"""Attributions that need no verb: "according to X", headline suffixes, "X: …", and who is cited on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from sayso.model import Block, Span
+from sayso.read.quotes import Quotation
+from sayso.read.statements.grammar import lexicon as lex
+from sayso.read.statements.grammar.draft import Draft
+from sayso.read.statements.grammar.phrases import Range, Sentence, right
+
+SUFFIX = re.compile(r"\s+[–—-]\s+(?P<name>[^–—]{2,70})$|,\s+(?P<says>[^,–—]{2,50}?)\s+(?P<cue>says?|said|reports?|warns?|claims?|confirms?)$")
+PREFIX = re.compile(r"(?P<name>[^:“\"]{2,60}):\s+(?=\S)")
+NOT_AGENTS = re.compile(
+    r"(?:photos?|videos?|updated?|live|exclusive|analysis|opinion|explainer|infographic|map|breaking|watch|listen|interview|"
+    r"day \d+|part \d+|what we know|timeline|factbox|review|podcast|column|editorial|in pictures|fact check)\b",
+    re.I,
+)
+MOST_NAME_WORDS = 8
+CITING = frozenset({"citing", "quoting"})
+
+
+def according_to(s: Sentence) -> list[tuple[Range, Range, Range]]:
+    """``(source, cue, content)`` token ranges of each "according to" in a sentence."""
+    out = []
+    for i in range(s.a, s.b - 2):
+        if s.low(i) != "according" or s.low(i + 1) != "to" or s.quoted(i):
+            continue
+        source = right(s, i + 2, s.b)
+        if source is None:
+            continue
+        content = _around(s, i, source[1])
+        if content is not None:
+            out.append((source, (i, i + 2), content))
+    return out
+
+
+def _around(s: Sentence, cue: int, after: int) -> Range | None:
+    begin, end = s.a, cue
+    if cue - s.a <= 2:  # it opens the sentence
+        begin, end = after, s.b
+        while begin < end and s.word(begin) in ",:":
+            begin += 1
+    while end > begin and s.word(end - 1) in ",.;:—–!?" and not s.quoted(end - 1):
+        end -= 1
+    return (begin, end) if end - begin >= 2 else None
+
+
+def citations(s: Sentence) -> list[tuple[int, Range]]:
+    """Sources named by "citing X": the index of the word and the range of the source."""
+    out = []
+    for i in range(s.a, s.b - 1):
+        if s.quoted(i):
+            continue
+        if s.low(i) in CITING:
+            source = right(s, i + 1, s.b)
+        elif s.low(i) == "reference" and s.low(i + 1) == "to" and s.low(i - 1) == "with":
+            source = right(s, i + 2, s.b)
+        else:
+            continue
+        if source is not None:
+            out.append((i, source))
+    return out
+
+
+def quoted_by(s: Sentence, before: int) -> Range | None:
+    """The outlet of "was quoted by Interfax as saying", looked for before token ``before``."""
+    for i in range(before - 1, s.a, -1):
+        if s.low(i) == "by" and s.low(i - 1) in ("quoted", "cited"):
+            return right(s, i + 1, before - 1)
+    return None
+
+
+def headline(text: str, block: Block, is_agent: Callable[[str], bool]) -> Draft | None:
+    """``X does Y – ISW`` and ``ISW: X does Y``."""
+    words = text[block.start : block.end]
+    suffix = SUFFIX.search(words)
+    if suffix is not None:
+        name = "name" if suffix.group("name") else "says"
+        if _is_name(suffix.group(name), is_agent):
+            cue = suffix.span("cue") if suffix.group("cue") else None
+            return _headline_draft(block, suffix.span(name), (0, suffix.start()), cue)
+    prefix = PREFIX.match(words)
+    if prefix is not None and _is_name(prefix.group("name"), is_agent):
+        return _headline_draft(block, prefix.span("name"), (prefix.end(), len(words)), None)
+    return None
+
+
+def _headline_draft(block: Block, source: Range, content: Range, cue: Range | None) -> Draft:
+    at = block.start
+    return Draft(
+        Span(at + source[0], at + source[1]),
+        Span(at + cue[0], at + cue[1]) if cue else None,
+        (Span(at + content[0], at + content[1]),),
+        "communication",
+        "headline",
+        0.8,
+    )
+
+
+def _is_name(name: str, is_agent: Callable[[str], bool]) -> bool:
+    if NOT_AGENTS.match(name) or len(name.split()) > MOST_NAME_WORDS or name.isdigit():
+        return False
+    return is_agent(name)
+
+
+def whole_quotation(block: Span, quotations: Sequence[Quotation], text: str) -> int | None:
+    """The index of the quotation that is all of a span but punctuation."""
+    for index, quotation in enumerate(quotations):
+        if quotation.start >= block.end:
+            return None
+        outside = text[block.start : quotation.start] + text[quotation.end : block.end]
+        if block.start <= quotation.start and quotation.end <= block.end and not re.search(r"\w", outside):
+            return index
+    return None
+
+
+def first_person(s: Sentence, source: Range | None) -> bool:
+    """Whether a source is the speaker himself ("I think"), who needs no second statement."""
+    return source is not None and source[1] - source[0] == 1 and s.low(source[0]) in ("i", "we", "you")
+
+
+__all__ = ["according_to", "citations", "first_person", "headline", "lex", "quoted_by", "whole_quotation"]

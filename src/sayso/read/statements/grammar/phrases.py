@@ -1,0 +1,243 @@
+"""Noun phrases left and right of a cue, without a parser.
+
+All functions work on token indices within one sentence ``[a, b)`` and one scope: the quotation that encloses the
+sentence's own words (-1 at the top). A token of another quotation is "quoted" there and ends a phrase.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.read.statements.grammar import lexicon as lex
+from sayso.read.tokens import Tokens
+
+LONGEST = 24  # tokens of a source; the longest of PolNeAR's middle 99 per cent
+PARTICIPLES = lex._words("reviewed seen obtained published released cited shared posted viewed issued compiled prepared dated speaking quoted writing citing referring addressing")
+ROLE_WORDS = lex._words(
+    "head chief spokesman spokeswoman spokesperson minister president prime deputy director commander governor mayor chairman "
+    "chairwoman chair leader analyst expert advisor adviser secretary ambassador envoy official representative member "
+    "professor researcher editor founder general colonel major lieutenant captain former acting senior foreign defence "
+    "defense first vice chairperson speaker senator correspondent host author ceo co-founder coordinator administrator lawyer"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as token indices ``[a, b)`` in the scope of quotation ``scope``."""
+
+    tokens: Tokens
+    a: int
+    b: int
+    scope: int
+
+    def quoted(self, i: int) -> bool:
+        return self.tokens.quote[i] != self.scope
+
+    def low(self, i: int) -> str:
+        return self.tokens.low[i] if self.a <= i < self.b else ""
+
+    def word(self, i: int) -> str:
+        return self.tokens.word[i] if self.a <= i < self.b else ""
+
+
+Range = tuple[int, int]
+
+
+def capitalised(word: str) -> bool:
+    """Whether a word begins with a capital."""
+    return word[:1].isupper()
+
+
+def left(s: Sentence, end: int, start: int) -> Range | None:
+    """The noun phrase that ends right before token ``end`` and does not begin before ``start``."""
+    if end <= start or s.quoted(end - 1):
+        return None
+    previous = s.low(end - 1)
+    if previous == ",":
+        return _before_comma(s, end - 1, start)
+    if previous == ")":
+        return _before_parenthesis(s, end, start)
+    if previous in lex.PRONOUNS and previous not in ("one", "all", "both", "some", "many", "most", "others"):
+        return (end - 1, end)
+    if not (previous[:1].isalnum() or previous in ("'s", "'", "’", ".")):
+        return None
+    begin = _walk_left(s, end, start)
+    begin = _skip_opening(s, begin, end)
+    return (begin, end) if begin < end and s.low(end - 1) not in ("there", "not") else None
+
+
+def _before_parenthesis(s: Sentence, end: int, start: int) -> Range | None:
+    i = end - 1
+    while i > start and s.word(i) != "(":
+        i -= 1
+    inner = left(s, i, start) if i > start else None
+    return (inner[0], end) if inner else None
+
+
+def _before_comma(s: Sentence, comma: int, start: int) -> Range | None:
+    """``NP, apposition,`` takes both; ``NP, speaking in X,`` and ``NP, however,`` the first alone."""
+    i = comma - 1
+    depth = 0
+    while i > start and (s.word(i) != "," or depth) and not s.quoted(i):
+        depth += {")": 1, "(": -1}.get(s.word(i), 0)
+        i -= 1
+    if i <= start or s.quoted(i):
+        return None
+    first = s.low(i + 1)
+    head = left(s, i, start)
+    if head is None:
+        return None
+    adverbial = first in lex.PREPOSITIONS or lex.is_adverb(first) or first in lex.DAYS
+    if first in PARTICIPLES or first in ("who", "which", "whose") or first.endswith("ing") or adverbial:
+        return head
+    return (head[0], comma)
+
+
+def _walk_left(s: Sentence, end: int, start: int) -> int:
+    i = end - 1
+    while i > start and end - i < LONGEST:
+        low, word = s.low(i - 1), s.word(i - 1)
+        if s.quoted(i - 1) or word in ",;:.!?—–-―(…" or low in ("--", "..."):
+            break
+        if low in ("and", "or", "&") and not _coordinated(s, i - 1, start):
+            break
+        if low in lex.CLAUSE_WORDS - {"and", "or"} and not (low == "who" and _identifies(s, i - 1, start)):
+            break
+        if low in lex.forms() and low not in lex.NOUN_OR_VERB and not _modifier(s, i - 1):
+            break
+        i -= 1
+    return i
+
+
+def _modifier(s: Sentence, i: int) -> bool:
+    """Whether the participle at ``i`` only modifies a noun: "the said document", "sources told of"."""
+    return s.low(i - 1) in lex.DETERMINERS or s.low(i + 1) == "by"
+
+
+def _coordinated(s: Sentence, i: int, start: int) -> bool:
+    """Whether ``and`` at ``i`` joins two names or two short nouns rather than two clauses."""
+    before, after = s.word(i - 1), s.word(i + 1)
+    if s.low(i + 1) in lex.PERSONAL:
+        return False
+    if capitalised(before) and (capitalised(after) or s.low(i + 1) in ("other", "the", "its", "several")):
+        j = i - 1
+        while j > start and (capitalised(s.word(j - 1)) or s.low(j - 1) in ("of", "the", "'s", "for", "&")):
+            j -= 1
+        return j == start or s.word(j - 1) in ",;:" or s.quoted(j - 1) or s.low(j - 1) in lex.CLAUSE_WORDS
+    return before.islower() and after.islower() and (s.low(i - 2) in lex.DETERMINERS | {"of", "for"} or i - 1 == start)
+
+
+def _identifies(s: Sentence, i: int, start: int) -> bool:
+    """Whether a relative clause at ``i`` identifies an unnamed source ("officials who asked not to be named")."""
+    return i > start and s.word(i - 1).islower()
+
+
+def _skip_opening(s: Sentence, begin: int, end: int) -> int:
+    """Step over what opens a clause before its subject: conjunctions, adverbs, "On 5 July", "In Moscow"."""
+    i = begin
+    while i < end - 1 and (s.low(i) in lex.CLAUSE_WORDS | {"however", "yet", "nor"} or lex.is_adverb(s.low(i))):
+        i += 1
+    if s.low(i) in lex.PREPOSITIONS or s.low(i) in lex.DAYS - {"may", "late"}:
+        i = _after_adverbial(s, i, end)
+    return i
+
+
+def _after_adverbial(s: Sentence, begin: int, end: int) -> int:
+    for k in range(begin + 1, end):
+        low, word, before = s.low(k), s.word(k), s.low(k - 1)
+        opens = low in lex.PERSONAL or low in lex.DETERMINERS or capitalised(word)
+        if not opens or low in lex.DAYS or before in lex.PREPOSITIONS | lex.DETERMINERS | {"and", ","}:
+            continue
+        if capitalised(s.word(k - 1)) and before not in lex.DAYS and low not in lex.DETERMINERS | lex.PERSONAL:
+            continue
+        return k
+    return begin
+
+
+def right(s: Sentence, begin: int, stop: int) -> Range | None:
+    """The noun phrase that begins at ``begin``: an inverted subject, or what follows "according to"."""
+    if begin >= stop or s.quoted(begin):
+        return None
+    if s.low(begin) in lex.PERSONAL:
+        return (begin, begin + 1)
+    end = begin
+    while end < stop and end - begin < LONGEST and not _ends_right(s, begin, end):
+        end += 1
+    end = _with_apposition(s, begin, end, stop)
+    while end > begin and s.word(end - 1) in ",;:":
+        end -= 1
+    return (begin, end) if end > begin else None
+
+
+def _ends_right(s: Sentence, begin: int, i: int) -> bool:
+    low, word = s.low(i), s.word(i)
+    if s.quoted(i) or word in ".;:!?,—–―" or (word == "-" and i > begin):
+        return True
+    if low in ("that", "but", "while", "because", "when", "as", "after", "before", "if", "although", "citing", "adding", "noting", "whose"):
+        return True
+    if low in PARTICIPLES and i > begin:
+        return True
+    if low == "who" and capitalised(s.word(i - 1)):
+        return True
+    if low in ("on", "in", "during", "at") and i > begin:
+        return _opens_adverbial(s, i)
+    return low in lex.DAYS and i > begin and low not in ("may", "march", "early", "late", "last")
+
+
+def _opens_adverbial(s: Sentence, i: int) -> bool:
+    """Whether the preposition at ``i`` opens a time or an occasion rather than a part of the name."""
+    following = s.low(i + 1)
+    return (
+        following in lex.DAYS
+        or following[:1].isdigit()
+        or following in ("a", "an", "his", "her", "their", "response", "telegram", "facebook", "twitter", "x", "television")
+        or s.low(i + 2) in lex.TEMPORAL_NOUNS
+    )
+
+
+def _with_apposition(s: Sentence, begin: int, end: int, stop: int) -> int:
+    """``Kovalenko, head of the Centre,``: the role between commas belongs to the source."""
+    if end >= stop or s.word(end) != ",":
+        return end
+    i = end + 1
+    if s.low(i) in ("the", "a", "an", "its", "his"):
+        i += 1
+    role = s.low(i) in ROLE_WORDS or (s.low(i + 1) in ROLE_WORDS and s.word(i)[:1].isalpha())
+    if not role or s.quoted(i):
+        return end
+    close = i
+    while close < stop and close - i < LONGEST and s.word(close) not in ",.;:—–" and not s.quoted(close):
+        close += 1
+    return close if close < stop else end
+
+
+def subject_run(s: Sentence, begin: int, stop: int) -> Range | None:
+    """The noun phrase that opens a clause at ``begin``, up to its first verb: the subject of a later participle."""
+    i = _skip_opening(s, begin, stop)
+    if s.low(i) in lex.PREPOSITIONS:
+        while i < stop and s.word(i) != ",":
+            i += 1
+        i += 1
+    if i >= stop or s.quoted(i):
+        return None
+    if s.low(i) in lex.PERSONAL:
+        return (i, i + 1)
+    end = i + 1
+    while end < stop and end - i < LONGEST and not _verb_like(s, end):
+        end += 1
+    return (i, end) if end < stop else None
+
+
+IRREGULAR_PAST = lex._words(
+    "met went gave took held came made got saw left sent began became led won lost paid spent stood put set cut hit kept built "
+    "brought fell grew drew flew ran rose struck fought shot broke"
+)
+
+
+def _verb_like(s: Sentence, i: int) -> bool:
+    low, word = s.low(i), s.word(i)
+    if s.quoted(i) or word in ",;:.—–(" or low in lex.AUXILIARIES - {"'s"} or low in lex.CLAUSE_WORDS - {"and"}:
+        return True
+    if low in IRREGULAR_PAST or (low in lex.forms() and low not in lex.NOUN_OR_VERB):
+        return True
+    return word.islower() and low.endswith("ed") and len(low) > 4

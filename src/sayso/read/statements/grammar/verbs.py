@@ -1,0 +1,162 @@
+"""Verb groups that attribute: which tokens of a sentence are cues, and how far their group reaches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.read.statements.grammar import lexicon as lex
+from sayso.read.statements.grammar.phrases import Sentence, capitalised
+
+INNER_SUBJECTS = frozenset({"i", "we", "you", "my", "our"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A verb group ``[begin, end)`` with its head's form. ``passive`` groups name the source with "by"."""
+
+    begin: int
+    head: int
+    end: int
+    form: lex.Form
+    kind: str  # base, third, past, gerund
+    passive: bool = False
+
+    @property
+    def cue(self) -> lex.Cue:
+        return self.form.cue
+
+
+def groups(s: Sentence) -> list[Group]:
+    """The verb groups of a sentence in order."""
+    table = lex.forms()
+    out: list[Group] = []
+    for i in range(s.a, s.b):
+        low = s.tokens.low[i]
+        form = table.get(low)
+        if form is None or s.quoted(i) or (out and i < out[-1].end):
+            continue
+        kind = _kind(s, i, form)
+        if kind is None or _governs(s, i, table):
+            continue
+        group = _extend(s, i, form, kind)
+        if group is not None:
+            out.append(group)
+    return out
+
+
+def _governs(s: Sentence, i: int, table: dict[str, lex.Form]) -> bool:
+    """Whether the form is only the verb before a cue's infinitive ("continues to communicate")."""
+    if s.low(i + 1) != "to":
+        return False
+    return s.low(i) in ("continue", "continues", "continued", "continuing") or (s.low(i) in lex.CATENATIVES and s.low(i + 2) in table)
+
+
+def _kind(s: Sentence, i: int, form: lex.Form) -> str | None:
+    """The form's part in the sentence, or None where it is a noun or an adjective."""
+    kinds, previous = form.kinds, s.low(i - 1)
+    if "gerund" in kinds:
+        return "gerund" if _gerund(s, i) else None
+    if "past" in kinds and not ("base" in kinds and previous in ("to", "will", "would", "can", "could", "may", "might")):
+        return "past" if _past(s, i) else None
+    verbal = _finite(s, i, "third" if "third" in kinds else "base")
+    return ("third" if "third" in kinds else "base") if verbal else None
+
+
+def _gerund(s: Sentence, i: int) -> bool:
+    previous = s.low(i - 1)
+    if previous in lex.BE or lex.is_adverb(previous):
+        return True
+    opens = i == s.a or previous in (",", "and", "while", "by", "in", "without", "after", "before", "—", "–", "-", "-", ";", "as", "to")
+    return opens or s.quoted(i - 1)
+
+
+def _past(s: Sentence, i: int) -> bool:
+    previous, following = s.low(i - 1), s.low(i + 1)
+    if s.low(i) == "said" and previous == "the" and s.word(i + 1).islower():
+        return False
+    if previous in lex.DETERMINERS - {"that", "this", "these", "those", "each", "both", "all", "some", "many", "several", "another", "any"}:
+        return False
+    if previous in lex.PREPOSITIONS - {"after", "before", "since", "as"} and not s.quoted(i - 1):
+        return False
+    return not (following == "by" and previous not in lex.BE and not lex.is_adverb(previous))
+
+
+def _finite(s: Sentence, i: int, kind: str) -> bool:
+    previous, low = s.low(i - 1), s.low(i)
+    if previous == "to":
+        return True
+    if previous in lex.AUXILIARIES - {"'s", "has", "have", "had", "is", "was", "were", "are"}:
+        return True
+    if previous in lex.DETERMINERS - {"that", "all", "many", "some", "others", "these", "those", "both"} or previous in lex.PREPOSITIONS | {"'s", "'", "’", "being"}:
+        return False
+    if previous in lex.PERSONAL or previous in ("who", "which", "that"):
+        return True
+    if low not in lex.NOUN_OR_VERB:
+        return kind == "third" or _plural(s, i - 1) or i == s.a or previous in ("and", ",") or s.quoted(i - 1)
+    return _noun_or_verb(s, i, kind)
+
+
+def _noun_or_verb(s: Sentence, i: int, kind: str) -> bool:
+    """An ambiguous form is a verb only between a subject that agrees and a content that follows."""
+    following, before = s.low(i + 1), s.word(i - 1)
+    content = following == "that" or s.word(i + 1) in "“\"«:" or s.quoted(i + 1) or following in lex.DETERMINERS
+    if kind == "third":
+        return content and ((capitalised(before) and not _demonym(before)) or before == ")")
+    return content and _plural(s, i - 1)
+
+
+def _plural(s: Sentence, i: int) -> bool:
+    low = s.low(i)
+    if low in ("police", "people", "media", "staff", "they", "we", "you", "many", "some", "most", "others", "both", ")"):
+        return True
+    if lex.is_adverb(low):
+        return _plural(s, i - 1)
+    return (low.endswith("s") and not low.endswith(("ss", "us", "'s"))) or low == ","
+
+
+def _demonym(word: str) -> bool:
+    return word.endswith(("ian", "ish", "ese", "an", "ch"))
+
+
+def _extend(s: Sentence, i: int, form: lex.Form, kind: str) -> Group | None:
+    begin = i
+    while begin > s.a and not s.quoted(begin - 1) and _in_group(s, begin - 1):
+        begin -= 1
+    while begin < i and (s.low(begin) in ("being",) or (s.low(begin) == "to" and not _catenative(s, begin))):
+        begin += 1
+    if _silent(s, begin, i):
+        return None
+    end = i + 1
+    if form.cue.lemma == "point":
+        if s.low(end) not in ("out", "to"):
+            return None
+        end += 1
+    passive = kind == "past" and any(s.low(k) in lex.BE for k in range(begin, i)) and not any(
+        s.low(k) in ("'s",) and s.low(i) in ("said",) for k in range(begin, i)
+    )
+    return Group(begin, i, end, form, kind, passive)
+
+
+def _in_group(s: Sentence, i: int) -> bool:
+    low = s.low(i)
+    if low in ("'s", "'d"):
+        return s.low(i - 1) in lex.PERSONAL
+    if low == "to":
+        return True
+    if low in lex.CATENATIVES:
+        return s.low(i + 1) == "to"
+    return low in lex.AUXILIARIES or (lex.is_adverb(low) and low not in ("today", "yesterday", "earlier", "meanwhile", "however", "later"))
+
+
+def _catenative(s: Sentence, to: int) -> bool:
+    return s.low(to - 1) in lex.CATENATIVES or s.low(to - 1) in ("going",)
+
+
+def _silent(s: Sentence, begin: int, head: int) -> bool:
+    """ "Declined to comment", "did not say", "refused to disclose": nothing is said."""
+    before = s.low(begin - 1), s.low(begin - 2)
+    if s.low(head) == "comment" and s.low(head - 1) == "to":
+        return True
+    refusing = ("declined", "declines", "refused", "refuses", "unable", "failed", "able", "asked")
+    infinitive = s.low(head - 1) == "to"
+    return infinitive and (before[0] in refusing or before[1] in refusing or s.low(head - 2) in refusing)
