@@ -1,9 +1,9 @@
 """Places in a text: every mention of something on a map, which place it is, and how it is used.
 
-``places`` takes the text and gives `Place`s in its order; ``explain`` gives the same with every sign and reason.
-The list of places comes from GeoNames (CC BY 4.0) and our own tables; it is compiled once into the user's cache
-(``prepare``, with progress). Crimea and Sevastopol are Ukraine (UN General Assembly resolution 68/262).
-Ambiguous and not found are answers: such places have no coordinates.
+``places`` takes the text and gives `Place`s in its order; ``explain`` gives the same with every sign and
+reason. The list of places comes from GeoNames (CC BY 4.0) and our own tables; it is compiled once into the
+user's cache (``prepare``, with progress). Crimea and Sevastopol are Ukraine (UN General Assembly
+resolution 68/262). Ambiguous and not found are answers: such places have no coordinates.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from sayso.read.places.cache import add_dump, prepare
 from sayso.read.places.found import Found, found
 from sayso.read.places.settings import PlaceSettings
 
+_USUAL = PlaceSettings()
+
 __all__ = ["Found", "PlaceSettings", "add_dump", "explain", "places", "prepare"]
 
 
@@ -22,7 +24,7 @@ def places(
     text: str,
     blocks: Sequence[Block] = (),
     people: Sequence[Span] = (),
-    settings: PlaceSettings = PlaceSettings(),
+    settings: PlaceSettings = _USUAL,
 ) -> tuple[Place, ...]:
     """The places that ``text`` mentions, in its order, without overlap.
 
@@ -36,7 +38,7 @@ def explain(
     text: str,
     blocks: Sequence[Block] = (),
     people: Sequence[Span] = (),
-    settings: PlaceSettings = PlaceSettings(),
+    settings: PlaceSettings = _USUAL,
 ) -> tuple[Found, ...]:
     """As `places`, with the signs and the reasons behind each."""
     return found(text, people, settings)

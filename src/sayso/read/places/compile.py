@@ -1,8 +1,9 @@
 """Compiles entries into one compact file that `gazetteer` maps into memory.
 
-The file: a header of eight 64-bit numbers, then the sorted 64-bit keys of all names, for each key where its places
-start in the postings, the postings (place number x 4 + rank of the name), the place records, and the names in
-UTF-8. It is written beside its goal and renamed, so two processes that build it at once cannot spoil it.
+The file: a header of eight 64-bit numbers, then the sorted 64-bit keys of all names, for each key where
+its places start in the postings, the postings (place number x 4 + rank of the name), the place records,
+and the names in UTF-8. It is written beside its goal and renamed, so two processes that build it at once
+cannot spoil it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sayso.model import PlaceKind
 from sayso.read.places.folding import digest, fold, skeleton
 from sayso.read.places.sources import Entry
 
@@ -22,11 +24,12 @@ MAGIC = 0x5341_5953_4F50_4C43
 FORMAT = 1
 PLACE = np.dtype(
     [
-        ("geonameid", "<u4"), ("lat", "<f4"), ("lon", "<f4"), ("weight", "<u4"), ("country", "S2"), ("admin1", "S8"),
+        ("geonameid", "<u4"), ("lat", "<f4"), ("lon", "<f4"), ("weight", "<u4"), ("country", "S2"),
+        ("admin1", "S8"),
         ("kind", "u1"), ("level", "u1"), ("name", "<u4"), ("length", "<u2"),
     ]
 )  # fmt: skip
-KINDS = ("settlement", "region", "country", "feature", "facility")
+KINDS: tuple[PlaceKind, ...] = ("settlement", "region", "country", "feature", "facility")
 OWN, ALTERNATE, SKELETON = 0, 1, 2  # how a place comes by a name
 # Romanised by different rules from text to text: Cyrillic countries and their neighbours.
 _SLAVIC = frozenset({"UA", "RU", "BY", "MD", "BG", "RS", "MK", "KZ", "GE"})

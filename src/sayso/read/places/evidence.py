@@ -1,7 +1,8 @@
 """How likely a mention is a place, from what stands around it, as named signs that can be read back.
 
-A logistic model: each sign has a weight in ``data/weights.toml`` that was fitted on the first halves of LGL,
-GeoVirus and GeoWebNews (``bench/places.py --fit``). Nothing but these few dozen numbers was taken from those texts.
+A logistic model: each sign has a weight in ``data/weights.toml`` that was fitted on the first halves of
+LGL, GeoVirus and GeoWebNews (``bench/places.py --fit``). Nothing but these few dozen numbers was taken
+from those texts.
 """
 
 from __future__ import annotations
@@ -19,27 +20,6 @@ from sayso.read.places.persons import Persons, follows_title
 from sayso.read.places.spotting import Mention, Token, adjacent
 
 Signs = dict[str, float]
-_STRONG = frozenset(
-    [
-        "in",
-        "near",
-        "outside",
-        "across",
-        "throughout",
-        "inside",
-        "around",
-        "into",
-        "toward",
-        "towards",
-        "downtown",
-        "central",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "nearby",
-    ]
-)
 _DASHES = ("--", "–", "—", " -", "(")
 
 
@@ -112,8 +92,9 @@ def _of_name(scene: Scene, mention: Mention) -> list[str]:
         on.append("month")
     if mention.first in scene.people.inside:
         on.append("in a person's name" if single else "person's name of several")
-    if word.text.isupper() and len(word.text) > 3:
-        on.append("capitals")
+    if single and word.text.isupper() and len(word.text) > 3:
+        beside = words[max(0, mention.first - 1) : mention.last + 2]
+        on.append("capitals among capitals" if all(w.text.isupper() for w in beside) else "capitals alone")
     return on
 
 
@@ -137,7 +118,7 @@ def _before(scene: Scene, mention: Mention) -> list[str]:
         if before.lower in lists.given:
             return ["given name before"]
         return ["organisation before"] if before.lower in lists.organisation else ["capital before"]
-    if before.lower in _STRONG:
+    if before.lower in lists.inside:
         return ["in before"]
     if before.lower in lists.locative:
         return [f"{before.lower} before" if before.lower in ("of", "at", "from") else "place word before"]
@@ -167,10 +148,17 @@ def _after(scene: Scene, mention: Mention) -> list[str]:
     elif after.lower in ("direction", "axis", "sector", "front", "area", "areas", "metro", "outskirts"):
         on.append("direction after")
     elif not after.capital:
-        on.append("act after" if after.lower in lists.acts else "lower case after")
+        on.append(_lower_after(after))
     else:
         on.append(_capital_after(scene, after))
     return on
+
+
+def _lower_after(after: Token) -> str:
+    lists = lexicon()
+    if after.lower in lists.townspeople:
+        return "townspeople after"
+    return "act after" if after.lower in lists.acts else "lower case after"
 
 
 def _capital_after(scene: Scene, after: Token) -> str:

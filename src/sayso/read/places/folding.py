@@ -1,14 +1,16 @@
 """Names as keys: one form for every way in which a text may write a name.
 
-``fold`` drops case, accents, apostrophes, hyphens and full stops and writes Saint, Mount and Fort out. ``skeleton``
-goes further for Slavic names, whose romanisation differs from outlet to outlet (Kupiansk, Kupyansk, Kupjansk): it
-is used only where nothing was found under the folded form. ``digest`` is the 64-bit key in the compiled file.
+``fold`` drops case, accents, apostrophes, hyphens and full stops and writes Saint, Mount and Fort out.
+``skeleton`` goes further for Slavic names, whose romanisation differs from outlet to outlet (Kupiansk,
+Kupyansk, Kupjansk): it is used only where nothing was found under the folded form. ``digest`` is the
+64-bit key in the compiled file.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 
 _DROPPED = dict.fromkeys(map(ord, "'’‘ʼʹ`´′.ʻ\u0301ьъ"))
@@ -29,6 +31,7 @@ _SLAVIC = (
 )
 
 
+@lru_cache(maxsize=50_000)
 def fold(name: str) -> str:
     """The form under which a name is looked up; empty if nothing of it is left."""
     if not name.isascii():
@@ -40,6 +43,7 @@ def fold(name: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=50_000)
 def skeleton(folded: str) -> str:
     """A coarser key for Slavic names in Latin script, from the folded form; it never equals a folded form."""
     for pattern, replacement in _SLAVIC:

@@ -1,7 +1,7 @@
 """The compiled list of places, mapped into memory: names in, senses out.
 
-In: a file that `compile` wrote. Out: for each key the ``Sense``s that the name has. Opening reads a header of 64
-bytes; pages come in as they are needed.
+In: a file that `compile` wrote. Out: for each key the ``Sense``s that the name has. Opening reads a header
+of 64 bytes; pages come in as they are needed.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 
@@ -34,6 +34,9 @@ class Sense(NamedTuple):
     rank: int
 
 
+_COLUMNS = (np.dtype("<u8"), np.dtype("<u4"), np.dtype("<u4"), PLACE, np.dtype("u1"))
+
+
 class Gazetteer:
     """One compiled file. Values that it returns are plain tuples, cached for names that come again."""
 
@@ -48,9 +51,10 @@ class Gazetteer:
         self.senses = lru_cache(maxsize=20_000)(self._senses)
 
     def _columns(self, sizes: list[int]) -> None:
-        at, columns = 64, []
-        for size, kind in zip(sizes, ("<u8", "<u4", "<u4", PLACE, "u1"), strict=True):
-            length = size * np.dtype(kind).itemsize
+        columns: list[Any] = []
+        at = 64
+        for size, kind in zip(sizes, _COLUMNS, strict=True):
+            length = size * kind.itemsize
             columns.append(self._data[at : at + length].view(kind))
             at += length
         self._keys, self._bounds, self._postings, self._places, self._names = columns
@@ -75,7 +79,8 @@ class Gazetteer:
         start = int(row["name"])
         name = bytes(self._names[start : start + int(row["length"])]).decode()
         country = row["country"].decode() or None
-        return Sense(
-            int(row["geonameid"]) or None, name, KINDS[row["kind"]], country, row["admin1"].decode(),
-            round(float(row["lat"]), 5), round(float(row["lon"]), 5), int(row["weight"]), int(row["level"]), posting & 3,
-        )  # fmt: skip
+        point = round(float(row["lat"]), 5), round(float(row["lon"]), 5)
+        weight, level, rank = int(row["weight"]), int(row["level"]), posting & 3
+        kind = KINDS[row["kind"]]
+        number = int(row["geonameid"]) or None
+        return Sense(number, name, kind, country, row["admin1"].decode(), *point, weight, level, rank)

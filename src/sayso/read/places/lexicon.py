@@ -17,13 +17,19 @@ class Lexicon(NamedTuple):
     given: frozenset[str]
     titles: frozenset[str]
     locative: frozenset[str]
+    inside: frozenset[str]
+    links: frozenset[str]
+    seats: frozenset[str]
     oblast: frozenset[str]
     county: frozenset[str]
     water: frozenset[str]
     street: frozenset[str]
     organisation: frozenset[str]
     acts: frozenset[str]
+    weak_acts: frozenset[str]
     dealings: frozenset[str]
+    townspeople: frozenset[str]
+    never: frozenset[str]
     months: frozenset[str]
     common: frozenset[str]
 
@@ -33,7 +39,11 @@ def lexicon() -> Lexicon:
     """The lists of ``words.toml``."""
     text = (files("sayso.read.places") / "data" / "words.toml").read_text(encoding="utf-8")
     lists = tomllib.loads(text)
-    return Lexicon(*(frozenset(lists[name].split()) for name in Lexicon._fields))
+    return Lexicon(*(_set(lists[name]) for name in Lexicon._fields))
+
+
+def _set(words: str | list[str]) -> frozenset[str]:
+    return frozenset(words.split() if isinstance(words, str) else words)
 
 
 @lru_cache(maxsize=1)
@@ -46,12 +56,19 @@ def demonyms() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def _capitals() -> dict[str | None, str]:
+    return {row["code"]: fold(row["capital"]) for row in table("countries.tsv") if row["capital"]}
+
+
+def capital_of(country: str | None) -> str | None:
+    """The folded name of a country's capital."""
+    return _capitals().get(country)
+
+
+@lru_cache(maxsize=1)
 def capitals() -> frozenset[str]:
     """Folded names of the countries' capitals, which stand for governments."""
-    return frozenset(fold(row["capital"]) for row in table("countries.tsv") if row["capital"]) | {
-        "kiev",
-        "washington",
-    }
+    return frozenset(_capitals().values()) | {"kiev"}
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,7 @@
 """Which capitalised words of a document are people's names, so that Mr London is no city.
 
-Signs: a title or a given name before the word, an initial before it, a mention that the reader found. A surname
-that was once seen with such a sign is a surname wherever it stands alone in that document.
+Signs: a title or a given name before the word, an initial before it, a mention that the reader found. A
+surname that was once seen with such a sign is a surname wherever it stands alone in that document.
 """
 
 from __future__ import annotations

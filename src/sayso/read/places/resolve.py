@@ -2,8 +2,8 @@
 
 One sense a name and document. A sense scores by its population, by the region or country named beside it
 ("Paris, Texas"), by the countries and first-order regions of the other names, by nearness to them, and by the
-desk's region. Two rounds: the first goes without company, the second with what the first found. Scores are in
-decades of population, so a weight of 2 makes up for a place a hundred times larger.
+desk's region. Two rounds: the first goes without company, the second with what the first found. Scores are
+in decades of population, so a weight of 2 makes up for a place a hundred times larger.
 """
 
 from __future__ import annotations
@@ -14,18 +14,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.read.places.evidence import contained
+from sayso.read.places.folding import fold
 from sayso.read.places.gazetteer import Sense
+from sayso.read.places.lexicon import capital_of
 from sayso.read.places.spotting import Mention
 
+_BESIDE = frozenset({", ", " (", " in ", " of ", ", in "})
 _ROUNDS = 3
 _ANCHORS = 40  # names that nearness is measured to, so that time stays linear in the text's length
 _NEAR_KM = 150.0
+_METROPOLIS = 5_000_000
+_TOO_CLOSE = 0.05  # decades of population
 _SEAT = 15_000  # people in a town that a region may be named after
 _DEGREE_KM = 111.2
 
 
 class Prior(NamedTuple):
-    """What the desk knows beforehand: ISO codes of its countries, and a box (south, west, north, east) or None."""
+    """What the desk says beforehand: its countries, ISO codes, and a box (south, west, north, east)."""
 
     countries: frozenset[str]
     box: tuple[float, float, float, float] | None
@@ -39,55 +44,63 @@ class Choice(NamedTuple):
     lead: float
     reasons: tuple[str, ...]
 
+    @property
+    def ambiguous(self) -> bool:
+        """Whether the next sense, elsewhere, is as good: then the answer is that we cannot tell."""
+        return self.lead < _TOO_CLOSE
+
 
 class Hints(NamedTuple):
-    """What the text says of a name where it stands: containers beside it, and what kind it was called."""
+    """What the text says of a name where it stands: containers beside it, and what it was called."""
 
     containers: frozenset[tuple[str | None, str]]
-    kinds: frozenset[str]
+    kind: str
 
 
-def resolve(text: str, found: Sequence[Mention], kinds: Sequence[str], prior: Prior) -> dict[str, Choice]:
-    """The choice for each key of ``found``; ``kinds`` says for each mention how the text calls it, or ''."""
-    groups: dict[str, list[int]] = defaultdict(list)
+Key = tuple[str, str]  # a folded name and what the text calls it: "Donetsk" and "Donetsk Oblast" are two
+
+
+def resolve(text: str, found: Sequence[Mention], kinds: Sequence[str], prior: Prior) -> list[Choice | None]:
+    """The choice for each of ``found``; ``kinds`` says how the text calls each mention, or ''."""
+    groups: dict[Key, list[int]] = defaultdict(list)
     for k, mention in enumerate(found):
         if mention.senses:
-            groups[mention.key].append(k)
-    hints = {key: _hints(text, found, members, kinds) for key, members in groups.items()}
+            groups[(mention.key, kinds[k])].append(k)
+    hints = {key: Hints(_containers(text, found, members), key[1]) for key, members in groups.items()}
     options = {key: _plausible(found[members[0]].senses) for key, members in groups.items()}
     counts = {key: len(members) for key, members in groups.items()}
-    chosen: dict[str, Choice] = {}
+    chosen: dict[Key, Choice] = {}
     for _ in range(_ROUNDS):
         company = _Company(chosen, counts)
         chosen = {key: _choose(key, options[key], hints[key], company, prior) for key in options}
-    return chosen
+    return [chosen.get((mention.key, kind)) for mention, kind in zip(found, kinds, strict=True)]
 
 
 def _plausible(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
-    """At most 60 senses, the heaviest first: beyond that only namesakes of a few hundred people."""
-    return tuple(sorted(senses, key=lambda s: (-s.weight, s.rank, s.name, s.lat))[:60])
+    """At most 40 senses, the heaviest first: beyond that only namesakes of a few hundred people."""
+    return tuple(sorted(senses, key=lambda s: (-s.weight, s.rank, s.name, s.lat))[:40])
 
 
-def _hints(text: str, found: Sequence[Mention], members: Sequence[int], kinds: Sequence[str]) -> Hints:
-    containers: set[tuple[str | None, str]] = set()
+Container = tuple[str | None, str]  # a country, and a first-order region of it or ''
+
+
+def _containers(text: str, found: Sequence[Mention], members: Sequence[int]) -> frozenset[Container]:
+    """Regions and countries named right after the name: ``Paris, Texas``, ``Pandi in Bulacan``."""
+    named: set[Container] = set()
     for k in members:
-        for other in found[k + 1 : k + 3]:
-            gap = text[found[k].end : other.start]
-            if gap in (", ", " (") or (
-                gap in (" in ", " of ", ", in ") and any(s.level for s in other.senses)
-            ):
-                if contained(found[k], other):
-                    containers |= {
-                        (s.country, s.admin1 if s.level > 1 else "") for s in other.senses if s.level
-                    }
-            break
-    return Hints(frozenset(containers), frozenset(kinds[k] for k in members if kinds[k]))
+        if k + 1 == len(found):
+            continue
+        other = found[k + 1]
+        gap = text[found[k].end : other.start]
+        if gap in _BESIDE and contained(found[k], other):
+            named |= {(s.country, s.admin1 if s.level > 1 else "") for s in other.senses if s.level}
+    return frozenset(named)
 
 
 class _Company:
     """The places that the other names of the document stand for so far."""
 
-    def __init__(self, chosen: Mapping[str, Choice], counts: Mapping[str, int]) -> None:
+    def __init__(self, chosen: Mapping[Key, Choice], counts: Mapping[Key, int]) -> None:
         self.countries: Counter[str | None] = Counter()
         self.regions: Counter[tuple[str | None, str]] = Counter()
         for key, choice in chosen.items():
@@ -102,16 +115,18 @@ class _Company:
         ]
         self.chosen = chosen
 
-    def share(self, key: str, sense: Sense) -> tuple[float, float]:
+    def share(self, key: Key, sense: Sense) -> tuple[float, float]:
         """Mentions of other names in the sense's country and in its first-order region."""
         own = self.chosen.get(key)
         mine = min(self.counts[key], 3) if own else 0
-        country = self.countries[sense.country] - (mine if own and own.sense.country == sense.country else 0)
-        place = (sense.country, sense.admin1)
-        same = own is not None and (own.sense.country, own.sense.admin1) == place
-        return country, (self.regions[place] - (mine if same else 0)) if sense.admin1 else 0
+        place = sense.country, sense.admin1
+        same_country = own is not None and own.sense.country == sense.country
+        same_region = own is not None and (own.sense.country, own.sense.admin1) == place
+        country = self.countries[sense.country] - (mine if same_country else 0)
+        region = self.regions[place] - (mine if same_region else 0)
+        return country, region if sense.admin1 else 0
 
-    def nearness(self, key: str, sense: Sense) -> float:
+    def nearness(self, key: Key, sense: Sense) -> float:
         """The sum over other places of exp(-km / 150), at most 3."""
         total = 0.0
         for other, lat, lon in self.anchors:
@@ -127,12 +142,12 @@ def _km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     return _DEGREE_KM * math.hypot(lat - other_lat, east)
 
 
-def _choose(key: str, senses: Iterable[Sense], hints: Hints, company: _Company, prior: Prior) -> Choice:
+def _choose(key: Key, senses: Iterable[Sense], hints: Hints, company: _Company, prior: Prior) -> Choice:
     senses = list(senses)
     scored = []
     for sense in senses:
         score, reasons = _score(key, sense, hints, company, prior)
-        if _has_seat(sense, senses):
+        if hints.kind not in ("oblast", "state") and _has_seat(sense, senses):
             score, reasons = score - 3.0, [*reasons, "a town in it has its name"]
         scored.append((score, reasons, sense))
     scored.sort(key=lambda item: -item[0])
@@ -146,27 +161,34 @@ def _choose(key: str, senses: Iterable[Sense], hints: Hints, company: _Company, 
 
 
 _LEVEL_BONUS = (0.0, 3.0, 1.5, -1.0)
+_RANK = 0.7
 
 
 def _has_seat(sense: Sense, senses: Iterable[Sense]) -> bool:
-    """Whether a region shares its name with a town in it (Kharkiv), which the bare name then means."""
+    """Whether a town has the region's name, and the bare name means the town: Kharkiv, New York."""
     return sense.level > 1 and any(
-        not other.level and other.weight > _SEAT and other.country == sense.country and _near(sense, other)
+        not other.level
+        and other.country == sense.country
+        and (_is_seat(sense, other) or other.weight > _METROPOLIS or _is_capital(other))
         for other in senses
     )
 
 
-def _near(one: Sense, other: Sense) -> bool:
-    return _km(one.lat, one.lon, other.lat, other.lon) < _NEAR_KM
+def _is_capital(sense: Sense) -> bool:
+    return sense.kind == "settlement" and capital_of(sense.country) == fold(sense.name)
 
 
-def _score(key: str, sense: Sense, hints: Hints, company: _Company, prior: Prior) -> tuple[float, list[str]]:
+def _is_seat(region: Sense, town: Sense) -> bool:
+    return town.weight > _SEAT and _km(region.lat, region.lon, town.lat, town.lon) < _NEAR_KM
+
+
+def _score(key: Key, sense: Sense, hints: Hints, company: _Company, prior: Prior) -> tuple[float, list[str]]:
     reasons = [f"population {sense.weight:,}"]
-    score = math.log10(sense.weight + 100) + _LEVEL_BONUS[sense.level] - 0.7 * sense.rank
+    score = math.log10(sense.weight + 100) + _LEVEL_BONUS[sense.level] - _RANK * sense.rank
     if (sense.country, sense.admin1) in hints.containers or (sense.country, "") in hints.containers:
         score += 6
         reasons.append("its region or country is named beside it")
-    score += _by_kind(sense, hints.kinds, reasons)
+    score += _by_kind(sense, hints.kind, reasons)
     country, region = company.share(key, sense)
     if country > 0:
         score += 0.6 * math.log2(1 + country)
@@ -181,22 +203,23 @@ def _score(key: str, sense: Sense, hints: Hints, company: _Company, prior: Prior
     return score + _by_desk(sense, prior, reasons), reasons
 
 
-def _by_kind(sense: Sense, kinds: frozenset[str], reasons: list[str]) -> float:
-    if not kinds:
+def _by_kind(sense: Sense, kind: str, reasons: list[str]) -> float:
+    if not kind:
         return 0.0
-    fits = any(_fits(sense, kind) for kind in kinds)
-    if fits:
+    if _fits(sense, kind):
         reasons.append("the text calls it so")
-    return 5.0 if fits else -1.5
+        return 5.0
+    return -1.5
 
 
 def _fits(sense: Sense, kind: str) -> bool:
-    return {
-        "oblast": sense.level in (2, 3),
-        "county": sense.level == 3,
-        "water": sense.kind == "feature",
-        "country": sense.level == 1,
-    }.get(kind, False)
+    if kind == "oblast":
+        return sense.level in (2, 3)
+    if kind == "state":
+        return sense.level in (1, 2)
+    if kind == "county":
+        return sense.level == 3
+    return sense.kind == ("feature" if kind == "water" else "settlement")
 
 
 def _by_desk(sense: Sense, prior: Prior, reasons: list[str]) -> float:

