@@ -14,8 +14,7 @@ from sayso.read.times.words import CENTURIES, MONTHS, PART_MODS, SEASONS, WEEKDA
 
 # A month alone may be a verb or a name ("may", "March to"): these words before it make it a month.
 _BEFORE_MONTH: Final = frozenset(
-    "in since until till by of from to through during before after between and early late mid for this last next"
-    " as around about or every each on throughout".split()
+    ["in", "since", "until", "till", "by", "of", "from", "to", "through", "during", "before", "after", "between", "and", "early", "late", "mid", "for", "this", "last", "next", "as", "around", "about", "or", "every", "each", "on", "throughout"]
 )
 _WEAK: Final = frozenset(("and", "or", "to", "for", "from", "of", "as", "about", "around", "on"))
 _UNSURE: Final = frozenset(("may", "mar", "march", "jan", "dec", "jun", "sep", "august", "april", "june"))
@@ -176,8 +175,7 @@ def year_date(match: re.Match[str], context: Context) -> Found | None:
 
 
 _BEFORE_YEAR: Final = frozenset(
-    "in since until till by of from to through during before after between and early late mid for around about or"
-    " circa year than the spring summer autumn fall winter throughout back".split()
+    ["in", "since", "until", "till", "by", "of", "from", "to", "through", "during", "before", "after", "between", "and", "early", "late", "mid", "for", "around", "about", "or", "circa", "year", "than", "the", "spring", "summer", "autumn", "fall", "winter", "throughout", "back"]
 )
 _COUNTED: Final = re.compile(
     r" (?:(?:more|other|new|russian|ukrainian|north|south|civilian|military|armed|foreign|square)\b|[a-z]+-|"

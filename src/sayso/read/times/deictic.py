@@ -39,6 +39,8 @@ DAYTIME_FORM: Final = re.compile(
 )
 
 _BACK: Final = ("last", "past", "previous")
+# "over the past year" is a length that ends today; "last year" is the calendar's.
+_STRETCHES: Final = ("the past", "the last", "the next", "the coming", "past")
 _ON: Final = ("next", "coming", "following")
 _MENTIONED: Final = ("that", "that same", "the same", "the following", "the previous", "following", "previous")
 
@@ -193,6 +195,9 @@ def relative(match: re.Match[str], context: Context) -> Found | None:
         return _night(match, context)
     if unit == "D" and rel not in (*_MENTIONED, "the next", "next"):
         return None
+    if rel in _STRETCHES and unit in ("W", "M", "Q", "Y", "DE", "CE") and not match.group("part"):
+        size = f"P{YEARS_IN[unit]}Y" if unit in YEARS_IN else f"P1{unit}"
+        return Found(*match.span(), "DURATION", size)
     base = context.period if rel in _MENTIONED else context.anchor
     if unit == "D":
         base = context.mention

@@ -75,7 +75,7 @@ def duration(match: re.Match[str], context: Context) -> Found | None:
     group = match.group
     start, end = match.span()
     unit = UNITS[group("unit")]
-    if group("old") and not group("half"):
+    if group("old") and unit == "Y":  # an age
         return None
     words = group("count2") or group("vague")
     count = number(words)

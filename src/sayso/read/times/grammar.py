@@ -55,7 +55,7 @@ def parse(kind: str, start: int, end: int, floor: int, context: Context) -> Foun
             continue
         for pattern, resolve in forms:
             match = pattern.match(flat, begin)
-            if match is None or match.end() <= start or match.end() < end and kind != "colon":
+            if match is None or match.end() <= start or (match.end() < end and kind != "colon"):
                 continue
             found = resolve(match, context)
             if found is not None:

@@ -16,11 +16,11 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from sayso.read.times.words import CENTURIES, MONTHS, ORDINALS, QUANTITY_MODS, SCALES, SMALL, TENS, WEEKDAYS
 
 _FULL_MONTHS: Final = (
-    "january february march april may june july august september october november december sept".split()
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "sept"]
 )
-_FULL_DAYS: Final = "monday tuesday wednesday thursday friday saturday sunday tues weds thur thurs".split()
+_FULL_DAYS: Final = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tues", "weds", "thur", "thurs"]
 _UNITS: Final = (
-    "second minute min hour day week fortnight weekend month quarter year decade century centurie night".split()
+    ["second", "minute", "min", "hour", "day", "week", "fortnight", "weekend", "month", "quarter", "year", "decade", "century", "centurie", "night"]
 )
 
 KINDS: Final[dict[str, str]] = {
@@ -53,13 +53,13 @@ _LEADERS: Final = frozenset(
     (
         *SMALL, *TENS, *SCALES, *ORDINALS, *CENTURIES, *MONTHS, *_FULL_MONTHS, *_FULL_DAYS,
         *(word for phrase in QUANTITY_MODS for word in phrase.split()),
-        *"a an the this that these those last past next coming following previous preceding same recent".split(),
-        *"latest current every each early earlier late later mid beginning start end middle close rest of".split(),
-        *"in several many few couple half and or to half-dozen number dozens fiscal financial calendar very".split(),
-        *"just well first second third fourth final additional another more whole entire full year-ago".split(),
-        *"year-earlier ago only good part better most much summer winter spring autumn fall morning".split(),
-        *"afternoon evening night hours between comparable corresponding upcoming post pre other".split(),
-        *"weekend day week month year time quarter week's year's today's noon midnight".split(),
+        *["a", "an", "the", "this", "that", "these", "those", "last", "past", "next", "coming", "following", "previous", "preceding", "same", "recent"],
+        *["latest", "current", "every", "each", "early", "earlier", "late", "later", "mid", "beginning", "start", "end", "middle", "close", "rest", "of"],
+        *["in", "several", "many", "few", "couple", "half", "and", "or", "to", "half-dozen", "number", "dozens", "fiscal", "financial", "calendar", "very"],
+        *["just", "well", "first", "second", "third", "fourth", "final", "additional", "another", "more", "whole", "entire", "full", "year-ago"],
+        *["year-earlier", "ago", "only", "good", "part", "better", "most", "much", "summer", "winter", "spring", "autumn", "fall", "morning"],
+        *["afternoon", "evening", "night", "hours", "between", "comparable", "corresponding", "upcoming", "post", "pre", "other"],
+        *["weekend", "day", "week", "month", "year", "time", "quarter", "week's", "year's", "today's", "noon", "midnight"],
     )
 )  # fmt: skip
 _MOST_WORDS: Final = 8
