@@ -15,13 +15,22 @@ from collections.abc import Callable, Iterator
 from typing import IO
 
 from sayso.ingest import media as kinds
-from sayso.ingest.ingested import MAX_BYTES, NOTHING_GIVEN, Given, Ingested, issue, no_text, refused
+from sayso.ingest.ingested import (
+    MAX_BYTES,
+    MAX_MARKED_UP,
+    NOTHING_GIVEN,
+    Given,
+    Ingested,
+    issue,
+    no_text,
+    refused,
+)
 from sayso.ingest.markdown import ingest_markdown
 from sayso.ingest.media import media_of
 from sayso.ingest.pages import ingest_page
 from sayso.ingest.plain import ingest_plain
 from sayso.ingest.records import ingest_records
-from sayso.ingest.sources import STANDARD_INPUT, files_in, is_regular, open_bytes, rejoined, shown
+from sayso.ingest.sources import STANDARD_INPUT, files_in, is_stream, open_bytes, rejoined, shown
 from sayso.model import Issue
 
 __all__ = ["MAX_BYTES", "Given", "Ingested", "ingest", "ingest_bytes"]
@@ -40,22 +49,31 @@ def ingest(path: str, given: Given = NOTHING_GIVEN) -> Iterator[Ingested]:
     ``given`` fills in what a document does not state itself. Never raises for what is wrong with an input.
     """
     for found in files_in(path):
-        try:
-            yield from _ingest_file(found, given, asked_for=found == path)
-        except (OSError, EOFError, zlib.error) as error:
-            yield refused(shown(found), kinds.BINARY, _cannot_open(error))
+        documents = _ingest_file(found, given, asked_for=found == path)
+        yield from _or_its_place(documents, shown(found))
 
 
 def ingest_bytes(
     data: bytes, media: str | None, path: str, given: Given = NOTHING_GIVEN
 ) -> Iterator[Ingested]:
-    """The documents in some bytes. ``media`` is their IANA media type; None tells it from ``path`` and
-    the bytes."""
-    yield from _ingest_stream(io.BytesIO(data), path, given, media)
+    """The documents in some bytes.
+
+    ``media`` is their IANA media type (parameters are left aside); None tells it from ``path`` and the bytes.
+    """
+    kind = media.partition(";")[0].strip().lower() if media else None
+    yield from _or_its_place(_ingest_stream(io.BytesIO(data), path, given, kind), path)
+
+
+def _or_its_place(documents: Iterator[Ingested], path: str) -> Iterator[Ingested]:
+    """The documents, or the place of the one that could not be read to its end."""
+    try:
+        yield from documents
+    except (OSError, EOFError, zlib.error) as error:
+        yield refused(path, kinds.BINARY, _unreadable(error))
 
 
 def _ingest_file(path: str, given: Given, asked_for: bool) -> Iterator[Ingested]:
-    if not asked_for and not is_regular(path):
+    if not asked_for and is_stream(path):
         what = issue("It is no file (a pipe, a socket or a device).", "Name it itself to read from it.")
         yield refused(shown(path), kinds.BINARY, what)
         return
@@ -91,25 +109,24 @@ def _ingest_unpacked(stream: IO[bytes], path: str, given: Given, media: str) -> 
 def _one_document(data: bytes, path: str, given: Given, media: str) -> Ingested:
     if not data:
         return refused(path, media, no_text())
+    limit = MAX_MARKED_UP if media in (kinds.PAGE, kinds.MARKDOWN) else MAX_BYTES
+    if len(data) > limit:
+        what = f"It is larger than {limit // 1_000_000} MB, more than one article."
+        return refused(path, media, issue(what, "Split it into its articles, or make JSON lines of them."))
     if media not in _ONE_DOCUMENT:
-        what = issue(
-            f"It is no text that Sayso reads ({media}).", "Save it as text, HTML, Markdown or JSON lines."
-        )
-        return refused(path, media, what)
-    if len(data) > MAX_BYTES:
-        what = issue(
-            f"It is larger than {MAX_BYTES // 1_000_000} MB.",
-            "Split it into its articles, or make JSON lines of them.",
-        )
-        return refused(path, media, what)
+        what = f"It is no text that Sayso reads ({media})."
+        to_do = "Save it as text, HTML, Markdown or JSON lines."
+        return refused(path, media, issue(what, to_do), original=data)
     return _ONE_DOCUMENT[media](data, path, given)
 
 
-def _cannot_open(error: Exception) -> Issue:
+def _unreadable(error: Exception) -> Issue:
     if isinstance(error, FileNotFoundError):
         return issue("There is no such file or folder.", "Check the path.")
     if isinstance(error, PermissionError):
         return issue("It may not be read.", "Give yourself the right to read it, or leave it out.")
+    if isinstance(error, IsADirectoryError):
+        return issue("There is no file in the folder.", "Check the path; hidden files are left out.")
     if isinstance(error, (EOFError, zlib.error, gzip.BadGzipFile)):
         return issue("It is a damaged gzip file.", "Fetch it again.")
     return issue(f"It cannot be read ({error}).", "Check the path and the disk.")

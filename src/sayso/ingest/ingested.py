@@ -8,9 +8,11 @@ from sayso.model import Document, Issue
 
 STAGE = "ingest"
 
-# A thousand-page book holds 3 MB of text and the largest page of `bench/pages.py` 2 MB: what is larger is an
+# A thousand-page book holds 3 MB of text, the largest page of `bench/pages.py` 1.7 MB: what is larger is an
 # archive or a mistake, and would cost every later stage minutes.
 MAX_BYTES = 10_000_000
+# Parsers of markup take up to 9 s and 300 bytes of memory for each byte of 1 MB that is nothing but marks.
+MAX_MARKED_UP = 3_000_000
 
 
 class Given(Struct, frozen=True):

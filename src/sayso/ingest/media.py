@@ -43,7 +43,7 @@ _PAGE_BEGINS = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_RECORD_BEGINS = re.compile(rb'\s*\{\s*"')
+_RECORD_BEGINS = re.compile(rb'\{\s*"')
 _CONTROL = bytes(range(0x00, 0x09)) + bytes(range(0x0E, 0x1B)) + bytes(range(0x1C, 0x20))
 _MOST_CONTROL = 0.02
 
@@ -57,19 +57,24 @@ def media_of(name: str, head: bytes) -> str:
             return media
     if _is_binary(head[:_LOOKED_AT]):
         return BINARY
-    return _BY_SUFFIX.get(PurePath(name).suffix.lower()) or _text_kind(head[:_LOOKED_AT])
+    return _BY_SUFFIX.get(PurePath(name).suffix.lower()) or _text_kind(name, head[:_LOOKED_AT])
 
 
-def is_text(media: str) -> bool:
-    """Whether `ingest` reads this media type."""
-    return media in (PLAIN, PAGE, MARKDOWN, RECORDS)
-
-
-def _text_kind(head: bytes) -> str:
-    bare = head.removeprefix(b"\xef\xbb\xbf")
+def _text_kind(name: str, head: bytes) -> str:
+    bare = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if _PAGE_BEGINS.match(bare):
         return PAGE
-    return RECORDS if _RECORD_BEGINS.match(bare) else PLAIN
+    if bare.startswith((b"<?xml", b"<rss", b"<feed")):
+        return "application/xml"
+    if _is_record(bare):
+        return RECORDS
+    return "application/json" if name.lower().endswith(".json") else PLAIN
+
+
+def _is_record(head: bytes) -> bool:
+    """Whether the first line is a JSON object, as far as it can be seen."""
+    line, line_end, _ = head.partition(b"\n")
+    return bool(_RECORD_BEGINS.match(line)) and (not line_end or line.rstrip().endswith(b"}"))
 
 
 def _is_binary(head: bytes) -> bool:

@@ -23,16 +23,19 @@ def files_in(path: str) -> Iterator[str]:
     """The files that a path stands for, in an order that is the same everywhere.
 
     Folders below are followed, links to folders are not (they may run in circles). A folder that cannot be
-    listed is given itself, so that opening it says why.
+    listed or holds nothing is given itself, so that opening it says why.
     """
     if path == STANDARD_INPUT or not Path(path).is_dir():
         yield path
         return
-    closed: list[str] = []
-    for folder, folders, files in os.walk(path, onerror=lambda error: closed.append(str(error.filename))):
+    unread: list[str] = []
+    empty = True
+    for folder, folders, files in os.walk(path, onerror=lambda error: unread.append(str(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (str(Path(folder, name)) for name in sorted(files) if not name.startswith("."))
-    yield from closed
+        for name in sorted(name for name in files if not name.startswith(".")):
+            empty = False
+            yield str(Path(folder, name))
+    yield from unread or ([path] if empty else ())
 
 
 def open_bytes(path: str) -> IO[bytes]:
@@ -40,9 +43,10 @@ def open_bytes(path: str) -> IO[bytes]:
     return sys.stdin.buffer if path == STANDARD_INPUT else Path(path).open("rb")
 
 
-def is_regular(path: str) -> bool:
-    """Whether a path found in a folder is a file with bytes in it, and no pipe or device. Raises OSError."""
-    return stat.S_ISREG(Path(path).stat().st_mode)
+def is_stream(path: str) -> bool:
+    """Whether the path is a pipe, a socket or a device, which may never end. Raises OSError."""
+    mode = Path(path).stat().st_mode
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def shown(path: str) -> str:

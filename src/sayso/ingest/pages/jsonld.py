@@ -37,13 +37,12 @@ def text_of(value: object) -> str | None:
     return " ".join(html.unescape(value).split()) or None
 
 
-def names_of(value: object) -> tuple[str, ...]:
+def names_of(value: object, depth: int = _DEEPEST) -> tuple[str, ...]:
     """The names in an author or publisher: a string, an object with a name, or a list of either."""
-    if isinstance(value, list):
-        return tuple(name for one in value if not isinstance(one, list) for name in names_of(one))
-    if isinstance(value, dict):
-        value = value.get("name") or value.get("byline")
-        return names_of(value) if not isinstance(value, dict) else ()
+    if depth and isinstance(value, list):
+        return tuple(name for one in value for name in names_of(one, depth - 1))
+    if depth and isinstance(value, dict):
+        return names_of(value.get("name") or value.get("byline"), depth - 1)
     name = text_of(value)
     return (name,) if name else ()
 

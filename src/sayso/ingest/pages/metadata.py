@@ -119,7 +119,7 @@ def _outlet(nodes: tuple[Node, ...], meta: dict[str, list[str]], url: str | None
     if known:
         return known.name
     publishers = [name for node in nodes for name in names_of(node.get("publisher"))]
-    named = next((*_first(meta, ("og:site_name",)), *publishers), None)
+    named = next(iter([*_first(meta, ("og:site_name",)), *publishers]), None)
     return canonical_name(named.split(" | ")[0]) if named else None  # what follows is a motto
 
 
