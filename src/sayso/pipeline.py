@@ -6,6 +6,7 @@ imported by the function that runs it, so that a command loads no more than it n
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -257,7 +258,9 @@ def _read(document: Document | None, settings: ReadSettings) -> tuple[Reading | 
     try:
         return read(document, settings), ()
     except READER_FAULTS as fault:
-        what = f"The reader failed on this document ({type(fault).__name__}: {fault})."
+        place = traceback.extract_tb(fault.__traceback__)[-1]
+        where = f"{Path(place.filename).name}, line {place.lineno}: {type(fault).__name__}: {fault}"
+        what = f"The reader failed on this document ({where})."
         return None, (Issue("read", f"{what} Please report it with the document; no other is affected."),)
 
 

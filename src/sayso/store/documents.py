@@ -89,8 +89,8 @@ def count(connection: Connection) -> int:
 
 def paths(connection: Connection) -> dict[str, str]:
     """The path of each document, by its id, as it was first given."""
-    rows = connection.execute(select(documents.c.id, documents.c.path)).tuples()
-    return dict(rows.all())
+    rows = connection.execute(select(documents.c.id, documents.c.path))
+    return {row.id: row.path for row in rows}
 
 
 def kept(connection: Connection, document: str) -> Kept:
