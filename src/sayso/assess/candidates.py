@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from sayso.assess.day import Edition
+from sayso.assess.fitness import fitness
 from sayso.assess.words import content_words
 from sayso.model import Assertion, Block, Claim, Link, Linked, Member, Reading, Statement
-
-_SILENT_ROLES = frozenset({"byline", "dateline", "boilerplate", "caption", "footnote", "note", "label"})
-_TITLES = frozenset({"headline", "repeat", "heading"})
-_DANGLING = re.compile(
-    r"(?:this|these|those|that|such|there|however|but|and|also|"
-    r"meanwhile|in addition|moreover|furthermore|additionally|nevertheless|so|then|as a result|for example|"
-    r"for instance|the (?:latter|former|same))\b",
-    re.IGNORECASE,
-)
-_PRONOUN = re.compile(r"(?:he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
-_LONG, _SHORT = 55, 5  # words in a sentence; ISW's own takeaways: 10th and 90th percentile are 14 and 47
 
 
 class Telling(Struct, frozen=True):
@@ -54,17 +43,6 @@ def candidates(linked: Linked, edition: Edition) -> tuple[Candidate, ...]:
     tellings = _Finder(edition.today)
     found = (_candidate(claim, tellings.of(claim)) for claim in linked.claims)
     return tuple(sorted((c for c in found if c), key=lambda c: c.claim.id))
-
-
-def leans(text: str, speaker_named: bool) -> bool:
-    """Whether ``text`` begins with a word that needs a sentence before it.
-
-    In reported speech a pronoun mostly stands for the speaker, whom the line names.
-    """
-    words = text.strip().lstrip("\"“„«'‘")
-    if speaker_named:
-        words = re.sub(r"^that\s+", "", words)
-    return bool(_DANGLING.match(words) or (not speaker_named and _PRONOUN.match(words)))
 
 
 class _Finder:
@@ -107,40 +85,10 @@ def _preference(telling: Telling) -> tuple[object, ...]:
 def _telling(member: Member, reading: Reading, said: Statement | Assertion) -> Telling:
     start = said.content[0].start if isinstance(said, Statement) and said.content else member.citation.start
     block = next((b for b in reading.blocks if b.start <= start < b.end), None)
-    return Telling(member, reading, said, block, _fitness(member, reading, said, block))
+    return Telling(member, reading, said, block, fitness(member, reading, said, block))
 
 
-def _fitness(member: Member, reading: Reading, said: Statement | Assertion, block: Block | None) -> float:
-    """1 for a sentence that stands alone; 0 for one that cannot be a line at all."""
-    length = len(member.text.split())
-    if length < _SHORT or (block and block.role in _SILENT_ROLES) or _is_control(said):
-        return 0.0
-    fitness = 1.0
-    if leans(member.text, _is_reported(said)):
-        fitness -= 0.5
-    if member.text.rstrip('"”’').endswith(("?", ":")):
-        fitness -= 0.4
-    if isinstance(said, Statement) and said.parent is not None:
-        fitness -= 0.2  # the statement around it says the same and names one agent more
-    if block and block.role in _TITLES:
-        fitness -= 0.5 if _only_titles(reading) else 1.0
-    return max(0.0, fitness - (0.3 if length > _LONG else 0.0))
-
-
-def _only_titles(reading: Reading) -> bool:
-    """Whether a document says nothing but its headline, so that the headline has to do for a line."""
-    return all(b.role in _TITLES or b.role in _SILENT_ROLES for b in reading.blocks)
-
-
-def _is_control(said: Statement | Assertion) -> bool:
-    return isinstance(said, Statement) and said.type == "control"
-
-
-def _is_reported(said: Statement | Assertion) -> bool:
-    return isinstance(said, Statement) and said.kind != "direct" and said.source is not None
-
-
-def told_before(claim: Claim, edition: Edition) -> bool:
-    """Whether an earlier day's document tells the claim too."""
+def origins_before(claim: Claim, edition: Edition) -> frozenset[str]:
+    """Who was given as origin of the claim on earlier days; empty where it is new."""
     earlier = {reading.document.id for reading in edition.earlier}
-    return any(member.document in earlier for member in claim.members)
+    return frozenset(m.chain[-1] for m in claim.members if m.document in earlier and m.chain)

@@ -16,7 +16,8 @@ from sayso.assess.sources import basis, source_notes
 from sayso.assess.topics import by_topic, topic_key
 from sayso.model import Assessment, Claim, Dispute, Document, Line, Linked, Reading, Section
 
-_GROUND_LINES = 30  # rows of combat beyond this would drown the changes of control
+_LEAST_FITNESS = 0.35  # a change on the ground is told in a poorer sentence than other lines
+_GROUND_LINES = 24  # rows of combat beyond this would drown the changes of control
 
 
 def assess(
@@ -72,7 +73,12 @@ def _ground(
     """A line for each claim that carries a change on the ground and has no line above already."""
     control = {s.claim for s in seen if s.event.type in CONTROL}
     combat = {s.claim for s in seen} - control
-    order = [r for ids in (control, combat) for r in ranked if r.candidate.claim.id in ids]
+    order = [
+        r
+        for ids in (control, combat)
+        for r in ranked
+        if r.candidate.claim.id in ids and r.candidate.best.fitness >= _LEAST_FITNESS
+    ]
     said = set(drafted.by_claim)
     drafts = draft([r for r in order if r.candidate.claim.id not in said][:_GROUND_LINES], disputes, drafted)
     return Section("ground", "Changes on the ground", drafts)

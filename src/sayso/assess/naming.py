@@ -39,10 +39,10 @@ def spoken(name: str, kind: AgentKind) -> str:
         return _UNNAMED_PUBLISHER
     if kind == "person" or _NO_ARTICLE.match(name):
         return _lower_article(name)
-    if kind in ("unnamed", "document", "group") and not name[0].isupper():
+    if kind in ("unnamed", "document"):
         return name if _has_plural_head(name) else f"{_article(name)} {name}"
-    if kind == "document":
-        return f"{_article(name)} {name}"
+    if kind == "group":
+        return name
     return f"the {name}" if kind == "organisation" and _WITH_ARTICLE.search(name) else name
 
 

@@ -13,15 +13,15 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from sayso.assess.candidates import Candidate, Telling, told_before
+from sayso.assess.candidates import Candidate, Telling, origins_before
 from sayso.assess.day import Edition
+from sayso.assess.fitness import STANDS
 from sayso.assess.words import content_words, overlap
 from sayso.model import Range, Reading, Statement
 
-_WEIGHTS = {"newness": 1.0, "origins": 1.0, "prominence": 1.6, "centrality": 1.0, "fitness": 1.0}
+_WEIGHTS = {"newness": 1.6, "origins": 1.0, "prominence": 1.6, "centrality": 1.0, "fitness": 1.0}
 _RELEVANCE = 0.7  # MMR's lambda: three tenths of the choice go to not repeating
-_STANDS = 0.55  # fitness below which a sentence leans on its neighbours too much to be a line
-_SAME = 0.5  # from this overlap on two sentences say the same to a reader
+_SAME = 0.42  # overlap from which two sentences say the same; a lead and its paraphrase among takeaways: .45
 _ROLES = {"headline": 0.8, "repeat": 0.8, "standfirst": 0.7, "takeaway": 1.0, "quote": 0.6}
 
 
@@ -45,7 +45,7 @@ def choose(ranked: Sequence[Ranked], most: int, chosen: Sequence[Ranked] = ()) -
     best: list[Ranked] = []
     top = ranked[0].score if ranked else 0.0
     nearest = {id(r): max((likeness(r, c) for c in chosen), default=0.0) for r in ranked}
-    left = [r for r in ranked if nearest[id(r)] < _SAME and r.candidate.best.fitness >= _STANDS]
+    left = [r for r in ranked if nearest[id(r)] < _SAME and r.candidate.best.fitness >= STANDS]
     while left and len(best) < most:
         pick = max(left, key=lambda r: _RELEVANCE * r.score / (top or 1) - (1 - _RELEVANCE) * nearest[id(r)])
         best.append(pick)
@@ -76,10 +76,9 @@ def _ranked(candidate: Candidate, parts: dict[str, tuple[float, str]]) -> Ranked
 
 def _parts(candidate: Candidate, edition: Edition, central: float) -> dict[str, tuple[float, str]]:
     origins = candidate.claim.independent_origins
-    known = told_before(candidate.claim, edition)
     strength = math.log2(max(1, origins.at_least)) + 0.25 * max(0, origins.at_most - origins.at_least)
     return {
-        "newness": (0.0, "told on an earlier day") if known else (1.0, "new on this day"),
+        "newness": _newness(candidate, edition),
         "origins": (min(2.0, strength), _origins_in_words(origins)),
         "prominence": max(map(_prominence, candidate.today)),
         "centrality": (central, ""),
@@ -87,9 +86,19 @@ def _parts(candidate: Candidate, edition: Edition, central: float) -> dict[str, 
     }
 
 
+def _newness(candidate: Candidate, edition: Edition) -> tuple[float, str]:
+    before = origins_before(candidate.claim, edition)
+    if not before:
+        return 1.0, "new on this day"
+    now = {telling.member.chain[-1] for telling in candidate.today if telling.member.chain}
+    return (0.5, "a further origin on this day") if now - before else (0.0, "told on an earlier day")
+
+
 def _origins_in_words(origins: Range) -> str:
     if origins.at_most <= 1:
         return "one origin"
+    if origins.at_least == origins.at_most:
+        return f"{origins.at_least} independent origins"
     return f"{origins.at_least} to {origins.at_most} independent origins"
 
 

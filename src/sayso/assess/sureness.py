@@ -44,6 +44,6 @@ def outlets(claim: Claim) -> tuple[str, ...]:
 
 def _hedge(candidate: Candidate) -> str | None:
     certainty = candidate.best.said.certainty
-    if certainty is None:
-        return None
+    if certainty is None or (certainty.value.startswith("CT") and certainty.band is None):
+        return None  # "did not" denies, it does not hedge
     return candidate.best.reading.document.text[certainty.cue.start : certainty.cue.end]

@@ -12,6 +12,7 @@ from sayso.assess.settings import Topic
 from sayso.assess.words import content_words
 
 _LEAST = 2  # lines that make a section; one alone goes to the rest
+_WORTH_DIVIDING = 7  # fewer lines are read faster without headings
 _SECTIONS = 6  # beyond these a report falls apart into headings
 REST = "Other reports"
 
@@ -21,7 +22,7 @@ Grouped = tuple[tuple[str, tuple[Ranked, ...]], ...]
 def by_topic(ranked: Sequence[Ranked], issues: Sequence[Topic]) -> Grouped:
     """Titled groups of lines, each line in one; within a group in order of rank."""
     groups, left = _by_issue(ranked, issues)
-    for _ in range(_SECTIONS - len(groups)):
+    for _ in range(_SECTIONS - len(groups) if len(ranked) >= _WORTH_DIVIDING else 0):
         key = _commonest(left)
         if key is None:
             break
@@ -29,7 +30,7 @@ def by_topic(ranked: Sequence[Ranked], issues: Sequence[Topic]) -> Grouped:
         groups.append((key, mine))
         left = [r for r in left if r not in mine]
     if left:
-        groups.append((REST if groups else "Reports", tuple(left)))
+        groups.append((REST if groups else "Also reported", tuple(left)))
     return tuple(groups)
 
 

@@ -15,9 +15,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from sayso.assess.naming import citing, is_plural, spoken, without_repeats
-from sayso.model import Assertion, Link, Reading, Span, Statement
+from sayso.model import UNKNOWN_PUBLISHER, Assertion, Link, Reading, Span, Statement
 
 _SPACES = re.compile(r"\s+")
+_EMPHASIS = re.compile(r"(?<!\w)\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?!\w)")  # Markdown's
 _BULLET = re.compile(r"^\s*(?:[•●▪‣*·–—-]|\d{1,2}[.)])\s+")
 _ENDED = re.compile(r"[.!?…][\"”’»)\]]*$")
 _DANGLING_END = re.compile(r"[\s,;:–—-]+$")
@@ -47,6 +48,14 @@ during despite as if when while although though because until under over among a
 near north south east west not only also further earlier later recently currently at least up nearly
 almost
 """
+_PROPER = re.compile(
+    r"(?:ian|ish|ese|ean)s?$|^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|"
+    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December)$"
+)
+# Endings of common words; a name that ends so is mostly known as a person or a place of the text.
+_COMMON = re.compile(
+    r"(?:ed|ing|ly|tion|sion|ment|ness|ity|age|ery|ful|ous|ive|able|ible|ant|ent|ic|al|[bcdfgklmnprt]s|ies|ight)$"
+)
 _ALWAYS_LOWER = frozenset(_ALWAYS_LOWER_WORDS.split())
 
 
@@ -63,7 +72,7 @@ class Worded(Struct, frozen=True):
 
 def word_statement(reading: Reading, statement: Statement, chain: Sequence[Link]) -> Worded:
     """``statement`` as a sentence. ``chain`` runs from the publisher to the originator."""
-    whole = without_repeats(chain)
+    whole = _known(chain)
     if _is_followed(statement, whole):
         return _followed(reading, statement, whole)
     run = _own_clause(reading, statement)
@@ -78,23 +87,39 @@ def word_statement(reading: Reading, statement: Statement, chain: Sequence[Link]
 def word_assertion(reading: Reading, assertion: Assertion, chain: Sequence[Link]) -> Worded:
     """What a document says in its own voice: "According to A, ..."."""
     span = Span(assertion.start, assertion.end)
-    words = lowered(reading.document.text, _clean(reading, (span,)))
-    return _sentence(citing(without_repeats(chain)), words, (span,))
+    words = lowered(reading, _clean(reading, (span,)))
+    return _sentence(citing(_known(chain)), words, (span,))
 
 
-def lowered(text: str, words: str) -> str:
+def lowered(reading: Reading, words: str) -> str:
     """``words`` for the middle of a sentence: a capital that only the sentence start gave is taken away."""
     match = re.match(r"[^\W\d_]+", words)
     if not match:
         return words
     first = match.group()
-    if len(first) > 1 and first.isupper():
-        return words
-    small = first.lower()
-    common = re.search(rf"(?<![\w.!?\"“]\s)\b{re.escape(small)}\b", text) and not re.search(
-        rf"[a-z,] {re.escape(first)}\b", text
-    )
-    return small + words[len(first) :] if small in _ALWAYS_LOWER or common else words
+    if first.lower() in _ALWAYS_LOWER or (
+        first.istitle() and _is_common(reading, first, words[match.end() :])
+    ):
+        return first.lower() + words[match.end() :]
+    return words
+
+
+def _is_common(reading: Reading, first: str, after: str) -> bool:
+    """Whether ``first`` looks like a common word: never a capital within a sentence, no part of a name."""
+    text = reading.document.text
+    if re.match(r"[\s-][^\W\d_a-z]", after) or _PROPER.search(first) or re.search(rf"[a-z,] {first}\b", text):
+        return False
+    if any(first in agent.name for agent in reading.agents if agent.kind == "person"):
+        return False
+    if any(text.startswith(first, place.start) for place in reading.places):
+        return False
+    return bool(_COMMON.search(first) or re.search(rf"[a-z,] {first.lower()}\b", text))
+
+
+def _known(chain: Sequence[Link]) -> tuple[Link, ...]:
+    """The chain as a sentence says it: nobody twice in a row, and no publisher of whom only that is known."""
+    said = without_repeats(chain)
+    return said[1:] if len(said) > 1 and said[0].name == UNKNOWN_PUBLISHER else said
 
 
 def _is_followed(statement: Statement, chain: Sequence[Link]) -> bool:
@@ -105,7 +130,7 @@ def _followed(reading: Reading, statement: Statement, chain: Sequence[Link]) -> 
     """A telling whose cited document was followed further than its own words go."""
     content = _clean(reading, statement.content)
     quoted = statement.kind == "direct"
-    words = f"“{content}”" if quoted else lowered(reading.document.text, _without_that(content))
+    words = f"“{content}”" if quoted else lowered(reading, _without_that(content))
     return _sentence(citing(chain), words, tuple(sorted(statement.content)))
 
 
@@ -159,7 +184,7 @@ def _verbatim_clause(
     until = _before_quote(text, statement.content[0].start)
     verb, words = text[source.end : until], text[until : run.end]
     if _names_fully(named, who):
-        return lowered(text, named) + verb, words
+        return lowered(reading, named) + verb, words
     return spoken(who.name, who.kind) + _agreeing(verb, who), words
 
 
@@ -199,7 +224,7 @@ def _recast(reading: Reading, statement: Statement, chain: Sequence[Link]) -> tu
     who = spoken(chain[-1].name, chain[-1].kind)
     if statement.kind == "direct":
         return _lead_in(chain[:-1], f"{who} {verb or 'said'}:"), f"“{content}”"
-    words = lowered(reading.document.text, _without_that(content))
+    words = lowered(reading, _without_that(content))
     if verb is None:
         return citing(chain), words
     return _lead_in(chain[:-1], f"{who} {verb}"), f"that {words}"
@@ -242,6 +267,7 @@ def _sentence(by: str, words: str, spans: tuple[Span, ...]) -> Worded:
     """One sentence: a capital first, a full stop last, single spaces, no "that that"."""
     by = _SPACES.sub(" ", _BULLET.sub("", by)).strip()
     words = _DANGLING_END.sub("", _SPACES.sub(" ", _BULLET.sub("", words)).strip())
+    words = _EMPHASIS.sub("", re.sub(r",([\"”’»])$", r"\1", words))
     if by.endswith(" that"):
         words = _without_that(words)
     if not _ENDED.search(words):

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from sayso.assess.candidates import leans
 from sayso.assess.day import spelled
+from sayso.assess.fitness import leans
 from sayso.assess.lines import cite
 from sayso.assess.naming import spoken
 from sayso.assess.sureness import counted, outlets
