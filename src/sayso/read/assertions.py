@@ -18,16 +18,22 @@ VOICED = ("headline", "standfirst", "paragraph", "takeaway")
 LEAST_WORDS = 3
 
 
-def assertions(text: str, document: str, blocks: Sequence[Block], statements: Sequence[Statement]) -> tuple[Assertion, ...]:
+def assertions(
+    text: str, document: str, blocks: Sequence[Block], statements: Sequence[Statement]
+) -> tuple[Assertion, ...]:
     """The document's own assertions in text order."""
-    taken = sorted((s for st in statements if st.type != "control" for s in _spans(st)), key=lambda s: s.start)
+    taken = sorted(
+        (s for st in statements if st.type != "control" for s in _spans(st)), key=lambda s: s.start
+    )
     out = []
     for block in blocks:
         if block.role not in VOICED:
             continue
         own = own_words(text, block)
         for sentence in sentences(text, own.start, own.end):
-            if _asserts(text, sentence) and not any(s.start < sentence.end and sentence.start < s.end for s in taken):
+            if _asserts(text, sentence) and not any(
+                s.start < sentence.end and sentence.start < s.end for s in taken
+            ):
                 out.append(_assertion(text, document, sentence))
     return tuple(out)
 
@@ -38,9 +44,15 @@ def _spans(statement: Statement) -> list[Span]:
 
 def _asserts(text: str, sentence: Span) -> bool:
     words = text[sentence.start : sentence.end]
-    return len(words.split()) >= LEAST_WORDS and not words.endswith(("?", ":")) and bool(re.search(r"[^\W\d_]{2}", words))
+    return (
+        len(words.split()) >= LEAST_WORDS
+        and not words.endswith(("?", ":"))
+        and bool(re.search(r"[^\W\d_]{2}", words))
+    )
 
 
 def _assertion(text: str, document: str, sentence: Span) -> Assertion:
-    digest = hashlib.blake2b(f"{document}|{sentence.start}|{sentence.end}".encode(), digest_size=6).hexdigest()
+    digest = hashlib.blake2b(
+        f"{document}|{sentence.start}|{sentence.end}".encode(), digest_size=6
+    ).hexdigest()
     return Assertion(f"e{digest}", sentence.start, sentence.end, certainty(text, sentence))

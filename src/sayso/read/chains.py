@@ -7,6 +7,7 @@ left out. A label governs what stands under it; a story told on an agency's or o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -17,7 +18,29 @@ from sayso.read.agents.registry import Registry
 from sayso.read.statements.assembly import Body
 from sayso.read.statements.grammar import sections
 
-RESPONSES = frozenset(["respond", "responded", "reply", "replied", "answer", "answered", "counter", "countered", "retort", "retorted", "agreed", "refused", "promised", "assured"])
+RESPONSES = frozenset(
+    [
+        "respond",
+        "responded",
+        "reply",
+        "replied",
+        "answer",
+        "answered",
+        "counter",
+        "countered",
+        "retort",
+        "retorted",
+        "agreed",
+        "refused",
+        "promised",
+        "assured",
+    ]
+)
+# Names of bodies that report what others say, where no outlet file knows them.
+REPORTING = re.compile(
+    r"\b(?:institute|studies|centre|center|news|agency|times|post|herald|press|media|tv|radio|journal|observatory|monitor|project|wire|magazine|daily)\b",
+    re.I,
+)
 BLOCKS_APART = 1  # an account lives on into the next block when it is not taken up again
 
 
@@ -33,7 +56,13 @@ class Chains:
     """Resolves chains in text order. ``agency`` is the dateline's, second in every chain."""
 
     def __init__(
-        self, text: str, blocks: Sequence[Block], registry: Registry, directory: Directory, publisher: str | None, agency: str | None
+        self,
+        text: str,
+        blocks: Sequence[Block],
+        registry: Registry,
+        directory: Directory,
+        publisher: str | None,
+        agency: str | None,
     ) -> None:
         self._text = text
         self._blocks = blocks
@@ -64,14 +93,42 @@ class Chains:
         sources = self._sources(body, index, bodies, prefix)
         if body.parent is not None:
             return _joined(self._done[body.parent] if body.parent < index else prefix, sources)
-        if body.draft.label is not None and body.draft.source is not None and body.draft.frame in ("label", "quote label"):
+        if (
+            body.draft.label is not None
+            and body.draft.source is not None
+            and body.draft.frame in ("label", "quote label")
+        ):
             return _joined(prefix, sources if body.draft.frame == "quote label" else [])
         if not sources:
             return self._unsourced(index, bodies, prefix)
+        if not self._covers(block, sources, body):
+            prefix = list(self._root)
         response = self._response(index, body, bodies)
         if response is not None:
             return _joined(response, sources)
         return self._top(body, sources, prefix, block)
+
+    def _covers(self, block: int, sources: Sequence[int], body: Body) -> bool:
+        """Whether the label's source also stands before an explicit other one: only if it reports what others say."""
+        label = self._label(block)
+        if not label or sources[0] in label:
+            return True
+        governing = self._labels[block]
+        to_us = (
+            body.draft.told is not None
+            and sources[0] not in self._told
+            and self._is_publisher(body.draft.told)
+        )
+        several = governing is not None and governing.several
+        return not several and not to_us and any(self._reports(a) for a in label)
+
+    def _is_publisher(self, told: Span) -> bool:
+        entry = self._directory.find(self._text[told.start : told.end].strip())
+        return (
+            entry is not None
+            and self._publisher is not None
+            and entry.name == self._registry.name(self._publisher)
+        )
 
     def _label(self, block: int) -> list[int]:
         label = self._labels[block] if block < len(self._labels) else None
@@ -88,7 +145,7 @@ class Chains:
         draft = body.draft
         if draft.source is None:
             return []
-        source = self._registry.resolve(draft.source)
+        source = self._registry.resolve(draft.antecedent or draft.source, ahead=draft.frame == "headline")
         out: list[int] = []
         told = self._outlet_told(draft.told, source)
         if told is not None and told != source:
@@ -133,13 +190,14 @@ class Chains:
         if first in prefix or first == self._publisher:
             self._account = None
             return _joined(prefix, sources)
-        name = self._registry.name(first)
-        carries = self._directory.is_carrier(name) or self._directory.is_assessor(name)
+        carries = self._reports(first)
         if self._account is not None and first in self._account.agents:
             self._take_up(body, block)
             return _joined([*prefix, *self._account.agents], sources)
         if carries:
-            self._account = _Account(sources[:1] if len(sources) == 1 else list(sources), block, self._words(body))
+            self._account = _Account(
+                sources[:1] if len(sources) == 1 else list(sources), block, self._words(body)
+            )
             return _joined(prefix, sources)
         if self._account is not None and self._belongs(body, sources, block):
             self._take_up(body, block)
@@ -155,6 +213,8 @@ class Chains:
 
     def _reports(self, agent: int) -> bool:
         name = self._registry.name(agent)
+        if self._directory.find(name) is None and self._registry.kind(agent) == "organisation":
+            return bool(REPORTING.search(name))
         return self._directory.is_carrier(name) or self._directory.is_assessor(name)
 
     def _belongs(self, body: Body, sources: list[int], block: int) -> bool:

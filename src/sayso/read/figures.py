@@ -11,16 +11,102 @@ import re
 
 from sayso.model import Figure
 
-ONES = {w: i for i, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"])}
-TENS = {w: i * 10 for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)}
-POWERS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "mln": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12, "dozen": 12.0, "m": 1e6}
+ONES = {
+    w: i
+    for i, w in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
+    )
+}
+TENS = {
+    w: i * 10
+    for i, w in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
+}
+POWERS = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "mln": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "trillion": 1e12,
+    "dozen": 12.0,
+    "m": 1e6,
+}
 UNITS: dict[str, str] = {
-    "%": "percent", "per cent": "percent", "percent": "percent", "percentage points": "percentage point", "percentage point": "percentage point",
-    "square kilometres": "km2", "square kilometers": "km2", "square kilometre": "km2", "sq km": "km2", "sq. km": "km2", "km2": "km2", "km²": "km2", "square miles": "mi2", "hectares": "ha",
-    "kilometres": "km", "kilometers": "km", "kilometre": "km", "kilometer": "km", "km": "km", "metres": "m", "meters": "m", "metre": "m", "miles": "mi", "mile": "mi",
-    "tonnes": "t", "tons": "t", "tonne": "t", "kilograms": "kg", "kg": "kg", "litres": "l", "barrels": "bbl", "megawatts": "MW", "MW": "MW", "gigawatts": "GW", "GW": "GW", "kilowatts": "kW",
-    "dollars": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "roubles": "RUB", "rubles": "RUB", "hryvnias": "UAH", "hryvnia": "UAH", "UAH": "UAH", "yuan": "CNY", "yen": "JPY",
-    "degrees": "degree", "degrees celsius": "degC", "hours": "h", "hour": "h",
+    "%": "percent",
+    "per cent": "percent",
+    "percent": "percent",
+    "percentage points": "percentage point",
+    "percentage point": "percentage point",
+    "square kilometres": "km2",
+    "square kilometers": "km2",
+    "square kilometre": "km2",
+    "sq km": "km2",
+    "sq. km": "km2",
+    "km2": "km2",
+    "km²": "km2",
+    "square miles": "mi2",
+    "hectares": "ha",
+    "kilometres": "km",
+    "kilometers": "km",
+    "kilometre": "km",
+    "kilometer": "km",
+    "km": "km",
+    "metres": "m",
+    "meters": "m",
+    "metre": "m",
+    "miles": "mi",
+    "mile": "mi",
+    "tonnes": "t",
+    "tons": "t",
+    "tonne": "t",
+    "kilograms": "kg",
+    "kg": "kg",
+    "litres": "l",
+    "barrels": "bbl",
+    "megawatts": "MW",
+    "MW": "MW",
+    "gigawatts": "GW",
+    "GW": "GW",
+    "kilowatts": "kW",
+    "dollars": "USD",
+    "euros": "EUR",
+    "euro": "EUR",
+    "pounds": "GBP",
+    "roubles": "RUB",
+    "rubles": "RUB",
+    "hryvnias": "UAH",
+    "hryvnia": "UAH",
+    "UAH": "UAH",
+    "yuan": "CNY",
+    "yen": "JPY",
+    "degrees": "degree",
+    "degrees celsius": "degC",
+    "hours": "h",
+    "hour": "h",
 }
 SIGNS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "₴": "UAH", "₽": "RUB", "¥": "JPY"}
 _WORD = "|".join((*ONES, *TENS))
@@ -37,16 +123,87 @@ FIGURE = re.compile(
     re.I,
 )
 BOUNDS = {
-    "min": ("at least", "more than", "over", "above", "no fewer than", "no less than", "not less than", "upwards of", "exceed"),
-    "max": ("up to", "at most", "fewer than", "less than", "under", "below", "no more than", "as many as", "as much as"),
+    "min": (
+        "at least",
+        "more than",
+        "over",
+        "above",
+        "no fewer than",
+        "no less than",
+        "not less than",
+        "upwards of",
+        "exceed",
+    ),
+    "max": (
+        "up to",
+        "at most",
+        "fewer than",
+        "less than",
+        "under",
+        "below",
+        "no more than",
+        "as many as",
+        "as much as",
+    ),
 }
-MONTH = re.compile(r"\s*(?:of\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b", re.I)
-MONTH_BEFORE = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s+$", re.I)
-TIME_NOUN = re.compile(r"(?:\s|-)(?:and a half\s+)?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|centuries|o'clock|am|pm|a\.m\.|p\.m\.|GMT|EET)\b", re.I)
+MONTH = re.compile(
+    r"\s*(?:of\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b",
+    re.I,
+)
+MONTH_BEFORE = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s+$",
+    re.I,
+)
+TIME_NOUN = re.compile(
+    r"(?:\s|-)(?:and a half\s+)?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|centuries|o'clock|am|pm|a\.m\.|p\.m\.|GMT|EET)\b",
+    re.I,
+)
 OF = re.compile(r"\s+(?:of\s+(?:the\s+|its\s+|their\s+|all\s+)?)?(?P<of>[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*)?)")
-NOT_COUNTED = frozenset(["in", "on", "at", "by", "to", "from", "for", "with", "and", "or", "but", "as", "than", "per", "the", "a", "an", "that", "which", "who", "were", "was", "is", "are", "had", "have", "has", "will", "would", "since", "after", "before", "into", "near", "between", "including", "times"])
+NOT_COUNTED = frozenset(
+    [
+        "in",
+        "on",
+        "at",
+        "by",
+        "to",
+        "from",
+        "for",
+        "with",
+        "and",
+        "or",
+        "but",
+        "as",
+        "than",
+        "per",
+        "the",
+        "a",
+        "an",
+        "that",
+        "which",
+        "who",
+        "were",
+        "was",
+        "is",
+        "are",
+        "had",
+        "have",
+        "has",
+        "will",
+        "would",
+        "since",
+        "after",
+        "before",
+        "into",
+        "near",
+        "between",
+        "including",
+        "times",
+    ]
+)
 YEAR = re.compile(r"(?:19|20)\d\d$")
-YEARS_BEFORE = re.compile(r"\b(?:in|since|of|by|until|from|and|,|early|late|mid|during|for|year)[\s-]+$|[A-Z][a-z]+\s+$", re.I)
+YEARS_BEFORE = re.compile(
+    r"\b(?:in|since|of|by|until|from|and|,|early|late|mid|during|for|year)[\s-]+$|[A-Z][a-z]+\s+$", re.I
+)
 SMALL = 3  # a number in words up to three counts only with a unit or power: "one of them", "two sides"
 
 

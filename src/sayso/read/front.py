@@ -13,12 +13,9 @@ from msgspec.structs import replace
 
 from sayso.model import Block, Document
 from sayso.read.agents.directory import Directory
+from sayso.read.blocks.forms import INLINE_DATELINE
 from sayso.read.times import moment
 
-DATELINE = re.compile(
-    r"(?:[A-ZÀ-ŽА-ЯІЇЄҐ][\w .,'’/-]{1,60}?)?[,\s]*\((?P<mark>[A-Z][\w .&-]{1,30})\)\s*(?:[-–—―]|--)\s"
-    r"|(?P<place>[A-Z][A-Z .'’-]{2,30}),\s+(?P<date>[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?)\s*(?:[-–—―]|--)\s"
-)
 FROM_HEAD = 6  # blocks: how far from the top a dateline or an outlet's own line is looked for
 
 
@@ -74,15 +71,9 @@ def _outlet(text: str, blocks: Sequence[Block], directory: Directory) -> str | N
 def _agency(text: str, blocks: Sequence[Block], directory: Directory) -> str | None:
     """The agency of a wire story's dateline: ``KYIV, Nov 1 (Reuters) -``."""
     for block in [b for b in blocks if b.role in ("paragraph", "standfirst", "dateline")][:FROM_HEAD]:
-        match = DATELINE.match(text, block.start, block.end)
+        match = INLINE_DATELINE.match(text, block.start)
         if match is not None and match.group("mark"):
             found = directory.by_dateline(match.group("mark"))
             if found:
                 return found
     return None
-
-
-def after_dateline(text: str, block: Block) -> int:
-    """Where a paragraph's own words begin, behind ``KYIV, Nov 1 (Reuters) -``."""
-    match = DATELINE.match(text, block.start, block.end)
-    return match.end() if match is not None and block.role in ("paragraph", "standfirst") else block.start

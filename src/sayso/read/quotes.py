@@ -110,7 +110,7 @@ def _may_open(text: str, match: re.Match[str], stack: list[_Open], block: Span) 
         return False
     before = text[match.start() - 1] if match.start() > block.start else " "
     behind = text[match.end()] if match.end() < block.end else " "
-    return (before.isspace() or before in "([“\"—–«") and (behind.isalpha() or behind in "…[")
+    return (before.isspace() or before in '([“"—–«') and (behind.isalpha() or behind in "…[")
 
 
 def _nest(found: list[Quotation]) -> tuple[Quotation, ...]:

@@ -80,7 +80,9 @@ def run_id(settings: ReadSettings) -> str:
     return f"sayso-{__version__}-{settings.tier}-{digest}"
 
 
-def _agent_test(text: str, blocks: Sequence[Block], persons: Sequence[Person], directory: Directory) -> Callable[[str], bool]:
+def _agent_test(
+    text: str, blocks: Sequence[Block], persons: Sequence[Person], directory: Directory
+) -> Callable[[str], bool]:
     """Whether a headline's "– X" or "X:" names somebody: known, or named again below."""
     head = next((b.end for b in blocks if b.role == "headline"), 0)
     below = text[head:]
@@ -91,7 +93,13 @@ def _agent_test(text: str, blocks: Sequence[Block], persons: Sequence[Person], d
             return True
         bare = re.sub(r"^(?:the|an?)\s+", "", name, flags=re.I)
         named = bool(re.search(rf"\b{re.escape(bare)}\b", below)) and bare[:1].isupper()
-        return named or bool(re.fullmatch(r"(?:\w+\s+){0,2}(?:officials?|sources?|media|reports?|experts?|analysts|intelligence|ministry|military|police|watchdog)", bare, re.I))
+        return named or bool(
+            re.fullmatch(
+                r"(?:\w+\s+){0,2}(?:officials?|sources?|media|reports?|experts?|analysts|intelligence|ministry|military|police|watchdog)",
+                bare,
+                re.I,
+            )
+        )
 
     return test
 
@@ -142,7 +150,9 @@ def _type(text: str, body: Body, chain: Sequence[Link], directory: Directory) ->
     """What a think tank observes and notes is its assessment: an attitude, not speech reported."""
     cue = text[body.draft.cue.start : body.draft.cue.end].lower() if body.draft.cue else ""
     words = "according to" if cue == "according to" else cue.split(" ")[-1]
-    assessed = chain and body.kind == "indirect" and words in ASSESSING and directory.is_assessor(chain[-1].name)
+    assessed = (
+        chain and body.kind == "indirect" and words in ASSESSING and directory.is_assessor(chain[-1].name)
+    )
     return "attitude" if assessed and body.draft.frame != "label" else body.draft.type
 
 

@@ -14,18 +14,33 @@ from sayso.read.statements.assembly import Body
 AFTER = 160  # characters behind a cue within which an occasion's date is looked for
 
 
-def said(body: Body, index: int, bodies: Sequence[Body], times: Sequence[Time], sentence: Span | None, label: Span | None) -> When | None:
+def said(
+    body: Body,
+    index: int,
+    bodies: Sequence[Body],
+    times: Sequence[Time],
+    sentence: Span | None,
+    label: Span | None,
+) -> When | None:
     """The moment of saying of ``body``, or None where the text gives none."""
     if label is not None:
         return _nearest([t for t in times if label.start <= t.start and t.end <= label.end], label.end)
     cue = body.draft.cue
     if cue is None or sentence is None:
         return None
-    taken = [s for i, b in enumerate(bodies) if i == index or b.parent == body.parent or b.parent == index for s in b.content]
+    taken = [
+        s
+        for i, b in enumerate(bodies)
+        if i == index or b.parent == body.parent or b.parent == index
+        for s in b.content
+    ]
     free = [
         t
         for t in times
-        if sentence.start <= t.start and t.end <= sentence.end and t.start < cue.end + AFTER and not any(s.start <= t.start < s.end for s in taken)
+        if sentence.start <= t.start
+        and t.end <= sentence.end
+        and t.start < cue.end + AFTER
+        and not any(s.start <= t.start < s.end for s in taken)
     ]
     return _nearest(free, cue.start)
 

@@ -17,7 +17,9 @@ ABBREVIATED = re.compile(
     r"|Dr|Prof|Sen|Rep|Gov|St|Mt|Ft|Jr|Sr|vs|approx|est|ca|cf|Inc|Ltd|Co|Corp|U\.S|U\.K|U\.N|E\.U|Jan|Feb"
     r"|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|obl|vol|al|i\.e|e\.g)\.\s*$"
 )
-NEW_SENTENCE = re.compile(r"(?:The|A|An|He|She|It|They|We|In|On|At|But|And|This|That|These|Those|However|According|His|Her|Its)\b")
+NEW_SENTENCE = re.compile(
+    r"(?:The|A|An|He|She|It|They|We|In|On|At|But|And|This|That|These|Those|However|According|His|Her|Its)\b"
+)
 TAG = re.compile(
     r"(?:he|she|they|[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}|the\s+\w+(?:\s+\w+)?)\s+"
     r"(?:also\s+|then\s+|has\s+|had\s+)?(?:said|says|asked|added|wrote|told|stressed|noted|explained|replied|exclaimed|emphasi[sz]ed|concluded|insisted|declared|continued|stated|warned|recalled)\b"

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-DATA = files("sayso.read.places").joinpath("data/countries.tsv")
+DATA = files("sayso.read").joinpath("places/data/countries.tsv")
 
 
 class Nation(Struct, frozen=True):

@@ -15,17 +15,52 @@ from sayso.read.agents import nations, words
 from sayso.read.agents.directory import Directory
 from sayso.read.agents.people import RUN, people
 
-PRONOUNS = frozenset(["he", "she", "they", "it", "who", "which", "him", "her", "them", "himself", "herself", "itself", "themselves", "his", "its", "their"])
+PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "who",
+        "which",
+        "him",
+        "her",
+        "them",
+        "himself",
+        "herself",
+        "itself",
+        "themselves",
+        "his",
+        "its",
+        "their",
+    ]
+)
 PARENTHESIS = re.compile(r"\s*\(([^()]{2,60})\)")
-AT_BODY = re.compile(r"^(?:\w+\s+){0,3}?(?P<people>\w+)\s+(?:at|from|of|with)\s+(?:the\s+)?(?P<body>[A-Z].+)$")
+AT_BODY = re.compile(
+    r"^(?:\w+\s+){0,3}?(?P<people>\w+)\s+(?:at|from|of|with)\s+(?:the\s+)?(?P<body>[A-Z].+)$"
+)
 WITH_NATION = re.compile(r"^(?P<nation>(?:North |South )?[\w-]+?)(?:['’]s)?\s+(?P<organ>.+)$")
 ORGAN = re.compile(
     r"^(?:(?P<of>(?:[\w-]+\s+)*?(?:and\s+)?[\w-]+)\s+(?P<ministry>ministry)|(?P<organ>(?:ministry|department)\s+of\s+.+|government|parliament|(?:[\w-]+\s+)?(?:constitutional|supreme|high)\s+court|"
     r"(?:security|foreign intelligence|state security|border guard|federal security)\s+service|national bank|central bank|central election commission|prosecutor general's office))$",
     re.I,
 )
-ONE_OF = re.compile(r"^(?:one|two|three|some|both|all|several|many|most|another|neither|none|each)\s+of\s+(?:the\s+)?(?P<group>.+)$", re.I)
-CUT = re.compile(r",?\s+(?:reviewed|seen|obtained|published|shared|released|cited|compiled|prepared|posted|viewed|verified|dated|speaking|quoted|writing)\s+(?:(?P<by>by)\s+(?P<agent>[A-Z].+)|(?:on|in|at|to)\b.*)$")
+# "The agency's statement read": the agency speaks.
+OWNED = re.compile(
+    r"^(?P<owner>.{2,80}?)['’]s?\s+(?:(?:official|latest|daily|press|own|Telegram|Facebook)\s+)*(?:statement|post|report|press release|release|message|announcement|website|channel|page|account|service|bulletin)$",
+    re.I,
+)
+# "The state nuclear operator Energoatom": a description that ends in a name.
+NAMED_THING = re.compile(
+    r"^(?P<what>(?:[\w’'-]+\s+)*?[a-z][\w-]+)\s+(?P<name>[A-ZÀ-Ž][\w’'&-]*(?:\s+[A-ZÀ-Ž0-9][\w’'&-]*){0,3})$"
+)
+ONE_OF = re.compile(
+    r"^(?:one|two|three|some|both|all|several|many|most|another|neither|none|each)\s+of\s+(?:the\s+)?(?P<group>.+)$",
+    re.I,
+)
+CUT = re.compile(
+    r",?\s+(?:reviewed|seen|obtained|published|shared|released|cited|compiled|prepared|posted|viewed|verified|dated|speaking|quoted|writing)\s+(?:(?P<by>by)\s+(?P<agent>[A-Z].+)|(?:on|in|at|to)\b.*)$"
+)
 
 
 class Phrase(Struct, frozen=True):
@@ -60,7 +95,10 @@ def parse(source: str, directory: Directory) -> Phrase:
         bare, definite = group.group("group"), True
         if bare.lower() in PRONOUNS:
             return Phrase("they", "unnamed", pronoun=True)
-    for attempt in (_known, _person, _body_people, _state_organ, _organisation):
+    owner = OWNED.match(bare)
+    if owner is not None:
+        return parse(("the " if definite else "") + owner.group("owner"), directory)
+    for attempt in (_known, _person, _body_people, _state_organ, _organisation, _named_thing):
         phrase = attempt(bare, directory)
         if phrase is not None:
             return _completed(phrase, vouching, definite)
@@ -81,7 +119,12 @@ def _vouched(text: str) -> tuple[str, str | None]:
 
 
 def _known(bare: str, directory: Directory) -> Phrase | None:
-    for form in (bare, PARENTHESIS.sub("", bare), *(m.group(1) for m in PARENTHESIS.finditer(bare)), bare.split(",")[0]):
+    for form in (
+        bare,
+        PARENTHESIS.sub("", bare),
+        *(m.group(1) for m in PARENTHESIS.finditer(bare)),
+        bare.split(",")[0],
+    ):
         entry = directory.find(form.strip())
         if entry is not None:
             return Phrase(entry.name, entry.kind, proper=True)
@@ -129,7 +172,11 @@ def _body_people(bare: str, directory: Directory) -> Phrase | None:
     match = AT_BODY.match(bare)
     if match is None or match.group("people").lower() not in words.BODY_PEOPLE:
         tokens = bare.split()
-        if len(tokens) >= 2 and tokens[-1].lower() in words.BODY_PEOPLE and directory.find(" ".join(tokens[:-1])):
+        if (
+            len(tokens) >= 2
+            and tokens[-1].lower() in words.BODY_PEOPLE
+            and directory.find(" ".join(tokens[:-1]))
+        ):
             return _known(" ".join(tokens[:-1]), directory)
         return None
     body = PARENTHESIS.sub("", match.group("body")).strip()
@@ -151,7 +198,11 @@ def _state_organ(bare: str, directory: Directory) -> Phrase | None:
     found = ORGAN.match(organ) if country else None
     if found is None:
         return None
-    name = f"Ministry of {_capital(found.group('of'))}" if found.group("ministry") else _capital(found.group("organ"))
+    name = (
+        f"Ministry of {_capital(found.group('of'))}"
+        if found.group("ministry")
+        else _capital(found.group("organ"))
+    )
     if found.group("ministry") and found.group("of").lower() == "foreign":
         name = "Ministry of Foreign Affairs"
     return Phrase(f"{name} of {country}", "organisation", proper=True, nation=country)
@@ -183,20 +234,62 @@ def _organisation(bare: str, directory: Directory) -> Phrase | None:
         return None
     if tokens[0].lower() in words.PEOPLE_PLURAL | words.PEOPLE_SINGULAR:
         return None
-    organisational = any(t.lower().removesuffix("'s").removesuffix("’s") in words.ORGANISATION for t in tokens) or name.isupper()
+    organisational = (
+        any(t.lower().removesuffix("'s").removesuffix("’s") in words.ORGANISATION for t in tokens)
+        or name.isupper()
+    )
     kind: AgentKind = "organisation" if organisational or len(tokens) > 1 else "person"
     return Phrase(name, kind, proper=True, nation=_leading_nation(name))
+
+
+def _named_thing(bare: str, directory: Directory) -> Phrase | None:
+    match = NAMED_THING.match(bare.split(",")[0])
+    if match is None:
+        return None
+    last = match.group("what").split()[-1].lower()
+    if last in (
+        "of",
+        "for",
+        "in",
+        "at",
+        "from",
+        "the",
+        "and",
+        "with",
+        "to",
+        "on",
+        "by",
+        "near",
+        "about",
+        "against",
+    ):
+        return None
+    entry = directory.find(match.group("name"))
+    if entry is not None:
+        return Phrase(entry.name, entry.kind, proper=True)
+    kind: AgentKind = "person" if last in words.PEOPLE_SINGULAR or last in words.TITLES else "organisation"
+    return Phrase(match.group("name"), kind, proper=True, nation=_leading_nation(bare))
 
 
 def _description(bare: str) -> Phrase:
     """Somebody or something described, not named."""
     name = bare.strip()
     head = _head(name)
-    body = re.search(r"\b(?:in|at|from|of|for|within|with)\s+(?:the\s+)?([A-Z][\w’'-]*(?:\s+(?:of|for|the|and|[A-Z][\w’'-]*))*)", name)
+    body = re.search(
+        r"\b(?:in|at|from|of|for|within|with)\s+(?:the\s+)?([A-Z][\w’'-]*(?:\s+(?:of|for|the|and|[A-Z][\w’'-]*))*)",
+        name,
+    )
     kind: AgentKind = "unnamed"
     if head in words.DOCUMENT:
         kind = "document"
-    elif head in words.PEOPLE_PLURAL and head not in ("sources", "officials", "people", "diplomats", "witnesses", "persons"):
+    elif head in words.PEOPLE_PLURAL and head not in (
+        "sources",
+        "officials",
+        "people",
+        "diplomats",
+        "witnesses",
+        "persons",
+    ):
         kind = "group"
     elif head in words.ORGANISATION and head not in words.PEOPLE_SINGULAR:
         kind = "organisation"
@@ -206,7 +299,8 @@ def _description(bare: str) -> Phrase:
 def _head(name: str) -> str:
     """The head noun: the last word before the first preposition, participle or relative clause."""
     core = re.split(
-        r",|\s(?:of|in|at|from|with|for|on|who|which|that|to|by|near|close|familiar|briefed|involved|aware|within|among|under|about|linked|speaking|whose|working|based|loyal)\b", name
+        r",|\s(?:of|in|at|from|with|for|on|who|which|that|to|by|near|close|familiar|briefed|involved|aware|within|among|under|about|linked|speaking|whose|working|based|loyal)\b",
+        name,
     )[0]
     tokens = re.findall(r"[\w’'-]+", core)
     return tokens[-1].lower() if tokens else ""

@@ -11,14 +11,20 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from sayso.model import Agent, AgentKind, Span
 from sayso.read.agents import words
 from sayso.read.agents.directory import Directory
 from sayso.read.agents.people import Person, fold
 from sayso.read.agents.phrase import Phrase, parse
 
-ACRONYM = re.compile(r"((?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|&)(?:\s+(?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|&))+)\s+\(([A-Z][A-Za-z]{1,9})\)")
-NEAR = 1500  # characters: how far back a pronoun or "the official" looks (the longest of the examples' is 900)
+ACRONYM = re.compile(
+    r"((?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|&)(?:\s+(?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|&))+)\s+\(([A-Z][A-Za-z]{1,9})\)"
+)
+NEAR = (
+    1500  # characters: how far back a pronoun or "the official" looks (the longest of the examples' is 900)
+)
 PLURAL_PRONOUNS = frozenset({"they", "them", "themselves", "their"})
 THING_PRONOUNS = frozenset({"it", "itself", "its", "which"})
 
@@ -40,7 +46,9 @@ class _Known:
 class Registry:
     """Resolves source phrases of one document. Call ``resolve`` in text order."""
 
-    def __init__(self, text: str, persons: tuple[Person, ...], directory: Directory, publisher: str | None) -> None:
+    def __init__(
+        self, text: str, persons: tuple[Person, ...], directory: Directory, publisher: str | None
+    ) -> None:
         self._text = text
         self._directory = directory
         self._agents: list[_Known] = []
@@ -48,15 +56,20 @@ class Registry:
         self._persons = persons
         self._publisher = publisher
 
-    def resolve(self, span: Span, phrase_text: str | None = None) -> int:
-        """The index of the agent that the words at ``span`` stand for."""
-        phrase = parse(phrase_text or self._text[span.start : span.end], self._directory)
+    def resolve(self, span: Span, *, ahead: bool = False) -> int:
+        """The index of the agent that the words at ``span`` stand for. ``ahead``: a headline, whose "– expert" is
+        named only below it."""
+        phrase = parse(self._text[span.start : span.end], self._directory)
+        if ahead and not phrase.proper:
+            phrase = replace(phrase, definite=True)
+            span = Span(len(self._text), len(self._text))
         index = self._find(phrase, span)
         if index is None:
             index = self._add(phrase)
         agent = self._agents[index]
-        agent.mentions.add(span)
-        agent.last = max(agent.last, span.start)
+        if span.end > span.start:
+            agent.mentions.add(span)
+            agent.last = max(agent.last, span.start)
         if phrase.head and phrase.kind == "person":
             agent.offices.update(phrase.head.split())
         return index
@@ -106,7 +119,11 @@ class Registry:
 
     def _person(self, phrase: Phrase) -> int | None:
         surname = fold(phrase.name.split()[-1])
-        matches = [i for i, a in enumerate(self._agents) if a.kind == "person" and fold(a.name.split()[-1]) == surname]
+        matches = [
+            i
+            for i, a in enumerate(self._agents)
+            if a.kind == "person" and fold(a.name.split()[-1]) == surname
+        ]
         given = phrase.name.split()[:-1]
         for index in matches:
             theirs = self._agents[index].name.split()[:-1]
@@ -125,12 +142,12 @@ class Registry:
         return self._shorter(name)
 
     def _shorter(self, name: str) -> int | None:
-        """ "the Command" after "Eastern Defence Command": all its words end a known name, one only."""
+        """ "the Command" after "Eastern Defence Command": all its words stand in a row in one known name only."""
         tokens = _fold_name(name).split()
         matches = [
             i
             for i, a in enumerate(self._agents)
-            if a.kind == "organisation" and len(tokens) < len(_fold_name(a.name).split()) and _fold_name(a.name).split()[-len(tokens) :] == tokens
+            if a.kind == "organisation" and _within_name(tokens, _fold_name(a.name).split())
         ]
         return matches[0] if len(matches) == 1 else None
 
@@ -141,7 +158,13 @@ class Registry:
             if agent.kind == phrase.kind and _fold_name(agent.name) == folded:
                 return index
         if head in words.BODY_PEOPLE and phrase.name.lower() == head:
-            return self._last(lambda a: self._directory.is_assessor(a.name) or (a.kind == "organisation" and "institute" in a.name.lower()), span)
+            return self._last(
+                lambda a: (
+                    self._directory.is_assessor(a.name)
+                    or (a.kind == "organisation" and "institute" in a.name.lower())
+                ),
+                span,
+            )
         if not phrase.definite:
             return None
         by_office = self._last(lambda a: a.kind == "person" and head in a.offices, span)
@@ -151,16 +174,31 @@ class Registry:
         if named is not None:
             return named
         singular, plural = head.removesuffix("s"), head if head.endswith("s") else head + "s"
-        same_head = self._last(lambda a: not a.name[:1].isupper() and a.head in (singular, plural, head), span)
+        same_head = self._last(
+            lambda a: not a.name[:1].isupper() and a.head in (singular, plural, head), span
+        )
         if same_head is not None and not phrase.body:
             return same_head
-        return self._thing(phrase, span) if phrase.kind in ("organisation", "group", "document", "unnamed") and not phrase.body and not phrase.nation else None
+        return (
+            self._thing(phrase, span)
+            if phrase.kind in ("organisation", "group", "document", "unnamed")
+            and not phrase.body
+            and not phrase.nation
+            else None
+        )
 
     def _named_person_with(self, head: str, phrase: Phrase, span: Span) -> int | None:
         """ "the president": the person whom the text gives that office before this place."""
-        for person in sorted(self._persons, key=lambda p: -max([m.start for m in p.mentions if m.start < span.start], default=-1)):
+        for person in sorted(
+            self._persons,
+            key=lambda p: -max([m.start for m in p.mentions if m.start < span.start], default=-1),
+        ):
             before = [m for m in person.mentions if m.start < span.start]
-            if before and any(head in office.split() for office in person.offices) and phrase.nation in (None, person.nation):
+            if (
+                before
+                and any(head in office.split() for office in person.offices)
+                and phrase.nation in (None, person.nation)
+            ):
                 return self._person_agent(person)
         return None
 
@@ -176,7 +214,9 @@ class Registry:
                 return False
             entry = self._directory.find(agent.name)
             what = entry.what if entry else ""
-            return head in agent.name.lower().split() or (bool(trades) and (what in trades or (not what and head in GENERIC)))
+            return head in agent.name.lower().split() or (
+                bool(trades) and (what in trades or (not what and head in GENERIC))
+            )
 
         return self._last(fits, span)
 
@@ -185,11 +225,16 @@ class Registry:
             return self._last(lambda a: a.kind in ("group", "unnamed", "organisation", "document"), span)
         if pronoun in THING_PRONOUNS:
             return self._last(lambda a: a.kind in ("organisation", "document"), span)
-        speaker = self._last(lambda a: a.kind == "person" or (a.kind == "unnamed" and not a.head.endswith("s")), span)
+        speaker = self._last(
+            lambda a: a.kind == "person" or (a.kind == "unnamed" and not a.head.endswith("s")), span
+        )
         mentioned = self._mentioned_person(span, pronoun == "who")
         if mentioned is None:
             return speaker
-        if speaker is None or (self._agents[speaker].last < mentioned[1] and (pronoun == "who" or span.start - self._agents[speaker].last > NEAR / 3)):
+        if speaker is None or (
+            self._agents[speaker].last < mentioned[1]
+            and (pronoun == "who" or span.start - self._agents[speaker].last > NEAR / 3)
+        ):
             return self._person_agent(mentioned[0])
         return speaker
 
@@ -207,7 +252,12 @@ class Registry:
         assert callable(fits)
         best: int | None = None
         for index, agent in enumerate(self._agents):
-            if fits(agent) and 0 <= agent.last <= span.start and span.start - agent.last <= NEAR and (best is None or agent.last >= self._agents[best].last):
+            if (
+                fits(agent)
+                and 0 <= agent.last <= span.start
+                and span.start - agent.last <= NEAR
+                and (best is None or agent.last >= self._agents[best].last)
+            ):
                 best = index
         return best
 
@@ -226,7 +276,11 @@ class Registry:
     def _add_person(self, phrase: Phrase) -> int:
         surname = fold(phrase.name.split()[-1])
         given = phrase.name.split()[:-1]
-        candidates = [p for p in self._persons if p.surname == surname and (not given or fold(given[0])[:3] == fold(p.name.split()[0])[:3])]
+        candidates = [
+            p
+            for p in self._persons
+            if p.surname == surname and (not given or fold(given[0])[:3] == fold(p.name.split()[0])[:3])
+        ]
         if len(candidates) == 1:
             return self._person_agent(candidates[0])
         name = self._canonical(phrase.name)
@@ -237,10 +291,22 @@ class Registry:
     def _person_agent(self, person: Person) -> int:
         surname = person.surname
         for index, agent in enumerate(self._agents):
-            if agent.kind == "person" and fold(agent.name.split()[-1]) == surname and fold(agent.name.split()[0])[:3] in (fold(person.name.split()[0])[:3], surname[:3]):
+            if (
+                agent.kind == "person"
+                and fold(agent.name.split()[-1]) == surname
+                and fold(agent.name.split()[0])[:3] in (fold(person.name.split()[0])[:3], surname[:3])
+            ):
                 return index
         offices = {word for office in person.offices for word in office.split()}
-        known = _Known(self._canonical(person.name), "person", "", offices, person.nation, set(person.mentions), order=len(self._agents))
+        known = _Known(
+            self._canonical(person.name),
+            "person",
+            "",
+            offices,
+            person.nation,
+            set(person.mentions),
+            order=len(self._agents),
+        )
         self._agents.append(known)
         return len(self._agents) - 1
 
@@ -274,7 +340,9 @@ TRADES: dict[str, frozenset[str]] = {
     "watchdog": frozenset({"body"}),
     "department": frozenset({"ministry"}),
 }
-GENERIC = frozenset({"company", "agency", "institution", "organisation", "organization", "firm", "operator", "watchdog"})
+GENERIC = frozenset(
+    {"company", "agency", "institution", "organisation", "organization", "firm", "operator", "watchdog"}
+)
 
 
 def _acronyms(text: str, directory: Directory) -> dict[str, str]:
@@ -294,12 +362,27 @@ def _acronyms(text: str, directory: Directory) -> dict[str, str]:
 
 
 def _fold_name(name: str) -> str:
-    plain = words.ARTICLE.sub("", name.replace("’", "'").replace("defense", "defence").replace("Defense", "Defence"))
+    plain = words.ARTICLE.sub(
+        "", name.replace("’", "'").replace("defense", "defence").replace("Defense", "Defence")
+    )
     return " ".join(plain.casefold().split())
+
+
+def _within_name(tokens: list[str], name: list[str]) -> bool:
+    places = range(len(name) - len(tokens) + 1)
+    return (
+        len(tokens) < len(name)
+        and tokens[-1] in words.ORGANISATION
+        and any(name[i : i + len(tokens)] == tokens for i in places)
+    )
 
 
 def _lowered(name: str) -> str:
     """A description without a sentence's capital: "Geolocated footage" -> "geolocated footage"."""
     first = name.split()[0] if name.split() else ""
-    keep = first.isupper() or re.match(r"[A-Z][a-z]+(?:ian|ish|ese|an|ch|'s|’s)$", first) or re.search(r"[A-Z]", first[1:])
+    keep = (
+        first.isupper()
+        or re.match(r"[A-Z][a-z]+(?:ian|ish|ese|an|ch|'s|’s)$", first)
+        or re.search(r"[A-Z]", first[1:])
+    )
     return name if keep else name[:1].lower() + name[1:]

@@ -11,7 +11,7 @@ def _words(text: str) -> frozenset[str]:
 
 # Heads of names of organisations, as they stand within capitalised names.
 ORGANISATION = _words(
-    "ministry ministries government administration agency army navy force forces staff command council committee commission court courts office service services "
+    "ministry ministries government administration agency army navy force forces staff headquarters command council committee commission court courts office service services "
     "institute institution university academy college school centre center foundation fund group company corporation corp inc ltd llc plc bank union "
     "party parliament duma senate congress assembly rada cabinet bureau board authority authorities department secretariat embassy consulate mission "
     "directorate intelligence police guard guards corps brigade battalion regiment division legion fleet navy network association federation "
@@ -22,7 +22,9 @@ ORGANISATION = _words(
     "hospital museum church patriarchate mosque hub operator holding industries systems"
 )
 # "Analysts at the Institute": the body speaks.
-BODY_PEOPLE = _words("analysts analyst experts expert researchers researcher forecasters economists monitors scientists")
+BODY_PEOPLE = _words(
+    "analysts analyst experts expert researchers researcher forecasters economists monitors scientists"
+)
 PEOPLE_PLURAL = _words(
     "officials sources diplomats people persons witnesses residents experts analysts soldiers troops forces authorities lawmakers aides advisers advisors "
     "insiders executives traders shipowners captains engineers doctors activists journalists reporters milbloggers bloggers commentators observers "

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sayso.model import Block, Document
 from sayso.read.agents.directory import Directory
-from sayso.read.blocks.lines import paragraphs
+from sayso.read.blocks.lines import paragraphs, with_datelines
 from sayso.read.blocks.roles import assign
 
 __all__ = ["blocks"]
@@ -17,5 +17,5 @@ __all__ = ["blocks"]
 
 def blocks(document: Document, directory: Directory) -> tuple[Block, ...]:
     """Cut ``document`` into blocks with roles."""
-    spans = paragraphs(document.text, document.markup)
+    spans = with_datelines(document.text, paragraphs(document.text, document.markup))
     return tuple(assign(document.text, spans, document.markup, document.title, directory))

@@ -16,7 +16,10 @@ NOTE = re.compile(
     r"|[\[(*]?\s*(?:corrects|recasts|refiles|updates with)\b",
     re.I,
 )
-CAPTION = re.compile(r"(?:photo|image|picture|video|caption|illustration|stock photo|screenshot|infographic|map)s?\s*(?:by|:|credit|courtesy|\()", re.I)
+CAPTION = re.compile(
+    r"(?:photo|image|picture|video|caption|illustration|stock photo|screenshot|infographic|map)s?\s*(?:by|:|credit|courtesy|\()|.{10,400}\((?:[^()]{0,60}(?:Getty|Images|Photo|Handout|via\s)[^()]{0,60})\)\.?$",
+    re.I,
+)
 FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|\[\d{1,3}\]$|\d{1,3}\.\s+https?://|https?://\S+$")
 BOILERPLATE = re.compile(
     r"(?:support\b.{0,60}\b(?:patron|subscri|journalis|donat|team)\w*"
@@ -27,7 +30,10 @@ BOILERPLATE = re.compile(
     r"|our standards: |photo gallery$|comments?(?:\s*\(\d+\))?$|print this|listen to this|\d+ min(?:ute)?s? read$)",
     re.I,
 )
-BYLINE = re.compile(r"(?:by|author|authors|written by|from our correspondent|text)\s*:?\s+(?:[A-Z][\w.’'-]+)(?:[\s,&]+(?:and\s+)?[A-Z][\w.’'-]+){0,9}\s*(?:[,|–—-].{0,60})?$", re.I)
+BYLINE = re.compile(
+    r"(?:by|author|authors|written by|from our correspondent|text)\s*:?\s+(?:[A-Z][\w.’'-]+)(?:[\s,&]+(?:and\s+)?[A-Z][\w.’'-]+){0,9}\s*(?:[,|–—-].{0,60})?$",
+    re.I,
+)
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
 BY_FORM: tuple[tuple[BlockRole, re.Pattern[str]], ...] = (
     ("note", NOTE),
@@ -38,10 +44,19 @@ BY_FORM: tuple[tuple[BlockRole, re.Pattern[str]], ...] = (
     ("byline", BYLINE),
 )
 
-NAMES_BESIDE_DATE = re.compile(r"(?!(?:[A-Z][a-z]{2,8},? )?\d)(?:[A-ZÀ-ŽА-Я][\w.’'-]+\s+){1,3}[A-ZÀ-ŽА-Я][\w’'-]+\s*[,|–—-]\s*\S")
-INLINE_DATELINE = re.compile(r"[A-Z][A-Z .,'’/-]{2,40}(?:,\s*[\w. ]{2,24})?\s*(?:\([^)]{2,40}\)\s*)?[-–—]{1,2}\s|[A-Z][\w .,’'/-]{2,40}\([A-Z][\w .-]{1,30}\)\s*[-–—]{1,2}\s")
+NAMES_BESIDE_DATE = re.compile(
+    r"(?!(?:[A-Z][a-z]{2,8},? )?\d)(?:[A-ZÀ-ŽА-Я][\w.’'-]+\s+){1,3}[A-ZÀ-ŽА-Я][\w’'-]+\s*[,|–—-]\s*\S"
+)
+# "KYIV, Nov 1 (Reuters) -": the mark names the agency whose story follows.
+INLINE_DATELINE = re.compile(
+    r"(?:[A-ZÀ-ŽА-ЯІЇЄҐ][\w .,'’/-]{1,60}?)?[,\s]*\((?P<mark>[A-Z][\w .&-]{1,30})\)\s*(?:[-–—―]|--)\s+"
+    r"|[A-Z][A-Z .'’/-]{2,40},\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?\s*(?:[-–—―]|--)\s+"
+)
 FULL_SENTENCE = re.compile(r"(?<![A-Z])[.…]\s*$|[.!?][”\"]?\s+[A-Z“\"][^.]{12,}[.!?]\s*$")
-TAKEAWAYS = re.compile(r"\b(?:key\s+(?:takeaways?|findings|points|judge?ments|developments)|takeaways|highlights|main points|at a glance)\b", re.I)
+TAKEAWAYS = re.compile(
+    r"\b(?:key\s+(?:takeaways?|findings|points|judge?ments|developments)|takeaways|highlights|main points|at a glance)\b",
+    re.I,
+)
 
 LABEL_WORD = re.compile(
     r"(?:sources?|according to|as (?:reported|quoted|cited) by|via|reported by|data|джерел[оа]|источники?|quelle|fuente|źródło)\s*:\s*\S",
@@ -52,7 +67,9 @@ LABEL_COLON = re.compile(
     r"(?:the\s+)?(?:full|verbatim)\s+(?:text|quote)\b.*|according to)\b[^.!?]*:\s*$",
     re.I,
 )
-QUOTE_LABEL = re.compile(r"(?:direct\s+)?quote(?:s)?\b(?P<of>\s+(?:from|of|by)\s+[^:“\"]{2,120})?\s*:\s*(?=[“\"«„'‘])", re.I)
+QUOTE_LABEL = re.compile(
+    r"(?:direct\s+)?quote(?:s)?\b(?P<of>\s+(?:from|of|by)\s+[^:“\"]{2,120})?\s*:\s*(?=[“\"«„'‘])", re.I
+)
 OWN_QUOTE = re.compile(r"[“\"«„][^“”\"«»]+[”\"»][.,]?$", re.S)
 
 

@@ -9,9 +9,11 @@ import re
 from collections.abc import Sequence
 
 from sayso.model import Block, Span
+from sayso.read.blocks.forms import INLINE_DATELINE
 
 LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 LIST_MARK = re.compile(r"\s*(?:[•●▪◦‣∙*]|[-–—](?=\s)|\d{1,2}[.)](?=\s))\s*")
+HEAD_PARAGRAPHS = 6  # how far from the top a dateline may open a paragraph
 WRAP_MIN, WRAP_MAX = 45, 100  # lengths of wrapped lines in TimeBank, LGL and mail
 
 
@@ -22,6 +24,18 @@ def paragraphs(text: str, markup: Sequence[Block]) -> list[Span]:
     lines = [_strip(text, m.start(), m.end()) for m in LINE.finditer(text)]
     lines = [line for line in lines if line.start < line.end]
     return _unwrap(text, lines) if _is_wrapped(text, lines) else lines
+
+
+def with_datelines(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Part a dateline from the paragraph it opens: ``KYIV, Nov 1 (Reuters) -``."""
+    out: list[Span] = []
+    for number, span in enumerate(spans):
+        match = INLINE_DATELINE.match(text, span.start) if number < HEAD_PARAGRAPHS else None
+        if match is not None and match.end() < span.end:
+            out.append(Span(span.start, match.start() + len(match.group().rstrip())))
+            span = Span(match.end(), span.end)
+        out.append(span)
+    return out
 
 
 def _with_gaps(text: str, markup: Sequence[Block]) -> list[Span]:

@@ -31,7 +31,10 @@ def assign(
     roles: list[BlockRole | None] = []
     for span in spans:
         role = given.get((span.start, span.end)) or starts.get(span.start)
-        roles.append(role if role not in (None, "paragraph") else _by_form(text[span.start : span.end], directory))
+        roles.append(
+            role if role not in (None, "paragraph") else _by_form(text[span.start : span.end], directory)
+        )
+    _outlet_lines(text, spans, roles, directory)
     _head(text, spans, roles, title)
     _repeats(text, spans, roles)
     _headings(text, spans, roles)
@@ -41,6 +44,8 @@ def assign(
 
 def _by_form(line: str, directory: Directory) -> BlockRole | None:
     """What a line is by its own form, or None."""
+    if forms.INLINE_DATELINE.fullmatch(line + " "):
+        return "dateline"
     if directory.by_boilerplate(line):
         return "boilerplate"
     for role, pattern in forms.BY_FORM:
@@ -53,6 +58,17 @@ def _by_form(line: str, directory: Directory) -> BlockRole | None:
     if len(line) <= BYLINE_MAX and moment(line):
         return "byline" if forms.NAMES_BESIDE_DATE.match(line) else "dateline"
     return None
+
+
+def _outlet_lines(
+    text: str, spans: Sequence[Span], roles: list[BlockRole | None], directory: Directory
+) -> None:
+    """A line in the head that is only an outlet's name is its byline."""
+    for index in range(1, min(HEAD_BLOCKS, len(spans))):
+        line = text[spans[index].start : spans[index].end]
+        entry = directory.find(line) if roles[index] in (None, "heading") else None
+        if entry is not None and entry.what:
+            roles[index] = "byline"
 
 
 def _head(text: str, spans: Sequence[Span], roles: list[BlockRole | None], title: str | None) -> None:
@@ -68,7 +84,11 @@ def _head(text: str, spans: Sequence[Span], roles: list[BlockRole | None], title
 def _is_headline(line: str, title: str | None) -> bool:
     if title and _normal(line) == _normal(title):
         return True
-    return len(line) <= HEADLINE_MAX and not forms.INLINE_DATELINE.match(line) and not forms.FULL_SENTENCE.search(line)
+    return (
+        len(line) <= HEADLINE_MAX
+        and not forms.INLINE_DATELINE.match(line)
+        and not forms.FULL_SENTENCE.search(line)
+    )
 
 
 def _standfirst(text: str, spans: Sequence[Span], roles: list[BlockRole | None], at: int) -> None:
@@ -77,9 +97,7 @@ def _standfirst(text: str, spans: Sequence[Span], roles: list[BlockRole | None],
         return
     lead = text[spans[at].start : spans[at].end]
     following = roles[at + 1] if at + 1 < len(roles) else None
-    repeated = any(
-        _same_line(lead, text[s.start : s.end]) for s in spans[at + 1 : at + HEAD_BLOCKS]
-    )
+    repeated = any(_same_line(lead, text[s.start : s.end]) for s in spans[at + 1 : at + HEAD_BLOCKS])
     if (following in ("dateline", "byline") or repeated) and not forms.INLINE_DATELINE.match(lead):
         roles[at] = "standfirst"
 
@@ -99,7 +117,11 @@ def _headings(text: str, spans: Sequence[Span], roles: list[BlockRole | None]) -
     """A short line without a stop that a paragraph follows."""
     for index in range(1, len(spans) - 1):
         line = text[spans[index].start : spans[index].end]
-        if roles[index] is None and roles[index + 1] not in ("label", "boilerplate") and forms.is_heading(line):
+        if (
+            roles[index] is None
+            and roles[index + 1] not in ("label", "boilerplate")
+            and forms.is_heading(line)
+        ):
             roles[index] = "heading"
 
 
@@ -109,7 +131,11 @@ def _takeaways(text: str, spans: Sequence[Span], roles: list[BlockRole | None]) 
     listed = False
     for index, span in enumerate(spans):
         line = text[span.start : span.end]
-        if roles[index] in ("label", "heading", None) and forms.TAKEAWAYS.search(line) and len(line) < BYLINE_MAX:
+        if (
+            roles[index] in ("label", "heading", None)
+            and forms.TAKEAWAYS.search(line)
+            and len(line) < BYLINE_MAX
+        ):
             roles[index] = roles[index] or "heading"
             within, listed = True, False
         elif within and roles[index] in (None, "quote") and _is_item(line, listed):

@@ -18,7 +18,9 @@ __all__ = ["events"]
 Carrier = tuple[str, Sequence[Span]]
 
 
-def events(text: str, carriers: Sequence[Carrier], places: Sequence[Place], times: Sequence[Time]) -> tuple[Event, ...]:
+def events(
+    text: str, carriers: Sequence[Carrier], places: Sequence[Place], times: Sequence[Time]
+) -> tuple[Event, ...]:
     """The events that the carriers put forward. The innermost carrier of a clause carries its events."""
     out: list[Event] = []
     for carrier, spans in carriers:
@@ -34,7 +36,12 @@ def _within(inner: Span, spans: Sequence[Span]) -> bool:
 
 
 def _of_sentence(
-    text: str, carrier: str, sentence: Span, inner: Sequence[Span], places: Sequence[Place], times: Sequence[Time]
+    text: str,
+    carrier: str,
+    sentence: Span,
+    inner: Sequence[Span],
+    places: Sequence[Place],
+    times: Sequence[Time],
 ) -> list[Event]:
     found = triggers(text, sentence)
     out: list[Event] = []
@@ -53,7 +60,9 @@ def _places_of(text: str, trigger: Trigger, stop: int, places: Sequence[Place]) 
     """The settlements behind the trigger in its clause; wider places only where none is named."""
     behind = [p for p in places if p.use == "literal" and trigger.start <= p.start < stop]
     if trigger.object_before:
-        behind = [p for p in places if p.use == "literal" and trigger.clause_start <= p.start < trigger.start] or behind
+        behind = [
+            p for p in places if p.use == "literal" and trigger.clause_start <= p.start < trigger.start
+        ] or behind
     near = [p for p in behind if p.kind in ("settlement", "facility")]
     chosen = near or [p for p in behind if p.kind in ("region", "feature")]
     return list(dict.fromkeys(p.name for p in chosen))

@@ -84,7 +84,9 @@ def _body(text: str, draft: Draft, quotations: Sequence[Quotation]) -> Body:
     kind = "direct" if draft.quoting else _kind(text, content, quotations)
     if kind == "indirect" and not draft.label and draft.frame != "label":
         content = [_without_stop(text, span) for span in content]
-    return Body(draft, tuple(sorted(set(content))), kind, tuple(sorted(alterations, key=lambda a: a.start)), None)
+    return Body(
+        draft, tuple(sorted(set(content))), kind, tuple(sorted(alterations, key=lambda a: a.start)), None
+    )
 
 
 def _without_note(text: str, span: Span) -> tuple[Span, list[Alteration]]:
@@ -103,7 +105,11 @@ def _unquoted(text: str, span: Span, quotations: Sequence[Quotation]) -> Span:
             break
         before = text[span.start : quotation.start] if quotation.start >= span.start else ""
         after = text[quotation.end : span.end] if quotation.end <= span.end else ""
-        if quotation.start <= span.start + len(before) and abs(quotation.start - span.start) <= 1 and abs(quotation.end - span.end) <= 2:
+        if (
+            quotation.start <= span.start + len(before)
+            and abs(quotation.start - span.start) <= 1
+            and abs(quotation.end - span.end) <= 2
+        ):
             if not re.search(r"\w", before + after):
                 return Span(quotation.inner_start, quotation.inner_end)
     return span
@@ -121,13 +127,20 @@ def _stripped(text: str, span: Span) -> Span:
 def _without_stop(text: str, span: Span) -> Span:
     """Without the sentence's full stop, unless it ends an abbreviation or the span holds several sentences."""
     end = span.end
-    if text[end - 1 : end] in (".", "…") and not re.search(r"[.!?]\s", text[span.start : end]) and not re.search(r"\b(?:[A-Z]\.)+$", text[span.start : end]):
+    if (
+        text[end - 1 : end] in (".", "…")
+        and not re.search(r"[.!?]\s", text[span.start : end])
+        and not re.search(r"\b(?:[A-Z]\.)+$", text[span.start : end])
+    ):
         end -= 1
     return Span(span.start, end)
 
 
 def _alterations(text: str, span: Span) -> list[Alteration]:
-    return [Alteration(_alteration_kind(m.group()), m.start(), m.end()) for m in BRACKET.finditer(text, span.start, span.end)]
+    return [
+        Alteration(_alteration_kind(m.group()), m.start(), m.end())
+        for m in BRACKET.finditer(text, span.start, span.end)
+    ]
 
 
 def _alteration_kind(words: str) -> AlterationKind:
@@ -168,7 +181,11 @@ def _with_parent(body: Body, index: int, bodies: Sequence[Body]) -> Body:
     """The smallest other body whose content holds this one's cue (or source) and content."""
     best: int | None = None
     for other, candidate in enumerate(bodies):
-        if other != index and _holds(candidate, body) and (best is None or _length(candidate) < _length(bodies[best])):
+        if (
+            other != index
+            and _holds(candidate, body)
+            and (best is None or _length(candidate) < _length(bodies[best]))
+        ):
             best = other
     return Body(body.draft, body.content, body.kind, body.alterations, best)
 

@@ -6,6 +6,7 @@ model, and to explain; and for what models do not see: labels, headline suffixes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -14,10 +15,12 @@ from sayso.model import Block, Span
 from sayso.read.blocks.forms import QUOTE_LABEL
 from sayso.read.quotes import Quotation
 from sayso.read.sentences import sentences
+from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar import patterns, sections
+from sayso.read.statements.grammar.backward import back_references
 from sayso.read.statements.grammar.contents import Content, Placed, content, place
 from sayso.read.statements.grammar.draft import Draft
-from sayso.read.statements.grammar.phrases import Sentence
+from sayso.read.statements.grammar.phrases import Sentence, subject_run
 from sayso.read.statements.grammar.verbs import groups
 from sayso.read.tokens import Tokens
 
@@ -43,21 +46,43 @@ def drafts(
             found = patterns.headline(text, block, is_agent)
             if found is not None:
                 out.append(found)
-                out += _of_span(text, found.content[0], quotations, tokens)
+                out += _of_span(text, found.content[0], quotations, tokens, headline=True)
                 continue
+            own = sections.own_words(text, block)
+            out += _of_span(text, _after_flag(text, own), quotations, tokens, headline=True)
+            continue
         own = sections.own_words(text, block)
         out += _of_span(text, own, quotations, tokens)
+        referring = back_references(text, blocks, index, own, tokens)
+        cues = [d.cue for d in referring if d.cue]
+        out = [
+            d for d in out if not any(c.start >= s.start and c.end <= s.end for c in cues for s in d.content)
+        ] + referring
         if block.role == "paragraph":
             out = _into_next(text, blocks, index, quotations, out)
     return out
 
 
-def _of_span(text: str, span: Span, quotations: Sequence[Quotation], tokens: Tokens) -> list[Draft]:
+HEADLINE_FLAG = re.compile(
+    r"(?:exclusive|breaking|update|live|watch|video|analysis|insight|explainer|factbox)\s*\d?\s*[:|–—-]\s*",
+    re.I,
+)
+
+
+def _after_flag(text: str, span: Span) -> Span:
+    """A headline without "Exclusive:"."""
+    flag = HEADLINE_FLAG.match(text, span.start, span.end)
+    return Span(flag.end(), span.end) if flag else span
+
+
+def _of_span(
+    text: str, span: Span, quotations: Sequence[Quotation], tokens: Tokens, *, headline: bool = False
+) -> list[Draft]:
     """Attributions of a span's sentences, then of the sentences within its quotations."""
     out: list[Draft] = []
     spans = sentences(text, span.start, span.end)
     for number, sentence in enumerate(spans):
-        found = _of_sentence(_sentence(tokens, sentence, -1))
+        found = _of_sentence(_sentence(tokens, sentence, -1, headline))
         out += _followed(found, spans, number, tokens, quotations)
     for index, quotation in enumerate(quotations):
         if quotation.start >= span.end:
@@ -68,9 +93,9 @@ def _of_span(text: str, span: Span, quotations: Sequence[Quotation], tokens: Tok
     return out
 
 
-def _sentence(tokens: Tokens, span: Span, scope: int) -> Sentence:
+def _sentence(tokens: Tokens, span: Span, scope: int, headline: bool = False) -> Sentence:
     a, b = tokens.range(span.start, span.end)
-    return Sentence(tokens, a, b, scope)
+    return Sentence(tokens, a, b, scope, headline)
 
 
 def _of_sentence(s: Sentence) -> list[Draft]:
@@ -99,7 +124,19 @@ def _draft(s: Sentence, placed: list[Placed], index: int) -> Draft | None:
         _type(this, s, found),
         "verb",
         told=s.tokens.span(*told) if told else None,
+        antecedent=_antecedent(s, this, found),
     )
+
+
+def _antecedent(s: Sentence, this: Placed, found: Content) -> Span | None:
+    """The subject of the clause that "it said" or "he said" closes."""
+    if this.source is None or s.low(this.source[0]) not in ("it", "they") or not found.ranges:
+        return None
+    begin = min(found.ranges)[0]
+    if begin >= this.source[0] or s.quoted(begin):
+        return None
+    subject = subject_run(s, begin, this.source[0])
+    return s.tokens.span(*subject) if subject and s.low(subject[0]) not in lex.PERSONAL else None
 
 
 def _speaks_alone(s: Sentence, this: Placed) -> bool:
@@ -114,7 +151,9 @@ def _type(this: Placed, s: Sentence, found: Content) -> str:
     intends = opening == "to" and found.told is None and "I" in cue.frames and cue.lemma not in REQUESTS
     if intends:
         return "control"
-    if (cue.type == "control" and opening in ("that",)) or (cue.type == "control" and s.quoted(min(found.ranges)[0])):
+    if (cue.type == "control" and opening in ("that",)) or (
+        cue.type == "control" and s.quoted(min(found.ranges)[0])
+    ):
         return "communication"
     return cue.type
 
@@ -127,8 +166,16 @@ def _with_citations(s: Sentence, found: list[Draft]) -> list[Draft]:
     for at, source in patterns.citations(s):
         span = s.tokens.span(*source)
         start = s.tokens.start[at]
-        owners = [i for i, d in enumerate(found) if d.cue and d.cue.start < start and d.source and d.source.start < start]
-        owner = owners[-1] if owners else next((i for i, d in enumerate(found) if d.cue and d.cue.start > span.end), None)
+        owners = [
+            i
+            for i, d in enumerate(found)
+            if d.cue and d.cue.start < start and d.source and d.source.start < start
+        ]
+        owner = (
+            owners[-1]
+            if owners
+            else next((i for i, d in enumerate(found) if d.cue and d.cue.start > span.end), None)
+        )
         if owner is not None:
             found[owner] = replace(found[owner], cited=(*found[owner].cited, span))
     return found
@@ -170,7 +217,9 @@ def _into_next(
     if whole is None:
         return found
     last = found[-1]
-    open_quote = any(not q.closed and q.end <= following.start and q.start >= blocks[index].start for q in quotations)
+    open_quote = any(
+        not q.closed and q.end <= following.start and q.start >= blocks[index].start for q in quotations
+    )
     if open_quote and last.content and last.content[-1].end >= blocks[index].end - 2:
         span = Span(quotations[whole].start, quotations[whole].end)
         found[-1] = replace(last, content=(*last.content, span))
@@ -183,10 +232,20 @@ def label_drafts(
     """One statement for each quotation, takeaway and paragraph without a source of its own under a label."""
     out: list[Draft] = []
     labels = sections.governing(blocks, text)
+    goes_on = False
     for index, block in enumerate(blocks):
         if block.role not in ("paragraph", "quote", "takeaway"):
+            goes_on = False
             continue
         label = labels[index]
+        if goes_on and out:
+            whole = patterns.whole_quotation(Span(block.start, block.end), quotations, text)
+            goes_on = whole is not None and not quotations[whole].closed
+            if whole is not None:
+                span = Span(quotations[whole].inner_start, quotations[whole].inner_end)
+                out[-1] = replace(out[-1], content=(*out[-1].content, span))
+                continue
+        goes_on = any(not q.closed and block.start <= q.start < block.end for q in quotations)
         own = sections.own_words(text, block)
         quoted = QUOTE_LABEL.match(text, block.start, block.end)
         if quoted is not None:
@@ -197,7 +256,12 @@ def label_drafts(
 
 
 def _quote_draft(
-    text: str, block: Block, own: Span, quotations: Sequence[Quotation], match: object, label: sections.Label | None
+    text: str,
+    block: Block,
+    own: Span,
+    quotations: Sequence[Quotation],
+    match: object,
+    label: sections.Label | None,
 ) -> Draft:
     words = text[block.start : own.start]
     whole = patterns.whole_quotation(own, quotations, text)
@@ -211,14 +275,35 @@ def _quote_draft(
         source = Span(block.start + begin, block.start + words.index(of) + len(of.rstrip()))
         cue_end = begin - 1
     cue = Span(block.start, block.start + cue_end)
-    return Draft(source, cue, (body,), "communication", "quote label", 0.95, quoting=True, label=label.block if label else None)
+    return Draft(
+        source,
+        cue,
+        (body,),
+        "communication",
+        "quote label",
+        0.95,
+        quoting=True,
+        label=label.block if label else None,
+    )
 
 
-def _covered(text: str, block: Block, own: Span, label: sections.Label, found: Sequence[Draft]) -> Iterator[Draft]:
+def _covered(
+    text: str, block: Block, own: Span, label: sections.Label, found: Sequence[Draft]
+) -> Iterator[Draft]:
     """What a label makes of a block: all of a takeaway; of a paragraph, the sentences nobody else is given."""
     quoting = label.quoting
     if block.role == "takeaway" or quoting:
-        yield Draft(label.source, label.cue, (own,), "communication", "label", 0.9, quoting=quoting, takeaway=label.takeaways, label=label.block)
+        yield Draft(
+            label.source,
+            label.cue,
+            (own,),
+            "communication",
+            "label",
+            0.9,
+            quoting=quoting,
+            takeaway=label.takeaways,
+            label=label.block,
+        )
         return
     taken = [d for d in found if d.content and block.start <= d.content[0].start < block.end]
     run: list[Span] = []

@@ -74,7 +74,11 @@ def _is_inverted(s: Sentence, group: Group) -> bool:
     if not (follows or opens) or after >= s.b or s.quoted(after):
         return False
     names = capitalised(s.word(after)) and s.low(after) not in lex.DAYS
-    return names or s.low(after) in ("the", "a", "an", "one", "he", "she", "his", "another") or s.low(after) in lex.PERSONAL
+    return (
+        names
+        or s.low(after) in ("the", "a", "an", "one", "he", "she", "his", "another")
+        or s.low(after) in lex.PERSONAL
+    )
 
 
 # "X said that Y refused, adding that …": these go on with the sentence's first speaker, others with the nearest.
@@ -156,7 +160,8 @@ def _before(s: Sentence, this: Placed, previous: Placed | None) -> Range | None:
         begin = previous.group.end
     while end > begin and s.word(end - 1) in ",—–" and not s.quoted(end - 1):
         end -= 1
-    return (begin, end) if end - begin >= 2 else None
+    clause = s.headline or any(s.quoted(i) for i in range(begin, end)) or _has_finite_verb(s, begin, end)
+    return (begin, end) if end - begin >= 2 and clause else None
 
 
 def _tail(s: Sentence, at: int) -> Range | None:
@@ -178,6 +183,8 @@ def _after(s: Sentence, placed: list[Placed], index: int) -> Content | None:
     if "R" in frames:
         at, told = _recipient(s, at)
     stop = _clause_end(s, placed, index, at)
+    at = _past_parenthesis(s, at)
+    stop = max(stop, _clause_end(s, placed, index, at)) if s.low(at) == "that" else stop
     opening = _opening(s, group, at, stop)
     if opening is None and s.low(at) not in ("that",):
         at = _skip_adverbials(s, at, stop, frames)
@@ -191,6 +198,16 @@ def _after(s: Sentence, placed: list[Placed], index: int) -> Content | None:
     return Content([(begin, end)], cue_end, told)
 
 
+def _past_parenthesis(s: Sentence, at: int) -> int:
+    """Step over what stands between commas before "that": "reported, citing two officials, that …"."""
+    if s.word(at) != ",":
+        return at
+    for i in range(at + 1, min(s.b, at + FAR)):
+        if s.word(i) == "," and not s.quoted(i) and s.low(i + 1) == "that":
+            return i + 1
+    return at
+
+
 def _phrase_end(s: Sentence, group: Group, begin: int, stop: int) -> int:
     """A content that is a noun phrase ends before when and where it was said ("during a press conference")."""
     low = s.low(begin)
@@ -199,16 +216,29 @@ def _phrase_end(s: Sentence, group: Group, begin: int, stop: int) -> int:
     if "B" in group.cue.frames and _opens_clause(s, begin, stop):
         return stop
     for i in range(begin + 1, stop):
-        if (s.word(i) == "," and not s.quoted(i)) or s.low(i) in ("during", "while", "when", "after", "before", "because"):
+        if (s.word(i) == "," and not s.quoted(i)) or s.low(i) in (
+            "during",
+            "while",
+            "when",
+            "after",
+            "before",
+            "because",
+        ):
             return i
-        if s.low(i) in ("in", "at") and s.low(i + 1) in ("a", "an", "his", "her", "their") and s.low(i + 2) in OCCASIONS | {"press", "phone", "video"}:
+        if (
+            s.low(i) in ("in", "at")
+            and s.low(i + 1) in ("a", "an", "his", "her", "their")
+            and s.low(i + 2) in OCCASIONS | {"press", "phone", "video"}
+        ):
             return i
         if s.low(i) == "on" and _dated(s, i + 1):
             return i
     return stop
 
 
-OCCASIONS = lex._words("statement interview speech address briefing conference post letter report article message meeting call conversation tweet column comment")
+OCCASIONS = lex._words(
+    "statement interview speech address briefing conference post letter report article message meeting call conversation tweet column comment"
+)
 
 
 def _opening(s: Sentence, group: Group, at: int, stop: int) -> Range | None:
@@ -244,7 +274,12 @@ def _dated(s: Sentence, at: int) -> bool:
 
 def _opens_clause(s: Sentence, at: int, stop: int) -> bool:
     low = s.low(at)
-    opens = low in lex.PERSONAL | lex.DETERMINERS or low in ("there",) or capitalised(s.word(at)) or low[:1].isdigit()
+    opens = (
+        low in lex.PERSONAL | lex.DETERMINERS
+        or low in ("there",)
+        or capitalised(s.word(at))
+        or low[:1].isdigit()
+    )
     plural = low.endswith("s") and s.word(at).islower()
     return (opens or plural) and low not in lex.DAYS and _has_finite_verb(s, at, stop)
 
@@ -261,8 +296,11 @@ def _has_finite_verb(s: Sentence, at: int, stop: int) -> bool:
 
 def _opens_noun_phrase(s: Sentence, at: int) -> bool:
     low = s.low(at)
-    return (low in lex.DETERMINERS or capitalised(s.word(at)) or low[:1].isdigit() or s.word(at).islower()) and (
-        low not in lex.PREPOSITIONS | lex.CLAUSE_WORDS | lex.DAYS | lex.AUXILIARIES and low not in ("himself", "herself", "itself", "themselves", "it")
+    return (
+        low in lex.DETERMINERS or capitalised(s.word(at)) or low[:1].isdigit() or s.word(at).islower()
+    ) and (
+        low not in lex.PREPOSITIONS | lex.CLAUSE_WORDS | lex.DAYS | lex.AUXILIARIES
+        and low not in ("himself", "herself", "itself", "themselves", "it")
     )
 
 
@@ -293,7 +331,11 @@ def _recipient(s: Sentence, at: int) -> tuple[int, Range | None]:
             break
         if low in lex.PREPOSITIONS - {"of", "for", "with"} and i > at:
             break
-        if i > at and s.low(i - 1) not in lex.DETERMINERS and (low in lex.PERSONAL or low in ("the", "there", "his", "their")):
+        if (
+            i > at
+            and s.low(i - 1) not in lex.DETERMINERS
+            and (low in lex.PERSONAL or low in ("the", "there", "his", "their"))
+        ):
             break
         i += 1
     if i == at:
@@ -312,7 +354,13 @@ def _skip_adverbials(s: Sentence, at: int, stop: int, frames: frozenset[str]) ->
     low = s.low(at)
     if low == "to" and not (capitalised(s.word(at + 1)) or s.low(at + 1) in lex.DETERMINERS | AUDIENCES):
         return None
-    if not (low in lex.PREPOSITIONS or low in lex.DAYS or lex.is_adverb(low) or s.word(at) == "," or low in ("last", "this", "the", "late")):
+    if not (
+        low in lex.PREPOSITIONS
+        or low in lex.DAYS
+        or lex.is_adverb(low)
+        or s.word(at) == ","
+        or low in ("last", "this", "the", "late")
+    ):
         return None
     for i in range(at, min(stop, at + FAR)):
         if s.quoted(i) or (s.low(i) == "that" and s.low(i - 1) not in lex.PREPOSITIONS) or s.word(i) == ":":
@@ -325,7 +373,9 @@ def _skip_adverbials(s: Sentence, at: int, stop: int, frames: frozenset[str]) ->
 def _after_date(s: Sentence, at: int, stop: int) -> int | None:
     """The token after a date that stands right behind the cue ("confirmed on 31 October the passing of")."""
     i = at
-    while i < stop and (s.low(i) in lex.DAYS or s.low(i) in ("on", "in", "last", "this") or s.low(i)[:1].isdigit()):
+    while i < stop and (
+        s.low(i) in lex.DAYS or s.low(i) in ("on", "in", "last", "this") or s.low(i)[:1].isdigit()
+    ):
         i += 1
     return i if i > at and i < stop and s.low(i) not in lex.PREPOSITIONS else None
 
@@ -345,7 +395,7 @@ def _clause_end(s: Sentence, placed: list[Placed], index: int, at: int) -> int:
             return i
         if s.low(i) == "according" and s.low(i + 1) == "to" and i > at:
             return i - 1 if s.word(i - 1) == "," else i
-        if s.word(i) == "," and s.low(i + 1) in ("citing", "quoting") and not s.quoted(i + 1):
+        if i > at and s.word(i) == "," and s.low(i + 1) in ("citing", "quoting") and not s.quoted(i + 1):
             return i
     return _after_closing_quote(s, at, end)
 
@@ -353,15 +403,29 @@ def _clause_end(s: Sentence, placed: list[Placed], index: int, at: int) -> int:
 def _cut_before(s: Sentence, this: Placed, later: Placed, at: int) -> int | None:
     """Where a later attribution of the same level cuts this content, or None if it lies within."""
     group = later.group
-    begin = group.begin if later.inverted or later.source is None or later.shared else min(later.source[0], group.begin)
+    begin = (
+        group.begin
+        if later.inverted or later.source is None or later.shared
+        else min(later.source[0], group.begin)
+    )
     if begin <= at:
         return None
     before = s.low(begin - 1)
     if later.shared and group.kind == "gerund" and before == ",":
         return begin - 1 if later.source == this.source else None
-    if later.shared and later.source == this.source and before in ("and", "but", "then") and s.low(at) != "to" and _closed_before(s, begin - 1):
+    if (
+        later.shared
+        and later.source == this.source
+        and before in ("and", "but", "then")
+        and s.low(at) != "to"
+        and _closed_before(s, begin - 1)
+    ):
         return begin - 1
-    if before in lex.CUTTING and not later.shared and (s.word(begin - 2) == "," or before in ("but", "while", "whereas")):
+    if (
+        before in lex.CUTTING
+        and not later.shared
+        and (s.word(begin - 2) == "," or before in ("but", "while", "whereas"))
+    ):
         return begin - 2 if s.word(begin - 2) == "," else begin - 1
     if before == "as" and s.word(begin - 2) == ",":
         return begin - 2

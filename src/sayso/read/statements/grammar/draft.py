@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from sayso.model import Span, StatementType, When
+from sayso.model import Span, StatementType
 
 
 class Draft(Struct, frozen=True):
@@ -26,4 +26,4 @@ class Draft(Struct, frozen=True):
     quoting: bool = False
     takeaway: bool = False
     label: int | None = None  # index of the label's block
-    said: When | None = None
+    antecedent: Span | None = None  # what "it said" at a clause's end refers to: the clause's subject

@@ -14,7 +14,9 @@ from msgspec import Struct
 
 from sayso.model import StatementType
 
-DOUBLED = frozenset(["admit", "refer", "plan", "beg", "quip", "brag", "swear", "commit", "rebut", "dub", "label"]) - {"label", "swear"}
+DOUBLED = frozenset(
+    ["admit", "refer", "plan", "beg", "quip", "brag", "swear", "commit", "rebut", "dub", "label"]
+) - {"label", "swear"}
 
 
 class Cue(Struct, frozen=True):
@@ -38,7 +40,11 @@ def _inflect(lemma: str, irregular: list[str]) -> dict[str, str]:
     twice = lemma + lemma[-1] if lemma in DOUBLED else stem
     y = lemma.endswith("y") and lemma[-2] not in "aeiou"
     forms = {lemma: "base"}
-    third = lemma[:-1] + "ies" if y else lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+    third = (
+        lemma[:-1] + "ies"
+        if y
+        else lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+    )
     forms[third] = "third"
     past = [lemma[:-1] + "ied" if y else twice + "ed"] if not irregular else irregular
     for form in past:
@@ -61,7 +67,9 @@ def forms() -> dict[str, Form]:
         for form, shape in shapes.items():
             kinds = {shape} | ({"past"} if form in (irregular[0].split(",") if irregular else ()) else set())
             known = out.get(form)
-            out[form] = Form(known.cue if known else cue, frozenset(kinds) | (known.kinds if known else frozenset()))
+            out[form] = Form(
+                known.cue if known else cue, frozenset(kinds) | (known.kinds if known else frozenset())
+            )
     return out
 
 
@@ -104,10 +112,16 @@ ADVERBS = _words(
     "always never earlier additionally first only simply immediately yet too separately today yesterday meanwhile however "
     "therefore moreover furthermore afterwards thereby likewise instead nevertheless nonetheless similarly"
 )
-NOT_ADVERBS = _words("family july italy only ally supply reply rally assembly anomaly monopoly bully belly fly early daily weekly monthly friendly deadly likely unlikely")
-PRONOUNS = _words("he she they i we you it who which that others someone everyone nobody many some both most one these those all")
+NOT_ADVERBS = _words(
+    "family july italy only ally supply reply rally assembly anomaly monopoly bully belly fly early daily weekly monthly friendly deadly likely unlikely"
+)
+PRONOUNS = _words(
+    "he she they i we you it who which that others someone everyone nobody many some both most one these those all"
+)
 PERSONAL = _words("he she they i we you it who")
-DETERMINERS = _words("the a an this that these those its his her their our my your some any no every each several many both all another such")
+DETERMINERS = _words(
+    "the a an this that these those its his her their our my your some any no every each several many both all another such"
+)
 PREPOSITIONS = _words(
     "on in at by with from about into over during after before under for of to against amid among through via between "
     "within without since until following despite regarding concerning toward towards near around across per upon as"

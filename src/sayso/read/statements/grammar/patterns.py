@@ -11,14 +11,20 @@ from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.phrases import Range, Sentence, right
 
-SUFFIX = re.compile(r"\s+[–—-]\s+(?P<name>[^–—]{2,70})$|,\s+(?P<says>[^,–—]{2,50}?)\s+(?P<cue>says?|said|reports?|warns?|claims?|confirms?)$")
+SUFFIX = re.compile(
+    r"\s+[–—-]\s+(?P<name>[^–—]{2,70})$|,\s+(?P<says>[^,–—]{2,50}?)\s+(?P<cue>says?|said|reports?|warns?|claims?|confirms?)$"
+)
 PREFIX = re.compile(r"(?P<name>[^:“\"]{2,60}):\s+(?=\S)")
+NAME_ONLY = re.compile(r"(?:the\s+)?[A-ZÀ-Ž][\w.’'-]*(?:\s+(?:of|the|for|and|on|[A-ZÀ-Ž][\w.’'-]*)){0,5}")
 NOT_AGENTS = re.compile(
     r"(?:photos?|videos?|updated?|live|exclusive|analysis|opinion|explainer|infographic|map|breaking|watch|listen|interview|"
     r"day \d+|part \d+|what we know|timeline|factbox|review|podcast|column|editorial|in pictures|fact check)\b",
     re.I,
 )
 MOST_NAME_WORDS = 8
+REPORTED = frozenset(
+    {"reported", "noted", "quoted", "cited", "stated", "announced", "confirmed", "explained"}
+)
 CITING = frozenset({"citing", "quoting"})
 
 
@@ -26,20 +32,30 @@ def according_to(s: Sentence) -> list[tuple[Range, Range, Range]]:
     """``(source, cue, content)`` token ranges of each "according to" in a sentence."""
     out = []
     for i in range(s.a, s.b - 2):
-        if s.low(i) != "according" or s.low(i + 1) != "to" or s.quoted(i):
-            continue
-        source = right(s, i + 2, s.b)
+        end = _attributes(s, i)
+        source = right(s, end, s.b) if end else None
         if source is None:
             continue
         content = _around(s, i, source[1])
         if content is not None:
-            out.append((source, (i, i + 2), content))
+            out.append((source, (i, end), content))
     return out
+
+
+def _attributes(s: Sentence, i: int) -> int:
+    """The end of "according to" or of a sentence's opening "As reported by" at token ``i``; 0 where none stands."""
+    if s.quoted(i):
+        return 0
+    if s.low(i) == "according" and s.low(i + 1) == "to":
+        return i + 2
+    if i == s.a and s.low(i) == "as" and s.low(i + 1) in REPORTED and s.low(i + 2) == "by":
+        return i + 3
+    return 0
 
 
 def _around(s: Sentence, cue: int, after: int) -> Range | None:
     begin, end = s.a, cue
-    if cue - s.a <= 2:  # it opens the sentence
+    if cue - s.a <= 1:  # it opens the sentence
         begin, end = after, s.b
         while begin < end and s.word(begin) in ",:":
             begin += 1
@@ -83,7 +99,11 @@ def headline(text: str, block: Block, is_agent: Callable[[str], bool]) -> Draft 
             cue = suffix.span("cue") if suffix.group("cue") else None
             return _headline_draft(block, suffix.span(name), (0, suffix.start()), cue)
     prefix = PREFIX.match(words)
-    if prefix is not None and _is_name(prefix.group("name"), is_agent):
+    if (
+        prefix is not None
+        and NAME_ONLY.fullmatch(prefix.group("name"))
+        and _is_name(prefix.group("name"), is_agent)
+    ):
         return _headline_draft(block, prefix.span("name"), (prefix.end(), len(words)), None)
     return None
 

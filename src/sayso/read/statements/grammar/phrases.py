@@ -12,7 +12,9 @@ from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.tokens import Tokens
 
 LONGEST = 24  # tokens of a source; the longest of PolNeAR's middle 99 per cent
-PARTICIPLES = lex._words("reviewed seen obtained published released cited shared posted viewed issued compiled prepared dated speaking quoted writing citing referring addressing")
+PARTICIPLES = lex._words(
+    "reviewed seen obtained published released cited shared posted viewed issued compiled prepared dated speaking quoted writing citing referring addressing"
+)
 ROLE_WORDS = lex._words(
     "head chief spokesman spokeswoman spokesperson minister president prime deputy director commander governor mayor chairman "
     "chairwoman chair leader analyst expert advisor adviser secretary ambassador envoy official representative member "
@@ -23,12 +25,13 @@ ROLE_WORDS = lex._words(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as token indices ``[a, b)`` in the scope of quotation ``scope``."""
+    """A sentence as token indices ``[a, b)`` in the scope of quotation ``scope``. Headlines drop articles."""
 
     tokens: Tokens
     a: int
     b: int
     scope: int
+    headline: bool = False
 
     def quoted(self, i: int) -> bool:
         return self.tokens.quote[i] != self.scope
@@ -124,7 +127,11 @@ def _coordinated(s: Sentence, i: int, start: int) -> bool:
         while j > start and (capitalised(s.word(j - 1)) or s.low(j - 1) in ("of", "the", "'s", "for", "&")):
             j -= 1
         return j == start or s.word(j - 1) in ",;:" or s.quoted(j - 1) or s.low(j - 1) in lex.CLAUSE_WORDS
-    return before.islower() and after.islower() and (s.low(i - 2) in lex.DETERMINERS | {"of", "for"} or i - 1 == start)
+    return (
+        before.islower()
+        and after.islower()
+        and (s.low(i - 2) in lex.DETERMINERS | {"of", "for"} or i - 1 == start)
+    )
 
 
 def _identifies(s: Sentence, i: int, start: int) -> bool:
@@ -135,7 +142,9 @@ def _identifies(s: Sentence, i: int, start: int) -> bool:
 def _skip_opening(s: Sentence, begin: int, end: int) -> int:
     """Step over what opens a clause before its subject: conjunctions, adverbs, "On 5 July", "In Moscow"."""
     i = begin
-    while i < end - 1 and (s.low(i) in lex.CLAUSE_WORDS | {"however", "yet", "nor"} or lex.is_adverb(s.low(i))):
+    while i < end - 1 and (
+        s.low(i) in lex.CLAUSE_WORDS | {"however", "yet", "nor"} or lex.is_adverb(s.low(i))
+    ):
         i += 1
     if s.low(i) in lex.PREPOSITIONS or s.low(i) in lex.DAYS - {"may", "late"}:
         i = _after_adverbial(s, i, end)
@@ -148,7 +157,11 @@ def _after_adverbial(s: Sentence, begin: int, end: int) -> int:
         opens = low in lex.PERSONAL or low in lex.DETERMINERS or capitalised(word)
         if not opens or low in lex.DAYS or before in lex.PREPOSITIONS | lex.DETERMINERS | {"and", ","}:
             continue
-        if capitalised(s.word(k - 1)) and before not in lex.DAYS and low not in lex.DETERMINERS | lex.PERSONAL:
+        if (
+            capitalised(s.word(k - 1))
+            and before not in lex.DAYS
+            and low not in lex.DETERMINERS | lex.PERSONAL
+        ):
             continue
         return k
     return begin
@@ -173,7 +186,22 @@ def _ends_right(s: Sentence, begin: int, i: int) -> bool:
     low, word = s.low(i), s.word(i)
     if s.quoted(i) or word in ".;:!?,—–―" or (word == "-" and i > begin):
         return True
-    if low in ("that", "but", "while", "because", "when", "as", "after", "before", "if", "although", "citing", "adding", "noting", "whose"):
+    if low in (
+        "that",
+        "but",
+        "while",
+        "because",
+        "when",
+        "as",
+        "after",
+        "before",
+        "if",
+        "although",
+        "citing",
+        "adding",
+        "noting",
+        "whose",
+    ):
         return True
     if low in PARTICIPLES and i > begin:
         return True
@@ -190,7 +218,20 @@ def _opens_adverbial(s: Sentence, i: int) -> bool:
     return (
         following in lex.DAYS
         or following[:1].isdigit()
-        or following in ("a", "an", "his", "her", "their", "response", "telegram", "facebook", "twitter", "x", "television")
+        or following
+        in (
+            "a",
+            "an",
+            "his",
+            "her",
+            "their",
+            "response",
+            "telegram",
+            "facebook",
+            "twitter",
+            "x",
+            "television",
+        )
         or s.low(i + 2) in lex.TEMPORAL_NOUNS
     )
 
@@ -236,7 +277,12 @@ IRREGULAR_PAST = lex._words(
 
 def _verb_like(s: Sentence, i: int) -> bool:
     low, word = s.low(i), s.word(i)
-    if s.quoted(i) or word in ",;:.—–(" or low in lex.AUXILIARIES - {"'s"} or low in lex.CLAUSE_WORDS - {"and"}:
+    if (
+        s.quoted(i)
+        or word in ",;:.—–("
+        or low in lex.AUXILIARIES - {"'s"}
+        or low in lex.CLAUSE_WORDS - {"and"}
+    ):
         return True
     if low in IRREGULAR_PAST or (low in lex.forms() and low not in lex.NOUN_OR_VERB):
         return True

@@ -26,19 +26,24 @@ LABEL_SOURCE = re.compile(
     r"|(?:to\s+)?(?P<cue>quot(?:e|ing)|quotes?\s+from|from|according to)\s+(?P<b>.+?)|(?P<c>.+?))\s*[:.]?\s*$",
     re.I | re.S,
 )
-POSSESSIVE = re.compile(r"(?P<owner>.+?(?:['’]s|(?<=s)['’]))\s+(?:key|main|daily|latest|full)?\s*(?:takeaways?|findings|statement|report|words|assessment|update|post|address|message)\b", re.I)
+POSSESSIVE = re.compile(
+    r"(?P<owner>.+?(?:['’]s|(?<=s)['’]))\s+(?:key|main|daily|latest|full)?\s*(?:takeaways?|findings|statement|report|words|assessment|update|post|address|message)\b",
+    re.I,
+)
 TAIL = re.compile(
     r"(?:,?\s+(?:on|via|in)\s+(?:(?:the\s+)?(?:his|her|its|their)\s+)?(?:official\s+)?(?:Telegram|Facebook|Twitter|X|Instagram|social media|YouTube|LinkedIn|Viber|Truth Social|Bluesky|Threads|Weibo|VK)\b.*"
     r"|,?\s+(?:on|for|dated|of)\s+(?:\d|[A-Z][a-z]+day|January|February|March|April|May|June|July|August|September|October|November|December).*"
     r"|,?\s+(?:in|during)\s+(?:an?|the|his|her|its|their)\s+(?:evening|daily|video|press|interview|comment|conversation|post|statement|briefing|speech|address|report|article|column).*)$",
     re.S,
 )
-CITING = re.compile(r",?\s+(?:citing|quoting|with reference to|referring to|as (?:reported|cited|quoted) by)\s+", re.I)
+CITING = re.compile(
+    r",?\s+(?:citing|quoting|with reference to|referring to|as (?:reported|cited|quoted) by)\s+", re.I
+)
 
 
 class Label(Struct, frozen=True):
     """A label block read: its source, the word that attributes, who is cited behind it, and what it makes of
-    the text under it."""
+    the text under it. ``several``: it lists more sources than the first."""
 
     block: int
     source: Span
@@ -46,6 +51,7 @@ class Label(Struct, frozen=True):
     cited: tuple[Span, ...]
     quoting: bool
     takeaways: bool
+    several: bool = False
 
 
 def governing(blocks: Sequence[Block], text: str) -> list[Label | None]:
@@ -78,7 +84,9 @@ def read_label(text: str, block: Block, index: int) -> Label | None:
         end = owner.end("owner") - (2 if words[owner.end("owner") - 1] == "s" else 1)
     elif group == "c":
         return None
-    start, end, cited = _split_cited(words, start, end)
+    more = words.find("; ", start, end)
+    several = more > 0
+    start, end, cited = _split_cited(words, start, more if several else end)
     if end <= start:
         return None
     at = block.start
@@ -90,6 +98,7 @@ def read_label(text: str, block: Block, index: int) -> Label | None:
         tuple(Span(at + a, at + b) for a, b in cited),
         quoting,
         bool(TAKEAWAYS.search(words)),
+        several,
     )
 
 

@@ -48,7 +48,9 @@ def _governs(s: Sentence, i: int, table: dict[str, lex.Form]) -> bool:
     """Whether the form is only the verb before a cue's infinitive ("continues to communicate")."""
     if s.low(i + 1) != "to":
         return False
-    return s.low(i) in ("continue", "continues", "continued", "continuing") or (s.low(i) in lex.CATENATIVES and s.low(i + 2) in table)
+    return s.low(i) in ("continue", "continues", "continued", "continuing") or (
+        s.low(i) in lex.CATENATIVES and s.low(i + 2) in table
+    )
 
 
 def _kind(s: Sentence, i: int, form: lex.Form) -> str | None:
@@ -56,7 +58,9 @@ def _kind(s: Sentence, i: int, form: lex.Form) -> str | None:
     kinds, previous = form.kinds, s.low(i - 1)
     if "gerund" in kinds:
         return "gerund" if _gerund(s, i) else None
-    if "past" in kinds and not ("base" in kinds and previous in ("to", "will", "would", "can", "could", "may", "might")):
+    if "past" in kinds and not (
+        "base" in kinds and previous in ("to", "will", "would", "can", "could", "may", "might")
+    ):
         return "past" if _past(s, i) else None
     verbal = _finite(s, i, "third" if "third" in kinds else "base")
     return ("third" if "third" in kinds else "base") if verbal else None
@@ -66,7 +70,23 @@ def _gerund(s: Sentence, i: int) -> bool:
     previous = s.low(i - 1)
     if previous in lex.BE or lex.is_adverb(previous):
         return True
-    opens = i == s.a or previous in (",", "and", "while", "by", "in", "without", "after", "before", "—", "–", "-", "-", ";", "as", "to")
+    opens = i == s.a or previous in (
+        ",",
+        "and",
+        "while",
+        "by",
+        "in",
+        "without",
+        "after",
+        "before",
+        "—",
+        "–",
+        "-",
+        "-",
+        ";",
+        "as",
+        "to",
+    )
     return opens or s.quoted(i - 1)
 
 
@@ -74,7 +94,20 @@ def _past(s: Sentence, i: int) -> bool:
     previous, following = s.low(i - 1), s.low(i + 1)
     if s.low(i) == "said" and previous == "the" and s.word(i + 1).islower():
         return False
-    if previous in lex.DETERMINERS - {"that", "this", "these", "those", "each", "both", "all", "some", "many", "several", "another", "any"}:
+    if previous in lex.DETERMINERS - {
+        "that",
+        "this",
+        "these",
+        "those",
+        "each",
+        "both",
+        "all",
+        "some",
+        "many",
+        "several",
+        "another",
+        "any",
+    }:
         return False
     if previous in lex.PREPOSITIONS - {"after", "before", "since", "as"} and not s.quoted(i - 1):
         return False
@@ -87,7 +120,16 @@ def _finite(s: Sentence, i: int, kind: str) -> bool:
         return True
     if previous in lex.AUXILIARIES - {"'s", "has", "have", "had", "is", "was", "were", "are"}:
         return True
-    if previous in lex.DETERMINERS - {"that", "all", "many", "some", "others", "these", "those", "both"} or previous in lex.PREPOSITIONS | {"'s", "'", "’", "being"}:
+    if previous in lex.DETERMINERS - {
+        "that",
+        "all",
+        "many",
+        "some",
+        "others",
+        "these",
+        "those",
+        "both",
+    } or previous in lex.PREPOSITIONS | {"'s", "'", "’", "being"}:
         return False
     if previous in lex.PERSONAL or previous in ("who", "which", "that"):
         return True
@@ -99,15 +141,43 @@ def _finite(s: Sentence, i: int, kind: str) -> bool:
 def _noun_or_verb(s: Sentence, i: int, kind: str) -> bool:
     """An ambiguous form is a verb only between a subject that agrees and a content that follows."""
     following, before = s.low(i + 1), s.word(i - 1)
-    content = following == "that" or s.word(i + 1) in "“\"«:" or s.quoted(i + 1) or following in lex.DETERMINERS
+    if kind == "third" and (s.headline or _closes(s, i)):
+        return (
+            i > s.a
+            and (following not in lex.PREPOSITIONS or following in lex.forms()[s.low(i)].cue.prepositions)
+            and before[:1].isalpha()
+        )
+    content = (
+        following == "that" or s.word(i + 1) in '“"«:' or s.quoted(i + 1) or following in lex.DETERMINERS
+    )
     if kind == "third":
         return content and ((capitalised(before) and not _demonym(before)) or before == ")")
     return content and _plural(s, i - 1)
 
 
+def _closes(s: Sentence, i: int) -> bool:
+    """Whether the form ends the sentence behind a comma: "…, the document shows."."""
+    end = i + 1 >= s.b or (s.word(i + 1) in ".!" and i + 2 >= s.b)
+    return end and any(s.word(k) == "," for k in range(max(s.a, i - 8), i))
+
+
 def _plural(s: Sentence, i: int) -> bool:
     low = s.low(i)
-    if low in ("police", "people", "media", "staff", "they", "we", "you", "many", "some", "most", "others", "both", ")"):
+    if low in (
+        "police",
+        "people",
+        "media",
+        "staff",
+        "they",
+        "we",
+        "you",
+        "many",
+        "some",
+        "most",
+        "others",
+        "both",
+        ")",
+    ):
         return True
     if lex.is_adverb(low):
         return _plural(s, i - 1)
@@ -124,15 +194,17 @@ def _extend(s: Sentence, i: int, form: lex.Form, kind: str) -> Group | None:
         begin -= 1
     while begin < i and (s.low(begin) in ("being",) or (s.low(begin) == "to" and not _catenative(s, begin))):
         begin += 1
-    if _silent(s, begin, i):
+    if _silent(s, begin, i) or (form.cue.lemma in UNSAID and _negated(s, begin, i)):
         return None
     end = i + 1
     if form.cue.lemma == "point":
         if s.low(end) not in ("out", "to"):
             return None
         end += 1
-    passive = kind == "past" and any(s.low(k) in lex.BE for k in range(begin, i)) and not any(
-        s.low(k) in ("'s",) and s.low(i) in ("said",) for k in range(begin, i)
+    passive = (
+        kind == "past"
+        and any(s.low(k) in lex.BE for k in range(begin, i))
+        and not any(s.low(k) in ("'s",) and s.low(i) in ("said",) for k in range(begin, i))
     )
     return Group(begin, i, end, form, kind, passive)
 
@@ -145,11 +217,23 @@ def _in_group(s: Sentence, i: int) -> bool:
         return True
     if low in lex.CATENATIVES:
         return s.low(i + 1) == "to"
-    return low in lex.AUXILIARIES or (lex.is_adverb(low) and low not in ("today", "yesterday", "earlier", "meanwhile", "however", "later"))
+    return low in lex.AUXILIARIES or (
+        lex.is_adverb(low) and low not in ("today", "yesterday", "earlier", "meanwhile", "however", "later")
+    )
 
 
 def _catenative(s: Sentence, to: int) -> bool:
     return s.low(to - 1) in lex.CATENATIVES or s.low(to - 1) in ("going",)
+
+
+# "Did not say", "could not verify": nothing is put forward. "Does not believe that" puts something forward.
+UNSAID = lex._words(
+    "say specify disclose comment confirm verify elaborate report mention explain clarify reveal answer respond reply announce detail name cite"
+)
+
+
+def _negated(s: Sentence, begin: int, head: int) -> bool:
+    return any(s.low(k) in ("not", "n't", "n’t", "never", "neither") for k in range(begin, head))
 
 
 def _silent(s: Sentence, begin: int, head: int) -> bool:

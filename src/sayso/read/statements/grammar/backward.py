@@ -1,0 +1,57 @@
+"""Attributions that point back: "Zelensky said this in a post" attributes the sentence before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sayso.model import Block, Span
+from sayso.read.sentences import sentences
+from sayso.read.statements.grammar.draft import Draft
+from sayso.read.statements.grammar.phrases import Sentence, left, right
+from sayso.read.tokens import Tokens
+
+ACTIVE = re.compile(
+    r"\b(?P<cue>(?:said|stated|announced|wrote|reported|posted|mentioned|declared|confirmed|disclosed|told)(?:\s+about)?)\s+(?:this|so|that|it)\b"
+    r"(?=\s+(?:in|on|at|during|to|via|while|after|today|yesterday|late|earlier)\b|\s*[,.])"
+)
+PASSIVE = re.compile(
+    r"^(?:This|It|The news|The information|The relevant statement)\s+(?P<cue>(?:is|was|were|has been|had been)\s+(?:\w+ly\s+)?(?:announced|stated|reported|said|confirmed|disclosed|noted|posted|evidenced)\s+(?:by|in))\s+"
+)
+
+
+def back_references(text: str, blocks: Sequence[Block], index: int, own: Span, tokens: Tokens) -> list[Draft]:
+    """Drafts whose content is the sentence, or the paragraph, before the attribution."""
+    out: list[Draft] = []
+    spans = sentences(text, own.start, own.end)
+    for number, sentence in enumerate(spans):
+        match = PASSIVE.match(text[sentence.start : sentence.end]) or ACTIVE.search(
+            text, sentence.start, sentence.end
+        )
+        if match is None:
+            continue
+        base = sentence.start if match.re is PASSIVE else 0
+        cue = Span(base + match.start("cue"), base + match.end("cue"))
+        source = _source(tokens, sentence, cue, passive=match.re is PASSIVE)
+        content = spans[number - 1] if number else _paragraph_before(text, blocks, index)
+        if source is not None and content is not None:
+            out.append(Draft(source, cue, (content,), "communication", "this", 0.8))
+    return out
+
+
+def _source(tokens: Tokens, sentence: Span, cue: Span, *, passive: bool) -> Span | None:
+    a, b = tokens.range(sentence.start, sentence.end)
+    s = Sentence(tokens, a, b, -1)
+    at = tokens.range(cue.start, cue.end)
+    found = right(s, at[1], b) if passive else left(s, at[0], a)
+    return tokens.span(*found) if found else None
+
+
+def _paragraph_before(text: str, blocks: Sequence[Block], index: int) -> Span | None:
+    for block in reversed(blocks[:index]):
+        if block.role in ("paragraph", "standfirst"):
+            spans = sentences(text, block.start, block.end)
+            return Span(spans[0].start, spans[-1].end) if spans else None
+        if block.role in ("label", "heading"):
+            return None
+    return None
