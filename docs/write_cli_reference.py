@@ -1,7 +1,8 @@
-"""Writes ``docs/reference/cli.md`` from the commands themselves. A test holds the page to them: `make docs`."""
+"""Writes ``docs/reference/cli.md`` from the commands themselves; a test holds the page to them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -21,8 +22,15 @@ def page() -> str:
         "1 nothing could be done, or `check` found errors; 2 the command was not understood.",
         _help("sayso", sayso),
     ]
-    parts += [f"## sayso {name}\n\n{_help(f'sayso {name}', command)}" for name, command in sayso.commands.items()]
+    parts += [f"## {name}\n\n{_help(name, command)}" for name, command in _commands("sayso", sayso)]
     return "\n\n".join(parts) + "\n"
+
+
+def _commands(name: str, group: click.Group) -> Iterator[tuple[str, click.Command]]:
+    for part, command in group.commands.items():
+        yield f"{name} {part}", command
+        if isinstance(command, click.Group):
+            yield from _commands(f"{name} {part}", command)
 
 
 def _help(name: str, command: click.Command) -> str:

@@ -17,6 +17,7 @@ from sayso.cli.brief import command as brief
 from sayso.cli.check import command as check
 from sayso.cli.claims import command as claims
 from sayso.cli.init import command as init
+from sayso.cli.places import command as places
 from sayso.cli.publish import command as publish
 from sayso.cli.read import command as read
 from sayso.cli.show import command as show
@@ -33,7 +34,7 @@ class InOrderOfUse(click.Group):
         return list(self.commands)
 
 
-@click.group(cls=InOrderOfUse, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=InOrderOfUse)
 @click.version_option(__version__, prog_name="sayso")
 def sayso() -> None:
     """Who said what, through whom, and how many independent origins stand behind it.
@@ -43,7 +44,7 @@ def sayso() -> None:
     """
 
 
-for command in (init, add, read, brief, claims, show, check, publish):
+for command in (init, add, read, brief, claims, show, check, publish, places):
     sayso.add_command(command)
 
 

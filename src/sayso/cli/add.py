@@ -19,11 +19,13 @@ def command(desk: str, paths: tuple[str, ...], **given: str | None) -> None:
     What is there already is skipped; another version of the same address is kept as a revision. When
     standard output is no terminal, it gets a line for each document: new, known or unread; its id; its path.
     """
+    from sayso.cli.places import ready
     from sayso.cli.terminal import Bar, complain
     from sayso.desk import Desk
     from sayso.ingest import Given
     from sayso.pipeline import Outcome, add, size_of
 
+    ready()
     with Desk.open(desk) as opened, Bar("Reading", size_of(paths)) as bar:
 
         def told(outcome: Outcome) -> None:

@@ -36,11 +36,13 @@ def command(paths: tuple[str, ...], day: str | None, out: str | None, **given: s
 
 
 def _readings(paths: tuple[str, ...], given: dict[str, str | None]) -> list[Reading]:
+    from sayso.cli.places import ready
     from sayso.cli.terminal import Bar, complain
     from sayso.ingest import Given
     from sayso.pipeline import read_paths, size_of
     from sayso.read import ReadSettings
 
+    ready()
     found: dict[str, Reading] = {}
     with Bar("Reading", size_of(paths)) as bar:
         for article, reading in read_paths(paths, Given(**given), ReadSettings()):

@@ -26,11 +26,13 @@ def command(paths: tuple[str, ...], as_json: bool, tier: Tier | None, **given: s
     publisher to the originator, dates, places, events.
     """
     from sayso.cli.json_lines import reading_json
+    from sayso.cli.places import ready
     from sayso.cli.terminal import Bar, complain, write_json
     from sayso.ingest import Given
     from sayso.pipeline import read_paths, size_of
     from sayso.read import ReadSettings
 
+    ready()
     settings = ReadSettings(tier=tier) if tier else ReadSettings()
     done = 0
     with Bar("Reading", size_of(paths)) as bar:
