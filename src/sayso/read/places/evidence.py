@@ -112,7 +112,7 @@ def _before(scene: Scene, mention: Mention) -> list[str]:
     before, lists = words[i - 1], lexicon()
     if "\n\n" in text[before.end : mention.start]:
         return ["sentence start"]
-    if before.capital and i - 1 > 0 and before.lower not in lists.locative:
+    if before.capital and before.lower not in lists.locative and before.lower not in lists.never:
         if follows_title(text, words, i):
             return ["title before"]
         if before.lower in lists.given:
@@ -141,7 +141,9 @@ def _after(scene: Scene, mention: Mention) -> list[str]:
         on.append("comma and capital after")
     if not adjacent(text, words, j):
         return on
-    if after.lower in lists.oblast:
+    if text[words[j].end] == "-":
+        on.append("hyphen and capital after" if after.capital else "hyphen after")
+    elif after.lower in lists.oblast:
         on.append("oblast after")
     elif after.lower in lists.county:
         on.append("county after")

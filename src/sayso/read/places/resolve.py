@@ -169,12 +169,13 @@ def _has_seat(sense: Sense, senses: Iterable[Sense]) -> bool:
     return sense.level > 1 and any(
         not other.level
         and other.country == sense.country
-        and (_is_seat(sense, other) or other.weight > _METROPOLIS or _is_capital(other))
+        and (_is_seat(sense, other) or other.weight > _METROPOLIS or is_capital(other))
         for other in senses
     )
 
 
-def _is_capital(sense: Sense) -> bool:
+def is_capital(sense: Sense) -> bool:
+    """Whether the place is the capital of its country."""
     return sense.kind == "settlement" and capital_of(sense.country) == fold(sense.name)
 
 

@@ -20,6 +20,7 @@ _SHORTEST_ALIKE = 5  # letters; below it names that are spelt alike are mostly o
 _LETTERS_OF_CAPITALS = 3  # AP, WHO, IMF: acronyms, unless the table of abbreviations has them
 
 
+_APOSTROPHES = frozenset("'’ʼ")
 Run = tuple[int, int, str]  # last token, end, key
 
 
@@ -53,7 +54,8 @@ def tokens(text: str) -> list[Token]:
         word, end = match[0], match.end()
         bare = end - 2 if len(word) > 2 and word[-2] in "'’ʼ" and word[-1] in "sS" else end
         plain = word[: bare - match.start()]
-        found.append(Token(match.start(), end, bare, plain, plain.casefold(), not plain[0].islower()))
+        capital = not plain[0].islower() or (plain[1:2] in _APOSTROPHES and plain[2:3].isupper())  # d'Ivoire
+        found.append(Token(match.start(), end, bare, plain, plain.casefold(), capital))
     return found
 
 
@@ -161,6 +163,8 @@ def _demonym(
 def _abbreviation(text: str, words: Sequence[Token], i: int, lists: Sequence[Gazetteer]) -> Mention | None:
     """``U.S.``, ``W. Va.``, ``Ga.`` after a comma, ``NSW``: exactly as the table has them."""
     word = words[i]
+    if text[word.bare : word.bare + 1] == "$":  # US$10
+        return None
     for end in (word.bare + 1, word.bare):
         short = text[word.start : end]
         name = abbreviations().get(short)

@@ -52,9 +52,9 @@ def unlisted(
 
 def _ordinary(words: Sequence[Token], first: int, last: int) -> bool:
     lists = lexicon()
-    return words[last].lower in lists.organisation or all(
-        word.lower in lists.never or word.lower in lists.titles for word in words[first : last + 1]
-    )
+    if words[last].lower in lists.organisation or words[first].lower in lists.never:
+        return True
+    return any(word.lower in lists.titles for word in words[first : last + 1])
 
 
 def _called(text: str) -> Iterator[tuple[int, int]]:

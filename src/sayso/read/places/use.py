@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from sayso.model import PlaceUse
 from sayso.read.places.evidence import Signs
 from sayso.read.places.gazetteer import Sense
-from sayso.read.places.lexicon import capitals, lexicon
+from sayso.read.places.lexicon import lexicon
+from sayso.read.places.resolve import is_capital
 from sayso.read.places.spotting import Mention, Token, adjacent
 
 _DEALING = re.compile(
@@ -61,7 +62,7 @@ def _named_after(text: str, words: Sequence[Token], first: int) -> bool:
 def _governs(text: str, words: Sequence[Token], mention: Mention, signs: Signs, sense: Sense | None) -> bool:
     if mention.key in lexicon().seats:
         return True
-    if sense is None or not (sense.level == 1 or (mention.key in capitals() and sense.kind == "settlement")):
+    if sense is None or not (sense.level == 1 or is_capital(sense)):
         return False
     if any(
         name in signs for name in ("in before", "direction after", "oblast after", "dateline", "at before")
