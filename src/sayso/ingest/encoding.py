@@ -1,9 +1,9 @@
 """Bytes to text without damage, or a clear no.
 
 In: the bytes of a file and the encoding it declares, if any. Out: the text exactly as the bytes have it
-(line ends included) and an issue for everything but plain UTF-8. In order: the byte order mark; UTF-8;
-what the file declares; UTF-16 by its zero bytes; UTF-8 with a few broken bytes; charset-normalizer where
-it is sure. A guess that may garble names is not made: Sayso's citations are exact words.
+(line ends included) and an issue for everything but plain UTF-8. In order: the byte order mark; UTF-16 by
+its zero bytes; UTF-8; what the file declares; UTF-8 with a few broken bytes; charset-normalizer where it
+is sure. A guess that may garble names is not made: Sayso's citations are exact words.
 """
 
 from __future__ import annotations
@@ -23,10 +23,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# The encodings that news in the languages of the field was ever kept in.
+# The encodings that news in the languages of the field was ever kept in, the commonest first: where several
+# agree about the sample, or charset-normalizer cannot tell them apart, the first is taken.
 _CANDIDATES = [
-    *("cp1251", "koi8_u", "koi8_r", "cp866", "iso8859_5", "mac_cyrillic"),
-    *("cp1252", "cp1250", "iso8859_2", "cp1253", "cp1254", "cp1255", "cp1256"),
+    *("cp1252", "cp1251", "koi8_u", "koi8_r", "cp866", "iso8859_5", "mac_cyrillic"),
+    *("cp1250", "iso8859_2", "cp1253", "cp1254", "cp1255", "cp1256"),
     *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
 ]
 _SAMPLE = 200_000
@@ -41,7 +42,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _after_mark(data[len(mark) :], encoding)
-    return _utf8(data) or _declared(data, declared) or _utf16(data) or _mended(data) or _guessed(data)
+    return _utf16(data) or _utf8(data) or _declared(data, declared) or _mended(data) or _guessed(data)
 
 
 def _after_mark(data: bytes, encoding: str) -> Decoded:
@@ -76,7 +77,7 @@ def _declared(data: bytes, declared: str | None) -> Decoded | None:
 def _utf16(data: bytes) -> Decoded | None:
     """UTF-16 without a mark: Latin text has a zero at every other byte, Cyrillic a 04."""
     pairs = data[: _SAMPLE // 2 * 2]
-    if len(data) % 2 or len(pairs) < 8:
+    if b"\x00" not in pairs or len(data) % 2 or len(pairs) < 8:
         return None
     for encoding, high in (("utf-16-le", pairs[1::2]), ("utf-16-be", pairs[0::2])):
         if (high.count(0) + high.count(4)) / len(high) > 0.9 and high.count(0):
@@ -107,12 +108,17 @@ def _mended(data: bytes) -> Decoded | None:
 def _guessed(data: bytes) -> Decoded:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_SAMPLE], cp_isolation=_CANDIDATES, threshold=_MOST_CHAOS).best()
-    if best is None or best.coherence < _LEAST_COHERENCE:
+    matches = list(from_bytes(data[:_SAMPLE], cp_isolation=_CANDIDATES, threshold=_MOST_CHAOS))
+    if not matches or matches[0].coherence < _LEAST_COHERENCE:
         what = "The file is not UTF-8 and its encoding cannot be told."
         return None, (issue(what, "Save it as UTF-8 and add it again."),)
-    # Several encodings may agree about the sample; the rest of the file needs the likeliest of them.
-    encoding = next(name for name in _CANDIDATES if name in (best.encoding, *best.could_be_from_charset))
+    best = [
+        match
+        for match in matches
+        if (match.chaos, match.coherence) == (matches[0].chaos, matches[0].coherence)
+    ]
+    possible = {name for match in best for name in (match.encoding, *match.could_be_from_charset)}
+    encoding = next(name for name in _CANDIDATES if name in possible)
     return data.decode(encoding, errors="replace"), (_read_as(f"{encoding}, judged by its bytes"),)
 
 
