@@ -16,7 +16,7 @@ from sayso.assess.sources import basis, source_notes
 from sayso.assess.topics import by_topic, topic_key
 from sayso.model import Assessment, Claim, Dispute, Document, Line, Linked, Reading, Section
 
-_LEAST_FITNESS = 0.35  # a change on the ground is told in a poorer sentence than other lines
+_LEAST_FITNESS = 0.45  # a change on the ground is told in a poorer sentence than other lines
 _GROUND_LINES = 24  # rows of combat beyond this would drown the changes of control
 
 

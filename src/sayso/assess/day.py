@@ -36,10 +36,11 @@ def edition(readings: Sequence[Reading], settings: AssessSettings) -> Edition:
     undated = tuple(r for r in ordered if publication_day(r.document) is None)
     today = tuple(r for r in ordered if day and publication_day(r.document) == day)
     earlier = tuple(r for r in ordered if day and (publication_day(r.document) or day) < day)
+    later = tuple(r for r in ordered if day and (publication_day(r.document) or "") > day)
     if asked is None:
         return Edition(day, today + undated, earlier, notes=_undated_note(undated))
     issue = Issue("assess", f"{_documents(undated)} without a date left out of the report of {asked}.")
-    return Edition(day, today, earlier, issues=(issue,) if undated else ())
+    return Edition(day, today, earlier, _later_note(later), (issue,) if undated else ())
 
 
 def publication_day(document: Document) -> str | None:
@@ -71,6 +72,13 @@ def _undated_note(undated: Sequence[Reading]) -> tuple[str, ...]:
     if len(undated) == 1:
         return ("1 document is undated and stands in this report as such.",)
     return (f"{len(undated)} documents are undated and stand in this report as such.",)
+
+
+def _later_note(later: Sequence[Reading]) -> tuple[str, ...]:
+    """Linking knows the whole desk; a reader of an old day must know that too."""
+    if not later:
+        return ()
+    return (f"Its counts of origins and outlets take in {_documents(later)} printed after this day.",)
 
 
 def _documents(readings: Sequence[Reading]) -> str:

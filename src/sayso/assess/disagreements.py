@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sayso.assess.candidates import Candidate
-from sayso.assess.lines import cite, documents_of, word, wrong
+from sayso.assess.lines import broken, cite, documents_of, word, wrong
 from sayso.model import Dispute, Line
 
+_LEAST_FITNESS = 0.45  # as for changes on the ground
 _KINDS = {
     "denial": "one side denies it",
     "figure": "the figures differ",
@@ -24,10 +25,10 @@ def dispute_lines(
     lines, left_out = [], []
     for dispute in sorted(disputes, key=lambda d: d.id):
         left, right = told.get(dispute.left), told.get(dispute.right)
-        if left is None or right is None:
+        if left is None or right is None or min(left.best.fitness, right.best.fitness) < _LEAST_FITNESS:
             continue
         line = _line(dispute, left, right)
-        reason = _broken(line, left, right)
+        reason = broken(line.text) or _uncited(line, left, right)
         if reason:
             left_out.append(f"{line.text} Left out: {reason}.")
         else:
@@ -65,6 +66,6 @@ def _why(dispute: Dispute) -> str:
     return f"{kind}: {' and '.join(dispute.left_agents)} against {' and '.join(dispute.right_agents)}"
 
 
-def _broken(line: Line, left: Candidate, right: Candidate) -> str | None:
+def _uncited(line: Line, left: Candidate, right: Candidate) -> str | None:
     known = documents_of((left.best.reading, right.best.reading))
     return next((why for c in line.citations if (why := wrong(c, known))), None)

@@ -24,7 +24,8 @@ _FURNITURE = re.compile(
     r"(?:click|support|follow|subscribe|sign up|join|share|download|read|see|watch|like|donate|note)\b",
     re.IGNORECASE,
 )
-_WRITERS = re.compile(r"\b(?:we|our|us|my|I)\b")
+_WRITERS = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Mm]y|I)\b")
+_NOBODY = re.compile(r"(?:another|we|others|some|many|one|who|it|this|they|on \d.*)$", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„«][^\"”«»]*[\"”»]")
 _RUN_ON = re.compile(r"[.!?][\"”’)]?(?:,\s?|\s*\n\s*|,,\s*)(?=[A-Z])")
 _VERB = re.compile(
@@ -33,6 +34,7 @@ _VERB = re.compile(
     r"shot|sank|fled|led|brought|sought|found|\w{2,}ed|\w{3,}s)\b",
     re.IGNORECASE,
 )
+_LONGEST_NAME = 11  # words; "General Staff of the Armed Forces of Ukraine" has eight
 _LONG, _SHORT = 55, 5  # words in a sentence; ISW's own takeaways: 10th and 90th percentile are 14 and 47
 
 
@@ -69,9 +71,16 @@ def _deductions(text: str, said: Statement | Assertion) -> float:
         (0.6, bool(_RUN_ON.search(text.strip()))),
         (0.5, not direct and bool(_WRITERS.search(_QUOTED.sub("", text)))),
         (0.5, not _VERB.search(text)),
+        (0.6, isinstance(said, Statement) and any(_is_no_name(link.name) for link in said.chain)),
         (1.0, isinstance(said, Assertion) and bool(_FURNITURE.match(text))),
+        (1.0, "click here" in text.lower()),
     )
     return sum(cost for cost, holds in parts if holds)
+
+
+def _is_no_name(name: str) -> bool:
+    """Whether a chain holds what names nobody, so that the line would name nobody either."""
+    return bool(_NOBODY.match(name)) or len(name.split()) > _LONGEST_NAME
 
 
 def _only_titles(reading: Reading) -> bool:

@@ -67,7 +67,7 @@ def _line(ranked: Ranked, disputes: Sequence[Dispute], into: Drafted) -> Line | 
     citations = (*(cite(document, span) for span in worded.spans), *_further(ranked))
     known = {t.reading.document.id: t.reading.document for t in candidate.today}
     members = (candidate.best.member.citation, *citations)
-    if reason := next((why for c in members if (why := wrong(c, known))), None):
+    if reason := broken(worded.text) or next((why for c in members if (why := wrong(c, known))), None):
         into.left_out.append(f"{worded.text} Left out: {reason}.")
         return None
     return Line(
@@ -82,6 +82,13 @@ def _line(ranked: Ranked, disputes: Sequence[Dispute], into: Drafted) -> Line | 
         reasons=ranked.reasons,
         attribution=worded.attribution,
     )
+
+
+def broken(text: str) -> str | None:
+    """Why a sentence is only a part of one: brackets or quotation marks that do not close."""
+    if any(text.count(opened) != text.count(closed) for opened, closed in ("()", "[]", "“”", "«»")):
+        return "its brackets or quotation marks do not close"
+    return None
 
 
 def _further(ranked: Ranked) -> tuple[Citation, ...]:

@@ -25,7 +25,7 @@ _NO_ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _AFTER_HEAD = re.compile(
-    r"[\s,]+(?:of|at|in|on|from|with|within|close|near|who|that|which|familiar|for|to|inside|and|briefed|involved|"
+    r"[\s,]+(?:of|at|in|on|from|with|within|close|near|who|that|which|familiar|for|to|inside|briefed|involved|"
     r"involving|seen|reviewed|obtained|directly|by)\b.*|,.*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -83,7 +83,8 @@ def without_repeats(chain: Sequence[Link]) -> tuple[Link, ...]:
 
 def _has_plural_head(name: str) -> bool:
     """Whether the noun before the first preposition is plural: "officials close to the talk"."""
-    return bool(_PLURAL.search(_AFTER_HEAD.sub("", name)))
+    head = _AFTER_HEAD.sub("", name)
+    return bool(_PLURAL.search(head)) or " and " in head
 
 
 def _relative(link: Link) -> str:
