@@ -13,21 +13,25 @@ from sayso.read.times.pieces import QUANTITY, ZONE
 from sayso.read.times.words import OFFSETS, SMALL, ZONES
 
 COLON_FORM: Final = re.compile(
-    rf"{QUANTITY}(?P<hour>[01]?[0-9]|2[0-4])[:.](?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9])(?:\.[0-9]{{1,6}})?)?"
-    rf"(?![0-9:])(?: ?(?P<half>[ap])\.?m\b\.?)?(?: ?(?:h|hrs|hours)\b\.?)?{ZONE}"
+    rf"{QUANTITY}(?P<hour>[01]?[0-9]|2[0-4])[:.](?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9])"
+    rf"(?:\.[0-9]{{1,6}})?)?"
+    rf"(?![0-9:])(?: ?(?P<half>[ap])\.?m\b\.?)?(?: ?(?:h|hrs|hours)\b)?{ZONE}"
 )
 HALF_FORM: Final = re.compile(
-    rf"{QUANTITY}(?P<hour>1[0-2]|0?[1-9]|[a-z]+)(?:[:.](?P<minute>[0-5][0-9]))? ?(?P<half>[ap])\.? ?m\b\.?{ZONE}"
+    rf"{QUANTITY}(?P<hour>1[0-2]|0?[1-9]|[a-z]+)(?:[:.](?P<minute>[0-5][0-9]))? ?"
+    rf"(?P<half>[ap])\.? ?m\b\.?{ZONE}"
 )
 OCLOCK_FORM: Final = re.compile(
-    rf"{QUANTITY}(?P<hour>1[0-9]|2[0-4]|[1-9]|[a-z]+) o'clock(?: in the (?P<part>morning|afternoon|evening))?{ZONE}"
+    rf"{QUANTITY}(?P<hour>1[0-9]|2[0-4]|[1-9]|[a-z]+) o'clock(?: in the (?P<part>morning|afternoon"
+    rf"|evening))?{ZONE}"
 )
 MILITARY_FORM: Final = re.compile(
     rf"{QUANTITY}(?P<hour>[01][0-9]|2[0-4])(?P<minute>[0-5][0-9]) ?(?:hours|hrs|h)?{ZONE}(?<![0-9])"
 )
 STAMP_FORM: Final = re.compile(
     r"(?P<date>[12][0-9]{3}-[01][0-9]-[0-3][0-9])[t ](?P<hour>[0-2][0-9]):(?P<minute>[0-5][0-9])"
-    r"(?::(?P<second>[0-5][0-9])(?:\.[0-9]{1,9})?)?(?:(?P<zone>z)|(?P<offset>[+-][0-9]{2}:?[0-9]{2}))?(?![0-9])"
+    r"(?::(?P<second>[0-5][0-9])(?:\.[0-9]{1,9})?)?(?:(?P<zone>z)"
+    r"|(?P<offset>[+-][0-9]{2}:?[0-9]{2}))?(?![0-9])"
 )
 
 
@@ -39,7 +43,9 @@ def clock(match: re.Match[str], context: Context) -> Found | None:
         return None
     day = context.mention.isoformat() if context.mention else "XXXX-XX-XX"
     value = f"{day}T{hour:02d}:{group.get('minute') or '00'}"
-    mod = "APPROX" if group.get("quantity") in ("about", "around", "approximately", "roughly", "some") else None
+    mod = (
+        "APPROX" if group.get("quantity") in ("about", "around", "approximately", "roughly", "some") else None
+    )
     return Found(_start(match), _end(match, context), "TIME", value, mod, "clock", zone_offset(match, value))
 
 
@@ -58,7 +64,9 @@ def _end(match: re.Match[str], context: Context) -> int:
 def _hour(group: dict[str, str | None]) -> int | None:
     word = group["hour"] or ""
     hour = int(word) if word.isdigit() else SMALL.get(word, 99)
-    half = group.get("half") or {"morning": "a", "afternoon": "p", "evening": "p"}.get(group.get("part") or "")
+    half = group.get("half") or {"morning": "a", "afternoon": "p", "evening": "p"}.get(
+        group.get("part") or ""
+    )
     if hour > 24 or (half and hour > 12 and group.get("half")):
         return None
     if half == "p" and hour < 12:
@@ -119,11 +127,16 @@ def stamp(match: re.Match[str], context: Context) -> Found:
 
 
 def military(match: re.Match[str], context: Context) -> Found | None:
-    """"1800 GMT", "0600 hours"."""
-    if match.group()[-1].isdigit() and not match.group("offset"):
+    """Resolve "1800 GMT", "0600 hours"."""
+    if not (match.group("zone") or match.group("offset") or match.group()[-1].isalpha()):
         return None
     return clock(match, context)
 
 
 COLON_FORMS: Final[tuple[Form, ...]] = ((STAMP_FORM, stamp), (COLON_FORM, clock))
-CLOCK_FORMS: Final[tuple[Form, ...]] = ((OCLOCK_FORM, clock), (COLON_FORM, clock), (HALF_FORM, clock), (MILITARY_FORM, military))
+CLOCK_FORMS: Final[tuple[Form, ...]] = (
+    (OCLOCK_FORM, clock),
+    (COLON_FORM, clock),
+    (HALF_FORM, clock),
+    (MILITARY_FORM, military),
+)

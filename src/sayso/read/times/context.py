@@ -8,15 +8,18 @@ from typing import Final
 
 _FUTURE: Final = re.compile(
     r"\b(?:will|won't|shall|'ll|going to|(?:is|are|was|were|be) (?:due|set|scheduled|planned|expected|slated|"
-    r"poised|to)|plan(?:s|ned|ning)? to|upcoming|scheduled|expects?|due|set to|until|till|as soon as|as early as|"
+    r"poised|to)|plan(?:s|ned|ning)? to|upcoming|scheduled|expects?|due|set to|until|till"
+    r"|as soon as|as early as|"
     r"postponed|deadline|may|might|would|effective|payable)\b"
 )
 _PAST: Final = re.compile(
-    r"\b(?:was|were|had|did|said|told|has|have|\w+ed|came|went|took|began|met|made|held|hit|won|lost|rose|fell|"
+    r"\b(?:was|were|had|did|said|told|has|have|\w+ed|came|went|took|began|met|made|held|hit|won"
+    r"|lost|rose|fell|"
     r"saw|gave|got|wrote|since|last)\b"
 )
 # A full stop ends a clause after two letters or figures: not after "a.m." or "U.S.".
 _CLAUSE: Final = re.compile(r"(?<=[a-z0-9)%][a-z0-9)%])[.;:!?][\"']{0,2} |[\"“”]")
+_QUOTES: Final = frozenset("\"'“”‘’«»")
 _LEFT, _RIGHT = 140, 60
 
 
@@ -54,6 +57,11 @@ class Context:
     def mentioned(self, day: date) -> None:
         """A day was mentioned: "the following day" counts from it."""
         self.mention = self.period = day
+
+    def is_title(self, start: int, end: int) -> bool:
+        """Whether the words stand alone within quotation marks: "This Week" is a programme."""
+        around = self.text[start - 1 : start] + self.text[end : end + 1]
+        return around[:1] in _QUOTES and around[1:] in _QUOTES and len(around) == 2
 
     def capital(self, index: int) -> bool:
         """Whether the writer put a capital (or a digit) there."""

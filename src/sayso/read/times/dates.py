@@ -10,17 +10,20 @@ from sayso.read.times.context import Context
 from sayso.read.times.days import shift_days
 from sayso.read.times.found import Form, Found
 from sayso.read.times.pieces import DAY, MONTH, PART, REL, YEAR, S
-from sayso.read.times.words import CENTURIES, MONTHS, PART_MODS, SEASONS, WEEKDAYS
+from sayso.read.times.words import CENTURIES, MONTHS, PART_MODS, SEASONS
 
 # A month alone may be a verb or a name ("may", "March to"): these words before it make it a month.
-_BEFORE_MONTH: Final = frozenset(
-    ["in", "since", "until", "till", "by", "of", "from", "to", "through", "during", "before", "after", "between", "and", "early", "late", "mid", "for", "this", "last", "next", "as", "around", "about", "or", "every", "each", "on", "throughout"]
+_STRONG: Final = frozenset(
+    (
+        *("in", "since", "until", "till", "by", "from", "through", "throughout", "during", "before", "after"),
+        *("between", "early", "late", "mid", "this", "last", "next", "every", "each"),
+    )
 )
-_WEAK: Final = frozenset(("and", "or", "to", "for", "from", "of", "as", "about", "around", "on"))
+_BEFORE_MONTH: Final = _STRONG | {"and", "or", "to", "for", "of", "as", "about", "around", "on"}
 _UNSURE: Final = frozenset(("may", "mar", "march", "jan", "dec", "jun", "sep", "august", "april", "june"))
+_WEEKDAY_OPENS: Final = rf"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\.?,?{S}"
 _DAY_OF: Final = (
-    rf"(?:(?:(?P<wd>[a-z]{{3,9}})\.?,?{S})?(?:the )?(?P<day>{DAY}){S}(?:of )?|(?P<wd2>(?:mon|tue|wed|thu|fri|sat|sun)"
-    rf"[a-z]{{0,6}})\.?,?{S})?"
+    rf"(?:(?:{_WEEKDAY_OPENS})?(?:the (?=[0-9]{{1,2}}[a-z]))?(?P<day>{DAY}){S}(?:of )?|{_WEEKDAY_OPENS})?"
 )
 _IN_YEAR: Final = (
     rf"(?:,?{S}(?:of )?(?:(?P<year>{YEAR})(?!,[0-9]|\.[0-9])|'(?P<short>[0-9]{{2}})(?![0-9]))"
@@ -30,7 +33,8 @@ MONTH_FORM: Final = re.compile(
     rf"{PART}(?:{REL}[ -])?{_DAY_OF}{MONTH}(?:[ -]{{1,3}}(?P<day2>{DAY})(?![:.,][0-9]|%))?{_IN_YEAR}"
 )
 YEAR_FORM: Final = re.compile(
-    rf"{PART}(?:(?P<fiscal>(?:the )?(?:fiscal(?: year)?|financial year|fy) ?)|the year )?(?:the (?=[12][0-9]{{3}}'?s))?(?P<year>{YEAR})"
+    rf"{PART}(?:(?P<fiscal>(?:the )?(?:fiscal(?: year)?|financial year|fy) ?)|the year )?(?:the "
+    rf"(?=[12][0-9]{{3}}'?s))?(?P<year>{YEAR})"
     r"(?P<decade>'?s)?(?:(?:-|/)(?P<to>[0-9]{2}|[12][0-9]{3})(?![0-9-]))?(?![0-9%]|[.,:/][0-9])"
 )
 SHORT_DECADE_FORM: Final = re.compile(rf"(?:the )?{PART}'?(?P<decade>[2-9]0)'?s\b")
@@ -38,10 +42,14 @@ CENTURY_FORM: Final = re.compile(
     rf"(?:the )?{PART}(?P<century>[12]?[0-9](?:st|nd|rd|th)|[a-z]+(?:-first)?)[ -]century\b"
 )
 SEASON_FORM: Final = re.compile(
-    rf"{PART}(?:{REL} )?(?:the )?(?:{PART.replace('<part>', '<part2>')})(?P<season>spring|summer|autumn|fall|winter)"
-    rf"(?![a-z])(?:,?{S}(?:of )?(?:(?P<year>{YEAR})(?:[-/](?P<to>[0-9]{{2,4}}))?|(?P<in_rel>last|this|next) year))?"
+    rf"{PART}(?:{REL} )?(?:the )?(?:{PART.replace('<part>', '<part2>')})(?P<season>spring|summer"
+    rf"|autumn|fall|winter)"
+    rf"(?![a-z])(?:,?{S}(?:of )?(?:(?P<year>{YEAR})(?:[-/](?P<to>[0-9]{{2,4}}))?|(?P<in_rel>last"
+    rf"|this|next) year))?"
 )
-ISO_FORM: Final = re.compile(r"(?P<year>[12][0-9]{3})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-3][0-9]))?(?![0-9-])")
+ISO_FORM: Final = re.compile(
+    r"(?P<year>[12][0-9]{3})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-3][0-9]))?(?![0-9-])"
+)
 NUMERIC_FORM: Final = re.compile(
     r"(?P<a>[0-3]?[0-9])(?P<sep>[./])(?P<b>[0-3]?[0-9])(?P=sep)(?P<year>[12][0-9]{3})(?![0-9])"
 )
@@ -58,7 +66,7 @@ def part_mod(part: str | None) -> str | None:
 
 
 def month_date(match: re.Match[str], context: Context) -> Found | None:
-    """"Friday, 1 November 2024", "Oct. 31", "early October 2024", "last March"."""
+    """Resolve "Friday, 1 November 2024", "Oct. 31", "early October 2024", "last March"."""
     group = match.group
     month_at = match.start("month")
     if not context.capital(month_at):
@@ -67,13 +75,12 @@ def month_date(match: re.Match[str], context: Context) -> Found | None:
     start, end = match.span()
     if group("day") and group("day2"):
         end, day_words = match.start("day2") - 1, group("day")
-    weekday = group("wd") or group("wd2")
-    if weekday and weekday[:3] not in WEEKDAYS:
-        return None
     if not day_words and not group("year") and not group("rel") and not _surely_month(match, context):
         return None
     month = MONTHS[group("month")[:3]]
     mod = part_mod(group("part"))
+    if group("rel") in ("every", "each"):
+        return Found(start, end, "SET", f"XXXX-{month:02d}")
     if not day_words:
         year = _year(match, context, month, 1)
         if year.isdigit():
@@ -81,25 +88,36 @@ def month_date(match: re.Match[str], context: Context) -> Found | None:
         return Found(start, end, "DATE", f"{year}-{month:02d}", mod, "month")
     day = int("".join(char for char in day_words if char.isdigit()))
     year = _year(match, context, month, day)
-    value = f"{year}-{month:02d}-{day:02d}"
-    _mention(context, value)
-    return Found(start, end, "DATE", value, mod, "day")
+    return _day(start, end, f"{year}-{month:02d}-{day:02d}", mod, context)
 
 
 _AS_ADJECTIVE: Final = re.compile(r" (?!on\b|for\b|of\b|to\b|in\b)[a-z]")
 _OPEN_ENDED: Final = re.compile(r"\b(?:by|until|till) $")
 
 
+_MONTH_TO: Final = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december),? "
+    r"(?:to|and|or|through|until) $"
+)
+_NAME_GOES_ON: Final = re.compile(r" [A-Z][a-z]")
+
+
 def _surely_month(match: re.Match[str], context: Context) -> bool:
+    """Whether a month without day and year is one: "in May", and neither "may" nor "May said"."""
     word = match.group("month").rstrip(".")
     if match.group("part") or match.group("in_rel") or match.group("short"):
         return True
     before = context.flat[max(0, match.start() - 12) : match.start()].rstrip(" (").rpartition(" ")[2]
-    if before in _BEFORE_MONTH and (word not in _UNSURE or before not in _WEAK or word in ("april", "june", "august")):
+    called = _NAME_GOES_ON.match(context.text, match.end())
+    if before in _STRONG:
+        return True
+    if not called and _MONTH_TO.search(context.flat, max(0, match.start() - 20), match.start()):
         return True
     if before in ("the", "a", "its", "their", "his") and _AS_ADJECTIVE.match(context.text, match.end()):
         return True
-    return word not in _UNSURE and len(word) > 3
+    if word not in _UNSURE:
+        return len(word) > 3
+    return before in _BEFORE_MONTH and word in ("april", "june", "august") and not called
 
 
 def _year(match: re.Match[str], context: Context, month: int, day: int) -> str:
@@ -133,7 +151,7 @@ def _days_ahead(anchor: date, month: int, day: int) -> int:
 
 
 def nearest_year(anchor: date, month: int, day: int, ahead: bool | None) -> int:
-    """The year of a day named without one: the next such day when the tense looks ahead, the latest in the past.
+    """The year of a day named without one: the next one where the tense looks ahead, the latest in the past.
 
     Without a tense it is the nearer of the two. A day within the month behind or the two months ahead is
     of this year in any tense: nobody writes "5 November" on 1 November for a day of the year before.
@@ -146,15 +164,19 @@ def nearest_year(anchor: date, month: int, day: int, ahead: bool | None) -> int:
     return anchor.year - (distance > 62)
 
 
-def _mention(context: Context, value: str) -> None:
+def _day(start: int, end: int, value: str, mod: str | None, context: Context) -> Found | None:
+    """A day that the calendar has (31 June is none); the text goes on from it."""
     try:
-        context.mentioned(date.fromisoformat(value))
-    except ValueError:  # no year, or a day in no calendar
-        return
+        day = date.fromisoformat(value.replace("XXXX", "2024"))  # a leap year: 29 February may be meant
+    except ValueError:
+        return None
+    if value[0] != "X":
+        context.mentioned(day)
+    return Found(start, end, "DATE", value, mod, "day")
 
 
 def year_date(match: re.Match[str], context: Context) -> Found | None:
-    """"1998", "early 1998", "fiscal 1989", "2014-2019", "the 1990s"."""
+    """Resolve "1998", "early 1998", "fiscal 1989", "2014-2019", "the 1990s"."""
     group = match.group
     start, end = match.span()
     year = group("year")
@@ -174,14 +196,13 @@ def year_date(match: re.Match[str], context: Context) -> Found | None:
     return Found(start, end, "DATE", year, mod, "year")
 
 
-_BEFORE_YEAR: Final = frozenset(
-    ["in", "since", "until", "till", "by", "of", "from", "to", "through", "during", "before", "after", "between", "and", "early", "late", "mid", "for", "around", "about", "or", "circa", "year", "than", "the", "spring", "summer", "autumn", "fall", "winter", "throughout", "back"]
-)
 _COUNTED: Final = re.compile(
     r" (?:(?:more|other|new|russian|ukrainian|north|south|civilian|military|armed|foreign|square)\b|[a-z]+-|"
     r"[a-z]*(?:people|troops|men|women|children|soldiers|personnel|km|kilomet\w+|miles|met\w+s|tons|tonnes|"
-    r"dollars|euros|pounds|hryvnias?|roubles|rubles|per|percent|points|votes|feet|yards|hours|gmt|utc|acres|hectares|"
-    r"jobs|workers|employees|units|shares|cases|deaths|homes|houses|vehicles|tanks|drones|missiles|rounds|shells)\b)"
+    r"dollars|euros|pounds|hryvnias?|roubles|rubles|per|percent|points|votes|feet|yards|hours|gmt"
+    r"|utc|acres|hectares|"
+    r"jobs|workers|employees|units|shares|cases|deaths|homes|houses|vehicles|tanks|drones|missiles"
+    r"|rounds|shells)\b)"
 )
 _MONEY: Final = frozenset("$€£₴#.,:/+-_%№")
 
@@ -202,7 +223,7 @@ def _surely_year(match: re.Match[str], context: Context) -> bool:
 
 
 def short_decade(match: re.Match[str], context: Context) -> Found | None:
-    """"the '80s", "the early 90s"."""
+    """Resolve "the '80s", "the early 90s"."""
     decade = match.group("decade")
     if "'" not in match.group() and "the" not in match.group():
         return None
@@ -211,7 +232,7 @@ def short_decade(match: re.Match[str], context: Context) -> Found | None:
 
 
 def century_date(match: re.Match[str], context: Context) -> Found | None:
-    """"the 20th century", "the early nineteenth century"."""
+    """Resolve "the 20th century", "the early nineteenth century"."""
     word = match.group("century")
     number = int(word[:-2]) if word[0].isdigit() else CENTURIES.get(word)
     if not number:
@@ -220,15 +241,21 @@ def century_date(match: re.Match[str], context: Context) -> Found | None:
 
 
 def season_date(match: re.Match[str], context: Context) -> Found | None:
-    """"last fall", "the winter of 2025", "summer 2023": winter bears its December's year."""
+    """Resolve "last fall", "the winter of 2025", "summer 2023": winter bears its December's year."""
     group = match.group
     word, rel, anchor = group("season"), group("rel") or "", context.anchor
     mod = part_mod(group("part") or group("part2"))
-    named = group("year") or group("in_rel")
+    named = group("year")
     opened = match.start("season") > match.start()
     if not named and not opened and not _after_preposition(match, context):
         return None
-    if word in ("fall", "spring") and not named and not rel and not mod and not match.group().startswith("the"):
+    if (
+        word in ("fall", "spring")
+        and not named
+        and not rel
+        and not mod
+        and not match.group().startswith("the")
+    ):
         return None
     season = SEASONS[word]
     year = _season_year(match, anchor, season, rel, context)
@@ -240,9 +267,7 @@ def _after_preposition(match: re.Match[str], context: Context) -> bool:
     return word in ("in", "since", "by", "until", "during", "before", "after", "through")
 
 
-def _season_year(
-    match: re.Match[str], anchor: date | None, season: str, rel: str, context: Context
-) -> str:
+def _season_year(match: re.Match[str], anchor: date | None, season: str, rel: str, context: Context) -> str:
     if match.group("year"):
         return str(match.group("year"))
     if anchor is None:
@@ -261,22 +286,19 @@ def _season_year(
 
 
 def iso_date(match: re.Match[str], context: Context) -> Found | None:
-    """"2024-11-01" and "2024-11"."""
+    """Resolve "2024-11-01" and "2024-11"."""
     if match.group("day"):
-        _mention(context, match.group())
-        return Found(*match.span(), "DATE", match.group(), None, "day")
+        return _day(*match.span(), match.group(), None, context)
     return Found(*match.span(), "DATE", match.group(), None, "month")
 
 
 def numeric_date(match: re.Match[str], context: Context) -> Found | None:
-    """"01.11.2024" is day first; "11/25/2024" month first where no other reading holds."""
+    """Resolve "01.11.2024" is day first; "11/25/2024" month first where no other reading holds."""
     first, second, year = int(match.group("a")), int(match.group("b")), match.group("year")
     day, month = (second, first) if second > 12 else (first, second)
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    value = f"{year}-{month:02d}-{day:02d}"
-    _mention(context, value)
-    return Found(*match.span(), "DATE", value, None, "day")
+    return _day(*match.span(), f"{year}-{month:02d}-{day:02d}", None, context)
 
 
 MONTH_FORMS: Final[tuple[Form, ...]] = ((MONTH_FORM, month_date),)

@@ -15,26 +15,31 @@ from sayso.read.times.pieces import COUNT, DAYTIME, PART, QUANTITY, REL, UNIT, V
 from sayso.read.times.words import DAYTIMES, QUANTITY_MODS, UNITS, WEEKDAYS, YEARS_IN, number
 
 DEICTIC_FORM: Final = re.compile(
-    rf"{PART}(?:the (?P<far>day before|day after) )?(?P<day>today|yesterday|tomorrow|tonight|overnight)(?![a-z])"
+    rf"{PART}(?:the (?P<far>day before|day after) )?(?P<day>today|yesterday|tomorrow|tonight"
+    rf"|overnight)(?![a-z])"
     rf"(?:'s)?(?: {DAYTIME}(?![a-z]))?"
 )
 WEEKDAY_FORM: Final = re.compile(
-    rf"(?:(?P<every>every|each) )?(?:{REL} )?{PART}{WEEKDAY}(?P<plural>s(?![a-z]))?"
+    rf"(?:(?P<every>every|each) )?(?:{REL} )?{PART}{WEEKDAY}(?P<plural>s)?(?![a-z])"
     rf"(?:'s)?(?:[ -]{DAYTIME}(?P<plurals>s)?(?![a-z]))?(?: (?P<after>last week|next week|this week))?"
 )
 AGO_FORM: Final = re.compile(
     rf"(?:{PART})?{QUANTITY}(?:{COUNT}|{VAGUE})?[ -]?(?:more )?{UNIT}(?: or (?:so|two|more))?"
-    r"(?: and a half)? (?P<way>ago|earlier|later|before|prior|previously|from now|hence|afterwards?|after)(?![a-z])"
+    r"(?: and a half)? (?P<way>ago|earlier|later|before|prior|previously|from now|hence"
+    r"|afterwards?|after)(?![a-z])"
 )
 REL_FORM: Final = re.compile(rf"{PART}{REL} (?:fiscal |calendar |financial |full )?{UNIT}(?:'s)?")
 END_FORM: Final = re.compile(
-    r"(?P<part>the (?:very )?(?:beginning|start|end|middle|close|rest|remainder)|earlier|later|early|late|mid) (?:of|in) "
-    r"(?:(?P<the>the|this|last|next|that|the current|the following) )(?P<unit>week|month|year|day|quarter|decade|century)"
+    r"(?P<part>the (?:very )?(?:beginning|start|end|middle|close|rest|remainder)|earlier|later"
+    r"|early|late|mid) (?:of|in) "
+    r"(?:(?P<the>the|this|last|next|that|the current|the following) )(?P<unit>week|month|year|day"
+    r"|quarter|decade|century)"
     r"(?![a-z-])"
 )
 YEAR_END_FORM: Final = re.compile(r"(?:the )?year(?:'s)?[ -]end(?![a-z])")
 DAYTIME_FORM: Final = re.compile(
-    rf"{PART}(?:(?P<rel>this|that|last|the same|the next|the following|the previous|the)[ -])?{PART.replace('<part>', '<part2>')}"
+    rf"{PART}(?:(?P<rel>this|that|last|the same|the next|the following|the previous"
+    rf"|the)[ -])?{PART.replace('<part>', '<part2>')}"
     rf"{DAYTIME}(?![a-z])"
 )
 
@@ -42,16 +47,24 @@ _BACK: Final = ("last", "past", "previous")
 # "over the past year" is a length that ends today; "last year" is the calendar's.
 _STRETCHES: Final = ("the past", "the last", "the next", "the coming", "past")
 _ON: Final = ("next", "coming", "following")
-_MENTIONED: Final = ("that", "that same", "the same", "the following", "the previous", "following", "previous")
+_MENTIONED: Final = (
+    "that",
+    "that same",
+    "the same",
+    "the following",
+    "the previous",
+    "following",
+    "previous",
+)
 
 
 def _far(context: Context, rel: str) -> date | None:
-    """The day a pointing word starts from: the day last mentioned for narrative words, else the publication."""
+    """The day that a pointing word starts from: the one last mentioned, or the publication."""
     return context.mention if rel in _MENTIONED else context.anchor
 
 
 def deictic(match: re.Match[str], context: Context) -> Found | None:
-    """"today", "late yesterday", "yesterday morning", "tomorrow", "tonight", "overnight"."""
+    """Resolve "today", "late yesterday", "yesterday morning", "tomorrow", "tonight", "overnight"."""
     word, daytime = match.group("day"), match.group("daytime")
     if word == "today" and _nowadays(match, context):
         return None
@@ -67,7 +80,9 @@ def deictic(match: re.Match[str], context: Context) -> Found | None:
     return Found(match.start(), end, "DATE", day, mod, "day")
 
 
-_NOWADAYS_AFTER: Final = re.compile(r"(?:'s)? (?:world|society|russia|ukraine|europe|america|youth|standards|generation)\b")
+_NOWADAYS_AFTER: Final = re.compile(
+    r"(?:'s)? (?:world|society|russia|ukraine|europe|america|youth|standards|generation)\b"
+)
 _NOWADAYS_BEFORE: Final = re.compile(r"(?:of|than|even|as|until|to|still|like|exists?|known) $")
 
 
@@ -85,7 +100,7 @@ def _iso(day: date | None, step: int = 0) -> str:
 
 
 def weekday(match: re.Match[str], context: Context) -> Found | None:
-    """"Friday", "last Thursday", "next Monday morning", "every Tuesday"."""
+    """Resolve "Friday", "last Thursday", "next Monday morning", "every Tuesday"."""
     group = match.group
     if not context.capital(match.start("weekday")):
         return None
@@ -129,7 +144,7 @@ def _weekday_date(match: re.Match[str], context: Context, number_of_day: int) ->
 
 
 def ago(match: re.Match[str], context: Context) -> Found | None:
-    """"two days earlier", "about two years ago", "several weeks later"."""
+    """Resolve "two days earlier", "about two years ago", "several weeks later"."""
     group = match.group
     unit, way = UNITS[group("unit")], group("way")
     words = group("count") or group("vague")
@@ -155,7 +170,7 @@ def ago(match: re.Match[str], context: Context) -> Found | None:
 
 
 def _ends_there(match: re.Match[str], context: Context) -> bool:
-    """"two days before" that names no event after it (", ." or the end) points to a day by itself."""
+    """Resolve "two days before" that names no event after it (", ." or the end) points to a day by itself."""
     after = context.flat[match.end() : match.end() + 1]
     return after in ("", ",", ".", ";", ")")
 
@@ -186,10 +201,10 @@ def _quarter(day: date) -> str:
 
 
 def relative(match: re.Match[str], context: Context) -> Found | None:
-    """"last week", "next year", "this month", "the following day", "that year"."""
+    """Resolve "last week", "next year", "this month", "the following day", "that year"."""
     group = match.group
     rel, unit = group("rel"), UNITS[group("unit")]
-    if group("plural") or unit[0] == "T" or _is_title(match, context):
+    if group("plural") or unit[0] == "T" or rel in ("every", "each") or context.is_title(*match.span()):
         return None
     if unit == "D" and group("unit") == "night":
         return _night(match, context)
@@ -214,12 +229,6 @@ def relative(match: re.Match[str], context: Context) -> Found | None:
     return Found(match.start(), end, "DATE", value, mod)
 
 
-def _is_title(match: re.Match[str], context: Context) -> bool:
-    """"This Week" with both capitals is a programme, unless all of it is capitals (a headline)."""
-    at = match.start("unit")
-    return context.text[at].isupper() and not context.text[at + 1].isupper()
-
-
 def _night(match: re.Match[str], context: Context) -> Found:
     rel = match.group("rel")
     base = _far(context, rel)
@@ -230,13 +239,11 @@ def _night(match: re.Match[str], context: Context) -> Found:
 def _weekend(base: date | None, step: int, context: Context) -> str:
     if base is None:
         return "XXXX-WXX-WE"
-    if step > 0 and base.weekday() >= 5:
-        return week(shift_days(base, 7)) + "-WE"
-    return week(shift_days(base, 0 if step > 0 else 7 * step)) + "-WE"
+    return week(shift_days(base, 7 * step)) + "-WE"
 
 
 def the_weekend(match: re.Match[str], context: Context) -> Found:
-    """"the weekend": the one just past, or the coming one where the tense looks ahead."""
+    """Resolve "the weekend": the one just past, or the coming one where the tense looks ahead."""
     base = context.anchor
     if base is None:
         return Found(*match.span(), "DATE", "XXXX-WXX-WE")
@@ -245,7 +252,7 @@ def the_weekend(match: re.Match[str], context: Context) -> Found:
 
 
 def part_of_unit(match: re.Match[str], context: Context) -> Found | None:
-    """"the end of the year", "later in the month"."""
+    """Resolve "the end of the year", "later in the month"."""
     unit, the = UNITS[match.group("unit")], match.group("the")
     step = {"last": -1, "next": 1, "the following": 1}.get(the, 0)
     base = context.period if the in ("that", "the following") else context.anchor
@@ -260,13 +267,13 @@ def part_of_unit(match: re.Match[str], context: Context) -> Found | None:
 
 
 def year_end(match: re.Match[str], context: Context) -> Found:
-    """"year-end", "the year's end"."""
+    """Resolve "year-end", "the year's end"."""
     year = f"{context.anchor.year:04d}" if context.anchor else "XXXX"
     return Found(*match.span(), "DATE", year, "END")
 
 
 def daytime(match: re.Match[str], context: Context) -> Found | None:
-    """"this morning", "last night", "the next morning", "noon"."""
+    """Resolve "this morning", "last night", "the next morning", "noon"."""
     word, rel = match.group("daytime"), match.group("rel") or ""
     mod = part_mod(match.group("part") or match.group("part2"))
     if word not in ("noon", "midnight", "midday") and not rel and not mod:

@@ -12,36 +12,44 @@ from sayso.read.times.pieces import COUNT, QUANTITY, UNIT, VAGUE, YEAR, S
 from sayso.read.times.words import ORDINALS, QUANTITY_MODS, UNITS, YEARS_IN, number
 
 _OPEN: Final = (
-    r"(?:(?P<open>(?:the|these|those)(?: (?:last|past|next|coming|first|final|previous|preceding|following|latest"
+    r"(?:(?P<open>(?:the|these|those)(?: (?:last|past|next|coming|first|final|previous|preceding"
+    r"|following|latest"
     r"|recent|year-earlier))?|last|past|next|coming|previous|preceding|following) )?"
 )
 LENGTH_FORM: Final = re.compile(
     rf"{QUANTITY}{_OPEN}"
-    rf"(?:{COUNT.replace('<count>', '<one>')} (?:to|or) |[0-9]+-)?(?:{COUNT.replace('<count>', '<count2>')}|{VAGUE})(?P<hyphen>[ -])"
+    rf"(?:{COUNT.replace('<count>', '<one>')} (?:to|or) "
+    rf"|[0-9]+-)?(?:{COUNT.replace('<count>', '<count2>')}|{VAGUE})(?P<hyphen>[ -])"
     rf"(?:(?:more|full|long|whole|consecutive|straight|additional|calendar|trading) )?{UNIT}"
     r"(?P<half> and a half)?(?P<old>[ -]olds?\b)?(?:-long\b)?(?: or so\b)?"
 )
 BARE_FORM: Final = re.compile(
-    rf"(?P<open>(?:(?:the |these |those )?(?:last|past|next|coming|recent|previous|preceding|following) )?){UNIT}(?: (?:or|and) (?:days|weeks|months|years|decades))?(?P<long>-long\b)?(?![ -]old)"
+    rf"(?P<open>(?:(?:the |these |those )?(?:last|past|next|coming|recent|previous|preceding"
+    rf"|following) )?){UNIT}(?: (?:or|and) (?:days|weeks|months|years|decades))?(?P<long>-long\b)?(?![ -]old)"
 )
-EVERY_FORM: Final = re.compile(
-    rf"(?P<every>every|each)(?: (?P<other>other))? (?:{COUNT} )?{UNIT}"
-)
+EVERY_FORM: Final = re.compile(rf"(?P<every>every|each)(?: (?P<other>other))? (?:{COUNT} )?{UNIT}")
 ADVERB_FORM: Final = re.compile(r"(?P<adverb>daily|weekly|monthly|annually|yearly|hourly|nightly)(?![a-z])")
 PER_FORM: Final = re.compile(r"an? (?P<unit>day|week|month|year|hour)(?![a-z])")
 QUARTER_FORM: Final = re.compile(
-    r"(?:(?P<lead>the|this|last|next) )?(?:(?P<years>[12][0-9]{3}|year-ago|year-earlier|this year's|last year's|"
-    r"next year's) )?(?:(?P<fiscal>fiscal|financial)[ -])?(?P<nth>first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th)|latest|current)"
-    rf"[ -](?:fiscal[ -])?(?P<what>quarter|half)(?![a-z])(?:(?: of|,)?{S}(?:(?:the )?(?:fiscal )?(?P<year>{YEAR})|(?P<in_rel>this|last|next|the) year))?"
+    r"(?:(?P<lead>the|this|last|next) )?(?:(?P<years>[12][0-9]{3}|year-ago|year-earlier"
+    r"|this year's|last year's|"
+    r"next year's) )?(?:(?P<fiscal>fiscal|financial)[ -])?(?P<nth>first|second|third|fourth|last"
+    r"|final|[1-4](?:st|nd|rd|th)|latest|current)"
+    rf"[ -](?:fiscal[ -])?(?P<what>quarter|half)(?![a-z])(?:(?: of|,)?{S}(?:(?:the )?(?:fiscal )?"
+    rf"(?P<year>{YEAR})|(?P<in_rel>this|last|next|the) year))?"
 )
-SHORT_QUARTER_FORM: Final = re.compile(rf"(?P<what>q|h)(?P<nth>[1-4])(?:(?: of)? (?P<year>{YEAR}))?(?![0-9a-z])")
+SHORT_QUARTER_FORM: Final = re.compile(
+    rf"(?P<what>q|h)(?P<nth>[1-4])(?:(?: of)? (?P<year>{YEAR}))?(?![0-9a-z])"
+)
 
 THE_QUARTER_FORM: Final = re.compile(r"the (?P<which>latest )?(?P<what>quarter|period)(?![a-z])(?! of)")
 YEAR_AGO_FORM: Final = re.compile(
-    r"(?:a year (?:ago|earlier)|the (?:comparable |corresponding )?year-(?:ago|earlier) (?:quarter|period)|year-(?:ago|earlier)(?! nine))(?![a-z])"
+    r"(?:a year (?:ago|earlier)|the (?:comparable |corresponding )?year-(?:ago|earlier) (?:quarter"
+    r"|period)|year-(?:ago|earlier)(?! nine))(?![a-z])"
 )
 THE_YEAR_FORM: Final = re.compile(
-    r"the (?P<what>(?:full |fiscal )?(?:year|(?P<quarter>quarter(?= end))))(?![a-z-])(?P<ends> end(?:ed|ing)\b)?"
+    r"the (?P<what>(?:full |fiscal )?(?:year|(?P<quarter>quarter(?= end))))(?![a-z-])(?P<ends> end"
+    r"(?:ed|ing)\b)?"
 )
 
 _ADVERBS: Final = {
@@ -52,7 +60,7 @@ _ADVERBS: Final = {
     "yearly": "P1Y",
     "hourly": "PT1H",
     "nightly": "P1D",
-    }
+}
 
 
 def length(count: float | None, unit: str) -> str:
@@ -71,11 +79,11 @@ def _halved(count: float, unit: str) -> tuple[float, str]:
 
 
 def duration(match: re.Match[str], context: Context) -> Found | None:
-    """"two and a half years", "nearly an hour", "the past three months", "10-hour"."""
+    """Resolve "two and a half years", "nearly an hour", "the past three months", "10-hour"."""
     group = match.group
     start, end = match.span()
     unit = UNITS[group("unit")]
-    if group("old") and unit == "Y":  # an age
+    if (group("old") and unit == "Y") or context.is_title(start, end):  # an age, a programme
         return None
     words = group("count2") or group("vague")
     count = number(words)
@@ -92,13 +100,14 @@ def duration(match: re.Match[str], context: Context) -> Found | None:
 
 
 _OPENS_LENGTH: Final = re.compile(
-    r"(?:for|in|within|after|of|than|over|during|about|lasts?|lasted|took|takes?|spent|spend|until|only|just|least|another) $"
+    r"(?:for|in|within|after|of|than|over|during|about|lasts?|lasted|took|takes?|spent|spend|until"
+    r"|only|just|least|another) $"
 )
 _FOLLOWS_LENGTH: Final = re.compile(r" (?:of|before|after|later|following|from|since|apart|ahead)\b")
 
 
 def _no_length(match: re.Match[str], context: Context, words: str) -> bool:
-    """"in a second", "three-quarters", "twice a day", "one day" (some time): words that only look like a length."""
+    """Resolve "in a second", "three-quarters", "a shell a day": words that only look like a length."""
     group, unit = match.group, match.group("unit")
     if unit == "second" or unit == "min":
         return not group("plural") and not words[0].isdigit()
@@ -119,18 +128,27 @@ def _is_length(match: re.Match[str], context: Context) -> bool:
 
 
 def bare(match: re.Match[str], context: Context) -> Found | None:
-    """"for years", "recent weeks", "the coming months": a length nobody counted."""
+    """Resolve "for years", "recent weeks", "the coming months": a length nobody counted."""
     unit = UNITS[match.group("unit")]
     if match.group("long"):
         return Found(*match.span(), "DURATION", length(None if match.group("plural") else 1.0, unit))
-    if not match.group("plural") or match.group("unit") in ("second", "night", "min", "minute", "weekend", "quarter"):
+    if not match.group("plural") or match.group("unit") in (
+        "second",
+        "night",
+        "min",
+        "minute",
+        "weekend",
+        "quarter",
+    ):
         return None
     if not match.group("open") and not _stretch(match, context):
         return None
     return Found(*match.span(), "DURATION", length(None, unit))
 
 
-_STRETCH: Final = re.compile(r"(?:for|after|in|within|over|lasted|took|takes?|of|spent|only|just|years|months|weeks|days) $")
+_STRETCH: Final = re.compile(
+    r"(?:for|after|in|within|over|lasted|took|takes?|of|spent|only|just|years|months|weeks|days) $"
+)
 _STRETCH_AFTER: Final = re.compile(r" (?:ago|of|later|before|after|earlier|to come|ahead)\b")
 
 
@@ -141,7 +159,7 @@ def _stretch(match: re.Match[str], context: Context) -> bool:
 
 
 def every(match: re.Match[str], context: Context) -> Found | None:
-    """"every day", "each year", "every two weeks", "every other month"."""
+    """Resolve "every day", "each year", "every two weeks", "every other month"."""
     unit = UNITS[match.group("unit")]
     words = match.group("count")
     count = 2.0 if match.group("other") else number(words.strip()) if words else 1.0
@@ -149,12 +167,12 @@ def every(match: re.Match[str], context: Context) -> Found | None:
 
 
 def adverb(match: re.Match[str], context: Context) -> Found:
-    """"daily", "annually"."""
+    """Resolve "daily", "annually"."""
     return Found(*match.span(), "SET", _ADVERBS[match.group("adverb")])
 
 
 def quarter(match: re.Match[str], context: Context) -> Found | None:
-    """"the third quarter", "the first half of 2024", "last year's fourth quarter"."""
+    """Resolve "the third quarter", "the first half of 2024", "last year's fourth quarter"."""
     group = match.group
     letter = group("what")[0].upper()
     nth = ORDINALS.get(group("nth"))
@@ -198,7 +216,7 @@ def _quarter_year(match: re.Match[str], context: Context, nth: int) -> str:
 
 
 def the_quarter(match: re.Match[str], context: Context) -> Found | None:
-    """"the quarter", "the latest period": the quarter that the text reports on."""
+    """Resolve "the quarter", "the latest period": the quarter that the text reports on."""
     if match.group("what") == "period" and not match.group("which"):
         return None
     value = context.quarter or _calendar_quarter(context, True)
@@ -206,7 +224,7 @@ def the_quarter(match: re.Match[str], context: Context) -> Found | None:
 
 
 def year_before(match: re.Match[str], context: Context) -> Found | None:
-    """"a year earlier", "the year-ago quarter": the same quarter a year before, where the text reports on one."""
+    """Resolve "a year earlier", "the year-ago quarter": a year before what the text reports on."""
     anchor = context.anchor
     if anchor is None:
         return None
@@ -218,17 +236,19 @@ def year_before(match: re.Match[str], context: Context) -> Found | None:
 
 
 def the_year(match: re.Match[str], context: Context) -> Found | None:
-    """"the year ended June 30" is a length; "for the year" the year itself."""
+    """Resolve "the year ended June 30" is a length; "for the year" the year itself."""
     if match.group("ends"):
         return Found(match.start(), match.end("what"), "DURATION", "P1Q" if match.group("quarter") else "P1Y")
     before = context.flat[max(0, match.start() - 8) : match.start()]
-    if context.anchor is None or not before.endswith(("for ", "during ", "in ", "of ", "through ", "throughout ")):
+    if context.anchor is None or not before.endswith(
+        ("for ", "during ", "in ", "of ", "through ", "throughout ")
+    ):
         return None
     return Found(match.start(), match.end("what"), "DATE", f"{context.anchor.year:04d}")
 
 
 def short_quarter(match: re.Match[str], context: Context) -> Found | None:
-    """"Q3 2024", "H1"."""
+    """Resolve "Q3 2024", "H1"."""
     if not context.capital(match.start()):
         return None
     year = match.group("year") or (f"{context.anchor.year:04d}" if context.anchor else "XXXX")

@@ -32,7 +32,7 @@ from sayso.read.times.holidays import HOLIDAY_FORMS
 FORMS: Final[dict[str, tuple[Form, ...]]] = {
     "month": (*MONTH_FORMS,),
     "weekday": (*MONTH_FORMS, *WEEKDAY_FORMS),
-    "unit": (*QUARTER_FORMS, (CENTURY_FORM, century_date), *UNIT_FORMS, *DURATION_FORMS),
+    "unit": (*QUARTER_FORMS, (CENTURY_FORM, century_date), *UNIT_FORMS, *DURATION_FORMS, *DAYTIME_FORMS),
     "deictic": DEICTIC_FORMS,
     "daytime": DAYTIME_FORMS,
     "season": ((SEASON_FORM, season_date),),

@@ -15,13 +15,51 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from sayso.read.times.words import CENTURIES, MONTHS, ORDINALS, QUANTITY_MODS, SCALES, SMALL, TENS, WEEKDAYS
 
-_FULL_MONTHS: Final = (
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "sept"]
-)
-_FULL_DAYS: Final = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tues", "weds", "thur", "thurs"]
-_UNITS: Final = (
-    ["second", "minute", "min", "hour", "day", "week", "fortnight", "weekend", "month", "quarter", "year", "decade", "century", "centurie", "night"]
-)
+_FULL_MONTHS: Final = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "sept",
+]
+_FULL_DAYS: Final = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "tues",
+    "weds",
+    "thur",
+    "thurs",
+]
+_UNITS: Final = [
+    "second",
+    "minute",
+    "min",
+    "hour",
+    "day",
+    "week",
+    "fortnight",
+    "weekend",
+    "month",
+    "quarter",
+    "year",
+    "decade",
+    "century",
+    "centurie",
+    "night",
+]
 
 KINDS: Final[dict[str, str]] = {
     **dict.fromkeys((*MONTHS, *_FULL_MONTHS), "month"),
@@ -32,36 +70,42 @@ KINDS: Final[dict[str, str]] = {
         ("morning", "afternoon", "evening", "noon", "midday", "midnight", "dawn", "dusk"), "daytime"
     ),
     **dict.fromkeys(("spring", "summer", "autumn", "fall", "winter"), "season"),
+    **dict.fromkeys(("daily", "weekly", "monthly", "annually", "yearly", "hourly", "nightly"), "adverb"),
     **dict.fromkeys(
-        ("daily", "weekly", "monthly", "annually", "yearly", "hourly", "nightly"), "adverb"
-    ),
-    **dict.fromkeys(
-        ("christmas", "easter", "thanksgiving", "new year", "halloween", "boxing day", "election day"), "holiday"
+        ("christmas", "easter", "thanksgiving", "new year", "halloween", "boxing day", "election day"),
+        "holiday",
     ),
     **dict.fromkeys((f":{ten}" for ten in range(6)), "colon"),
     **dict.fromkeys(("a.m", "p.m", "am", "pm", "o'clock", "gmt", "utc"), "clock"),
     **dict.fromkeys((str(century) for century in range(10, 22)), "year"),
     **dict.fromkeys(("0s", "'40s", "'50s", "'60s", "'70s", "'80s", "'90s"), "decade"),
-    **dict.fromkeys(("nineteen", "twenty", "seventies", "eighties", "nineties", "sixties", "fifties"), "spoken"),
+    **dict.fromkeys(
+        ("nineteen", "twenty", "seventies", "eighties", "nineties", "sixties", "fifties"), "spoken"
+    ),
     **dict.fromkeys(("q1", "q2", "q3", "q4", "fy"), "fiscal"),
 }
 _HEADS: Final = tuple(KINDS)
 _KIND_OF: Final = tuple(KINDS.values())
-_WORDLIKE: Final = frozenset(("month", "weekday", "deictic", "daytime", "season", "adverb", "holiday", "unit"))
+_WORDLIKE: Final = frozenset(
+    ("month", "weekday", "deictic", "daytime", "season", "adverb", "holiday", "unit")
+)
 
+# Words that can stand in an expression before its head, besides numbers, quantities, months and weekdays.
+_OPENING: Final = """
+    a an the this that these those last past next coming following previous preceding same recent latest
+    current every each early earlier late later mid beginning start end middle close rest of in before after
+    several many few couple half and or to half-dozen number dozens fiscal financial calendar very just well
+    final additional another more whole entire full year-ago year-earlier only much summer winter spring
+    autumn fall morning afternoon evening night hours between comparable corresponding upcoming other
+    weekend day week month year time quarter week's year's today's noon midnight
+"""
 _LEADERS: Final = frozenset(
     (
-        *SMALL, *TENS, *SCALES, *ORDINALS, *CENTURIES, *MONTHS, *_FULL_MONTHS, *_FULL_DAYS,
+        *_OPENING.split(),
+        *(*SMALL, *TENS, *SCALES, *ORDINALS, *CENTURIES, *MONTHS, *_FULL_MONTHS, *_FULL_DAYS),
         *(word for phrase in QUANTITY_MODS for word in phrase.split()),
-        *["a", "an", "the", "this", "that", "these", "those", "last", "past", "next", "coming", "following", "previous", "preceding", "same", "recent"],
-        *["latest", "current", "every", "each", "early", "earlier", "late", "later", "mid", "beginning", "start", "end", "middle", "close", "rest", "of"],
-        *["in", "several", "many", "few", "couple", "half", "and", "or", "to", "half-dozen", "number", "dozens", "fiscal", "financial", "calendar", "very"],
-        *["just", "well", "first", "second", "third", "fourth", "final", "additional", "another", "more", "whole", "entire", "full", "year-ago"],
-        *["year-earlier", "ago", "only", "good", "part", "better", "most", "much", "summer", "winter", "spring", "autumn", "fall", "morning"],
-        *["afternoon", "evening", "night", "hours", "between", "comparable", "corresponding", "upcoming", "post", "pre", "other"],
-        *["weekend", "day", "week", "month", "year", "time", "quarter", "week's", "year's", "today's", "noon", "midnight"],
     )
-)  # fmt: skip
+)
 _MOST_WORDS: Final = 8
 _MOST_BACK: Final = 80
 _CHUNK: Final = 1 << 16

@@ -12,7 +12,8 @@ from sayso.read.times.found import Form, Found
 from sayso.read.times.pieces import YEAR
 
 HOLIDAY_FORM: Final = re.compile(
-    r"(?:(?P<rel>last|this|next) )?(?P<name>christmas(?: (?:eve|day))?|boxing day|new year'?s(?: (?:eve|day))?"
+    r"(?:(?P<rel>last|this|next) )?(?P<name>christmas(?: (?:eve|day))?|boxing day|new year'?s(?: "
+    r"(?:eve|day))?"
     rf"|easter(?: (?:sunday|monday))?|thanksgiving(?: day)?|halloween)(?![a-z'])(?:,? (?P<year>{YEAR}))?"
 )
 _FIXED: Final = {
@@ -50,7 +51,7 @@ def day_of(name: str, year: int) -> date:
 
 
 def holiday(match: re.Match[str], context: Context) -> Found | None:
-    """"Christmas Eve", "last Thanksgiving", "Easter 2025"."""
+    """Resolve "Christmas Eve", "last Thanksgiving", "Easter 2025"."""
     if not context.capital(match.start("name")):
         return None
     year, rel, anchor = match.group("year"), match.group("rel"), context.anchor
@@ -60,7 +61,9 @@ def holiday(match: re.Match[str], context: Context) -> Found | None:
         return None
     else:
         here = day_of(match.group("name"), anchor.year)
-        number = nearest_year(anchor, here.month, here.day, rel == "next" or context.looks_ahead(*match.span()))
+        number = nearest_year(
+            anchor, here.month, here.day, rel == "next" or context.looks_ahead(*match.span())
+        )
         if rel == "last" and day_of(match.group("name"), number) >= anchor:
             number -= 1
     value = day_of(match.group("name"), number).isoformat()

@@ -16,9 +16,13 @@ _TO: Final = re.compile(r" ?-{1,2} ?\Z| (?:to|through|until|till) \Z")
 _AND: Final = re.compile(r" and \Z")
 _DAYTIME_OF: Final = re.compile(r" (?:of|on) \Z")
 _DAY_BEFORE: Final = re.compile(
-    r"(?P<between>between )?(?<![0-9.,:$€£-])(?P<day>3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?P<sep> ?- ?| to |/| and )\Z"
+    r"(?P<between>between )?(?<![0-9.,:$€£-])(?P<day>3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?"
+    r"(?P<sep> ?- ?| to |/| and )\Z"
 )
-_DAY_AFTER: Final = re.compile(r"(?: ?- ?| to | through )(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9:.%])(?! [a-z]{3,9}\.? [0-9]{4})(?:,? (?P<year>[12][0-9]{3})(?![0-9]))?")
+_DAY_AFTER: Final = re.compile(
+    r"(?: ?- ?| to | through )(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9:.%])"
+    r"(?! [a-z]{3,9}\.? [0-9]{4})(?:,? (?P<year>[12][0-9]{3})(?![0-9]))?"
+)
 _RANGED: Final = ("day", "month", "year", "clock")
 
 
