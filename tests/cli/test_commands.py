@@ -173,9 +173,7 @@ def test_a_reader_that_leaves_early_is_no_error(desk: Path) -> None:
 
 def test_help_loads_nothing_heavy() -> None:
     script = "import sys, sayso.cli; print(*sys.modules)"
-    loaded = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
-    ).stdout.split()
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
     heavy = {
         "sqlalchemy",
         "rich",

@@ -50,9 +50,7 @@ def statement(name: str, words: str, *, parent: str | None = None, said: When | 
 
 
 OUTER = statement("s1", 'Petro Bondar told her: "The ferry likely runs."')
-INNER = statement(
-    "s2", "The ferry likely runs.", parent="s1", said=When("2025-03-02", "2025-03-02", "2025-03-02")
-)
+INNER = statement("s2", "The ferry likely runs.", parent="s1", said=When("2025-03-02", "2025-03-02", "2025-03-02"))
 READING = Reading(
     document=Document("d1", TEXT, outlet="Danube Observer"),
     run="run-1",
@@ -67,8 +65,7 @@ READING = Reading(
 
 def test_statements_stand_in_numbered_brackets_one_inside_the_other() -> None:
     assert marked(TEXT, (OUTER, INNER)).plain == (
-        'Olena Haidai said [1: Petro Bondar told her: "[2: The ferry likely runs.]"] '
-        "It rained in Izmail on 3 March."
+        'Olena Haidai said [1: Petro Bondar told her: "[2: The ferry likely runs.]"] It rained in Izmail on 3 March.'
     )
 
 
@@ -92,16 +89,10 @@ def test_under_the_text_stands_who_says_what() -> None:
 def test_marking_loses_no_character(data: st.DataObject) -> None:
     text = data.draw(st.text(max_size=40).filter(lambda drawn: not set(drawn) & set("[]:0123456789 ")))
     ends = st.integers(0, len(text))
-    spans = data.draw(
-        st.lists(st.tuples(ends, ends).map(sorted).filter(lambda pair: pair[0] < pair[1]), max_size=5)
-    )
-    given_spans = [
-        msgspec.structs.replace(OUTER, source=None, cue=None, content=(Span(*pair),)) for pair in spans
-    ]
+    spans = data.draw(st.lists(st.tuples(ends, ends).map(sorted).filter(lambda pair: pair[0] < pair[1]), max_size=5))
+    given_spans = [msgspec.structs.replace(OUTER, source=None, cue=None, content=(Span(*pair),)) for pair in spans]
     plain = marked(text, given_spans).plain
-    assert "".join(letter for letter in plain if letter not in "[]:0123456789 ") == harmless(text).replace(
-        " ", ""
-    )
+    assert "".join(letter for letter in plain if letter not in "[]:0123456789 ") == harmless(text).replace(" ", "")
 
 
 @pytest.mark.parametrize("attack", ["\x1b]0;owned\x07", "\x9b31m", "\x08\x08"])
@@ -116,9 +107,7 @@ def keys(words: str) -> list[str]:
 
 def test_the_json_of_a_reading_has_the_keys_of_the_contract() -> None:
     found = msgspec.json.decode(reading_json("a.txt", READING))
-    assert list(found) == keys(
-        "path document blocks statements assertions agents times places figures events issues"
-    )
+    assert list(found) == keys("path document blocks statements assertions agents times places figures events issues")
     assert list(found["document"]) == keys("id outlet url title published language text")
     assert list(found["statements"][1]) == keys(
         "id kind type source cue content parent chain said certainty alterations takeaway"
