@@ -46,9 +46,7 @@ def test_a_document_takes_the_form() -> None:
 
 def test_the_files_cite_every_sentence() -> None:
     reading = _account()
-    files = {
-        f.name: f.data.decode() for f in publish_article(document_article(reading), {"d1": reading.document})
-    }
+    files = {f.name: f.data.decode() for f in publish_article(document_article(reading), {"d1": reading.document})}
     assert f"**Quote:** “{QUOTE}”[^d1." in files["article.md"]
     assert f"**Details:** {DETAIL}[^d1." in files["article.md"]
     assert files["article.html"].count('id="n') == 5
@@ -73,10 +71,7 @@ def test_a_claim_names_its_origins_and_its_tellings() -> None:
     claim = Claim("c1", "x", members, ("Ana Duarte",), Range(1, 1), None, (), None, None)
     article = claim_article(claim, {r.document.id: r for r in (first, second)})
     assert article.headline.text == "The bridge would reopen in June – Ana Duarte"
-    assert (
-        article.lead.text
-        == "According to Meridian Wire, Ana Duarte said that the bridge would reopen in June."
-    )
+    assert article.lead.text == "According to Meridian Wire, Ana Duarte said that the bridge would reopen in June."
     assert article.source == "Ana Duarte (one origin, through 2 outlets)"
     assert [line.text for line in article.details] == [
         "According to Coast Post, Ana Duarte said that the bridge would reopen in June."
@@ -105,9 +100,7 @@ def _account() -> Reading:
     )
     roles = ("headline", "standfirst", "label", "quote", "paragraph", "takeaway")
     blocks = tuple(Block(role, *_at(part)) for role, part in zip(roles, TEXT.split("\n\n"), strict=True))
-    return Reading(
-        document, "by hand", blocks, statements=statements, assertions=(Assertion("h", 0, len(HEADLINE)),)
-    )
+    return Reading(document, "by hand", blocks, statements=statements, assertions=(Assertion("h", 0, len(HEADLINE)),))
 
 
 def _said(
@@ -121,9 +114,7 @@ def _said(
 ) -> Statement:
     spans = [Span(*_at(words)) if words else None for words in (source, cue)]
     links = tuple(Link(who, "organisation") for who in chain)
-    return Statement(
-        name, kind, "communication", *spans, (Span(*_at(content)),), None, links, takeaway=takeaway
-    )  # type: ignore[arg-type]
+    return Statement(name, kind, "communication", *spans, (Span(*_at(content)),), None, links, takeaway=takeaway)  # type: ignore[arg-type]
 
 
 def _at(words: str) -> tuple[int, int]:
@@ -133,9 +124,7 @@ def _at(words: str) -> tuple[int, int]:
 def _telling(outlet: str, published: str) -> Reading:
     text = "Ana Duarte said that the bridge would reopen in June."
     chain = (Link(outlet, "organisation"), Link("Ana Duarte", "person"))
-    said = Statement(
-        "s", "indirect", "communication", Span(0, 10), Span(11, 15), (Span(16, 52),), None, chain
-    )
+    said = Statement("s", "indirect", "communication", Span(0, 10), Span(11, 15), (Span(16, 52),), None, chain)
     return Reading(Document(outlet, text, outlet, published=published), "by hand", statements=(said,))
 
 

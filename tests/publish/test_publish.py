@@ -31,13 +31,11 @@ from sayso.publish.citations import Note
 from sayso.publish.groundmap import ground_map
 from sayso.publish.links import fragment_url, safe_url, text_directive
 from sayso.publish.marks import marked
+from sayso.publish.page import style
 
 TEXT = "The port is open, the harbour master said.\n\nNo ship has left – not one, she added."
 WIRE = Document("d1", TEXT, "Meridian Wire", "https://wire.example/port", "Port open", "2031-05-04", "en")
-EVIL = (
-    '<script>alert(1)</script><img src="https://evil.example" onerror=alert(2)> '
-    "\"'`*_[x](javascript:y) {{ 7*7 }}"
-)
+EVIL = '<script>alert(1)</script><img src="https://evil.example" onerror=alert(2)> "\'`*_[x](javascript:y) {{ 7*7 }}'
 
 
 def cited(document: Document, words: str, name: str = "line-1", **more: object) -> Line:
@@ -240,15 +238,11 @@ def test_the_map_puts_north_up_and_east_right_and_labels_apart() -> None:
 
 
 def test_no_coordinates_no_map() -> None:
-    assert (
-        ground_map([GroundChange("Ostrell", None, None, "capture", None, None, "l", (), "claimed")]) is None
-    )
+    assert ground_map([GroundChange("Ostrell", None, None, "capture", None, None, "l", (), "claimed")]) is None
 
 
 def _change(place: str, lat: float, lon: float) -> GroundChange:
-    return GroundChange(
-        place, lat, lon, "advance", "Verian forces", None, "line-1", ("Wire",), "claimed", ("Wire",)
-    )
+    return GroundChange(place, lat, lon, "advance", "Verian forces", None, "line-1", ("Wire",), "claimed", ("Wire",))
 
 
 def _full() -> Assessment:
@@ -264,3 +258,26 @@ def _full() -> Assessment:
 
 def _without_marks(page: str) -> str:
     return re.sub(r"</?mark[^>]*>", "", page)
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_colours_reach_the_contrast_of_wcag_aa(scheme: int) -> None:
+    roots = re.findall(r":root \{(.*?)\}", str(style("page.css")), re.DOTALL)
+    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", roots[scheme]))
+    for text in ("ink", "soft", "accent"):
+        for ground in ("paper", "sheet"):
+            assert _contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+    assert _contrast(colours["ink"], colours["mark"]) >= 4.5
+    assert _contrast(colours["ink"], colours["mark-now"]) >= 4.5
+
+
+def _contrast(one: str, other: str) -> float:
+    """The ratio of WCAG 2.2, 1.4.3."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

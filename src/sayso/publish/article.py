@@ -24,9 +24,7 @@ from sayso.model import UNKNOWN_PUBLISHER, Assertion, Block, Claim, Line, Link, 
 
 _QUOTES, _DETAILS = 3, 8  # more makes the short form long
 _LEAST_WORDS = 8  # shorter quotations are phrases, not statements to stand alone
-_SILENT = frozenset(
-    {"headline", "repeat", "byline", "dateline", "label", "caption", "boilerplate", "footnote"}
-)
+_SILENT = frozenset({"headline", "repeat", "byline", "dateline", "label", "caption", "boilerplate", "footnote"})
 _SUFFIXED = re.compile(r"\s[–—-]\s[^–—]{2,60}$")
 _CLOCK = re.compile(r"T(\d{2}:\d{2})")
 
@@ -61,9 +59,7 @@ def document_article(reading: Reading) -> Article:
     taken = [s for s in said if isinstance(s, Statement) and s.takeaway]
     rest = [s for s in said if s not in taken] or taken
     if not rest:
-        raise InputError(
-            "Nothing in this document can be retold.", "Give one with a statement or an assertion."
-        )
+        raise InputError("Nothing in this document can be retold.", "Give one with a statement or an assertion.")
     lead = next((s for s in rest if not _is_quotation(s)), rest[0])
     quotes = [s for s in rest if s is not lead and _is_quotation(s) and _length(reading, s) >= _LEAST_WORDS]
     details = [s for s in rest if s is not lead and s not in quotes[:_QUOTES] and _stands(reading, s)]
@@ -77,9 +73,7 @@ def document_article(reading: Reading) -> Article:
         quotes=tuple(_quote(f"quote-{n}", reading, s) for n, s in enumerate(quotes[:_QUOTES], 1)),
         details=tuple(_line(f"detail-{n}", reading, s, source) for n, s in enumerate(details[:_DETAILS], 1)),
         takeaways_by=_speaker(taken[0]) if taken else "",
-        takeaways=tuple(
-            _verbatim(f"takeaway-{n}", reading, s) for n, s in enumerate(taken, 1) if s is not lead
-        ),
+        takeaways=tuple(_verbatim(f"takeaway-{n}", reading, s) for n, s in enumerate(taken, 1) if s is not lead),
     )
 
 
@@ -90,9 +84,7 @@ def claim_article(claim: Claim, readings: Mapping[str, Reading]) -> Article:
     """
     told = _tellings(claim, readings)
     if not told:
-        raise InputError(
-            f"No telling of claim {claim.id} is here.", "Give the readings that it was linked from."
-        )
+        raise InputError(f"No telling of claim {claim.id} is here.", "Give the readings that it was linked from.")
     reading, first = told[0]
     quotes = [(r, s) for r, s in told if _is_quotation(s)][:1]
     details = [(r, s) for r, s in told[1:] if (r, s) not in quotes][:_DETAILS]

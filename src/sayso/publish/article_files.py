@@ -79,8 +79,7 @@ def _markdown(article: Article, found: tuple[Note, ...], documents: Mapping[str,
 def quotes(article: Article) -> tuple[tuple[str, Line], ...]:
     """Each quotation with its label: "Quote" where the source said it, else "Quote from" whoever did."""
     return tuple(
-        ("Quote" if article.source.startswith(who) else f"Quote from {who}", line)
-        for who, line in article.quotes
+        ("Quote" if article.source.startswith(who) else f"Quote from {who}", line) for who, line in article.quotes
     )
 
 

@@ -32,9 +32,7 @@ def verify(lines: Iterable[Line], documents: Mapping[str, Document]) -> None:
     """Read every cited word again. Raises CitationError on the first line that its citations do not carry."""
     for line in lines:
         if not line.citations:
-            raise CitationError(
-                f"{line.id} cites nothing: {line.text}", "Cite the words it rests on or drop it."
-            )
+            raise CitationError(f"{line.id} cites nothing: {line.text}", "Cite the words it rests on or drop it.")
         for citation in line.citations:
             _verify(line, citation, documents.get(citation.document))
 

@@ -114,9 +114,7 @@ def _markers(places: dict[tuple[str, float, float], list[str]], frame: _Frame) -
         label_x, label_y, anchor, box = _label(key[0], boxes[key], others)
         taken.append(box)
         kinds = tuple(sorted(places[key]))
-        markers.append(
-            Marker(key[0], kinds, round(x, 1), round(y, 1), round(label_x, 1), round(label_y, 1), anchor)
-        )
+        markers.append(Marker(key[0], kinds, round(x, 1), round(y, 1), round(label_x, 1), round(label_y, 1), anchor))
     return tuple(markers)
 
 

@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
-_WHOLE = (
-    90  # characters up to which the words are given whole; longer ones as a range from first to last words
-)
+_WHOLE = 90  # characters up to which the words are given whole; longer ones as a range from first to last words
 _EDGE = 6  # words at each end of a range
 _BULLET = re.compile(r"^[\s•●▪‣*·–—-]+")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f<>\"\\^`{|}]")

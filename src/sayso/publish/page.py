@@ -26,13 +26,23 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DOTS = 8  # more dots than this are not counted by eye
 
 
+class NoteView(Struct, frozen=True):
+    """An endnote with its document's name and the way to the original."""
+
+    note: Note
+    document: Document
+    outlet: str
+    date: str
+    original: str | None
+
+
 class LineView(Struct, frozen=True):
     """A line as the template shows it: who says it, what is said, and its notes."""
 
     line: Line
     attribution: str
     words: str
-    notes: tuple[Note, ...]
+    notes: tuple[NoteView, ...]
     sure_dots: int
     possible_dots: int
 
@@ -44,16 +54,6 @@ class SectionView(Struct, frozen=True):
     title: str
     ordered: bool
     lines: tuple[LineView, ...]
-
-
-class NoteView(Struct, frozen=True):
-    """An endnote with its document's name and the way to the original."""
-
-    note: Note
-    document: Document
-    outlet: str
-    date: str
-    original: str | None
 
 
 class DocumentView(Struct, frozen=True):
@@ -69,12 +69,13 @@ class DocumentView(Struct, frozen=True):
 
 
 class PageView(Struct, frozen=True):
-    """All the template may use, and no more."""
+    """All the template may use, and no more. The ledger stands after the section with key ``ledger_after``."""
 
     assessment: Assessment
     day: str
     sections: tuple[SectionView, ...]
     ground_map: GroundMap | None
+    ledger_after: str | None
     notes: tuple[NoteView, ...]
     documents: tuple[DocumentView, ...]
     style: Markup
@@ -83,12 +84,14 @@ class PageView(Struct, frozen=True):
 def page(assessment: Assessment, documents: Mapping[str, Document]) -> str:
     """The page. ``documents`` holds at least every cited document."""
     found = notes(lines_of(assessment))
+    views = tuple(_note(note, documents[note.citation.document]) for note in found)
     view = PageView(
         assessment=assessment,
         day=spelled(assessment.day),
-        sections=_sections(assessment, found),
+        sections=_sections(assessment, views),
         ground_map=ground_map(assessment.ground),
-        notes=tuple(_note(note, documents[note.citation.document]) for note in found),
+        ledger_after=_ledger_after(assessment),
+        notes=views,
         documents=_documents(assessment, documents, found),
         style=style("page.css"),
     )
@@ -114,23 +117,31 @@ def style(name: str) -> Markup:
     return Markup(files("sayso.publish").joinpath("templates", name).read_text("utf-8"))
 
 
-def _sections(assessment: Assessment, found: Sequence[Note]) -> tuple[SectionView, ...]:
-    by_line: dict[str, list[Note]] = {}
-    for note in found:
-        for line in note.lines:
-            by_line.setdefault(line, []).append(note)
+def _sections(assessment: Assessment, views: Sequence[NoteView]) -> tuple[SectionView, ...]:
+    by_line: dict[str, list[NoteView]] = {}
+    for view in views:
+        for line in view.note.lines:
+            by_line.setdefault(line, []).append(view)
     return tuple(
         SectionView(s.key, s.title, s.key == "takeaways", tuple(_line(x, by_line[x.id]) for x in s.lines))
         for s in assessment.sections
     )
 
 
-def _line(line: Line, found: Sequence[Note]) -> LineView:
+def _ledger_after(assessment: Assessment) -> str | None:
+    """With the lines on the ground, else last: its rows may all be carried by takeaways."""
+    keys = [section.key for section in assessment.sections]
+    if not assessment.ground or not keys:
+        return None
+    return "ground" if "ground" in keys else keys[-1]
+
+
+def _line(line: Line, views: Sequence[NoteView]) -> LineView:
     origins = line.origins
     sure = min(_DOTS, origins.at_least) if origins else 0
     possible = min(_DOTS, origins.at_most) - sure if origins else 0
     by, words = line.text[: line.attribution], line.text[line.attribution :]
-    return LineView(line, by, words.strip(), tuple(found), sure, max(0, possible))
+    return LineView(line, by, words.strip(), tuple(views), sure, max(0, possible))
 
 
 def _note(note: Note, document: Document) -> NoteView:
