@@ -49,9 +49,7 @@ def text_figures(folder: Path) -> dict[str, float]:
 
 def _shingles(text: str) -> Counter[tuple[str, ...]]:
     tokens = _TOKEN.findall(text)
-    return Counter(
-        tuple(tokens[at : at + _SHINGLE]) for at in range(max(1, len(tokens) - _SHINGLE + 1)) if tokens
-    )
+    return Counter(tuple(tokens[at : at + _SHINGLE]) for at in range(max(1, len(tokens) - _SHINGLE + 1)) if tokens)
 
 
 def _overlap(gold: str, found: str) -> tuple[int, int, int]:
@@ -123,9 +121,7 @@ def _provenance() -> dict[str, str]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--json", type=Path, help="where to write the figures")
     parser.add_argument("--wrong", action="store_true", help="list every field that differs from the gold")

@@ -27,9 +27,7 @@ def test_the_text_of_a_file_is_the_file(tmp_path):
 
 
 def test_what_the_user_gives_is_the_metadata_of_a_plain_file():
-    document = plain(
-        TEXT.encode(), Given("1 November 2024", "ISW", "en", "https://courier.example/a")
-    ).document
+    document = plain(TEXT.encode(), Given("1 November 2024", "ISW", "en", "https://courier.example/a")).document
     assert (document.published, document.outlet) == ("2024-11-01", "Institute for the Study of War")
 
 

@@ -39,9 +39,7 @@ def test_the_text_stays_and_the_markup_is_spans_over_it():
     for text in (FILE, FILE.replace("\n", "\r\n")):
         document = markdown(text).document
         assert document.text == text
-        assert [
-            (block.role, text[block.start : block.end].split("\n")[0].strip()) for block in document.markup
-        ] == [
+        assert [(block.role, text[block.start : block.end].split("\n")[0].strip()) for block in document.markup] == [
             ("headline", "The bridge reopens"),
             ("paragraph", "The mayor said *so* on Monday,"),
             ("heading", "Found"),

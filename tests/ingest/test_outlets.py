@@ -22,9 +22,7 @@ def test_an_outlet_is_found_by_what_a_text_shows_of_it(case):
 
 
 def test_an_agency_is_one_whose_reports_others_print():
-    assert [
-        name for name in ("AFP", "Reuters", "TASS", "BBC", "ISW", "nobody") if outlets.is_agency(name)
-    ] == [
+    assert [name for name in ("AFP", "Reuters", "TASS", "BBC", "ISW", "nobody") if outlets.is_agency(name)] == [
         "AFP",
         "Reuters",
         "TASS",

@@ -53,9 +53,7 @@ def ingest(path: str, given: Given = NOTHING_GIVEN) -> Iterator[Ingested]:
         yield from _or_its_place(documents, shown(found))
 
 
-def ingest_bytes(
-    data: bytes, media: str | None, path: str, given: Given = NOTHING_GIVEN
-) -> Iterator[Ingested]:
+def ingest_bytes(data: bytes, media: str | None, path: str, given: Given = NOTHING_GIVEN) -> Iterator[Ingested]:
     """The documents in some bytes.
 
     ``media`` is their IANA media type (parameters are left aside); None tells it from ``path`` and the bytes.

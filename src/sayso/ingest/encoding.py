@@ -85,9 +85,7 @@ def _utf16(data: bytes) -> Decoded | None:
                 text = data.decode(encoding)
             except UnicodeDecodeError:
                 continue
-            return text, (
-                issue(f"The file is {encoding.upper()}, not UTF-8; it was read as such.", _REWRITE),
-            )
+            return text, (issue(f"The file is {encoding.upper()}, not UTF-8; it was read as such.", _REWRITE),)
     return None
 
 
@@ -112,11 +110,7 @@ def _guessed(data: bytes) -> Decoded:
     if not matches or matches[0].coherence < _LEAST_COHERENCE:
         what = "The file is not UTF-8 and its encoding cannot be told."
         return None, (issue(what, "Save it as UTF-8 and add it again."),)
-    best = [
-        match
-        for match in matches
-        if (match.chaos, match.coherence) == (matches[0].chaos, matches[0].coherence)
-    ]
+    best = [match for match in matches if (match.chaos, match.coherence) == (matches[0].chaos, matches[0].coherence)]
     possible = {name for match in best for name in (match.encoding, *match.could_be_from_charset)}
     encoding = next(name for name in _CANDIDATES if name in possible)
     return data.decode(encoding, errors="replace"), (_read_as(f"{encoding}, judged by its bytes"),)

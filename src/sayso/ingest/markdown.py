@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from sayso.ingest.blocks import promises_takeaways
 from sayso.ingest.documents import Stated, document_of
@@ -21,9 +19,10 @@ from sayso.ingest.ingested import Given, Ingested, no_text, refused
 from sayso.ingest.media import MARKDOWN
 from sayso.model import Block, BlockRole
 
-_FRONT = re.compile(
-    r"\ufeff?---[ \t]*\r?\n(?P<lines>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
-)
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<lines>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _LINE_END = re.compile(r"\r\n?|\n")
 _MARKS = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t])*")
 _MARKS_AFTER = re.compile(r"(?:(?<!\s)[ \t]+#+|(?<!\s)\s*[\r\n][=-]+)?(?<!\s)\s*\Z")
@@ -98,6 +97,8 @@ def _blocks(text: str, begins: int) -> Iterator[Block]:
 
 def _leaves(markdown: str) -> Iterator[tuple[Token, tuple[str, ...]]]:
     """The headings, paragraphs and code of a text, each with the containers it stands in."""
+    from markdown_it import MarkdownIt  # 0.1 s to import
+
     parser = MarkdownIt("commonmark")
     parser.core.ruler.enableOnly(["normalize", "block"])
     around: list[str] = []

@@ -18,7 +18,14 @@ from sayso.ingest.ingested import MAX_BYTES, Given, Ingested, issue, refused
 from sayso.ingest.media import RECORDS
 from sayso.model import Issue
 
-_FIELDS = ("url", "title", "published", "outlet", "language")
+_FIELDS = {
+    "url": "url",
+    "title": "title",
+    "date": "published",
+    "published": "published",
+    "outlet": "outlet",
+    "language": "language",
+}
 _FIX = "Correct the line and add the file again."
 
 
@@ -60,10 +67,10 @@ def _stated(record: dict[str, object]) -> tuple[Stated, tuple[Issue, ...]]:
     """The record's own metadata, and an issue for each field that is not text."""
     fields: dict[str, str] = {}
     issues: list[Issue] = []
-    for name in _FIELDS:
-        value = record.get(name)
+    for key, field in _FIELDS.items():
+        value = record.get(key)
         if isinstance(value, str):
-            fields |= {name: value.strip()} if value.strip() else {}
+            fields |= {field: value.strip()} if value.strip() else {}
         elif value is not None:
-            issues.append(issue(f'"{name}" is {type(value).__name__}, not text; it was left out.', _FIX))
+            issues.append(issue(f'"{key}" is {type(value).__name__}, not text; it was left out.', _FIX))
     return msgspec.convert(fields, Stated), tuple(issues)

@@ -20,6 +20,17 @@ from msgspec import Struct
 Kind = Literal["agency", "newspaper", "broadcaster", "think tank", "ministry", "body"]
 
 _LONGEST_BOILERPLATE = 400  # characters; a longer line is somebody's paragraph
+# What outlets everywhere set between paragraphs; measured on the pages of `bench/pages.py`.
+_EVERYWHERE = re.compile(
+    r"(?:(?:read|see|watch|find out) (?:more|also|next)|more|recommended|related) ?:.{0,200}"
+    r"|read more|related(?: articles?| stories| topics)?|share(?: this(?: article| story)?)?|comments?"
+    r"|advertisement|(?:story|article) continues below.{0,40}|copy link|print"
+    r"|join (?:our|the) .{0,40}(?:forum|conversation|newsletter)|(?:click here to )?subscribe(?: now| here)?\.?"
+    r"|sign up (?:here|now|for .{0,60}(?:newsletter|alerts?)\b.{0,80}|to .{0,60}newsletter.{0,60})\.?"
+    r"|get in touch with (?:us|our news team) by .{0,120}|for more stories like this, check .{0,60}"
+    r"|follow .{2,60} on (?:twitter|facebook|telegram|google news|instagram|x|whatsapp)\b.{0,160}"
+    r"|all rights reserved\.?|copyright ©? ?\d{4}.{0,120}|© ?\d{4}.{0,120}"
+)
 
 
 class Outlet(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -49,9 +60,7 @@ class Outlet(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 def known() -> tuple[Outlet, ...]:
     """Every known outlet, by file name."""
     files = sorted(resources.files(__name__).iterdir(), key=lambda file: file.name)
-    return tuple(
-        msgspec.toml.decode(file.read_bytes(), type=Outlet) for file in files if file.name.endswith(".toml")
-    )
+    return tuple(msgspec.toml.decode(file.read_bytes(), type=Outlet) for file in files if file.name.endswith(".toml"))
 
 
 def by_name(name: str) -> Outlet | None:
@@ -80,6 +89,16 @@ def by_boilerplate(line: str) -> Outlet | None:
     owners = set(_boilerplate_lines().get(folded, ()))
     owners |= {outlet for pattern, outlet in _boilerplate_patterns() if pattern.fullmatch(folded)}
     return owners.pop() if len(owners) == 1 else None
+
+
+def is_boilerplate(line: str) -> bool:
+    """Whether the line stands below or between articles rather than in them, whoever the outlet is."""
+    if len(line) > _LONGEST_BOILERPLATE:
+        return False
+    folded = _folded(line)
+    if folded in _boilerplate_lines() or _EVERYWHERE.fullmatch(folded):
+        return True
+    return any(pattern.fullmatch(folded) for pattern, _ in _boilerplate_patterns())
 
 
 def by_dateline(mark: str) -> Outlet | None:
@@ -148,7 +167,5 @@ def _boilerplate_lines() -> dict[str, tuple[Outlet, ...]]:
 @cache
 def _boilerplate_patterns() -> tuple[tuple[re.Pattern[str], Outlet], ...]:
     return tuple(
-        (re.compile(pattern, re.IGNORECASE), outlet)
-        for outlet in known()
-        for pattern in outlet.boilerplate_patterns
+        (re.compile(pattern, re.IGNORECASE), outlet) for outlet in known() for pattern in outlet.boilerplate_patterns
     )

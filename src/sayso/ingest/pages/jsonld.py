@@ -68,8 +68,7 @@ def _nodes(value: object, depth: int) -> Iterator[Node]:
 def _is_a(node: Node, wanted: re.Pattern[str]) -> bool:
     kinds = node.get("@type")
     return any(
-        isinstance(kind, str) and wanted.search(kind)
-        for kind in (kinds if isinstance(kinds, list) else [kinds])
+        isinstance(kind, str) and wanted.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])
     )
 
 

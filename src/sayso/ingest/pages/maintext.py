@@ -12,13 +12,18 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from lxml.etree import LxmlError, _Element
 from selectolax.lexbor import LexborHTMLParser
 
 from sayso.ingest.blocks import Piece, promises_takeaways
+from sayso.ingest.outlets import is_boilerplate
+from sayso.ingest.pages.joined import join_containers
 from sayso.ingest.pages.metadata import About
 from sayso.model import BlockRole
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 # The first that holds a paragraph gives its role. Only elements that hold words: a `div` may hold the page.
 _ROLES: tuple[tuple[BlockRole, str], ...] = (
@@ -45,8 +50,9 @@ def main_text(html: str, tree: LexborHTMLParser, about: About) -> list[Piece]:
     if not pieces and about.article:
         pieces = [Piece("paragraph", line) for line in _lines(_without_tags(about.article))]
     marked = _marked(tree)
-    headline = _folded(about.stated.title or "")
-    return [_with_role(piece, marked) for piece in pieces if _folded(piece.text) != headline]
+    first_heading = tree.css_first("h1")
+    headlines = {_folded(about.stated.title or ""), _folded(first_heading.text() if first_heading else "")}
+    return [_with_role(piece, marked) for piece in pieces if _folded(piece.text) not in headlines]
 
 
 def _without_tags(article: str) -> str:
@@ -57,12 +63,16 @@ def _without_tags(article: str) -> str:
 
 
 def _body(html: str) -> _Element | None:
-    from trafilatura import bare_extraction  # 0.4 s to import
+    from lxml.etree import LxmlError
+    from trafilatura import bare_extraction, load_html  # 0.4 s to import
 
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # our issue says it, once
 
     try:
-        found = bare_extraction(html, include_comments=False, with_metadata=False)
+        page = load_html(html)
+        if page is not None:
+            join_containers(page)
+        found = bare_extraction(page, include_comments=False, with_metadata=False)
     except (LxmlError, ValueError, AttributeError, RecursionError):  # what hostile pages made it raise
         return None
     return getattr(found, "body", None)
@@ -96,7 +106,9 @@ def _text(element: _Element) -> str:
 
 
 def _lines(text: str) -> Iterator[str]:
-    return (bare for line in text.splitlines() if (bare := " ".join(line.split())))
+    """The lines that hold a letter or a digit, each on one line: a row of dashes is no paragraph."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return (line for line in lines if any(map(str.isalnum, line)))
 
 
 def _marked(tree: LexborHTMLParser) -> dict[str, BlockRole]:
@@ -109,11 +121,11 @@ def _marked(tree: LexborHTMLParser) -> dict[str, BlockRole]:
 
 
 def _with_role(piece: Piece, marked: dict[str, BlockRole]) -> Piece:
-    role = marked.get(_folded(piece.text))
-    return (
-        Piece(role, piece.text, piece.in_list) if role and piece.role in ("paragraph", "heading") else piece
-    )
+    if piece.role not in ("paragraph", "heading"):
+        return piece
+    role = "boilerplate" if is_boilerplate(piece.text) else marked.get(_folded(piece.text), piece.role)
+    return Piece(role, piece.text, piece.in_list)
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return " ".join(text.replace("’", "'").split()).casefold()

@@ -170,9 +170,9 @@ def _persons(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _may_be_a_name(name: str) -> bool:
-    return (
-        1 < len(name) <= _LONGEST_NAME and "//" not in name and "@" not in name and name != name.lower()
-    ) or (bool(name) and not name.isascii() and len(name) <= _LONGEST_NAME)
+    return (1 < len(name) <= _LONGEST_NAME and "//" not in name and "@" not in name and name != name.lower()) or (
+        bool(name) and not name.isascii() and len(name) <= _LONGEST_NAME
+    )
 
 
 def _published(
