@@ -41,4 +41,5 @@ def explain(
     settings: PlaceSettings = _USUAL,
 ) -> tuple[Found, ...]:
     """As `places`, with the signs and the reasons behind each."""
-    return found(text, people, settings)
+    unread = tuple(Span(block.start, block.end) for block in blocks if block.role == "boilerplate")
+    return found(text, people, settings, unread)

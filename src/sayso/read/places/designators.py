@@ -43,9 +43,7 @@ def designators(text: str, words: Sequence[Token], found: Sequence[Mention]) -> 
         after = found[k].last + 1
         plural = after < len(words) and words[after].lower in _PLURALS and called[k].end > found[k].end
         m = k
-        while (
-            plural and m and text[found[m - 1].end : found[m].start] in _LIST_GAPS and not called[m - 1].kind
-        ):
+        while plural and m and text[found[m - 1].end : found[m].start] in _LIST_GAPS and not called[m - 1].kind:
             called[m - 1] = Designator(called[k].kind, found[m - 1].end)
             m -= 1
     for k in range(1, len(found)):

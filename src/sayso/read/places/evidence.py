@@ -20,6 +20,7 @@ from sayso.read.places.persons import Persons, follows_title
 from sayso.read.places.spotting import Mention, Token, adjacent
 
 Signs = dict[str, float]
+_FIRST_ORDER = 2  # on the scale 0 settlement, 1 second-order region, 2 first-order region, 3 country
 _DASHES = ("--", "–", "—", " -", "(")
 
 
@@ -71,19 +72,14 @@ def _of_name(scene: Scene, mention: Mention) -> list[str]:
     on += [kind for kind in ("feature", "facility") if kind in kinds]
     if "region" in kinds and not level:
         on.append("named region")
-    if min((sense.rank for sense in mention.senses), default=0):
-        on.append("other name")
-    if min((sense.rank for sense in mention.senses), default=0) == 2:
-        on.append("like spelling")
+    rank = min((sense.rank for sense in mention.senses), default=0)
+    if rank and mention.key.isascii():  # in other scripts the own name is one of the other names
+        on.append("other name" if rank == 1 else "like spelling")
     if mention.key in capitals():
         on.append("capital")
     word = words[mention.first]
-    if single and not level:
-        on += [
-            n
-            for n, known in (("given name", lists.given), ("common word", lists.common))
-            if word.lower in known
-        ]
+    if single and level < _FIRST_ORDER:
+        on += [n for n, known in (("given name", lists.given), ("common word", lists.common)) if word.lower in known]
         if word.lower in scene.lower:
             on.append("also in lower case")
         if word.lower in scene.people.surnames:
@@ -91,11 +87,20 @@ def _of_name(scene: Scene, mention: Mention) -> list[str]:
     if single and word.lower in lists.months:
         on.append("month")
     if mention.first in scene.people.inside:
-        on.append("in a person's name" if single else "person's name of several")
+        on.append(_in_a_name(scene, mention))
     if single and word.text.isupper() and len(word.text) > 3:
         beside = words[max(0, mention.first - 1) : mention.last + 2]
         on.append("capitals among capitals" if all(w.text.isupper() for w in beside) else "capitals alone")
     return on
+
+
+def _in_a_name(scene: Scene, mention: Mention) -> str:
+    if mention.first < mention.last:
+        return "person's name of several"
+    if mention.first - 1 in scene.people.inside:
+        return "in a person's name"
+    two = scene.words[mention.first].lower in lexicon().also_given
+    return "given name like a place" if two else "opens a person's name"
 
 
 def _before(scene: Scene, mention: Mention) -> list[str]:
@@ -197,7 +202,14 @@ def contained(left: Mention, right: Mention) -> bool:
 
 
 _PLACELIKE = ("in before", "container after", "dateline", "oblast after", "county after", "direction after")
-_PERSONLIKE = ("in a person's name", "title before", "given name before", "given name after")
+_PERSONLIKE = (
+    "in a person's name",
+    "opens a person's name",
+    "given name like a place",
+    "title before",
+    "given name before",
+    "given name after",
+)
 
 
 def _add_namesakes(found: Sequence[Mention], signs: Sequence[Signs]) -> None:

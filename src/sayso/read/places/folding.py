@@ -15,9 +15,7 @@ from hashlib import blake2b
 
 _DROPPED = dict.fromkeys(map(ord, "'’‘ʼʹ`´′.ʻ\u0301ьъ"))
 _SPACED = {ord(c): " " for c in "-–‐‑\u00a0_"}
-_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ё": "е", "ґ": "г"}
-)
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ё": "е", "ґ": "г"})
 _TABLE = {**_DROPPED, **_SPACED}
 _ABBREVIATED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _SLAVIC = (

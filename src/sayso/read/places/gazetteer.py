@@ -44,9 +44,7 @@ class Gazetteer:
         self._data = np.memmap(path, dtype="u1", mode="r")
         header = self._data[:64].view("<u8") if len(self._data) >= 64 else np.zeros(8, dtype="<u8")
         if int(header[0]) != MAGIC or int(header[1]) != FORMAT:
-            raise SettingsError(
-                f"{path} is no list of places of this version", "delete it: it is compiled again"
-            )
+            raise SettingsError(f"{path} is no list of places of this version", "delete it: it is compiled again")
         self._columns([int(n) for n in header[2:7]])
         self.senses = lru_cache(maxsize=20_000)(self._senses)
 

@@ -15,6 +15,7 @@ class Lexicon(NamedTuple):
     """Sets of lower-case words, by what they tell about the name beside them."""
 
     given: frozenset[str]
+    also_given: frozenset[str]
     titles: frozenset[str]
     locative: frozenset[str]
     inside: frozenset[str]
@@ -49,9 +50,7 @@ def _set(words: str | list[str]) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def demonyms() -> dict[str, str]:
     """Demonym as it is written -> name of the country, the region or the city."""
-    known = {
-        word: row["name"] for row in table("countries.tsv") for word in row["demonyms"].split("|") if word
-    }
+    known = {word: row["name"] for row in table("countries.tsv") for word in row["demonyms"].split("|") if word}
     return known | {word: row["name"] for row in table("demonyms.tsv") for word in row["words"].split("|")}
 
 

@@ -17,15 +17,20 @@ _LONGEST_NAME = 4
 
 
 class Persons(NamedTuple):
-    """``inside``: numbers of tokens within a person's name. ``surnames``: their last words, in lower case."""
+    """``inside``: numbers of tokens within a person's name; ``told``: those that the reader found itself.
 
+    ``surnames``: the names' last words, in lower case.
+    """
+
+    told: frozenset[int]
     inside: frozenset[int]
     surnames: frozenset[str]
 
 
 def persons(text: str, words: Sequence[Token], known: Sequence[Span]) -> Persons:
     """The names of people in ``text``; ``known`` are mentions that the reader has found."""
-    inside = _covered(words, known)
+    told = frozenset(_covered(words, known))
+    inside = set(told)
     surnames = {words[i].lower for i in inside if i + 1 not in inside}
     for i in range(len(words)):
         if i in inside or not _opens(text, words, i):
@@ -34,7 +39,7 @@ def persons(text: str, words: Sequence[Token], known: Sequence[Span]) -> Persons
         if last > i:
             inside.update(range(i, last + 1))
             surnames.add(words[last].lower)
-    return Persons(frozenset(inside), frozenset(surnames))
+    return Persons(told, frozenset(inside), frozenset(surnames))
 
 
 def _covered(words: Sequence[Token], known: Sequence[Span]) -> set[int]:
@@ -52,7 +57,19 @@ def _opens(text: str, words: Sequence[Token], i: int) -> bool:
     word, lists = words[i], lexicon()
     if not word.capital or word.bare != word.end:
         return False
+    if word.lower in lists.also_given:
+        return _two_names(text, words, i)
     return word.lower in lists.given or word.lower in lists.titles
+
+
+def _two_names(text: str, words: Sequence[Token], i: int) -> bool:
+    """Whether just one more capitalised word follows, of which nothing says that it is no surname."""
+    if not adjacent(text, words, i) or (i and words[i - 1].lower in lexicon().inside):
+        return False
+    surname, lists = words[i + 1], lexicon()
+    nouns = (lists.organisation, lists.titles, lists.oblast, lists.county, lists.water, lists.street, lists.never)
+    alone = not (adjacent(text, words, i + 1) and words[i + 2].capital)
+    return alone and surname.capital and not any(surname.lower in known for known in nouns)
 
 
 def _last(text: str, words: Sequence[Token], first: int) -> int:
@@ -62,10 +79,7 @@ def _last(text: str, words: Sequence[Token], first: int) -> int:
         gap = text[words[last].end : words[last + 1].start]
         following = words[last + 1]
         initial = gap == ". " and (len(words[last].text) == 1 or words[last].lower in lists.titles)
-        if (
-            not (gap == " " or gap == "-" or initial or gap in (" “", '" ', "” ", ' "'))
-            or not following.capital
-        ):
+        if not (gap == " " or gap == "-" or initial or gap in (" “", '" ', "” ", ' "')) or not following.capital:
             break
         if (
             following.lower in lists.organisation

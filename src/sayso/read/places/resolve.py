@@ -110,9 +110,7 @@ class _Company:
                 self.regions[(choice.sense.country, choice.sense.admin1)] += share
         self.counts = counts
         top = sorted(chosen.items(), key=lambda item: (-counts[item[0]], item[0]))
-        self.anchors = [(key, c.sense.lat, c.sense.lon) for key, c in top if c.sense.level not in (1,)][
-            :_ANCHORS
-        ]
+        self.anchors = [(key, c.sense.lat, c.sense.lon) for key, c in top if c.sense.level not in (1,)][:_ANCHORS]
         self.chosen = chosen
 
     def share(self, key: Key, sense: Sense) -> tuple[float, float]:
@@ -152,11 +150,7 @@ def _choose(key: Key, senses: Iterable[Sense], hints: Hints, company: _Company, 
         scored.append((score, reasons, sense))
     scored.sort(key=lambda item: -item[0])
     score, reasons, best = scored[0]
-    rivals = [
-        other
-        for other, _, sense in scored[1:]
-        if _km(best.lat, best.lon, sense.lat, sense.lon) > _NEAR_KM / 3
-    ]
+    rivals = [other for other, _, sense in scored[1:] if _km(best.lat, best.lon, sense.lat, sense.lon) > _NEAR_KM / 3]
     return Choice(best, score, score - rivals[0] if rivals else math.inf, tuple(reasons))
 
 

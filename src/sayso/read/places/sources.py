@@ -22,6 +22,7 @@ from sayso.model import PlaceKind
 
 Progress = Callable[[float], None]
 _CHUNK = 1 << 20
+_IN_THE_NEWS = 20_000  # weight of the villages of our own table: news names them like towns
 
 
 class Entry(NamedTuple):
@@ -62,10 +63,9 @@ def own_entries() -> Iterator[Entry]:
     yield from _regions()
     yield from _features()
     for row in table("settlements.tsv"):
-        point = float(row["lat"]), float(row["lon"])
-        yield Entry(
-            0, _names(row), "settlement", row["country"], row["admin1"], *point, int(row["population"])
-        )
+        point, where = (float(row["lat"]), float(row["lon"])), (row["country"], row["admin1"])
+        weight = max(int(row["population"]), _IN_THE_NEWS)
+        yield Entry(0, _names(row), "settlement", *where, *point, weight)
 
 
 def _names(row: dict[str, str]) -> tuple[str, ...]:
@@ -139,16 +139,12 @@ def country_dump(path: Path, progress: Progress) -> Iterator[Entry]:
         else:
             with path.open("rb") as plain:
                 yield from _dump_rows(plain, path.stat().st_size, progress)
-    except (OSError, KeyError, zipfile.BadZipFile) as error:
-        raise _no_dump(path) from error
-    except (ValueError, IndexError) as error:
+    except (OSError, KeyError, ValueError, IndexError, zipfile.BadZipFile) as error:
         raise _no_dump(path) from error
 
 
 def _no_dump(path: Path) -> InputError:
-    return InputError(
-        f"{path} is no GeoNames country dump", "give a file such as UA.zip from GeoNames' export"
-    )
+    return InputError(f"{path} is no GeoNames country dump", "give a file such as UA.zip from GeoNames' export")
 
 
 # GeoNames' feature classes: A administrative, P settlement, H water, T mountain, L area, S building, R
@@ -159,6 +155,8 @@ _CLASSES: dict[bytes, PlaceKind] = {
 
 
 def _dump_rows(lines: Iterable[bytes], size: int, progress: Progress) -> Iterator[Entry]:
+    if not size:
+        raise ValueError("an empty file")
     done = 0
     for line in lines:
         done += len(line)

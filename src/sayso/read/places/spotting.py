@@ -103,9 +103,7 @@ def adjacent(text: str, words: Sequence[Token], i: int) -> bool:
 def _known(runs: Mapping[int, list[Run]], lists: Sequence[Gazetteer]) -> frozenset[str]:
     """Keys of the runs that a list has; where it has none of a word's, their skeletons that it has."""
     exact = _hits({key for options in runs.values() for *_, key in options}, lists)
-    missed = {
-        key for options in runs.values() if not any(run[2] in exact for run in options) for *_, key in options
-    }
+    missed = {key for options in runs.values() if not any(run[2] in exact for run in options) for *_, key in options}
     return exact | _hits({skeleton(key) for key in missed if len(key) > _SHORTEST_ALIKE}, lists)
 
 
@@ -149,9 +147,7 @@ def _is_acronym(word: str) -> bool:
     return len(word) == 1 or (len(word) <= _LETTERS_OF_CAPITALS and word.isupper() and word.isascii())
 
 
-def _demonym(
-    words: Sequence[Token], i: int, last: int, end: int, lists: Sequence[Gazetteer]
-) -> Mention | None:
+def _demonym(words: Sequence[Token], i: int, last: int, end: int, lists: Sequence[Gazetteer]) -> Mention | None:
     word = " ".join(token.text for token in words[i : last + 1])
     if word.isupper():
         word = word.title()
@@ -169,5 +165,5 @@ def _abbreviation(text: str, words: Sequence[Token], i: int, lists: Sequence[Gaz
         short = text[word.start : end]
         name = abbreviations().get(short)
         if name and (short not in after_comma() or text[max(0, word.start - 2) : word.start] == ", "):
-            return Mention(word.start, end, i, i, fold(name), senses(fold(name), lists))
+            return Mention(word.start, word.start + len(short), i, i, fold(name), senses(fold(name), lists))
     return None

@@ -16,9 +16,7 @@ from sayso.read.places.folding import fold
 from sayso.read.places.lexicon import lexicon
 from sayso.read.places.spotting import Mention, Token
 
-_NAME = (
-    r"[A-ZŁŚŻČŠŽІЄЇА-Я][^\W\d_]+(?:[-'’ ](?:(?:de|da|do|al|el|la|kwa|na) )?[A-ZŁŚŻČŠŽІЄЇА-Я][^\W\d_]+){0,2}"
-)
+_NAME = r"[A-ZŁŚŻČŠŽІЄЇА-Я][^\W\d_]+(?:[-'’ ](?:(?:de|da|do|al|el|la|kwa|na) )?[A-ZŁŚŻČŠŽІЄЇА-Я][^\W\d_]+){0,2}"
 _MORE = rf"(?:(?:, | and |, and ){_NAME})*"
 _CALLED = re.compile(
     r"\b(?:villages?|towns?|townships?|settlements?|hamlets?|suburbs?|neighbou?rhoods?|cit(?:y|ies)|communit(?:y|ies)|"
@@ -32,9 +30,7 @@ _SPLIT = re.compile(r", and | and |, ")
 _LIST_GAPS = frozenset({", ", " and ", ", and "})
 
 
-def unlisted(
-    text: str, words: Sequence[Token], taken: Sequence[Mention], people: Collection[int]
-) -> list[Mention]:
+def unlisted(text: str, words: Sequence[Token], taken: Sequence[Mention], people: Collection[int]) -> list[Mention]:
     """Mentions without senses, none of which overlaps one of ``taken`` (likely places, in text order)."""
     starts = [word.start for word in words]
     ends = [mention.end for mention in taken]
@@ -73,13 +69,7 @@ def _in_lists(
 ) -> Iterator[tuple[int, int]]:
     """Capitalised words between two places of one list: ``Kupiansk, Nevidome, and Pokrovsk``."""
     for left, right in pairwise(taken):
-        if (
-            right.first - left.last > 5
-            or left.demonym
-            or right.demonym
-            or not left.senses
-            or left.senses[0].level == 1
-        ):
+        if right.first - left.last > 5 or left.demonym or right.demonym or not left.senses or left.senses[0].level == 1:
             continue
         between = range(left.last + 1, right.first)
         runs = _runs(text, words, between)

@@ -64,9 +64,7 @@ def _governs(text: str, words: Sequence[Token], mention: Mention, signs: Signs, 
         return True
     if sense is None or not (sense.level == 1 or is_capital(sense)):
         return False
-    if any(
-        name in signs for name in ("in before", "direction after", "oblast after", "dateline", "at before")
-    ):
+    if any(name in signs for name in ("in before", "direction after", "oblast after", "dateline", "at before")):
         return False
     if "act after" in signs and not _hedged(words, mention):
         return sense.level != 1 or words[mention.last + 1].lower not in lexicon().weak_acts
