@@ -138,9 +138,7 @@ def _write(page: _Page, row: Row, ident: str) -> None:
         if row.nested:
             wrapped = Span(start + len(outer), content.end)
             page.statements.append(
-                Statement(
-                    parent, "indirect", "attitude", None, None, (wrapped,), None, (publisher, *chain[:-1])
-                )
+                Statement(parent, "indirect", "attitude", None, None, (wrapped,), None, (publisher, *chain[:-1]))
             )
         page.statements.append(
             Statement(
@@ -159,8 +157,7 @@ def _write(page: _Page, row: Row, ident: str) -> None:
     page.sentences.append(Span(start, len(page.text)))
     page.text += "\n"
     page.events += [
-        Event(kind, actor, place, None, ident, content.start, content.end)
-        for kind, actor, place in row.events
+        Event(kind, actor, place, None, ident, content.start, content.end) for kind, actor, place in row.events
     ]
 
 

@@ -19,7 +19,7 @@ from sayso.link.copies import copies
 from sayso.link.disputes import disputes
 from sayso.link.grouping import group
 from sayso.link.settings import LinkSettings
-from sayso.link.tellings import tellings
+from sayso.link.tellings import as_original, tellings
 from sayso.link.wordings import wordings
 from sayso.model import UNKNOWN_PUBLISHER, Event, Link, Linked, Reading
 
@@ -44,7 +44,7 @@ def link(readings: Sequence[Reading], settings: LinkSettings = _DEFAULTS) -> Lin
         )
         for reading in desk
     }
-    told = tellings(desk, known)
+    told = as_original(tellings(desk, known), found_copies.original_of)
     grouping = group(wordings(told, settings), settings)
     made = [claim(found, found_copies, speakers, publisher_of) for found in grouping.groups]
     claims = [one.claim for one in made]

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from sayso.link import names
+from sayso.link.words import wording
 from sayso.model import UNKNOWN_PUBLISHER, AgentKind, Link, Reading
 
 
@@ -32,6 +33,7 @@ class Agents(Struct, frozen=True):
     in_document: Mapping[tuple[str, str], str]
     anywhere: Mapping[tuple[bool, str], str]
     printed: Mapping[str, str]
+    people: frozenset[str]
 
     def vertex(self, document: str, link: Link) -> Vertex:
         """The vertex of a named agent. An unknown publisher is nobody else's: its document is its key."""
@@ -42,11 +44,9 @@ class Agents(Struct, frozen=True):
 
     def key(self, document: str, link: Link) -> str:
         """The key of a named agent, also of one that stands in no chain."""
-        person = link.kind == "person"
+        person = link.kind == "person" or link.name in self.people
         known = self.in_document.get((document, link.name)) or self.anywhere.get((person, link.name))
-        return known or (
-            _person_key(names.person_name(link.name)) if person else _organisation_key(link.name)
-        )
+        return known or (_person_key(names.person_name(link.name)) if person else _organisation_key(link.name))
 
     def chain(self, document: str, links: Sequence[Link]) -> tuple[Vertex, ...]:
         """The vertices of a chain; an agent that follows itself ("Reuters told Reuters") counts once."""
@@ -65,14 +65,16 @@ class Agents(Struct, frozen=True):
 
 def agents(readings: Sequence[Reading]) -> Agents:
     """The identities of all named agents of the readings."""
+    found = {reading.document.id: list(_links(reading)) for reading in readings}
+    people = frozenset(link.name for links in found.values() for link in links if link.kind == "person")
     counts: Counter[tuple[bool, str]] = Counter()
-    people: dict[str, list[str]] = {}
-    for reading in readings:
-        named = {(link.kind == "person", link.name) for link in _links(reading) if link.kind != "unnamed"}
+    people_in: dict[str, list[str]] = {}
+    for document, links in found.items():
+        named = {(link.name in people, link.name) for link in links if link.kind != "unnamed"}
         counts.update(named)
-        people[reading.document.id] = sorted(name for person, name in named if person)
-    anywhere = _organisations(counts) | _people(name for person, name in counts if person)
-    return Agents(_by_document(people), anywhere, _printed(counts, anywhere))
+        people_in[document] = sorted(name for person, name in named if person)
+    anywhere = _organisations(counts) | _people(people)
+    return Agents(_by_document(people_in), anywhere, _printed(counts, anywhere), people)
 
 
 def _links(reading: Reading) -> Iterable[Link]:
@@ -124,17 +126,27 @@ def _key_among(name: str, full: Mapping[str, set[names.PersonName]]) -> str:
 
 
 def _organisations(counts: Iterable[tuple[bool, str]]) -> dict[tuple[bool, str], str]:
+    """Each organisation's name on the desk to a key.
+
+    An acronym joins the only name with its initials, a name without a country the only one that has the same
+    words with one ("Steppe Group of Forces", "Russia's Steppe Group of Forces").
+    """
     found = sorted(name for person, name in counts if not person)
-    by_initials: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    fuller: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for name in found:
+        key = names.organisation_key(name)
+        core = tuple(stem for stem in key if stem not in wording().countries)
         if not names.acronym(name):
-            by_initials[names.initials(name)].add(names.organisation_key(name))
-    keys = {}
-    for name in found:
-        expansions = by_initials.get(names.acronym(name) or "", set())
-        only = next(iter(expansions)) if len(expansions) == 1 else names.organisation_key(name)
-        keys[False, name] = "organisation:" + " ".join(only)
-    return keys
+            fuller[names.initials(name)].add(key)
+        if 1 < len(core) < len(key):
+            fuller[" ".join(core)].add(key)
+    return {(False, name): "organisation:" + " ".join(_fullest_key(name, fuller)) for name in found}
+
+
+def _fullest_key(name: str, fuller: Mapping[str, set[tuple[str, ...]]]) -> tuple[str, ...]:
+    key = names.organisation_key(name)
+    candidates = fuller.get(names.acronym(name) or " ".join(key), set())
+    return next(iter(candidates)) if len(candidates) == 1 else key
 
 
 def _printed(counts: Counter[tuple[bool, str]], anywhere: Mapping[tuple[bool, str], str]) -> dict[str, str]:
@@ -142,12 +154,10 @@ def _printed(counts: Counter[tuple[bool, str]], anywhere: Mapping[tuple[bool, st
     forms: dict[str, list[tuple[bool, str]]] = defaultdict(list)
     for form, key in anywhere.items():
         forms[key].append(form)
-    return {
-        key: min(found, key=lambda form: _plainness(form, counts[form]))[1] for key, found in forms.items()
-    }
+    return {key: min(found, key=lambda form: _plainness(form, counts[form]))[1] for key, found in forms.items()}
 
 
-def _plainness(form: tuple[bool, str], count: int) -> tuple[bool, int, int, str]:
+def _plainness(form: tuple[bool, str], count: int) -> tuple[bool, bool, int, int, str]:
     person, name = form
     short = bool(names.acronym(name)) or (person and names.person_name(name).given is None)
-    return short, -count, -len(name), name
+    return short, "'s " in name.replace("’", "'"), -count, -len(name), name

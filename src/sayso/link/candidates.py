@@ -39,9 +39,7 @@ def candidates(contents: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
 
 def _drawers(contents: Sequence[frozenset[str]]) -> tuple[Ints, Ints]:
     frequency = Counter(word for content in contents for word in content)
-    rank = {
-        word: place for place, word in enumerate(sorted(frequency, key=lambda word: (frequency[word], word)))
-    }
+    rank = {word: place for place, word in enumerate(sorted(frequency, key=lambda word: (frequency[word], word)))}
     keys: list[int] = []
     owners: list[int] = []
     for position, content in enumerate(contents):

@@ -34,9 +34,7 @@ class Made(Struct, frozen=True):
     issues: tuple[Issue, ...]
 
 
-def claim(
-    group: Group, copies: Copies, affiliations: Affiliations, publisher_of: Mapping[str, Vertex]
-) -> Made:
+def claim(group: Group, copies: Copies, affiliations: Affiliations, publisher_of: Mapping[str, Vertex]) -> Made:
     """The claim of a group."""
     found = routes(group.tellings, copies, publisher_of)
     net = graph(found)
@@ -47,7 +45,7 @@ def claim(
     made = Claim(
         id=claim_id(first),
         text=_text(group.tellings),
-        members=tuple(_member(route, found) for route in found),
+        members=tuple(_member(route, found, net.origins) for route in found),
         origins=counted.names,
         independent_origins=counted.range,
         bottleneck=counted.bottleneck,
@@ -79,14 +77,14 @@ def _withdrawn(found: Sequence[Route]) -> tuple[str, ...]:
     return ("told only in versions that were replaced since",) if gone else ()
 
 
-def _member(route: Route, found: Sequence[Route]) -> Member:
+def _member(route: Route, found: Sequence[Route], ends: Sequence[str]) -> Member:
     telling = route.telling
     return Member(
         document=telling.document,
         statement=telling.statement,
         citation=Citation(telling.document, telling.start, telling.end, telling.words),
         text=telling.text,
-        chain=tuple(vertex.name for vertex in _continued(route.chain, found)),
+        chain=tuple(vertex.name for vertex in _continued(route.chain, found, ends)),
         outlet=telling.outlet,
         published=telling.published,
         certainty=telling.certainty,
@@ -96,21 +94,25 @@ def _member(route: Route, found: Sequence[Route]) -> Member:
     )
 
 
-def _continued(chain: Sequence[Vertex], found: Sequence[Route]) -> tuple[Vertex, ...]:
-    """The chain, carried on by the cited document's tellings while it ends at a publisher that has any."""
+def _continued(chain: tuple[Vertex, ...], found: Sequence[Route], ends: Sequence[str]) -> tuple[Vertex, ...]:
+    """The chain, carried on while another telling says from whom its last agent has it."""
     followed = list(chain)
-    while len(followed) > 1:
-        own = [r.chain for r in found if r.chain[0].key == followed[-1].key and len(r.chain) > 1]
+    while len(followed) > 1 and followed[-1].key not in ends:
         passed = {vertex.key for vertex in followed}
-        onward = [further for further in own if not passed & {vertex.key for vertex in further[1:]}]
+        tails = [tail for route in found if (tail := _after(route.chain, followed[-1].key))]
+        onward = [tail for tail in tails if not passed & {vertex.key for vertex in tail}]
         if not onward:
             break
-        followed += min(onward, key=lambda further: (-len(further), further))[1:]
+        followed += sorted(onward, key=lambda tail: (-len(tail), tail))[0]
     return tuple(followed)
+
+
+def _after(chain: tuple[Vertex, ...], key: str) -> tuple[Vertex, ...]:
+    """What follows an agent in a chain."""
+    place = next((place for place, vertex in enumerate(chain) if vertex.key == key), len(chain))
+    return chain[place + 1 :]
 
 
 def _loop(loop: Sequence[str], net: Routes) -> Issue:
     names = ", ".join(net.vertices[key].name for key in loop)
-    return Issue(
-        "link", f"{names} give one claim to one another; the earliest of them is taken as its origin"
-    )
+    return Issue("link", f"{names} give one claim to one another; the earliest of them is taken as its origin")

@@ -7,7 +7,7 @@ pair of otherwise like contents, and the kinds that say "both cannot hold" make 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Literal
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from msgspec import Struct
 from sayso.link.content import Content, Number
 from sayso.link.words import wording
 
-ConflictKind = Literal["denial", "figure", "place", "date", "outcome", "mood", "names", "roles"]
+ConflictKind = Literal["denial", "negation", "figure", "place", "date", "outcome", "mood", "names", "roles"]
 ABOUT = 0.1  # "about 400" covers 360 to 440: the rounding that news does to a counted figure
 
 
@@ -32,11 +32,34 @@ def conflicts(left: Content, right: Content) -> tuple[Conflict, ...]:
     return tuple(conflict for conflict in found if conflict is not None)
 
 
+def rival_causes(left: Content, right: Content) -> Conflict | None:
+    """Two different causes of one effect: "a pump caused the fire", "a missile caused the fire"."""
+    causes_left, effect_left = _around_cause(left)
+    causes_right, effect_right = _around_cause(right)
+    shared = effect_left & effect_right
+    if min(len(causes_left), len(causes_right)) < 2 or causes_left & causes_right:
+        return None
+    if len(shared - wording().weak) * 2 < min(len(effect_left), len(effect_right)) or not shared:
+        return None
+    return Conflict("outcome", f"{min(causes_left)} against {min(causes_right)} as the cause")
+
+
+def _around_cause(content: Content) -> tuple[frozenset[str], frozenset[str]]:
+    """The words before and after "caused"; empty where it is negated, or not there."""
+    if "caus" not in content.words or content.denied or content.negated:
+        return frozenset(), frozenset()
+    place = content.sequence.index("caus")
+    return frozenset(content.sequence[:place]), frozenset(content.sequence[place + 1 :])
+
+
 def _denial(left: Content, right: Content) -> Conflict | None:
+    """One negates what the other states. A negation of anything but the same predicate parts them, no more."""
     flipped = _flipped(left, right) or _flipped(right, left)
     if (left.denied != right.denied) == (flipped is not None):
         return None
-    return Conflict("denial", f"one denies what the other states ({flipped or 'the cue denies it'})")
+    heads = left.negated_heads | right.negated_heads
+    kind: ConflictKind = "denial" if flipped is None or flipped in heads else "negation"
+    return Conflict(kind, f"one denies what the other states ({flipped or 'the cue denies it'})")
 
 
 def _flipped(negating: Content, other: Content) -> str | None:
@@ -44,7 +67,7 @@ def _flipped(negating: Content, other: Content) -> str | None:
     shared = negating.negated & other.words
     if not shared or negating.negated & other.negated:
         return None
-    return min(shared)
+    return min(shared & negating.negated_heads or shared)
 
 
 def _opposite(left: Content, right: Content) -> Conflict | None:
@@ -58,18 +81,12 @@ def _opposite(left: Content, right: Content) -> Conflict | None:
 
 def _figure(left: Content, right: Content) -> Conflict | None:
     """A figure of each that counts the same thing and that the other does not have."""
-    lone_left = [
-        number for number in left.numbers if not any(agree(number, other) for other in right.numbers)
-    ]
-    lone_right = [
-        number for number in right.numbers if not any(agree(number, other) for other in left.numbers)
-    ]
+    lone_left = [number for number in left.numbers if not any(agree(number, other) for other in right.numbers)]
+    lone_right = [number for number in right.numbers if not any(agree(number, other) for other in left.numbers)]
     for number in lone_left:
         for other in lone_right:
             if comparable(number, other):
-                return Conflict(
-                    "figure", f"{number.value:g} against {other.value:g}{_counted(number, other)}"
-                )
+                return Conflict("figure", f"{number.value:g} against {other.value:g}{_counted(number, other)}")
     return None
 
 
@@ -150,8 +167,3 @@ _CHECKS: tuple[Callable[[Content, Content], Conflict | None], ...] = (
     _names,
     _roles,
 )
-
-
-def of_kinds(found: Iterable[Conflict], kinds: frozenset[str]) -> tuple[Conflict, ...]:
-    """The conflicts of certain kinds."""
-    return tuple(conflict for conflict in found if conflict.kind in kinds)

@@ -39,6 +39,7 @@ class Content(Struct, frozen=True):
     words: frozenset[str]
     names: tuple[str, ...]
     negated: frozenset[str]
+    negated_heads: frozenset[str]
     denied: bool
     mood: Mood
     numbers: tuple[Number, ...]
@@ -67,12 +68,14 @@ def content(
     """
     tokens = [token for span in spans for token in _tokens(text, span, marks, skip)]
     kept = [token for token in tokens if token.plain not in wording().stop]
+    scopes = _negations(tokens)
     stems = tuple(token.stem for token in kept)
     return Content(
         sequence=stems,
         words=frozenset(stems),
         names=tuple(dict.fromkeys(token.stem for token in kept if token.name)),
-        negated=_negated(tokens),
+        negated=frozenset(token.stem for scope in scopes for token in scope),
+        negated_heads=frozenset(_head(scope).stem for scope in scopes if scope),
         denied=denied,
         mood=_mood(tokens),
         numbers=_numbers(within(marks.figures, spans), tokens),
@@ -101,9 +104,7 @@ def _tokens(text: str, span: Span, marks: Marks, skip: Sequence[Span]) -> Iterab
             name = word.capital and not headline and not _opens_sentence(text, start, span.start)
             yield Token(word.stem, word.plain, start, name, _ends_clause(text, end))
         elif stand is not last:
-            yield from (
-                Token(part, part, start, stand.name, _ends_clause(text, stand.end)) for part in stand.stems
-            )
+            yield from (Token(part, part, start, stand.name, _ends_clause(text, stand.end)) for part in stand.stems)
         last = stand
 
 
@@ -121,22 +122,28 @@ def _ends_clause(text: str, end: int) -> bool:
     return text[end : end + 1] in _CLAUSE_ENDS or text[end : end + 2] in (" —", " –")
 
 
-def _negated(tokens: Sequence[Token]) -> frozenset[str]:
-    """Content words within reach of a negator, up to the end of its clause."""
+def _negations(tokens: Sequence[Token]) -> list[list[Token]]:
+    """For each negator the content words within its reach, up to the end of its clause."""
     table = wording()
-    negated: set[str] = set()
+    scopes: list[list[Token]] = [[]]
     reach = 0
     for token in tokens:
         if token.plain in table.negators or token.plain.endswith("n't"):
             reach = NEGATION_REACH
+            scopes.append([])
         elif reach and token.plain == "but":
             reach = 0
         elif reach and token.plain not in table.stop:
-            negated.add(token.stem)
+            scopes[-1].append(token)
             reach -= 1
         if token.clause_end:
             reach = 0
-    return frozenset(negated)
+    return scopes
+
+
+def _head(scope: Sequence[Token]) -> Token:
+    """The word that is negated itself: the first that is no name ("no Russian troops": troops)."""
+    return next((token for token in scope if not token.name), scope[0])
 
 
 def _passive(tokens: Sequence[Token]) -> bool:
@@ -145,8 +152,18 @@ def _passive(tokens: Sequence[Token]) -> bool:
 
 
 def _mood(tokens: Sequence[Token]) -> Mood:
-    moods = wording().mood
-    return cast(Mood, next((moods[token.plain] for token in tokens if token.plain in moods), "fact"))
+    """The mood of the main clause: what comes after its finite verb, or in a relative clause, does not count."""
+    table = wording()
+    for place, (token, following) in enumerate(pairwise((*tokens, None))):
+        if token is None or (place and token.plain in table.subordinators):
+            break
+        ends = token.plain in table.finite
+        decisive = following if ends else token
+        if decisive is not None and decisive.plain in table.mood:
+            return cast(Mood, table.mood[decisive.plain])
+        if ends:
+            break
+    return "fact"
 
 
 def _numbers(figures: Sequence[Figure], tokens: Sequence[Token]) -> tuple[Number, ...]:

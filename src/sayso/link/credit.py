@@ -13,9 +13,7 @@ from sayso.model import Block
 
 _NAME = r"(?P<name>[A-Z][\w.&'’-]*(?: (?:(?:of|the|and|de) )*[A-Z][\w.&'’-]*){0,5})"
 _CITY = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}"
-_DATELINE = re.compile(
-    rf"^(?:{_CITY}(?:, [A-Z][\w .'’-]{{1,25}}){{0,2}}[, ]*)?\({_NAME}\)[ \t]*[-–—]", re.MULTILINE
-)
+_DATELINE = re.compile(rf"^(?:{_CITY}(?:, [A-Z][\w .'’-]{{1,25}}){{0,2}}[, ]*)?\({_NAME}\)[ \t]*[-–—]", re.MULTILINE)
 _CREDIT = re.compile(
     r"(?i:originally published|first published|originally appeared|first appeared|republished|reprinted)"
     rf"(?i: with permission)?(?i: in| by| on| from) (?:[Tt]he )?{_NAME}"

@@ -58,9 +58,7 @@ def _without_that(found: Sequence[Word]) -> Sequence[Word]:
     return found[1:] if found and found[0].plain == "that" else found
 
 
-def _run(
-    first: Telling, later: Telling, gone: Sequence[Word], new: Sequence[Word], moved: set[str]
-) -> Iterable[Drift]:
+def _run(first: Telling, later: Telling, gone: Sequence[Word], new: Sequence[Word], moved: set[str]) -> Iterable[Drift]:
     """One stretch of changed words.
 
     Function words, inflections, hedges (told apart) and words that only moved are passed over.

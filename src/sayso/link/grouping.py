@@ -20,11 +20,9 @@ from sayso.link.settings import LinkSettings
 from sayso.link.tellings import Telling
 from sayso.link.wordings import Wording, in_time
 
-CORE = (
-    4  # tellings that speak for a group; with more, 40 copies of a claim would make each joining cost 1,600
-)
+CORE = 4  # tellings that speak for a group; with more, 40 copies of a claim would make each joining cost 1,600
 STRANGERS = 0.15  # shares of common weight below this: only a longer third telling holds two such together
-_HARD = frozenset({"denial", "figure", "place", "date", "outcome"})
+_HARD = frozenset({"denial", "negation", "figure", "place", "date", "outcome"})
 
 
 class Group(Struct, frozen=True):
@@ -97,9 +95,7 @@ def group(wordings: Sequence[Wording], settings: LinkSettings) -> Grouping:
     return _collect(wordings, forest, decided)
 
 
-def _decide_candidates(
-    wordings: Sequence[Wording], settings: LinkSettings
-) -> list[tuple[tuple[int, int], Decision]]:
+def _decide_candidates(wordings: Sequence[Wording], settings: LinkSettings) -> list[tuple[tuple[int, int], Decision]]:
     decided = []
     for left, right in candidates([wording.first.content.words for wording in wordings]):
         decision = decide(wordings[left].first, wordings[right].first, settings)

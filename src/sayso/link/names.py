@@ -29,6 +29,7 @@ class Lists(Struct, frozen=True):
     given: dict[str, str]
     state: frozenset[str]
     offices: frozenset[str]
+    heads: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -42,6 +43,7 @@ def lists() -> Lists:
         given={name: group[0] for group in groups for name in group},
         state=frozenset(stem(word) for word in raw["state"].split()),
         offices=frozenset(raw["offices"].split()),
+        heads=frozenset(raw["heads"].split()),
     )
 
 

@@ -81,7 +81,7 @@ def _affiliates(routes: Routes, affiliations: Affiliations) -> tuple[dict[str, s
     named = [key for key in routes.origins if routes.vertices[key].kind != "unnamed"]
     for first, second in combinations(named, 2):
         left, right = routes.vertices[first], routes.vertices[second]
-        if affiliations.speak_for_one(left, right) and second not in merged_into:
+        if second not in merged_into and affiliations.speak_for_one(left, right):
             merged_into[second] = merged_into.get(first, first)
             reasons.append(f"{left.name} and {right.name} speak for one body")
     return merged_into, reasons

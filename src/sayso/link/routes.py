@@ -41,26 +41,38 @@ class Routes(Struct, frozen=True):
     loops: tuple[tuple[str, ...], ...]
 
 
-def routes(
-    tellings: Sequence[Telling], copies: Copies, publisher_of: Mapping[str, Vertex]
-) -> tuple[Route, ...]:
+def routes(tellings: Sequence[Telling], copies: Copies, publisher_of: Mapping[str, Vertex]) -> tuple[Route, ...]:
     """The tellings of a claim with copies merged to one publication and unnamed sources matched."""
-    told_in = {telling.document for telling in tellings}
-    merged = [_merged(telling, copies, told_in, publisher_of) for telling in tellings]
+    told = {(telling.document, telling.content.sequence): telling for telling in reversed(tellings)}
+    merged = [_merged(telling, copies, told, publisher_of) for telling in tellings]
     same = one_per_source(vertex for route in merged for vertex in route.chain)
     return tuple(
-        Route(r.telling, tuple(same.get(v.key, v) for v in r.chain), r.copy_of, r.superseded_by)
-        for r in merged
+        Route(r.telling, tuple(same.get(v.key, v) for v in r.chain), r.copy_of, r.superseded_by) for r in merged
     )
 
 
-def _merged(telling: Telling, copies: Copies, told_in: set[str], publisher_of: Mapping[str, Vertex]) -> Route:
-    """What a copy tells, its original tells; a partial copy only where the original tells it too."""
+def _merged(
+    telling: Telling,
+    copies: Copies,
+    told: Mapping[tuple[str, tuple[str, ...]], Telling],
+    publisher_of: Mapping[str, Vertex],
+) -> Route:
+    """What a copy tells, its original tells; a partial copy only where the original tells it too.
+
+    A sentence that stands in the original has the original's chain, which the copy may have cut short.
+    """
     original = copies.original_of.get(telling.document)
-    if telling.document in copies.partial and original not in told_in:
-        original = None
-    chain = telling.chain if original is None else _published_by(publisher_of[original], telling.chain)
-    return Route(telling, chain, original, copies.superseded.get(telling.document))
+    superseded_by = copies.superseded.get(telling.document)
+    if original is None or (telling.document in copies.partial and not _tells(original, told)):
+        return Route(telling, telling.chain, None, superseded_by)
+    source = told.get((original, telling.content.sequence))
+    if source is not None and len(source.chain) > 1:
+        return Route(telling, source.chain, original, superseded_by)
+    return Route(telling, _published_by(publisher_of[original], telling.chain), original, superseded_by)
+
+
+def _tells(document: str, told: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
+    return any(document == teller for teller, _ in told)
 
 
 def _published_by(publisher: Vertex, chain: Sequence[Vertex]) -> tuple[Vertex, ...]:
@@ -77,8 +89,7 @@ def _published_by(publisher: Vertex, chain: Sequence[Vertex]) -> tuple[Vertex, .
 def graph(found: Sequence[Route]) -> Routes:
     """The graph of the current tellings; of all of them where later versions have withdrawn every one."""
     current = [route for route in found if route.superseded_by is None] or list(found)
-    attributed = [route for route in current if len(route.chain) > 1]
-    counted = attributed or current
+    counted = _counted(current)
     sources = _edges(route.chain for route in counted)
     loops = _loops(sources)
     return Routes(
@@ -88,6 +99,12 @@ def graph(found: Sequence[Route]) -> Routes:
         origins=_origins(counted, sources, loops),
         loops=loops,
     )
+
+
+def _counted(current: Sequence[Route]) -> Sequence[Route]:
+    """Tellings that give the claim to somebody, and those of the ones they name; if there are none, all."""
+    named = {vertex.key for route in current for vertex in route.chain[1:]}
+    return [route for route in current if len(route.chain) > 1 or route.chain[0].key in named] or current
 
 
 def _edges(chains: Iterable[Sequence[Vertex]]) -> dict[str, set[str]]:

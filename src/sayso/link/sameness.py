@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from sayso.link.conflicts import Conflict, conflicts
+from sayso.link.conflicts import Conflict, conflicts, rival_causes
 from sayso.link.content import Content
 from sayso.link.moments import day
 from sayso.link.settings import LinkSettings
@@ -24,7 +24,7 @@ from sayso.link.words import wording
 NEAR = 0.62  # share of common weight from which contents are the same without further evidence
 NEAR_PREDICATE = 0.6
 PARAPHRASE = 0.4  # ... and with two anchors (names, figures, places, days in common)
-PARAPHRASE_PREDICATE = 0.5
+PARAPHRASE_PREDICATE = 0.6
 PARAPHRASE_ANCHORS = 2
 CONTAINED = 0.75  # share of the shorter content that stands in the longer: details were dropped
 CONTAINED_LEAST = 0.28
@@ -54,16 +54,30 @@ class Likeness(Struct, frozen=True):
 
 def decide(left: Telling, right: Telling, settings: LinkSettings) -> Decision:
     """Whether two tellings say the same."""
-    likeness = _likeness(left.content, right.content)
+    found = conflicts(left.content, right.content)
+    garbled = _one_source_of(left, right) and {conflict.kind for conflict in found} == {"figure"}
+    against = () if garbled else found
+    likeness = _likeness(left, right, count_figures=not garbled)
     why = _why_alike(likeness)
     if why is None:
-        return Decision(False, False, likeness.common, ("too few words in common",))
-    against = conflicts(left.content, right.content)
+        rivals = rival_causes(left.content, right.content)
+        if rivals is None:
+            return Decision(False, False, likeness.common, ("too few words in common",))
+        return Decision(False, True, likeness.common, (rivals.reason,), (rivals,))
     apart = _apart(left, right, likeness, settings)
     if against or apart:
         reasons = (*(conflict.reason for conflict in against), *apart)
         return Decision(False, not apart, likeness.common, reasons, against)
-    return Decision(True, True, 1.0 if likeness.verbatim else likeness.common, (why,))
+    note = f", with another figure from the same source ({found[0].reason})" if garbled else ""
+    return Decision(True, True, 1.0 if likeness.verbatim else likeness.common, (why + note,))
+
+
+def _one_source_of(left: Telling, right: Telling) -> bool:
+    """Both give it to one named agent, in different documents: another figure is then a change in the telling
+    (an update, or somebody's mistake), not a rival claim.
+    """
+    named = left.originator.kind != "unnamed" and len(left.chain) > 1 and len(right.chain) > 1
+    return named and left.originator.key == right.originator.key and left.document != right.document
 
 
 def is_general(content: Content) -> bool:
@@ -71,20 +85,30 @@ def is_general(content: Content) -> bool:
     return _weight(content.words, frozenset(content.names)) < ENOUGH
 
 
-def _likeness(left: Content, right: Content) -> Likeness:
-    names = frozenset(left.names) | frozenset(right.names)
-    shared = left.words & right.words
+def _likeness(left: Telling, right: Telling, *, count_figures: bool) -> Likeness:
+    words = [left.content.words, right.content.words]
+    if not count_figures:
+        words = [frozenset(word for word in found if not word[0].isdigit()) for found in words]
+    names = frozenset(left.content.names) | frozenset(right.content.names)
+    shared = words[0] & words[1]
     common = _weight(shared, names)
-    left_weight, right_weight = _weight(left.words, names), _weight(right.words, names)
-    smaller = min(left_weight, right_weight)
-    whole = left_weight + right_weight - common
+    weights = [_weight(found, names) for found in words]
+    smaller, whole = min(weights), sum(weights) - common
     return Likeness(
-        verbatim=left.sequence == right.sequence,
+        verbatim=left.content.sequence == right.content.sequence,
         common=common / whole if whole else 0.0,
         contained=common / smaller if smaller else 0.0,
-        predicate=_predicate_share(left.words - names, right.words - names),
-        anchors=_anchors(left, right, shared & names),
+        predicate=_predicate_share(words[0] - names, words[1] - names),
+        anchors=_anchors(left.content, right.content, shared & names) + _one_line(left, right),
     )
+
+
+def _one_line(left: Telling, right: Telling) -> bool:
+    """One names the other's publisher, or both the same source: they are likely to speak of the same thing."""
+    left_keys = {vertex.key for vertex in left.chain[1:]}
+    right_keys = {vertex.key for vertex in right.chain[1:]}
+    cites = left.publisher.key in right_keys or right.publisher.key in left_keys
+    return cites or bool(left_keys & right_keys)
 
 
 def _weight(words: Iterable[str], names: frozenset[str]) -> float:
@@ -101,11 +125,15 @@ def _word_weight(word: str, names: frozenset[str]) -> float:
 
 def _predicate_share(left: frozenset[str], right: frozenset[str]) -> float:
     """The share of the shorter content's words, names and figures left out, that the longer has too."""
-    none: frozenset[str] = frozenset()
-    left = frozenset(word for word in left if not word[0].isdigit())
-    right = frozenset(word for word in right if not word[0].isdigit())
-    smaller = min(_weight(left, none), _weight(right, none))
-    return _weight(left & right, none) / smaller if smaller else 1.0
+    left, right = _predicate(left), _predicate(right)
+    smaller = min(len(left), len(right))
+    return len(left & right) / smaller if smaller else float(left == right)
+
+
+def _predicate(words: frozenset[str]) -> frozenset[str]:
+    """What is said, without figures; weak words only where there are no others."""
+    plain = frozenset(word for word in words if not word[0].isdigit())
+    return plain - wording().weak or plain
 
 
 def _anchors(left: Content, right: Content, names: frozenset[str]) -> int:

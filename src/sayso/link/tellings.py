@@ -7,9 +7,10 @@ Control statements (plans, orders: nothing true or false is put forward) are no 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sayso.link.agents import Agents, Vertex
 from sayso.link.content import Content, content
@@ -67,6 +68,19 @@ def tellings(readings: Sequence[Reading], agents: Agents) -> tuple[Telling, ...]
     return tuple(telling for reading in readings for telling in _of_reading(reading, agents))
 
 
+def as_original(told: Sequence[Telling], original_of: Mapping[str, str]) -> tuple[Telling, ...]:
+    """The tellings with each copied sentence meaning what it means in the original.
+
+    "On Monday" in a copy printed a week later is the original's Monday.
+    """
+    originals = {(telling.document, telling.content.sequence): telling.content for telling in told}
+    return tuple(
+        replace(telling, content=originals.get(source, telling.content))
+        for telling in told
+        for source in [(original_of.get(telling.document, ""), telling.content.sequence)]
+    )
+
+
 def _of_reading(reading: Reading, agents: Agents) -> Iterable[Telling]:
     found = marks(reading, agents)
     publisher = Link(reading.document.outlet or UNKNOWN_PUBLISHER, "organisation")
@@ -74,9 +88,7 @@ def _of_reading(reading: Reading, agents: Agents) -> Iterable[Telling]:
     for statement in reading.statements:
         if statement.type != "control" and statement.content:
             chain = agents.chain(reading.document.id, statement.chain or (publisher,))
-            yield _from_statement(
-                reading.document, statement, chain, found, children.get(statement.id, ()), agents
-            )
+            yield _from_statement(reading.document, statement, chain, found, children.get(statement.id, ()), agents)
     for assertion in reading.assertions:
         chain = agents.chain(reading.document.id, (publisher,))
         yield _from_assertion(reading.document, assertion, chain, found)
@@ -120,9 +132,7 @@ def _from_statement(
     )
 
 
-def _from_assertion(
-    document: Document, assertion: Assertion, chain: tuple[Vertex, ...], found: Marks
-) -> Telling:
+def _from_assertion(document: Document, assertion: Assertion, chain: tuple[Vertex, ...], found: Marks) -> Telling:
     words_there = document.text[assertion.start : assertion.end]
     return Telling(
         document=document.id,
@@ -149,9 +159,7 @@ def _denies(text: str, statement: Statement) -> bool:
     return not negated and any(word in wording().denials for word in plain)
 
 
-def _wrapped(
-    document: str, statement: Statement, children: Sequence[Statement], agents: Agents
-) -> str | None:
+def _wrapped(document: str, statement: Statement, children: Sequence[Statement], agents: Agents) -> str | None:
     """Who says what this statement's content merely passes on ("ISW noted that Putin said X": Putin)."""
     size = sum(span.end - span.start for span in statement.content)
     for child in children:

@@ -7,32 +7,14 @@ same agent vouches for are one source of the claim; "a US official" and "three s
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from sayso.link.agents import Vertex
 from sayso.link.words import wording, words
 
-# What a description says about the number of people, not about who they are.
-_COUNTS = frozenset(
-    [
-        "2",
-        "3",
-        "4",
-        "5",
-        "6",
-        "7",
-        "8",
-        "9",
-        "10",
-        "one",
-        "multiple",
-        "several",
-        "some",
-        "unnamed",
-        "anonymous",
-    ]
-)
+AGREEING = 0.5  # share of words: "two officials familiar with the talks", "officials familiar with them in X"
+_ONE = frozenset({"one", "person"})
 _HEADS = frozenset({"source", "people", "person"})
 _CIVILIANS = frozenset({"resident", "witness", "local", "survivor", "victim", "relative", "neighbour"})
 
@@ -44,29 +26,46 @@ def description(name: str) -> frozenset[str]:
 
 
 def one_per_source(vertices: Iterable[Vertex]) -> dict[str, Vertex]:
-    """For each unnamed vertex the one that stands for it: the fullest description that its own is part of."""
-    vouched: dict[str, set[Vertex]] = defaultdict(set)
+    """For each unnamed vertex the one that stands for its source: the description that most tellings use."""
+    vouched: dict[str, Counter[Vertex]] = defaultdict(Counter)
     for vertex in vertices:
         if vertex.kind == "unnamed":
-            vouched[vertex.key.rpartition("/")[0]].add(vertex)
-    return {key: kept for group in vouched.values() for key, kept in _fullest(group).items()}
+            vouched[vertex.key.rpartition("/")[0]][vertex] += 1
+    return {key: kept for group in vouched.values() for key, kept in _one_each(group).items()}
 
 
-def _fullest(group: Iterable[Vertex]) -> dict[str, Vertex]:
+def _one_each(group: Counter[Vertex]) -> dict[str, Vertex]:
+    """Descriptions gathered under the fullest that each is part of, and each gathering named by its commonest."""
     fullest_first = sorted(group, key=lambda vertex: (-len(description(vertex.name)), vertex.key))
-    kept: list[Vertex] = []
-    stands_for: dict[str, Vertex] = {}
+    gathered: list[list[Vertex]] = []
     for vertex in fullest_first:
-        match = next((full for full in kept if _part_of(vertex, full)), None)
-        stands_for[vertex.key] = match or vertex
+        match = next((found for found in gathered if _part_of(vertex, found[0])), None)
         if match is None:
-            kept.append(vertex)
-    return stands_for
+            gathered.append([vertex])
+        else:
+            match.append(vertex)
+    return {
+        vertex.key: max(found, key=lambda one: (group[one], -found.index(one)))
+        for found in gathered
+        for vertex in found
+    }
 
 
 def _part_of(vertex: Vertex, full: Vertex) -> bool:
-    """The shorter description says nothing that the fuller does not."""
-    return description(vertex.name) <= description(full.name)
+    """The descriptions agree in most words, and neither in number nor in country do they contradict."""
+    short, long = description(vertex.name), description(full.name)
+    for said in (_numbers, _countries):
+        if said(short) and said(long) and said(short) != said(long):
+            return False
+    return short <= long or len(short & long) >= AGREEING * len(short | long)
+
+
+def _numbers(described: frozenset[str]) -> frozenset[str]:
+    return frozenset(stem for stem in described if stem.isdigit() or stem in _ONE)
+
+
+def _countries(described: frozenset[str]) -> frozenset[str]:
+    return described & wording().countries
 
 
 def could_be(unnamed: Vertex, named: Vertex, states: Sequence[str], outlets: Iterable[str]) -> bool:
@@ -79,7 +78,7 @@ def could_be(unnamed: Vertex, named: Vertex, states: Sequence[str], outlets: Ite
     if unnamed.key.startswith(f"{named.key}/"):
         return False
     described = description(unnamed.name)
-    countries = described & wording().countries
+    countries = _countries(described)
     if countries and states and not countries & set(states):
         return False
     return not (described & _CIVILIANS and states)

@@ -50,8 +50,8 @@ def _shortest(net: Net) -> tuple[str, ...]:
     graph = nx.DiGraph((near, far) for near, further in net.sources.items() for far in further)
     graph.add_node(net.publishers[0])
     reached = dict(nx.single_source_shortest_path(graph, net.publishers[0]))
-    found: list[list[str]] = [reached[key] for key in net.origins if key in reached]
-    return tuple(min(found, key=lambda way: (len(way), way)))
+    found = [tuple(reached[key]) for key in net.origins if key in reached]
+    return min(found, key=lambda way: (len(way), way))
 
 
 def _vertex_split(net: Net) -> nx.DiGraph:

@@ -16,10 +16,9 @@ from importlib.resources import files
 from msgspec import Struct
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
-_SURVIVES_NFKD = str.maketrans(
-    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss"}
-)
+_SURVIVES_NFKD = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss"})
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‘": "'"})
+MOODS = ("future", "obligation", "conditional")
 _REPEATED_I = re.compile(r"i{2,}")
 _NUMBER_WORDS = {
     word: str(value)
@@ -65,6 +64,8 @@ class Wording(Struct, frozen=True):
     negators: frozenset[str]
     denials: frozenset[str]
     mood: dict[str, str]
+    finite: frozenset[str]
+    subordinators: frozenset[str]
     hedges: frozenset[str]
 
 
@@ -156,7 +157,9 @@ def wording() -> Wording:
         opposite=_opposites(raw["opposite"], alike),
         negators=frozenset(raw["negators"].split()),
         denials=frozenset(raw["denials"].split()),
-        mood={word: mood for mood, line in raw["mood"].items() for word in line.split()},
+        mood={word: mood for mood in MOODS for word in raw["mood"][mood].split()},
+        finite=frozenset(raw["mood"]["finite"].split()),
+        subordinators=frozenset(raw["mood"]["subordinators"].split()),
         hedges=frozenset(raw["hedges"]["words"].split()),
     )
 
