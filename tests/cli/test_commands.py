@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import pty
 import sqlite3
 import subprocess
 import sys
@@ -193,3 +195,13 @@ def test_the_same_articles_give_the_same_bytes(run: Run) -> None:
     first, second = (run("brief", folder).out for _ in range(2))
     assert first == second
     assert msgspec.json.decode(run("read", "--json", folder).out.splitlines()[0])
+
+
+def test_a_bar_goes_to_the_terminal_and_the_output_where_it_was_sent(article: Path) -> None:
+    terminal, its_end = pty.openpty()
+    ran = subprocess.run(
+        [sys.executable, "-m", "sayso", "read", "--json", article], stdout=subprocess.PIPE, stderr=its_end, check=True
+    )
+    os.close(its_end)
+    assert b"Reading" in os.read(terminal, 10_000)
+    assert json.loads(ran.stdout)["document"]["text"] == ARTICLE

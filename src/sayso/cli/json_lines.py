@@ -31,9 +31,7 @@ def reading_json(path: str, reading: Reading) -> bytes:
 def claim_json(claim: Claim, paths: Mapping[str, str]) -> bytes:
     """The claim as one line. ``paths`` gives each document's path as it was given to `add`."""
     whole = _only(msgspec.to_builtins(claim), _CLAIM)
-    whole["members"] = [
-        {"path": paths[member["document"]], **_only(member, _MEMBER)} for member in whole["members"]
-    ]
+    whole["members"] = [{"path": paths[member["document"]], **_only(member, _MEMBER)} for member in whole["members"]]
     return msgspec.json.encode(whole)
 
 

@@ -10,9 +10,7 @@ from sayso.cli.day import DAY
 @click.command("publish")
 @click.argument("what", metavar="DESK|ID")
 @click.option("--form", type=click.Choice(["assessment", "article"]), default="assessment", show_default=True)
-@click.option(
-    "--desk", default=".", metavar="DESK", help="The desk that ID stands on; else the folder you are in."
-)
+@click.option("--desk", default=".", metavar="DESK", help="The desk that ID stands on; else the folder you are in.")
 @click.option("--day", type=DAY, help="The day of the assessment, YYYY-MM-DD; else the latest.")
 @click.option("--out", metavar="FOLDER", help="Write files there; else print Markdown.")
 def command(what: str, form: str, desk: str, day: str | None, out: str | None) -> None:

@@ -35,7 +35,7 @@ def command(paths: tuple[str, ...], as_json: bool, tier: Tier | None, **given: s
     ready()
     settings = ReadSettings(tier=tier) if tier else ReadSettings()
     done = 0
-    with Bar("Reading", size_of(paths)) as bar:
+    with Bar("Reading", size_of(paths), beside_output=True) as bar:
         for found, reading in read_paths(paths, Given(**given), settings):
             bar.advance(len(found.original))
             for issue in found.issues:
@@ -45,6 +45,7 @@ def command(paths: tuple[str, ...], as_json: bool, tier: Tier | None, **given: s
             if as_json:
                 write_json(reading_json(found.path, reading))
             else:
+                click.echo("\n" if done else "", nl=False)
                 show(found.path, reading)
             done += 1
     if not done:
@@ -54,19 +55,21 @@ def command(paths: tuple[str, ...], as_json: bool, tier: Tier | None, **given: s
 def show(path: str, reading: Reading) -> None:
     """Print a reading for a person: coloured on a terminal, plain elsewhere."""
     from rich.console import Console
+    from rich.padding import Padding
     from rich.text import Text
 
     from sayso.cli.marked import harmless, marked
-    from sayso.cli.told import sections
+    from sayso.cli.told import about, sections
 
-    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
-    document = reading.document
-    console.print(Text(harmless(document.title or path), style="bold"))
-    about = (document.outlet, document.published or "undated", document.language, path, document.id)
-    console.print(Text(harmless(" · ".join(part for part in about if part)), style="dim"), end="\n\n")
-    console.print(marked(document.text, reading.statements))
+    parts = [Text(harmless(reading.document.title or path), style="bold"), Text(about(path, reading), style="dim")]
+    parts += [Text(), marked(reading.document.text, reading.statements)]
     for title, lines in sections(reading):
-        console.print(Text(f"\n{title}", style="bold"))
-        for line in lines:
-            console.print(Text(f"  {line}"))
-    console.print()
+        parts.append(Text(f"\n{title}", style="bold"))
+        parts += [Text(f"  {line}") for line in lines]
+    if not sys.stdout.isatty():
+        click.echo("\n".join(part.plain for part in parts), nl=True)
+        return
+    console = Console(highlight=False)
+    for part in parts:
+        indent = len(part.plain) - len(part.plain.lstrip(" "))
+        console.print(Padding(part[indent:], (0, 0, 0, indent)))

@@ -12,15 +12,20 @@ if TYPE_CHECKING:
 
 
 class Bar:
-    """A progress bar over ``total`` bytes (None: unknown); silent where standard error is no terminal."""
+    """A progress bar over ``total`` bytes (None: unknown); silent where standard error is no terminal.
 
-    def __init__(self, what: str, total: int | None) -> None:
+    A command that prints while it works gives ``beside_output=True``: its bar then shows only while the output
+    goes elsewhere.
+    """
+
+    def __init__(self, what: str, total: int | None, *, beside_output: bool = False) -> None:
         self._bar: Progress | None = None
-        if sys.stderr.isatty():
+        if sys.stderr.isatty() and not (beside_output and sys.stdout.isatty()):
             from rich.console import Console
             from rich.progress import Progress
 
-            self._bar = Progress(console=Console(stderr=True), transient=True)
+            # rich would send standard output to the bar's console, which is standard error
+            self._bar = Progress(console=Console(stderr=True), transient=True, redirect_stdout=False)
             self._task = self._bar.add_task(what, total=total)
 
     def __enter__(self) -> Self:

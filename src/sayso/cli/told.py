@@ -10,6 +10,13 @@ from sayso.model import Event, Link, Place, Reading, Statement, Time
 _SHOWN = 110  # characters of a content; the whole of it stands marked in the text
 
 
+def about(path: str, reading: Reading) -> str:
+    """Who published the document and when, its language, path and id."""
+    document = reading.document
+    known = (document.outlet, document.published or "undated", document.language, path, document.id)
+    return harmless(" · ".join(part for part in known if part))
+
+
 def sections(reading: Reading) -> Iterator[tuple[str, list[str]]]:
     """Titles with their lines; a section without lines is left out."""
     numbered = list(enumerate(reading.statements, 1))
