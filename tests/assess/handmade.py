@@ -71,9 +71,7 @@ def reading(
     spoken = [span_of(text, words) for words in asserts]
     lines = [part for part in text.split("\n\n") if part.strip()]
     found = blocks or [("paragraph", line) for line in lines]
-    document = Document(
-        name or f"d-{outlet}-{published}".replace(" ", "-"), text, outlet, published=published
-    )
+    document = Document(name or f"d-{outlet}-{published}".replace(" ", "-"), text, outlet, published=published)
     return Reading(
         document=document,
         run="by hand",
@@ -91,9 +89,7 @@ def linked(
     readings: Sequence[Reading], *same: Sequence[str], origins: dict[str, Range] | None = None, **more: object
 ) -> Linked:
     """One claim for each thing said, ``same`` names the things (``document/id``) that are one claim."""
-    members = {
-        f"{r.document.id}/{s.id}": _member(r, s) for r in readings for s in (*r.statements, *r.assertions)
-    }
+    members = {f"{r.document.id}/{s.id}": _member(r, s) for r in readings for s in (*r.statements, *r.assertions)}
     together = {key for group in same for key in group}
     groups = [list(group) for group in same] + [[key] for key in members if key not in together]
     claims = []

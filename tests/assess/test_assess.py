@@ -206,3 +206,45 @@ def _with(struct: object, **fields: object) -> object:
     import msgspec
 
     return msgspec.structs.replace(struct, **fields)  # type: ignore[type-var]
+
+
+def test_the_other_side_of_a_dispute_may_have_spoken_earlier() -> None:
+    text = "Tomas Reyl denied that the Ellery bridge would reopen in June."
+    chain = [("Coast Post", "organisation"), ("Tomas Reyl", "person")]
+    denial = says(text, "that the Ellery bridge would reopen in June", chain, source="Tomas Reyl", cue="denied")
+    readings = [bridge("Meridian Wire", "2031-05-03"), reading(text, denial, outlet="Coast Post")]
+    left, right = linked(readings).claims
+    dispute = Dispute("x1", "denial", left.id, right.id, ("Ana Duarte",), ("Tomas Reyl",), "Reyl denies it")
+    report = assess(readings, linked(readings, disputes=(dispute,)))
+    [section] = [s for s in report.sections if s.key == "disputes"]
+    assert "to lorries in June (printed on 3 May 2031); according to Coast Post" in section.lines[0].text
+    assert {d.id for d in report.documents} == {r.document.id for r in readings}
+
+
+def test_a_notice_that_closes_every_page_is_no_report() -> None:
+    notice = "The Harbour Group owns this and eleven other titles on the coast."
+    outlets = ("Meridian Wire", "Harbour Courier", "Coast Post")
+    readings = [reading(f"Fog closed the port of {o}.\n\n{notice}", outlet=o, asserts=(notice,)) for o in outlets]
+    same = [f"{r.document.id}/{r.assertions[0].id}" for r in readings]
+    assert lines(assess(readings, linked(readings, same))) == []
+
+
+def test_a_report_of_an_old_day_says_that_its_counts_know_what_came_later() -> None:
+    readings = [bridge("Meridian Wire", "2031-05-03"), bridge("Coast Post", "2031-05-04")]
+    report = assess(readings, linked(readings), AssessSettings(day="2031-05-03"))
+    assert "Its counts of origins and outlets take in 1 document printed after this day." in report.notes
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This would open the road to lorries again.",
+        "Follow the Harbour Courier on every channel there is.",
+        "Data cut-off: eleven in the evening of 3 May.",
+        "The pier stands.,Key points,The port of Ellery has closed for the winter.",
+        "We have corrected the name of the pier at Ellery.",
+    ],
+)
+def test_what_cannot_stand_alone_is_no_line(words: str) -> None:
+    one = reading(words, asserts=(words,))
+    assert lines(assess([one], linked([one]))) == []

@@ -41,9 +41,7 @@ def test_its_spans_hold_its_content(case: dict) -> None:
 
 def test_an_outlets_own_voice_is_attributed_to_the_outlet() -> None:
     text = "The ferry sank off Cape Lorn."
-    worded = word_assertion(
-        reading(text), Assertion("a0", 0, len(text)), (Link("Meridian Wire", "organisation"),)
-    )
+    worded = word_assertion(reading(text), Assertion("a0", 0, len(text)), (Link("Meridian Wire", "organisation"),))
     assert worded.text == "According to Meridian Wire, the ferry sank off Cape Lorn."
     assert worded.text[: worded.attribution] == "According to Meridian Wire,"
 
@@ -68,9 +66,7 @@ def test_names_take_the_article_that_english_gives_them(name: str, kind: str, ex
 @given(some.text(min_size=1, max_size=80), some.text(max_size=30))
 def test_any_words_make_one_sentence(content: str, name: str) -> None:
     statement = says(content, content, [("Wire", "organisation"), (name, "unnamed")])
-    text = word_statement(
-        reading(content, statement, blocks=[("paragraph", content)]), statement, statement.chain
-    ).text
+    text = word_statement(reading(content, statement, blocks=[("paragraph", content)]), statement, statement.chain).text
     assert "\n" not in text
     assert "  " not in text
     assert text == text.strip()

@@ -11,6 +11,8 @@ from sayso.assess.fitness import fitness
 from sayso.assess.words import content_words
 from sayso.model import Assertion, Block, Claim, Link, Linked, Member, Reading, Statement
 
+_CLOSING_OUTLETS = 3  # from this many on the same last sentence is no coincidence
+
 
 class Telling(Struct, frozen=True):
     """One member of a claim beside the thing in its reading, and how well it would stand alone, 0 to 1."""
@@ -45,6 +47,14 @@ def candidates(linked: Linked, edition: Edition) -> tuple[Candidate, ...]:
     return tuple(sorted((c for c in found if c), key=lambda c: c.claim.id))
 
 
+def sides(linked: Linked, edition: Edition) -> dict[str, Candidate]:
+    """The claims in dispute by id, the earlier ones too: a denial mostly comes a day later."""
+    disputed = {side for dispute in linked.disputes for side in (dispute.left, dispute.right)}
+    tellings = _Finder((*edition.today, *edition.earlier))
+    found = (_candidate(claim, tellings.of(claim)) for claim in linked.claims if claim.id in disputed)
+    return {candidate.claim.id: candidate for candidate in found if candidate}
+
+
 class _Finder:
     """Looks a claim's members up in the day's readings, each reading indexed once."""
 
@@ -63,10 +73,21 @@ class _Finder:
 
 def _candidate(claim: Claim, tellings: Sequence[Telling]) -> Candidate | None:
     usable = [t for t in tellings if t.fitness > 0]
-    if not usable:
+    if not usable or _is_furniture(tellings):
         return None
     best = min(usable, key=_preference)
     return Candidate(claim, best, tuple(tellings), frozenset(content_words(best.member.text)))
+
+
+def _is_furniture(tellings: Sequence[Telling]) -> bool:
+    """Whether several outlets mostly close their pages with these words in their own voice: a notice, no report."""
+    outlets = {telling.member.outlet for telling in tellings}
+    return len(outlets) >= _CLOSING_OUTLETS and 2 * sum(map(_closes, tellings)) > len(tellings)
+
+
+def _closes(telling: Telling) -> bool:
+    text = telling.reading.document.text
+    return isinstance(telling.said, Assertion) and not text[telling.member.citation.end :].strip(" \n.*_\u00a0")
 
 
 def _preference(telling: Telling) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.assess.candidates import Candidate, candidates
+from sayso.assess.candidates import Candidate, candidates, sides
 from sayso.assess.corrections import corrections
 from sayso.assess.day import Edition, edition, spelled
 from sayso.assess.disagreements import dispute_lines
@@ -39,16 +39,12 @@ def assess(
     sections = [Section("takeaways", "Key takeaways", draft(takeaways, linked.disputes, drafted))]
     sections += _topics(ranked, takeaways, linked.disputes, drafted, settings)
     ground = _ground(ranked, seen, linked.disputes, drafted)
-    disputes, broken = dispute_lines(linked.disputes, {c.claim.id: c for c in found})
+    disputes, broken = dispute_lines(linked.disputes, sides(linked, day), frozenset(c.claim.id for c in found))
     by_id = {reading.document.id: reading for reading in readings}
     sections += [ground, Section("disputes", "Who disagrees", disputes)]
-    sections.append(
-        Section("corrections", "Corrections to earlier reports", corrections(day, linked.copies, by_id))
-    )
+    sections.append(Section("corrections", "Corrections to earlier reports", corrections(day, linked.copies, by_id)))
     kept = tuple(section for section in sections if section.lines)
-    return _assessment(
-        day, kept, found, linked, readings, settings, (*drafted.left_out, *broken), seen, drafted
-    )
+    return _assessment(day, kept, found, linked, readings, settings, (*drafted.left_out, *broken), seen, drafted)
 
 
 def _topics(

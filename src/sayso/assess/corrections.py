@@ -33,9 +33,7 @@ class Change(Struct, frozen=True):
     after: Span
 
 
-def corrections(
-    edition: Edition, copies: Sequence[Copy], readings: Mapping[str, Reading]
-) -> tuple[Line, ...]:
+def corrections(edition: Edition, copies: Sequence[Copy], readings: Mapping[str, Reading]) -> tuple[Line, ...]:
     """Lines for the day's printed corrections and for its revisions of earlier documents."""
     printed = (line for reading in edition.today for line in _printed(reading))
     today = {reading.document.id for reading in edition.today}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sayso.assess.candidates import Candidate
+from sayso.assess.day import publication_day, spelled
 from sayso.assess.lines import broken, cite, documents_of, word, wrong
 from sayso.model import Dispute, Line
 
@@ -19,15 +20,20 @@ _KINDS = {
 
 
 def dispute_lines(
-    disputes: Sequence[Dispute], told: Mapping[str, Candidate]
+    disputes: Sequence[Dispute], told: Mapping[str, Candidate], today: frozenset[str]
 ) -> tuple[tuple[Line, ...], list[str]]:
-    """A line for each dispute whose two claims are told on the day, and those left out with the reason."""
+    """A line for each dispute of which a side is among ``today``'s claims; those left out with the reason.
+
+    ``told`` holds both sides, of this day and of earlier ones, by claim.
+    """
     lines, left_out = [], []
     for dispute in sorted(disputes, key=lambda d: d.id):
         left, right = told.get(dispute.left), told.get(dispute.right)
-        if left is None or right is None or min(left.best.fitness, right.best.fitness) < _LEAST_FITNESS:
+        if left is None or right is None or not today & {dispute.left, dispute.right}:
             continue
-        line = _line(dispute, left, right)
+        if min(left.best.fitness, right.best.fitness) < _LEAST_FITNESS:
+            continue
+        line = _line(dispute, left, right, today)
         reason = broken(line.text) or _uncited(line, left, right)
         if reason:
             left_out.append(f"{line.text} Left out: {reason}.")
@@ -36,20 +42,25 @@ def dispute_lines(
     return tuple(lines), left_out
 
 
-def _line(dispute: Dispute, left: Candidate, right: Candidate) -> Line:
+def _line(dispute: Dispute, left: Candidate, right: Candidate, today: frozenset[str]) -> Line:
     one, other = word(left.best), word(right.best)
     documents = left.best.reading.document, right.best.reading.document
     return Line(
         id=f"line-{dispute.id}",
-        text=_side_by_side(one.text, other.text),
-        citations=(
-            *(cite(documents[0], s) for s in one.spans),
-            *(cite(documents[1], s) for s in other.spans),
-        ),
+        text=_side_by_side(_dated(one.text, left, today), _dated(other.text, right, today)),
+        citations=(*(cite(documents[0], s) for s in one.spans), *(cite(documents[1], s) for s in other.spans)),
         claim=dispute.left,
         sureness=_why(dispute),
         reasons=(dispute.reason,) if dispute.reason else (),
     )
+
+
+def _dated(text: str, side: Candidate, today: frozenset[str]) -> str:
+    """A side that is told on an earlier day only says when it was printed."""
+    if side.claim.id in today:
+        return text
+    printed = spelled(publication_day(side.best.reading.document))
+    return f"{text.removesuffix('.')} (printed on {printed})."
 
 
 def _side_by_side(left: str, right: str) -> str:

@@ -27,6 +27,7 @@ _FURNITURE = re.compile(
 _WRITERS = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Mm]y|I)\b")
 _NOBODY = re.compile(r"(?:another|we|others|some|many|one|who|it|this|they|on \d.*)$", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„«][^\"”«»]*[\"”»]")
+_LABELLED = re.compile(r"[\w-]+(?: [\w-]+){0,2}: ")  # "Data cut-off: 23:00"
 _RUN_ON = re.compile(r"[.!?][\"”’)]?(?:,\s?|\s*\n\s*|,,\s*)(?=[A-Z])")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|shall|do|does|did|"
@@ -73,6 +74,7 @@ def _deductions(text: str, said: Statement | Assertion) -> float:
         (0.5, not _VERB.search(text)),
         (0.6, isinstance(said, Statement) and any(_is_no_name(link.name) for link in said.chain)),
         (1.0, isinstance(said, Assertion) and bool(_FURNITURE.match(text))),
+        (0.5, isinstance(said, Assertion) and bool(_LABELLED.match(text))),
         (1.0, "click here" in text.lower()),
     )
     return sum(cost for cost, holds in parts if holds)

@@ -44,9 +44,7 @@ def sightings(found: Iterable[Candidate]) -> tuple[Sighting, ...]:
     )
 
 
-def ledger(
-    seen: Sequence[Sighting], lines: Mapping[str, Line], disputed: frozenset[str]
-) -> tuple[GroundChange, ...]:
+def ledger(seen: Sequence[Sighting], lines: Mapping[str, Line], disputed: frozenset[str]) -> tuple[GroundChange, ...]:
     """One row for each place, change and actor whose claim has a line; changes of control first."""
     rows: dict[tuple[str, str, str], list[Sighting]] = {}
     for sighting in seen:
@@ -57,9 +55,7 @@ def ledger(
 
 
 def _change(group: Sequence[Sighting], lines: Mapping[str, Line], disputed: frozenset[str]) -> GroundChange:
-    first = min(
-        group, key=lambda s: (s.telling.member.published or "9", s.telling.member.document, s.event.start)
-    )
+    first = min(group, key=lambda s: (s.telling.member.published or "9", s.telling.member.document, s.event.start))
     roles: dict[str, set[str]] = {"claimed": set(), "assessed": set(), "confirmed": set(), "denied": set()}
     for sighting in group:
         roles[_role(sighting)].add(_speaker(sighting.telling))

@@ -128,9 +128,7 @@ def _centrality(found: Sequence[Candidate], edition: Edition) -> list[float]:
     """The mean weight of a line's words, where a word weighs by how many of the day's sentences have it."""
     counts = _sentence_counts(edition)
     most = math.log1p(max(counts.values(), default=1))
-    means = [
-        sum(math.log1p(counts[w]) for w in sorted(c.words)) / (most * max(6, len(c.words))) for c in found
-    ]
+    means = [sum(math.log1p(counts[w]) for w in sorted(c.words)) / (most * max(6, len(c.words))) for c in found]
     top = max(means, default=1.0) or 1.0
     return [mean / top for mean in means]
 

@@ -12,9 +12,7 @@ from sayso.model import UNKNOWN_PUBLISHER, Copy, Line, SourceNote
 _CITED = 8  # names in an outlet's row; more is a list nobody reads
 
 
-def source_notes(
-    edition: Edition, found: Sequence[Candidate], lines: Iterable[Line]
-) -> tuple[SourceNote, ...]:
+def source_notes(edition: Edition, found: Sequence[Candidate], lines: Iterable[Line]) -> tuple[SourceNote, ...]:
     """One row for each outlet of the day, the one with most lines first."""
     outlet_of = {r.document.id: r.document.outlet or UNKNOWN_PUBLISHER for r in edition.today}
     documents = Counter(outlet_of.values())
@@ -22,9 +20,7 @@ def source_notes(
     for line in lines:
         carrying.update({outlet_of[c.document] for c in line.citations if c.document in outlet_of})
     cited = _cited(found)
-    notes = (
-        SourceNote(outlet, documents[outlet], carrying[outlet], cited.get(outlet, ())) for outlet in documents
-    )
+    notes = (SourceNote(outlet, documents[outlet], carrying[outlet], cited.get(outlet, ())) for outlet in documents)
     return tuple(sorted(notes, key=lambda note: (-note.lines, -note.documents, note.outlet)))
 
 
@@ -33,9 +29,7 @@ def basis(edition: Edition, found: Sequence[Candidate], copies: Sequence[Copy]) 
     if not edition.today:
         return ("No document of this day was given.",)
     outlets = {r.document.outlet or UNKNOWN_PUBLISHER for r in edition.today}
-    notes = [
-        f"This report rests on {_of(len(edition.today), 'document')} from {_of(len(outlets), 'outlet')}."
-    ]
+    notes = [f"This report rests on {_of(len(edition.today), 'document')} from {_of(len(outlets), 'outlet')}."]
     ids = {r.document.id for r in edition.today}
     copied = len({c.document for c in copies if c.document in ids and c.kind == "copy"})
     if copied:
@@ -64,8 +58,7 @@ def _cited(found: Sequence[Candidate]) -> dict[str, tuple[str, ...]]:
                 outlet = telling.reading.document.outlet or UNKNOWN_PUBLISHER
                 counts.setdefault(outlet, Counter())[chain[1]] += 1
     return {
-        outlet: tuple(sorted(names, key=lambda name: (-names[name], name))[:_CITED])
-        for outlet, names in counts.items()
+        outlet: tuple(sorted(names, key=lambda name: (-names[name], name))[:_CITED]) for outlet, names in counts.items()
     }
 
 

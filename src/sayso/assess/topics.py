@@ -66,9 +66,6 @@ def _keys(telling: Telling) -> frozenset[str]:
     agents = {
         agent.name
         for agent in reading.agents
-        if agent.kind in ("person", "organisation")
-        and any(span.start <= m.start < span.end for m in agent.mentions)
+        if agent.kind in ("person", "organisation") and any(span.start <= m.start < span.end for m in agent.mentions)
     }
-    return (
-        frozenset(places | agents) - set(telling.member.chain[:1]) - {telling.reading.document.outlet or ""}
-    )
+    return frozenset(places | agents) - set(telling.member.chain[:1]) - {telling.reading.document.outlet or ""}

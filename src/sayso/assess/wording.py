@@ -97,9 +97,7 @@ def lowered(reading: Reading, words: str) -> str:
     if not match:
         return words
     first = match.group()
-    if first.lower() in _ALWAYS_LOWER or (
-        first.istitle() and _is_common(reading, first, words[match.end() :])
-    ):
+    if first.lower() in _ALWAYS_LOWER or (first.istitle() and _is_common(reading, first, words[match.end() :])):
         return first.lower() + words[match.end() :]
     return words
 
@@ -144,12 +142,7 @@ def _own_clause(reading: Reading, statement: Statement) -> Span | None:
     text = reading.document.text
     if end < len(text) and text[end] in _CLOSING_QUOTE and _odd_quotes(text[start:end]):
         end += 1
-    if (
-        start > 0
-        and text[start - 1] in _QUOTES
-        and statement.kind == "direct"
-        and _odd_quotes(text[start:end])
-    ):
+    if start > 0 and text[start - 1] in _QUOTES and statement.kind == "direct" and _odd_quotes(text[start:end]):
         start -= 1
     return Span(start, end) if _in_one_block(reading, start, end) else None
 
@@ -175,9 +168,7 @@ def _leading_source(reading: Reading, statement: Statement) -> Span | None:
     return source if source.end <= cue.start and cue.end <= statement.content[0].start else None
 
 
-def _verbatim_clause(
-    reading: Reading, statement: Statement, source: Span, run: Span, who: Link
-) -> tuple[str, str]:
+def _verbatim_clause(reading: Reading, statement: Statement, source: Span, run: Span, who: Link) -> tuple[str, str]:
     """Attribution and words as the document has them, the source named in full."""
     text = reading.document.text
     named = text[source.start : source.end]
@@ -195,9 +186,7 @@ def _before_quote(text: str, start: int) -> int:
 def _names_fully(said: str, who: Link) -> bool:
     if who.name.lower() in said.lower():
         return True
-    return (
-        who.kind in ("unnamed", "group", "document") and " " in said and not said.lower().startswith("the ")
-    )
+    return who.kind in ("unnamed", "group", "document") and " " in said and not said.lower().startswith("the ")
 
 
 def _agreeing(rest: str, who: Link) -> str:
@@ -265,7 +254,7 @@ def _without_that(content: str) -> str:
 
 def _sentence(by: str, words: str, spans: tuple[Span, ...]) -> Worded:
     """One sentence: a capital first, a full stop last, single spaces, no "that that"."""
-    by = _SPACES.sub(" ", _BULLET.sub("", by)).strip()
+    by = _SPACES.sub(" ", _BULLET.sub("", by).replace("*", "")).strip()
     words = _DANGLING_END.sub("", _SPACES.sub(" ", _BULLET.sub("", words)).strip())
     words = _EMPHASIS.sub("", re.sub(r",([\"”’»])$", r"\1", words))
     if by.endswith(" that"):

@@ -14,6 +14,7 @@ from sayso.model import UNKNOWN_PUBLISHER, Assessment, Document, GroundChange, L
 from sayso.publish.citations import Note, lines_of, notes
 from sayso.publish.links import fragment_url
 
+PROMISE = "Every line says who says it. None says what is true."
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 _LEDGER = (
     "Place",
@@ -32,7 +33,7 @@ _LINE_START = re.compile(r"^(\s*)(\d+)([.)])(\s)|^(\s*)([-+=:>])")
 def markdown(assessment: Assessment, documents: Mapping[str, Document]) -> str:
     """The whole report. Document texts are escaped: nothing in them becomes markup."""
     by_line = _keys(notes(lines_of(assessment)))
-    parts = [f"# {plain(assessment.title)}", "", *(f"{plain(note)}  " for note in assessment.notes), ""]
+    parts = [f"# {plain(assessment.title)}", "", " ".join(map(plain, (*assessment.notes, PROMISE))), ""]
     for section in assessment.sections:
         parts += [f"## {plain(section.title)}", ""]
         parts += [_line(line, by_line) for line in section.lines]

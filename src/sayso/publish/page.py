@@ -20,6 +20,7 @@ from sayso.model import UNKNOWN_PUBLISHER, Assessment, Document, Line
 from sayso.publish.citations import Note, lines_of, notes
 from sayso.publish.groundmap import GroundMap, ground_map
 from sayso.publish.links import fragment_url, safe_url
+from sayso.publish.markdown import PROMISE
 from sayso.publish.marks import marked
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -79,6 +80,7 @@ class PageView(Struct, frozen=True):
     notes: tuple[NoteView, ...]
     documents: tuple[DocumentView, ...]
     style: Markup
+    promise: str
 
 
 def page(assessment: Assessment, documents: Mapping[str, Document]) -> str:
@@ -94,6 +96,7 @@ def page(assessment: Assessment, documents: Mapping[str, Document]) -> str:
         notes=views,
         documents=_documents(assessment, documents, found),
         style=style("page.css"),
+        promise=PROMISE,
     )
     return environment().get_template("assessment.html.j2").render(page=view)
 
