@@ -8,7 +8,8 @@ left out. A label governs what stands under it; a story told on an agency's or o
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -41,6 +42,7 @@ REPORTING = re.compile(
     r"\b(?:institute|studies|centre|center|news|agency|times|post|herald|press|media|tv|radio|journal|observatory|monitor|project|wire|magazine|daily)\b",
     re.I,
 )
+LEAD_BLOCKS = 3  # an interview named in the first paragraphs frames the article
 BLOCKS_APART = 1  # an account lives on into the next block when it is not taken up again
 
 
@@ -53,7 +55,11 @@ class _Account(Struct):
 
 
 class Chains:
-    """Resolves chains in text order. ``agency`` is the dateline's, second in every chain."""
+    """Resolves chains in text order. ``agency`` is the dateline's, second in every chain.
+
+    ``framing`` gathers interviews that frame the article (agent's name to outlet's); given back as ``framed``
+    to a second pass, they stand in the chain of all that the agent says, the headline too.
+    """
 
     def __init__(
         self,
@@ -63,6 +69,7 @@ class Chains:
         directory: Directory,
         publisher: str | None,
         agency: str | None,
+        framed: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._text = text
         self._blocks = blocks
@@ -75,6 +82,10 @@ class Chains:
         self._told: dict[int, int] = {}  # agent -> the outlet that agent told
         self._label_agents: dict[int, list[int]] = {}
         self._done: list[list[int]] = []
+        self._framed = framed
+        self.framing: dict[str, str] = {}
+        prose = [i for i, b in enumerate(blocks) if b.role in ("paragraph", "quote", "standfirst")]
+        self._lead = prose[LEAD_BLOCKS - 1] if len(prose) >= LEAD_BLOCKS else len(blocks)
 
     def resolve(self, bodies: Sequence[Body]) -> list[list[int]]:
         """The agents of each body's chain after the publisher."""
@@ -90,7 +101,7 @@ class Chains:
 
     def _chain(self, index: int, body: Body, bodies: Sequence[Body], block: int) -> list[int]:
         prefix = [*self._root, *self._label(block)]
-        sources = self._sources(body, index, bodies, prefix)
+        sources = self._sources(body, block)
         if body.parent is not None:
             return _joined(self._done[body.parent] if body.parent < index else prefix, sources)
         if (
@@ -140,30 +151,38 @@ class Chains:
             self._label_agents[label.block] = [a for a in agents if a != self._publisher]
         return self._label_agents[label.block]
 
-    def _sources(self, body: Body, index: int, bodies: Sequence[Body], prefix: Sequence[int]) -> list[int]:
+    def _sources(self, body: Body, block: int) -> list[int]:
         """Who speaks here, outermost first: who was told, who shows the document, the source, who it cites."""
         draft = body.draft
         if draft.source is None:
             return []
         source = self._registry.resolve(draft.antecedent or draft.source, ahead=draft.frame == "headline")
         out: list[int] = []
-        told = self._outlet_told(draft.told, source)
+        told = self._outlet_told(draft.told, source, block)
         if told is not None and told != source:
             out.append(told)
         vouching = self._registry.vouching(draft.source)
         if vouching is not None:
             out.append(self._registry.named(vouching))
         out.append(source)
-        out += [self._registry.resolve(span) for span in draft.cited]
+        out += [self._registry.resolve(self._first_of(span)) for span in draft.cited]
         return [a for a in out if a != self._publisher] or [a for a in out if a == self._publisher][:1]
 
-    def _outlet_told(self, told: Span | None, source: int) -> int | None:
+    def _first_of(self, span: Span) -> Span:
+        """The first of several cited sources: a chain has one originator."""
+        joint = re.search(r"\s+and\s+(?:[a-z]|an?\s)", self._text[span.start : span.end])
+        return Span(span.start, span.start + joint.start()) if joint and joint.start() > 3 else span
+
+    def _outlet_told(self, told: Span | None, source: int, block: int) -> int | None:
         if told is not None:
             words = self._text[told.start : told.end]
             entry = self._directory.find(words.strip()) or self._directory.find(words.split(",")[0].strip())
             if entry is not None and entry.what in ("agency", "newspaper", "broadcaster"):
                 self._told[source] = self._registry.named(entry.name)
-        return self._told.get(source)
+                if block <= self._lead:
+                    self.framing.setdefault(self._registry.name(source), entry.name)
+        framed = self._framed.get(self._registry.name(source))
+        return self._told.get(source, self._registry.named(framed) if framed else None)
 
     def _unsourced(self, index: int, bodies: Sequence[Body], prefix: list[int]) -> list[int]:
         """A quotation nobody is named for: the last speaker goes on."""
@@ -190,7 +209,8 @@ class Chains:
         if first in prefix or first == self._publisher:
             self._account = None
             return _joined(prefix, sources)
-        carries = self._reports(first)
+        told = body.draft.told is not None and len(sources) > 1
+        carries = self._reports(first) and not told and first not in self._told.values()
         if self._account is not None and first in self._account.agents:
             self._take_up(body, block)
             return _joined([*prefix, *self._account.agents], sources)

@@ -30,7 +30,7 @@ from sayso.read.certainty import certainty
 from sayso.read.chains import Chains
 from sayso.read.events import events
 from sayso.read.figures import figures
-from sayso.read.front import front
+from sayso.read.front import Front, front
 from sayso.read.places import places
 from sayso.read.said import said
 from sayso.read.sentences import sentences
@@ -51,8 +51,7 @@ def read_document(document: Document, settings: ReadSettings) -> Reading:
     persons = people(text, directory.is_organisation)
     found_times = times(text, document.published, blocks)
     bodies = find(text, blocks, _agent_test(text, blocks, persons, directory))
-    registry = Registry(text, persons, directory, document.outlet)
-    chains = Chains(text, blocks, registry, directory, document.outlet, known.agency).resolve(bodies)
+    registry, chains = _chains(text, blocks, bodies, persons, directory, known)
     agents = registry.agents({i for chain in chains for i in chain}, document.id)
     spans = tuple(s for b in blocks if b.role in PROSE for s in sentences(text, b.start, b.end))
     statements = _statements(document, blocks, bodies, chains, agents, found_times, spans, directory)
@@ -74,6 +73,20 @@ def read_document(document: Document, settings: ReadSettings) -> Reading:
     )
 
 
+def _chains(
+    text: str, blocks: Sequence[Block], bodies: Sequence[Body], persons: tuple[Person, ...], directory: Directory, known: Front
+) -> tuple[Registry, list[list[int]]]:
+    """Agents and chains; a second pass where an interview named in the lead frames the whole article."""
+    publisher = known.document.outlet
+    registry = Registry(text, persons, directory, publisher)
+    first = Chains(text, blocks, registry, directory, publisher, known.agency)
+    chains = first.resolve(bodies)
+    if not first.framing:
+        return registry, chains
+    registry = Registry(text, persons, directory, publisher)
+    return registry, Chains(text, blocks, registry, directory, publisher, known.agency, first.framing).resolve(bodies)
+
+
 def run_id(settings: ReadSettings) -> str:
     """The version and the settings that a reading was made with."""
     digest = hashlib.blake2b(msgspec.json.encode(settings), digest_size=4).hexdigest()
@@ -92,7 +105,7 @@ def _agent_test(
         if directory.find(name) is not None or any(name in (p.name, p.name.split()[-1]) for p in persons):
             return True
         bare = re.sub(r"^(?:the|an?)\s+", "", name, flags=re.I)
-        named = bool(re.search(rf"\b{re.escape(bare)}\b", below)) and bare[:1].isupper()
+        named = bool(re.search(rf"\b{re.escape(bare)}\b", below, re.I)) and bare[:1].isupper()
         return named or bool(
             re.fullmatch(
                 r"(?:\w+\s+){0,2}(?:officials?|sources?|media|reports?|experts?|analysts|intelligence|ministry|military|police|watchdog)",

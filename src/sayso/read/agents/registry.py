@@ -139,7 +139,21 @@ class Registry:
         for index, agent in enumerate(self._agents):
             if agent.kind in ("organisation", "document", "group") and _fold_name(agent.name) == folded:
                 return index
-        return self._shorter(name)
+        shorter = self._shorter(name)
+        return shorter if shorter is not None else self._longer(name)
+
+    def _longer(self, name: str) -> int | None:
+        """ "General Staff of the Armed Forces" after "General Staff": the fuller form becomes the name."""
+        tokens = _fold_name(name).split()
+        matches = [
+            i
+            for i, a in enumerate(self._agents)
+            if a.kind == "organisation" and _within_name(_fold_name(a.name).split(), tokens)
+        ]
+        if len(matches) != 1 or self._directory.find(self._agents[matches[0]].name) is not None:
+            return None
+        self._agents[matches[0]].name = name
+        return matches[0]
 
     def _shorter(self, name: str) -> int | None:
         """ "the Command" after "Eastern Defence Command": all its words stand in a row in one known name only."""
@@ -158,13 +172,9 @@ class Registry:
             if agent.kind == phrase.kind and _fold_name(agent.name) == folded:
                 return index
         if head in words.BODY_PEOPLE and phrase.name.lower() == head:
-            return self._last(
-                lambda a: (
-                    self._directory.is_assessor(a.name)
-                    or (a.kind == "organisation" and "institute" in a.name.lower())
-                ),
-                span,
-            )
+            assessor = self._last(self._assesses, span)
+            if assessor is not None:
+                return assessor
         if not phrase.definite:
             return None
         by_office = self._last(lambda a: a.kind == "person" and head in a.offices, span)
@@ -186,6 +196,9 @@ class Registry:
             and not phrase.nation
             else None
         )
+
+    def _assesses(self, agent: _Known) -> bool:
+        return self._directory.is_assessor(agent.name) or (agent.kind == "organisation" and "institute" in agent.name.lower())
 
     def _named_person_with(self, head: str, phrase: Phrase, span: Span) -> int | None:
         """ "the president": the person whom the text gives that office before this place."""
@@ -281,6 +294,8 @@ class Registry:
             for p in self._persons
             if p.surname == surname and (not given or fold(given[0])[:3] == fold(p.name.split()[0])[:3])
         ]
+        if not candidates and not given:  # the family name first: Lin Jian, Xi Jinping
+            candidates = [p for p in self._persons if fold(p.name.split()[0]) == surname]
         if len(candidates) == 1:
             return self._person_agent(candidates[0])
         name = self._canonical(phrase.name)

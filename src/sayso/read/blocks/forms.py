@@ -24,7 +24,7 @@ FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|\[\d{1,3}\]$|\d{1,3}\.\s+https?://|https?:
 BOILERPLATE = re.compile(
     r"(?:support\b.{0,60}\b(?:patron|subscri|journalis|donat|team)\w*"
     r"|(?:read|see|watch|learn)\s+(?:more|also|further|next)\b\s*[:.…]?|also read\b|related\b.{0,30}:$|more on this (?:story|topic)"
-    r"|subscribe\b|sign up\b|follow (?:us|our)\b|join (?:us|our|the)\b.{0,60}(?:telegram|channel|whatsapp|newsletter|viber)"
+    r"|subscribe\b|sign up\b|follow (?:us|our)\b|join\b.{0,60}(?:telegram|channel|whatsapp|newsletter|viber)"
     r"|all rights reserved|(?:©|\(c\)|copyright)\s|advertisement\b|share (?:this|on)\b|click here\b|download our\b"
     r"|if you (?:notice|see|spot) an? (?:error|mistake)|(?:reporting|additional reporting|writing|editing|compiled|edited) by\b"
     r"|our standards: |photo gallery$|comments?(?:\s*\(\d+\))?$|print this|listen to this|\d+ min(?:ute)?s? read$)",
@@ -87,4 +87,4 @@ def is_quote(line: str) -> bool:
 
 def is_heading(line: str) -> bool:
     """Whether a line looks like a heading between paragraphs: few words, no stop at its end."""
-    return 0 < len(line.split()) <= HEADING_WORDS and line[-1] not in ".!?:;,…”\"'’»)" and line[0].isupper()
+    return 0 < len(line.split()) <= HEADING_WORDS and line[-1] not in ".!?:;,…”\"'’»)" and line[0].isupper() and not re.search(r"[.!?]\s", line)

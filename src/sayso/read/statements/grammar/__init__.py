@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -17,7 +18,7 @@ from sayso.read.quotes import Quotation
 from sayso.read.sentences import sentences
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar import patterns, sections
-from sayso.read.statements.grammar.backward import back_references
+from sayso.read.statements.grammar.backward import back_references, with_back_references
 from sayso.read.statements.grammar.contents import Content, Placed, content, place
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.phrases import Sentence, subject_run
@@ -53,11 +54,7 @@ def drafts(
             continue
         own = sections.own_words(text, block)
         out += _of_span(text, own, quotations, tokens)
-        referring = back_references(text, blocks, index, own, tokens)
-        cues = [d.cue for d in referring if d.cue]
-        out = [
-            d for d in out if not any(c.start >= s.start and c.end <= s.end for c in cues for s in d.content)
-        ] + referring
+        out = with_back_references(out, back_references(text, blocks, index, own, tokens))
         if block.role == "paragraph":
             out = _into_next(text, blocks, index, quotations, out)
     return out
@@ -101,7 +98,7 @@ def _sentence(tokens: Tokens, span: Span, scope: int, headline: bool = False) ->
 def _of_sentence(s: Sentence) -> list[Draft]:
     placed = place(s, groups(s))
     out = [d for i in range(len(placed)) if (d := _draft(s, placed, i)) is not None]
-    for source, cue, body in patterns.according_to(s):
+    for source, cue, body in [*patterns.according_to(s), *patterns.in_words_of(s)]:
         spans = tuple(s.tokens.span(*r) for r in (source, cue, body))
         out.append(Draft(spans[0], spans[1], (spans[2],), "communication", "according to", 0.9))
     return _with_citations(s, out)
@@ -115,6 +112,7 @@ def _draft(s: Sentence, placed: list[Placed], index: int) -> Draft | None:
     if this.source is None and not _speaks_alone(s, this):
         return None
     told = found.told
+    told = told or patterns.told_outlet(s, found.ranges)
     if this.group.kind == "gerund" and s.low(this.group.begin - 1) == "as":
         told = patterns.quoted_by(s, this.group.begin)
     return Draft(
@@ -148,7 +146,7 @@ def _type(this: Placed, s: Sentence, found: Content) -> str:
     """The cue's type; to-infinitives are intentions (control) but for requests, threats and hopes."""
     cue = this.group.cue
     opening = s.low(min(found.ranges)[0]) if found.ranges else ""
-    intends = opening == "to" and found.told is None and "I" in cue.frames and cue.lemma not in REQUESTS
+    intends = opening == "to" and found.told is None and "I" in cue.frames and cue.lemma not in REQUESTS and cue.type != "attitude"
     if intends:
         return "control"
     if (cue.type == "control" and opening in ("that",)) or (
@@ -290,7 +288,7 @@ def _quote_draft(
 def _covered(
     text: str, block: Block, own: Span, label: sections.Label, found: Sequence[Draft]
 ) -> Iterator[Draft]:
-    """What a label makes of a block: all of a takeaway; of a paragraph, the sentences nobody else is given."""
+    """What a label makes of a block: a statement of a takeaway; of a paragraph, as far as no other source comes in."""
     quoting = label.quoting
     if block.role == "takeaway" or quoting:
         yield Draft(
@@ -305,16 +303,11 @@ def _covered(
             label=label.block,
         )
         return
-    taken = [d for d in found if d.content and block.start <= d.content[0].start < block.end]
-    run: list[Span] = []
-    for sentence in [*sentences(text, own.start, own.end), None]:
-        if sentence is not None and not any(_touches(d, sentence) for d in taken):
-            run.append(sentence)
-            continue
-        if run:
-            body = Span(run[0].start, run[-1].end)
-            yield Draft(label.source, None, (body,), "communication", "label", 0.7, label=label.block)
-            run = []
+    others = [d for d in found if d.type != "control" and d.source is not None]
+    run = list(takewhile(lambda s: not any(_touches(d, s) for d in others), sentences(text, own.start, own.end)))
+    if run:
+        body = Span(run[0].start, run[-1].end)
+        yield Draft(label.source, None, (body,), "communication", "label", 0.7, label=label.block)
 
 
 def _touches(draft: Draft, sentence: Span) -> bool:

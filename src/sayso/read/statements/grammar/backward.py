@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from sayso.model import Block, Span
 from sayso.read.sentences import sentences
 from sayso.read.statements.grammar.draft import Draft
+from sayso.read.statements.grammar.patterns import told_outlet
 from sayso.read.statements.grammar.phrases import Sentence, left, right
 from sayso.read.tokens import Tokens
 
 ACTIVE = re.compile(
-    r"\b(?P<cue>(?:said|stated|announced|wrote|reported|posted|mentioned|declared|confirmed|disclosed|told)(?:\s+about)?)\s+(?:this|so|that|it)\b"
+    r"\b(?P<cue>(?:said|stated|announced|wrote|reported|posted|mentioned|declared|confirmed|disclosed|told)(?:\s+about)?)\s+(?:this|so)\b"
     r"(?=\s+(?:in|on|at|during|to|via|while|after|today|yesterday|late|earlier)\b|\s*[,.])"
 )
 PASSIVE = re.compile(
@@ -35,8 +38,13 @@ def back_references(text: str, blocks: Sequence[Block], index: int, own: Span, t
         source = _source(tokens, sentence, cue, passive=match.re is PASSIVE)
         content = spans[number - 1] if number else _paragraph_before(text, blocks, index)
         if source is not None and content is not None:
-            out.append(Draft(source, cue, (content,), "communication", "this", 0.8))
+            out.append(Draft(source, cue, (content,), "communication", "this", 0.8, told=_told(tokens, sentence)))
     return out
+
+
+def _told(tokens: Tokens, sentence: Span) -> Span | None:
+    found = told_outlet(Sentence(tokens, *tokens.range(sentence.start, sentence.end), -1), [])
+    return tokens.span(*found) if found else None
 
 
 def _source(tokens: Tokens, sentence: Span, cue: Span, *, passive: bool) -> Span | None:
@@ -55,3 +63,18 @@ def _paragraph_before(text: str, blocks: Sequence[Block], index: int) -> Span | 
         if block.role in ("label", "heading"):
             return None
     return None
+
+
+def with_back_references(found: Sequence[Draft], referring: Sequence[Draft]) -> list[Draft]:
+    """Add attributions that point back. Where the sentence has its own attribution already, only who was told is new;
+    what merely says that somebody said this ("…, Ukrinform reports") goes."""
+    out = list(found)
+    for draft in referring:
+        cue = draft.cue
+        out = [d for d in out if cue is None or not any(s.start <= cue.start and cue.end <= s.end for s in d.content)]
+        before = [i for i, d in enumerate(out) if d.content and d.source and draft.content[0].start <= d.content[0].start < draft.content[0].end]
+        if before:
+            out[before[0]] = replace(out[before[0]], told=out[before[0]].told or draft.told)
+        else:
+            out.append(draft)
+    return out

@@ -66,7 +66,7 @@ def _passive(s: Sentence, group: Group, stop: int) -> Placed:
 
 def _is_inverted(s: Sentence, group: Group) -> bool:
     """Whether the source follows: after a quotation or a comma ("…", said Peskov)."""
-    if group.kind not in ("past", "third", "base") or "Q" not in group.cue.frames:
+    if group.kind not in ("past", "third", "base") or "Q" not in group.cue.frames or group.cue.lemma == "tell":
         return False
     before, after = group.begin - 1, group.end
     follows = before >= s.a and (s.quoted(before) or (s.word(before) in ",?!" and before > s.a))
@@ -83,6 +83,11 @@ def _is_inverted(s: Sentence, group: Group) -> bool:
 
 # "X said that Y refused, adding that …": these go on with the sentence's first speaker, others with the nearest.
 CONTINUING = lex._words("add note stress emphasize emphasise underline underscore specify clarify")
+
+
+def _closes_clause(s: Sentence, i: int) -> bool:
+    """Whether a clause can end before token ``i``: a mark, a date or an occasion follows."""
+    return s.word(i) in ".,;!?…" or s.quoted(i) or s.low(i) in lex.PREPOSITIONS | lex.DAYS
 
 
 def _main_subject(s: Sentence, group: Group, earlier: list[Placed]) -> Range | None:
@@ -231,7 +236,9 @@ def _phrase_end(s: Sentence, group: Group, begin: int, stop: int) -> int:
             and s.low(i + 2) in OCCASIONS | {"press", "phone", "video"}
         ):
             return i
-        if s.low(i) == "on" and _dated(s, i + 1):
+        if s.low(i) == "on" and _dated(s, i + 1) or s.low(i) in ("yesterday", "earlier", "today"):
+            return i
+        if s.low(i) in ("the", "last", "this") and s.low(i + 1) in ("next", "following", "previous", "same", "week", "month", "year", "morning") and i > begin + 1:
             return i
     return stop
 
@@ -249,7 +256,7 @@ def _opening(s: Sentence, group: Group, at: int, stop: int) -> Range | None:
     nominal = "N" in frames or ("n" in frames and _holds_thought(s, at, stop))
     if s.quoted(at):
         return (at, group.end) if frames & {"T", "Q", "B", "s", "N"} or nominal else None
-    if low == "that" and frames & {"T", "B"} and s.low(at + 1) not in ("of", ","):
+    if low == "that" and frames & {"T", "B"} and s.low(at + 1) != "of":
         return (at, group.end)
     if word == ":" and frames & {"T", "Q", "B", "N"}:
         return (at + 1, at + 1) if at + 1 < stop else None
@@ -274,6 +281,8 @@ def _dated(s: Sentence, at: int) -> bool:
 
 def _opens_clause(s: Sentence, at: int, stop: int) -> bool:
     low = s.low(at)
+    if s.headline and low not in lex.PREPOSITIONS | lex.DAYS:
+        return _has_finite_verb(s, at, stop)
     opens = (
         low in lex.PERSONAL | lex.DETERMINERS
         or low in ("there",)
@@ -287,7 +296,7 @@ def _opens_clause(s: Sentence, at: int, stop: int) -> bool:
 def _has_finite_verb(s: Sentence, at: int, stop: int) -> bool:
     for i in range(at + 1, min(stop, at + FAR)):
         low = s.low(i)
-        if low in lex.AUXILIARIES or low.endswith("ed") or low in lex.forms():
+        if low in lex.AUXILIARIES - {"'s"} or low.endswith("ed") or (low in lex.forms() and low not in lex.NOUN_OR_VERB):
             return True
         if s.word(i).islower() and low.endswith("s") and not low.endswith("ss"):
             return True

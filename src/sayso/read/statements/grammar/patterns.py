@@ -16,6 +16,7 @@ SUFFIX = re.compile(
 )
 PREFIX = re.compile(r"(?P<name>[^:“\"]{2,60}):\s+(?=\S)")
 NAME_ONLY = re.compile(r"(?:the\s+)?[A-ZÀ-Ž][\w.’'-]*(?:\s+(?:of|the|for|and|on|[A-ZÀ-Ž][\w.’'-]*)){0,5}")
+OFFICE_ONLY = re.compile(r"(?:[A-Z][\w’'-]*\s+){0,3}(?:[a-z][\w-]*\s+){0,2}(?:minister|president|chancellor|minister|spokes\w+|official|chief|head|governor|mayor|ambassador|commander|ministry|military|intelligence|police|army|government|expert)s?", re.I)
 NOT_AGENTS = re.compile(
     r"(?:photos?|videos?|updated?|live|exclusive|analysis|opinion|explainer|infographic|map|breaking|watch|listen|interview|"
     r"day \d+|part \d+|what we know|timeline|factbox|review|podcast|column|editorial|in pictures|fact check)\b",
@@ -62,6 +63,40 @@ def _around(s: Sentence, cue: int, after: int) -> Range | None:
     while end > begin and s.word(end - 1) in ",.;:—–!?" and not s.quoted(end - 1):
         end -= 1
     return (begin, end) if end - begin >= 2 else None
+
+
+WORDS_OF = frozenset({"words", "opinion", "view", "assessment", "estimation", "estimate", "account"})
+
+
+def in_words_of(s: Sentence) -> list[tuple[Range, Range, Range]]:
+    """``(source, cue, content)`` of "In the minister's words, …"."""
+    if s.low(s.a) not in ("in", "by"):
+        return []
+    for i in range(s.a + 2, min(s.a + 14, s.b - 2)):
+        if s.low(i) in WORDS_OF and s.word(i + 1) == "," and s.low(i - 1) in ("'s", "'", "his", "her", "their"):
+            possessive = s.low(i - 1) in ("'s", "'")
+            source = (s.a + 1, i - 1) if possessive else (i - 1, i)
+            content = _around(s, s.a, i + 1)
+            return [(source, (i, i + 1), content)] if content and source[1] > source[0] else []
+    return []
+
+
+def told_outlet(s: Sentence, content: Sequence[Range]) -> Range | None:
+    """Who was told, where the sentence says so beside the cue: "in an interview with AFP", "speaking to Reuters"."""
+    for i in range(s.a, s.b - 2):
+        if s.quoted(i) or any(a <= i < b for a, b in content):
+            continue
+        pair = (s.low(i), s.low(i + 1))
+        if pair in TELLING:
+            return right(s, i + 2, s.b)
+    return None
+
+
+TELLING = frozenset(
+    (noun, preposition)
+    for noun in ("interview", "comment", "comments", "commentary", "remarks", "conversation", "speaking", "statement")
+    for preposition in ("with", "to", "for")
+)
 
 
 def citations(s: Sentence) -> list[tuple[int, Range]]:

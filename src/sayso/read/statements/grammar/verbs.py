@@ -109,6 +109,8 @@ def _past(s: Sentence, i: int) -> bool:
         "any",
     }:
         return False
+    if previous in ("if", "when", "once", "unless", "than", "though", "although", "as"):
+        return False
     if previous in lex.PREPOSITIONS - {"after", "before", "since", "as"} and not s.quoted(i - 1):
         return False
     return not (following == "by" and previous not in lex.BE and not lex.is_adverb(previous))
