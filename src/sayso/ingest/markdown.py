@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<lines>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _LINE_END = re.compile(r"\r\n?|\n")
-_MARKS = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t])*")
+_MARKS = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t])*\s*")
 _MARKS_AFTER = re.compile(r"(?:(?<!\s)[ \t]+#+|(?<!\s)\s*[\r\n][=-]+)?(?<!\s)\s*\Z")
 _CONTAINERS = ("list_item", "blockquote")
 _LEAVES = ("heading_open", "paragraph_open", "fence", "code_block")

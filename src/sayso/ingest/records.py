@@ -1,9 +1,9 @@
 """JSON lines to documents: one record a line, one document a record.
 
-A record is ``{"url", "title", "published", "outlet", "language", "text"}``, all but ``text`` optional,
-other keys ignored. ``document.text`` is exactly the record's ``text``. The bytes of a document are those
-of its line, and its path is ``FILE:LINE``, from 1. Lines are read one at a time, so a file may be larger
-than memory; a line that is no record costs itself alone.
+A record is ``{"url", "title", "published", "outlet", "language", "text"}``, all but ``text`` optional (``date`` is
+read as ``published``), other keys ignored. ``document.text`` is exactly the record's ``text``. The bytes of a
+document are those of its line, and its path is ``FILE:LINE``, from 1. Lines are read one at a time, so a file may
+be larger than memory; a line that is no record costs itself alone.
 """
 
 from __future__ import annotations
