@@ -14,9 +14,7 @@ from msgspec import Struct
 from sayso.errors import InputError
 from sayso.model import Span
 
-_RECORD = re.compile(
-    r"[ET]\d+$"
-)  # some annotation lines wrap: what does not begin a record is the rest of one
+_RECORD = re.compile(r"[ET]\d+$")  # some annotation lines wrap: what does not begin a record is the rest of one
 
 
 class Gold(Struct, frozen=True):
@@ -46,9 +44,7 @@ def articles(folder: Path, split: str) -> list[Article]:
         annotations[path.stem.rpartition("_")[0]].append(path)
     texts = sorted((folder / split / "text").glob("*.txt"))
     if not texts:
-        raise InputError(
-            f"{folder / split} holds no PolNeAR articles.", "Give the folder that holds train/ and dev/."
-        )
+        raise InputError(f"{folder / split} holds no PolNeAR articles.", "Give the folder that holds train/ and dev/.")
     return [_article(path, annotations[path.stem]) for path in texts]
 
 

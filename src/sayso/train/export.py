@@ -7,10 +7,21 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from sayso.read.statements.tagger.words import LOOKS
-from sayso.train.network import CUE_TAGS, ROLE_TAGS
+from sayso.read.statements.tagger.decode import CUE_TAGS, ROLE_TAGS
+from sayso.read.statements.tagger.words import LOOKS, Pieces
+from sayso.train.base import base_file
 
 OPSET = 17
+
+
+def export_pieces(folder: Path) -> Pieces:
+    """Write the base encoder's tokenizer, without its padding, and return it."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(base_file("tokenizer.json")))
+    pieces = Pieces(tokenizer)
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    return pieces
 
 
 def export(tier: str, encoder: nn.Module, completer: nn.Module, states: int, folder: Path) -> None:
@@ -59,9 +70,7 @@ def _completer_sample(states: int) -> tuple[Tensor, ...]:
     )
 
 
-def _write(
-    network: nn.Module, sample: tuple[Tensor, ...], axes: dict[str, dict[int, str]], path: Path
-) -> None:
+def _write(network: nn.Module, sample: tuple[Tensor, ...], axes: dict[str, dict[int, str]], path: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     names = list(axes)

@@ -11,10 +11,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from sayso.read.statements.tagger.decode import CUE_TAGS, ROLE_TAGS
 from sayso.read.statements.tagger.words import LOOKS
 
 WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
-CUE_TAGS, ROLE_TAGS = 3, 5  # O, B, I; O, B-source, I-source, B-content, I-content
 FARTHEST = 33  # distance buckets on either side of the cue
 
 
@@ -33,7 +33,7 @@ class Attention(nn.Module):
     def forward(self, x: Tensor, keep: Tensor | None) -> Tensor:  # noqa: D102
         rows, length, width = x.shape
         query, key, value = (
-            self.qkv(x).view(rows, length, 3, self.heads, self.size).permute(2, 0, 3, 1, 4).unbind(0)
+            part.view(rows, length, self.heads, self.size).transpose(1, 2) for part in self.qkv(x).chunk(3, -1)
         )
         with torch.autocast("cpu", enabled=False):
             near = torch.matmul(query * self.size**-0.5, key.transpose(-1, -2))
@@ -102,6 +102,50 @@ class Encoder(nn.Module):
         return states, self.cue(dropped), self.roles(dropped)
 
 
+class BothWays(nn.Module):
+    """A bidirectional LSTM whose way back starts at each row's own end, so that padding changes nothing."""
+
+    def __init__(self, width: int, reach: int) -> None:
+        super().__init__()
+        self.forth = nn.LSTM(width, reach, batch_first=True)
+        self.back = nn.LSTM(width, reach, batch_first=True)
+
+    def forward(self, x: Tensor, length: Tensor) -> Tensor:  # noqa: D102
+        position = torch.arange(x.shape[1])[None, :]
+        flip = (length[:, None] - 1 - position).clamp(min=0).unsqueeze(-1)
+        forth, _ = self.forth(x)
+        back, _ = self.back(torch.gather(x, 1, flip.expand(-1, -1, x.shape[2])))
+        return torch.cat([forth, torch.gather(back, 1, flip.expand(-1, -1, back.shape[2]))], -1)
+
+
+class SmallEncoder(nn.Module):
+    """The same from and to, by two bidirectional LSTMs over narrow piece vectors: a tenth of the cost."""
+
+    STATES = 256
+
+    def __init__(self, pieces: int = 128, dropout: float = 0.0) -> None:
+        super().__init__()
+        half = self.STATES // 2
+        self.pieces = nn.Embedding(VOCABULARY, pieces)
+        self.looks = nn.Embedding(LOOKS + 1, self.STATES)
+        self.widen = nn.Linear(pieces, self.STATES)
+        self.first, self.second = BothWays(self.STATES, half), BothWays(self.STATES, half)
+        self.cue, self.roles = nn.Linear(self.STATES, CUE_TAGS), nn.Linear(self.STATES, ROLE_TAGS)
+        self.drop = FeatureDropout(dropout)
+
+    def forward(
+        self, pieces: Tensor, looks: Tensor, first: Tensor, keep: Tensor | None = None
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """As `Encoder`; padding is where the piece is 0."""
+        length = (pieces > 0).sum(1)
+        x = functional.gelu(self.widen(self.drop(self.pieces(pieces))) + self.looks(looks))
+        x = x + self.first(x, length)
+        x = x + self.second(self.drop(x), length)
+        states = torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, self.STATES))
+        dropped = self.drop(states)
+        return states, self.cue(dropped), self.roles(dropped)
+
+
 class CompleterLayer(nn.Module):
     """A transformer layer that normalises first."""
 
@@ -136,8 +180,7 @@ class Completer(nn.Module):
         self.tags = nn.Linear(CUE_TAGS + ROLE_TAGS, width)
         self.norm = nn.LayerNorm(width)
         self.layer = CompleterLayer(width, 6) if attends else None
-        self.forth = nn.LSTM(width, reach, batch_first=True)
-        self.back = nn.LSTM(width, reach, batch_first=True)
+        self.recur = BothWays(width, reach)
         self.roles, self.holds = nn.Linear(2 * reach, ROLE_TAGS), nn.Linear(2 * reach, 1)
         self.drop = FeatureDropout(0.1)
 
@@ -154,13 +197,6 @@ class Completer(nn.Module):
         x = functional.gelu(self.norm(x))
         if self.layer is not None:
             x = self.layer(x, position < length[:, None])
-        both = self._recur(x, position, length)
+        both = self.recur(x, length)
         x = self.drop(x + both if self.layer is not None else both)
         return self.roles(x), self.holds(x[row, cue_start])[:, 0]
-
-    def _recur(self, x: Tensor, position: Tensor, length: Tensor) -> Tensor:
-        """Both directions, the way back from each row's own end so that padding changes nothing."""
-        flip = (length[:, None] - 1 - position).clamp(min=0).unsqueeze(-1)
-        forth, _ = self.forth(x)
-        back, _ = self.back(torch.gather(x, 1, flip.expand(-1, -1, x.shape[2])))
-        return torch.cat([forth, torch.gather(back, 1, flip.expand(-1, -1, back.shape[2]))], -1)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
+CUE_TAGS, ROLE_TAGS = 3, 5  # O, B, I; O, B-source, I-source, B-content, I-content
 NEVER = np.float32(-1e4)
 
 

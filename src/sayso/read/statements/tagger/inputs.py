@@ -50,10 +50,47 @@ def around(cue: tuple[int, int], length: int) -> Around:
     return Around(cue[0], cue[1], max(0, cue[0] - REACH), min(length, cue[1] + REACH + 1))
 
 
-def cut_out(states: Floats, cues: Sequence[Around]) -> Floats:
-    """One row per cue [cues, words, ·] of what stands around it, zeros after the end."""
-    longest = max(cue.right - cue.left for cue in cues)
-    rows = np.zeros((len(cues), longest, states.shape[-1]), np.float32)
-    for row, cue in zip(rows, cues, strict=True):
-        row[: cue.right - cue.left] = states[cue.left : cue.right]
-    return rows
+class Encoding(Struct, frozen=True):
+    """What the encoder makes of a window: a row a word of its state and the logits of its tags."""
+
+    states: Floats
+    cue: Floats
+    roles: Floats
+
+
+class Asked(Struct, frozen=True):
+    """A cue for the completer, with the states and tag probabilities of all words of its window."""
+
+    cue: Around
+    states: Floats
+    tags: Floats
+
+
+def cut_out(asked: Sequence[Asked]) -> dict[str, np.ndarray]:
+    """The completer's inputs: one row per cue of what stands around it, zeros after its end."""
+    lengths = [one.cue.right - one.cue.left for one in asked]
+    shape = len(asked), max(lengths)
+    states = np.zeros((*shape, asked[0].states.shape[-1]), np.float32)
+    tags = np.zeros((*shape, asked[0].tags.shape[-1]), np.float32)
+    for row, (one, length) in enumerate(zip(asked, lengths, strict=True)):
+        states[row, :length] = one.states[one.cue.left : one.cue.right]
+        tags[row, :length] = one.tags[one.cue.left : one.cue.right]
+    return {
+        "states": states,
+        "tags": tags,
+        "cue_start": np.array([one.cue.first - one.cue.left for one in asked], np.int64),
+        "cue_end": np.array([one.cue.last - one.cue.left for one in asked], np.int64),
+        "length": np.array(lengths, np.int64),
+    }
+
+
+def batched(windows: Sequence[Encoded]) -> dict[str, Ints]:
+    """The encoder's inputs: one row per window, zeros after its end."""
+    return {name: _rows([getattr(window, name) for window in windows]) for name in ("pieces", "looks", "first")}
+
+
+def _rows(rows: Sequence[Ints]) -> Ints:
+    filled = np.zeros((len(rows), max(map(len, rows))), np.int64)
+    for place, row in zip(filled, rows, strict=True):
+        place[: len(row)] = row
+    return filled

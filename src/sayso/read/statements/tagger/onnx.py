@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-import numpy as np
 
 from sayso.read.statements.tagger.decode import Floats
-from sayso.read.statements.tagger.inputs import Around, Encoded, cut_out
+from sayso.read.statements.tagger.inputs import Asked, Encoded, Encoding, batched, cut_out
 from sayso.read.statements.tagger.words import Pieces
 
 if TYPE_CHECKING:
@@ -22,41 +21,47 @@ if TYPE_CHECKING:
 
     from sayso.read.statements.tagger.tagger import Tier, Tuning
 
+WINDOWS_TOGETHER = {"full": 1, "small": 8}
+CUES_TOGETHER = 16
 WEIGHTS = Path(__file__).parent / "weights"
 
 
 class OnnxNetworks:
-    """An encoder and a completer, as `sayso.read.statements.tagger.tagger.Networks` asks for them."""
+    """An encoder and a completer, as `sayso.read.statements.tagger.tagger.Networks` asks for them.
 
-    def __init__(self, encoder: InferenceSession, completer: InferenceSession) -> None:
+    ``together`` windows and their cues make a batch. A transformer gains nothing from more than one, an LSTM
+    much. Batches follow the order of the text, so the same text always makes the same ones.
+    """
+
+    def __init__(self, encoder: InferenceSession, completer: InferenceSession, together: int) -> None:
         self._encoder = encoder
         self._completer = completer
+        self._together = together
 
-    def encode(self, window: Encoded) -> tuple[Floats, Floats, Floats]:
-        """States, cue logits and role logits of each word."""
-        given = {"pieces": window.pieces[None], "looks": window.looks[None], "first": window.first[None]}
-        states, cue, roles = self._encoder.run(None, given)
-        return states[0], cue[0], roles[0]
+    def encode(self, windows: Sequence[Encoded]) -> list[Encoding]:
+        """Each window's states, cue logits and role logits, a row a word."""
+        codings = []
+        for start in range(0, len(windows), self._together):
+            batch = windows[start : start + self._together]
+            made = self._encoder.run(None, batched(batch))
+            for window, *rows in zip(batch, *made, strict=True):
+                codings.append(Encoding(*(row[: len(window.first)] for row in rows)))
+        return codings
 
-    def complete(self, states: Floats, tags: Floats, cues: Sequence[Around]) -> tuple[list[Floats], Floats]:
+    def complete(self, asked: Sequence[Asked]) -> list[tuple[Floats, float]]:
         """For each cue the role logits of the words around it, and the logit that it attributes anything."""
-        lengths = np.array([cue.right - cue.left for cue in cues], np.int64)
-        given = {
-            "states": cut_out(states, cues),
-            "tags": cut_out(tags, cues),
-            "cue_start": np.array([cue.first - cue.left for cue in cues], np.int64),
-            "cue_end": np.array([cue.last - cue.left for cue in cues], np.int64),
-            "length": lengths,
-        }
-        roles, holds = self._completer.run(None, given)
-        return [row[:length] for row, length in zip(roles, lengths, strict=True)], holds
+        completed = []
+        for start in range(0, len(asked), CUES_TOGETHER):
+            batch = asked[start : start + CUES_TOGETHER]
+            for one, roles, hold in zip(batch, *self._completer.run(None, cut_out(batch)), strict=True):
+                completed.append((roles[: one.cue.right - one.cue.left], float(hold)))
+        return completed
 
 
 def load_networks(tier: Tier, folder: Path = WEIGHTS) -> OnnxNetworks:
     """The networks of a tier."""
-    return OnnxNetworks(
-        _session(folder / f"{tier}.encoder.onnx"), _session(folder / f"{tier}.completer.onnx")
-    )
+    encoder, completer = (_session(folder / f"{tier}.{part}.onnx") for part in ("encoder", "completer"))
+    return OnnxNetworks(encoder, completer, WINDOWS_TOGETHER[tier])
 
 
 def load_pieces(folder: Path = WEIGHTS) -> Pieces:

@@ -4,12 +4,13 @@ In: a text and its sentences. Out: attributions with flat spans, in order of the
 Cues are found first, then each cue's source and contents (see `sayso.train.network` for the networks, and
 ``weights/MODEL_CARD.md`` for what they were trained on, their figures and limits). Linear in the text.
 
-The same text gives the same attributions, whatever else is read before it or beside it: every window is run
-alone and on one thread, because dynamic int8 quantisation scales by all that a batch holds.
+The same text gives the same attributions, whatever else is read before it or beside it: a run of the networks
+holds windows of one text only and takes one thread, because dynamic int8 quantisation scales by all it holds.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Literal, Protocol
 
@@ -19,7 +20,7 @@ from msgspec import Struct
 from sayso.model import Span
 from sayso.read.statements.attribution import Attribution
 from sayso.read.statements.tagger.decode import Floats, Ints, begun, best_paths, log_softmax, runs
-from sayso.read.statements.tagger.inputs import Around, Encoded, around, encoded
+from sayso.read.statements.tagger.inputs import Around, Asked, Encoded, Encoding, around, encoded
 from sayso.read.statements.tagger.windows import Window, sentence_breaks, windows
 from sayso.read.statements.tagger.words import Pieces, Words, words
 
@@ -30,12 +31,12 @@ SOURCE_TAGS, CONTENT_TAGS = (1, 2), (3, 4)
 
 
 class Networks(Protocol):
-    """What the tagger asks of the two networks; one window a call."""
+    """What the tagger asks of the two networks."""
 
-    def encode(self, window: Encoded) -> tuple[Floats, Floats, Floats]:
-        """States, cue logits and role logits of each word."""
+    def encode(self, windows: Sequence[Encoded]) -> list[Encoding]:
+        """Each window's states, cue logits and role logits, a row a word."""
 
-    def complete(self, states: Floats, tags: Floats, cues: Sequence[Around]) -> tuple[list[Floats], Floats]:
+    def complete(self, asked: Sequence[Asked]) -> list[tuple[Floats, float]]:
         """For each cue the role logits of the words around it, and the logit that it attributes anything."""
 
 
@@ -87,31 +88,23 @@ class Tagger:
 
     def _cues(self, found: Words, pieces: list[tuple[int, ...]], cut: Sequence[Window]) -> list[Cue]:
         """The cues in the cores of some windows, each with the tags of its source and contents."""
-        coded = [self._networks.encode(encoded(found, pieces, window)) for window in cut]
-        paths = self._cue_paths([cue for _, cue, _ in coded])
-        cues: list[Cue] = []
-        for window, (states, cue, roles), path in zip(cut, coded, paths, strict=True):
-            here = [around(c, window.right - window.left) for c in begun(path) if _in_core(window, c)]
-            if here:
-                cues += self._completed(window, here, states, cue, roles)
-        return cues
+        coded = self._networks.encode([encoded(found, pieces, window) for window in cut])
+        places = [
+            (window, asked)
+            for window, coding, path in zip(cut, coded, self._cue_paths(coded), strict=True)
+            for asked in _asked(window, coding, path)
+        ]
+        completed = self._networks.complete([asked for _, asked in places])
+        return [
+            Cue(window, asked.cue, _score(asked, hold), roles)
+            for (window, asked), (roles, hold) in zip(places, completed, strict=True)
+        ]
 
-    def _cue_paths(self, logits: list[Floats]) -> list[Ints]:
-        lengths = np.array([len(row) for row in logits])
-        scores = log_softmax(_stacked(logits))
+    def _cue_paths(self, coded: list[Encoding]) -> list[Ints]:
+        lengths = np.array([len(coding.cue) for coding in coded])
+        scores = log_softmax(_stacked([coding.cue for coding in coded]))
         scores[..., 0] += self._tuning.cue_bias
         return [path[:length] for path, length in zip(best_paths(scores, lengths), lengths, strict=True)]
-
-    def _completed(
-        self, window: Window, here: list[Around], states: Floats, cue: Floats, roles: Floats
-    ) -> list[Cue]:
-        chances = np.exp(log_softmax(cue))
-        tags = np.concatenate([chances, np.exp(log_softmax(roles))], -1)
-        completed, holds = self._networks.complete(states, tags, here)
-        return [
-            Cue(window, at, _score(chances[at.first : at.last + 1], float(hold)), logits)
-            for at, logits, hold in zip(here, completed, holds, strict=True)
-        ]
 
     def _attributions(self, found: Words, cues: list[Cue]) -> list[Attribution]:
         kept = [cue for cue in cues if cue.score >= self._tuning.least_score]
@@ -123,8 +116,13 @@ class Tagger:
         return [attribution for attribution in made if attribution.content]
 
 
-def _in_core(window: Window, cue: tuple[int, int]) -> bool:
-    return window.start <= window.left + cue[0] < window.end
+def _asked(window: Window, coding: Encoding, path: Ints) -> list[Asked]:
+    """The cues that a path finds in the window's core, as the completer is asked for them."""
+    tags = np.exp(np.concatenate([log_softmax(coding.cue), log_softmax(coding.roles)], -1))
+    length = window.right - window.left
+    core = window.start - window.left, window.end - window.left
+    inside = [cue for cue in begun(path) if core[0] <= cue[0] < core[1]]
+    return [Asked(around(cue, length), coding.states, tags) for cue in inside]
 
 
 def _stacked(rows: Sequence[Floats]) -> Floats:
@@ -135,10 +133,10 @@ def _stacked(rows: Sequence[Floats]) -> Floats:
     return stacked
 
 
-def _score(chances: Floats, hold: float) -> float:
+def _score(asked: Asked, hold: float) -> float:
     """How sure both networks are of a cue: the mean of their probabilities."""
-    first = float(1 - chances[:, 0].min())
-    return round((first + 1 / (1 + float(np.exp(-hold)))) / 2, 4)
+    in_cue = 1 - float(asked.tags[asked.cue.first : asked.cue.last + 1, 0].min())
+    return round((in_cue + 1 / (1 + math.exp(-hold))) / 2, 4)
 
 
 def _attribution(found: Words, cue: Cue, scores: Floats, path: Ints) -> Attribution:

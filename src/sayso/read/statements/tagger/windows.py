@@ -16,6 +16,7 @@ from sayso.read.statements.tagger.words import Ints
 
 CORE = 230  # word pieces; with the context well under the 512 positions of the encoder
 CONTEXT = 36  # word pieces on either side
+LONGER = 72  # by which a single sentence may exceed a core before it is cut
 
 
 class Window(Struct, frozen=True):
@@ -27,33 +28,33 @@ class Window(Struct, frozen=True):
     right: int
 
 
-def windows(pieces: Ints, breaks: Sequence[int]) -> list[Window]:
+def windows(pieces: Ints, breaks: Sequence[int], core: int = CORE, context: int = CONTEXT) -> list[Window]:
     """Windows over words.
 
     ``pieces`` says how many word pieces each word has, ``breaks`` at which words sentences begin (ascending).
-    A sentence longer than a core is cut between words.
+    ``core`` and ``context`` are sizes in word pieces. A sentence much longer than a core is cut between words.
     """
     total = len(pieces)
     upto = np.concatenate([[0], np.cumsum(pieces)])
     stops = np.array(sorted({b for b in breaks if 0 < b < total} | {total}), np.int64)
     found, start = [], 0
     while start < total:
-        end = _core_end(upto, stops, start)
-        left = int(np.searchsorted(upto, upto[start] - CONTEXT))
-        right = int(np.searchsorted(upto, upto[end] + CONTEXT, side="right")) - 1
+        end = _core_end(upto, stops, start, core)
+        left = int(np.searchsorted(upto, upto[start] - context))
+        right = int(np.searchsorted(upto, upto[end] + context, side="right")) - 1
         found.append(Window(left, start, end, right))
         start = end
     return found
 
 
-def _core_end(upto: Ints, stops: Ints, start: int) -> int:
+def _core_end(upto: Ints, stops: Ints, start: int, core: int) -> int:
     """The last sentence end that keeps the core within its size; within a monster sentence the last word."""
-    reach = int(np.searchsorted(upto, upto[start] + CORE, side="right")) - 1
+    reach = int(np.searchsorted(upto, upto[start] + core, side="right")) - 1
     last = int(np.searchsorted(stops, reach, side="right")) - 1
     if last >= 0 and stops[last] > start:
         return int(stops[last])
     first = int(stops[np.searchsorted(stops, start, side="right")])
-    if upto[first] - upto[start] <= CORE + 2 * CONTEXT:
+    if upto[first] - upto[start] <= core + LONGER:
         return first
     return max(reach, start + 1)
 
