@@ -20,15 +20,17 @@ INTERVALS = json.loads((CASES / "times_intervals.json").read_text(encoding="utf-
 WORDS = sorted({word for case in FORMS for word in case["text"].split()})
 
 
-DAY = r"(\d{4}|XXXX)(-(\d\d|XX)(-(\d\d|XX))?|-W(\d\d|XX)(-WE|-[1-7])?|-[QH][1-4]|-(SP|SU|FA|WI))?|\d\d\d?|XXXX-WXX-[1-7]"
+DAY = (
+    r"(\d{4}|XXXX)(-(\d\d|XX)(-(\d\d|XX))?|-W(\d\d|XX)(-WE|-[1-7])?|-[QH][1-4]|-(SP|SU|FA|WI))?"
+    r"|\d\d\d?|XXXX-WXX-[1-7]"
+)
 POINT = rf"({DAY})(T([0-2]\d:[0-5]\d|MO|AF|EV|NI))?"
 VALUE = re.compile(rf"{POINT}(/{POINT})?|P(T?)(\d+(\.\d+)?|X)(Y|M|W|WE|D|Q|H|S|DE|CE)")
 
 
 def found(text, published):
     return [
-        {"words": text[t.start : t.end], "type": t.type, "value": t.value, "mod": t.mod}
-        for t in times(text, published)
+        {"words": text[t.start : t.end], "type": t.type, "value": t.value, "mod": t.mod} for t in times(text, published)
     ]
 
 
@@ -69,7 +71,10 @@ def test_the_seed_article():
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.sampled_from(WORDS), max_size=40), st.sampled_from([None, "2024-11-01", "2024-11-01T18:00+02:00"]))
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=40),
+    st.sampled_from([None, "2024-11-01", "2024-11-01T18:00+02:00"]),
+)
 def test_words_of_times_in_any_order(words, published):
     check(" ".join(words), published)
 
@@ -81,7 +86,10 @@ def test_any_text(text, published):
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(alphabet="0123456789:-./ pamT+ZMay'’–", max_size=80), st.sampled_from(["9999-12-31", "0001-01-01"]))
+@given(
+    st.text(alphabet="0123456789:-./ pamT+ZMay'’–", max_size=80),
+    st.sampled_from(["9999-12-31", "0001-01-01"]),
+)
 def test_figures_in_any_order(text, published):
     check(text, published)
     moment(text)
@@ -117,7 +125,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_input_takes_linear_time(unit):
-    """A megabyte takes no more than some 10 times a hundred kilobytes (doubled twice: the machine is shared)."""
+    """A megabyte takes no more than some 10 times a hundred kilobytes (with room: machines are shared)."""
     small, large = (unit * (size // len(unit)) for size in (100_000, 1_000_000))
     assert seconds(large) < 40 * max(seconds(small), 0.005)
 

@@ -43,9 +43,7 @@ def clock(match: re.Match[str], context: Context) -> Found | None:
         return None
     day = context.mention.isoformat() if context.mention else "XXXX-XX-XX"
     value = f"{day}T{hour:02d}:{group.get('minute') or '00'}"
-    mod = (
-        "APPROX" if group.get("quantity") in ("about", "around", "approximately", "roughly", "some") else None
-    )
+    mod = "APPROX" if group.get("quantity") in ("about", "around", "approximately", "roughly", "some") else None
     return Found(_start(match), _end(match, context), "TIME", value, mod, "clock", zone_offset(match, value))
 
 
@@ -64,9 +62,7 @@ def _end(match: re.Match[str], context: Context) -> int:
 def _hour(group: dict[str, str | None]) -> int | None:
     word = group["hour"] or ""
     hour = int(word) if word.isdigit() else SMALL.get(word, 99)
-    half = group.get("half") or {"morning": "a", "afternoon": "p", "evening": "p"}.get(
-        group.get("part") or ""
-    )
+    half = group.get("half") or {"morning": "a", "afternoon": "p", "evening": "p"}.get(group.get("part") or "")
     if hour > 24 or (half and hour > 12 and group.get("half")):
         return None
     if half == "p" and hour < 12:

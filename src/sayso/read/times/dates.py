@@ -22,9 +22,7 @@ _STRONG: Final = frozenset(
 _BEFORE_MONTH: Final = _STRONG | {"and", "or", "to", "for", "of", "as", "about", "around", "on"}
 _UNSURE: Final = frozenset(("may", "mar", "march", "jan", "dec", "jun", "sep", "august", "april", "june"))
 _WEEKDAY_OPENS: Final = rf"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\.?,?{S}"
-_DAY_OF: Final = (
-    rf"(?:(?:{_WEEKDAY_OPENS})?(?:the (?=[0-9]{{1,2}}[a-z]))?(?P<day>{DAY}){S}(?:of )?|{_WEEKDAY_OPENS})?"
-)
+_DAY_OF: Final = rf"(?:(?:{_WEEKDAY_OPENS})?(?:the (?=[0-9]{{1,2}}[a-z]))?(?P<day>{DAY}){S}(?:of )?|{_WEEKDAY_OPENS})?"
 _IN_YEAR: Final = (
     rf"(?:,?{S}(?:of )?(?:(?P<year>{YEAR})(?!,[0-9]|\.[0-9])|'(?P<short>[0-9]{{2}})(?![0-9]))"
     rf"|,?{S}(?:of )?(?P<in_rel>last|this|next|the same|the following|that) year)?"
@@ -47,9 +45,7 @@ SEASON_FORM: Final = re.compile(
     rf"(?![a-z])(?:,?{S}(?:of )?(?:(?P<year>{YEAR})(?:[-/](?P<to>[0-9]{{2,4}}))?|(?P<in_rel>last"
     rf"|this|next) year))?"
 )
-ISO_FORM: Final = re.compile(
-    r"(?P<year>[12][0-9]{3})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-3][0-9]))?(?![0-9-])"
-)
+ISO_FORM: Final = re.compile(r"(?P<year>[12][0-9]{3})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-3][0-9]))?(?![0-9-])")
 NUMERIC_FORM: Final = re.compile(
     r"(?P<a>[0-3]?[0-9])(?P<sep>[./])(?P<b>[0-3]?[0-9])(?P=sep)(?P<year>[12][0-9]{3})(?![0-9])"
 )
@@ -249,13 +245,7 @@ def season_date(match: re.Match[str], context: Context) -> Found | None:
     opened = match.start("season") > match.start()
     if not named and not opened and not _after_preposition(match, context):
         return None
-    if (
-        word in ("fall", "spring")
-        and not named
-        and not rel
-        and not mod
-        and not match.group().startswith("the")
-    ):
+    if word in ("fall", "spring") and not named and not rel and not mod and not match.group().startswith("the"):
         return None
     season = SEASONS[word]
     year = _season_year(match, anchor, season, rel, context)

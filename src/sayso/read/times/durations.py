@@ -38,9 +38,7 @@ QUARTER_FORM: Final = re.compile(
     rf"[ -](?:fiscal[ -])?(?P<what>quarter|half)(?![a-z])(?:(?: of|,)?{S}(?:(?:the )?(?:fiscal )?"
     rf"(?P<year>{YEAR})|(?P<in_rel>this|last|next|the) year))?"
 )
-SHORT_QUARTER_FORM: Final = re.compile(
-    rf"(?P<what>q|h)(?P<nth>[1-4])(?:(?: of)? (?P<year>{YEAR}))?(?![0-9a-z])"
-)
+SHORT_QUARTER_FORM: Final = re.compile(rf"(?P<what>q|h)(?P<nth>[1-4])(?:(?: of)? (?P<year>{YEAR}))?(?![0-9a-z])")
 
 THE_QUARTER_FORM: Final = re.compile(r"the (?P<which>latest )?(?P<what>quarter|period)(?![a-z])(?! of)")
 YEAR_AGO_FORM: Final = re.compile(
@@ -48,7 +46,7 @@ YEAR_AGO_FORM: Final = re.compile(
     r"|period)|year-(?:ago|earlier)(?! nine))(?![a-z])"
 )
 THE_YEAR_FORM: Final = re.compile(
-    r"the (?P<what>(?:full |fiscal )?(?:year|(?P<quarter>quarter(?= end))))(?![a-z-])(?P<ends> end"
+    r"the (?P<what>(?:full |fiscal )?year)(?![a-z-])(?P<ends> end"
     r"(?:ed|ing)\b)?"
 )
 
@@ -64,9 +62,9 @@ _ADVERBS: Final = {
 
 
 def length(count: float | None, unit: str) -> str:
-    """The ISO 8601 duration of ``count`` units; a vague count (None) is X."""
-    if count is not None and unit in YEARS_IN:
-        count, unit = count * YEARS_IN[unit], "Y"
+    """The ISO 8601 duration of ``count`` units; a vague count (None) is X. Decades and centuries are years."""
+    if unit in YEARS_IN:
+        count, unit = count and count * YEARS_IN[unit], "Y"
     if count is not None and count < 1:
         count, unit = _halved(count, unit)
     size = "X" if count is None else f"{count:g}"
@@ -238,11 +236,9 @@ def year_before(match: re.Match[str], context: Context) -> Found | None:
 def the_year(match: re.Match[str], context: Context) -> Found | None:
     """Resolve "the year ended June 30" is a length; "for the year" the year itself."""
     if match.group("ends"):
-        return Found(match.start(), match.end("what"), "DURATION", "P1Q" if match.group("quarter") else "P1Y")
+        return Found(match.start(), match.end("what"), "DURATION", "P1Y")
     before = context.flat[max(0, match.start() - 8) : match.start()]
-    if context.anchor is None or not before.endswith(
-        ("for ", "during ", "in ", "of ", "through ", "throughout ")
-    ):
+    if context.anchor is None or not before.endswith(("for ", "during ", "in ", "of ", "through ", "throughout ")):
         return None
     return Found(match.start(), match.end("what"), "DATE", f"{context.anchor.year:04d}")
 

@@ -66,9 +66,7 @@ KINDS: Final[dict[str, str]] = {
     **dict.fromkeys((*WEEKDAYS, *_FULL_DAYS), "weekday"),
     **dict.fromkeys(_UNITS, "unit"),
     **dict.fromkeys(("today", "yesterday", "tomorrow", "tonight", "overnight"), "deictic"),
-    **dict.fromkeys(
-        ("morning", "afternoon", "evening", "noon", "midday", "midnight", "dawn", "dusk"), "daytime"
-    ),
+    **dict.fromkeys(("morning", "afternoon", "evening", "noon", "midday", "midnight", "dawn", "dusk"), "daytime"),
     **dict.fromkeys(("spring", "summer", "autumn", "fall", "winter"), "season"),
     **dict.fromkeys(("daily", "weekly", "monthly", "annually", "yearly", "hourly", "nightly"), "adverb"),
     **dict.fromkeys(
@@ -79,16 +77,12 @@ KINDS: Final[dict[str, str]] = {
     **dict.fromkeys(("a.m", "p.m", "am", "pm", "o'clock", "gmt", "utc"), "clock"),
     **dict.fromkeys((str(century) for century in range(10, 22)), "year"),
     **dict.fromkeys(("0s", "'40s", "'50s", "'60s", "'70s", "'80s", "'90s"), "decade"),
-    **dict.fromkeys(
-        ("nineteen", "twenty", "seventies", "eighties", "nineties", "sixties", "fifties"), "spoken"
-    ),
+    **dict.fromkeys(("nineteen", "twenty", "seventies", "eighties", "nineties", "sixties", "fifties"), "spoken"),
     **dict.fromkeys(("q1", "q2", "q3", "q4", "fy"), "fiscal"),
 }
 _HEADS: Final = tuple(KINDS)
 _KIND_OF: Final = tuple(KINDS.values())
-_WORDLIKE: Final = frozenset(
-    ("month", "weekday", "deictic", "daytime", "season", "adverb", "holiday", "unit")
-)
+_WORDLIKE: Final = frozenset(("month", "weekday", "deictic", "daytime", "season", "adverb", "holiday", "unit"))
 
 # Words that can stand in an expression before its head, besides numbers, quantities, months and weekdays.
 _OPENING: Final = """

@@ -61,9 +61,7 @@ def holiday(match: re.Match[str], context: Context) -> Found | None:
         return None
     else:
         here = day_of(match.group("name"), anchor.year)
-        number = nearest_year(
-            anchor, here.month, here.day, rel == "next" or context.looks_ahead(*match.span())
-        )
+        number = nearest_year(anchor, here.month, here.day, rel == "next" or context.looks_ahead(*match.span()))
         if rel == "last" and day_of(match.group("name"), number) >= anchor:
             number -= 1
     value = day_of(match.group("name"), number).isoformat()

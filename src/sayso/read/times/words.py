@@ -13,9 +13,7 @@ MONTHS: Final = {
         ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
     )
 }
-WEEKDAYS: Final = {
-    stem: number for number, stem in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
-}
+WEEKDAYS: Final = {stem: number for number, stem in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}
 
 SMALL: Final = {
     word: number
