@@ -19,9 +19,7 @@ import time
 from pathlib import Path
 
 SAYSO = (sys.executable, "-m", "sayso")
-LONGEST_WAIT = (
-    0.02  # seconds after a report: a document takes about that long, so the kill falls anywhere in it
-)
+LONGEST_WAIT = 0.02  # seconds after a report: a document takes about that long, so the kill falls anywhere in it
 
 
 def kill_adds(folder: Path, kills: int, seed: int = 0, articles: int = 60) -> dict[str, int]:
@@ -52,9 +50,7 @@ def write_articles(pile: Path, count: int) -> None:
 
 def killed_add(desk: Path, pile: Path, chance: random.Random) -> set[str]:
     """Start an add, kill it after some new documents; the ids that it reported new."""
-    run = subprocess.Popen(
-        [*SAYSO, "add", str(desk), str(pile)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
+    run = subprocess.Popen([*SAYSO, "add", str(desk), str(pile)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     assert run.stdout is not None
     new, lines = chance.randrange(12), []
     while new >= 0 and (line := run.stdout.readline()):
@@ -64,9 +60,7 @@ def killed_add(desk: Path, pile: Path, chance: random.Random) -> set[str]:
     run.kill()
     lines += run.stdout.readlines()
     run.wait()
-    return {
-        line.split(b"\t")[1].decode() for line in lines if not line.startswith(b"unread") and line.endswith(b"\n")
-    }
+    return {line.split(b"\t")[1].decode() for line in lines if not line.startswith(b"unread") and line.endswith(b"\n")}
 
 
 def expect_all(desk: Path, reported: set[str]) -> None:

@@ -70,9 +70,7 @@ class Desk:
         try:
             file.parent.mkdir(exist_ok=True)
         except OSError as fault:
-            raise DeskError(
-                f"{file.parent} cannot be made: {fault.strerror}", "make the desk writable"
-            ) from fault
+            raise DeskError(f"{file.parent} cannot be made: {fault.strerror}", "make the desk writable") from fault
         return cls(settings, Store.open(sqlite_address(file.absolute())))
 
     def close(self) -> None:
@@ -113,9 +111,7 @@ def _write_settings(folder: Path) -> None:
         unfinished.write_text(template.replace("{name}", name), encoding="utf-8")
         unfinished.replace(folder / _SETTINGS)  # a kill leaves the whole file or none
     except OSError as fault:
-        raise DeskError(
-            f"{folder} cannot be made: {fault.strerror}", "give a folder that you may write"
-        ) from fault
+        raise DeskError(f"{folder} cannot be made: {fault.strerror}", "give a folder that you may write") from fault
 
 
 def _shown(place: str) -> str:

@@ -88,9 +88,7 @@ def add(
     return Tally(**counts)
 
 
-def read_paths(
-    paths: Iterable[str], given: Given, settings: ReadSettings
-) -> Iterator[tuple[Ingested, Reading | None]]:
+def read_paths(paths: Iterable[str], given: Given, settings: ReadSettings) -> Iterator[tuple[Ingested, Reading | None]]:
     """What lies at ``paths`` with its reading, in memory; the reading is None for what cannot be read."""
     for path in paths:
         for found in ingest(path, given):
@@ -145,9 +143,7 @@ def brief_readings(found: Sequence[Reading], day: str | None = None) -> Brief:
         raise NothingToRead("none of this could be read", "see above what to do about each file")
     ordered = tuple(sorted(found, key=lambda reading: reading.document.id))
     assessment = assess(ordered, link(ordered), AssessSettings(day=day))
-    return Brief(
-        assessment, publish(assessment, {reading.document.id: reading.document for reading in ordered})
-    )
+    return Brief(assessment, publish(assessment, {reading.document.id: reading.document for reading in ordered}))
 
 
 def published(desk: Desk, day: str | None = None) -> Brief:
@@ -159,9 +155,7 @@ def published(desk: Desk, day: str | None = None) -> Brief:
         days = assessments.days(connection)
         assessment = assessments.get(connection, day if day is not None else days[-1] if days else None)
     if assessment is None:
-        raise NothingToRead(
-            f"there is no assessment of {day or 'any day'} on this desk", "make it with `sayso brief`"
-        )
+        raise NothingToRead(f"there is no assessment of {day or 'any day'} on this desk", "make it with `sayso brief`")
     return Brief(assessment, _published(desk, assessment))
 
 
@@ -207,10 +201,7 @@ def _published(desk: Desk, assessment: Assessment) -> tuple[File, ...]:
     from sayso.publish import publish
 
     cited = {
-        citation.document
-        for section in assessment.sections
-        for line in section.lines
-        for citation in line.citations
+        citation.document for section in assessment.sections for line in section.lines for citation in line.citations
     }
     cited |= {document.id for document in assessment.documents}
     with desk.store.reading() as connection:

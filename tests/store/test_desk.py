@@ -20,12 +20,8 @@ def test_the_template_is_an_example_of_every_key(tmp_path: Path) -> None:
     Desk.create(tmp_path / "desk").close()
     file = tmp_path / "desk" / "desk.toml"
     lines = file.read_text(encoding="utf-8").splitlines()
-    examples = [
-        line.removeprefix("# ") for line in lines if line.startswith(("# [", "# ")) and _is_toml(line)
-    ]
-    file.write_text(
-        "\n".join(line for line in [*lines, *examples] if not line.startswith("#")), encoding="utf-8"
-    )
+    examples = [line.removeprefix("# ") for line in lines if line.startswith(("# [", "# ")) and _is_toml(line)]
+    file.write_text("\n".join(line for line in [*lines, *examples] if not line.startswith("#")), encoding="utf-8")
     settings = read_settings(file)
     assert all(getattr(settings, key) for key in Settings.__struct_fields__)
 

@@ -63,9 +63,7 @@ def test_what_cannot_be_read_keeps_its_place_until_it_can(store: Store) -> None:
     issue = Issue("ingest", "no text in it. Give a text file.")
     with store.writing() as connection:
         assert documents.put(connection, Arrival("x.bin", "application/octet-stream", b"\0", None, (issue,)))
-        assert not documents.put(
-            connection, Arrival("x.bin", "application/octet-stream", b"\0", None, (issue,))
-        )
+        assert not documents.put(connection, Arrival("x.bin", "application/octet-stream", b"\0", None, (issue,)))
     with store.reading() as connection:
         assert [found.path for found in documents.complaints(connection)] == ["x.bin"]
     with store.writing() as connection:
@@ -102,9 +100,7 @@ def test_a_linking_replaces_the_last(store: Store) -> None:
     reading = make_reading(document)
     dispute = Dispute("x1", "denial", "c1", "c2", ("A",), ("B",), "B denies it")
     copy = Copy("d1", "d2", "copy", 1.0, "same text")
-    linked = Linked(
-        (make_claim(reading, "c2"), make_claim(reading, "c1")), (copy,), (dispute,), (Issue("link", "i"),)
-    )
+    linked = Linked((make_claim(reading, "c2"), make_claim(reading, "c1")), (copy,), (dispute,), (Issue("link", "i"),))
     with store.writing() as connection:
         for name in ("d1", "d2"):
             documents.put(connection, make_arrival(make_document(name)))
@@ -170,9 +166,7 @@ def test_the_migrations_make_the_schema(store: Store) -> None:
     with store.reading() as connection:
         assert version(connection) == HEAD
         differences = compare_metadata(MigrationContext.configure(connection), metadata)
-    search_tables = [
-        entry for entry in differences if entry[0] == "remove_table" and "search" in entry[1].name
-    ]
+    search_tables = [entry for entry in differences if entry[0] == "remove_table" and "search" in entry[1].name]
     assert [entry for entry in differences if entry not in search_tables] == []
 
 

@@ -34,9 +34,7 @@ def days(connection: Connection) -> tuple[str, ...]:
 
 def line(connection: Connection, name: str) -> Line | None:
     """The line with this id, from the latest assessment that has it."""
-    day = connection.execute(
-        select(lines.c.day).where(lines.c.id == name).order_by(lines.c.day.desc())
-    ).scalar()
+    day = connection.execute(select(lines.c.day).where(lines.c.id == name).order_by(lines.c.day.desc())).scalar()
     assessment = None if day is None else get(connection, day)
     if assessment is None:
         return None

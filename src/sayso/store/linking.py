@@ -18,12 +18,8 @@ def put(connection: Connection, linked: Linked, fingerprint: str) -> None:
         connection.execute(delete(table))
     _insert(connection, claims, [{"id": claim.id, "packed": pack(claim)} for claim in linked.claims])
     _insert(connection, members, [row for claim in linked.claims for row in _members(claim)])
-    _insert(
-        connection, disputes, [{"id": dispute.id, "packed": pack(dispute)} for dispute in linked.disputes]
-    )
-    rows = [
-        {"document": copy.document, "original": copy.original, "packed": pack(copy)} for copy in linked.copies
-    ]
+    _insert(connection, disputes, [{"id": dispute.id, "packed": pack(dispute)} for dispute in linked.disputes])
+    rows = [{"document": copy.document, "original": copy.original, "packed": pack(copy)} for copy in linked.copies]
     _insert(connection, copies, rows)
     _insert(connection, linkings, [{"number": 1, "fingerprint": fingerprint, "packed": pack(linked.issues)}])
 

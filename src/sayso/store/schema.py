@@ -153,9 +153,7 @@ judgements = Table(
     "judgements",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column(
-        "kind", Text, nullable=False
-    ),  # same, different, agent, affiliation, source grade, information grade
+    Column("kind", Text, nullable=False),  # same, different, agent, affiliation, source grade, information grade
     Column("subject", Text, nullable=False),
     Column("object", Text),
     Column("value", Text),

@@ -75,9 +75,7 @@ def _intake() -> None:
         sa.UniqueConstraint("path", "original", "document", name="arrivals_once"),
     )
     op.create_index("arrivals_document", "arrivals", ["document"])
-    arrival = sa.Column(
-        "arrival", sa.Integer, sa.ForeignKey("arrivals.number", ondelete="CASCADE"), nullable=False
-    )
+    arrival = sa.Column("arrival", sa.Integer, sa.ForeignKey("arrivals.number", ondelete="CASCADE"), nullable=False)
     op.create_table("issues", _number(), arrival, _text("stage"), _text("message"))
     op.create_index("issues_arrival", "issues", ["arrival"])
 
