@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from labelled import cases
 
 from sayso.ingest import Given, ingest, ingest_bytes
+from sayso.ingest.outlets import by_name
 
 NOTHING = Given()
 ARTICLE = """
@@ -91,6 +92,23 @@ def test_the_article_in_json_ld_stands_in_where_the_page_shows_none():
     assert document.text == "It reopens.\n\nIn June."
 
 
+def test_an_article_divided_around_advertisements_is_read_whole():
+    words = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"]
+    lines = [
+        f"<p>{word} of the paragraphs of an article that is divided into two parts of three.</p>" for word in words
+    ]
+    parts = [f"<div class='text'>{''.join(lines[at : at + 3])}</div>" for at in (0, 3)]
+    html = f"<html><body><main>{parts[0]}<div class='ad'>Buy!</div>{parts[1]}</main></body></html>"
+    assert [line.split()[0] for line in page(html).document.text.split("\n\n")] == words
+
+
+def test_a_line_of_boilerplate_keeps_its_place_and_gets_its_role():
+    document = page(
+        f"<html><body><article>{ARTICLE}<p>Support UP or become our patron!</p></article></body></html>"
+    ).document
+    assert document.markup[-1].role == "boilerplate"
+
+
 @pytest.mark.parametrize(
     "html",
     [
@@ -154,8 +172,8 @@ PAGES = Path(__file__).parents[3] / "shared" / "data" / "pages" / "fundus"
 
 
 @pytest.mark.skipif(not PAGES.is_dir(), reason="the pages of fundus lie beside the repository, not in it")
-def test_pages_of_many_outlets_are_read_whole():
+def test_every_page_of_many_outlets_is_an_article_of_a_known_outlet_with_its_date():
     found = list(ingest(str(PAGES)))
     pages = [one for one in found if ".html" in one.path]
-    assert [one.path for one in pages if one.document is None or not one.document.outlet] == []
+    assert [one.path for one in pages if one.document is None or not by_name(one.document.outlet or "")] == []
     assert sum(bool(one.document.published) for one in pages) == len(pages)

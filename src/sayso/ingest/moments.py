@@ -17,7 +17,7 @@ from sayso.model import Issue
 _MONTH = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?\Z")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _BEGINS_AS_ISO = re.compile(r"\d{4}-\d{2}")
-_LONG_OFFSET = re.compile(r"\.\d+(?=[Z+-]|\Z)")
+_FRACTION = re.compile(r"\.\d+(?=[Z+-]|\Z)")
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE)
 _SEPARATORS = re.compile(r"(?:,|\s[-–—|]\s|\bat\b|\s)+")
 # Day and month as mere numbers are read only between dots, where the day comes first everywhere.
@@ -63,7 +63,7 @@ def _iso(stated: str) -> str | None:
     try:
         if _DAY.match(stated):
             return date.fromisoformat(stated).isoformat()
-        return _as_text(datetime.fromisoformat(_LONG_OFFSET.sub("", stated)))
+        return _as_text(datetime.fromisoformat(_FRACTION.sub("", stated)))
     except ValueError:
         return None
 

@@ -23,19 +23,33 @@ from sayso.model import Issue
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "title")
 _AUTHORS = (
-    *("article:author_name", "parsely-author", "sailthru.author", "cxenseparse:author", "dc.creator"),
-    *("dcterms.creator", "author", "article:author", "byl", "og:article:author"),
+    "article:author_name",
+    "parsely-author",
+    "sailthru.author",
+    "cxenseparse:author",
+    "dc.creator",
+    "dcterms.creator",
+    "author",
+    "article:author",
+    "byl",
 )
 _DATES = (
-    *(
-        "article:published_time",
-        "og:article:published_time",
-        "datepublished",
-        "parsely-pub-date",
-        "sailthru.date",
-    ),
-    *("cxenseparse:publishtime", "dcterms.created", "dc.date.issued", "dcterms.issued", "dc.date", "pubdate"),
-    *("publishdate", "publish-date", "publication_date", "article.published", "date"),
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:publishtime",
+    "dcterms.created",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publication_date",
+    "article.published",
+    "date",
 )
 _LANGUAGES = ("og:locale", "content-language", "dc.language", "language")
 _TIME_MARKS = '[itemprop="datePublished"], time[pubdate], article time[datetime], main time[datetime]'
@@ -170,9 +184,10 @@ def _persons(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _may_be_a_name(name: str) -> bool:
-    return (1 < len(name) <= _LONGEST_NAME and "//" not in name and "@" not in name and name != name.lower()) or (
-        bool(name) and not name.isascii() and len(name) <= _LONGEST_NAME
-    )
+    """Not an address, a sentence or an account: those are small Latin letters throughout."""
+    if not 1 < len(name) <= _LONGEST_NAME or "//" in name or "@" in name:
+        return False
+    return name != name.lower() or not name.isascii()
 
 
 def _published(
