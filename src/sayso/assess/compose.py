@@ -55,7 +55,7 @@ def _topics(
     settings: AssessSettings,
 ) -> list[Section]:
     """What else was said, in sections; nothing that a takeaway says already."""
-    chosen = choose([r for r in ranked if r not in takeaways], settings.lines, takeaways)
+    chosen = choose(ranked, settings.lines, takeaways)
     sections = []
     for title, group in by_topic(chosen, settings.issues):
         lines = draft(group[: settings.section_lines], disputes, drafted)

@@ -28,7 +28,7 @@ _WRITERS = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Mm]y|I)\b")
 _NOBODY = re.compile(r"(?:another|we|others|some|many|one|who|it|this|they|on \d.*)$", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„«][^\"”«»]*[\"”»]")
 _LABELLED = re.compile(r"[\w-]+(?: [\w-]+){0,2}: ")  # "Data cut-off: 23:00"
-_RUN_ON = re.compile(r"[.!?][\"”’)]?(?:,\s?|\s*\n\s*|,,\s*)(?=[A-Z])")
+_RUN_ON = re.compile(r"[.!?][\"”’)]?(?:,+\s?|\s*\n\s*)(?=[A-Z])|[^\W\d],(?=[A-Z])")  # paragraphs joined by commas
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|shall|do|does|did|"
     r"said|says|say|told|made|took|went|came|gave|got|left|met|held|fell|rose|lost|won|sent|kept|began|hit|cut|put|"

@@ -21,6 +21,7 @@ from sayso.model import Range, Reading, Statement
 
 _WEIGHTS = {"newness": 1.6, "origins": 1.0, "prominence": 1.6, "centrality": 1.0, "fitness": 1.0}
 _RELEVANCE = 0.7  # MMR's lambda: three tenths of the choice go to not repeating
+_POOL = 20  # candidates looked at for each place; further down the score is too low to win
 _SAME = 0.42  # overlap from which two sentences say the same; a lead and its paraphrase among takeaways: .45
 _ROLES = {"headline": 0.8, "repeat": 0.8, "standfirst": 0.7, "takeaway": 1.0, "quote": 0.6}
 
@@ -44,8 +45,9 @@ def choose(ranked: Sequence[Ranked], most: int, chosen: Sequence[Ranked] = ()) -
     """Up to ``most`` that are worth saying and repeat neither each other nor what was ``chosen`` before."""
     best: list[Ranked] = []
     top = ranked[0].score if ranked else 0.0
-    nearest = {id(r): max((likeness(r, c) for c in chosen), default=0.0) for r in ranked}
-    left = [r for r in ranked if nearest[id(r)] < _SAME and r.candidate.best.fitness >= STANDS]
+    pool = [r for r in ranked if r.candidate.best.fitness >= STANDS][: _POOL * most]
+    nearest = {id(r): max((likeness(r, c) for c in chosen), default=0.0) for r in pool}
+    left = [r for r in pool if nearest[id(r)] < _SAME]
     while left and len(best) < most:
         pick = max(left, key=lambda r: _RELEVANCE * r.score / (top or 1) - (1 - _RELEVANCE) * nearest[id(r)])
         best.append(pick)

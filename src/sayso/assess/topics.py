@@ -11,7 +11,7 @@ from sayso.assess.rank import Ranked
 from sayso.assess.settings import Topic
 from sayso.assess.words import content_words
 
-_LEAST = 2  # lines that make a section; one alone goes to the rest
+_LEAST = 3  # lines that make a section; fewer go to the rest
 _WORTH_DIVIDING = 7  # fewer lines are read faster without headings
 _SECTIONS = 6  # beyond these a report falls apart into headings
 REST = "Other reports"

@@ -105,7 +105,10 @@ def lowered(reading: Reading, words: str) -> str:
 def _is_common(reading: Reading, first: str, after: str) -> bool:
     """Whether ``first`` looks like a common word: never a capital within a sentence, no part of a name."""
     text = reading.document.text
-    if re.match(r"[\s-][^\W\d_a-z]", after) or _PROPER.search(first) or re.search(rf"[a-z,] {first}\b", text):
+    following = re.match(r"[\s-]([^\W\d_a-z]\w*)", after)
+    if following and not (_PROPER.search(following.group(1)) and _COMMON.search(first)):
+        return False  # "Central Bank", but "recent Ukrainian gains"
+    if _PROPER.search(first) or re.search(rf"[a-z,] {first}\b", text):
         return False
     if any(first in agent.name for agent in reading.agents if agent.kind == "person"):
         return False
