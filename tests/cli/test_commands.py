@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import pty
+import re
 import sqlite3
 import subprocess
 import sys
@@ -102,6 +103,14 @@ def test_show_walks_from_a_line_to_the_bytes(run: Run, desk: Path) -> None:
         assert step in shown
     assert run("show", member["statement"], "--desk", desk).out
     assert run("show", "nothing", "--desk", desk).code == 1
+
+
+def test_show_follows_the_key_of_an_endnote(run: Run, desk: Path) -> None:
+    key = re.search(r"\[\^([0-9a-f]+\.\d+-\d+)\]", run("publish", desk).out)
+    assert key
+    shown = run("show", key[1], "--desk", desk).out
+    document, start, end = re.split(r"[.-]", key[1])
+    assert f"characters {start} to {end} of document {document}" in shown
 
 
 def test_an_article_is_made_of_a_document_and_of_a_claim(run: Run, desk: Path) -> None:

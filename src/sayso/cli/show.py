@@ -11,7 +11,8 @@ import click
 def command(id: str, desk: str) -> None:
     """Show what ID names and what it rests on: line, claim, statement, span, bytes.
 
-    ID is that of a line, claim, dispute, statement, assertion, document or original, or its beginning.
+    ID is that of a line, claim, dispute, statement, assertion, document or original, or its beginning; or the
+    key of an endnote, such as 0f910348162e8f52.140-179.
     """
     from sayso.cli.marked import harmless
     from sayso.cli.walk import walk

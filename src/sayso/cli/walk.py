@@ -23,6 +23,8 @@ def walk(connection: Connection, thing: Named) -> Iterator[str]:
         yield from _dispute(connection, dispute)
     elif thing.kind == "statement" and thing.document:
         yield from _carrier(connection, thing.document, thing.id)
+    elif thing.document and thing.span:
+        yield from _cited(connection, thing.document, thing.span)
     elif thing.kind == "document":
         yield from _document(connection, thing.id)
     elif thing.kind == "original":
@@ -79,6 +81,19 @@ def _carrier(connection: Connection, document: str, name: str) -> Iterator[str]:
         words = reading.document.text[span.start : span.end]
         yield f'  "{words}"'
         yield from _indented(_span(connection, Citation(document, span.start, span.end, words)))
+
+
+def _cited(connection: Connection, document: str, span: Span) -> Iterator[str]:
+    """Cited words, where they stand, and every statement and assertion that they touch."""
+    reading = readings.get(connection, document)
+    words = reading.document.text[span.start : span.end]
+    yield f'"{words}"'
+    yield from _indented(_span(connection, Citation(document, span.start, span.end, words)))
+    carriers = [(found.id, found.content) for found in reading.statements]
+    carriers += [(found.id, (Span(found.start, found.end),)) for found in reading.assertions]
+    for name, contents in carriers:
+        if any(content.start < span.end and span.start < content.end for content in contents):
+            yield from _indented(_carrier(connection, document, name))
 
 
 def _span(connection: Connection, citation: Citation) -> Iterator[str]:

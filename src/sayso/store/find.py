@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from msgspec import Struct
 from sqlalchemy import Column, Connection, null, select
 
 from sayso.errors import InputError
+from sayso.model import Span
 from sayso.store.schema import carriers, claims, disputes, documents, lines, originals
 
-Kind = Literal["line", "claim", "dispute", "statement", "document", "original"]
+Kind = Literal["line", "claim", "dispute", "statement", "document", "original", "citation"]
 
 # In the order of the walk that `show` makes. Each kind: where its ids stand, and the document they belong to.
 _COLUMNS: tuple[tuple[Kind, Column[str], Column[str] | None], ...] = (
@@ -23,18 +25,26 @@ _COLUMNS: tuple[tuple[Kind, Column[str], Column[str] | None], ...] = (
 )
 _SHOWN = 5
 _LAST_CHARACTER = "\U0010ffff"
+_CITATION = re.compile(r"(?P<document>[^.]+)\.(?P<start>\d+)-(?P<end>\d+)")
 
 
 class Named(Struct, frozen=True, order=True):
-    """What an id names. ``document`` is given for a statement or an assertion."""
+    """What an id names. ``document`` is given for what stands in one; ``span`` for a citation."""
 
     kind: Kind
     id: str
     document: str | None = None
+    span: Span | None = None
 
 
 def named(connection: Connection, beginning: str) -> Named:
-    """The one thing whose id is, or begins with, ``beginning``. Raises InputError for none or several."""
+    """The one thing whose id is, or begins with, ``beginning``. Raises InputError for none or several.
+
+    A citation is named as in the endnotes of an assessment: its document's id, a dot, its first and last offset.
+    """
+    if cited := _CITATION.fullmatch(beginning):
+        document = named(connection, cited["document"]).id
+        return Named("citation", beginning, document, Span(int(cited["start"]), int(cited["end"])))
     found = [thing for column in _COLUMNS for thing in _matches(connection, beginning, *column)]
     whole = [thing for thing in found if thing.id == beginning]
     candidates = whole or found
