@@ -48,7 +48,8 @@ def found(text: str, people: Sequence[Span], settings: PlaceSettings, unread: Se
     ]
     likely = [item for item in judged if item[2] >= settings.threshold]
     extra = unlisted(text, words, [mention for mention, *_ in likely], persons_here.inside)
-    likely += [(mention, {"called a place": 1.0}, _UNLISTED) for mention in extra]
+    listed = {(mention.start, mention.end): mention for mention in known}
+    likely += [(listed.get((m.start, m.end), m), {"called a place": 1.0}, _UNLISTED) for m in extra]
     likely = [item for item in likely if not any(part.start <= item[0].start < part.end for part in unread)]
     likely.sort(key=lambda item: item[0].start)
     kept = [mention for mention, *_ in likely]

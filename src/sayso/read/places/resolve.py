@@ -23,6 +23,7 @@ _BESIDE = frozenset({", ", " (", " in ", " of ", ", in "})
 _ROUNDS = 3
 _ANCHORS = 40  # names that nearness is measured to, so that time stays linear in the text's length
 _NEAR_KM = 150.0
+_ENOUGH = 15  # mentions of other places beyond which more of them say nothing
 _METROPOLIS = 5_000_000
 _TOO_CLOSE = 0.05  # decades of population
 _SEAT = 15_000  # people in a town that a region may be named after
@@ -36,13 +37,44 @@ class Prior(NamedTuple):
     box: tuple[float, float, float, float] | None
 
 
+class Parts(NamedTuple):
+    """What a sense scores, in decades of population, and for what."""
+
+    population: float
+    beside: float
+    called: float
+    seat: float
+    country: float
+    region: float
+    near: float
+    desk: float
+
+
+_WORDS = (
+    "population and kind",
+    "its region or country is named beside it",
+    "what the text calls it",
+    "a town in it has its name",
+    "other places in its country",
+    "other places in its first-order region",
+    "near to other places",
+    "the desk's countries and region",
+)
+
+
 class Choice(NamedTuple):
-    """A sense with its score, the lead over the next one, and the reasons in words."""
+    """A sense with its score, its lead over the next one elsewhere, and what the score is made of."""
 
     sense: Sense
     score: float
     lead: float
-    reasons: tuple[str, ...]
+    parts: Parts
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """In words what spoke for the sense, and what against it."""
+        told = zip(_WORDS, self.parts, strict=True)
+        return tuple(f"{words} ({value:+.1f})" for words, value in told if abs(value) >= _TOO_CLOSE)
 
     @property
     def ambiguous(self) -> bool:
@@ -122,7 +154,7 @@ class _Company:
         same_region = own is not None and (own.sense.country, own.sense.admin1) == place
         country = self.countries[sense.country] - (mine if same_country else 0)
         region = self.regions[place] - (mine if same_region else 0)
-        return country, region if sense.admin1 else 0
+        return min(country, _ENOUGH), min(region, _ENOUGH) if sense.admin1 else 0
 
     def nearness(self, key: Key, sense: Sense) -> float:
         """The sum over other places of exp(-km / 150), at most 3."""
@@ -140,22 +172,17 @@ def _km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     return _DEGREE_KM * math.hypot(lat - other_lat, east)
 
 
-def _choose(key: Key, senses: Iterable[Sense], hints: Hints, company: _Company, prior: Prior) -> Choice:
-    senses = list(senses)
-    scored = []
-    for sense in senses:
-        score, reasons = _score(key, sense, hints, company, prior)
-        if hints.kind not in ("oblast", "state") and _has_seat(sense, senses):
-            score, reasons = score - 3.0, [*reasons, "a town in it has its name"]
-        scored.append((score, reasons, sense))
-    scored.sort(key=lambda item: -item[0])
-    score, reasons, best = scored[0]
-    rivals = [other for other, _, sense in scored[1:] if _km(best.lat, best.lon, sense.lat, sense.lon) > _NEAR_KM / 3]
-    return Choice(best, score, score - rivals[0] if rivals else math.inf, tuple(reasons))
-
-
-_LEVEL_BONUS = (0.0, 3.0, 1.5, -1.0)
-_RANK = 0.7
+def _choose(key: Key, senses: Sequence[Sense], hints: Hints, company: _Company, prior: Prior) -> Choice:
+    scored = [(_parts(key, sense, senses, hints, company, prior), sense) for sense in senses]
+    scored.sort(key=lambda item: -sum(item[0]))
+    parts, best = scored[0]
+    score = sum(parts)
+    lead = math.inf
+    for other, sense in scored[1:]:
+        if _km(best.lat, best.lon, sense.lat, sense.lon) > _NEAR_KM / 3:
+            lead = score - sum(other)
+            break
+    return Choice(best, score, lead, parts)
 
 
 def _has_seat(sense: Sense, senses: Iterable[Sense]) -> bool:
@@ -177,34 +204,30 @@ def _is_seat(region: Sense, town: Sense) -> bool:
     return town.weight > _SEAT and _km(region.lat, region.lon, town.lat, town.lon) < _NEAR_KM
 
 
-def _score(key: Key, sense: Sense, hints: Hints, company: _Company, prior: Prior) -> tuple[float, list[str]]:
-    reasons = [f"population {sense.weight:,}"]
-    score = math.log10(sense.weight + 100) + _LEVEL_BONUS[sense.level] - _RANK * sense.rank
-    if (sense.country, sense.admin1) in hints.containers or (sense.country, "") in hints.containers:
-        score += 6
-        reasons.append("its region or country is named beside it")
-    score += _by_kind(sense, hints.kind, reasons)
+_LEVEL_BONUS = (0.0, 3.0, 1.5, -1.0)
+_RANK = 0.7
+
+
+def _parts(key: Key, sense: Sense, senses: Sequence[Sense], hints: Hints, company: _Company, prior: Prior) -> Parts:
+    named = (sense.country, sense.admin1) in hints.containers or (sense.country, "") in hints.containers
+    bare = hints.kind not in ("oblast", "state")
     country, region = company.share(key, sense)
-    if country > 0:
-        score += 0.6 * math.log2(1 + country)
-        reasons.append(f"{country} mentions of other places in {sense.country}")
-    if region > 0:
-        score += 0.9 * math.log2(1 + region)
-        reasons.append(f"{region} of them in the same first-order region")
-    near = company.nearness(key, sense)
-    if near > 0.05:
-        score += 1.0 * near
-        reasons.append(f"nearness {near:.2f} to other places")
-    return score + _by_desk(sense, prior, reasons), reasons
+    return Parts(
+        math.log10(sense.weight + 100) + _LEVEL_BONUS[sense.level] - _RANK * sense.rank,
+        6.0 if named else 0.0,
+        _by_kind(sense, hints.kind),
+        -3.0 if bare and _has_seat(sense, senses) else 0.0,
+        0.6 * math.log2(1 + country),
+        0.9 * math.log2(1 + region),
+        company.nearness(key, sense),
+        _by_desk(sense, prior),
+    )
 
 
-def _by_kind(sense: Sense, kind: str, reasons: list[str]) -> float:
+def _by_kind(sense: Sense, kind: str) -> float:
     if not kind:
         return 0.0
-    if _fits(sense, kind):
-        reasons.append("the text calls it so")
-        return 5.0
-    return -1.5
+    return 5.0 if _fits(sense, kind) else -1.5
 
 
 def _fits(sense: Sense, kind: str) -> bool:
@@ -217,14 +240,9 @@ def _fits(sense: Sense, kind: str) -> bool:
     return sense.kind == ("feature" if kind == "water" else "settlement")
 
 
-def _by_desk(sense: Sense, prior: Prior, reasons: list[str]) -> float:
-    bonus = 0.0
-    if sense.country in prior.countries:
-        bonus += 1.0
-        reasons.append("in one of the desk's countries")
+def _by_desk(sense: Sense, prior: Prior) -> float:
+    bonus = 1.0 if sense.country in prior.countries else 0.0
     if prior.box:
         south, west, north, east = prior.box
-        if south <= sense.lat <= north and west <= sense.lon <= east:
-            bonus += 1.5
-            reasons.append("in the desk's region")
+        bonus += 1.5 if south <= sense.lat <= north and west <= sense.lon <= east else 0.0
     return bonus

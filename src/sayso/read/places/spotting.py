@@ -55,7 +55,7 @@ def tokens(text: str) -> list[Token]:
         bare = end - 2 if len(word) > 2 and word[-2] in "'’ʼ" and word[-1] in "sS" else end
         plain = word[: bare - match.start()]
         capital = not plain[0].islower() or (plain[1:2] in _APOSTROPHES and plain[2:3].isupper())  # d'Ivoire
-        found.append(Token(match.start(), end, bare, plain, plain.casefold(), capital))
+        found.append(Token(match.start(), end, bare, plain, plain.lower(), capital))
     return found
 
 
