@@ -79,9 +79,8 @@ def metadata_figures(folder: Path) -> tuple[dict[str, float], list[str]]:
             right[field] += expected == found
             if expected != found:
                 wrong.append(f"{page.name} {field}: expected {expected!r}, found {found!r}")
-    return {f"{field} %": 100 * right[field] / pages for field in ("title", "date", "authors")} | {
-        "pages": pages
-    }, wrong
+    shares = {f"{field} %": 100 * right[field] / pages for field in ("title", "date", "authors")}
+    return shares | {"pages": pages}, wrong
 
 
 def _gold_pages(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:

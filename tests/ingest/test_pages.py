@@ -102,6 +102,14 @@ def test_an_article_divided_around_advertisements_is_read_whole():
     assert [line.split()[0] for line in page(html).document.text.split("\n\n")] == words
 
 
+def test_a_line_that_only_names_the_authors_is_a_byline():
+    head = "<head><meta name='author' content='Ann Ode, Bo Bee'></head>"
+    document = page(
+        f"<html>{head}<body><article>{ARTICLE}<p>By Ann Ode and Bo Bee</p></article></body></html>"
+    ).document
+    assert document.markup[-1].role == "byline"
+
+
 def test_a_line_of_boilerplate_keeps_its_place_and_gets_its_role():
     document = page(
         f"<html><body><article>{ARTICLE}<p>Support UP or become our patron!</p></article></body></html>"

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from sayso.ingest.blocks import Piece, promises_takeaways
-from sayso.ingest.outlets import is_boilerplate
+from sayso.ingest.documents import Stated
+from sayso.ingest.outlets import by_name, is_boilerplate
 from sayso.ingest.pages.joined import join_containers
-from sayso.ingest.pages.metadata import About
+from sayso.ingest.pages.metadata import About, persons
 from sayso.model import BlockRole
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _ROLES: tuple[tuple[BlockRole, str], ...] = (
 _MOST_MARKED = 200  # elements of a role: a page with more of them is no article, and reading them costs
 _IS_WHOLE = re.compile(r"<html\b", re.IGNORECASE)
 _LOOKED_AT = 5000
+_LONGEST_BYLINE = 300
 _ENDS_A_LINE = re.compile(r"</(?:p|div|li|h[1-6]|blockquote)>|<br\s*/?>", re.IGNORECASE)
 
 
@@ -52,7 +54,7 @@ def main_text(html: str, tree: LexborHTMLParser, about: About) -> list[Piece]:
     marked = _marked(tree)
     first_heading = tree.css_first("h1")
     headlines = {_folded(about.stated.title or ""), _folded(first_heading.text() if first_heading else "")}
-    return [_with_role(piece, marked) for piece in pieces if _folded(piece.text) not in headlines]
+    return [_with_role(piece, marked, about.stated) for piece in pieces if _folded(piece.text) not in headlines]
 
 
 def _without_tags(article: str) -> str:
@@ -120,11 +122,25 @@ def _marked(tree: LexborHTMLParser) -> dict[str, BlockRole]:
     return marked
 
 
-def _with_role(piece: Piece, marked: dict[str, BlockRole]) -> Piece:
+def _with_role(piece: Piece, marked: dict[str, BlockRole], stated: Stated) -> Piece:
     if piece.role not in ("paragraph", "heading"):
         return piece
-    role = "boilerplate" if is_boilerplate(piece.text) else marked.get(_folded(piece.text), piece.role)
+    role = marked.get(_folded(piece.text), piece.role)
+    if is_boilerplate(piece.text):
+        role = "boilerplate"
+    elif _is_byline(piece.text, stated):
+        role = "byline"
     return Piece(role, piece.text, piece.in_list)
+
+
+def _is_byline(line: str, stated: Stated) -> bool:
+    """Whether the line names the authors and nothing else, or has the form of the outlet's bylines."""
+    if len(line) > _LONGEST_BYLINE:
+        return False
+    outlet = by_name(stated.outlet or "")
+    if outlet and outlet.byline and re.fullmatch(outlet.byline, line):
+        return True
+    return bool(stated.authors) and set(map(_folded, persons([line]))) == set(map(_folded, stated.authors))
 
 
 def _folded(text: str) -> str:

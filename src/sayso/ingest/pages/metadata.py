@@ -169,15 +169,15 @@ def _without_site(title: str, outlet: str | None, meta: dict[str, list[str]]) ->
 
 def _authors(tree: LexborHTMLParser, nodes: tuple[Node, ...], meta: dict[str, list[str]]) -> tuple[str, ...]:
     for node in nodes:
-        if names := _persons(names_of(node.get("author") or node.get("creator"))):
+        if names := persons(names_of(node.get("author") or node.get("creator"))):
             return names
     for field in _AUTHORS:
-        if names := _persons(meta.get(field, ())):
+        if names := persons(meta.get(field, ())):
             return names
-    return _persons(mark.text() for mark in tree.css(_AUTHOR_MARKS)[:10])
+    return persons(mark.text() for mark in tree.css(_AUTHOR_MARKS)[:10])
 
 
-def _persons(names: Iterable[str]) -> tuple[str, ...]:
+def persons(names: Iterable[str]) -> tuple[str, ...]:
     """The names apart, without "By", addresses, account names and repetition, in their order."""
     apart = (part for name in names for part in _AND.split(_BY.sub("", " ".join(name.split()), count=1)))
     return tuple(dict.fromkeys(part for part in apart if _may_be_a_name(part)))
