@@ -19,7 +19,7 @@ from sayso.read.times.days import interval
 from sayso.read.times.found import Found
 from sayso.read.times.grammar import parse
 from sayso.read.times.heads import heads
-from sayso.read.times.join import joined, widened
+from sayso.read.times.join import joined, listed, widened
 from sayso.read.times.moments import moment
 from sayso.read.times.surface import flatten
 
@@ -57,10 +57,10 @@ def _found(context: Context) -> list[Found]:
         found = widened(found, context, done)
         pair = joined(all_found[-1], found, context) if all_found else None
         if pair is not None:
-            all_found[-1] = found = pair
+            all_found[-1] = pair
         else:
-            all_found.append(found)
-        done = found.end
+            all_found.extend(listed(found, context, done))
+        done = all_found[-1].end
     return all_found
 
 

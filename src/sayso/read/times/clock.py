@@ -44,14 +44,10 @@ def clock(match: re.Match[str], context: Context) -> Found | None:
     day = context.mention.isoformat() if context.mention else "XXXX-XX-XX"
     value = f"{day}T{hour:02d}:{group.get('minute') or '00'}"
     mod = "APPROX" if group.get("quantity") in ("about", "around", "approximately", "roughly", "some") else None
-    return Found(_start(match), _end(match, context), "TIME", value, mod, "clock", zone_offset(match, value))
+    return Found(match.start(), _end(match), "TIME", value, mod, "clock", zone_offset(match, value))
 
 
-def _start(match: re.Match[str]) -> int:
-    return match.start()
-
-
-def _end(match: re.Match[str], context: Context) -> int:
+def _end(match: re.Match[str]) -> int:
     """A full stop that ends the sentence is no part of "a.m."."""
     end = match.end()
     if match.group().endswith("m.") and ".m." not in match.group()[-4:]:

@@ -24,7 +24,8 @@ _UNSURE: Final = frozenset(("may", "mar", "march", "jan", "dec", "jun", "sep", "
 _WEEKDAY_OPENS: Final = rf"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\.?,?{S}"
 _DAY_OF: Final = rf"(?:(?:{_WEEKDAY_OPENS})?(?:the (?=[0-9]{{1,2}}[a-z]))?(?P<day>{DAY}){S}(?:of )?|{_WEEKDAY_OPENS})?"
 _IN_YEAR: Final = (
-    rf"(?:,?{S}(?:of )?(?:(?P<year>{YEAR})(?!,[0-9]|\.[0-9])|'(?P<short>[0-9]{{2}})(?![0-9]))"
+    rf"(?:,?{S}(?:of )?(?:(?P<year>{YEAR})(?!,[0-9]|\.[0-9]| (?:et|gmt|utc|hours|hrs|local|kyiv|moscow)\b)"
+    rf"|'(?P<short>[0-9]{{2}})(?![0-9]))"
     rf"|,?{S}(?:of )?(?P<in_rel>last|this|next|the same|the following|that) year)?"
 )
 MONTH_FORM: Final = re.compile(
@@ -247,6 +248,8 @@ def season_date(match: re.Match[str], context: Context) -> Found | None:
         return None
     if word in ("fall", "spring") and not named and not rel and not mod and not match.group().startswith("the"):
         return None
+    if word == "fall" and not named and (rel == "following" or context.flat.startswith(" of", match.end())):
+        return None  # "following the fall of Troy"
     season = SEASONS[word]
     year = _season_year(match, anchor, season, rel, context)
     return Found(*match.span(), "DATE", f"{year}-{season}", mod)

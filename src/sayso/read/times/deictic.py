@@ -74,7 +74,7 @@ def deictic(match: re.Match[str], context: Context) -> Found | None:
     day = _iso(context.anchor, step)
     mod = part_mod(match.group("part"))
     if word in ("tonight", "overnight"):
-        return Found(match.start(), end, "TIME", f"{day}TNI", mod)
+        return Found(match.start(), end, "TIME", f"{day}TNI", mod, "daytime" if word == "overnight" else "")
     if daytime:
         return Found(match.start(), end, "TIME", f"{day}{DAYTIMES[daytime]}", mod)
     return Found(match.start(), end, "DATE", day, mod, "day")
@@ -208,11 +208,14 @@ def relative(match: re.Match[str], context: Context) -> Found | None:
         return None
     if unit == "D" and group("unit") == "night":
         return _night(match, context)
-    if unit == "D" and rel not in (*_MENTIONED, "the next", "next"):
+    if unit == "D" and rel not in (*_MENTIONED, "the next", "next", "the past", "the last"):
         return None
     if rel in _STRETCHES and unit in ("W", "M", "Q", "Y", "DE", "CE") and not match.group("part"):
         size = f"P{YEARS_IN[unit]}Y" if unit in YEARS_IN else f"P1{unit}"
         return Found(*match.span(), "DURATION", size)
+    if rel in ("the past", "the last") and match.group("unit") == "day":
+        ends = context.flat.startswith(" of", match.end())
+        return None if ends else Found(*match.span(), "DURATION", "P1D")
     base = context.period if rel in _MENTIONED else context.anchor
     if unit == "D":
         base = context.mention

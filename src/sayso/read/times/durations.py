@@ -139,6 +139,8 @@ def bare(match: re.Match[str], context: Context) -> Found | None:
         "quarter",
     ):
         return None
+    if context.flat.endswith(("early ", "late "), 0, match.start()):
+        return None
     if not match.group("open") and not _stretch(match, context):
         return None
     return Found(*match.span(), "DURATION", length(None, unit))

@@ -43,7 +43,6 @@ FORMS: Final[dict[str, tuple[Form, ...]]] = {
     "year": ((STAMP_FORM, stamp), *QUARTER_FORMS[:1], *YEAR_FORMS, (MILITARY_FORM, military)),
     "decade": ((SHORT_DECADE_FORM, short_decade),),
     "fiscal": ((SHORT_QUARTER_FORM, short_quarter), *YEAR_FORMS),
-    "spoken": (),
 }
 
 

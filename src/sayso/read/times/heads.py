@@ -77,7 +77,6 @@ KINDS: Final[dict[str, str]] = {
     **dict.fromkeys(("a.m", "p.m", "am", "pm", "o'clock", "gmt", "utc"), "clock"),
     **dict.fromkeys((str(century) for century in range(10, 22)), "year"),
     **dict.fromkeys(("0s", "'40s", "'50s", "'60s", "'70s", "'80s", "'90s"), "decade"),
-    **dict.fromkeys(("nineteen", "twenty", "seventies", "eighties", "nineties", "sixties", "fifties"), "spoken"),
     **dict.fromkeys(("q1", "q2", "q3", "q4", "fy"), "fiscal"),
 }
 _HEADS: Final = tuple(KINDS)

@@ -20,9 +20,15 @@ _DAY_BEFORE: Final = re.compile(
     r"(?P<sep> ?- ?| to |/| and )\Z"
 )
 _DAY_AFTER: Final = re.compile(
-    r"(?: ?- ?| to | through )(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9:.%])"
-    r"(?! [a-z]{3,9}\.? [0-9]{4})(?:,? (?P<year>[12][0-9]{3})(?![0-9]))?"
+    r"(?P<sep> ?- ?| to | through | and )(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9:%]|\.[0-9])(?! [a-z]{3,9}\.? [0-9]{4})"
+    r"(?:,? (?P<year>[12][0-9]{3})(?![0-9]))?"
 )
+# A list of days that share their month: "5 and 6 November", "October 3, 4, and 5". What follows must not be counted.
+_LISTED_BEFORE: Final = re.compile(r"(?:on|of|for|from) (?P<days>(?:[0-3]?[0-9], )*[0-3]?[0-9],?) and \Z")
+_LISTED_AFTER: Final = re.compile(
+    r"(?P<days>(?:, [0-3]?[0-9]){0,5},? and [0-3]?[0-9])(?=[,.;)](?![0-9])|\Z| (?:in|at|on|by|that|when|and|to|near)\b)"
+)
+_NUMBER: Final = re.compile("[0-9]{1,2}")
 _RANGED: Final = ("day", "month", "year", "clock")
 
 
@@ -42,11 +48,36 @@ def widened(found: Found, context: Context, floor: int) -> Found:
             return _ranged(found, left.start("day"), found.end, first, found.value)
     elif words[-1].isdigit() or words[-2:] in ("st", "nd", "rd", "th"):
         right = _DAY_AFTER.match(flat, found.end)
-        if right:
+        if right and (right["sep"] != " and " or flat.endswith("between ", floor, found.start)):
             year = right["year"] or found.value[:4]
             first, last = year + found.value[4:], f"{year}{found.value[4:8]}{int(right['day']):02d}"
             return _ranged(found, found.start, right.end(), first, last)
     return found
+
+
+def listed(found: Found, context: Context, floor: int) -> list[Found]:
+    """A day with the other days of its list, in text order: "October 3, 4, and 5" is three."""
+    if found.shape != "day" or len(found.value) != 10:
+        return [found]
+    flat = context.flat
+    if flat[found.start].isdigit():
+        low = max(floor, found.start - 30)
+        left = _LISTED_BEFORE.search(flat, low, found.start)
+        return [*_days(left, found), found] if left else [found]
+    if flat[found.end - 1].isdigit() and flat[found.end - 4 : found.end] != found.value[:4]:
+        right = _LISTED_AFTER.match(flat, found.end)
+        return [found, *_days(right, found)] if right else [found]
+    return [found]
+
+
+def _days(match: re.Match[str], found: Found) -> list[Found]:
+    """The days of a list, each with the month and year of ``found``."""
+    start = match.start("days")
+    return [
+        Found(start + number.start(), start + number.end(), "DATE", f"{found.value[:8]}{int(number[0]):02d}")
+        for number in _NUMBER.finditer(match["days"])
+        if 1 <= int(number[0]) <= 28 or (found.value[5:7] != "02" and int(number[0]) <= 30)
+    ]
 
 
 def _ranged(found: Found, start: int, end: int, first: str, last: str) -> Found:
