@@ -112,26 +112,24 @@ class Chains:
             return _joined(prefix, sources if body.draft.frame == "quote label" else [])
         if not sources:
             return self._unsourced(index, bodies, prefix)
-        if not self._covers(block, sources, body):
-            prefix = list(self._root)
+        prefix = [*self._root, *self._behind(block, sources, body)]
         response = self._response(index, body, bodies)
         if response is not None:
             return _joined(response, sources)
         return self._top(body, sources, prefix, block)
 
-    def _covers(self, block: int, sources: Sequence[int], body: Body) -> bool:
-        """Whether the label's source also stands before an explicit other one: only if it reports what others say."""
+    def _behind(self, block: int, sources: Sequence[int], body: Body) -> list[int]:
+        """What of the label stands before an explicit source: all up to that source itself; before another, only who
+        reports what others say; nobody where several are listed or the source spoke to the publisher."""
         label = self._label(block)
-        if not label or sources[0] in label:
-            return True
+        if not label:
+            return []
+        if sources[0] in label:
+            return label
         governing = self._labels[block]
-        to_us = (
-            body.draft.told is not None
-            and sources[0] not in self._told
-            and self._is_publisher(body.draft.told)
-        )
+        to_us = body.draft.told is not None and self._is_publisher(body.draft.told)
         several = governing is not None and governing.several
-        return not several and not to_us and any(self._reports(a) for a in label)
+        return [] if several or to_us else [a for a in label if self._reports(a)]
 
     def _is_publisher(self, told: Span) -> bool:
         entry = self._directory.find(self._text[told.start : told.end].strip())

@@ -76,4 +76,17 @@ def _agency(text: str, blocks: Sequence[Block], directory: Directory) -> str | N
             found = directory.by_dateline(match.group("mark"))
             if found:
                 return found
-    return None
+    return _credited(text, blocks, directory)
+
+
+def _credited(text: str, blocks: Sequence[Block], directory: Directory) -> str | None:
+    """The agency of a byline ("Agence France-Presse in Chișinău") or of a credit behind the last words ("… REUTERS")."""
+    for block in blocks[:FROM_HEAD]:
+        if block.role == "byline":
+            line = re.sub(r"^(?:by|from)\s+", "", text[block.start : block.end], flags=re.I)
+            found = directory.agency(re.split(r"\s+in\s+|[,|–—]|\s-\s|\s+via\s+", line)[0])
+            if found:
+                return found
+    last = [b for b in blocks if b.role == "paragraph"][-1:]
+    credit = re.search(r"[.”\"]\s+\(?([A-Z][A-Z/ ]{1,20})\)?$", text[last[0].start : last[0].end]) if last else None
+    return directory.agency(credit.group(1)) if credit else None

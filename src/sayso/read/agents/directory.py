@@ -95,6 +95,11 @@ class Directory:
         outlet = shipped.by_dateline(f"({mark.strip('()/ ')})") or shipped.by_name(mark.strip("()/ "))
         return outlet.name if outlet and outlet.kind in CARRIERS else None
 
+    def agency(self, name: str) -> str | None:
+        """The canonical name of a news agency; None for any other name."""
+        entry = self.find(name.strip())
+        return entry.name if entry is not None and entry.what == "agency" else None
+
     def by_boilerplate(self, line: str) -> str | None:
         """The outlet whose boilerplate a line is."""
         own = self._lines.get(_key(line))

@@ -19,7 +19,7 @@ from sayso.read.agents.words import OFFICE, ORGANISATION, PARTICLES, TITLES
 
 CAPITAL = r"(?:(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Prof|Dr|Mr|Mrs|Ms|[A-Z])\.|[^\W\d_a-zа-яёіїєґà-öø-ÿ](?:[\w’'ʼ-]*[\w])?)"
 RUN = re.compile(
-    rf"(?:{CAPITAL})(?:[ \u00a0](?:(?:{'|'.join(sorted(PARTICLES))})[ \u00a0])?(?:al-|el-)?(?:{CAPITAL})){{1,6}}"
+    rf"(?:{CAPITAL})(?:[ \u00a0](?:(?:{'|'.join(sorted(PARTICLES))})[ \u00a0])?(?:al-|el-)?(?:{CAPITAL})){{1,9}}"
 )
 STARTERS = frozenset(
     [
@@ -252,7 +252,8 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
         rest = rest[cut:] if titled else []
         while rest and _steps_over(rest[0][1]):
             rest = rest[1:]
-    if not 2 <= len(rest) <= 4 or any(_ordinary(w) for _, w in rest):
+    longest = 6 if any(w.lower() in PARTICLES for _, w in rest) else 4
+    if not 2 <= len(rest) <= longest or any(_ordinary(w) for _, w in rest):
         return None
     start = match.start() + rest[0][0]
     last = rest[-1]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sayso.model import AgentKind
 from sayso.read.agents import nations, words
@@ -80,6 +81,7 @@ class Phrase(Struct, frozen=True):
     body: str | None = None
     vouching: str | None = None
     definite: bool = False
+    part: str = ""  # "one of": some of a group already named
 
 
 def parse(source: str, directory: Directory) -> Phrase:
@@ -92,9 +94,9 @@ def parse(source: str, directory: Directory) -> Phrase:
     bare = words.ARTICLE_OR_OWNER.sub("", text)
     group = ONE_OF.match(bare)
     if group is not None:
-        bare, definite = group.group("group"), True
-        if bare.lower() in PRONOUNS:
-            return Phrase("they", "unnamed", pronoun=True)
+        part = bare[: group.start("group")].lower().removesuffix("the ").strip()
+        rest = parse("the " + group.group("group"), directory)
+        return rest if rest.proper else replace(rest, part=part)
     owner = OWNED.match(bare)
     if owner is not None:
         return parse(("the " if definite else "") + owner.group("owner"), directory)

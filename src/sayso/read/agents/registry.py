@@ -66,6 +66,8 @@ class Registry:
         index = self._find(phrase, span)
         if index is None:
             index = self._add(phrase)
+        elif phrase.part and self._agents[index].kind in ("unnamed", "group"):
+            index = self._part_of(phrase.part, index)
         agent = self._agents[index]
         if span.end > span.start:
             agent.mentions.add(span)
@@ -73,6 +75,10 @@ class Registry:
         if phrase.head and phrase.kind == "person":
             agent.offices.update(phrase.head.split())
         return index
+
+    def _part_of(self, part: str, group: int) -> int:
+        """ "One of the officials": an agent of its own, named after its group."""
+        return self.named(f"{part} the {self._agents[group].name}", "unnamed")
 
     def named(self, name: str, kind: AgentKind = "organisation") -> int:
         """The index of the agent with a canonical name, added when new."""
@@ -189,6 +195,10 @@ class Registry:
         )
         if same_head is not None and not phrase.body:
             return same_head
+        if head in SOURCES and phrase.name.lower() == head:
+            source = self._last(lambda a: a.kind == "unnamed" and a.head in SOURCES, span)
+            if source is not None:
+                return source
         return (
             self._thing(phrase, span)
             if phrase.kind in ("organisation", "group", "document", "unnamed")
@@ -355,6 +365,8 @@ TRADES: dict[str, frozenset[str]] = {
     "watchdog": frozenset({"body"}),
     "department": frozenset({"ministry"}),
 }
+# Words by which unnamed sources are taken up again: "four officials …", "one of the sources", "two of the people".
+SOURCES = frozenset(["source", "sources", "official", "officials", "people", "person", "persons", "insiders", "diplomats"])
 GENERIC = frozenset(
     {"company", "agency", "institution", "organisation", "organization", "firm", "operator", "watchdog"}
 )

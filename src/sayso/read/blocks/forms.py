@@ -17,7 +17,7 @@ NOTE = re.compile(
     re.I,
 )
 CAPTION = re.compile(
-    r"(?:photo|image|picture|video|caption|illustration|stock photo|screenshot|infographic|map)s?\s*(?:by|:|credit|courtesy|\()|.{10,400}\((?:[^()]{0,60}(?:Getty|Images|Photo|Handout|via\s)[^()]{0,60})\)\.?$",
+    r"(?:photo(?:graph)?|image|picture|video|caption|illustration|stock photo|screenshot|infographic|map)s?\s*(?:by|:|credit|courtesy|\()|.{10,400}\((?:[^()]{0,60}(?:Getty|Images|Photo|Handout|via\s)[^()]{0,60})\)\.?$",
     re.I,
 )
 FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|\[\d{1,3}\]$|\d{1,3}\.\s+https?://|https?://\S+$")
@@ -67,6 +67,7 @@ LABEL_COLON = re.compile(
     r"(?:the\s+)?(?:full|verbatim)\s+(?:text|quote)\b.*|according to)\b[^.!?]*:\s*$",
     re.I,
 )
+SECTION = re.compile(r"(?:background|details|previously|context|reference|for reference|reminder)\s*:", re.I)
 QUOTE_LABEL = re.compile(
     r"(?:direct\s+)?quote(?:s)?\b(?P<of>\s+(?:from|of|by)\s+[^:“\"]{2,120})?\s*:\s*(?=[“\"«„'‘])", re.I
 )
@@ -75,6 +76,8 @@ OWN_QUOTE = re.compile(r"[“\"«„][^“”\"«»]+[”\"»][.,]?$", re.S)
 
 def is_label(line: str) -> bool:
     """Whether a line holds only an attribution: ``Source: ISW``, ``To quote the ministry:``."""
+    if SECTION.fullmatch(line):
+        return True
     if len(line) > LABEL_MAX or re.search(r"[“\"«„]", line):
         return False
     return bool(LABEL_WORD.match(line) or LABEL_COLON.match(line))

@@ -66,8 +66,10 @@ def _outlet_lines(
     """A line in the head that is only an outlet's name is its byline."""
     for index in range(1, min(HEAD_BLOCKS, len(spans))):
         line = text[spans[index].start : spans[index].end]
-        entry = directory.find(line) if roles[index] in (None, "heading") else None
-        if entry is not None and entry.what:
+        if roles[index] not in (None, "heading") or len(line) > BYLINE_MAX:
+            continue
+        entry = directory.find(line)
+        if (entry is not None and entry.what) or directory.agency(line.split(" in ")[0]):
             roles[index] = "byline"
 
 

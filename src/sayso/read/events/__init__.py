@@ -7,6 +7,7 @@ chain, never here.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from sayso.model import Event, Place, Span, Time
@@ -23,16 +24,15 @@ def events(
 ) -> tuple[Event, ...]:
     """The events that the carriers put forward. The innermost carrier of a clause carries its events."""
     out: list[Event] = []
-    for carrier, spans in carriers:
-        inner = [s for other, theirs in carriers if other != carrier for s in theirs if _within(s, spans)]
-        for span in spans:
+    spans = sorted((s.start, s.end, carrier) for carrier, theirs in carriers for s in theirs)
+    starts = [start for start, _, _ in spans]
+    for carrier, theirs in carriers:
+        for span in theirs:
+            begun = spans[bisect_left(starts, span.start) : bisect_right(starts, span.end)]
+            inner = [Span(a, b) for a, b, other in begun if other != carrier and b <= span.end and (a, b) != (span.start, span.end)]
             for sentence in sentences(text, span.start, span.end):
                 out += _of_sentence(text, carrier, sentence, inner, places, times)
     return tuple(sorted(_unique(out), key=lambda e: (e.start, e.end, e.statement, e.place or "")))
-
-
-def _within(inner: Span, spans: Sequence[Span]) -> bool:
-    return any(s.start <= inner.start and inner.end <= s.end and s != inner for s in spans)
 
 
 def _of_sentence(

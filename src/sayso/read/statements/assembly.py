@@ -7,9 +7,11 @@ apart, doubles dropped, each with the index of the body it stands in.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sayso.model import Alteration, AlterationKind, Span, StatementKind
 from sayso.read.quotes import Quotation
@@ -17,6 +19,7 @@ from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.lexicon import SCARE
 
 BRACKET = re.compile(r"\[[^\]\n]{1,300}\]|\(…\)|\(\.\.\.\)|…|\.\.\.")
+MOST_OPEN = 48  # bodies that can have begun before a cue and still be open: a label's list of takeaways is the longest
 NOTE_WORDS = 4  # a bracket of more words explains; a shorter one fills in
 DIRECT_SHARE = 0.97  # of the letters of a content that must be within quotation marks
 SAME_SHARE = 0.8  # of the shorter of two contents that makes one cue's drafts doubles
@@ -43,7 +46,7 @@ def assemble(text: str, drafts: Sequence[Draft], quotations: Sequence[Quotation]
     kept = _without_doubles([d for d in drafts if d.content])
     bodies = [b for b in (_body(text, draft, quotations) for draft in kept) if b.content]
     bodies.sort(key=lambda b: (b.content[0].start if b.draft.label is not None else b.start, -_length(b)))
-    return [_with_parent(body, index, bodies) for index, body in enumerate(bodies)]
+    return _with_parents(bodies)
 
 
 def _length(body: Body) -> int:
@@ -51,12 +54,35 @@ def _length(body: Body) -> int:
 
 
 def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
-    """One draft for each cue and content; the surer one stays."""
+    """One draft for each cue and content; the surer one stays. A draft is only held against those that overlap it."""
     out: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: -d.score):
-        if not any(_double(draft, other) for other in out):
-            out.append(draft)
+    for group in _overlapping(sorted(drafts, key=_extent)):
+        kept: list[Draft] = []
+        for draft in sorted(group, key=lambda d: -d.score):
+            if not any(_double(draft, other) for other in kept):
+                kept.append(draft)
+        out += kept
     return out
+
+
+def _extent(draft: Draft) -> tuple[int, int]:
+    spans = [*draft.content, *(s for s in (draft.source, draft.cue) if s is not None and draft.label is None)]
+    return min(s.start for s in spans), max(s.end for s in spans)
+
+
+def _overlapping(drafts: Sequence[Draft]) -> Iterator[list[Draft]]:
+    """Runs of drafts that overlap one another, in text order."""
+    group: list[Draft] = []
+    reach = -1
+    for draft in drafts:
+        start, end = _extent(draft)
+        if group and start >= reach:
+            yield group
+            group = []
+        group.append(draft)
+        reach = max(reach, end)
+    if group:
+        yield group
 
 
 def _double(a: Draft, b: Draft) -> bool:
@@ -177,17 +203,23 @@ def _scare(text: str, quotation: Quotation) -> bool:
     return bool(before) and before[-1].lower() in SCARE
 
 
-def _with_parent(body: Body, index: int, bodies: Sequence[Body]) -> Body:
-    """The smallest other body whose content holds this one's cue (or source) and content."""
-    best: int | None = None
-    for other, candidate in enumerate(bodies):
-        if (
-            other != index
-            and _holds(candidate, body)
-            and (best is None or _length(candidate) < _length(bodies[best]))
-        ):
-            best = other
-    return Body(body.draft, body.content, body.kind, body.alterations, best)
+def _with_parents(bodies: Sequence[Body]) -> list[Body]:
+    """Name each body's parent: the smallest other body whose content holds its cue and content.
+
+    A sweep over the text: only bodies whose content has begun and not ended can be parents.
+    """
+    order = sorted(range(len(bodies)), key=lambda i: (bodies[i].content[0].start, -_length(bodies[i])))
+    starts = [bodies[i].content[0].start for i in order]
+    parents: dict[int, int] = {}
+    for index, body in enumerate(bodies):
+        anchor = body.draft.cue.start if body.draft.cue is not None else body.start
+        at = bisect_right(starts, anchor)
+        for other in order[max(0, at - MOST_OPEN) : at]:
+            best = parents.get(index)
+            smaller = best is None or _length(bodies[other]) < _length(bodies[best])
+            if other != index and smaller and _holds(bodies[other], body):
+                parents[index] = other
+    return [replace(body, parent=parents.get(index)) for index, body in enumerate(bodies)]
 
 
 def _holds(outer: Body, inner: Body) -> bool:

@@ -151,6 +151,7 @@ def _before(s: Sentence, this: Placed, previous: Placed | None) -> Range | None:
     group = this.group
     if not group.cue.frames & {"T", "Q", "B"} or group.cue.type == "control":
         return None
+    spoken = bool(group.cue.frames & {"T", "B"})
     at = group.begin if this.inverted or this.source is None or this.shared else this.source[0]
     if this.shared or at <= s.a:
         return None
@@ -159,6 +160,8 @@ def _before(s: Sentence, this: Placed, previous: Placed | None) -> Range | None:
         end -= 1
     mark = s.word(end - 1) if end > s.a else ""
     if end <= s.a or not (mark in ",?!—–" or s.quoted(end - 1)):
+        return None
+    if not spoken and not s.quoted(end - 1) and not (end - 2 >= s.a and s.quoted(end - 2)):
         return None
     begin = s.a
     if previous is not None and not this.inverted and s.word(end - 1) != "," and not s.quoted(end - 1):
@@ -230,6 +233,8 @@ def _phrase_end(s: Sentence, group: Group, begin: int, stop: int) -> int:
             "because",
         ):
             return i
+        if s.low(i) == "as" and "s" not in group.cue.frames and "as" not in group.cue.prepositions:
+            return i
         if (
             s.low(i) in ("in", "at")
             and s.low(i + 1) in ("a", "an", "his", "her", "their")
@@ -243,6 +248,7 @@ def _phrase_end(s: Sentence, group: Group, begin: int, stop: int) -> int:
     return stop
 
 
+DIRECTING = lex._words("tell ask urge order instruct advise warn command request beg")
 OCCASIONS = lex._words(
     "statement interview speech address briefing conference post letter report article message meeting call conversation tweet column comment"
 )
@@ -253,7 +259,8 @@ def _opening(s: Sentence, group: Group, at: int, stop: int) -> Range | None:
     if at >= stop:
         return None
     frames, low, word = group.cue.frames, s.low(at), s.word(at)
-    nominal = "N" in frames or ("n" in frames and _holds_thought(s, at, stop))
+    progressive = group.kind == "gerund" and s.low(group.head - 1) in lex.BE
+    nominal = not progressive and ("N" in frames or ("n" in frames and _holds_thought(s, at, stop)))
     if s.quoted(at):
         return (at, group.end) if frames & {"T", "Q", "B", "s", "N"} or nominal else None
     if low == "that" and frames & {"T", "B"} and s.low(at + 1) != "of":
@@ -262,7 +269,7 @@ def _opening(s: Sentence, group: Group, at: int, stop: int) -> Range | None:
         return (at + 1, at + 1) if at + 1 < stop else None
     if word == "," and at + 1 < stop and s.quoted(at + 1) and "Q" in frames:
         return (at + 1, group.end)
-    if low == "to" and "I" in frames and s.word(at + 1).islower():
+    if low == "to" and "I" in frames and s.word(at + 1).islower() and (at == group.end or group.cue.lemma in DIRECTING):
         return (at, group.end)
     if low in ("whether", "how", "why", "what", "when", "where", "who", "if") and "W" in frames:
         return (at, group.end)
@@ -290,7 +297,10 @@ def _opens_clause(s: Sentence, at: int, stop: int) -> bool:
         or low[:1].isdigit()
     )
     plural = low.endswith("s") and s.word(at).islower()
-    return (opens or plural) and low not in lex.DAYS and _has_finite_verb(s, at, stop)
+    subject = s.word(at).islower() and not lex.is_adverb(low) and any(
+        s.low(i) in lex.AUXILIARIES - {"'s"} for i in range(at + 1, min(stop, at + 8))
+    )
+    return (opens or plural or subject) and low not in lex.PREPOSITIONS | lex.CLAUSE_WORDS and low not in lex.DAYS and _has_finite_verb(s, at, stop)
 
 
 def _has_finite_verb(s: Sentence, at: int, stop: int) -> bool:

@@ -92,8 +92,17 @@ def _before_comma(s: Sentence, comma: int, start: int) -> Range | None:
         return None
     adverbial = first in lex.PREPOSITIONS or lex.is_adverb(first) or first in lex.DAYS
     if first in PARTICIPLES or first in ("who", "which", "whose") or first.endswith("ing") or adverbial:
-        return head
+        return _with_name_before(s, head, start)
     return (head[0], comma)
+
+
+def _with_name_before(s: Sentence, head: Range, start: int) -> Range:
+    """``Maia Sandu, Moldova's president, who …``: the name before the apposition that was found."""
+    comma = head[0] - 1
+    if comma <= start or s.word(comma) != "," or s.quoted(comma) or not capitalised(s.word(comma - 1)):
+        return head
+    name = left(s, comma, start)
+    return (name[0], head[1]) if name else head
 
 
 def _walk_left(s: Sentence, end: int, start: int) -> int:
@@ -126,7 +135,7 @@ def _coordinated(s: Sentence, i: int, start: int) -> bool:
         j = i - 1
         while j > start and (capitalised(s.word(j - 1)) or s.low(j - 1) in ("of", "the", "'s", "for", "&")):
             j -= 1
-        return j == start or s.word(j - 1) in ",;:" or s.quoted(j - 1) or s.low(j - 1) in lex.CLAUSE_WORDS
+        return j == start or s.word(j - 1) in ",;:" or s.quoted(j - 1) or s.low(j - 1) in lex.CLAUSE_WORDS | lex.PREPOSITIONS
     return (
         before.islower()
         and after.islower()

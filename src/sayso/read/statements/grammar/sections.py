@@ -108,6 +108,8 @@ def _split_cited(words: str, start: int, end: int) -> tuple[int, int, list[tuple
     cited: list[tuple[int, int]] = []
     if cut is not None:
         begin, finish = cut.end(), end
+        again = CITING.search(words, begin, finish)
+        finish = again.start() if again else finish
         tail = TAIL.search(words, begin, finish)
         cited.append((begin, tail.start() if tail else finish))
         end = cut.start()
