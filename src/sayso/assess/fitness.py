@@ -14,7 +14,7 @@ STANDS = 0.55  # below this a sentence is no line of its own
 SILENT_ROLES = frozenset({"byline", "dateline", "boilerplate", "caption", "footnote", "note", "label"})
 _TITLES = frozenset({"headline", "repeat", "heading"})
 _DANGLING = re.compile(
-    r"(?:this|these|those|that|such|there|however|but|and|also|another|"
+    r"(?:this|these|those|that|such|there|however|but|and|also|another|each|neither|none|"
     r"meanwhile|in addition|moreover|furthermore|additionally|nevertheless|so|then|as a result|for example|"
     r"for instance|the (?:latter|former|same|two|three))\b",
     re.IGNORECASE,
@@ -28,7 +28,9 @@ _WRITERS = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Mm]y|I)\b")
 _NOBODY = re.compile(r"(?:another|we|others|some|many|one|who|it|this|they|on \d.*)$", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„«][^\"”«»]*[\"”»]")
 _LABELLED = re.compile(r"[\w-]+(?: [\w-]+){0,2}: ")  # "Data cut-off: 23:00"
-_RUN_ON = re.compile(r"[.!?][\"”’)]?(?:,+\s?|\s*\n\s*)(?=[A-Z])|[^\W\d],(?=[A-Z])")  # paragraphs joined by commas
+_RUN_ON = re.compile(
+    r"[.!?][\"”’)]?(?:,+\s?|\s*\n\s*)(?=[A-Z])|[^\W\d],(?=[A-Z])|,\s+This\b"
+)  # paragraphs joined by commas
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|shall|do|does|did|"
     r"said|says|say|told|made|took|went|came|gave|got|left|met|held|fell|rose|lost|won|sent|kept|began|hit|cut|put|"
