@@ -21,7 +21,7 @@ from sayso.desk import Desk
 from sayso.errors import CitationError, InputError, NothingToRead
 from sayso.ingest import Given, Ingested, ingest, ingest_bytes
 from sayso.ingest.sources import STANDARD_INPUT, files_in
-from sayso.model import Assessment, Document, Issue, Linked, Reading
+from sayso.model import Assessment, Document, Finding, Issue, Linked, Reading
 from sayso.store import Store, assessments, documents, find, linking, readings
 from sayso.store.documents import Arrival
 
@@ -157,6 +157,16 @@ def published(desk: Desk, day: str | None = None) -> Brief:
     if assessment is None:
         raise NothingToRead(f"there is no assessment of {day or 'any day'} on this desk", "make it with `sayso brief`")
     return Brief(assessment, _published(desk, assessment))
+
+
+def check_text(desk: Desk, text: str) -> tuple[Finding, ...]:
+    """What does not hold in ``text``, Markdown, HTML or plain, against everything on the desk."""
+    from sayso.check import CheckSettings, Known, check
+
+    linked = relink(desk)
+    with desk.store.reading() as connection:
+        known = Known.of(readings.every(connection), linked)
+    return check(text, known, CheckSettings(reader=_read_settings(desk)))
 
 
 def article(desk: Desk, name: str) -> tuple[File, ...]:
