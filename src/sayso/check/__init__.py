@@ -1,0 +1,60 @@
+"""Check: a text against what is known, so that nothing in it outruns its sources.
+
+    text -> prepared (markup blank, lines, citations) -> quotations -> drafts
+                                                      -> lines      -> drafts -> findings
+
+In: plain text or Markdown, and `Known`, what a desk knows. Out: findings in text order, each with its place, the words
+at the source and what to do. A pure function of the two. The codes are in `sayso.check.codes`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from sayso.check.codes import CODES, Code
+from sayso.check.draft import Draft
+from sayso.check.known import Known
+from sayso.check.lines import line_drafts
+from sayso.check.prepared import prepare
+from sayso.check.quoted import quotation_drafts
+from sayso.check.report import Form, format_findings
+from sayso.check.settings import CheckSettings
+from sayso.model import Finding
+
+__all__ = ["CODES", "CheckSettings", "Code", "Form", "Known", "check", "format_findings"]
+
+_DEFAULTS = CheckSettings()
+
+
+def check(text: str, known: Known, settings: CheckSettings = _DEFAULTS) -> tuple[Finding, ...]:
+    """What is wrong with a text, measured by what is known; nothing for a text that its sources carry."""
+    prepared = prepare(text, known, settings)
+    quoted = list(quotation_drafts(prepared, known))
+    drafts = [*quoted, *_without_repetition(line_drafts(prepared, known), quoted)]
+    starts = [0, *(index + 1 for index, mark in enumerate(text) if mark == "\n")]
+    return tuple(_finding(draft, starts) for draft in sorted(drafts, key=lambda d: (d.start, d.end, d.code)))
+
+
+def _without_repetition(lines: Iterable[Draft], quoted: Sequence[Draft]) -> Iterable[Draft]:
+    """What a line's finding says is said already where a quotation's finding stands in it; citations are apart."""
+    for draft in lines:
+        said = any(one.start < draft.end and draft.start < one.end for one in quoted)
+        if not said or draft.code.startswith("K"):
+            yield draft
+
+
+def _finding(draft: Draft, starts: Sequence[int]) -> Finding:
+    code = CODES[draft.code]
+    line = bisect_right(starts, draft.start)
+    return Finding(
+        code=code.code,
+        severity=code.severity,
+        message=f"{code.what}: {draft.detail}\n{code.to_do}",
+        start=draft.start,
+        end=draft.end,
+        line=line,
+        column=draft.start - starts[line - 1] + 1,
+        source=draft.source,
+        diff=draft.diff,
+    )

@@ -1,0 +1,92 @@
+"""Who says it: the speakers and chains of a line against those of the passage that carries it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sayso.check.compared import Compared, Side
+from sayso.check.draft import Draft
+from sayso.check.passages import keys, stop_keys
+from sayso.check.speakers import in_words, is_named, mentioned, names_any, originator, same_agent
+from sayso.check.verbatim import exact_words
+from sayso.model import Statement
+
+SAME = 0.6  # share of the content words of a statement that make another its source
+_TOLD = re.compile(
+    r"\b(?:according to|said|says|say|saying|told|tells|reports?|reported|reporting|citing|cited|quot(?:ed|ing)|announced?|claim(?:s|ed)?|"
+    r"den(?:y|ies|ied)|stat(?:es|ed|ement)|wr(?:ote|ites)|assess(?:es|ed|ment)?|not(?:es|ed)|believ(?:es|ed)|argu(?:es|ed)|add(?:s|ed)|warn(?:s|ed)|"
+    r"confirm(?:s|ed)|explain(?:s|ed)|post(?:s|ed)|show(?:s|ed)|accus(?:es|ed)|suggest(?:s|ed)|observ(?:es|ed)|expect(?:s|ed)|estimat(?:es|ed)|"
+    r"sources?|officials?|analysts?|witnesses|spokes\w+|[A-Z]\w*:)\b|[–—:-] [A-Z]",
+    re.I,
+)
+
+
+def attribution_drafts(both: Compared) -> Iterator[Draft]:
+    """Another speaker, a chain shortened, an attribution dropped: at most one."""
+    for statement in both.left.statements:
+        source = _source_of(statement, both)
+        if source is not None:
+            found = _another_speaker(statement, source, both) or _shortened(statement, source, both)
+            if found is not None:
+                yield found
+                return
+    if not both.left.statements and not _TOLD.search(both.left.text):
+        yield from _dropped(both)
+
+
+def _source_of(statement: Statement, both: Compared) -> Statement | None:
+    """The statement of the passage whose content is the same: of several the innermost."""
+    own = _content_keys(statement, both.left)
+    best: tuple[float, int, Statement] | None = None
+    for other in both.right.statements:
+        there = _content_keys(other, both.right)
+        share = len(own & there) / max(1, min(len(own), len(there)))
+        if share >= SAME and (best is None or (share, len(other.chain)) > (best[0], best[1])):
+            best = share, len(other.chain), other
+    return best[2] if best else None
+
+
+def _content_keys(statement: Statement, side: Side) -> frozenset[str]:
+    parts = [keys(exact_words(side.page.text, span.start, span.end)) for span in statement.content]
+    return frozenset(key for part in parts for key in part) - stop_keys()
+
+
+def _another_speaker(statement: Statement, source: Statement, both: Compared) -> Draft | None:
+    speaker = originator(statement)
+    if speaker is None or len(source.chain) < 2:
+        return None
+    outlet = both.right.page.reading.document.outlet
+    names = [link.name for link in source.chain] + ([outlet] if outlet else [])
+    if names_any(speaker.name, names) or mentioned(speaker.name, both.right.text):
+        return None
+    at = statement.source or statement.content[0]
+    detail = f"here {speaker.name}, at the source {in_words(source.chain)}"
+    return Draft("S003", max(at.start, both.line.start), min(at.end, both.line.end), detail, both.citation)
+
+
+def _shortened(statement: Statement, source: Statement, both: Compared) -> Draft | None:
+    """The same originator, without somebody in between whom the passage names."""
+    speaker = originator(statement)
+    if speaker is None or not same_agent(speaker.name, source.chain[-1].name):
+        return None
+    told = [link.name for link in statement.chain]
+    between = [link for link in source.chain[1:-1] if is_named(link) and mentioned(link.name, both.right.text)]
+    missing = [link for link in between if not names_any(link.name, told) and not mentioned(link.name, both.left.text)]
+    if not missing:
+        return None
+    at = statement.source or statement.content[0]
+    detail = f"{missing[0].name} says that {speaker.name} says so ({in_words(source.chain)})"
+    return Draft("S004", max(at.start, both.line.start), min(at.end, both.line.end), detail, both.citation)
+
+
+def _dropped(both: Compared) -> Iterator[Draft]:
+    """Said plainly here what the passage gives to somebody."""
+    own = frozenset(both.left.keys) - stop_keys()
+    for source in both.right.statements:
+        there = _content_keys(source, both.right)
+        named = any(mentioned(link.name, both.left.text) for link in source.chain[1:])
+        if len(source.chain) > 1 and not named and there and len(own & there) >= SAME * len(own):
+            detail = f"at the source {in_words(source.chain)}"
+            yield Draft("S005", both.line.start, both.line.end, detail, both.citation)
+            return

@@ -1,0 +1,45 @@
+"""Every finding that `check` can make: its code, how grave it is, what it says, what to do.
+
+Documented with an example each in ``docs/reference/findings.md``; a test holds the page to this table.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from sayso.model import Severity
+
+
+class Code(Struct, frozen=True):
+    """``what`` is the finding in a few words, ``to_do`` the line under the message."""
+
+    code: str
+    severity: Severity
+    what: str
+    to_do: str
+
+
+_TABLE: tuple[tuple[str, Severity, str, str], ...] = (
+    ("Q001", "error", "quotation altered", "Restore the words of the source, or take the quotation marks off."),
+    ("Q002", "error", "quotation not found on the desk", "Add the article it comes from to the desk, or take it out."),
+    ("Q003", "error", "quotation given to another speaker", "Name the speaker that the source names."),
+    ("Q004", "error", "quotation marks around what the source paraphrases", "Take the quotation marks off."),
+    ("S001", "error", "no source on the desk", "Add the source to the desk, mark the line as your judgement, or drop it."),
+    ("S002", "error", "the cited words do not carry the line", "Cite the passage that carries it, or correct the line."),
+    ("S003", "error", "given to another speaker", "Name the speaker that the source names."),
+    ("S004", "error", "chain shortened", "Say through whom it comes: “Y said that X said”."),
+    ("S005", "warning", "attribution dropped", "Say who says so."),
+    ("S006", "error", "certainty raised", "Put the hedge of the source back."),
+    ("S007", "warning", "certainty lowered", "Take the hedge out, or say that it is your own."),
+    ("S008", "error", "denial differs", "State it as the source does: one denies what the other states."),
+    ("S009", "error", "the opposite of the source", "State it as the source does."),
+    ("F001", "error", "figure differs", "Take the figure of the source, or cite one that gives yours."),
+    ("F002", "error", "date differs", "Take the date of the source, or cite one that gives yours."),
+    ("F003", "error", "place differs", "Take the place of the source, or cite one that gives yours."),
+    ("F004", "error", "name differs", "Take the name of the source, or cite one that gives yours."),
+    ("O001", "error", "several sources, but one independent origin", "Say that all of it comes from one origin, and name it."),
+    ("K001", "error", "line without a citation", "Cite its source, or mark it as your judgement (“We assess …”)."),
+    ("K002", "error", "citation that leads nowhere", "Correct the key, or add the document to the desk."),
+)  # fmt: skip
+
+CODES: dict[str, Code] = {row[0]: Code(*row) for row in _TABLE}

@@ -1,0 +1,18 @@
+"""A finding before it has its line and column."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from sayso.model import Citation
+
+
+class Draft(Struct, frozen=True):
+    """``detail`` completes what the code says: the words, figures or names that differ."""
+
+    code: str
+    start: int
+    end: int
+    detail: str
+    source: Citation | None = None
+    diff: str | None = None

@@ -1,0 +1,109 @@
+"""Each line of a text against the passages that may carry it.
+
+A line is carried when one of the likeliest passages carries it without complaint; else the complaints against the
+likeliest are the findings. So a line that two articles tell differently is held to the one it follows, unless it
+cites the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from sayso.check.attribution import attribution_drafts
+from sayso.check.compared import Compared
+from sayso.check.draft import Draft
+from sayso.check.facts import fact_drafts
+from sayso.check.known import Known
+from sayso.check.modality import modality_drafts
+from sayso.check.origins import SEVERAL, origin_drafts
+from sayso.check.page import Page
+from sayso.check.passages import keys, stop_keys
+from sayso.check.prepared import Prepared, TextLine
+from sayso.check.sources import CARRIED, Candidate, candidates, nearest, ranked
+from sayso.check.verbatim import Words, exact_words
+
+AS_NEAR = 0.05  # share of weight within which another passage is as near as the nearest
+MOST_COMPARED = 4
+LEAST_WORDS = 3  # content words: less says nothing that a source could carry
+_STATES = frozenset(["standfirst", "paragraph", "quote", "takeaway", "note"])
+
+
+def line_drafts(prepared: Prepared, known: Known) -> Iterator[Draft]:
+    """The findings about the lines of a text, quotations apart."""
+    own = Page(prepared.reading, known.agents)
+    cites = any(line.keys for line in prepared.lines)
+    for key in prepared.keys:
+        if key.document is None:
+            yield Draft("K002", key.start, key.end, prepared.text[key.start : key.end])
+    for line in prepared.lines:
+        if cites and not line.keys and not line.judgement and line.role in _STATES:
+            yield Draft("K001", line.start, line.end, short(prepared.text[line.start : line.end]))
+        if not line.judgement:
+            yield from _against_sources(prepared, line, known, own)
+
+
+def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page) -> Iterator[Draft]:
+    words = exact_words(prepared.reading.document.text, line.start, line.end)
+    if len(set(keys(words)) - stop_keys()) < LEAST_WORDS:
+        return
+    found = candidates(words, line, known)
+    several = SEVERAL.search(prepared.reading.document.text, line.start, line.end)
+    if several:
+        yield from origin_drafts(prepared, line, found[:MOST_COMPARED], known)
+    carried = [one for one in found if one.share >= CARRIED]
+    if carried:
+        yield from _complaints(prepared, line, carried, known, own)
+    elif line.role in _STATES and not several and not _asks(prepared, line):
+        yield _not_carried(prepared, line, words, found, known)
+
+
+def _complaints(
+    prepared: Prepared, line: TextLine, carried: Sequence[Candidate], known: Known, own: Page
+) -> Iterator[Draft]:
+    best: list[Draft] | None = None
+    for candidate in carried[:MOST_COMPARED]:
+        if candidate.verbatim:
+            return
+        if candidate.share < carried[0].share - AS_NEAR:
+            break
+        against = list(_against(Compared(prepared, line, candidate, known, own)))
+        if not against:
+            return
+        best = against if best is None else best
+    yield from best or []
+
+
+def _against(both: Compared) -> Iterable[Draft]:
+    attribution = list(attribution_drafts(both))
+    yield from attribution
+    speaker = any(draft.code == "S003" for draft in attribution)
+    yield from (draft for draft in fact_drafts(both) if not (speaker and draft.code == "F004"))
+    yield from modality_drafts(both)
+
+
+def _not_carried(
+    prepared: Prepared, line: TextLine, words: Words, found: Sequence[Candidate], known: Known
+) -> Draft:
+    """Nothing cited carries it; perhaps something else on the desk does."""
+    says = short(prepared.text[line.start : line.end])
+    if not any(key.document for key in line.keys):
+        return Draft("S001", line.start, line.end, says)
+    elsewhere = ranked(words, nearest(words, known), known)
+    if elsewhere and elsewhere[0].share >= CARRIED:
+        best = elsewhere[0]
+        source = known.page(best.passage.document).citation(best.start, best.end)
+        return Draft("S002", line.start, line.end, says, source)
+    cited = found[0] if found else None
+    source_there = known.page(cited.passage.document).citation(cited.start, cited.end) if cited else None
+    return Draft("S002", line.start, line.end, says, source_there)
+
+
+def _asks(prepared: Prepared, line: TextLine) -> bool:
+    return re.search(r"\?\W*$", prepared.text[line.start : line.end]) is not None
+
+
+def short(words: str, most: int = 80) -> str:
+    """Words on one line, cut where they are long."""
+    flat = " ".join(words.split())
+    return flat if len(flat) <= most else flat[: most - 1] + "…"

@@ -1,0 +1,92 @@
+"""How surely, and whether at all: hedges and denials of a line against those of the passage that carries it.
+
+A hedge of the passage counts against the line only when the line states the words within its reach.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from sayso.check.compared import Compared, Side
+from sayso.check.draft import Draft
+from sayso.check.passages import keys, stop_keys
+from sayso.check.verbatim import exact_words
+from sayso.link.conflicts import conflicts
+from sayso.model import Span
+from sayso.read.certainty import BANDS, HEDGES, PATTERN
+
+REACH = 4  # content words behind a hedge: its verb and what that takes
+STATED = 0.5  # share of the words within reach that the line must have to state them
+_RANK = {"Uu": 0, "PS+": 1, "PS-": 1, "PR+": 2, "PR-": 2}  # FactBank: possible, probable; above them certain
+_VERY = frozenset(["almost certain", "very likely", "very unlikely", "almost no chance"])
+_HEARSAY = frozenset(["reportedly", "allegedly", "purportedly", "supposedly", "apparently"])
+_REPORTS = frozenset(["report", "alleg", "accord", "claim", "say", "said", "told", "tell"])
+
+
+class Hedge(Struct, frozen=True):
+    """A hedge, how sure it leaves its content (0 alleged to 3 almost certain), and the stems within its reach."""
+
+    words: str
+    span: Span
+    rank: int
+    reach: frozenset[str]
+
+
+def modality_drafts(both: Compared) -> Iterator[Draft]:
+    """Certainty raised, certainty lowered, a denial dropped or added, an opposite."""
+    yield from _certainty(both)
+    for conflict in conflicts(both.left.content, both.right.content):
+        if conflict.kind == "denial":
+            yield Draft("S008", both.line.start, both.line.end, conflict.reason, both.citation)
+            return
+        if conflict.kind == "outcome":
+            yield Draft("S009", both.line.start, both.line.end, conflict.reason, both.citation)
+            return
+
+
+def _certainty(both: Compared) -> Iterator[Draft]:
+    here, there = hedges(both.left), hedges(both.right)
+    for hedge in there:
+        if _stated(hedge, both.left) and not any(own.rank <= hedge.rank for own in here) and not _as_report(hedge, both.left):
+            own = f", here “{here[0].words}”" if here else ", here no hedge"
+            yield Draft("S006", both.line.start, both.line.end, f"at the source “{hedge.words}”{own}", both.citation)
+            return
+    for hedge in here:
+        if not there and hedge.words.lower() not in _HEARSAY and _stated(hedge, both.right):
+            yield Draft("S007", hedge.span.start, hedge.span.end, f"“{hedge.words}” is not at the source", both.citation)
+            return
+
+
+def _as_report(hedge: Hedge, line: Side) -> bool:
+    """Hearsay at the source may be told as somebody's report here."""
+    return hedge.words.lower() in _HEARSAY and bool(_REPORTS & line.keys)
+
+
+def _stated(hedge: Hedge, side: Side) -> bool:
+    return bool(hedge.reach) and len(hedge.reach & side.keys) >= STATED * len(hedge.reach)
+
+
+def hedges(side: Side) -> list[Hedge]:
+    """The hedges of a span; denials are no hedges, nor is the month of May."""
+    found = []
+    for match in PATTERN.finditer(side.page.text, side.span.start, side.span.end):
+        rank = _rank(match.lastgroup or "", match.group())
+        if rank is not None and not (match.group().lower() == "may" and match.group() != "may"):
+            span = Span(match.start(), match.end())
+            found.append(Hedge(match.group(), span, rank, _reach(side, span)))
+    return found
+
+
+def _rank(group: str, words: str) -> int | None:
+    if group.startswith("b"):
+        band, value, _ = BANDS[int(group[1:])]
+        return 3 if band in _VERY else _RANK[value]
+    return _RANK.get(HEDGES[int(group[1:])][0])
+
+
+def _reach(side: Side, span: Span) -> frozenset[str]:
+    behind = keys(exact_words(side.page.text, span.end, side.span.end))
+    content = [key for key in behind if key not in stop_keys()][:REACH]
+    return frozenset(content)

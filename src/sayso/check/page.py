@@ -1,0 +1,82 @@
+"""One document of the desk as `check` looks at it: its words, its quotations, who says what where. Made on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from sayso.check.verbatim import Words, exact_words, joined
+from sayso.link.agents import Agents
+from sayso.link.marks import Marks, marks
+from sayso.model import Citation, Reading, Span, Statement
+from sayso.read.quotes import quotations
+
+
+class Page:
+    """A reading with what is looked up in it more than once."""
+
+    def __init__(self, reading: Reading, agents: Agents) -> None:
+        self.reading = reading
+        self.text = reading.document.text
+        self._agents = agents
+
+    @cached_property
+    def words(self) -> Words:
+        """All words of the document."""
+        return exact_words(self.text)
+
+    @cached_property
+    def _joined(self) -> str:
+        return joined(self.words.plain)
+
+    @cached_property
+    def marks(self) -> Marks:
+        """Its annotations for `sayso.link.content`."""
+        return marks(self.reading, self._agents)
+
+    @cached_property
+    def quoted(self) -> tuple[Span, ...]:
+        """What stands as somebody's own words: within quotation marks, in a quote block, or direct under a label."""
+        blocks = [Span(block.start, block.end) for block in self.reading.blocks]
+        found = [Span(q.inner_start, q.inner_end) for q in quotations(self.text, blocks)]
+        found += [Span(block.start, block.end) for block in self.reading.blocks if block.role == "quote"]
+        found += [span for one in self.reading.statements if one.kind == "direct" for span in one.content]
+        return tuple(sorted(set(found)))
+
+    @cached_property
+    def by_place(self) -> tuple[tuple[Span, Statement], ...]:
+        """The contents of its statements, the shortest first: the innermost is found first."""
+        found = [(span, one) for one in self.reading.statements for span in one.content]
+        return tuple(sorted(found, key=lambda pair: (pair[0].end - pair[0].start, pair[0].start)))
+
+    def find(self, run: Sequence[str], first: int = 0, room: int | None = None) -> list[int]:
+        """Where a run of words begins, as indices of words from ``first`` on, at most ``room`` words behind it."""
+        sought = joined(run)
+        at = _offset(self.words, first)
+        places = []
+        while (at := self._joined.find(sought, at)) >= 0:
+            index = self._joined.count(" ", 0, at + 1) - 1
+            if room is not None and index > first + room:
+                break
+            places.append(index)
+            at += 1
+        return places
+
+    def citation(self, start: int, end: int) -> Citation:
+        """The words at ``[start, end)``."""
+        return Citation(self.reading.document.id, start, end, self.text[start:end])
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether all of ``[start, end)`` stands as somebody's own words."""
+        return any(span.start <= start and end <= span.end for span in self.quoted)
+
+    def statements_over(self, start: int, end: int) -> list[Statement]:
+        """The statements, control apart, whose content covers the middle of ``[start, end)``, innermost first."""
+        middle = (start + end) // 2
+        covering = (one for span, one in self.by_place if span.start <= middle < span.end)
+        return [one for one in covering if one.type != "control"]
+
+
+def _offset(words: Words, first: int) -> int:
+    """The offset in the joined words at which word ``first`` begins, its blank included."""
+    return sum(len(word) + 1 for word in words.plain[:first])

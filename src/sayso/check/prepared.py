@@ -1,0 +1,153 @@
+"""The text to check: its markup blanked, its lines and their citations.
+
+In: plain text or Markdown, our own ``brief.md`` included. Out: a `Prepared`: a document of the same length in which
+markup is blank, so that every offset holds in the text as it was given; its reading; and its lines, each with the
+citations that stand in it or straight behind it. Tables, notes and our remarks on sureness are no lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sayso.check.known import Known, bare_address
+from sayso.check.settings import CheckSettings
+from sayso.ingest import Given, ingest_bytes
+from sayso.ingest.media import MARKDOWN
+from sayso.model import Block, BlockRole, Document, Reading, Span
+from sayso.read import read
+
+_KEY = re.compile(r"\[\^([^\]\s]{1,80})\]")
+_OURS = re.compile(r"([0-9a-f]{8,64})\.(\d+)-(\d+)")
+_LINK = re.compile(r"\[[^\]\n]{0,300}\]\(<?([^)\s>]{1,2000})>?\)|<?(https?://[^\s<>)\]]+)>?")
+_MARKDOWN = re.compile(r"^#{1,6} |\[\^|\]\(|\*\*\S|^> |^[-*] ", re.M)
+_WHOLE_LINES = re.compile(
+    r"^\[\^[^\]\s]+\]:.*(?:\n(?: {2,}|\t).*)*"  # a note
+    r"|^\|.*$"  # a row of a table
+    r"|^ {0,3}(?:---+|\*\*\*+|___+)\s*$"
+    r"|^sayso-\S+\s*$"  # the run that made a brief
+    r"|^## (?:Left out|Notes)\s*$(?:\n(?!#).*)*",
+    re.M,
+)
+_PREFACE = re.compile(r"\A# .*\n(?:\n|.*  $\n?)*", re.M)  # a brief's own notes end in two blanks
+_SURENESS = re.compile(r"\*\([^()*\n]*(?:\([^()*\n]*\)[^()*\n]*)*\)\*")
+_IN_LINE = re.compile(r"\[\^[^\]\s]{1,80}\]|\*\*|__|\\(?=[\\`*_{}\[\]<>#|~$&.)\-+=:>])|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|(?<=\))`|`")
+_LINK_MARKS = re.compile(r"\[(?P<words>[^\]\n]{0,300})\]\(<?[^)\s>]{1,2000}>?\)")
+LINES: frozenset[BlockRole] = frozenset(["headline", "standfirst", "paragraph", "quote", "takeaway", "note", "caption"])
+_JUDGEMENT = re.compile(
+    r"\W*(?:(?:the )?(?:authors?|analysts?|editors?)(?:['’]s)? (?:judg(?:e)?ment|comment|assessment|note)\b"
+    r"|our (?:own )?(?:judg(?:e)?ment|comment|assessment|view|reading)\b|(?:judg(?:e)?ment|comment|assessment)\s*:"
+    r"|(?:in our (?:judg(?:e)?ment|view|assessment), )?we (?:\w+ly )?(?:assess|judge|believe|expect|estimate|conclude|think|do not know|infer)\b)",
+    re.I,
+)
+
+
+class Key(Struct, frozen=True):
+    """A citation as it stands in the text: where, and the passage it leads to. ``document`` None: nowhere."""
+
+    start: int
+    end: int
+    document: str | None
+    cited: Span | None = None
+
+
+class TextLine(Struct, frozen=True):
+    """One sentence of the text. ``judgement``: marked as the author's own."""
+
+    start: int
+    end: int
+    role: BlockRole
+    keys: tuple[Key, ...] = ()
+    judgement: bool = False
+
+
+class Prepared(Struct, frozen=True):
+    """The text as given, its reading (same offsets, markup blank) and its lines."""
+
+    text: str
+    reading: Reading
+    lines: tuple[TextLine, ...]
+    keys: tuple[Key, ...]
+
+
+def prepare(text: str, known: Known, settings: CheckSettings) -> Prepared:
+    """The text ready for checking."""
+    reading = read(_document(text, settings), settings.reader)
+    keys = tuple(_keys(text, known))
+    return Prepared(text, reading, tuple(_lines(text, reading, keys)), keys)
+
+
+def _document(text: str, settings: CheckSettings) -> Document:
+    """The text as a document; its blocks from Markdown where it is Markdown."""
+    whole = Document("checked", text, published=settings.published, language="en")
+    if not _MARKDOWN.search(text):
+        return whole
+    cleared = _blanked(_blanked(text, _WHOLE_LINES), _PREFACE)
+    found = next(ingest_bytes(cleared.encode("utf-8", "replace"), MARKDOWN, "checked", Given()), None)
+    blocks: tuple[Block, ...] = ()
+    if found is not None and found.document is not None and found.document.text == cleared:
+        blocks = found.document.markup
+    cleared = _LINK_MARKS.sub(_without_target, _blanked(_blanked(cleared, _SURENESS), _IN_LINE))
+    return replace(whole, text=cleared, markup=blocks)
+
+
+def _blanked(text: str, pattern: re.Pattern[str]) -> str:
+    """The matches as blanks; line ends stay, so that blocks and offsets do."""
+    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+
+
+def _without_target(match: re.Match[str]) -> str:
+    words = match.group("words")
+    return f" {words}".ljust(len(match.group()))
+
+
+def _keys(text: str, known: Known) -> Iterable[Key]:
+    """The citations of a text: notes' keys outside the notes themselves, and links to documents of the desk."""
+    notes = [match.span() for match in _WHOLE_LINES.finditer(text)]
+    named = {match.group(1): match for match in re.finditer(r"^\[\^([^\]\s]+)\]:(.*)$", text, re.M)}
+    for match in _KEY.finditer(text):
+        if any(start <= match.start() < end for start, end in notes):
+            continue
+        yield _ours(match, known) or _note(match, named.get(match.group(1)), known)
+    for match in _LINK.finditer(text):
+        document = known.by_address.get(bare_address(match.group(1) or match.group(2)))
+        if document and not any(start <= match.start() < end for start, end in notes):
+            yield Key(match.start(), match.end(), document)
+
+
+def _ours(match: re.Match[str], known: Known) -> Key | None:
+    ours = _OURS.fullmatch(match.group(1))
+    if ours is None:
+        return None
+    cited = Span(int(ours.group(2)), int(ours.group(3)))
+    reading = known.readings.get(ours.group(1))
+    if reading is None or not cited.start < cited.end <= len(reading.document.text):
+        return Key(match.start(), match.end(), None)
+    return Key(match.start(), match.end(), ours.group(1), cited)
+
+
+def _note(match: re.Match[str], note: re.Match[str] | None, known: Known) -> Key:
+    """A note in the author's own words leads where its link leads; one without a link of the desk is a citation
+    of something that is not on the desk, which is no mistake. A key without a note leads nowhere."""
+    if note is None:
+        return Key(match.start(), match.end(), None)
+    links = (bare_address(link.group(1) or link.group(2)) for link in _LINK.finditer(note.group(2)))
+    document = next((known.by_address[link] for link in links if link in known.by_address), "")
+    return Key(match.start(), match.end(), document)
+
+
+def _lines(text: str, reading: Reading, keys: Sequence[Key]) -> Iterable[TextLine]:
+    blocks = [block for block in reading.blocks if block.role in LINES]
+    ordered = sorted(reading.sentences)
+    for index, span in enumerate(ordered):
+        block = next((b for b in blocks if b.start <= span.start < b.end), None)
+        if block is None or not re.search(r"[^\W\d_]{2}", reading.document.text[span.start : span.end]):
+            continue
+        following = ordered[index + 1].start if index + 1 < len(ordered) else len(text)
+        behind = max(block.end, span.end) if following >= block.end else following
+        own = tuple(key for key in keys if span.start <= key.start < behind)
+        judged = _JUDGEMENT.match(reading.document.text, span.start) is not None
+        yield TextLine(span.start, span.end, block.role, own, judged)

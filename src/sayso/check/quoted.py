@@ -1,0 +1,175 @@
+"""Each quotation of a text against the desk: verbatim, altered, not found, another's, or never a quotation.
+
+In: a prepared text and what is known. Out: drafts in text order. Which differences are forgiven is told in
+`sayso.check.verbatim`. Words that stand on the desk more than once are held to the occurrence that fits best.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+from rapidfuzz import fuzz
+
+from sayso.check.draft import Draft
+from sayso.check.known import Known
+from sayso.check.page import Page
+from sayso.check.passages import keys
+from sayso.check.prepared import Prepared, TextLine
+from sayso.check.speakers import in_words, mentioned, names_any, originator
+from sayso.check.verbatim import Words, exact_words
+from sayso.check.worddiff import cut, word_diff
+from sayso.model import Link, Span, Statement
+from sayso.read.quotes import quotations
+
+LEAST_WORDS = 4  # shorter ones outside any statement are scare quotes and titles
+LEAST_SAID = 2  # ... and within one: a single word in quotation marks is anybody's
+ALTERED = 65.0  # of 100, share of words in place (Indel) from which it is this passage, altered
+LIKELIEST = 6  # passages that are aligned with a quotation that stands nowhere verbatim
+
+
+class Found(Struct, frozen=True):
+    """Where the words of a quotation stand on the desk: code points of a document."""
+
+    document: str
+    start: int
+    end: int
+
+
+def quotation_drafts(prepared: Prepared, known: Known) -> Iterator[Draft]:
+    """The findings about the quotations of a text."""
+    for span in spoken(prepared):
+        words = exact_words(prepared.text, span.start, span.end)
+        cited = _cited(prepared.lines, span)
+        found = verbatim(words, known, cited) or verbatim(words, known, ())
+        if found:
+            yield from _misgiven(prepared, span, found, known)
+        else:
+            yield _not_verbatim(prepared, span, words, known, cited)
+
+
+def spoken(prepared: Prepared) -> Iterator[Span]:
+    """The insides of the quotations that should stand at a source, the outer of nested ones only."""
+    reading = prepared.reading
+    blocks = [Span(block.start, block.end) for block in reading.blocks]
+    lines = [(line.start, line.end) for line in prepared.lines]
+    for one in quotations(reading.document.text, blocks):
+        if one.parent != -1 or not any(start < one.end and one.start < end for start, end in lines):
+            continue
+        size = len(exact_words(prepared.text, one.inner_start, one.inner_end).plain)
+        if size >= LEAST_WORDS or (size >= LEAST_SAID and _over(reading.statements, one.inner_start, one.inner_end)):
+            yield Span(one.inner_start, one.inner_end)
+
+
+def _cited(lines: Iterable[TextLine], span: Span) -> tuple[str, ...]:
+    """The documents that the lines of a quotation cite."""
+    own = [line for line in lines if line.start < span.end and span.start < line.end]
+    return tuple(dict.fromkeys(key.document for line in own for key in line.keys if key.document))
+
+
+def verbatim(words: Words, known: Known, documents: Iterable[str]) -> list[Found]:
+    """Where all fragments of a quotation stand in order, in some documents or (with none) anywhere."""
+    fragments = words.fragments()
+    if not fragments:
+        return []
+    among = list(documents) or known.passages.documents_with(keys(words))
+    return [found for document in among for found in _in_page(known.page(document), fragments)]
+
+
+def _in_page(page: Page, fragments: list[tuple[tuple[str, ...], int]]) -> Iterator[Found]:
+    first, *others = fragments
+    for place in page.find(first[0]):
+        end: int | None = place + len(first[0])
+        for run, room in others:
+            at = page.find(run, end or 0, room) if end is not None else []
+            end = at[0] + len(run) if at else None
+        if end is not None:
+            document = page.reading.document.id
+            yield Found(document, page.words.starts[place], page.words.ends[end - 1])
+
+
+def _misgiven(prepared: Prepared, span: Span, found: list[Found], known: Known) -> Iterator[Draft]:
+    """Verbatim words that are no quotation at the source, or not this speaker's. One fitting occurrence is enough."""
+    complaints = [_complaint(prepared, span, one, known) for one in found]
+    if all(complaint is not None for complaint in complaints):
+        yield next(complaint for complaint in complaints if complaint is not None)
+
+
+def _complaint(prepared: Prepared, span: Span, found: Found, known: Known) -> Draft | None:
+    page = known.page(found.document)
+    inside = page.statements_over(found.start, found.end)
+    own = _over(prepared.reading.statements, span.start, span.end)
+    speaker = originator(own) if own is not None else None
+    if speaker is not None and not _is_speaker(speaker, inside, page, found):
+        who = in_words(inside[0].chain) if inside else page.reading.document.outlet or "the article itself"
+        return _draft("Q003", span, f"here {speaker.name}, at the source {who}", page, found)
+    if inside and not page.is_quoted(found.start, found.end):
+        return _draft("Q004", span, f"{in_words(inside[0].chain)} in reported speech", page, found)
+    return None
+
+
+def _over(statements: Iterable[Statement], start: int, end: int) -> Statement | None:
+    """The innermost statement whose content covers the middle of a span."""
+    middle = (start + end) // 2
+    covering = [
+        (content.end - content.start, one.id, one)
+        for one in statements
+        for content in one.content
+        if content.start <= middle < content.end and one.type != "control"
+    ]
+    return min(covering)[2] if covering else None
+
+
+def _is_speaker(speaker: Link, inside: list[Statement], page: Page, found: Found) -> bool:
+    """Whether the words may be this speaker's: in a chain over them, the outlet, or named outside the words in
+    their sentence, where the reader may have missed who speaks."""
+    names = [link.name for one in inside for link in one.chain]
+    outlet = page.reading.document.outlet
+    if names_any(speaker.name, [*names, *([outlet] if outlet else [])]):
+        return True
+    before, behind = _sentence_around(page, found)
+    return mentioned(speaker.name, before) or mentioned(speaker.name, behind)
+
+
+def _sentence_around(page: Page, found: Found) -> tuple[str, str]:
+    sentences = [s for s in page.reading.sentences if s.start < found.end and found.start < s.end]
+    if not sentences:
+        return "", ""
+    return page.text[sentences[0].start : found.start], page.text[found.end : sentences[-1].end]
+
+
+def _not_verbatim(
+    prepared: Prepared, span: Span, words: Words, known: Known, cited: tuple[str, ...]
+) -> Draft:
+    best: tuple[float, int, Page, Words] | None = None
+    for number, (page, window) in enumerate(_windows(words, known, cited)):
+        match = fuzz.partial_ratio_alignment(words.plain, window.plain, score_cutoff=ALTERED)
+        if match is not None and (best is None or match.score > best[0]):
+            best = match.score, number, page, cut(window, match.dest_start, match.dest_end)
+    if best is None:
+        return Draft("Q002", span.start, span.end, f"“{_short(prepared.text[span.start : span.end])}”")
+    page, there = best[2], best[3]
+    found = Found(page.reading.document.id, there.starts[0], there.ends[-1])
+    diff = word_diff(page.text, there, prepared.text, words)
+    quoted = page.is_quoted(found.start, found.end) or not page.statements_over(found.start, found.end)
+    return _draft("Q001" if quoted else "Q004", span, diff, page, found, diff)
+
+
+def _windows(words: Words, known: Known, cited: tuple[str, ...]) -> Iterator[tuple[Page, Words]]:
+    """The words of the likeliest passages, each as far on as the quotation is long."""
+    nearest = known.passages.nearest(keys(words), LIKELIEST)
+    for passage in sorted(nearest, key=lambda passage: passage.document not in cited):
+        near = known.passages.around(passage)
+        page = known.page(passage.document)
+        window = exact_words(page.text, near[0].start, near[-1].end)
+        if len(window.plain) >= len(words.plain) // 2:
+            yield page, window
+
+
+def _draft(code: str, span: Span, detail: str, page: Page, found: Found, diff: str | None = None) -> Draft:
+    return Draft(code, span.start, span.end, detail, page.citation(found.start, found.end), diff)
+
+
+def _short(words: str, most: int = 60) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= most else flat[: most - 1] + "…"
