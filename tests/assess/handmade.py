@@ -79,7 +79,7 @@ def reading(
         sentences=tuple(span_of(text, line) for line in lines),
         statements=tuple(statements),
         assertions=tuple(Assertion(f"a{s.start}", s.start, s.end) for s in spoken),
-        agents=tuple(Agent(who, who, kind) for who, kind in agents.items()),
+        agents=tuple(Agent(who, who, kind, _mentions(text, who)) for who, kind in agents.items()),
         events=tuple(events),
         places=tuple(places),
     )
@@ -125,6 +125,10 @@ def _member(reading: Reading, said: Statement | Assertion) -> Member:
     citation = Citation(document.id, start, end, words)
     outlet = document.outlet or "unknown publisher"
     return Member(document.id, said.id, citation, words, chain, outlet, document.published)
+
+
+def _mentions(text: str, words: str) -> tuple[Span, ...]:
+    return (span_of(text, words),) if words and words in text else ()
 
 
 def _ends(span: Span) -> tuple[int, int]:

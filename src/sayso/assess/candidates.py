@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from sayso.assess.day import Edition
-from sayso.assess.fitness import fitness
+from sayso.assess.fitness import STANDS, fitness
 from sayso.assess.words import content_words
 from sayso.model import Assertion, Block, Claim, Link, Linked, Member, Reading, Statement
 
@@ -91,12 +91,13 @@ def _closes(telling: Telling) -> bool:
 
 
 def _preference(telling: Telling) -> tuple[object, ...]:
-    """Fit to stand alone first, then no copy, then nearest to the origin, then the earliest."""
+    """No copy, fit to stand alone, then nearest to the origin, fittest, earliest."""
     member = telling.member
     return (
         member.copy_of is not None,
-        -round(telling.fitness, 2),
+        telling.fitness < STANDS,
         len(member.chain),
+        -round(telling.fitness, 2),
         member.published or "9",
         member.document,
         member.statement,

@@ -16,6 +16,8 @@ from sayso.model import UNKNOWN_PUBLISHER, Copy, Line, Reading, Span
 _CORRECTION = re.compile(
     r"^\W*(?:correction|corrected|clarification|retraction)\b"
     r"|\b(?:earlier|previous|original) (?:version|edition) of (?:this|the|our) (?:article|story|report|item)"
+    r"|^\W*(?:an |the )?(?:earlier|previous|original) (?:version|edition) "
+    r"(?:said|gave|stated|misstated|had|reported|contained|named|of)\b"
     r"|\b(?:wrongly|incorrectly|mistakenly|erroneously) "
     r"(?:stated|said|gave|reported|attributed|quoted)\b(?=.{0,200}\b(?:correct|in fact|error)\b)"
     r"|\b(?:has|have) (?:corrected|retracted|withdrawn) (?:the|its|that|an?|this) "
@@ -92,7 +94,7 @@ def _changes(new: Reading, old: Reading) -> list[Change]:
     gone = {words: span for words, span in olds.items() if words not in news}
     changes = []
     for words, span in news.items():
-        if words in olds or not gone:
+        if words in olds or not gone or _CORRECTION.search(words):
             continue
         nearest = max(gone, key=lambda o: SequenceMatcher(None, o, words, autojunk=False).ratio())
         if SequenceMatcher(None, nearest, words, autojunk=False).ratio() >= _ALIKE:

@@ -14,7 +14,7 @@ STANDS = 0.55  # below this a sentence is no line of its own
 SILENT_ROLES = frozenset({"byline", "dateline", "boilerplate", "caption", "footnote", "note", "label"})
 _TITLES = frozenset({"headline", "repeat", "heading"})
 _DANGLING = re.compile(
-    r"(?:this|these|those|that|such|there|however|but|and|also|another|each|neither|none|"
+    r"(?:this|these|those|that|such|there|however|but|and|also|another|each|neither|none|if (?:it|he|she|they)|"
     r"meanwhile|in addition|moreover|furthermore|additionally|nevertheless|so|then|as a result|for example|"
     r"for instance|the (?:latter|former|same|two|three))\b",
     re.IGNORECASE,
@@ -25,7 +25,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _WRITERS = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Mm]y|I)\b")
-_NOBODY = re.compile(r"(?:another|we|others|some|many|one|who|it|this|they|on \d.*)$", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:another|each|we|others|some|many|one|who|it|this|they|of them|on \d.*)$", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„«][^\"”«»]*[\"”»]")
 _LABELLED = re.compile(r"[\w-]+(?: [\w-]+){0,2}: ")  # "Data cut-off: 23:00"
 _RUN_ON = re.compile(
@@ -34,7 +34,7 @@ _RUN_ON = re.compile(
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|shall|do|does|did|"
     r"said|says|say|told|made|took|went|came|gave|got|left|met|held|fell|rose|lost|won|sent|kept|began|hit|cut|put|"
-    r"shot|sank|fled|led|brought|sought|found|\w{2,}ed|\w{3,}s)\b",
+    r"shot|sank|fled|led|brought|sought|found|\w{2,}ed|\w{2,}[^\W_s]s)\b",
     re.IGNORECASE,
 )
 _LONGEST_NAME = 11  # words; "General Staff of the Armed Forces of Ukraine" has eight
@@ -46,7 +46,7 @@ def fitness(member: Member, reading: Reading, said: Statement | Assertion, block
     length = len(member.text.split())
     if length < _SHORT or (block and block.role in SILENT_ROLES) or _is_control(said):
         return 0.0
-    score = 1.0 - _deductions(member.text, said)
+    score = 1.0 - _deductions(member.text, said) - (0.5 if _points_back(reading, said) else 0.0)
     if isinstance(said, Statement) and said.parent is not None:
         score -= 0.2  # the statement around it says the same and names one agent more
     if block and block.role in _TITLES:
@@ -74,7 +74,7 @@ def _deductions(text: str, said: Statement | Assertion) -> float:
         (0.6, bool(_RUN_ON.search(text.strip()))),
         (0.5, not direct and bool(_WRITERS.search(_QUOTED.sub("", text)))),
         (0.5, not _VERB.search(text)),
-        (0.6, isinstance(said, Statement) and any(_is_no_name(link.name) for link in said.chain)),
+        (0.6, isinstance(said, Statement) and any(is_no_name(link.name) for link in said.chain)),
         (1.0, isinstance(said, Assertion) and bool(_FURNITURE.match(text))),
         (0.5, isinstance(said, Assertion) and bool(_LABELLED.match(text))),
         (1.0, "click here" in text.lower()),
@@ -82,9 +82,16 @@ def _deductions(text: str, said: Statement | Assertion) -> float:
     return sum(cost for cost, holds in parts if holds)
 
 
-def _is_no_name(name: str) -> bool:
+def _points_back(reading: Reading, said: Statement | Assertion) -> bool:
+    """Whether the source itself leans on what stood before: "These reports suggest that ..."."""
+    if not isinstance(said, Statement) or said.source is None:
+        return False
+    return bool(_DANGLING.match(reading.document.text[said.source.start : said.source.end]))
+
+
+def is_no_name(name: str) -> bool:
     """Whether a chain holds what names nobody, so that the line would name nobody either."""
-    return bool(_NOBODY.match(name)) or len(name.split()) > _LONGEST_NAME
+    return not name[:1].isalnum() or bool(_NOBODY.match(name)) or len(name.split()) > _LONGEST_NAME
 
 
 def _only_titles(reading: Reading) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from sayso.assess.candidates import Candidate
 from sayso.assess.day import Edition
+from sayso.assess.fitness import is_no_name
 from sayso.model import UNKNOWN_PUBLISHER, Copy, Line, SourceNote
 
 _CITED = 8  # names in an outlet's row; more is a list nobody reads
@@ -54,7 +55,7 @@ def _cited(found: Sequence[Candidate]) -> dict[str, tuple[str, ...]]:
     for candidate in found:
         for telling in candidate.today:
             chain = telling.member.chain
-            if len(chain) > 1:
+            if len(chain) > 1 and not is_no_name(chain[1]):
                 outlet = telling.reading.document.outlet or UNKNOWN_PUBLISHER
                 counts.setdefault(outlet, Counter())[chain[1]] += 1
     return {

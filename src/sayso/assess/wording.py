@@ -14,7 +14,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from sayso.assess.naming import citing, is_plural, spoken, without_repeats
+from sayso.assess.casing import lowered
+from sayso.assess.naming import citing, is_plural, joined, spoken, without_repeats
 from sayso.model import UNKNOWN_PUBLISHER, Assertion, Link, Reading, Span, Statement
 
 _SPACES = re.compile(r"\s+")
@@ -38,25 +39,6 @@ _PRESENT = re.compile(
     r"^(say|report|claim|note|believe|assess|expect|warn|argue|observe|state|add|suggest|"
     r"indicate|deny|acknowledge|insist|stress|confirm|continue|think|write|forecast)$"
 )
-_ALWAYS_LOWER_WORDS = """
-analysts officials sources representatives experts authorities soldiers residents witnesses
-spokesman spokeswoman spokesperson investigators lawmakers diplomats reporters a an the this that
-these those some any all both each every no one two three four five six seven eight nine ten eleven
-twelve dozens hundreds thousands several many most more few other another such its it he she they we
-you his her their our my there here in on at by for from with without within since after before
-during despite as if when while although though because until under over among amid about around
-near north south east west not only also further earlier later recently currently at least up nearly
-almost
-"""
-_PROPER = re.compile(
-    r"(?:ian|ish|ese|ean)s?$|^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|"
-    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December)$"
-)
-# Endings of common words; a name that ends so is mostly known as a person or a place of the text.
-_COMMON = re.compile(
-    r"(?:ed|ing|ly|tion|sion|ment|ness|ity|age|ery|ful|ous|ive|able|ible|ant|ent|ic|al|[bcdfgklmnprt]s|ies|ight)$"
-)
-_ALWAYS_LOWER = frozenset(_ALWAYS_LOWER_WORDS.split())
 
 
 class Worded(Struct, frozen=True):
@@ -75,12 +57,14 @@ def word_statement(reading: Reading, statement: Statement, chain: Sequence[Link]
     whole = _known(chain)
     if _is_followed(statement, whole):
         return _followed(reading, statement, whole)
-    run = _own_clause(reading, statement)
-    source = _leading_source(reading, statement)
+    run, source = _own_clause(reading, statement), _leading_source(reading, statement)
+    speaker = _speaker(reading, statement, whole)
+    before, who, beyond = whole[:speaker], whole[speaker], whole[speaker + 1 :]
     if run is not None and source is not None:
-        by, words = _verbatim_clause(reading, statement, source, run, whole[-1])
-        return _sentence(_lead_in(whole[:-1], by), words, (run,))
-    by, words = _recast(reading, statement, whole)
+        by, words = _verbatim_clause(reading, statement, source, run, who)
+        if all(link.name.split()[-1] in by for link in beyond):
+            return _sentence(_lead_in(before, by), words, (run,))
+    by, words = _recast(reading, statement, before, who, beyond)
     return _sentence(by, words, (run,) if run else tuple(sorted(statement.content)))
 
 
@@ -89,32 +73,6 @@ def word_assertion(reading: Reading, assertion: Assertion, chain: Sequence[Link]
     span = Span(assertion.start, assertion.end)
     words = lowered(reading, _clean(reading, (span,)))
     return _sentence(citing(_known(chain)), words, (span,))
-
-
-def lowered(reading: Reading, words: str) -> str:
-    """``words`` for the middle of a sentence: a capital that only the sentence start gave is taken away."""
-    match = re.match(r"[^\W\d_]+", words)
-    if not match:
-        return words
-    first = match.group()
-    if first.lower() in _ALWAYS_LOWER or (first.istitle() and _is_common(reading, first, words[match.end() :])):
-        return first.lower() + words[match.end() :]
-    return words
-
-
-def _is_common(reading: Reading, first: str, after: str) -> bool:
-    """Whether ``first`` looks like a common word: never a capital within a sentence, no part of a name."""
-    text = reading.document.text
-    following = re.match(r"[\s-]([^\W\d_a-z]\w*)", after)
-    if following and not (_PROPER.search(following.group(1)) and _COMMON.search(first)):
-        return False  # "Central Bank", but "recent Ukrainian gains"
-    if _PROPER.search(first) or re.search(rf"[a-z,] {first}\b", text):
-        return False
-    if any(first in agent.name for agent in reading.agents if agent.kind == "person"):
-        return False
-    if any(text.startswith(first, place.start) for place in reading.places):
-        return False
-    return bool(_COMMON.search(first) or re.search(rf"[a-z,] {first.lower()}\b", text))
 
 
 def _known(chain: Sequence[Link]) -> tuple[Link, ...]:
@@ -209,17 +167,34 @@ def _third_person(verb: str) -> str:
     return verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + "s"
 
 
-def _recast(reading: Reading, statement: Statement, chain: Sequence[Link]) -> tuple[str, str]:
+def _speaker(reading: Reading, statement: Statement, whole: Sequence[Link]) -> int:
+    """Where in ``whole`` the one stands to whom the verb belongs, mostly at its end.
+
+    "Lantern reported, citing two officials": the officials are the originator, but the verb is Lantern's.
+    """
+    last, source = len(whole) - 1, statement.source
+    if source is None or len(statement.chain) < 2:
+        return last
+    named = {a.name for a in reading.agents for m in a.mentions if m.start < source.end and source.start < m.end}
+    if statement.chain[-1].name in named or statement.chain[-2].name not in named:
+        return last
+    return max(0, last - 1)
+
+
+def _recast(
+    reading: Reading, statement: Statement, before: Sequence[Link], speaker: Link, beyond: Sequence[Link]
+) -> tuple[str, str]:
     """Content first, or no verb at all: the source goes before it."""
     content = _clean(reading, statement.content)
     verb = _verb(reading, statement)
-    who = spoken(chain[-1].name, chain[-1].kind)
+    who = spoken(speaker.name, speaker.kind)
+    cited = f", citing {joined([spoken(link.name, link.kind) for link in beyond])}" if beyond else ""
     if statement.kind == "direct":
-        return _lead_in(chain[:-1], f"{who} {verb or 'said'}:"), f"“{content}”"
+        return _lead_in(before, f"{who} {verb or 'said'}{cited}:"), f"“{content}”"
     words = lowered(reading, _without_that(content))
     if verb is None:
-        return citing(chain), words
-    return _lead_in(chain[:-1], f"{who} {verb}"), f"that {words}"
+        return citing((*before, speaker, *beyond)), words
+    return _lead_in(before, f"{who} {verb}{cited}{',' if cited else ''}"), f"that {words}"
 
 
 def _verb(reading: Reading, statement: Statement) -> str | None:
