@@ -21,7 +21,7 @@ from sayso.read.places.folding import digest, fold, skeleton
 from sayso.read.places.sources import Entry
 
 MAGIC = 0x5341_5953_4F50_4C43
-FORMAT = 2
+FORMAT = 3
 PLACE = np.dtype(
     [
         ("geonameid", "<u4"), ("lat", "<f4"), ("lon", "<f4"), ("weight", "<u4"), ("country", "S2"),
@@ -58,12 +58,13 @@ class _Build:
 
 
 def _keys(entry: Entry) -> dict[str, int]:
-    own = fold(entry.names[0])
-    keys = {own: OWN} if own else {}
-    for alias in entry.names[1:]:
+    slavic = entry.country in _SLAVIC and entry.kind == "settlement"
+    keys = dict.fromkeys(filter(None, map(fold, entry.names[: entry.own])), OWN)
+    alike = {skeleton(key) for key in keys} if slavic else set()
+    for alias in entry.names[entry.own :]:
         if key := fold(alias):
-            keys.setdefault(key, ALTERNATE)
-    if entry.country in _SLAVIC and entry.kind == "settlement":
+            keys.setdefault(key, OWN if slavic and skeleton(key) in alike else ALTERNATE)
+    if slavic:
         for key in [key for key in keys if key.isascii() and len(key) > 4]:
             keys.setdefault(skeleton(key), SKELETON)
     return keys

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from sayso.model import Place, Span
 from sayso.read.places.cache import opened
 from sayso.read.places.designators import Designator, designators
@@ -15,7 +17,7 @@ from sayso.read.places.resolve import Choice, Prior, resolve
 from sayso.read.places.settings import PlaceSettings
 from sayso.read.places.spotting import Mention, mentions, tokens
 from sayso.read.places.unlisted import unlisted
-from sayso.read.places.use import use
+from sayso.read.places.use import may_govern, use
 
 _SURE = 0.97  # a demonym or a seat of power: our tables have none that is mostly another word
 # The fit knows 35 of these, mostly teams and universities of local news; in news of politics they are people.
@@ -56,10 +58,23 @@ def found(text: str, people: Sequence[Span], settings: PlaceSettings, unread: Se
     called = designators(text, words, kept)
     prior = Prior(frozenset(settings.countries), settings.region)
     choices = resolve(text, kept, [one.kind for one in called], prior)
-    return tuple(
+    answers = [
         _found(scene, *item, choice, designator)
         for item, choice, designator in zip(likely, choices, called, strict=True)
-    )
+    ]
+    return tuple(_joint_subjects(text, answers))
+
+
+def _joint_subjects(text: str, answers: list[Found]) -> list[Found]:
+    """Poland and Romania voted: what governs beside a government with "and" is one as well."""
+    for k in range(len(answers) - 1, 0, -1):
+        left, right = answers[k - 1], answers[k]
+        joint = text[left.place.end : right.place.start] in (" and ", ", ", ", and ") and "act after" in right.signs
+        if joint and right.place.use == "government" and left.place.use == "literal" and may_govern(left.choice):
+            government = replace(left.place, use="government")
+            signs = left.signs | {"act after": 1.0}
+            answers[k - 1] = left._replace(place=government, signs=signs)
+    return answers
 
 
 def _chance(scene: Scene, mention: Mention, signs: Signs) -> float:

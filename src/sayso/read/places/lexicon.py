@@ -30,6 +30,7 @@ class Lexicon(NamedTuple):
     weak_acts: frozenset[str]
     dealings: frozenset[str]
     townspeople: frozenset[str]
+    others: frozenset[str]
     never: frozenset[str]
     months: frozenset[str]
     common: frozenset[str]

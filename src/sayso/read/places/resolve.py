@@ -54,7 +54,7 @@ _WORDS = (
     "population and kind",
     "its region or country is named beside it",
     "what the text calls it",
-    "a town in it has its name",
+    "the bare name means another place beside it",
     "other places in its country",
     "other places in its first-order region",
     "near to other places",
@@ -102,9 +102,10 @@ def resolve(text: str, found: Sequence[Mention], kinds: Sequence[str], prior: Pr
     options = {key: _plausible(found[members[0]].senses) for key, members in groups.items()}
     counts = {key: len(members) for key, members in groups.items()}
     chosen: dict[Key, Choice] = {}
-    for _ in range(_ROUNDS):
+    for last in range(1 - _ROUNDS, 1):
         company = _Company(chosen, counts)
-        chosen = {key: _choose(key, options[key], hints[key], company, prior) for key in options}
+        open_keys = [key for key in options if len(options[key]) > 1 or key not in chosen or not last]
+        chosen |= {key: _choose(key, options[key], hints[key], company, prior) for key in open_keys}
     return [chosen.get((mention.key, kind)) for mention, kind in zip(found, kinds, strict=True)]
 
 
@@ -160,7 +161,7 @@ class _Company:
         """The sum over other places of exp(-km / 150), at most 3."""
         total = 0.0
         for other, lat, lon in self.anchors:
-            if other != key:
+            if other[0] != key[0]:
                 total += math.exp(-_km(sense.lat, sense.lon, lat, lon) / _NEAR_KM)
         return min(total, 3.0)
 
@@ -185,8 +186,11 @@ def _choose(key: Key, senses: Sequence[Sense], hints: Hints, company: _Company, 
     return Choice(best, score, lead, parts)
 
 
-def _has_seat(sense: Sense, senses: Iterable[Sense]) -> bool:
-    """Whether a town has the region's name, and the bare name means the town: Kharkiv, New York."""
+def _is_eclipsed(sense: Sense, senses: Iterable[Sense]) -> bool:
+    """Whether the bare name means another place beside it: Kharkiv the town, Gaza the strip."""
+    if sense.kind == "settlement":
+        wider = (other for other in senses if other.kind == "region" and not other.level)
+        return any(other.country == sense.country and _is_seat(other, sense) for other in wider)
     return sense.level > 1 and any(
         not other.level
         and other.country == sense.country
@@ -206,22 +210,28 @@ def _is_seat(region: Sense, town: Sense) -> bool:
 
 _LEVEL_BONUS = (0.0, 3.0, 1.5, -1.0)
 _RANK = 0.7
+_CAPITAL = 1.0  # a country's capital is in the news ten times as often as its population says
 
 
 def _parts(key: Key, sense: Sense, senses: Sequence[Sense], hints: Hints, company: _Company, prior: Prior) -> Parts:
     named = (sense.country, sense.admin1) in hints.containers or (sense.country, "") in hints.containers
-    bare = hints.kind not in ("oblast", "state")
+    bare = hints.kind not in ("oblast", "state", "city")
     country, region = company.share(key, sense)
     return Parts(
-        math.log10(sense.weight + 100) + _LEVEL_BONUS[sense.level] - _RANK * sense.rank,
+        _prominence(sense),
         6.0 if named else 0.0,
         _by_kind(sense, hints.kind),
-        -3.0 if bare and _has_seat(sense, senses) else 0.0,
+        -3.0 if bare and _is_eclipsed(sense, senses) else 0.0,
         0.6 * math.log2(1 + country),
         0.9 * math.log2(1 + region),
         company.nearness(key, sense),
         _by_desk(sense, prior),
     )
+
+
+def _prominence(sense: Sense) -> float:
+    bonus = _LEVEL_BONUS[sense.level] + (_CAPITAL if is_capital(sense) else 0.0)
+    return math.log10(sense.weight + 100) + bonus - _RANK * sense.rank
 
 
 def _by_kind(sense: Sense, kind: str) -> float:

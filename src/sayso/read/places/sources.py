@@ -22,11 +22,15 @@ from sayso.model import PlaceKind
 
 Progress = Callable[[float], None]
 _CHUNK = 1 << 20
+_ALL = 1000  # our own tables give usual names only
 _IN_THE_NEWS = 20_000  # weight of the villages of our own table: news names them like towns
 
 
 class Entry(NamedTuple):
-    """One place. ``names[0]`` is its own name; ``weight`` is its population, or what stands for that."""
+    """One place. ``names[0]`` is its name, the first ``own`` are its usual ones, the others alternates.
+
+    ``weight`` is its population, or what stands for that.
+    """
 
     geonameid: int
     names: tuple[str, ...]
@@ -36,6 +40,7 @@ class Entry(NamedTuple):
     lat: float
     lon: float
     weight: int
+    own: int = 1
     level: int = 0  # 1 country, 2 first-order region, 3 second-order region, 0 else
 
 
@@ -65,7 +70,7 @@ def own_entries() -> Iterator[Entry]:
     for row in table("settlements.tsv"):
         point, where = (float(row["lat"]), float(row["lon"])), (row["country"], row["admin1"])
         weight = max(int(row["population"]), _IN_THE_NEWS)
-        yield Entry(0, _names(row), "settlement", *where, *point, weight)
+        yield Entry(0, _names(row), "settlement", *where, *point, weight, _ALL)
 
 
 def _names(row: dict[str, str]) -> tuple[str, ...]:
@@ -75,14 +80,14 @@ def _names(row: dict[str, str]) -> tuple[str, ...]:
 def _countries() -> Iterator[Entry]:
     for row in table("countries.tsv"):
         point, weight = (float(row["lat"]), float(row["lon"])), int(row["population"])
-        yield Entry(int(row["geonameid"]), _names(row), "country", row["code"], "", *point, weight, 1)
+        yield Entry(int(row["geonameid"]), _names(row), "country", row["code"], "", *point, weight, _ALL, 1)
 
 
 def _regions() -> Iterator[Entry]:
     for row in table("regions.tsv"):
         point, weight = (float(row["lat"]), float(row["lon"])), int(row["population"])
         level = 2 if row["kind"] == "admin1" else 3
-        yield Entry(0, _names(row), "region", row["country"], row["admin1"], *point, weight, level)
+        yield Entry(0, _names(row), "region", row["country"], row["admin1"], *point, weight, _ALL, level)
 
 
 # What a sea or a well-known facility weighs beside settlements of that name: no measure, but large enough
@@ -94,7 +99,7 @@ def _features() -> Iterator[Entry]:
     kinds: dict[str, PlaceKind] = {"region": "region", "feature": "feature", "facility": "facility"}
     for row in table("features.tsv"):
         kind, point = kinds[row["kind"]], (float(row["lat"]), float(row["lon"]))
-        yield Entry(0, _names(row), kind, row["country"], "", *point, _FEATURE_WEIGHT[kind])
+        yield Entry(0, _names(row), kind, row["country"], "", *point, _FEATURE_WEIGHT[kind], _ALL)
 
 
 def settlements(progress: Progress) -> Iterator[Entry]:
@@ -107,10 +112,10 @@ def settlements(progress: Progress) -> Iterator[Entry]:
     with Path(str(path)).open("rb") as source:
         for raw in _objects(source, Path(str(path)).stat().st_size, progress):
             city = decoder.decode(raw)
-            aliases = (*city.alternatenames, *spellings.get((city.name, city.countrycode), ()))
-            point, names = (city.latitude, city.longitude), (city.name, *aliases)
+            usual = (city.name, *spellings.get((city.name, city.countrycode), ()))
+            point, names = (city.latitude, city.longitude), (*usual, *city.alternatenames)
             where, weight = (city.countrycode, city.admin1code), city.population
-            yield Entry(city.geonameid, names, "settlement", *where, *point, weight)
+            yield Entry(city.geonameid, names, "settlement", *where, *point, weight, len(usual))
 
 
 def _spellings() -> dict[tuple[str, str], tuple[str, ...]]:

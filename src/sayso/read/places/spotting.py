@@ -51,11 +51,11 @@ def tokens(text: str) -> list[Token]:
     """The words of ``text``; an abbreviation with inner full stops is one word."""
     found = []
     for match in _TOKEN.finditer(text):
-        word, end = match[0], match.end()
-        bare = end - 2 if len(word) > 2 and word[-2] in "'’ʼ" and word[-1] in "sS" else end
-        plain = word[: bare - match.start()]
+        word, (start, end) = match[0], match.span()
+        possessive = len(word) > 2 and word[-2] in _APOSTROPHES and word[-1] in "sS"
+        bare, plain = (end - 2, word[:-2]) if possessive else (end, word)
         capital = not plain[0].islower() or (plain[1:2] in _APOSTROPHES and plain[2:3].isupper())  # d'Ivoire
-        found.append(Token(match.start(), end, bare, plain, plain.lower(), capital))
+        found.append(Token(start, end, bare, plain, plain.lower(), capital))
     return found
 
 
@@ -67,6 +67,9 @@ def mentions(text: str, words: Sequence[Token], lists: Sequence[Gazetteer]) -> l
     behind = -1
     for i, options in runs.items():
         if i <= behind:
+            continue
+        if other := next((last for last, _, key in options if key in lexicon().others), 0):
+            behind = other
             continue
         mention = _abbreviation(text, words, i, lists) or _longest(words, i, options, known, lists)
         if mention:

@@ -9,7 +9,7 @@ from sayso.model import PlaceUse
 from sayso.read.places.evidence import Signs
 from sayso.read.places.gazetteer import Sense
 from sayso.read.places.lexicon import lexicon
-from sayso.read.places.resolve import is_capital
+from sayso.read.places.resolve import Choice, is_capital
 from sayso.read.places.spotting import Mention, Token, adjacent
 
 _DEALING = re.compile(
@@ -26,6 +26,11 @@ def use(text: str, words: Sequence[Token], mention: Mention, signs: Signs, sense
     if _governs(text, words, mention, signs, sense):
         return "government"
     return "literal"
+
+
+def may_govern(choice: Choice | None) -> bool:
+    """Whether a place is a country or a capital, which may stand for a government."""
+    return choice is not None and (choice.sense.level == 1 or is_capital(choice.sense))
 
 
 def _within_name(text: str, words: Sequence[Token], mention: Mention, signs: Signs) -> bool:
