@@ -15,7 +15,7 @@ from msgspec import Struct
 from sayso.link.agents import Agents, Vertex
 from sayso.link.marks import within
 from sayso.link.names import lists, organisation_key
-from sayso.link.words import words, wording
+from sayso.link.words import wording, words
 from sayso.model import Agent, Link, Reading, Span
 
 REACH = 90  # characters before and after a name in which its title or apposition ends

@@ -15,7 +15,7 @@ from msgspec import Struct
 from sayso.link.content import Content, Number
 from sayso.link.words import wording
 
-ConflictKind = Literal["denial", "negation", "figure", "place", "date", "outcome", "mood", "names", "roles"]
+ConflictKind = Literal["denial", "negation", "figure", "place", "date", "outcome", "mood", "names", "roles", "nested"]
 ABOUT = 0.1  # "about 400" covers 360 to 440: the rounding that news does to a counted figure
 
 
@@ -39,7 +39,8 @@ def rival_causes(left: Content, right: Content) -> Conflict | None:
     shared = effect_left & effect_right
     if min(len(causes_left), len(causes_right)) < 2 or causes_left & causes_right:
         return None
-    if len(shared - wording().weak) * 2 < min(len(effect_left), len(effect_right)) or not shared:
+    said = shared - wording().weak - frozenset(left.names)
+    if not said or 2 * len(shared) < min(len(effect_left), len(effect_right)):
         return None
     return Conflict("outcome", f"{min(causes_left)} against {min(causes_right)} as the cause")
 
@@ -149,12 +150,17 @@ def _roles(left: Content, right: Content) -> Conflict | None:
 
     A passive in one of the two exchanges them lawfully.
     """
-    order_left = [name for name in left.names if name in right.names]
-    order_right = [name for name in right.names if name in left.names]
+    names = frozenset(left.names) | frozenset(right.names)
+    order_left, order_right = _order(left, names & right.words), _order(right, names & left.words)
     swapped = len(order_left) >= 2 and order_left[:2] == order_right[1::-1]
     if swapped == (left.passive != right.passive):
         return None
     return Conflict("roles", f"{order_left[0]} and {order_left[1]} change places") if swapped else None
+
+
+def _order(content: Content, names: frozenset[str]) -> list[str]:
+    """The names in the order in which the content first has them."""
+    return list(dict.fromkeys(stem for stem in content.sequence if stem in names))
 
 
 _CHECKS: tuple[Callable[[Content, Content], Conflict | None], ...] = (

@@ -14,7 +14,8 @@ from typing import Literal, cast
 from msgspec import Struct
 
 from sayso.link.marks import Marks, Stand, place_identity, within
-from sayso.link.words import Word, wording, words
+from sayso.link.names import lists
+from sayso.link.words import Word, fold_name_part, wording, words
 from sayso.model import Figure, Span
 
 Mood = Literal["fact", "future", "obligation", "conditional"]
@@ -95,14 +96,18 @@ def _tokens(text: str, span: Span, marks: Marks, skip: Sequence[Span]) -> Iterab
     found = words(text[span.start : span.end])
     headline = _title_case(found)
     last: Stand | None = None
-    for word in found:
+    for word, following in pairwise((*found, None)):
+        if word is None:
+            return
         start, end = span.start + word.start, span.start + word.end
         if any(part.start <= start < part.end for part in skip):
             continue
         stand = marks.stand_at(start)
         if stand is None:
-            name = word.capital and not headline and not _opens_sentence(text, start, span.start)
-            yield Token(word.stem, word.plain, start, name, _ends_clause(text, end))
+            opens = _opens_sentence(text, start, span.start) and not _first_of_two(word, following)
+            name = word.capital and not headline and not opens
+            stem = lists().given.get(fold_name_part(word.plain), word.stem) if name else word.stem
+            yield Token(stem, word.plain, start, name, _ends_clause(text, end))
         elif stand is not last:
             yield from (Token(part, part, start, stand.name, _ends_clause(text, stand.end)) for part in stand.stems)
         last = stand
@@ -116,6 +121,11 @@ def _title_case(found: Sequence[Word]) -> bool:
 def _opens_sentence(text: str, start: int, span_start: int) -> bool:
     before = text[max(span_start, start - 4) : start].rstrip(" \n\t\"'“”«»„([")
     return not before or before[-1] in ".!?…:•"
+
+
+def _first_of_two(word: Word, following: Word | None) -> bool:
+    """A sentence's first word is taken for a name if the next has a capital too: "Olena Hrin resigned"."""
+    return following is not None and following.capital and following.start == word.end + 1
 
 
 def _ends_clause(text: str, end: int) -> bool:

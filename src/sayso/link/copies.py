@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
-from rapidfuzz import fuzz
 
 from sayso.link.agents import Agents
 from sayso.link.minhash import bucket_pairs, near_duplicates
@@ -20,15 +19,16 @@ from sayso.link.moments import order
 from sayso.link.pages import Page, pages
 from sayso.model import Copy, Reading
 
-# Measured on tests/link/test_copies.py: light edits keep a sentence above, others are below.
-SAME_SENTENCE = 88.0  # rapidfuzz token_sort_ratio
-SHORTENED = 97.0  # rapidfuzz token_set_ratio: all but a word of the shorter stands in the longer
-LONGEST_COMPARED = 250_000  # pairs of sentences; two longer pages share whole sentences or none
+# A sentence stands in a page if this share of its runs of three words does: one word changed in twelve leaves .7,
+# a shortened sentence nearly all; other sentences on the same matter stay below .4 (tests/link/test_copies.py).
+STANDS = 0.6
+RUN = 3
 COPY_SHARE = 0.8
 # Half of the story, less the lines that each outlet adds to its pages. Of the examples' pairs the lowest partial
-# copy keeps .38, and no other pair has more than one sentence in common.
+# copy keeps three sentences (.33), and no other pair has more than two in common.
 PARTIAL_SHARE = 1 / 3
-PARTIAL_SENTENCES = 2
+PARTIAL_SENTENCES = 3
+LEAST_WORDS = 30  # a page of one sentence like another's may be a coincidence, or two outlets at one desk
 
 
 class Copies(Struct, frozen=True):
@@ -80,7 +80,7 @@ def _address(url: str) -> str:
 
 def _revision(later: Reading, first: Reading, address: str, agents: Agents) -> Copy:
     by_document = {page.document: page for page in pages((later, first), agents)}
-    share, _ = _shares(by_document[later.document.id], by_document[first.document.id])
+    share = _Runs(by_document[later.document.id]).share_in(_Runs(by_document[first.document.id]))
     reason = f"another version at {address}"
     return Copy(later.document.id, first.document.id, "revision", round(share, 3), reason)
 
@@ -88,13 +88,15 @@ def _revision(later: Reading, first: Reading, address: str, agents: Agents) -> C
 def _originals(found: Sequence[Page]) -> list[Copy]:
     """For each page that is a copy, its original: the root of what it was copied from."""
     nearest: dict[int, tuple[float, int]] = {}
-    for left, right in sorted(_candidates(found)):
+    pairs = sorted(_candidates(found))
+    runs = {position: _Runs(found[position]) for pair in pairs for position in pair}
+    for left, right in pairs:
         copy, original = _direction(found[left], found[right])
-        share = _kept(copy, original)
+        share = _kept(runs[copy.position], runs[original.position])
         best = nearest.get(copy.position)
         if share >= PARTIAL_SHARE and (best is None or (share, -original.position) > (best[0], -best[1])):
             nearest[copy.position] = (share, original.position)
-    return [_copy(found, position, nearest) for position in sorted(nearest)]
+    return [_copy(found, runs, position, nearest) for position in sorted(nearest)]
 
 
 def _candidates(found: Sequence[Page]) -> set[tuple[int, int]]:
@@ -114,39 +116,49 @@ def _direction(first: Page, later: Page) -> tuple[Page, Page]:
     return later, first
 
 
-def _shares(copy: Page, original: Page) -> tuple[float, float]:
-    """The part of the copy's sentences that stand in the original, and the other way round."""
-    return (
-        _standing(copy.sentences, original.sentences) / max(1, copy.whole),
-        _standing(original.sentences, copy.sentences) / max(1, original.whole),
-    )
+class _Runs:
+    """The runs of three words of a page, by sentence and altogether."""
+
+    def __init__(self, page: Page) -> None:
+        self.whole = max(1, page.whole)
+        self.sentences = [_runs(sentence) for sentence in page.sentences]
+        self.anywhere = frozenset(run for sentence in self.sentences for run in sentence)
+
+    def share_in(self, other: _Runs) -> float:
+        """The part of the sentences that stand in the other page: whole, lightly edited or shortened."""
+        return len(self.standing_in(other)) / self.whole
+
+    def standing_in(self, other: _Runs) -> list[frozenset[str]]:
+        """The sentences that stand in the other page."""
+        return [runs for runs in self.sentences if len(runs & other.anywhere) >= STANDS * len(runs)]
 
 
-def _kept(copy: Page, original: Page) -> float:
-    """How much of the one stands in the other, whichever is more; nothing if it is a single sentence of many."""
-    of_copy, of_original = _shares(copy, original)
-    enough = of_copy >= COPY_SHARE or of_copy * copy.whole >= PARTIAL_SENTENCES
-    return max(of_copy, of_original) if enough else 0.0
+def _runs(sentence: str) -> frozenset[str]:
+    found = sentence.split()
+    return frozenset(" ".join(found[start : start + RUN]) for start in range(max(1, len(found) - RUN + 1)))
 
 
-def _standing(sentences: Sequence[str], page: Sequence[str]) -> int:
-    """How many of the sentences stand in the page: whole, lightly edited or shortened."""
-    exact, rest = set(page), page if len(sentences) * len(page) <= LONGEST_COMPARED else ()
-    return sum(sentence in exact or _stands_in(sentence, rest) for sentence in sentences)
+def _kept(copy: _Runs, original: _Runs) -> float:
+    """How much of the one stands in the other, whichever is more; nothing where that is too little to tell."""
+    standing = copy.standing_in(original)
+    long_enough = sum(map(len, standing)) >= LEAST_WORDS
+    if len(standing) < PARTIAL_SENTENCES and not (long_enough and len(standing) >= COPY_SHARE * copy.whole):
+        return 0.0
+    return max(len(standing) / copy.whole, original.share_in(copy))
 
 
-def _stands_in(sentence: str, page: Sequence[str]) -> bool:
-    edited = any(fuzz.token_sort_ratio(sentence, other, score_cutoff=SAME_SENTENCE) for other in page)
-    return edited or any(fuzz.token_set_ratio(sentence, other, score_cutoff=SHORTENED) for other in page)
-
-
-def _copy(found: Sequence[Page], position: int, nearest: Mapping[int, tuple[float, int]]) -> Copy:
+def _copy(
+    found: Sequence[Page],
+    runs: Mapping[int, _Runs],
+    position: int,
+    nearest: Mapping[int, tuple[float, int]],
+) -> Copy:
     copy, root, seen = found[position], position, {position}
     while root in nearest and nearest[root][1] not in seen:
         root = nearest[root][1]
         seen.add(root)
     original = found[root]
-    share, _ = _shares(copy, original)
+    share = runs[position].share_in(runs.get(root) or _Runs(original))
     kind: Literal["copy", "partial"] = "copy" if share >= COPY_SHARE else "partial"
     why = "credits it" if copy.credits_outlet_of(original) else "published later"
     return Copy(copy.document, original.document, kind, round(share, 3), f"{share:.0%} of its sentences; {why}")

@@ -9,38 +9,18 @@ must differ.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
-
+from sayso.link.ground import contested
 from sayso.link.grouping import Clash
-from sayso.link.minhash import bucket_pairs
 from sayso.link.moments import day
 from sayso.link.tellings import Telling
-from sayso.link.words import words, wording
 from sayso.model import Claim, Dispute, Event, Member
 
 ABOUT_ONE_EVENT_DAYS = 2  # undated tellings farther apart tell of two events (daily counts, new attacks)
 OTHERWISE_EQUAL = 0.7  # another place or day is a dispute only where all else is the same; else it is another event
 _BOTH_CANNOT_HOLD = ("denial", "outcome", "figure")
 _ELSEWHERE = ("place", "date")
-_AGAINST = {
-    frozenset({"capture", "repel"}),
-    frozenset({"advance", "repel"}),
-    frozenset({"capture", "regain"}),
-}
-_TROOPS = frozenset({"troop", "forc", "armi", "militari"})
-_TERRITORIAL = frozenset({"capture", "advance", "repel", "regain", "withdraw"})
-
-
-class Carrier(Struct, frozen=True):
-    """An event with the claim that carries it."""
-
-    event: Event
-    claim: int
-    denied: bool
-    day: int | None
 
 
 def disputes(
@@ -55,7 +35,7 @@ def disputes(
         reason = _reason(clash, claims)
         if reason:
             _add(found, claims[clash.left], claims[clash.right], *reason)
-    for left, right, kind, why in _contested(_carriers(claims, events, tellings)):
+    for left, right, kind, why in contested(claims, events, tellings):
         _add(found, claims[left], claims[right], kind, why)
     return tuple(found[key] for key in sorted(found))
 
@@ -101,72 +81,3 @@ def _days_apart(left: Sequence[Member], right: Sequence[Member]) -> int:
         gap = min(gap, abs(left_days[i] - right_days[j]))
         i, j = (i + 1, j) if left_days[i] <= right_days[j] else (i, j + 1)
     return gap
-
-
-def _carriers(
-    claims: Sequence[Claim],
-    events: Mapping[tuple[str, str], Sequence[Event]],
-    tellings: Mapping[tuple[str, str], Telling],
-) -> dict[str, list[Carrier]]:
-    """Territorial events of current members, and what denies an army's presence, by place in order of time."""
-    by_place: dict[str, list[Carrier]] = defaultdict(list)
-    for number, claim in enumerate(claims):
-        for member in claim.members:
-            if member.superseded_by is None:
-                telling = tellings[member.document, member.statement]
-                found = events.get((member.document, member.statement), ())
-                for event in (*filter(_is_territorial, found), *_absence(telling)):
-                    denied = telling.content.denied or bool(telling.content.negated)
-                    when = day(event.when) if event.when else day(member.published)
-                    by_place[_place_key(event)].append(Carrier(event, number, denied, when))
-    for carriers in by_place.values():
-        carriers.sort(key=lambda c: (c.day is None, c.day or 0, c.claim, c.event.start))
-    return by_place
-
-
-def _is_territorial(event: Event) -> bool:
-    return event.place is not None and event.type in _TERRITORIAL
-
-
-def _place_key(event: Event) -> str:
-    return " ".join(word.stem for word in words(event.place or ""))
-
-
-def _absence(telling: Telling) -> Iterable[Event]:
-    """ "There are no Russian troops in X": one event of type ``absence`` for each name that may be the place."""
-    content = telling.content
-    sides = content.words & wording().countries
-    if content.negated & _TROOPS and sides:
-        for name in content.names:
-            if name not in sides:
-                yield Event("absence", min(sides), name, None, telling.statement, telling.start, telling.end)
-
-
-def _contested(by_place: Mapping[str, Sequence[Carrier]]) -> Iterable[tuple[int, int, str, str]]:
-    for place in sorted(by_place):
-        carriers = by_place[place]
-        for first, second in bucket_pairs(range(len(carriers))):
-            left, right = carriers[first], carriers[second]
-            why = _against(left, right)
-            if left.claim != right.claim and why and _one_time(left, right):
-                yield left.claim, right.claim, *why
-
-
-def _against(left: Carrier, right: Carrier) -> tuple[str, str] | None:
-    place = left.event.place
-    if {left.event.type, right.event.type} == {"absence", "capture"}:
-        capture, absence = sorted((left, right), key=lambda carrier: carrier.event.type, reverse=True)
-        side = {word.stem for word in words(capture.event.actor or "")}
-        held = capture.denied or absence.event.actor not in side
-        return None if held else ("outcome", f"capture of {capture.event.place}, and no troops there")
-    if left.event.type == right.event.type and left.denied != right.denied:
-        return "denial", f"{left.event.type} of {place}, stated and denied"
-    if left.denied or right.denied or left.event.actor == right.event.actor:
-        return None
-    if frozenset({left.event.type, right.event.type}) in _AGAINST:
-        return "outcome", f"{left.event.type} against {right.event.type} at {place}"
-    return None
-
-
-def _one_time(left: Carrier, right: Carrier) -> bool:
-    return left.day is None or right.day is None or abs(left.day - right.day) <= ABOUT_ONE_EVENT_DAYS

@@ -22,7 +22,7 @@ from sayso.link.wordings import Wording, in_time
 
 CORE = 4  # tellings that speak for a group; with more, 40 copies of a claim would make each joining cost 1,600
 STRANGERS = 0.15  # shares of common weight below this: only a longer third telling holds two such together
-_HARD = frozenset({"denial", "negation", "figure", "place", "date", "outcome"})
+_HARD = frozenset({"denial", "negation", "figure", "place", "date", "outcome", "nested"})
 
 
 class Group(Struct, frozen=True):

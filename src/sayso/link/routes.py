@@ -66,9 +66,15 @@ def _merged(
     if original is None or (telling.document in copies.partial and not _tells(original, told)):
         return Route(telling, telling.chain, None, superseded_by)
     source = told.get((original, telling.content.sequence))
-    if source is not None and len(source.chain) > 1:
+    if source is not None and _is_cut_short(telling.chain, source.chain):
         return Route(telling, source.chain, original, superseded_by)
     return Route(telling, _published_by(publisher_of[original], telling.chain), original, superseded_by)
+
+
+def _is_cut_short(chain: Sequence[Vertex], full: Sequence[Vertex]) -> bool:
+    """Whether a copy's chain names nobody whom the original's does not."""
+    names = {vertex.key for vertex in full}
+    return all(vertex.key in names or vertex.kind == "unnamed" for vertex in chain[1:])
 
 
 def _tells(document: str, told: Iterable[tuple[str, tuple[str, ...]]]) -> bool:

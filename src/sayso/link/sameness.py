@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from sayso.link.conflicts import Conflict, conflicts, rival_causes
+from sayso.link.conflicts import Conflict, agree, conflicts, rival_causes
 from sayso.link.content import Content
 from sayso.link.moments import day
 from sayso.link.settings import LinkSettings
@@ -56,6 +56,8 @@ def decide(left: Telling, right: Telling, settings: LinkSettings) -> Decision:
     """Whether two tellings say the same."""
     found = conflicts(left.content, right.content)
     garbled = _one_source_of(left, right) and {conflict.kind for conflict in found} == {"figure"}
+    if _one_in_the_other(left, right):
+        found = (Conflict("nested", "one stands inside the other"), *found)
     against = () if garbled else found
     likeness = _likeness(left, right, count_figures=not garbled)
     why = _why_alike(likeness)
@@ -72,6 +74,11 @@ def decide(left: Telling, right: Telling, settings: LinkSettings) -> Decision:
     return Decision(True, True, 1.0 if likeness.verbatim else likeness.common, (why + note,))
 
 
+def _one_in_the_other(left: Telling, right: Telling) -> bool:
+    """A statement and the statement within it, which are two."""
+    return left.document == right.document and left.start < right.end and right.start < left.end
+
+
 def _one_source_of(left: Telling, right: Telling) -> bool:
     """Both give it to one named agent, in different documents: another figure is then a change in the telling
     (an update, or somebody's mistake), not a rival claim.
@@ -86,29 +93,45 @@ def is_general(content: Content) -> bool:
 
 
 def _likeness(left: Telling, right: Telling, *, count_figures: bool) -> Likeness:
-    words = [left.content.words, right.content.words]
-    if not count_figures:
-        words = [frozenset(word for word in found if not word[0].isdigit()) for found in words]
+    words = [_without_figures(left.content.words), _without_figures(right.content.words)]
     names = frozenset(left.content.names) | frozenset(right.content.names)
     shared = words[0] & words[1]
-    common = _weight(shared, names)
-    weights = [_weight(found, names) for found in words]
+    agreed = _agreed(left.content, right.content)
+    common = _weight(shared, names) + _FIGURE * agreed
+    weights = [_weight(found, names) + _FIGURE * agreed for found in words]
+    if count_figures:
+        weights[0] += _FIGURE * max(0, len(left.content.numbers) - agreed)
+        weights[1] += _FIGURE * max(0, len(right.content.numbers) - agreed)
     smaller, whole = min(weights), sum(weights) - common
     return Likeness(
         verbatim=left.content.sequence == right.content.sequence,
         common=common / whole if whole else 0.0,
         contained=common / smaller if smaller else 0.0,
         predicate=_predicate_share(words[0] - names, words[1] - names),
-        anchors=_anchors(left.content, right.content, shared & names) + _one_line(left, right),
+        anchors=len(shared & names) + agreed + _same_day(left, right) + _one_line(left, right),
     )
 
 
-def _one_line(left: Telling, right: Telling) -> bool:
-    """One names the other's publisher, or both the same source: they are likely to speak of the same thing."""
+def _without_figures(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if not word[0].isdigit())
+
+
+def _agreed(left: Content, right: Content) -> int:
+    """How many figures of the one agree with one of the other."""
+    return sum(any(agree(number, other) for other in right.numbers) for number in left.numbers)
+
+
+def _same_day(left: Telling, right: Telling) -> bool:
+    return bool(set(left.content.days) & set(right.content.days))
+
+
+def _one_line(left: Telling, right: Telling) -> int:
+    """Anchors that the chains give: one if they meet at all, one more if they end with one named agent."""
     left_keys = {vertex.key for vertex in left.chain[1:]}
     right_keys = {vertex.key for vertex in right.chain[1:]}
-    cites = left.publisher.key in right_keys or right.publisher.key in left_keys
-    return cites or bool(left_keys & right_keys)
+    meet = left.publisher.key in right_keys or right.publisher.key in left_keys or bool(left_keys & right_keys)
+    one_end = left.originator.key == right.originator.key and left.originator.kind != "unnamed"
+    return meet + (meet and one_end)
 
 
 def _weight(words: Iterable[str], names: frozenset[str]) -> float:
@@ -118,8 +141,6 @@ def _weight(words: Iterable[str], names: frozenset[str]) -> float:
 def _word_weight(word: str, names: frozenset[str]) -> float:
     if word in names:
         return _NAME
-    if word[0].isdigit():
-        return _FIGURE
     return _WEAK if word in wording().weak else _WORD
 
 
@@ -131,15 +152,8 @@ def _predicate_share(left: frozenset[str], right: frozenset[str]) -> float:
 
 
 def _predicate(words: frozenset[str]) -> frozenset[str]:
-    """What is said, without figures; weak words only where there are no others."""
-    plain = frozenset(word for word in words if not word[0].isdigit())
-    return plain - wording().weak or plain
-
-
-def _anchors(left: Content, right: Content, names: frozenset[str]) -> int:
-    figures = {number.value for number in left.numbers} & {number.value for number in right.numbers}
-    same_day = bool(set(left.days) & set(right.days))
-    return len(names) + len(figures) + same_day
+    """What is said; weak words only where there are no others."""
+    return words - wording().weak or words
 
 
 def _why_alike(likeness: Likeness) -> str | None:
@@ -147,9 +161,9 @@ def _why_alike(likeness: Likeness) -> str | None:
         return "the same words"
     if likeness.common >= NEAR and likeness.predicate >= NEAR_PREDICATE:
         return f"{likeness.common:.0%} of the words in common"
-    if likeness.anchors < 1 or likeness.predicate < PARAPHRASE_PREDICATE:
+    if likeness.anchors < PARAPHRASE_ANCHORS or likeness.predicate < PARAPHRASE_PREDICATE:
         return None
-    if likeness.common >= PARAPHRASE and likeness.anchors >= PARAPHRASE_ANCHORS:
+    if likeness.common >= PARAPHRASE:
         return f"{likeness.common:.0%} of the words and {likeness.anchors} names, figures or days in common"
     if likeness.contained >= CONTAINED and likeness.common >= CONTAINED_LEAST:
         return f"{likeness.contained:.0%} of the shorter stands in the longer"
@@ -167,15 +181,20 @@ def _apart(left: Telling, right: Telling, likeness: Likeness, settings: LinkSett
     if (is_general(left.content) or is_general(right.content)) and not one_speaker:
         found.append("too general to be one claim of different speakers")
     if _told_too_far_apart(left, right, likeness, settings):
-        found.append(f"undated and told more than {settings.window_days} days apart")
+        found.append("undated and told too far apart")
     return tuple(found)
 
 
 def _told_too_far_apart(left: Telling, right: Telling, likeness: Likeness, settings: LinkSettings) -> bool:
-    """Without a day in common, the days of publication speak; a verbatim quotation keeps for ever."""
-    if set(left.content.days) & set(right.content.days):
-        return False
-    if likeness.verbatim and left.kind == right.kind == "direct":
+    """Without a day in common the days of publication speak; a verbatim quotation keeps for ever.
+
+    An outlet that tells something like it again, in other words and on another day, tells of another event:
+    so daily reports do.
+    """
+    if set(left.content.days) & set(right.content.days) or (likeness.verbatim and left.kind == right.kind == "direct"):
         return False
     first, second = day(left.published), day(right.published)
-    return first is not None and second is not None and abs(first - second) > settings.window_days
+    if first is None or second is None:
+        return False
+    again = left.publisher.key == right.publisher.key and not likeness.verbatim
+    return abs(first - second) > (0 if again else settings.window_days)

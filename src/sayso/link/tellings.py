@@ -73,12 +73,17 @@ def as_original(told: Sequence[Telling], original_of: Mapping[str, str]) -> tupl
 
     "On Monday" in a copy printed a week later is the original's Monday.
     """
-    originals = {(telling.document, telling.content.sequence): telling.content for telling in told}
+    originals = {(telling.document, _surface(telling)): telling.content for telling in told}
     return tuple(
-        replace(telling, content=originals.get(source, telling.content))
+        replace(telling, content=originals.get((original_of[telling.document], _surface(telling)), telling.content))
+        if telling.document in original_of
+        else telling
         for telling in told
-        for source in [(original_of.get(telling.document, ""), telling.content.sequence)]
     )
+
+
+def _surface(telling: Telling) -> str:
+    return " ".join(word.plain for word in words(telling.text))
 
 
 def _of_reading(reading: Reading, agents: Agents) -> Iterable[Telling]:

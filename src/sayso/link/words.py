@@ -131,7 +131,7 @@ def _singular(word: str) -> str:
 def _without_suffix(word: str) -> str:
     for suffix in ("ing", "ed", "ly"):
         rest = word.removesuffix(suffix)
-        if rest != word and len(rest) >= 3 and any(vowel in rest for vowel in "aeiouy"):
+        if rest != word and len(rest) >= (4 if suffix == "ly" else 3) and any(vowel in rest for vowel in "aeiouy"):
             return rest
     return word
 

@@ -1,0 +1,54 @@
+"""One agent under one name across documents."""
+
+from __future__ import annotations
+
+import pytest
+from link_builder import Row, desk
+
+from sayso.link import link
+
+SUNK = "the ferry to {Sorna|place} sank in the storm on {Monday|2024-10-28}"
+
+
+def origins(*names: str) -> tuple[str, ...]:
+    rows = [Row(f"Outlet {number}", "2024-10-29", name, SUNK) for number, name in enumerate(names)]
+    (claim,) = link(desk(*rows)).claims
+    return claim.origins
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Volodymyr Zelensky (person)", "Volodymyr Zelenskyy (person)", "Zelenskiy (person)"),
+        ("Aleksandar Vučić (person)", "Serbian President Aleksandar Vucic (person)"),
+        ("Sergei Lavrov (person)", "Serhii Lavrov (person)", "S. Lavrov (person)"),
+        ("Institute for the Study of War", "ISW"),
+        ("Russian Ministry of Defence", "Ministry of Defense of Russia", "Russia's Defence Ministry"),
+        ("Steppe Group of Forces", "Russia's Steppe Group of Forces"),
+        ("Government of Moldova", "Moldovan government", "Moldova"),
+    ],
+)
+def test_one_agent(names: tuple[str, ...]) -> None:
+    assert len(origins(*names)) == 1
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Volodymyr Zelensky (person)", "Olena Zelenska (person)"),
+        ("Olena Hrin (person)", "Pavlo Hrin (person)"),
+        ("Russian Ministry of Defence", "Ukrainian Ministry of Defence"),
+        ("Government of Russia", "Government of Ukraine"),
+        ("Ukrainian Air Force", "General Staff of the Armed Forces of Ukraine"),
+    ],
+)
+def test_two_agents(names: tuple[str, ...]) -> None:
+    assert len(origins(*names)) == 2
+
+
+def test_a_surname_that_two_people_have_stays_alone() -> None:
+    assert origins("Olena Hrin (person)", "Pavlo Hrin (person)", "Hrin (person)") == (
+        "Hrin",
+        "Olena Hrin",
+        "Pavlo Hrin",
+    )

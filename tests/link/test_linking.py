@@ -1,0 +1,103 @@
+"""What holds of every linking: its result is a partition, and no order changes it."""
+
+from __future__ import annotations
+
+import random
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from link_builder import Row, desk
+
+from sayso.link import link
+from sayso.model import Reading
+
+OUTLETS = ["Harbour Post", "Inland Times", "River Wire", "Delta Herald"]
+MOMENTS = ["2024-11-01T08:00", "2024-11-01T12:00", "2024-11-02T07:30", None]
+CHAINS = ["", "River Wire", "Pavlo Hrin (person)", "Ministry of Ports", "two officials", "River Wire < two officials"]
+TEXTS = [
+    "Vardania will send {400 shells|=400 shells} to {Orlivka|place}",
+    "Vardania is going to send {300 shells|=300 shells} to {Orlivka|place}",
+    "Vardania will not send shells to {Orlivka|place}",
+    "The ferry to {Sorna|place} sank in the storm on {Monday|2024-10-28}",
+    "A storm sank the {Sorna|place} ferry on {Monday|2024-10-28}",
+    "it is unacceptable",
+]
+ROWS = st.builds(
+    Row,
+    outlet=st.sampled_from(OUTLETS),
+    published=st.sampled_from(MOMENTS),
+    chain=st.sampled_from(CHAINS),
+    text=st.sampled_from(TEXTS),
+    cue=st.sampled_from(["said", "denied"]),
+    quote=st.booleans(),
+    page=st.sampled_from(["", "b"]),
+)
+DESKS = st.lists(ROWS, min_size=1, max_size=12).map(lambda rows: desk(*rows))
+
+
+@settings(max_examples=60, deadline=None)
+@given(DESKS, st.randoms(use_true_random=False))
+def test_the_order_of_readings_changes_nothing(readings: list[Reading], chance: random.Random) -> None:
+    shuffled = list(readings)
+    chance.shuffle(shuffled)
+    assert msgspec.json.encode(link(readings)) == msgspec.json.encode(link(shuffled))
+
+
+@settings(max_examples=60, deadline=None)
+@given(DESKS)
+def test_every_telling_is_in_exactly_one_claim(readings: list[Reading]) -> None:
+    members = [(m.document, m.statement) for claim in link(readings).claims for m in claim.members]
+    told = [(r.document.id, part.id) for r in readings for part in (*r.statements, *r.assertions)]
+    assert sorted(members) == sorted(told)
+
+
+@settings(max_examples=60, deadline=None)
+@given(DESKS)
+def test_citations_hold_the_exact_words(readings: list[Reading]) -> None:
+    texts = {reading.document.id: reading.document.text for reading in readings}
+    for claim in link(readings).claims:
+        for member in claim.members:
+            cited = member.citation
+            assert texts[cited.document][cited.start : cited.end] == cited.words
+
+
+@settings(max_examples=60, deadline=None)
+@given(DESKS)
+def test_ranges_and_ways_agree(readings: list[Reading]) -> None:
+    for claim in link(readings).claims:
+        counted = claim.independent_origins
+        assert 1 <= counted.at_least <= counted.at_most == len(claim.ways)
+        assert {way[-1] for way in claim.ways} <= set(claim.origins)
+        assert len({way[0] for way in claim.ways}) == len(claim.ways)
+
+
+def test_a_later_telling_does_not_rename_a_claim() -> None:
+    first = Row("River Wire", "2024-11-01", "Ministry of Ports", "the ferry to {Sorna|place} sank in the storm")
+    later = Row("Inland Times", "2024-11-02", "", "The ferry to {Sorna|place} sank in the storm")
+    assert link(desk(first)).claims[0].id == link(desk(later, first)).claims[0].id
+
+
+def test_a_document_given_twice_counts_once() -> None:
+    readings = desk(Row("River Wire", "2024-11-01", "Ministry of Ports", "the ferry to {Sorna|place} sank"))
+    assert link(readings + readings) == link(readings)
+
+
+def test_nothing_links_to_nothing() -> None:
+    assert link([]).claims == ()
+
+
+def test_control_statements_are_no_tellings() -> None:
+    assert link(desk(Row("River Wire", None, "Ministry of Ports", "to close the port", type="control"))).claims == ()
+
+
+def test_a_statement_and_the_one_inside_it_are_two_claims() -> None:
+    linked = link(
+        desk(
+            Row("River Wire", "2024-11-01", "Delta Institute < Pavlo Hrin (person)", "the port is full", nested=True),
+            Row("Inland Times", "2024-11-01", "Pavlo Hrin (person)", "the port is full"),
+        )
+    )
+    inner = next(claim for claim in linked.claims if claim.text == "the port is full")
+    assert [member.outlet for member in inner.members] == ["Inland Times", "River Wire"]
+    assert [len(claim.members) for claim in linked.claims if claim is not inner] == [1]
