@@ -60,7 +60,7 @@ def _noted(note: Note, document: Document) -> Noted:
 def _markdown(article: Article, found: tuple[Note, ...], documents: Mapping[str, Document]) -> str:
     keys = {line: "".join(f"[^{n.key}]" for n in found if line in n.lines) for n in found for line in n.lines}
     parts = [
-        f"# {plain(article.headline.text)}",
+        f"# {plain(article.headline.text)}{keys['headline']}",
         f"{plain(article.lead.text)}{keys['lead']}",
         article.dateline,
     ]
