@@ -1,6 +1,7 @@
 """Read: a document to its reading.
 
-In: a document and settings. Out: a `Reading`: blocks, sentences, statements with their chains, assertions, agents, times,
+In: a document and settings. Out: a `Reading`: blocks, sentences, statements with their chains, assertions,
+agents, times,
 places, figures, events. The same document and settings give the same reading, to the byte.
 """
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from sayso.model import Assertion, Block, Span, Statement
 from sayso.read.certainty import certainty
+from sayso.read.index import Index
 from sayso.read.sentences import sentences
 from sayso.read.statements.grammar.sections import own_words
 
@@ -22,18 +23,14 @@ def assertions(
     text: str, document: str, blocks: Sequence[Block], statements: Sequence[Statement]
 ) -> tuple[Assertion, ...]:
     """The document's own assertions in text order."""
-    taken = sorted(
-        (s for st in statements if st.type != "control" for s in _spans(st)), key=lambda s: s.start
-    )
+    taken = Index(s for st in statements if st.type != "control" for s in _spans(st))
     out = []
     for block in blocks:
         if block.role not in VOICED:
             continue
         own = own_words(text, block)
         for sentence in sentences(text, own.start, own.end):
-            if _asserts(text, sentence) and not any(
-                s.start < sentence.end and sentence.start < s.end for s in taken
-            ):
+            if _asserts(text, sentence) and not taken.touching(sentence.start, sentence.end):
                 out.append(_assertion(text, document, sentence))
     return tuple(out)
 
@@ -45,14 +42,10 @@ def _spans(statement: Statement) -> list[Span]:
 def _asserts(text: str, sentence: Span) -> bool:
     words = text[sentence.start : sentence.end]
     return (
-        len(words.split()) >= LEAST_WORDS
-        and not words.endswith(("?", ":"))
-        and bool(re.search(r"[^\W\d_]{2}", words))
+        len(words.split()) >= LEAST_WORDS and not words.endswith(("?", ":")) and bool(re.search(r"[^\W\d_]{2}", words))
     )
 
 
 def _assertion(text: str, document: str, sentence: Span) -> Assertion:
-    digest = hashlib.blake2b(
-        f"{document}|{sentence.start}|{sentence.end}".encode(), digest_size=6
-    ).hexdigest()
+    digest = hashlib.blake2b(f"{document}|{sentence.start}|{sentence.end}".encode(), digest_size=6).hexdigest()
     return Assertion(f"e{digest}", sentence.start, sentence.end, certainty(text, sentence))

@@ -1,6 +1,7 @@
 """How surely a content is put forward: the hedge or commitment within it, with its words.
 
-In: a text and the span of a content. Out: the first hedge of its main clause on the FactBank scale (Saurí & Pustejovsky
+In: a text and the span of a content. Out: the first hedge of its main clause on the FactBank scale (Saurí &
+Pustejovsky
 2009), with the ICD 203 band where the word is an estimative one. A hedge behind the first comma or dash belongs to a
 side remark and is not the content's.
 """
@@ -28,7 +29,8 @@ HEDGES: tuple[tuple[str, str], ...] = (
     ("PS+", r"possibly|perhaps|potentially|may|might|could"),
     (
         "CT-",
-        r"did not|does not|do not|has not|have not|had not|will not|is not|are not|was not|were not|never|cannot|no longer",
+        r"did not|does not|do not|has not|have not|had not|will not|is not|are not|was not|were not|never|"
+        r"cannot|no longer",
     ),
     ("CT+", r"certainly|definitely|undoubtedly|confirmed that"),
 )

@@ -20,26 +20,15 @@ from sayso.read.statements.assembly import Body
 from sayso.read.statements.grammar import sections
 
 RESPONSES = frozenset(
-    [
-        "respond",
-        "responded",
-        "reply",
-        "replied",
-        "answer",
-        "answered",
-        "counter",
-        "countered",
-        "retort",
-        "retorted",
-        "agreed",
-        "refused",
-        "promised",
-        "assured",
-    ]
+    (
+        "respond responded reply replied answer answered counter countered retort retorted agreed refused promised "
+        "assured"
+    ).split()
 )
 # Names of bodies that report what others say, where no outlet file knows them.
 REPORTING = re.compile(
-    r"\b(?:institute|studies|centre|center|news|agency|times|post|herald|press|media|tv|radio|journal|observatory|monitor|project|wire|magazine|daily)\b",
+    r"\b(?:institute|studies|centre|center|news|agency|times|post|herald|press|media|tv|radio|journal|"
+    r"observatory|monitor|project|wire|magazine|daily)\b",
     re.I,
 )
 LEAD_BLOCKS = 3  # an interview named in the first paragraphs frames the article
@@ -133,11 +122,7 @@ class Chains:
 
     def _is_publisher(self, told: Span) -> bool:
         entry = self._directory.find(self._text[told.start : told.end].strip())
-        return (
-            entry is not None
-            and self._publisher is not None
-            and entry.name == self._registry.name(self._publisher)
-        )
+        return entry is not None and self._publisher is not None and entry.name == self._registry.name(self._publisher)
 
     def _label(self, block: int) -> list[int]:
         label = self._labels[block] if block < len(self._labels) else None
@@ -213,9 +198,7 @@ class Chains:
             self._take_up(body, block)
             return _joined([*prefix, *self._account.agents], sources)
         if carries:
-            self._account = _Account(
-                sources[:1] if len(sources) == 1 else list(sources), block, self._words(body)
-            )
+            self._account = _Account(sources[:1] if len(sources) == 1 else list(sources), block, self._words(body))
             return _joined(prefix, sources)
         if self._account is not None and self._belongs(body, sources, block):
             self._take_up(body, block)
@@ -236,7 +219,7 @@ class Chains:
         return self._directory.is_carrier(name) or self._directory.is_assessor(name)
 
     def _belongs(self, body: Body, sources: list[int], block: int) -> bool:
-        """Whether a source speaks within the account: in its paragraph, or right after it and named in it or unnamed."""
+        """Whether a source speaks within the account: in its paragraph, or after it and named in it or unnamed."""
         assert self._account is not None
         apart = block - self._account.block
         if apart == 0:

@@ -80,7 +80,7 @@ def _agency(text: str, blocks: Sequence[Block], directory: Directory) -> str | N
 
 
 def _credited(text: str, blocks: Sequence[Block], directory: Directory) -> str | None:
-    """The agency of a byline ("Agence France-Presse in Chișinău") or of a credit behind the last words ("… REUTERS")."""
+    """The agency of a byline ("Agence France-Presse in Chișinău") or of a credit at the end ("… REUTERS")."""
     for block in blocks[:FROM_HEAD]:
         if block.role == "byline":
             line = re.sub(r"^(?:by|from)\s+", "", text[block.start : block.end], flags=re.I)

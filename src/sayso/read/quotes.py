@@ -21,7 +21,10 @@ SINGLE_MAX = 600  # a single-quoted passage longer than this is an apostrophe's 
 
 
 class Quotation(Struct, frozen=True):
-    """``[start, end)`` with the marks, ``[inner_start, inner_end)`` without. ``parent`` is an index or -1."""
+    """``[start, end)`` with the marks, ``[inner_start, inner_end)`` without.
+
+    ``number`` counts the document's quotations from 0; ``parent`` is the number of the one around it, or -1.
+    """
 
     start: int
     end: int
@@ -29,6 +32,7 @@ class Quotation(Struct, frozen=True):
     inner_end: int
     parent: int = -1
     closed: bool = True
+    number: int = 0
 
 
 class _Open(Struct):
@@ -124,5 +128,5 @@ def _nest(found: list[Quotation]) -> tuple[Quotation, ...]:
         parent = open_[-1] if open_ else -1
         open_.append(len(out))
         q = quotation
-        out.append(Quotation(q.start, q.end, q.inner_start, q.inner_end, parent, q.closed))
+        out.append(Quotation(q.start, q.end, q.inner_start, q.inner_end, parent, q.closed, len(out)))
     return tuple(out)

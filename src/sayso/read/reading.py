@@ -32,7 +32,7 @@ from sayso.read.events import events
 from sayso.read.figures import figures
 from sayso.read.front import Front, front
 from sayso.read.places import places
-from sayso.read.said import said
+from sayso.read.said import Sayings
 from sayso.read.sentences import sentences
 from sayso.read.settings import ReadSettings
 from sayso.read.statements import Body, find
@@ -74,7 +74,12 @@ def read_document(document: Document, settings: ReadSettings) -> Reading:
 
 
 def _chains(
-    text: str, blocks: Sequence[Block], bodies: Sequence[Body], persons: tuple[Person, ...], directory: Directory, known: Front
+    text: str,
+    blocks: Sequence[Block],
+    bodies: Sequence[Body],
+    persons: tuple[Person, ...],
+    directory: Directory,
+    known: Front,
 ) -> tuple[Registry, list[list[int]]]:
     """Agents and chains; a second pass where an interview named in the lead frames the whole article."""
     publisher = known.document.outlet
@@ -129,14 +134,12 @@ def _statements(
 ) -> tuple[Statement, ...]:
     publisher = Link(document.outlet or UNKNOWN_PUBLISHER, "organisation", None)
     ids = [_statement_id(document.id, body) for body in bodies]
-    labels = {i: Span(b.start, b.end) for i, b in enumerate(blocks) if b.role == "label"}
+    sayings = Sayings(bodies, found_times, spans, blocks)
     out = []
     for index, body in enumerate(bodies):
         chain = tuple(Link(agents[i].name, agents[i].kind, agents[i].id) for i in chains[index])
         chain = tuple(link for link in chain if link.name != publisher.name)
         hedge = certainty(document.text, body.content[0])
-        sentence = _sentence_at(spans, body)
-        label = labels.get(body.draft.label) if body.draft.quoting and body.draft.label is not None else None
         out.append(
             Statement(
                 id=ids[index],
@@ -147,7 +150,7 @@ def _statements(
                 content=body.content,
                 parent=ids[body.parent] if body.parent is not None else None,
                 chain=(publisher, *chain),
-                said=said(body, index, bodies, found_times, sentence, label),
+                said=sayings.said(index),
                 certainty=hedge,
                 alterations=body.alterations,
                 takeaway=body.draft.takeaway,
@@ -163,15 +166,8 @@ def _type(text: str, body: Body, chain: Sequence[Link], directory: Directory) ->
     """What a think tank observes and notes is its assessment: an attitude, not speech reported."""
     cue = text[body.draft.cue.start : body.draft.cue.end].lower() if body.draft.cue else ""
     words = "according to" if cue == "according to" else cue.split(" ")[-1]
-    assessed = (
-        chain and body.kind == "indirect" and words in ASSESSING and directory.is_assessor(chain[-1].name)
-    )
+    assessed = chain and body.kind == "indirect" and words in ASSESSING and directory.is_assessor(chain[-1].name)
     return "attitude" if assessed and body.draft.frame != "label" else body.draft.type
-
-
-def _sentence_at(spans: Sequence[Span], body: Body) -> Span | None:
-    cue = body.draft.cue
-    return next((s for s in spans if cue is not None and s.start <= cue.start < s.end), None)
 
 
 def _statement_id(document: str, body: Body) -> str:

@@ -1,53 +1,66 @@
 """When something was said: the date beside the cue, or that of the occasion.
 
-In: a body, the times of the text, and all bodies. Out: the TIMEX3 value nearest to the cue that stands in its sentence
-but in nobody's content below or beside it ("at a press conference on 5 July").
+In: the bodies of a text, its times and sentences. Out: for a body the TIMEX3 value nearest to its cue that
+stands in its
+sentence but in nobody's content below or beside it ("at a press conference on 5 July").
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.model import Span, Time, When
+from msgspec import Struct
+
+from sayso.model import Block, Span, Time, When
+from sayso.read.index import Index
 from sayso.read.statements.assembly import Body
 
 AFTER = 160  # characters behind a cue within which an occasion's date is looked for
 
 
-def said(
-    body: Body,
-    index: int,
-    bodies: Sequence[Body],
-    times: Sequence[Time],
-    sentence: Span | None,
-    label: Span | None,
-) -> When | None:
-    """The moment of saying of ``body``, or None where the text gives none."""
-    if label is not None:
-        return _nearest([t for t in times if label.start <= t.start and t.end <= label.end], label.end)
-    cue = body.draft.cue
-    if cue is None or sentence is None:
-        return None
-    taken = [
-        s
-        for i, b in enumerate(bodies)
-        if i == index or b.parent == body.parent or b.parent == index
-        for s in b.content
-    ]
-    free = [
-        t
-        for t in times
-        if sentence.start <= t.start
-        and t.end <= sentence.end
-        and t.start < cue.end + AFTER
-        and not any(s.start <= t.start < s.end for s in taken)
-    ]
-    return _nearest(free, cue.start)
+class Held(Struct, frozen=True):
+    """A content span and the number of the body it belongs to."""
+
+    start: int
+    end: int
+    body: int
+
+
+class Sayings:
+    """Look-up of the moment of saying for the bodies of one text."""
+
+    def __init__(
+        self, bodies: Sequence[Body], times: Sequence[Time], sentences: Sequence[Span], blocks: Sequence[Block]
+    ) -> None:
+        self._bodies = bodies
+        self._blocks = blocks
+        self._times = Index(t for t in times if t.type in ("DATE", "TIME"))
+        self._sentences = Index(sentences)
+        self._contents = Index(Held(s.start, s.end, i) for i, b in enumerate(bodies) for s in b.content)
+
+    def said(self, index: int) -> When | None:
+        """The moment at which the body ``index`` was said, or None where the text gives none."""
+        draft = self._bodies[index].draft
+        if draft.quoting and draft.label is not None:
+            label = self._blocks[draft.label]
+            return _nearest(self._times.begun_in(label.start, label.end), label.end)
+        sentence = self._sentences.holding(draft.cue.start) if draft.cue is not None else None
+        if draft.cue is None or sentence is None:
+            return None
+        taken = self._taken(index, sentence)
+        near = self._times.begun_in(sentence.start, min(sentence.end, draft.cue.end + AFTER))
+        return _nearest([t for t in near if not any(h.start <= t.start < h.end for h in taken)], draft.cue.start)
+
+    def _taken(self, index: int, sentence: Span) -> list[Held]:
+        """Contents in the sentence that are this body's own, its siblings' or its children's."""
+        parent = self._bodies[index].parent
+        return [
+            held
+            for held in self._contents.touching(sentence.start, sentence.end)
+            if held.body == index or self._bodies[held.body].parent in (parent, index)
+        ]
 
 
 def _nearest(times: Sequence[Time], at: int) -> When | None:
-    dated = [t for t in times if t.type in ("DATE", "TIME")]
-    if not dated:
-        return None
-    best = min(dated, key=lambda t: abs(t.start - at))
-    return When(best.value, best.first, best.last)
+    best = min(times, key=lambda t: abs(t.start - at), default=None)
+    return When(best.value, best.first, best.last) if best else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from sentencex import segment
+from sentencex.sentencex import segment
 
 from sayso.model import Span
 

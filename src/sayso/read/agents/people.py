@@ -17,176 +17,31 @@ from sayso.model import Span
 from sayso.read.agents import nations
 from sayso.read.agents.words import OFFICE, ORGANISATION, PARTICLES, TITLES
 
-CAPITAL = r"(?:(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Prof|Dr|Mr|Mrs|Ms|[A-Z])\.|[^\W\d_a-zа-яёіїєґà-öø-ÿ](?:[\w’'ʼ-]*[\w])?)"
+CAPITAL = (
+    r"(?:(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Prof|Dr|Mr|Mrs|Ms|[A-Z])\.|"
+    r"[^\W\d_a-zа-яёіїєґà-öø-ÿ](?:[\w’'ʼ-]*[\w])?)"
+)
 RUN = re.compile(
     rf"(?:{CAPITAL})(?:[ \u00a0](?:(?:{'|'.join(sorted(PARTICLES))})[ \u00a0])?(?:al-|el-)?(?:{CAPITAL})){{1,9}}"
 )
 STARTERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "of",
-        "and",
-        "but",
-        "or",
-        "as",
-        "if",
-        "it",
-        "its",
-        "he",
-        "she",
-        "his",
-        "her",
-        "they",
-        "their",
-        "we",
-        "our",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "after",
-        "before",
-        "since",
-        "while",
-        "when",
-        "where",
-        "who",
-        "what",
-        "why",
-        "how",
-        "according",
-        "meanwhile",
-        "however",
-        "earlier",
-        "later",
-        "previously",
-        "also",
-        "both",
-        "all",
-        "some",
-        "many",
-        "most",
-        "no",
-        "not",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "source",
-        "sources",
-        "quote",
-        "quotes",
-        "details",
-        "background",
-        "updated",
-        "photo",
-        "read",
-        "more",
-        "follow",
-        "support",
-        "example",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
+    (
+        "the a an in on at by for from of and but or as if it its he she his her they their we our this that "
+        "these those there after before since while when where who what why how according meanwhile however "
+        "earlier later previously also both all some many most no not one two three four five six seven eight "
+        "nine ten source sources quote quotes details background updated photo read more follow support example "
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+        "august september october november december"
+    ).split()
 )
 NOT_NAMES = frozenset(
-    [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "day",
-        "war",
-        "euro",
-        "euros",
-        "hryvnia",
-        "covid",
-        "key",
-        "takeaways",
-        "daily",
-        "sea",
-        "river",
-        "mount",
-        "lake",
-        "street",
-        "avenue",
-        "square",
-        "telegram",
-        "facebook",
-        "twitter",
-        "youtube",
-        "instagram",
-        "tiktok",
-        "whatsapp",
-        "signal",
-        "zoom",
-        "internet",
-        "christmas",
-        "easter",
-        "ramadan",
-        "olympic",
-        "olympics",
-        "cup",
-        "games",
-        "day",
-        "eve",
-        "constitution",
-        "treaty",
-        "accord",
-        "accords",
-        "protocol",
-        "agreement",
-        "studies",
-        "study",
-        "convention",
-        "act",
-        "bill",
-        "law",
-        "plan",
-        "memorandum",
-        "declaration",
-        "resolution",
-        "operation",
-        "summit",
-        "conference",
-    ]
+    (
+        "north south east west northern southern eastern western central day war euro euros hryvnia covid key "
+        "takeaways daily sea river mount lake street avenue square telegram facebook twitter youtube instagram "
+        "tiktok whatsapp signal zoom internet christmas easter ramadan olympic olympics cup games day eve "
+        "constitution treaty accord accords protocol agreement studies study convention act bill law plan "
+        "memorandum declaration resolution operation summit conference"
+    ).split()
 )
 
 
@@ -267,12 +122,7 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
 
 def _steps_over(word: str) -> bool:
     low = word.lower().rstrip(".").removesuffix("'s").removesuffix("’s")
-    return (
-        low in TITLES
-        or low in STARTERS
-        or nations.country_of(low) is not None
-        or low in ("ex", "gen", "lt", "col")
-    )
+    return low in TITLES or low in STARTERS or nations.country_of(low) is not None or low in ("ex", "gen", "lt", "col")
 
 
 def _organisational(word: str) -> bool:
@@ -322,9 +172,7 @@ def _with_mentions(text: str, sightings: Iterable[_Sighting]) -> list[Person]:
         surname = sighting.name.split()[-1]
         if counts[fold(surname)] == 1:
             within = [
-                span
-                for span in alone.get(fold(surname), [])
-                if not any(s.start <= span.start < s.end for s in spans)
+                span for span in alone.get(fold(surname), []) if not any(s.start <= span.start < s.end for s in spans)
             ]
             spans.update(within)
         mentions = tuple(sorted(spans))

@@ -16,39 +16,22 @@ from sayso.read.agents import nations, words
 from sayso.read.agents.directory import Directory
 from sayso.read.agents.people import RUN, people
 
-PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "they",
-        "it",
-        "who",
-        "which",
-        "him",
-        "her",
-        "them",
-        "himself",
-        "herself",
-        "itself",
-        "themselves",
-        "his",
-        "its",
-        "their",
-    ]
-)
+PRONOUNS = frozenset(("he she they it who which him her them himself herself itself themselves his its their").split())
 PARENTHESIS = re.compile(r"\s*\(([^()]{2,60})\)")
-AT_BODY = re.compile(
-    r"^(?:\w+\s+){0,3}?(?P<people>\w+)\s+(?:at|from|of|with)\s+(?:the\s+)?(?P<body>[A-Z].+)$"
-)
+AT_BODY = re.compile(r"^(?:\w+\s+){0,3}?(?P<people>\w+)\s+(?:at|from|of|with)\s+(?:the\s+)?(?P<body>[A-Z].+)$")
 WITH_NATION = re.compile(r"^(?P<nation>(?:North |South )?[\w-]+?)(?:['’]s)?\s+(?P<organ>.+)$")
 ORGAN = re.compile(
-    r"^(?:(?P<of>(?:[\w-]+\s+)*?(?:and\s+)?[\w-]+)\s+(?P<ministry>ministry)|(?P<organ>(?:ministry|department)\s+of\s+.+|government|parliament|(?:[\w-]+\s+)?(?:constitutional|supreme|high)\s+court|"
-    r"(?:security|foreign intelligence|state security|border guard|federal security)\s+service|national bank|central bank|central election commission|prosecutor general's office))$",
+    r"^(?:(?P<of>(?:[\w-]+\s+)*?(?:and\s+)?[\w-]+)\s+(?P<ministry>ministry)|(?P<organ>(?:ministry|"
+    r"department)\s+of\s+.+|government|parliament|(?:[\w-]+\s+)?(?:constitutional|supreme|high)\s+court|"
+    r"(?:security|foreign intelligence|state security|border guard|federal security)\s+service|"
+    r"national bank|central bank|central election commission|prosecutor general's office))$",
     re.I,
 )
 # "The agency's statement read": the agency speaks.
 OWNED = re.compile(
-    r"^(?P<owner>.{2,80}?)['’]s?\s+(?:(?:official|latest|daily|press|own|Telegram|Facebook)\s+)*(?:statement|post|report|press release|release|message|announcement|website|channel|page|account|service|bulletin)$",
+    r"^(?P<owner>.{2,80}?)['’]s?\s+(?:(?:official|latest|daily|press|own|Telegram|"
+    r"Facebook)\s+)*(?:statement|post|report|press release|release|message|announcement|website|channel|"
+    r"page|account|service|bulletin)$",
     re.I,
 )
 # "The state nuclear operator Energoatom": a description that ends in a name.
@@ -60,7 +43,8 @@ ONE_OF = re.compile(
     re.I,
 )
 CUT = re.compile(
-    r",?\s+(?:reviewed|seen|obtained|published|shared|released|cited|compiled|prepared|posted|viewed|verified|dated|speaking|quoted|writing)\s+(?:(?P<by>by)\s+(?P<agent>[A-Z].+)|(?:on|in|at|to)\b.*)$"
+    r",?\s+(?:reviewed|seen|obtained|published|shared|released|cited|compiled|prepared|posted|viewed|"
+    r"verified|dated|speaking|quoted|writing)\s+(?:(?P<by>by)\s+(?P<agent>[A-Z].+)|(?:on|in|at|to)\b.*)$"
 )
 
 
@@ -68,7 +52,8 @@ class Phrase(Struct, frozen=True):
     """A source's words taken apart.
 
     ``name`` is the proper or descriptive name without article; ``head`` the lower-case head noun of a description;
-    ``nation`` the country said; ``body`` the organisation that people belong to; ``vouching`` an agent within the phrase
+    ``nation`` the country said; ``body`` the organisation that people belong to; ``vouching`` an agent within
+    the phrase
     who shows a document ("reviewed by Reuters"); ``proper`` whether ``name`` is a name rather than a description.
     """
 
@@ -174,11 +159,7 @@ def _body_people(bare: str, directory: Directory) -> Phrase | None:
     match = AT_BODY.match(bare)
     if match is None or match.group("people").lower() not in words.BODY_PEOPLE:
         tokens = bare.split()
-        if (
-            len(tokens) >= 2
-            and tokens[-1].lower() in words.BODY_PEOPLE
-            and directory.find(" ".join(tokens[:-1]))
-        ):
+        if len(tokens) >= 2 and tokens[-1].lower() in words.BODY_PEOPLE and directory.find(" ".join(tokens[:-1])):
             return _known(" ".join(tokens[:-1]), directory)
         return None
     body = PARENTHESIS.sub("", match.group("body")).strip()
@@ -200,11 +181,7 @@ def _state_organ(bare: str, directory: Directory) -> Phrase | None:
     found = ORGAN.match(organ) if country else None
     if found is None:
         return None
-    name = (
-        f"Ministry of {_capital(found.group('of'))}"
-        if found.group("ministry")
-        else _capital(found.group("organ"))
-    )
+    name = f"Ministry of {_capital(found.group('of'))}" if found.group("ministry") else _capital(found.group("organ"))
     if found.group("ministry") and found.group("of").lower() == "foreign":
         name = "Ministry of Foreign Affairs"
     return Phrase(f"{name} of {country}", "organisation", proper=True, nation=country)
@@ -237,8 +214,7 @@ def _organisation(bare: str, directory: Directory) -> Phrase | None:
     if tokens[0].lower() in words.PEOPLE_PLURAL | words.PEOPLE_SINGULAR:
         return None
     organisational = (
-        any(t.lower().removesuffix("'s").removesuffix("’s") in words.ORGANISATION for t in tokens)
-        or name.isupper()
+        any(t.lower().removesuffix("'s").removesuffix("’s") in words.ORGANISATION for t in tokens) or name.isupper()
     )
     kind: AgentKind = "organisation" if organisational or len(tokens) > 1 else "person"
     return Phrase(name, kind, proper=True, nation=_leading_nation(name))
@@ -301,7 +277,8 @@ def _description(bare: str) -> Phrase:
 def _head(name: str) -> str:
     """The head noun: the last word before the first preposition, participle or relative clause."""
     core = re.split(
-        r",|\s(?:of|in|at|from|with|for|on|who|which|that|to|by|near|close|familiar|briefed|involved|aware|within|among|under|about|linked|speaking|whose|working|based|loyal)\b",
+        r",|\s(?:of|in|at|from|with|for|on|who|which|that|to|by|near|close|familiar|briefed|involved|"
+        r"aware|within|among|under|about|linked|speaking|whose|working|based|loyal)\b",
         name,
     )[0]
     tokens = re.findall(r"[\w’'-]+", core)

@@ -22,9 +22,7 @@ from sayso.read.agents.phrase import Phrase, parse
 ACRONYM = re.compile(
     r"((?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|&)(?:\s+(?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|&))+)\s+\(([A-Z][A-Za-z]{1,9})\)"
 )
-NEAR = (
-    1500  # characters: how far back a pronoun or "the official" looks (the longest of the examples' is 900)
-)
+NEAR = 1500  # characters: how far back a pronoun or "the official" looks (the longest of the examples' is 900)
 PLURAL_PRONOUNS = frozenset({"they", "them", "themselves", "their"})
 THING_PRONOUNS = frozenset({"it", "itself", "its", "which"})
 
@@ -46,9 +44,7 @@ class _Known:
 class Registry:
     """Resolves source phrases of one document. Call ``resolve`` in text order."""
 
-    def __init__(
-        self, text: str, persons: tuple[Person, ...], directory: Directory, publisher: str | None
-    ) -> None:
+    def __init__(self, text: str, persons: tuple[Person, ...], directory: Directory, publisher: str | None) -> None:
         self._text = text
         self._directory = directory
         self._agents: list[_Known] = []
@@ -125,11 +121,7 @@ class Registry:
 
     def _person(self, phrase: Phrase) -> int | None:
         surname = fold(phrase.name.split()[-1])
-        matches = [
-            i
-            for i, a in enumerate(self._agents)
-            if a.kind == "person" and fold(a.name.split()[-1]) == surname
-        ]
+        matches = [i for i, a in enumerate(self._agents) if a.kind == "person" and fold(a.name.split()[-1]) == surname]
         given = phrase.name.split()[:-1]
         for index in matches:
             theirs = self._agents[index].name.split()[:-1]
@@ -190,9 +182,7 @@ class Registry:
         if named is not None:
             return named
         singular, plural = head.removesuffix("s"), head if head.endswith("s") else head + "s"
-        same_head = self._last(
-            lambda a: not a.name[:1].isupper() and a.head in (singular, plural, head), span
-        )
+        same_head = self._last(lambda a: not a.name[:1].isupper() and a.head in (singular, plural, head), span)
         if same_head is not None and not phrase.body:
             return same_head
         if head in SOURCES and phrase.name.lower() == head:
@@ -201,14 +191,14 @@ class Registry:
                 return source
         return (
             self._thing(phrase, span)
-            if phrase.kind in ("organisation", "group", "document", "unnamed")
-            and not phrase.body
-            and not phrase.nation
+            if phrase.kind in ("organisation", "group", "document", "unnamed") and not phrase.body and not phrase.nation
             else None
         )
 
     def _assesses(self, agent: _Known) -> bool:
-        return self._directory.is_assessor(agent.name) or (agent.kind == "organisation" and "institute" in agent.name.lower())
+        return self._directory.is_assessor(agent.name) or (
+            agent.kind == "organisation" and "institute" in agent.name.lower()
+        )
 
     def _named_person_with(self, head: str, phrase: Phrase, span: Span) -> int | None:
         """ "the president": the person whom the text gives that office before this place."""
@@ -248,9 +238,7 @@ class Registry:
             return self._last(lambda a: a.kind in ("group", "unnamed", "organisation", "document"), span)
         if pronoun in THING_PRONOUNS:
             return self._last(lambda a: a.kind in ("organisation", "document"), span)
-        speaker = self._last(
-            lambda a: a.kind == "person" or (a.kind == "unnamed" and not a.head.endswith("s")), span
-        )
+        speaker = self._last(lambda a: a.kind == "person" or (a.kind == "unnamed" and not a.head.endswith("s")), span)
         mentioned = self._mentioned_person(span, pronoun == "who")
         if mentioned is None:
             return speaker
@@ -366,7 +354,9 @@ TRADES: dict[str, frozenset[str]] = {
     "department": frozenset({"ministry"}),
 }
 # Words by which unnamed sources are taken up again: "four officials …", "one of the sources", "two of the people".
-SOURCES = frozenset(["source", "sources", "official", "officials", "people", "person", "persons", "insiders", "diplomats"])
+SOURCES = frozenset(
+    ["source", "sources", "official", "officials", "people", "person", "persons", "insiders", "diplomats"]
+)
 GENERIC = frozenset(
     {"company", "agency", "institution", "organisation", "organization", "firm", "operator", "watchdog"}
 )
@@ -389,9 +379,7 @@ def _acronyms(text: str, directory: Directory) -> dict[str, str]:
 
 
 def _fold_name(name: str) -> str:
-    plain = words.ARTICLE.sub(
-        "", name.replace("’", "'").replace("defense", "defence").replace("Defense", "Defence")
-    )
+    plain = words.ARTICLE.sub("", name.replace("’", "'").replace("defense", "defence").replace("Defense", "Defence"))
     return " ".join(plain.casefold().split())
 
 
@@ -408,8 +396,6 @@ def _lowered(name: str) -> str:
     """A description without a sentence's capital: "Geolocated footage" -> "geolocated footage"."""
     first = name.split()[0] if name.split() else ""
     keep = (
-        first.isupper()
-        or re.match(r"[A-Z][a-z]+(?:ian|ish|ese|an|ch|'s|’s)$", first)
-        or re.search(r"[A-Z]", first[1:])
+        first.isupper() or re.match(r"[A-Z][a-z]+(?:ian|ish|ese|an|ch|'s|’s)$", first) or re.search(r"[A-Z]", first[1:])
     )
     return name if keep else name[:1].lower() + name[1:]

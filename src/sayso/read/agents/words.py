@@ -11,14 +11,17 @@ def _words(text: str) -> frozenset[str]:
 
 # Heads of names of organisations, as they stand within capitalised names.
 ORGANISATION = _words(
-    "ministry ministries government administration agency army navy force forces staff headquarters command council committee commission court courts office service services "
-    "institute institution university academy college school centre center foundation fund group company corporation corp inc ltd llc plc bank union "
-    "party parliament duma senate congress assembly rada cabinet bureau board authority authorities department secretariat embassy consulate mission "
-    "directorate intelligence police guard guards corps brigade battalion regiment division legion fleet navy network association federation "
-    "confederation alliance league organisation organization initiative project news press media agency radio tv television channel times post herald "
-    "tribune journal gazette courier dispatch observer ledger record telegraph guardian mirror chronicle review economist independent pravda wire "
-    "house kremlin pentagon nato energy airlines airways airport oblast region municipality city prosecutor prosecutor's inspectorate registry treasury "
-    "watch international watchdog lab laboratory society trust syndicate chamber reserve exchange tribunal forum coalition bloc campaign "
+    "ministry ministries government administration agency army navy force forces staff headquarters command "
+    "council committee commission court courts office service services institute institution university academy "
+    "college school centre center foundation fund group company corporation corp inc ltd llc plc bank union party "
+    "parliament duma senate congress assembly rada cabinet bureau board authority authorities department "
+    "secretariat embassy consulate mission directorate intelligence police guard guards corps brigade battalion "
+    "regiment division legion fleet navy network association federation confederation alliance league "
+    "organisation organization initiative project news press media agency radio tv television channel times post "
+    "herald tribune journal gazette courier dispatch observer ledger record telegraph guardian mirror chronicle "
+    "review economist independent pravda wire house kremlin pentagon nato energy airlines airways airport oblast "
+    "region municipality city prosecutor prosecutor's inspectorate registry treasury watch international watchdog "
+    "lab laboratory society trust syndicate chamber reserve exchange tribunal forum coalition bloc campaign "
     "hospital museum church patriarchate mosque hub operator holding industries systems"
 )
 # "Analysts at the Institute": the body speaks.
@@ -26,42 +29,56 @@ BODY_PEOPLE = _words(
     "analysts analyst experts expert researchers researcher forecasters economists monitors scientists"
 )
 PEOPLE_PLURAL = _words(
-    "officials sources diplomats people persons witnesses residents experts analysts soldiers troops forces authorities lawmakers aides advisers advisors "
-    "insiders executives traders shipowners captains engineers doctors activists journalists reporters milbloggers bloggers commentators observers "
-    "negotiators prosecutors investigators critics supporters opponents leaders ministers politicians parties members workers employees relatives "
-    "families locals partners allies media channels outlets historians scholars lawyers economists researchers scientists specialists servicemen fighters "
-    "commanders officers propagandists proxies collaborators separatists militants rebels protesters voters republicans democrats senators users "
-    "governments countries states agencies services intelligence police military command leadership staff interviewees men women"
+    "officials sources diplomats people persons witnesses residents experts analysts soldiers troops forces "
+    "authorities lawmakers aides advisers advisors insiders executives traders shipowners captains engineers "
+    "doctors activists journalists reporters milbloggers bloggers commentators observers negotiators prosecutors "
+    "investigators critics supporters opponents leaders ministers politicians parties members workers employees "
+    "relatives families locals partners allies media channels outlets historians scholars lawyers economists "
+    "researchers scientists specialists servicemen fighters commanders officers propagandists proxies "
+    "collaborators separatists militants rebels protesters voters republicans democrats senators users "
+    "governments countries states agencies services intelligence police military command leadership staff "
+    "interviewees men women"
 )
 PEOPLE_SINGULAR = _words(
-    "official source diplomat person man woman witness resident expert analyst soldier aide adviser advisor insider executive trader shipowner captain "
-    "engineer doctor activist journalist reporter milblogger blogger commentator observer negotiator prosecutor investigator critic supporter leader "
-    "lawmaker worker employee relative interlocutor representative officer spokesman spokeswoman spokesperson serviceman fighter commander minister "
-    "president correspondent sergeant prisoner pilot crew"
+    "official source diplomat person man woman witness resident expert analyst soldier aide adviser advisor "
+    "insider executive trader shipowner captain engineer doctor activist journalist reporter milblogger blogger "
+    "commentator observer negotiator prosecutor investigator critic supporter leader lawmaker worker employee "
+    "relative interlocutor representative officer spokesman spokeswoman spokesperson serviceman fighter commander "
+    "minister president correspondent sergeant prisoner pilot crew"
 )
 DOCUMENT = _words(
-    "document documents draft report reports statement statements letter letters footage image images imagery photo photos photographs video videos data "
-    "poll polls survey surveys study studies law decree resolution memo memorandum order agreement text map maps record records filing filings post posts "
-    "article articles indictment transcript communiqué communique readout dossier archive archives papers assessment assessments figures statistics "
-    "calculations count evidence message messages tweet recording audio bulletin register website magazine book plan"
+    "document documents draft report reports statement statements letter letters footage image images imagery "
+    "photo photos photographs video videos data poll polls survey surveys study studies law decree resolution "
+    "memo memorandum order agreement text map maps record records filing filings post posts article articles "
+    "indictment transcript communiqué communique readout dossier archive archives papers assessment assessments "
+    "figures statistics calculations count evidence message messages tweet recording audio bulletin register "
+    "website magazine book plan"
 )
 TITLES = _words(
-    "president prime minister chancellor king queen prince princess sultan emir sheikh pope patriarch archbishop bishop secretary general governor mayor senator congressman "
-    "congresswoman representative deputy vice first lady ambassador envoy commissioner director chief head chairman chairwoman chair chairperson leader speaker "
-    "spokesman spokeswoman spokesperson colonel lieutenant major captain admiral marshal sergeant commander commander-in-chief commissioner ombudsman ombudswoman judge "
-    "justice attorney professor dr mr mrs ms sir lord lady dame analyst expert adviser advisor journalist blogger milblogger editor reporter correspondent "
-    "minister-president premier dictator propagandist oligarch billionaire businessman tycoon co-founder founder ceo owner author historian economist "
-    "political opposition former acting ex-president ex-minister interim outgoing newly-elected senior junior foreign defence defense interior justice finance "
-    "energy economy culture health digital transformation european us uk un eu nato state head boss coach activist lawyer human rights gen gen. lt lt. col col. maj maj. capt capt. "
-    "sgt sgt. adm adm. sen sen. rep rep. gov gov. prof prof. mr. mrs. ms. dr. observer radio technology military police press secretary of the and for national security policy affairs council "
-    "deputy-head radio-technology war security parliament parliamentary foreign-policy affairs special presidential kremlin white house"
+    "president prime minister chancellor king queen prince princess sultan emir sheikh pope patriarch archbishop "
+    "bishop secretary general governor mayor senator congressman congresswoman representative deputy vice first "
+    "lady ambassador envoy commissioner director chief head chairman chairwoman chair chairperson leader speaker "
+    "spokesman spokeswoman spokesperson colonel lieutenant major captain admiral marshal sergeant commander "
+    "commander-in-chief commissioner ombudsman ombudswoman judge justice attorney professor dr mr mrs ms sir lord "
+    "lady dame analyst expert adviser advisor journalist blogger milblogger editor reporter correspondent "
+    "minister-president premier dictator propagandist oligarch billionaire businessman tycoon co-founder founder "
+    "ceo owner author historian economist political opposition former acting ex-president ex-minister interim "
+    "outgoing newly-elected senior junior foreign defence defense interior justice finance energy economy culture "
+    "health digital transformation european us uk un eu nato state head boss coach activist lawyer human rights "
+    "gen gen. lt lt. col col. maj maj. capt capt. sgt sgt. adm adm. sen sen. rep rep. gov gov. prof prof. mr. "
+    "mrs. ms. dr. observer radio technology military police press secretary of the and for national security "
+    "policy affairs council deputy-head radio-technology war security parliament parliamentary foreign-policy "
+    "affairs special presidential kremlin white house"
 )
 PARTICLES = _words("de da di du del der den van von al el bin ibn abu la le dos das ter ten y af ul ad")
 OFFICE = re.compile(
-    r"\b(president|prime minister|chancellor|king|queen|pope|foreign minister|defen[cs]e minister|interior minister|finance minister|minister|governor|mayor|ambassador|"
-    r"spokes(?:man|woman|person)|chief of staff|commander(?:-in-chief)?|head|chief|director|secretary general|secretary|leader|chair(?:man|woman|person)?|general|colonel|"
-    r"captain|sergeant|major|lieutenant|analyst|expert|adviser|advisor|official|envoy|commissioner|ombudsman|prosecutor|judge|lawyer|senator|lawmaker|deputy|mp|negotiator|engineer|"
-    r"professor|historian|economist|journalist|blogger|editor|soldier|pilot|owner|founder|ceo|doctor|activist|resident)s?\b",
+    r"\b(president|prime minister|chancellor|king|queen|pope|foreign minister|defen[cs]e minister|"
+    r"interior minister|finance minister|minister|governor|mayor|ambassador|spokes(?:man|woman|person)|"
+    r"chief of staff|commander(?:-in-chief)?|head|chief|director|secretary general|secretary|leader|"
+    r"chair(?:man|woman|person)?|general|colonel|captain|sergeant|major|lieutenant|analyst|expert|adviser|"
+    r"advisor|official|envoy|commissioner|ombudsman|prosecutor|judge|lawyer|senator|lawmaker|deputy|mp|"
+    r"negotiator|engineer|professor|historian|economist|journalist|blogger|editor|soldier|pilot|owner|founder|"
+    r"ceo|doctor|activist|resident)s?\b",
     re.I,
 )
 ARTICLE = re.compile(r"^(?:the|an?|this|that|these|those)\s+", re.I)

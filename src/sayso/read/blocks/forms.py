@@ -11,27 +11,34 @@ LABEL_MAX = 220
 HEADING_WORDS = 14
 
 NOTE = re.compile(
-    r"[\[(*]?\s*(?:(?:editor['’]s?|editorial|publisher['’]s)\s+note|correction|clarification|updated?|ed\.|note to readers)\b\s*[:\-–—(]"
-    r"|[\[(*]?\s*this (?:story|article|report|version|item)\b.{0,40}\b(?:has been|was|is|corrects?)\b.{0,40}\b(?:updated|corrected|amended|clarified|to reflect)"
+    r"[\[(*]?\s*(?:(?:editor['’]s?|editorial|publisher['’]s)\s+note|correction|clarification|updated?|"
+    r"ed\.|note to readers)\b\s*[:\-–—(]"
+    r"|[\[(*]?\s*this (?:story|article|report|version|item)\b.{0,40}\b(?:has been|was|is|"
+    r"corrects?)\b.{0,40}\b(?:updated|corrected|amended|clarified|to reflect)"
     r"|[\[(*]?\s*(?:corrects|recasts|refiles|updates with)\b",
     re.I,
 )
 CAPTION = re.compile(
-    r"(?:photo(?:graph)?|image|picture|video|caption|illustration|stock photo|screenshot|infographic|map)s?\s*(?:by|:|credit|courtesy|\()|.{10,400}\((?:[^()]{0,60}(?:Getty|Images|Photo|Handout|via\s)[^()]{0,60})\)\.?$",
+    r"(?:photo(?:graph)?|image|picture|video|caption|illustration|stock photo|screenshot|infographic|"
+    r"map)s?\s*(?:by|:|credit|courtesy|\()|.{10,400}\((?:[^()]{0,60}(?:Getty|Images|Photo|Handout|"
+    r"via\s)[^()]{0,60})\)\.?$",
     re.I,
 )
 FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|\[\d{1,3}\]$|\d{1,3}\.\s+https?://|https?://\S+$")
 BOILERPLATE = re.compile(
     r"(?:support\b.{0,60}\b(?:patron|subscri|journalis|donat|team)\w*"
-    r"|(?:read|see|watch|learn)\s+(?:more|also|further|next)\b\s*[:.…]?|also read\b|related\b.{0,30}:$|more on this (?:story|topic)"
+    r"|(?:read|see|watch|learn)\s+(?:more|also|further|next)\b\s*[:.…]?|also read\b|related\b.{0,30}:$|"
+    r"more on this (?:story|topic)"
     r"|subscribe\b|sign up\b|follow (?:us|our)\b|join\b.{0,60}(?:telegram|channel|whatsapp|newsletter|viber)"
     r"|all rights reserved|(?:©|\(c\)|copyright)\s|advertisement\b|share (?:this|on)\b|click here\b|download our\b"
-    r"|if you (?:notice|see|spot) an? (?:error|mistake)|(?:reporting|additional reporting|writing|editing|compiled|edited) by\b"
+    r"|if you (?:notice|see|spot) an? (?:error|mistake)|(?:reporting|additional reporting|writing|editing|"
+    r"compiled|edited) by\b"
     r"|our standards: |photo gallery$|comments?(?:\s*\(\d+\))?$|print this|listen to this|\d+ min(?:ute)?s? read$)",
     re.I,
 )
 BYLINE = re.compile(
-    r"(?:by|author|authors|written by|from our correspondent|text)\s*:?\s+(?:[A-Z][\w.’'-]+)(?:[\s,&]+(?:and\s+)?[A-Z][\w.’'-]+){0,9}\s*(?:[,|–—-].{0,60})?$",
+    r"(?:by|author|authors|written by|from our correspondent|"
+    r"text)\s*:?\s+(?:[A-Z][\w.’'-]+)(?:[\s,&]+(?:and\s+)?[A-Z][\w.’'-]+){0,9}\s*(?:[,|–—-].{0,60})?$",
     re.I,
 )
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
@@ -54,16 +61,19 @@ INLINE_DATELINE = re.compile(
 )
 FULL_SENTENCE = re.compile(r"(?<![A-Z])[.…]\s*$|[.!?][”\"]?\s+[A-Z“\"][^.]{12,}[.!?]\s*$")
 TAKEAWAYS = re.compile(
-    r"\b(?:key\s+(?:takeaways?|findings|points|judge?ments|developments)|takeaways|highlights|main points|at a glance)\b",
+    r"\b(?:key\s+(?:takeaways?|findings|points|judge?ments|developments)|takeaways|highlights|main points|"
+    r"at a glance)\b",
     re.I,
 )
 
 LABEL_WORD = re.compile(
-    r"(?:sources?|according to|as (?:reported|quoted|cited) by|via|reported by|data|джерел[оа]|источники?|quelle|fuente|źródło)\s*:\s*\S",
+    r"(?:sources?|according to|as (?:reported|quoted|cited) by|via|reported by|data|джерел[оа]|источники?|"
+    r"quelle|fuente|źródło)\s*:\s*\S",
     re.I,
 )
 LABEL_COLON = re.compile(
-    r"(?:to quote|quoting|quote(?:s)? from|from|key takeaways (?:from|of|by)|(?:the )?[\w’' ]{1,60}?(?:['’]s|s['’])\s+(?:key|main)\s+takeaways|"
+    r"(?:to quote|quoting|quote(?:s)? from|from|key takeaways (?:from|of|by)|"
+    r"(?:the )?[\w’' ]{1,60}?(?:['’]s|s['’])\s+(?:key|main)\s+takeaways|"
     r"(?:the\s+)?(?:full|verbatim)\s+(?:text|quote)\b.*|according to)\b[^.!?]*:\s*$",
     re.I,
 )
@@ -90,4 +100,9 @@ def is_quote(line: str) -> bool:
 
 def is_heading(line: str) -> bool:
     """Whether a line looks like a heading between paragraphs: few words, no stop at its end."""
-    return 0 < len(line.split()) <= HEADING_WORDS and line[-1] not in ".!?:;,…”\"'’»)" and line[0].isupper() and not re.search(r"[.!?]\s", line)
+    return (
+        0 < len(line.split()) <= HEADING_WORDS
+        and line[-1] not in ".!?:;,…”\"'’»)"
+        and line[0].isupper()
+        and not re.search(r"[.!?]\s", line)
+    )

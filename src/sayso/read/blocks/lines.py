@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sayso.model import Block, Span
 from sayso.read.blocks.forms import INLINE_DATELINE
@@ -68,7 +69,7 @@ def _is_wrapped(text: str, lines: Sequence[Span]) -> bool:
     """Whether most lines break off within a sentence at about the same width."""
     if len(lines) < 4:
         return False
-    adjacent = [a for a, b in zip(lines, lines[1:], strict=False) if text[a.end : b.start].count("\n") < 2]
+    adjacent = [a for a, b in pairwise(lines) if text[a.end : b.start].count("\n") < 2]
     cut = [a for a in adjacent if a.end - a.start >= WRAP_MIN and text[a.end - 1] not in ".!?:”\"’'"]
     wide = max((line.end - line.start for line in lines), default=0)
     return wide <= WRAP_MAX and len(cut) > len(lines) / 3

@@ -31,9 +31,7 @@ def assign(
     roles: list[BlockRole | None] = []
     for span in spans:
         role = given.get((span.start, span.end)) or starts.get(span.start)
-        roles.append(
-            role if role not in (None, "paragraph") else _by_form(text[span.start : span.end], directory)
-        )
+        roles.append(role if role not in (None, "paragraph") else _by_form(text[span.start : span.end], directory))
     _outlet_lines(text, spans, roles, directory)
     _head(text, spans, roles, title)
     _repeats(text, spans, roles)
@@ -60,9 +58,7 @@ def _by_form(line: str, directory: Directory) -> BlockRole | None:
     return None
 
 
-def _outlet_lines(
-    text: str, spans: Sequence[Span], roles: list[BlockRole | None], directory: Directory
-) -> None:
+def _outlet_lines(text: str, spans: Sequence[Span], roles: list[BlockRole | None], directory: Directory) -> None:
     """A line in the head that is only an outlet's name is its byline."""
     for index in range(1, min(HEAD_BLOCKS, len(spans))):
         line = text[spans[index].start : spans[index].end]
@@ -86,11 +82,7 @@ def _head(text: str, spans: Sequence[Span], roles: list[BlockRole | None], title
 def _is_headline(line: str, title: str | None) -> bool:
     if title and _normal(line) == _normal(title):
         return True
-    return (
-        len(line) <= HEADLINE_MAX
-        and not forms.INLINE_DATELINE.match(line)
-        and not forms.FULL_SENTENCE.search(line)
-    )
+    return len(line) <= HEADLINE_MAX and not forms.INLINE_DATELINE.match(line) and not forms.FULL_SENTENCE.search(line)
 
 
 def _standfirst(text: str, spans: Sequence[Span], roles: list[BlockRole | None], at: int) -> None:
@@ -119,11 +111,7 @@ def _headings(text: str, spans: Sequence[Span], roles: list[BlockRole | None]) -
     """A short line without a stop that a paragraph follows."""
     for index in range(1, len(spans) - 1):
         line = text[spans[index].start : spans[index].end]
-        if (
-            roles[index] is None
-            and roles[index + 1] not in ("label", "boilerplate")
-            and forms.is_heading(line)
-        ):
+        if roles[index] is None and roles[index + 1] not in ("label", "boilerplate") and forms.is_heading(line):
             roles[index] = "heading"
 
 
@@ -133,11 +121,7 @@ def _takeaways(text: str, spans: Sequence[Span], roles: list[BlockRole | None]) 
     listed = False
     for index, span in enumerate(spans):
         line = text[span.start : span.end]
-        if (
-            roles[index] in ("label", "heading", None)
-            and forms.TAKEAWAYS.search(line)
-            and len(line) < BYLINE_MAX
-        ):
+        if roles[index] in ("label", "heading", None) and forms.TAKEAWAYS.search(line) and len(line) < BYLINE_MAX:
             roles[index] = roles[index] or "heading"
             within, listed = True, False
         elif within and roles[index] in (None, "quote") and _is_item(line, listed):

@@ -8,19 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sayso.model import Block, Span
-from sayso.read.quotes import quotations
+from sayso.model import Block
 from sayso.read.statements.assembly import Body, assemble
-from sayso.read.statements.grammar import drafts, label_drafts
-from sayso.read.tokens import tokenize
+from sayso.read.statements.grammar import Article, drafts
 
 __all__ = ["Body", "find"]
 
 
 def find(text: str, blocks: Sequence[Block], is_agent: Callable[[str], bool]) -> list[Body]:
     """The bodies of every statement in ``text``."""
-    quoted = quotations(text, [Span(b.start, b.end) for b in blocks])
-    tokens = tokenize(text, quoted)
-    found = drafts(text, blocks, quoted, tokens, is_agent)
-    found += label_drafts(text, blocks, quoted, found)
-    return assemble(text, found, quoted)
+    article = Article(text, blocks, is_agent)
+    return assemble(text, drafts(article), article.quoted)

@@ -1,6 +1,7 @@
 """From drafts to statements' bodies: what was said, of which kind, inside which other statement.
 
-In: drafts of any tier, with quotations and blocks. Out: bodies in text order: quotation marks left out of direct contents, alterations kept
+In: drafts of any tier, with quotations and blocks. Out: bodies in text order: quotation marks left out of
+direct contents, alterations kept
 apart, doubles dropped, each with the index of the body it stands in.
 """
 
@@ -14,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sayso.model import Alteration, AlterationKind, Span, StatementKind
+from sayso.read.index import Index
 from sayso.read.quotes import Quotation
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.lexicon import SCARE
@@ -41,10 +43,10 @@ class Body(Struct, frozen=True):
         return min(s.start for s in spans)
 
 
-def assemble(text: str, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> list[Body]:
+def assemble(text: str, drafts: Sequence[Draft], quoted: Index[Quotation]) -> list[Body]:
     """Bodies of the drafts, in text order, parents before children."""
     kept = _without_doubles([d for d in drafts if d.content])
-    bodies = [b for b in (_body(text, draft, quotations) for draft in kept) if b.content]
+    bodies = [b for b in (_body(text, draft, quoted) for draft in kept) if b.content]
     bodies.sort(key=lambda b: (b.content[0].start if b.draft.label is not None else b.start, -_length(b)))
     return _with_parents(bodies)
 
@@ -97,22 +99,20 @@ def _overlap(a: Span, b: Span) -> int:
     return max(0, min(a.end, b.end) - max(a.start, b.start))
 
 
-def _body(text: str, draft: Draft, quotations: Sequence[Quotation]) -> Body:
+def _body(text: str, draft: Draft, quoted: Index[Quotation]) -> Body:
     alterations: list[Alteration] = []
     content: list[Span] = []
     for span in draft.content:
         span, note = _without_note(text, span)
         alterations += note
-        span = _stripped(text, _unquoted(text, span, quotations))
+        span = _stripped(text, _unquoted(text, span, quoted))
         if span.start < span.end and re.search(r"\w", text[span.start : span.end]):
             content.append(span)
             alterations += _alterations(text, span)
-    kind = "direct" if draft.quoting else _kind(text, content, quotations)
+    kind = "direct" if draft.quoting else _kind(text, content, quoted)
     if kind == "indirect" and not draft.label and draft.frame != "label":
         content = [_without_stop(text, span) for span in content]
-    return Body(
-        draft, tuple(sorted(set(content))), kind, tuple(sorted(alterations, key=lambda a: a.start)), None
-    )
+    return Body(draft, tuple(sorted(set(content))), kind, tuple(sorted(alterations, key=lambda a: a.start)), None)
 
 
 def _without_note(text: str, span: Span) -> tuple[Span, list[Alteration]]:
@@ -124,20 +124,16 @@ def _without_note(text: str, span: Span) -> tuple[Span, list[Alteration]]:
     return Span(span.start, span.start + match.start()), [note]
 
 
-def _unquoted(text: str, span: Span, quotations: Sequence[Quotation]) -> Span:
+def _unquoted(text: str, span: Span, quoted: Index[Quotation]) -> Span:
     """The inside of the quotation, where a span is one quotation and nothing else."""
-    for quotation in quotations:
-        if quotation.start > span.end:
-            break
-        before = text[span.start : quotation.start] if quotation.start >= span.start else ""
-        after = text[quotation.end : span.end] if quotation.end <= span.end else ""
+    for quotation in quoted.begun_in(span.start, span.end + 1):
+        before, after = text[span.start : quotation.start], text[quotation.end : span.end]
         if (
-            quotation.start <= span.start + len(before)
-            and abs(quotation.start - span.start) <= 1
+            quotation.start - span.start <= 1
             and abs(quotation.end - span.end) <= 2
+            and not re.search(r"\w", before + after)
         ):
-            if not re.search(r"\w", before + after):
-                return Span(quotation.inner_start, quotation.inner_end)
+            return Span(quotation.inner_start, quotation.inner_end)
     return span
 
 
@@ -178,19 +174,20 @@ def _alteration_kind(words: str) -> AlterationKind:
     return "note" if len(inner.split()) > NOTE_WORDS else "insertion"
 
 
-def _kind(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> StatementKind:
-    letters = quoted = 0
+def _kind(text: str, content: Sequence[Span], quoted: Index[Quotation]) -> StatementKind:
+    """By the share of letters within marks that belong to the content; marks around all of it stood outside."""
+    letters = marked = 0
     for span in content:
         letters += _letters(text[span.start : span.end])
-        for quotation in quotations:
-            if quotation.start >= span.end:
-                break
-            if quotation.parent < 0 and quotation.end > span.start and not _scare(text, quotation):
-                start, end = max(span.start, quotation.start), min(span.end, quotation.end)
-                quoted += _letters(text[start:end]) if end > start else 0
-    if not letters or not quoted:
+        if any(q.inner_start == span.start for q in quoted.begun_in(span.start - 2, span.start)):
+            marked += _letters(text[span.start : span.end])
+            continue
+        for quotation in quoted.begun_in(span.start, span.end):
+            if not _scare(text, quotation):
+                marked += _letters(text[quotation.start : min(span.end, quotation.end)])
+    if not letters or not marked:
         return "indirect"
-    return "direct" if quoted >= DIRECT_SHARE * letters else "mixed"
+    return "direct" if marked >= DIRECT_SHARE * letters else "mixed"
 
 
 def _letters(words: str) -> int:

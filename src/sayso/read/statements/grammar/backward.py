@@ -9,34 +9,37 @@ from msgspec.structs import replace
 
 from sayso.model import Block, Span
 from sayso.read.sentences import sentences
+from sayso.read.statements.grammar.article import Article
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.patterns import told_outlet
 from sayso.read.statements.grammar.phrases import Sentence, left, right
 from sayso.read.tokens import Tokens
 
 ACTIVE = re.compile(
-    r"\b(?P<cue>(?:said|stated|announced|wrote|reported|posted|mentioned|declared|confirmed|disclosed|told)(?:\s+about)?)\s+(?:this|so)\b"
+    r"\b(?P<cue>(?:said|stated|announced|wrote|reported|posted|mentioned|declared|confirmed|disclosed|"
+    r"told)(?:\s+about)?)\s+(?:this|so)\b"
     r"(?=\s+(?:in|on|at|during|to|via|while|after|today|yesterday|late|earlier)\b|\s*[,.])"
 )
 PASSIVE = re.compile(
-    r"^(?:This|It|The news|The information|The relevant statement)\s+(?P<cue>(?:is|was|were|has been|had been)\s+(?:\w+ly\s+)?(?:announced|stated|reported|said|confirmed|disclosed|noted|posted|evidenced)\s+(?:by|in))\s+"
+    r"^(?:This|It|The news|The information|The relevant statement)\s+(?P<cue>(?:is|was|were|has been|"
+    r"had been)\s+(?:\w+ly\s+)?(?:announced|stated|reported|said|confirmed|disclosed|noted|posted|"
+    r"evidenced)\s+(?:by|in))\s+"
 )
 
 
-def back_references(text: str, blocks: Sequence[Block], index: int, own: Span, tokens: Tokens) -> list[Draft]:
-    """Drafts whose content is the sentence, or the paragraph, before the attribution."""
+def back_references(article: Article, index: int, own: Span) -> list[Draft]:
+    """Drafts whose content is the sentence, or the paragraph, before the attribution in block ``index``."""
+    text, tokens = article.text, article.tokens
     out: list[Draft] = []
     spans = sentences(text, own.start, own.end)
     for number, sentence in enumerate(spans):
-        match = PASSIVE.match(text[sentence.start : sentence.end]) or ACTIVE.search(
-            text, sentence.start, sentence.end
-        )
+        match = PASSIVE.match(text[sentence.start : sentence.end]) or ACTIVE.search(text, sentence.start, sentence.end)
         if match is None:
             continue
         base = sentence.start if match.re is PASSIVE else 0
         cue = Span(base + match.start("cue"), base + match.end("cue"))
         source = _source(tokens, sentence, cue, passive=match.re is PASSIVE)
-        content = spans[number - 1] if number else _paragraph_before(text, blocks, index)
+        content = spans[number - 1] if number else _paragraph_before(text, article.blocks, index)
         if source is not None and content is not None:
             out.append(Draft(source, cue, (content,), "communication", "this", 0.8, told=_told(tokens, sentence)))
     return out
@@ -72,7 +75,11 @@ def with_back_references(found: Sequence[Draft], referring: Sequence[Draft]) -> 
     for draft in referring:
         cue = draft.cue
         out = [d for d in out if cue is None or not any(s.start <= cue.start and cue.end <= s.end for s in d.content)]
-        before = [i for i, d in enumerate(out) if d.content and d.source and draft.content[0].start <= d.content[0].start < draft.content[0].end]
+        before = [
+            i
+            for i, d in enumerate(out)
+            if d.content and d.source and draft.content[0].start <= d.content[0].start < draft.content[0].end
+        ]
         if before:
             out[before[0]] = replace(out[before[0]], told=out[before[0]].told or draft.told)
         else:

@@ -195,8 +195,8 @@ def _after(s: Sentence, placed: list[Placed], index: int) -> Content | None:
     stop = max(stop, _clause_end(s, placed, index, at)) if s.low(at) == "that" else stop
     opening = _opening(s, group, at, stop)
     if opening is None and s.low(at) not in ("that",):
-        at = _skip_adverbials(s, at, stop, frames)
-        opening = _opening(s, group, at, stop) if at is not None else None
+        beyond = _skip_adverbials(s, at, stop, frames)
+        opening = _opening(s, group, beyond, stop) if beyond is not None else None
     if opening is None:
         return None
     begin, cue_end = opening
@@ -241,16 +241,21 @@ def _phrase_end(s: Sentence, group: Group, begin: int, stop: int) -> int:
             and s.low(i + 2) in OCCASIONS | {"press", "phone", "video"}
         ):
             return i
-        if s.low(i) == "on" and _dated(s, i + 1) or s.low(i) in ("yesterday", "earlier", "today"):
+        if (s.low(i) == "on" and _dated(s, i + 1)) or s.low(i) in ("yesterday", "earlier", "today"):
             return i
-        if s.low(i) in ("the", "last", "this") and s.low(i + 1) in ("next", "following", "previous", "same", "week", "month", "year", "morning") and i > begin + 1:
+        if (
+            s.low(i) in ("the", "last", "this")
+            and s.low(i + 1) in ("next", "following", "previous", "same", "week", "month", "year", "morning")
+            and i > begin + 1
+        ):
             return i
     return stop
 
 
 DIRECTING = lex._words("tell ask urge order instruct advise warn command request beg")
 OCCASIONS = lex._words(
-    "statement interview speech address briefing conference post letter report article message meeting call conversation tweet column comment"
+    "statement interview speech address briefing conference post letter report article message meeting call "
+    "conversation tweet column comment"
 )
 
 
@@ -290,23 +295,29 @@ def _opens_clause(s: Sentence, at: int, stop: int) -> bool:
     low = s.low(at)
     if s.headline and low not in lex.PREPOSITIONS | lex.DAYS:
         return _has_finite_verb(s, at, stop)
-    opens = (
-        low in lex.PERSONAL | lex.DETERMINERS
-        or low in ("there",)
-        or capitalised(s.word(at))
-        or low[:1].isdigit()
-    )
+    opens = low in lex.PERSONAL | lex.DETERMINERS or low in ("there",) or capitalised(s.word(at)) or low[:1].isdigit()
     plural = low.endswith("s") and s.word(at).islower()
-    subject = s.word(at).islower() and not lex.is_adverb(low) and any(
-        s.low(i) in lex.AUXILIARIES - {"'s"} for i in range(at + 1, min(stop, at + 8))
+    subject = (
+        s.word(at).islower()
+        and not lex.is_adverb(low)
+        and any(s.low(i) in lex.AUXILIARIES - {"'s"} for i in range(at + 1, min(stop, at + 8)))
     )
-    return (opens or plural or subject) and low not in lex.PREPOSITIONS | lex.CLAUSE_WORDS and low not in lex.DAYS and _has_finite_verb(s, at, stop)
+    return (
+        (opens or plural or subject)
+        and low not in lex.PREPOSITIONS | lex.CLAUSE_WORDS
+        and low not in lex.DAYS
+        and _has_finite_verb(s, at, stop)
+    )
 
 
 def _has_finite_verb(s: Sentence, at: int, stop: int) -> bool:
     for i in range(at + 1, min(stop, at + FAR)):
         low = s.low(i)
-        if low in lex.AUXILIARIES - {"'s"} or low.endswith("ed") or (low in lex.forms() and low not in lex.NOUN_OR_VERB):
+        if (
+            low in lex.AUXILIARIES - {"'s"}
+            or low.endswith("ed")
+            or (low in lex.forms() and low not in lex.NOUN_OR_VERB)
+        ):
             return True
         if s.word(i).islower() and low.endswith("s") and not low.endswith("ss"):
             return True
@@ -315,9 +326,7 @@ def _has_finite_verb(s: Sentence, at: int, stop: int) -> bool:
 
 def _opens_noun_phrase(s: Sentence, at: int) -> bool:
     low = s.low(at)
-    return (
-        low in lex.DETERMINERS or capitalised(s.word(at)) or low[:1].isdigit() or s.word(at).islower()
-    ) and (
+    return (low in lex.DETERMINERS or capitalised(s.word(at)) or low[:1].isdigit() or s.word(at).islower()) and (
         low not in lex.PREPOSITIONS | lex.CLAUSE_WORDS | lex.DAYS | lex.AUXILIARIES
         and low not in ("himself", "herself", "itself", "themselves", "it")
     )
@@ -392,9 +401,7 @@ def _skip_adverbials(s: Sentence, at: int, stop: int, frames: frozenset[str]) ->
 def _after_date(s: Sentence, at: int, stop: int) -> int | None:
     """The token after a date that stands right behind the cue ("confirmed on 31 October the passing of")."""
     i = at
-    while i < stop and (
-        s.low(i) in lex.DAYS or s.low(i) in ("on", "in", "last", "this") or s.low(i)[:1].isdigit()
-    ):
+    while i < stop and (s.low(i) in lex.DAYS or s.low(i) in ("on", "in", "last", "this") or s.low(i)[:1].isdigit()):
         i += 1
     return i if i > at and i < stop and s.low(i) not in lex.PREPOSITIONS else None
 
@@ -422,11 +429,7 @@ def _clause_end(s: Sentence, placed: list[Placed], index: int, at: int) -> int:
 def _cut_before(s: Sentence, this: Placed, later: Placed, at: int) -> int | None:
     """Where a later attribution of the same level cuts this content, or None if it lies within."""
     group = later.group
-    begin = (
-        group.begin
-        if later.inverted or later.source is None or later.shared
-        else min(later.source[0], group.begin)
-    )
+    begin = group.begin if later.inverted or later.source is None or later.shared else min(later.source[0], group.begin)
     if begin <= at:
         return None
     before = s.low(begin - 1)

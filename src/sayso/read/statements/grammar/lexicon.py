@@ -14,9 +14,10 @@ from msgspec import Struct
 
 from sayso.model import StatementType
 
-DOUBLED = frozenset(
-    ["admit", "refer", "plan", "beg", "quip", "brag", "swear", "commit", "rebut", "dub", "label"]
-) - {"label", "swear"}
+DOUBLED = frozenset(["admit", "refer", "plan", "beg", "quip", "brag", "swear", "commit", "rebut", "dub", "label"]) - {
+    "label",
+    "swear",
+}
 
 
 class Cue(Struct, frozen=True):
@@ -40,13 +41,9 @@ def _inflect(lemma: str, irregular: list[str]) -> dict[str, str]:
     twice = lemma + lemma[-1] if lemma in DOUBLED else stem
     y = lemma.endswith("y") and lemma[-2] not in "aeiou"
     forms = {lemma: "base"}
-    third = (
-        lemma[:-1] + "ies"
-        if y
-        else lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
-    )
+    third = lemma[:-1] + "ies" if y else lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
     forms[third] = "third"
-    past = [lemma[:-1] + "ied" if y else twice + "ed"] if not irregular else irregular
+    past = irregular or [lemma[:-1] + "ied" if y else twice + "ed"]
     for form in past:
         forms.setdefault(form, "past")
     forms[(lemma if y else twice) + "ing"] = "gerund"
@@ -67,9 +64,7 @@ def forms() -> dict[str, Form]:
         for form, shape in shapes.items():
             kinds = {shape} | ({"past"} if form in (irregular[0].split(",") if irregular else ()) else set())
             known = out.get(form)
-            out[form] = Form(
-                known.cue if known else cue, frozenset(kinds) | (known.kinds if known else frozenset())
-            )
+            out[form] = Form(known.cue if known else cue, frozenset(kinds) | (known.kinds if known else frozenset()))
     return out
 
 
@@ -86,41 +81,46 @@ def _words(text: str) -> frozenset[str]:
 
 # Forms that are nouns as often as verbs.
 NOUN_OR_VERB = _words(
-    "claim claims report reports plan plans call calls order orders demand demands request requests note notes offer offers "
-    "comment comments doubt doubts fear fears hope hopes promise promises pledge pledges vow vows estimate estimates forecast "
-    "forecasts project projects question questions challenge challenges protest protests object objects appeal appeals signal "
-    "signals hint hints document documents record records detail details outline outlines post posts tweet tweets quote quotes "
-    "label labels brand brands view views regard regards wish wishes aim aims attempt attempts advocate advocates back backs "
-    "support supports point points remark remarks stress highlight highlights state states answer answers reply counter counters "
-    "judge judges find finds boast joke jokes guess wonder vote votes rule rules echo command commands caution worry dispute "
-    "disputes contest contests blame praise welcome resolve talk talks content warning understanding finding reading meeting "
-    "refuse thought felt read reads project predicts condemn address argue lament urge urges try show shows dub hail"
+    "claim claims report reports plan plans call calls order orders demand demands request requests note notes "
+    "offer offers comment comments doubt doubts fear fears hope hopes promise promises pledge pledges vow vows "
+    "estimate estimates forecast forecasts project projects question questions challenge challenges protest "
+    "protests object objects appeal appeals signal signals hint hints document documents record records detail "
+    "details outline outlines post posts tweet tweets quote quotes label labels brand brands view views regard "
+    "regards wish wishes aim aims attempt attempts advocate advocates back backs support supports point points "
+    "remark remarks stress highlight highlights state states answer answers reply counter counters judge judges "
+    "find finds boast joke jokes guess wonder vote votes rule rules echo command commands caution worry dispute "
+    "disputes contest contests blame praise welcome resolve talk talks content warning understanding finding "
+    "reading meeting refuse thought felt read reads project predicts condemn address argue lament urge urges try "
+    "show shows dub hail"
 ) - _words("argue condemn predicts urge urges lament hail")
 AUXILIARIES = _words(
-    "has have had is was were be been being am are not n't never will would could can may might must shall should did does do "
-    "'s 've 'd 'll 're has having"
+    "has have had is was were be been being am are not n't never will would could can may might must shall should did "
+    "does do 's 've 'd 'll 're has having"
 )
 BE = _words("is was were be been being am are 's 're")
 HAVE = _words("has have had having 've")
 # "continues to communicate", "attempts to posture": the verb before the infinitive belongs to the cue.
 CATENATIVES = _words(
-    "continues continue continued continuing tends tend went goes going seems seem appears appear began begins begin started starts "
-    "used chose wants want wanted attempts attempt attempted tries tried sought seeks wish wished"
+    "continues continue continued continuing tends tend went goes going seems seem appears appear began begins begin "
+    "started starts used chose wants want wanted attempts attempt attempted tries tried sought seeks wish wished"
 )
 ADVERBS = _words(
-    "also again just even then now still later soon often once already recently previously repeatedly reportedly further thus "
-    "always never earlier additionally first only simply immediately yet too separately today yesterday meanwhile however "
-    "therefore moreover furthermore afterwards thereby likewise instead nevertheless nonetheless similarly"
+    "also again just even then now still later soon often once already recently previously repeatedly reportedly "
+    "further thus always never earlier additionally first only simply immediately yet too separately today "
+    "yesterday meanwhile however therefore moreover furthermore afterwards thereby likewise instead nevertheless "
+    "nonetheless similarly"
 )
 NOT_ADVERBS = _words(
-    "family july italy only ally supply reply rally assembly anomaly monopoly bully belly fly early daily weekly monthly friendly deadly likely unlikely"
+    "family july italy only ally supply reply rally assembly anomaly monopoly bully belly fly early daily weekly "
+    "monthly friendly deadly likely unlikely"
 )
 PRONOUNS = _words(
     "he she they i we you it who which that others someone everyone nobody many some both most one these those all"
 )
 PERSONAL = _words("he she they i we you it who")
 DETERMINERS = _words(
-    "the a an this that these those its his her their our my your some any no every each several many both all another such"
+    "the a an this that these those its his her their our my your some any no every each several many both all "
+    "another such"
 )
 PREPOSITIONS = _words(
     "on in at by with from about into over during after before under for of to against amid among through via between "
@@ -131,19 +131,20 @@ CLAUSE_WORDS = _words(
     "which who whom whose why how and or"
 )
 DAYS = _words(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december jan feb mar apr jun jul aug sep sept oct nov dec yesterday today tonight earlier late later last early "
-    "overnight recently"
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec yesterday today tonight "
+    "earlier late later last early overnight recently"
 )
 # Heads of noun phrases that hold a thought: "dismissed the idea of", "rejected claims that".
 NOMINALS = _words(
-    "idea ideas claim claims allegation allegations accusation accusations report reports proposal proposals suggestion "
-    "suggestions notion notions plan plans offer offers demand demands possibility prospect involvement responsibility "
-    "existence view assertion assertions statement statements call calls request requests criticism concern concerns charge "
-    "charges role talk rumours rumors speculation threat ultimatum initiative conditions terms intention readiness "
-    "willingness need importance commitment support condolences hope hopes fears fear regret confidence doubt doubts ceasefire "
-    "negotiations talks agreement deal decision decisions move moves attack attacks strike strikes resolution sanctions death "
-    "deaths arrest casualties losses damage loss capture visit meeting passing result results outcome"
+    "idea ideas claim claims allegation allegations accusation accusations report reports proposal proposals "
+    "suggestion suggestions notion notions plan plans offer offers demand demands possibility prospect "
+    "involvement responsibility existence view assertion assertions statement statements call calls request "
+    "requests criticism concern concerns charge charges role talk rumours rumors speculation threat ultimatum "
+    "initiative conditions terms intention readiness willingness need importance commitment support condolences "
+    "hope hopes fears fear regret confidence doubt doubts ceasefire negotiations talks agreement deal decision "
+    "decisions move moves attack attacks strike strikes resolution sanctions death deaths arrest casualties "
+    "losses damage loss capture visit meeting passing result results outcome"
 )
 SCARE = _words("so-called socalled self-styled self-proclaimed quote-unquote")
 CUTTING = _words("but while whereas although though however and")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from sayso.model import Block, Span
+from sayso.read.index import Index
 from sayso.read.quotes import Quotation
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.draft import Draft
@@ -16,16 +17,17 @@ SUFFIX = re.compile(
 )
 PREFIX = re.compile(r"(?P<name>[^:“\"]{2,60}):\s+(?=\S)")
 NAME_ONLY = re.compile(r"(?:the\s+)?[A-ZÀ-Ž][\w.’'-]*(?:\s+(?:of|the|for|and|on|[A-ZÀ-Ž][\w.’'-]*)){0,5}")
-OFFICE_ONLY = re.compile(r"(?:[A-Z][\w’'-]*\s+){0,3}(?:[a-z][\w-]*\s+){0,2}(?:minister|president|chancellor|minister|spokes\w+|official|chief|head|governor|mayor|ambassador|commander|ministry|military|intelligence|police|army|government|expert)s?", re.I)
+OFFICE_ONLY = re.compile(
+    r"(?:[A-Z][\w’'-]*\s+){0,3}(?:[a-z][\w-]*\s+){0,2}(?:minister|president|chancellor|minister|spokes\w+|official|chief|head|governor|mayor|ambassador|commander|ministry|military|intelligence|police|army|government|expert)s?",
+    re.I,
+)
 NOT_AGENTS = re.compile(
     r"(?:photos?|videos?|updated?|live|exclusive|analysis|opinion|explainer|infographic|map|breaking|watch|listen|interview|"
     r"day \d+|part \d+|what we know|timeline|factbox|review|podcast|column|editorial|in pictures|fact check)\b",
     re.I,
 )
 MOST_NAME_WORDS = 8
-REPORTED = frozenset(
-    {"reported", "noted", "quoted", "cited", "stated", "announced", "confirmed", "explained"}
-)
+REPORTED = frozenset({"reported", "noted", "quoted", "cited", "stated", "announced", "confirmed", "explained"})
 CITING = frozenset({"citing", "quoting"})
 
 
@@ -134,11 +136,7 @@ def headline(text: str, block: Block, is_agent: Callable[[str], bool]) -> Draft 
             cue = suffix.span("cue") if suffix.group("cue") else None
             return _headline_draft(block, suffix.span(name), (0, suffix.start()), cue)
     prefix = PREFIX.match(words)
-    if (
-        prefix is not None
-        and NAME_ONLY.fullmatch(prefix.group("name"))
-        and _is_name(prefix.group("name"), is_agent)
-    ):
+    if prefix is not None and NAME_ONLY.fullmatch(prefix.group("name")) and _is_name(prefix.group("name"), is_agent):
         return _headline_draft(block, prefix.span("name"), (prefix.end(), len(words)), None)
     return None
 
@@ -161,14 +159,12 @@ def _is_name(name: str, is_agent: Callable[[str], bool]) -> bool:
     return is_agent(name)
 
 
-def whole_quotation(block: Span, quotations: Sequence[Quotation], text: str) -> int | None:
-    """The index of the quotation that is all of a span but punctuation."""
-    for index, quotation in enumerate(quotations):
-        if quotation.start >= block.end:
-            return None
+def whole_quotation(block: Span, quoted: Index[Quotation], text: str) -> Quotation | None:
+    """The quotation that is all of a span but punctuation."""
+    for quotation in quoted.begun_in(block.start, block.end):
         outside = text[block.start : quotation.start] + text[quotation.end : block.end]
-        if block.start <= quotation.start and quotation.end <= block.end and not re.search(r"\w", outside):
-            return index
+        if quotation.end <= block.end and not re.search(r"\w", outside):
+            return quotation
     return None
 
 

@@ -13,13 +13,15 @@ from sayso.read.tokens import Tokens
 
 LONGEST = 24  # tokens of a source; the longest of PolNeAR's middle 99 per cent
 PARTICIPLES = lex._words(
-    "reviewed seen obtained published released cited shared posted viewed issued compiled prepared dated speaking quoted writing citing referring addressing"
+    "reviewed seen obtained published released cited shared posted viewed issued compiled prepared dated speaking "
+    "quoted writing citing referring addressing"
 )
 ROLE_WORDS = lex._words(
-    "head chief spokesman spokeswoman spokesperson minister president prime deputy director commander governor mayor chairman "
-    "chairwoman chair leader analyst expert advisor adviser secretary ambassador envoy official representative member "
-    "professor researcher editor founder general colonel major lieutenant captain former acting senior foreign defence "
-    "defense first vice chairperson speaker senator correspondent host author ceo co-founder coordinator administrator lawyer"
+    "head chief spokesman spokeswoman spokesperson minister president prime deputy director commander governor "
+    "mayor chairman chairwoman chair leader analyst expert advisor adviser secretary ambassador envoy official "
+    "representative member professor researcher editor founder general colonel major lieutenant captain former "
+    "acting senior foreign defence defense first vice chairperson speaker senator correspondent host author ceo "
+    "co-founder coordinator administrator lawyer"
 )
 
 
@@ -34,12 +36,15 @@ class Sentence:
     headline: bool = False
 
     def quoted(self, i: int) -> bool:
+        """Whether token ``i`` stands in another quotation than the sentence's own words."""
         return self.tokens.quote[i] != self.scope
 
     def low(self, i: int) -> str:
+        """Token ``i`` in lower case; empty outside the sentence."""
         return self.tokens.low[i] if self.a <= i < self.b else ""
 
     def word(self, i: int) -> str:
+        """Token ``i`` as written; empty outside the sentence."""
         return self.tokens.word[i] if self.a <= i < self.b else ""
 
 
@@ -135,12 +140,13 @@ def _coordinated(s: Sentence, i: int, start: int) -> bool:
         j = i - 1
         while j > start and (capitalised(s.word(j - 1)) or s.low(j - 1) in ("of", "the", "'s", "for", "&")):
             j -= 1
-        return j == start or s.word(j - 1) in ",;:" or s.quoted(j - 1) or s.low(j - 1) in lex.CLAUSE_WORDS | lex.PREPOSITIONS
-    return (
-        before.islower()
-        and after.islower()
-        and (s.low(i - 2) in lex.DETERMINERS | {"of", "for"} or i - 1 == start)
-    )
+        return (
+            j == start
+            or s.word(j - 1) in ",;:"
+            or s.quoted(j - 1)
+            or s.low(j - 1) in lex.CLAUSE_WORDS | lex.PREPOSITIONS
+        )
+    return before.islower() and after.islower() and (s.low(i - 2) in lex.DETERMINERS | {"of", "for"} or i - 1 == start)
 
 
 def _identifies(s: Sentence, i: int, start: int) -> bool:
@@ -151,9 +157,7 @@ def _identifies(s: Sentence, i: int, start: int) -> bool:
 def _skip_opening(s: Sentence, begin: int, end: int) -> int:
     """Step over what opens a clause before its subject: conjunctions, adverbs, "On 5 July", "In Moscow"."""
     i = begin
-    while i < end - 1 and (
-        s.low(i) in lex.CLAUSE_WORDS | {"however", "yet", "nor"} or lex.is_adverb(s.low(i))
-    ):
+    while i < end - 1 and (s.low(i) in lex.CLAUSE_WORDS | {"however", "yet", "nor"} or lex.is_adverb(s.low(i))):
         i += 1
     if s.low(i) in lex.PREPOSITIONS or s.low(i) in lex.DAYS - {"may", "late"}:
         i = _after_adverbial(s, i, end)
@@ -166,11 +170,7 @@ def _after_adverbial(s: Sentence, begin: int, end: int) -> int:
         opens = low in lex.PERSONAL or low in lex.DETERMINERS or capitalised(word)
         if not opens or low in lex.DAYS or before in lex.PREPOSITIONS | lex.DETERMINERS | {"and", ","}:
             continue
-        if (
-            capitalised(s.word(k - 1))
-            and before not in lex.DAYS
-            and low not in lex.DETERMINERS | lex.PERSONAL
-        ):
+        if capitalised(s.word(k - 1)) and before not in lex.DAYS and low not in lex.DETERMINERS | lex.PERSONAL:
             continue
         return k
     return begin
@@ -279,19 +279,14 @@ def subject_run(s: Sentence, begin: int, stop: int) -> Range | None:
 
 
 IRREGULAR_PAST = lex._words(
-    "met went gave took held came made got saw left sent began became led won lost paid spent stood put set cut hit kept built "
-    "brought fell grew drew flew ran rose struck fought shot broke"
+    "met went gave took held came made got saw left sent began became led won lost paid spent stood put set cut hit "
+    "kept built brought fell grew drew flew ran rose struck fought shot broke"
 )
 
 
 def _verb_like(s: Sentence, i: int) -> bool:
     low, word = s.low(i), s.word(i)
-    if (
-        s.quoted(i)
-        or word in ",;:.—–("
-        or low in lex.AUXILIARIES - {"'s"}
-        or low in lex.CLAUSE_WORDS - {"and"}
-    ):
+    if s.quoted(i) or word in ",;:.—–(" or low in lex.AUXILIARIES - {"'s"} or low in lex.CLAUSE_WORDS - {"and"}:
         return True
     if low in IRREGULAR_PAST or (low in lex.forms() and low not in lex.NOUN_OR_VERB):
         return True

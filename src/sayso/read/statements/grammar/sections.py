@@ -15,30 +15,35 @@ from sayso.read.blocks.forms import QUOTE_LABEL, TAKEAWAYS
 from sayso.read.blocks.lines import LIST_MARK
 
 PREFIX = re.compile(
-    r"(?P<word>details?|background|previously|reference|for reference|why it(?:'|’)?s? (?:matters|important)|what(?:'|’)s next|"
+    r"(?P<word>details?|background|previously|reference|for reference|why it(?:'|’)?s? (?:matters|"
+    r"important)|what(?:'|’)s next|"
     r"updated?|context|remember|earlier|more details|in detail|what happened|the big picture)\s*:\s*",
     re.I,
 )
 # What stands under these words is the outlet's own recollection, not the source's account.
 OWN_VOICE = re.compile(r"(?:background|previously|for reference|reference|remember|context|earlier)\b", re.I)
 LABEL_SOURCE = re.compile(
-    r"(?:(?P<word>sources?|according to|as (?:reported|quoted|cited) by|via|reported by|data|джерел[оа]|источники?|quelle|fuente|źródło)\s*:\s*(?P<a>.+?)"
+    r"(?:(?P<word>sources?|according to|as (?:reported|quoted|cited) by|via|reported by|data|джерел[оа]|"
+    r"источники?|quelle|fuente|źródło)\s*:\s*(?P<a>.+?)"
     r"|(?:to\s+)?(?P<cue>quot(?:e|ing)|quotes?\s+from|from|according to)\s+(?P<b>.+?)|(?P<c>.+?))\s*[:.]?\s*$",
     re.I | re.S,
 )
 POSSESSIVE = re.compile(
-    r"(?P<owner>.+?(?:['’]s|(?<=s)['’]))\s+(?:key|main|daily|latest|full)?\s*(?:takeaways?|findings|statement|report|words|assessment|update|post|address|message)\b",
+    r"(?P<owner>.+?(?:['’]s|(?<=s)['’]))\s+(?:key|main|daily|latest|full)?\s*(?:takeaways?|findings|"
+    r"statement|report|words|assessment|update|post|address|message)\b",
     re.I,
 )
 TAIL = re.compile(
-    r"(?:,?\s+(?:on|via|in)\s+(?:(?:the\s+)?(?:his|her|its|their)\s+)?(?:official\s+)?(?:Telegram|Facebook|Twitter|X|Instagram|social media|YouTube|LinkedIn|Viber|Truth Social|Bluesky|Threads|Weibo|VK)\b.*"
-    r"|,?\s+(?:on|for|dated|of)\s+(?:\d|[A-Z][a-z]+day|January|February|March|April|May|June|July|August|September|October|November|December).*"
-    r"|,?\s+(?:in|during)\s+(?:an?|the|his|her|its|their)\s+(?:evening|daily|video|press|interview|comment|conversation|post|statement|briefing|speech|address|report|article|column).*)$",
+    r"(?:,?\s+(?:on|via|in)\s+(?:(?:the\s+)?(?:his|her|its|their)\s+)?(?:official\s+)?(?:Telegram|"
+    r"Facebook|Twitter|X|Instagram|social media|YouTube|LinkedIn|Viber|Truth Social|Bluesky|Threads|Weibo|"
+    r"VK)\b.*"
+    r"|,?\s+(?:on|for|dated|of)\s+(?:\d|[A-Z][a-z]+day|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December).*"
+    r"|,?\s+(?:in|during)\s+(?:an?|the|his|her|its|their)\s+(?:evening|daily|video|press|interview|"
+    r"comment|conversation|post|statement|briefing|speech|address|report|article|column).*)$",
     re.S,
 )
-CITING = re.compile(
-    r",?\s+(?:citing|quoting|with reference to|referring to|as (?:reported|cited|quoted) by)\s+", re.I
-)
+CITING = re.compile(r",?\s+(?:citing|quoting|with reference to|referring to|as (?:reported|cited|quoted) by)\s+", re.I)
 
 
 class Label(Struct, frozen=True):

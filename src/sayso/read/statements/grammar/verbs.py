@@ -23,7 +23,13 @@ class Group:
 
     @property
     def cue(self) -> lex.Cue:
+        """The lemma with its type and frames."""
         return self.form.cue
+
+    @property
+    def type_speaks(self) -> bool:
+        """Whether the cue can open a quotation."""
+        return "Q" in self.form.cue.frames
 
 
 def groups(s: Sentence) -> list[Group]:
@@ -149,9 +155,7 @@ def _noun_or_verb(s: Sentence, i: int, kind: str) -> bool:
             and (following not in lex.PREPOSITIONS or following in lex.forms()[s.low(i)].cue.prepositions)
             and before[:1].isalpha()
         )
-    content = (
-        following == "that" or s.word(i + 1) in '“"«:' or s.quoted(i + 1) or following in lex.DETERMINERS
-    )
+    content = following == "that" or s.word(i + 1) in '“"«:' or s.quoted(i + 1) or following in lex.DETERMINERS
     if kind == "third":
         return content and ((capitalised(before) and not _demonym(before)) or before == ")")
     return content and _plural(s, i - 1)
@@ -230,7 +234,8 @@ def _catenative(s: Sentence, to: int) -> bool:
 
 # "Did not say", "could not verify": nothing is put forward. "Does not believe that" puts something forward.
 UNSAID = lex._words(
-    "say specify disclose comment confirm verify elaborate report mention explain clarify reveal answer respond reply announce detail name cite"
+    "say specify disclose comment confirm verify elaborate report mention explain clarify reveal answer respond reply "
+    "announce detail name cite"
 )
 
 

@@ -1,0 +1,96 @@
+"""What labels make of the blocks under them: a statement of each quotation, takeaway and paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from msgspec.structs import replace
+
+from sayso.model import Block, Span
+from sayso.read.blocks.forms import QUOTE_LABEL
+from sayso.read.sentences import sentences
+from sayso.read.statements.grammar import patterns, sections
+from sayso.read.statements.grammar.article import Article
+from sayso.read.statements.grammar.draft import Draft
+from sayso.read.statements.grammar.sections import Label
+
+
+def label_drafts(article: Article, found: Sequence[Draft]) -> list[Draft]:
+    """One statement for each quotation, takeaway and paragraph without a source of its own under a label."""
+    out: list[Draft] = []
+    by_block = _by_block(article.blocks, found)
+    open_quotation = False
+    for index, block in enumerate(article.blocks):
+        if block.role not in ("paragraph", "quote", "takeaway"):
+            open_quotation = False
+            continue
+        if open_quotation:
+            open_quotation, draft = _continued(article, block, out[-1])
+            out[-1] = draft
+            continue
+        own = sections.own_words(article.text, block)
+        label = article.labels[index]
+        if QUOTE_LABEL.match(article.text, block.start, block.end):
+            out.append(_quotation(article, block, own, label))
+            open_quotation = any(not q.closed for q in article.quoted.begun_in(block.start, block.end))
+        elif label is not None:
+            out += _covered(article.text, block, own, label, by_block.get(index, []))
+    return out
+
+
+def _by_block(blocks: Sequence[Block], found: Sequence[Draft]) -> dict[int, list[Draft]]:
+    """The drafts with a source of their own by the block in which they stand; intentions are no account."""
+    out: dict[int, list[Draft]] = {}
+    index = 0
+    sourced = (d for d in found if d.type != "control" and d.source is not None and d.cue is not None)
+    for draft in sorted(sourced, key=lambda d: d.cue.start if d.cue else 0):
+        while draft.cue and index + 1 < len(blocks) and blocks[index + 1].start <= draft.cue.start:
+            index += 1
+        out.setdefault(index, []).append(draft)
+    return out
+
+
+def _continued(article: Article, block: Block, draft: Draft) -> tuple[bool, Draft]:
+    """The next paragraph of a quotation that was left open, and whether it is left open again."""
+    whole = patterns.whole_quotation(Span(block.start, block.end), article.quoted, article.text)
+    if whole is None:
+        return False, draft
+    inner = Span(whole.inner_start, whole.inner_end)
+    return not whole.closed, replace(draft, content=(*draft.content, inner))
+
+
+def _quotation(article: Article, block: Block, own: Span, label: Label | None) -> Draft:
+    """``Quote: "…"`` and ``Quote from X: "…"``."""
+    whole = patterns.whole_quotation(own, article.quoted, article.text)
+    body = Span(whole.inner_start, whole.inner_end) if whole is not None else own
+    match = QUOTE_LABEL.match(article.text, block.start, block.end)
+    assert match is not None
+    source = label.source if label else None
+    cue = Span(block.start, block.start + match.group().rstrip().index(":"))
+    if match.group("of"):
+        name = match.start("of") + len(match.group("of")) - len(match.group("of").lstrip().split(" ", 1)[1])
+        source = Span(name, match.start("of") + len(match.group("of").rstrip()))
+        cue = Span(block.start, name - 1)
+    of_label = label.block if label else None
+    return Draft(source, cue, (body,), "communication", "quote label", 0.95, quoting=True, label=of_label)
+
+
+def _covered(text: str, block: Block, own: Span, label: Label, others: Sequence[Draft]) -> Iterator[Draft]:
+    """A statement of a takeaway; of a paragraph, as far as no other source comes in."""
+    at = label.block
+    if block.role == "takeaway" or label.quoting:
+        quoting, takeaway = label.quoting, label.takeaways
+        yield Draft(
+            label.source, label.cue, (own,), "communication", "label", 0.9, quoting=quoting, takeaway=takeaway, label=at
+        )
+        return
+    run = list(takewhile(lambda s: not any(_touches(d, s) for d in others), sentences(text, own.start, own.end)))
+    if run:
+        body = Span(run[0].start, run[-1].end)
+        yield Draft(label.source, None, (body,), "communication", "label", 0.7, label=at)
+
+
+def _touches(draft: Draft, sentence: Span) -> bool:
+    spans = [*draft.content, *([draft.cue] if draft.cue else [])]
+    return any(span.start < sentence.end and sentence.start < span.end for span in spans)

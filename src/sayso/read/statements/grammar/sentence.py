@@ -1,0 +1,109 @@
+"""The attributions of one sentence, in one scope.
+
+In: a sentence as tokens. Out: drafts: what its verbs attribute, "according to X", "In X's words"; with who is
+cited and who
+was told.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from sayso.model import Span, StatementType
+from sayso.read.statements.grammar import lexicon as lex
+from sayso.read.statements.grammar import patterns
+from sayso.read.statements.grammar.contents import Content, Placed, content, place
+from sayso.read.statements.grammar.draft import Draft
+from sayso.read.statements.grammar.phrases import Sentence, subject_run
+from sayso.read.statements.grammar.verbs import groups
+
+
+def of_sentence(s: Sentence) -> list[Draft]:
+    """Every attribution whose cue stands in ``s``."""
+    placed = place(s, groups(s))
+    out = [d for i in range(len(placed)) if (d := _draft(s, placed, i)) is not None]
+    for source, cue, body in [*patterns.according_to(s), *patterns.in_words_of(s)]:
+        span = s.tokens.span
+        out.append(Draft(span(*source), span(*cue), (span(*body),), "communication", "according to", 0.9))
+    return _with_citations(s, out)
+
+
+def lead_in(s: Sentence) -> Draft | None:
+    """ "He said:" at a paragraph's end: an attribution whose content is the block below."""
+    if s.b - s.a < 2 or s.word(s.b - 1) != ":":
+        return None
+    placed = [p for p in place(s, groups(s)) if p.source is not None and p.group.type_speaks]
+    if not placed or placed[-1].source is None:
+        return None
+    last = placed[-1]
+    span = s.tokens.span
+    return Draft(
+        span(*placed[-1].source), span(last.group.begin, last.group.end), (), last.group.cue.type, "lead-in", 0.8
+    )
+
+
+def _draft(s: Sentence, placed: list[Placed], index: int) -> Draft | None:
+    this = placed[index]
+    found = content(s, placed, index)
+    if found is None or (patterns.first_person(s, this.source) and s.scope >= 0):
+        return None
+    if this.source is None and not _speaks_alone(s, this):
+        return None
+    told = found.told or patterns.told_outlet(s, found.ranges)
+    if this.group.kind == "gerund" and s.low(this.group.begin - 1) == "as":
+        told = patterns.quoted_by(s, this.group.begin)
+    return Draft(
+        s.tokens.span(*this.source) if this.source else None,
+        s.tokens.span(this.group.begin, max(found.cue_end, this.group.end)),
+        tuple(s.tokens.span(*r) for r in sorted(found.ranges)),
+        _type(this, s, found),
+        "verb",
+        told=s.tokens.span(*told) if told else None,
+        antecedent=_antecedent(s, this, found),
+    )
+
+
+def _antecedent(s: Sentence, this: Placed, found: Content) -> Span | None:
+    """The subject of the clause that "it said" or "he said" closes."""
+    if this.source is None or s.low(this.source[0]) not in ("it", "they") or not found.ranges:
+        return None
+    begin = min(found.ranges)[0]
+    if begin >= this.source[0] or s.quoted(begin):
+        return None
+    subject = subject_run(s, begin, this.source[0])
+    return s.tokens.span(*subject) if subject and s.low(subject[0]) not in lex.PERSONAL else None
+
+
+def _speaks_alone(s: Sentence, this: Placed) -> bool:
+    """A cue without a source is believed only beside a quotation."""
+    return s.quoted(this.group.begin - 1) or s.quoted(this.group.end)
+
+
+def _type(this: Placed, s: Sentence, found: Content) -> StatementType:
+    """The cue's type; to-infinitives are intentions (control) but for requests, threats and hopes."""
+    cue = this.group.cue
+    opening = s.low(min(found.ranges)[0]) if found.ranges else ""
+    asks = cue.lemma in REQUESTS or cue.type == "attitude"
+    if opening == "to" and found.told is None and "I" in cue.frames and not asks:
+        return "control"
+    if cue.type == "control" and (opening == "that" or s.quoted(min(found.ranges)[0])):
+        return "communication"
+    return cue.type
+
+
+REQUESTS = frozenset({"urge", "ask", "beg", "demand", "threaten", "appeal", "plead", "propose", "offer"})
+
+
+def _with_citations(s: Sentence, found: list[Draft]) -> list[Draft]:
+    """Give "citing X" to the attribution it belongs to: the last one that begins before it, else the first."""
+    for at, source in patterns.citations(s):
+        span = s.tokens.span(*source)
+        start = s.tokens.start[at]
+        owners = [
+            i for i, d in enumerate(found) if d.cue and d.cue.start < start and d.source and d.source.start < start
+        ]
+        later = next((i for i, d in enumerate(found) if d.cue and d.cue.start > span.end), None)
+        owner = owners[-1] if owners else later
+        if owner is not None:
+            found[owner] = replace(found[owner], cited=(*found[owner].cited, span))
+    return found
