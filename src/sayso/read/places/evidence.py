@@ -201,7 +201,8 @@ def contained(left: Mention, right: Mention) -> bool:
     return any((s.country, "") in wide or (s.country, s.admin1) in wide for s in left.senses if s.level != 1)
 
 
-_PLACELIKE = ("in before", "container after", "dateline", "oblast after", "county after", "direction after")
+PLACELIKE = frozenset({"in before", "container after", "dateline", "oblast after", "county after", "direction after"})
+WIDE = frozenset({"country", "first-order region"})
 _PERSONLIKE = (
     "in a person's name",
     "opens a person's name",
@@ -220,10 +221,10 @@ def _add_namesakes(found: Sequence[Mention], signs: Sequence[Signs]) -> None:
     for members in groups.values():
         if len(members) == 1:
             continue
-        place = sum(any(name in signs[k] for name in _PLACELIKE) for k in members)
+        place = sum(bool(PLACELIKE & signs[k].keys()) for k in members)
         person = sum(any(name in signs[k] for name in _PERSONLIKE) for k in members)
         for k in members:
-            if place - any(name in signs[k] for name in _PLACELIKE):
+            if place - bool(PLACELIKE & signs[k].keys()):
                 signs[k]["namesake is a place"] = 1.0
             if person - any(name in signs[k] for name in _PERSONLIKE):
                 signs[k]["namesake is a person"] = 1.0

@@ -30,8 +30,8 @@ class Persons(NamedTuple):
 def persons(text: str, words: Sequence[Token], known: Sequence[Span]) -> Persons:
     """The names of people in ``text``; ``known`` are mentions that the reader has found."""
     told = frozenset(_covered(words, known)) if known else frozenset()
-    inside = set(told)
-    surnames = {words[i].lower for i in inside if i + 1 not in inside}
+    inside: set[int] = set()
+    surnames: set[str] = set()
     for i, word in enumerate(words):
         if not word.capital or i in inside or not _opens(text, words, i):
             continue
