@@ -127,6 +127,7 @@ def brief(desk: Desk, day: str | None = None) -> Brief:
     if not found:
         raise NothingToRead("there is no article on this desk", "add some with `sayso add`")
     assessment = assess(found, linked, _assess_settings(desk, day))
+    assessment = _held(assessment, found, linked, _read_settings(desk))
     files = _published(desk, assessment)
     with desk.store.writing() as connection:
         assessments.put(connection, assessment)
@@ -138,11 +139,14 @@ def brief_readings(found: Sequence[Reading], day: str | None = None) -> Brief:
     from sayso.assess import AssessSettings, assess
     from sayso.link import link
     from sayso.publish import publish
+    from sayso.read import ReadSettings
 
     if not found:
         raise NothingToRead("none of this could be read", "see above what to do about each file")
     ordered = tuple(sorted(found, key=lambda reading: reading.document.id))
-    assessment = assess(ordered, link(ordered), AssessSettings(day=day))
+    linked = link(ordered)
+    assessment = assess(ordered, linked, AssessSettings(day=day))
+    assessment = _held(assessment, ordered, linked, ReadSettings())
     return Brief(assessment, publish(assessment, {reading.document.id: reading.document for reading in ordered}))
 
 
@@ -207,13 +211,25 @@ def from_bytes(connection: Connection, document: str) -> Document:
     return readings.get(connection, document).document
 
 
+def _held(assessment: Assessment, found: Sequence[Reading], linked: Linked, settings: ReadSettings) -> Assessment:
+    """The assessment without lines that do not pass the check against the documents they cite."""
+    from sayso.assess.held import held
+    from sayso.check import CheckSettings, Known
+
+    cited = _cited(assessment)
+    sources = [reading for reading in found if reading.document.id in cited]
+    return held(assessment, Known.of(sources, linked), CheckSettings(reader=settings))
+
+
+def _cited(assessment: Assessment) -> frozenset[str]:
+    lines = (line for section in assessment.sections for line in section.lines)
+    return frozenset(citation.document for line in lines for citation in line.citations)
+
+
 def _published(desk: Desk, assessment: Assessment) -> tuple[File, ...]:
     from sayso.publish import publish
 
-    cited = {
-        citation.document for section in assessment.sections for line in section.lines for citation in line.citations
-    }
-    cited |= {document.id for document in assessment.documents}
+    cited = _cited(assessment) | {document.id for document in assessment.documents}
     with desk.store.reading() as connection:
         sources = {document: from_bytes(connection, document) for document in sorted(cited)}
     return publish(assessment, sources)
