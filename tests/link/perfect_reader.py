@@ -7,8 +7,10 @@ whose statements and assertions are the tellings that the case file names. So a 
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ import msgspec
 
 from sayso.ingest import ingest
 from sayso.ingest.outlets import Outlet
-from sayso.model import Agent, Assertion, Document, Link, Reading, Span, Statement
+from sayso.model import Agent, Assertion, Document, Event, Link, Reading, Span, Statement
 from sayso.read import ReadSettings, read
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -54,8 +56,22 @@ def perfect(reading: Reading, tellings: list[dict[str, Any]]) -> Reading:
                 statements.append(_statement(ident, Span(start, end), telling["chain"], reading))
     document = msgspec.structs.replace(reading.document, outlet=outlet)
     return msgspec.structs.replace(
-        reading, document=document, statements=tuple(statements), assertions=tuple(assertions), events=()
+        reading,
+        document=document,
+        statements=tuple(statements),
+        assertions=tuple(assertions),
+        events=tuple(_captures(text, statements)),
     )
+
+
+def _captures(text: str, statements: list[Statement]) -> Iterator[Event]:
+    """The event of "captured X" in a telling."""
+    for statement in statements:
+        content = statement.content[0]
+        found = re.search(r"captured (\w+)", text[content.start : content.end])
+        if found:
+            start, end = content.start + found.start(), content.start + found.end()
+            yield Event("capture", "Russian forces", found[1], None, statement.id, start, end)
 
 
 def _occurrences(text: str, words: str) -> list[int]:

@@ -1,4 +1,4 @@
-"""The case file holds: with perfect readings, linking finds its claims, copies and disputes as written there."""
+"""The case file holds: linking finds its claims and disputes in perfect readings, its copies in the reader's own."""
 
 from __future__ import annotations
 
@@ -17,6 +17,14 @@ UNRELATED_WORDS = "no agreement exists / inspections will end: no word tells tha
 def linked() -> tuple[Linked, dict[str, str]]:
     readings, paths = desk(documents())
     return link(readings), paths
+
+
+@pytest.fixture(scope="module")
+def copies() -> dict[tuple[str, str], str]:
+    """What is found a copy of what, by paths, and its kind."""
+    found = documents()
+    paths = {reading.document.id: path for path, reading in found.items()}
+    return {(paths[c.document], paths[c.original]): c.kind for c in link(list(found.values())).copies}
 
 
 def claim_of(truth: dict[str, Any], linked: Linked, paths: dict[str, str]) -> Claim:
@@ -42,18 +50,15 @@ def test_claim(truth: dict[str, Any], linked: tuple[Linked, dict[str, str]]) -> 
 
 
 @pytest.mark.parametrize("truth", CASE["copies"], ids=lambda truth: truth["document"])
-def test_copy(truth: dict[str, Any], linked: tuple[Linked, dict[str, str]]) -> None:
-    pairs = {(linked[1][c.document], linked[1][c.original]): c.kind for c in linked[0].copies}
-    ends = (truth["document"], truth["original"])
+def test_copy(truth: dict[str, Any], copies: dict[tuple[str, str], str]) -> None:
     if truth["either_way"]:
-        assert any(truth["document"] in pair and kind == truth["kind"] for pair, kind in pairs.items())
+        assert any(truth["document"] in pair and kind == truth["kind"] for pair, kind in copies.items())
     else:
-        assert pairs.get(ends) == truth["kind"]
+        assert copies.get((truth["document"], truth["original"])) == truth["kind"]
 
 
-def test_what_is_no_copy(linked: tuple[Linked, dict[str, str]]) -> None:
-    found = {frozenset((linked[1][copy.document], linked[1][copy.original])) for copy in linked[0].copies}
-    assert not found & {frozenset(pair["documents"]) for pair in CASE["not_copies"]}
+def test_nothing_else_is_a_copy(copies: dict[tuple[str, str], str]) -> None:
+    assert len(copies) == len(CASE["copies"])
 
 
 def disputes() -> list[Any]:

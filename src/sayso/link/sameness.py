@@ -55,11 +55,12 @@ class Likeness(Struct, frozen=True):
 def decide(left: Telling, right: Telling, settings: LinkSettings) -> Decision:
     """Whether two tellings say the same."""
     found = conflicts(left.content, right.content)
-    garbled = _one_source_of(left, right) and {conflict.kind for conflict in found} == {"figure"}
+    kinds = {conflict.kind for conflict in found}
+    garbled = _one_source_of(left, right) and kinds == {"figure"}
     if _one_in_the_other(left, right):
         found = (Conflict("nested", "one stands inside the other"), *found)
     against = () if garbled else found
-    likeness = _likeness(left, right, count_figures=not garbled)
+    likeness = _likeness(left, right, count_figures="figure" not in kinds)
     why = _why_alike(likeness)
     if why is None:
         rivals = rival_causes(left.content, right.content)
@@ -175,7 +176,7 @@ def _apart(left: Telling, right: Telling, likeness: Likeness, settings: LinkSett
     found = []
     if left.wraps != right.wraps:
         found.append("one passes on another statement, the other does not")
-    one_speaker = left.originator.key == right.originator.key
+    one_speaker = left.speaker == right.speaker
     if left.content.first_person and right.content.first_person and not one_speaker:
         found.append("both speak in the first person and are not one speaker")
     if (is_general(left.content) or is_general(right.content)) and not one_speaker:

@@ -51,6 +51,7 @@ class Telling(Struct, frozen=True):
     certainty: Certainty | None = None
     wraps: str | None = None
     takeaway: bool = False
+    speaker: str = ""  # key of whose words these are, for "I" and "we"
 
     @property
     def publisher(self) -> Vertex:
@@ -69,17 +70,22 @@ def tellings(readings: Sequence[Reading], agents: Agents) -> tuple[Telling, ...]
 
 
 def as_original(told: Sequence[Telling], original_of: Mapping[str, str]) -> tuple[Telling, ...]:
-    """The tellings with each copied sentence meaning what it means in the original.
+    """The tellings with each copied sentence meaning what it means in the original, said by who says it there.
 
     "On Monday" in a copy printed a week later is the original's Monday.
     """
-    originals = {(telling.document, _surface(telling)): telling.content for telling in told}
+    originals: dict[tuple[str | None, str], Telling] = {
+        (telling.document, _surface(telling)): telling for telling in told
+    }
     return tuple(
-        replace(telling, content=originals.get((original_of[telling.document], _surface(telling)), telling.content))
-        if telling.document in original_of
-        else telling
-        for telling in told
+        _meant(telling, originals.get((original_of.get(telling.document), _surface(telling)))) for telling in told
     )
+
+
+def _meant(telling: Telling, original: Telling | None) -> Telling:
+    if original is None:
+        return telling
+    return replace(telling, content=original.content, speaker=original.speaker)
 
 
 def _surface(telling: Telling) -> str:
@@ -134,6 +140,7 @@ def _from_statement(
         certainty=statement.certainty,
         wraps=_wrapped(document.id, statement, children, agents),
         takeaway=statement.takeaway,
+        speaker=chain[-1].key,
     )
 
 
@@ -151,6 +158,7 @@ def _from_assertion(document: Document, assertion: Assertion, chain: tuple[Verte
         chain=chain,
         content=content(document.text, (Span(assertion.start, assertion.end),), found),
         certainty=assertion.certainty,
+        speaker=chain[-1].key,
     )
 
 

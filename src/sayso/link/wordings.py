@@ -48,7 +48,7 @@ def wordings(tellings: Sequence[Telling], settings: LinkSettings) -> tuple[Wordi
 def _speaker(telling: Telling) -> str | None:
     """Whose words these are, where the words alone do not say what is claimed."""
     own = telling.content.first_person or is_general(telling.content)
-    return telling.originator.key if own else None
+    return telling.speaker if own else None
 
 
 def _by_window(group: Sequence[Telling], settings: LinkSettings) -> Iterable[Wording]:

@@ -117,7 +117,7 @@ def light_stem(plain: str) -> str:
     """
     if len(plain) < 4 or plain[0].isdigit():
         return plain
-    return fold_name_part(_trim(_without_suffix(_singular(plain))))
+    return _REPEATED_I.sub("i", _trim(_without_suffix(_singular(plain))).replace("y", "i"))
 
 
 def _singular(word: str) -> str:
