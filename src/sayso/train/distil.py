@@ -1,8 +1,8 @@
-"""A teacher's tags for texts that nobody annotated, and for annotated ones beside their gold (Hinton et al. 2015)."""
+"""A teacher's tags for texts that nobody annotated (Hinton et al. 2015, arXiv:1503.02531)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -24,20 +24,6 @@ def taught(texts: Iterable[str], pieces: Pieces, cutter: Cutter, teacher: Networ
         codings = teacher.encode([cut.inputs(window) for window in cut.windows])
         made += [_example(cut, *pair, teacher) for pair in zip(cut.windows, codings, strict=True)]
     return made
-
-
-def blended(gold: Sequence[Example], teachers: Sequence[Example], share: float) -> list[Example]:
-    """The same windows with tags between gold and the teacher's (``share`` of it); questions stay gold's."""
-    return [
-        Example(
-            one.inputs,
-            one.forms,
-            (1 - share) * one.cue + share * other.cue * one.cue.any(1, keepdims=True),
-            (1 - share) * one.roles + share * other.roles,
-            one.asked,
-        )
-        for one, other in zip(gold, teachers, strict=True)
-    ]
 
 
 def _example(cut: Cut, window: Window, coding: Encoding, teacher: Networks) -> Example:

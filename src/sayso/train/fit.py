@@ -39,10 +39,10 @@ def fit(
     completer: nn.Module,
     epoch: Callable[[], list[Example]],
     how: Fitting,
-    keep: Callable[[], None],
+    kept: Path,
     say: Callable[[str], None],
 ) -> None:
-    """Train both networks in place. ``epoch`` draws an epoch's examples; ``keep`` is called now and then to save."""
+    """Train both networks in place. ``epoch`` draws an epoch's examples; ``kept`` is saved to now and then, and at the end."""
     torch.manual_seed(how.seed)
     torch.set_flush_denormal(True)
     run = _Run(encoder, completer, how)
@@ -54,10 +54,11 @@ def fit(
             if run.steps % 50 == 0:
                 say(f"{run.passed():4.0%} step {run.steps}: " + " ".join(f"{loss:.4f}" for loss in losses))
             if run.steps % 150 == 0:
-                keep()
+                save(encoder, completer, kept)
             if run.passed() >= 1:
                 break
     run.take_mean()
+    save(encoder, completer, kept)
 
 
 class _Run:

@@ -69,5 +69,6 @@ def begun(tags: Ints) -> list[tuple[int, int]]:
 
 def runs(chosen: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Unbroken runs of chosen words, as first and last word."""
-    edges = np.flatnonzero(np.diff(chosen.astype(np.int8), prepend=0, append=0))
+    bounded = np.concatenate([[False], chosen, [False]])
+    edges = np.flatnonzero(bounded[1:] != bounded[:-1])
     return [(int(first), int(after) - 1) for first, after in zip(edges[::2], edges[1::2], strict=True)]

@@ -44,6 +44,9 @@ class Around(Struct, frozen=True):
     left: int
     right: int
 
+    def __len__(self) -> int:
+        return self.right - self.left
+
 
 def around(cue: tuple[int, int], length: int) -> Around:
     """The cue's surroundings within a window of ``length`` words."""
@@ -68,7 +71,7 @@ class Asked(Struct, frozen=True):
 
 def cut_out(asked: Sequence[Asked]) -> dict[str, np.ndarray]:
     """The completer's inputs: one row per cue of what stands around it, zeros after its end."""
-    lengths = [one.cue.right - one.cue.left for one in asked]
+    lengths = [len(one.cue) for one in asked]
     shape = len(asked), max(lengths)
     states = np.zeros((*shape, asked[0].states.shape[-1]), np.float32)
     tags = np.zeros((*shape, asked[0].tags.shape[-1]), np.float32)

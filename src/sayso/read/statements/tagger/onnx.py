@@ -50,12 +50,14 @@ class OnnxNetworks:
 
     def complete(self, asked: Sequence[Asked]) -> list[tuple[Floats, float]]:
         """For each cue the role logits of the words around it, and the logit that it attributes anything."""
-        completed = []
+        completed: dict[int, tuple[Floats, float]] = {}
+        by_length = sorted(range(len(asked)), key=lambda place: len(asked[place].cue))
         for start in range(0, len(asked), CUES_TOGETHER):
-            batch = asked[start : start + CUES_TOGETHER]
-            for one, roles, hold in zip(batch, *self._completer.run(None, cut_out(batch)), strict=True):
-                completed.append((roles[: one.cue.right - one.cue.left], float(hold)))
-        return completed
+            places = by_length[start : start + CUES_TOGETHER]
+            made = self._completer.run(None, cut_out([asked[place] for place in places]))
+            for place, roles, hold in zip(places, *made, strict=True):
+                completed[place] = roles[: len(asked[place].cue)], float(hold)
+        return [completed[place] for place in range(len(asked))]
 
 
 def load_networks(tier: Tier, folder: Path = WEIGHTS) -> OnnxNetworks:

@@ -141,8 +141,8 @@ def _score(asked: Asked, hold: float) -> float:
 
 def _attribution(found: Words, cue: Cue, scores: Floats, path: Ints) -> Attribution:
     left = cue.window.left + cue.at.left
-    source = runs(np.isin(path, SOURCE_TAGS))
-    content = runs(np.isin(path, CONTENT_TAGS))
+    source = runs((path == SOURCE_TAGS[0]) | (path == SOURCE_TAGS[1]))
+    content = runs((path == CONTENT_TAGS[0]) | (path == CONTENT_TAGS[1]))
     best = max(source, key=lambda run: _mean_score(scores, run), default=None)
     return Attribution(
         source=None if best is None else _span(found, left, best),
