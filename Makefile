@@ -21,10 +21,16 @@ export UV_PYTHON_DOWNLOADS := never
 
 demo: $(READY)
 	@rm -rf $(DEMO)
-	@$(BIN)/sayso init $(DEMO)/desk
+	@$(BIN)/sayso init $(DEMO)/desk > /dev/null
 	@cp examples/desk.toml $(DEMO)/desk/desk.toml
-	@$(BIN)/sayso add $(DEMO)/desk examples/articles > $(DEMO)/added.txt
+	@echo "Reading the example articles (every outlet and person in them is invented) ..."
+	@$(BIN)/sayso add $(DEMO)/desk examples/articles > /dev/null
 	@$(BIN)/sayso brief $(DEMO)/desk --out $(DEMO)
+	@echo
+	@echo "Next, for example:"
+	@echo "  $(BIN)/sayso read examples/articles/2025-03-05-dnipro-courier-corridor-ifs.txt   who says what, and on whose say-so"
+	@echo "  $(BIN)/sayso claims $(DEMO)/desk   find the claim that many outlets print and one origin made"
+	@echo "  $(BIN)/sayso check $(DEMO)/assessment.md --desk $(DEMO)/desk   after you edited it"
 
 test: lint
 	@$(BIN)/pytest
