@@ -76,15 +76,7 @@ def _train(order: Order) -> None:
     pair = trained(order.tier, order.start) if order.start else untrained(order.tier)
     kept = order.weights / f"{order.tier}.pt"
     epoch = _epochs(order, learnt, pieces)
-    fit(
-        pair.encoder,
-        pair.completer,
-        epoch,
-        _fitting(order),
-        lambda: save(pair.encoder, pair.completer, kept),
-        click.echo,
-    )
-    save(pair.encoder, pair.completer, kept)
+    fit(pair.encoder, pair.completer, epoch, _fitting(order), kept, click.echo)
     export(order.tier, pair.encoder, pair.completer, pair.states, order.weights)
     tuning = tuned(load_networks(order.tier, order.weights), pieces, held, click.echo)
     (order.weights / f"{order.tier}.json").write_bytes(msgspec.json.encode(tuning))

@@ -42,7 +42,10 @@ def fit(
     kept: Path,
     say: Callable[[str], None],
 ) -> None:
-    """Train both networks in place. ``epoch`` draws an epoch's examples; ``kept`` is saved to now and then, and at the end."""
+    """Train both networks in place.
+
+    ``epoch`` draws an epoch's examples; the weights go to ``kept`` now and then, and at the end.
+    """
     torch.manual_seed(how.seed)
     torch.set_flush_denormal(True)
     run = _Run(encoder, completer, how)
