@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from handmade import linked, reading, says
 
 from sayso.assess import AssessSettings, Topic, assess
 from sayso.errors import SettingsError
-from sayso.model import Assessment, Citation, Copy, Dispute, Event, Line, Linked, Place, Range, Reading
+from sayso.model import Assessment, Citation, Copy, Dispute, Event, Line, Linked, Place, Range, Reading, Time
 
 MAYOR = ("Ana Duarte", "person")
 PORT = ("Port Authority of Ellery", "organisation")
@@ -203,8 +204,6 @@ def _fell(outlet: str, verb: str, who: str) -> Reading:
 
 
 def _with(struct: object, **fields: object) -> object:
-    import msgspec
-
     return msgspec.structs.replace(struct, **fields)  # type: ignore[type-var]
 
 
@@ -248,3 +247,18 @@ def test_a_report_of_an_old_day_says_that_its_counts_know_what_came_later() -> N
 def test_what_cannot_stand_alone_is_no_line(words: str) -> None:
     one = reading(words, asserts=(words,))
     assert lines(assess([one], linked([one]))) == []
+
+
+def test_a_correction_belongs_to_the_day_that_its_note_names() -> None:
+    note = "Editor's note: this article was amended on 4 May 2031. An earlier version gave the wrong month."
+    text = f"The bridge at Ellery will reopen in July.\n\n{note}"
+    at = text.index("4 May 2031")
+    corrected = msgspec.structs.replace(
+        reading(text, published="2031-05-03", blocks=[("note", note)]),
+        times=(Time(at, at + 10, "DATE", "2031-05-04"),),
+    )
+    days = {
+        day: [s.key for s in assess([corrected], Linked(), AssessSettings(day=day)).sections]
+        for day in ("2031-05-03", "2031-05-04")
+    }
+    assert days == {"2031-05-03": [], "2031-05-04": ["corrections"]}

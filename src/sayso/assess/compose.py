@@ -39,7 +39,9 @@ def assess(
     sections = [Section("takeaways", "Key takeaways", draft(takeaways, linked.disputes, drafted))]
     sections += _topics(ranked, takeaways, linked.disputes, drafted, settings)
     ground = _ground(ranked, seen, linked.disputes, drafted)
-    disputes, broken = dispute_lines(linked.disputes, sides(linked, day), frozenset(c.claim.id for c in found))
+    disputes, broken = dispute_lines(
+        linked.disputes, sides(linked, day) | {c.claim.id: c for c in found}, frozenset(c.claim.id for c in found)
+    )
     by_id = {reading.document.id: reading for reading in readings}
     sections += [ground, Section("disputes", "Who disagrees", disputes)]
     sections.append(Section("corrections", "Corrections to earlier reports", corrections(day, linked.copies, by_id)))

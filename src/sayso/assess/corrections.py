@@ -16,14 +16,16 @@ from sayso.model import UNKNOWN_PUBLISHER, Copy, Line, Reading, Span
 _CORRECTION = re.compile(
     r"^\W*(?:correction|corrected|clarification|retraction)\b"
     r"|\b(?:earlier|previous|original) (?:version|edition) of (?:this|the|our) (?:article|story|report|item)"
-    r"|^\W*(?:an |the )?(?:earlier|previous|original) (?:version|edition) "
-    r"(?:said|gave|stated|misstated|had|reported|contained|named|of)\b"
+    r"|\b(?:earlier|previous|original) (?:version|edition) "
+    r"(?:said|gave|stated|misstated|had|reported|contained|named)\b"
+    r"|\bthis (?:article|story|report) (?:was|has been) (?:amended|corrected)\b"
     r"|\b(?:wrongly|incorrectly|mistakenly|erroneously) "
     r"(?:stated|said|gave|reported|attributed|quoted)\b(?=.{0,200}\b(?:correct|in fact|error)\b)"
     r"|\b(?:has|have) (?:corrected|retracted|withdrawn) (?:the|its|that|an?|this) "
     r"(?:report|story|article|figure|claim)",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ALIKE = 0.6  # SequenceMatcher ratio from which a new sentence is taken for a changed old one
 _MOST_CHANGES = 3  # lines for one revised article
 
@@ -36,16 +38,32 @@ class Change(Struct, frozen=True):
 
 
 def corrections(edition: Edition, copies: Sequence[Copy], readings: Mapping[str, Reading]) -> tuple[Line, ...]:
-    """Lines for the day's printed corrections and for its revisions of earlier documents."""
-    printed = (line for reading in edition.today for line in _printed(reading))
-    today = {reading.document.id for reading in edition.today}
+    """Lines for the corrections printed on the day and for its revisions of earlier documents."""
+    ordered = sorted(readings.values(), key=lambda r: (r.document.published or "", r.document.id))
+    today = [r for r in ordered if _printed_on(r, edition)]
+    printed = (line for reading in today for line in _printed(reading))
+    ids = {reading.document.id for reading in today}
     revised = (
         line
         for copy in sorted(copies, key=lambda c: (c.document, c.original))
-        if copy.kind == "revision" and copy.document in today and copy.original in readings
+        if copy.kind == "revision" and copy.document in ids and copy.original in readings
         for line in _revised(readings[copy.document], readings[copy.original])
     )
     return (*printed, *revised)
+
+
+def _printed_on(reading: Reading, edition: Edition) -> bool:
+    """Whether this version is the day's: a note may date the correction later than the page is dated."""
+    spans = _correcting(reading)
+    dated = [
+        time.value
+        for time in reading.times
+        if _DAY.fullmatch(time.value) and any(span.start <= time.start < span.end for span in spans)
+    ]
+    published = publication_day(reading.document)
+    if dated and max(dated) > (published or ""):
+        return max(dated) == edition.day
+    return reading in edition.today
 
 
 def _printed(reading: Reading) -> Iterable[Line]:

@@ -23,6 +23,7 @@ _EMPHASIS = re.compile(r"(?<!\w)\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?!\w)")  # Markdown
 _BULLET = re.compile(r"^\s*(?:[•●▪‣*·–—-]|\d{1,2}[.)])\s+")
 _ENDED = re.compile(r"[.!?…][\"”’»)\]]*$")
 _DANGLING_END = re.compile(r"[\s,;:–—-]+$")
+_OWNED = re.compile(r"(?:its|his|her|their)\b", re.IGNORECASE)  # whose, stands in a sentence before
 _CLOSING_QUOTE = '"”’»'
 _QUOTES = '"“”„«»'
 _LABEL = re.compile(r"^(?:quote|source|details|background|headline)\b", re.IGNORECASE)
@@ -145,6 +146,8 @@ def _before_quote(text: str, start: int) -> int:
 
 
 def _names_fully(said: str, who: Link) -> bool:
+    if _OWNED.match(said):
+        return False
     if who.name.lower() in said.lower():
         return True
     return who.kind in ("unnamed", "group", "document") and " " in said and not said.lower().startswith("the ")
