@@ -110,3 +110,4 @@ def _write(network: nn.Module, sample: tuple[Tensor, ...], axes: dict[str, dict[
         dynamo=False,
     )
     quantize_dynamic(exact, path, weight_type=QuantType.QInt8, per_channel=True)
+    exact.unlink()
