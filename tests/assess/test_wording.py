@@ -10,6 +10,7 @@ from handmade import reading, says
 from hypothesis import given
 from hypothesis import strategies as some
 
+from sayso.assess.day import spelled_value
 from sayso.assess.naming import spoken
 from sayso.assess.wording import word_assertion, word_statement
 from sayso.model import Assertion, Link
@@ -70,3 +71,17 @@ def test_any_words_make_one_sentence(content: str, name: str) -> None:
     assert "\n" not in text
     assert "  " not in text
     assert text == text.strip()
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2025-03-02", "2 March 2025"),
+        ("2025-03", "March 2025"),
+        ("XXXX-09-16", "16 September"),
+        ("P2D", "P2D"),
+        (None, ""),
+    ],
+)
+def test_a_time_is_spelled_for_a_reader(value: str | None, expected: str) -> None:
+    assert spelled_value(value) == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from sayso.assess.settings import AssessSettings
 from sayso.errors import SettingsError
 from sayso.model import Document, Issue, Reading
 
+_VALUE = re.compile(r"(?P<year>\d{4}|XXXX)-(?P<month>\d{2})(?:-(?P<day>\d{2})(?:T.*)?)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -55,6 +57,16 @@ def spelled(day: str | None) -> str:
         return "undated"
     date = datetime.date.fromisoformat(day[:10])
     return f"{date.day} {date:%B %Y}"
+
+
+def spelled_value(value: str | None) -> str:
+    """A TIMEX3 value for a reader: "2 March 2025", "March 2025", "16 September"; other values as they stand."""
+    match = _VALUE.fullmatch(value or "")
+    if match is None or not 1 <= int(match["month"]) <= 12:
+        return value or ""
+    month = calendar.month_name[int(match["month"])]
+    parts = (match["day"] and str(int(match["day"])), month, match["year"] if match["year"] != "XXXX" else None)
+    return " ".join(part for part in parts if part)
 
 
 def _checked(day: str | None) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from sayso.assess.day import publication_day, spelled
+from sayso.assess.day import publication_day, spelled, spelled_value
 from sayso.model import UNKNOWN_PUBLISHER, Assessment, Document, GroundChange, Line, SourceNote
 from sayso.publish.citations import Note, lines_of, notes
 from sayso.publish.links import fragment_url
@@ -89,7 +89,7 @@ def _ground(changes: Sequence[GroundChange]) -> list[str]:
         _LEDGER,
         ("---",) * len(_LEDGER),
         *(
-            (c.place, c.type, c.actor or "", c.when or "", *_who(c), c.standing)
+            (c.place, c.type, c.actor or "", spelled_value(c.when), *_who(c), c.standing)
             for c in changes
         ),
     ]  # fmt: skip

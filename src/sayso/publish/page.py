@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from msgspec import Struct
 
-from sayso.assess.day import publication_day, spelled
+from sayso.assess.day import publication_day, spelled, spelled_value
 from sayso.model import UNKNOWN_PUBLISHER, Assessment, Document, Line
 from sayso.publish.citations import Note, lines_of, notes
 from sayso.publish.groundmap import GroundMap, ground_map
@@ -104,7 +104,7 @@ def page(assessment: Assessment, documents: Mapping[str, Document]) -> str:
 @cache
 def environment() -> Environment:
     """Jinja2 with autoescape on for every template and no undefined name let through."""
-    return Environment(
+    made = Environment(
         loader=PackageLoader("sayso.publish"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -112,6 +112,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.filters["spelled_value"] = spelled_value
+    return made
 
 
 @cache
