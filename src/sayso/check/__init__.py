@@ -16,7 +16,7 @@ from sayso.check.codes import CODES, Code
 from sayso.check.draft import Draft
 from sayso.check.known import Known
 from sayso.check.lines import line_drafts
-from sayso.check.prepared import prepare
+from sayso.check.prepared import TextLine, prepare
 from sayso.check.quoted import quotation_drafts
 from sayso.check.report import Form, format_findings
 from sayso.check.settings import CheckSettings
@@ -31,16 +31,19 @@ def check(text: str, known: Known, settings: CheckSettings = _DEFAULTS) -> tuple
     """What is wrong with a text, measured by what is known; nothing for a text that its sources carry."""
     prepared = prepare(text, known, settings)
     quoted = list(quotation_drafts(prepared, known))
-    drafts = [*quoted, *_without_repetition(line_drafts(prepared, known), quoted)]
+    drafts = [*quoted, *_without_repetition(line_drafts(prepared, known), quoted, prepared.lines)]
     starts = [0, *(index + 1 for index, mark in enumerate(text) if mark == "\n")]
     return tuple(_finding(draft, starts) for draft in sorted(drafts, key=lambda d: (d.start, d.end, d.code)))
 
 
-def _without_repetition(lines: Iterable[Draft], quoted: Sequence[Draft]) -> Iterable[Draft]:
-    """What a line's finding says is said already where a quotation's finding stands in it; citations are apart."""
-    for draft in lines:
-        said = any(one.start < draft.end and draft.start < one.end for one in quoted)
-        if not said or draft.code.startswith("K"):
+def _without_repetition(
+    drafts: Iterable[Draft], quoted: Sequence[Draft], lines: Sequence[TextLine]
+) -> Iterable[Draft]:
+    """A quotation's finding says what one about its line's words or speaker would say again; citations are apart."""
+    told = [line for line in lines if any(one.start < line.end and line.start < one.end for one in quoted)]
+    for draft in drafts:
+        in_told = any(line.start <= draft.start < line.end for line in told)
+        if not in_told or draft.code[0] in "KO":
             yield draft
 
 

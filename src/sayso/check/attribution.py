@@ -10,9 +10,10 @@ from sayso.check.draft import Draft
 from sayso.check.passages import keys, stop_keys
 from sayso.check.speakers import in_words, is_named, mentioned, names_any, originator, same_agent
 from sayso.check.verbatim import exact_words
-from sayso.model import Statement
+from sayso.model import Span, Statement
 
 SAME = 0.6  # share of the content words of a statement that make another its source
+_CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 _TOLD = re.compile(
     r"\b(?:according to|said|says|say|saying|told|tells|reports?|reported|reporting|citing|cited|quot(?:ed|ing)|announced?|claim(?:s|ed)?|"
     r"den(?:y|ies|ied)|stat(?:es|ed|ement)|wr(?:ote|ites)|assess(?:es|ed|ment)?|not(?:es|ed)|believ(?:es|ed)|argu(?:es|ed)|add(?:s|ed)|warn(?:s|ed)|"
@@ -58,11 +59,17 @@ def _another_speaker(statement: Statement, source: Statement, both: Compared) ->
         return None
     outlet = both.right.page.reading.document.outlet
     names = [link.name for link in source.chain] + ([outlet] if outlet else [])
-    if names_any(speaker.name, names) or mentioned(speaker.name, both.right.text):
+    by_pronoun = source.source is None or not _CAPITAL.search(_words(both.right, source.source))
+    around = both.near.text if by_pronoun else both.right.text
+    if names_any(speaker.name, names) or mentioned(speaker.name, around):
         return None
     at = statement.source or statement.content[0]
     detail = f"here {speaker.name}, at the source {in_words(source.chain)}"
     return Draft("S003", max(at.start, both.line.start), min(at.end, both.line.end), detail, both.citation)
+
+
+def _words(side: Side, span: Span) -> str:
+    return side.page.text[span.start : span.end]
 
 
 def _shortened(statement: Statement, source: Statement, both: Compared) -> Draft | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 
 from sayso.check.known import Known
@@ -69,12 +68,23 @@ class Compared:
         near = known.passages.around(candidate.passage, MENTION_REACH)
         self.near = Side(page, min(near[0].start, candidate.start), max(near[-1].end, candidate.end))
 
+    def in_one_slot(self, start: int, end: int, there: int, there_end: int) -> bool:
+        """Whether a span of the line and one of the passage have the same word before or behind them."""
+        before = _last_word(self.left, start), _last_word(self.right, there)
+        behind = _next_word(self.left, end), _next_word(self.right, there_end)
+        return (before[0] == before[1] != "") or (behind[0] == behind[1] != "")
+
     @property
     def citation(self) -> Citation:
         """The passage, word for word."""
         return self.right.page.citation(self.right.span.start, self.right.span.end)
 
 
-def first(spans: Sequence[Span], otherwise: Span) -> Span:
-    """The first span, or the other where there is none."""
-    return spans[0] if spans else otherwise
+def _last_word(side: Side, before: int) -> str:
+    found = exact_words(side.page.text, side.span.start, max(side.span.start, before)).plain
+    return found[-1] if found else ""
+
+
+def _next_word(side: Side, after: int) -> str:
+    found = exact_words(side.page.text, min(after, side.span.end), side.span.end).plain
+    return found[0] if found else ""

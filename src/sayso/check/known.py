@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from sayso.check.page import Page
-from sayso.check.passages import Passages
+from sayso.check.passages import Passages, keys
+from sayso.check.verbatim import exact_words
 from sayso.link.agents import Agents, agents
 from sayso.model import Claim, Linked, Reading
 
@@ -38,6 +39,34 @@ class Known:
     def claim_of(self) -> dict[tuple[str, str], Claim]:
         """The claim that a statement or assertion tells, by document and its own id."""
         return {(one.document, one.statement): claim for claim in self.claims for one in claim.members}
+
+    def is_place(self, key: str) -> bool:
+        """Whether a word of a name is one of a place's anywhere on the desk."""
+        return key in self._place_keys
+
+    def is_name(self, key: str) -> bool:
+        """Whether a word is one of a place's or of an agent's name anywhere on the desk."""
+        return key in self._place_keys or key in self._agent_keys
+
+    @cached_property
+    def _agent_keys(self) -> frozenset[str]:
+        found = {
+            agent.name
+            for reading in self.readings.values()
+            for agent in reading.agents
+            if agent.kind in ("person", "organisation")
+        }
+        return frozenset(key for name in found for key in keys(exact_words(" ".join(w for w in name.split() if w[0].isupper()))))
+
+    @cached_property
+    def _place_keys(self) -> frozenset[str]:
+        surfaces = {
+            reading.document.text[place.start : place.end]
+            for reading in self.readings.values()
+            for place in reading.places
+            if place.use != "name"
+        }
+        return frozenset(key for surface in surfaces for key in keys(exact_words(surface)))
 
     @cached_property
     def by_address(self) -> dict[str, str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sayso.check.attribution import attribution_drafts
 from sayso.check.compared import Compared
 from sayso.check.draft import Draft
-from sayso.check.facts import fact_drafts
+from sayso.check.facts import fact_drafts, missing
 from sayso.check.known import Known
 from sayso.check.modality import modality_drafts
 from sayso.check.origins import SEVERAL, origin_drafts
@@ -23,9 +23,9 @@ from sayso.check.prepared import Prepared, TextLine
 from sayso.check.sources import CARRIED, Candidate, candidates, nearest, ranked
 from sayso.check.verbatim import Words, exact_words
 
-AS_NEAR = 0.05  # share of weight within which another passage is as near as the nearest
+AS_NEAR = 0.08  # share of weight within which another passage is as near as the nearest
 MOST_COMPARED = 4
-LEAST_WORDS = 3  # content words: less says nothing that a source could carry
+LEAST_WORDS = 2  # content words: less says nothing that a source could carry
 _STATES = frozenset(["standfirst", "paragraph", "quote", "takeaway", "note"])
 
 
@@ -60,18 +60,17 @@ def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page
 
 def _complaints(
     prepared: Prepared, line: TextLine, carried: Sequence[Candidate], known: Known, own: Page
-) -> Iterator[Draft]:
-    best: list[Draft] | None = None
-    for candidate in carried[:MOST_COMPARED]:
-        if candidate.verbatim:
-            return
-        if candidate.share < carried[0].share - AS_NEAR:
-            break
-        against = list(_against(Compared(prepared, line, candidate, known, own)))
-        if not against:
-            return
-        best = against if best is None else best
-    yield from best or []
+) -> Iterable[Draft]:
+    """The complaints of the passage that has most of the line's figures, dates and names; of passages that have
+    all of them, of the one with fewest complaints; else of the closest."""
+    near = [one for one in carried[:MOST_COMPARED] if one.rank >= carried[0].rank - AS_NEAR]
+    if any(one.verbatim for one in near):
+        return ()
+    compared = [Compared(prepared, line, candidate, known, own) for candidate in near]
+    lacks = [missing(both) for both in compared]
+    least = [both for both, lack in zip(compared, lacks, strict=True) if lack == min(lacks)]
+    against = [list(_against(both)) for both in (least if min(lacks) == 0 else least[:1])]
+    return min(against, key=len)
 
 
 def _against(both: Compared) -> Iterable[Draft]:

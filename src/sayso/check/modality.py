@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from sayso.check.compared import Compared, Side
 from sayso.check.draft import Draft
+from sayso.check.negation import denial_drafts
 from sayso.check.passages import keys, stop_keys
 from sayso.check.verbatim import exact_words
 from sayso.link.conflicts import conflicts
@@ -36,14 +37,11 @@ class Hedge(Struct, frozen=True):
 
 def modality_drafts(both: Compared) -> Iterator[Draft]:
     """Certainty raised, certainty lowered, a denial dropped or added, an opposite."""
-    yield from _certainty(both)
+    denied = list(denial_drafts(both))
+    yield from denied or _certainty(both)
     for conflict in conflicts(both.left.content, both.right.content):
-        if conflict.kind == "denial":
-            yield Draft("S008", both.line.start, both.line.end, conflict.reason, both.citation)
-            return
-        if conflict.kind == "outcome":
+        if conflict.kind == "outcome" and not denied:
             yield Draft("S009", both.line.start, both.line.end, conflict.reason, both.citation)
-            return
 
 
 def _certainty(both: Compared) -> Iterator[Draft]:
@@ -69,11 +67,13 @@ def _stated(hedge: Hedge, side: Side) -> bool:
 
 
 def hedges(side: Side) -> list[Hedge]:
-    """The hedges of a span; denials are no hedges, nor is the month of May."""
+    """The hedges of a span; denials are no hedges ("could not" among them), nor is the month of May."""
     found = []
     for match in PATTERN.finditer(side.page.text, side.span.start, side.span.end):
         rank = _rank(match.lastgroup or "", match.group())
-        if rank is not None and not (match.group().lower() == "may" and match.group() != "may"):
+        month = match.group() == "May"
+        unable = match.group() == "could" and side.page.text.startswith(" not", match.end())
+        if rank is not None and not month and not unable:
             span = Span(match.start(), match.end())
             found.append(Hedge(match.group(), span, rank, _reach(side, span)))
     return found

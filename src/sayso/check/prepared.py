@@ -35,7 +35,7 @@ _WHOLE_LINES = re.compile(
 _PREFACE = re.compile(r"\A# .*\n(?:\n|.*  $\n?)*", re.M)  # a brief's own notes end in two blanks
 _SURENESS = re.compile(r"\*\([^()*\n]*(?:\([^()*\n]*\)[^()*\n]*)*\)\*")
 _IN_LINE = re.compile(r"\[\^[^\]\s]{1,80}\]|\*\*|__|\\(?=[\\`*_{}\[\]<>#|~$&.)\-+=:>])|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|(?<=\))`|`")
-_LINK_MARKS = re.compile(r"\[(?P<words>[^\]\n]{0,300})\]\(<?[^)\s>]{1,2000}>?\)")
+_LINK_MARKS = re.compile(r"\[(?P<words>[^\]\n]{0,300})\]\(<?(?P<address>[^)\s>]{1,2000})>?\)")
 LINES: frozenset[BlockRole] = frozenset(["headline", "standfirst", "paragraph", "quote", "takeaway", "note", "caption"])
 _JUDGEMENT = re.compile(
     r"\W*(?:(?:the )?(?:authors?|analysts?|editors?)(?:['’]s)? (?:judg(?:e)?ment|comment|assessment|note)\b"
@@ -112,8 +112,8 @@ def _keys(text: str, known: Known) -> Iterable[Key]:
         if any(start <= match.start() < end for start, end in notes):
             continue
         yield _ours(match, known) or _note(match, named.get(match.group(1)), known)
-    for match in _LINK.finditer(text):
-        document = known.by_address.get(bare_address(match.group(1) or match.group(2)))
+    for match in _LINK_MARKS.finditer(text):
+        document = known.by_address.get(bare_address(match.group("address")))
         if document and not any(start <= match.start() < end for start, end in notes):
             yield Key(match.start(), match.end(), document)
 

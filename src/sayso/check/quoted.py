@@ -18,7 +18,7 @@ from sayso.check.passages import keys
 from sayso.check.prepared import Prepared, TextLine
 from sayso.check.speakers import in_words, mentioned, names_any, originator
 from sayso.check.verbatim import Words, exact_words
-from sayso.check.worddiff import cut, word_diff
+from sayso.check.worddiff import cut, trimmed, word_diff
 from sayso.model import Link, Span, Statement
 from sayso.read.quotes import quotations
 
@@ -91,8 +91,9 @@ def _in_page(page: Page, fragments: list[tuple[tuple[str, ...], int]]) -> Iterat
 def _misgiven(prepared: Prepared, span: Span, found: list[Found], known: Known) -> Iterator[Draft]:
     """Verbatim words that are no quotation at the source, or not this speaker's. One fitting occurrence is enough."""
     complaints = [_complaint(prepared, span, one, known) for one in found]
-    if all(complaint is not None for complaint in complaints):
-        yield next(complaint for complaint in complaints if complaint is not None)
+    real = [complaint for complaint in complaints if complaint is not None]
+    if len(real) == len(found):
+        yield max(real, key=lambda complaint: complaint.code)  # Q004: the speaker is right, at least
 
 
 def _complaint(prepared: Prepared, span: Span, found: Found, known: Known) -> Draft | None:
@@ -145,7 +146,7 @@ def _not_verbatim(
     for number, (page, window) in enumerate(_windows(words, known, cited)):
         match = fuzz.partial_ratio_alignment(words.plain, window.plain, score_cutoff=ALTERED)
         if match is not None and (best is None or match.score > best[0]):
-            best = match.score, number, page, cut(window, match.dest_start, match.dest_end)
+            best = match.score, number, page, trimmed(cut(window, match.dest_start, match.dest_end), words)
     if best is None:
         return Draft("Q002", span.start, span.end, f"“{_short(prepared.text[span.start : span.end])}”")
     page, there = best[2], best[3]

@@ -17,6 +17,8 @@ from sayso.check.verbatim import Words, exact_words
 
 CARRIED = 0.5  # share of a line's weight below which a passage does not carry it
 NEAREST = 8
+CLOSER = 0.2
+WIDENED = 3
 
 
 class Candidate(Struct, frozen=True):
@@ -26,6 +28,7 @@ class Candidate(Struct, frozen=True):
     start: int
     end: int
     share: float
+    rank: float  # the share, and how little else it says: of two that cover the line the closer one comes first
     verbatim: bool = False
 
 
@@ -41,7 +44,7 @@ def candidates(words: Words, line: TextLine, known: Known) -> tuple[Candidate, .
     if not cited:
         same = [p for p in known.passages.equal(words) if _words_of(p, known).plain == words.plain]
         if same:
-            return (Candidate(same[0], same[0].start, same[0].end, 1.0, True),)
+            return (Candidate(same[0], same[0].start, same[0].end, 1.0, 1.0, True),)
         passages = nearest(words, known, NEAREST)
     return ranked(words, passages, known)
 
@@ -52,10 +55,12 @@ def nearest(words: Words, known: Known, limit: int = NEAREST) -> list[Passage]:
 
 
 def ranked(words: Words, passages: Iterable[Passage], known: Known) -> tuple[Candidate, ...]:
-    """Passages by the share of the words that they cover."""
+    """Passages by the share of the words that they cover; the likeliest that fall short with their neighbours."""
     weights = weighed(words, known)
-    found = [_candidate(words, weights, passage, known) for passage in dict.fromkeys(passages)]
-    return tuple(sorted(found, key=lambda one: (-round(one.share, 6), one.passage.number)))
+    alone = sorted((_alone(words, weights, one, known) for one in dict.fromkeys(passages)), key=_best_first)
+    short = [one for one in alone if one.share < CARRIED][:WIDENED]
+    wide = {one.passage.number: _with_neighbours(one, weights, known) for one in short}
+    return tuple(sorted((wide.get(one.passage.number, one) for one in alone), key=_best_first))
 
 
 def weighed(words: Words, known: Known) -> dict[str, float]:
@@ -64,18 +69,27 @@ def weighed(words: Words, known: Known) -> dict[str, float]:
     return {key: known.passages.weight(key) for key in content}
 
 
-def _candidate(words: Words, weights: dict[str, float], passage: Passage, known: Known) -> Candidate:
+def _best_first(candidate: Candidate) -> tuple[float, int]:
+    return -round(candidate.rank, 6), candidate.passage.number
+
+
+def _alone(words: Words, weights: dict[str, float], passage: Passage, known: Known) -> Candidate:
     here = _words_of(passage, known)
-    alone = _share(weights, keys(here))
-    if alone >= CARRIED:
-        same = here.plain == words.plain
-        return Candidate(passage, passage.start, passage.end, alone, same)
-    near = known.passages.around(passage)
-    page = known.page(passage.document)
-    together = _share(weights, keys(exact_words(page.text, near[0].start, near[-1].end)))
-    if together < CARRIED:
-        return Candidate(passage, passage.start, passage.end, alone)
-    return Candidate(passage, near[0].start, near[-1].end, together)
+    share = _share(weights, keys(here))
+    if share < CARRIED:
+        return Candidate(passage, passage.start, passage.end, share, share)
+    rank = share + CLOSER * _share(weighed(here, known), keys(words))
+    return Candidate(passage, passage.start, passage.end, share, rank, here.plain == words.plain)
+
+
+def _with_neighbours(one: Candidate, weights: dict[str, float], known: Known) -> Candidate:
+    """A paraphrase may draw two sentences together; such a passage ranks behind any that suffices alone."""
+    near = known.passages.around(one.passage)
+    there = exact_words(known.page(one.passage.document).text, near[0].start, near[-1].end)
+    share = _share(weights, keys(there))
+    if share < CARRIED:
+        return one
+    return Candidate(one.passage, near[0].start, near[-1].end, share, min(share, CARRIED))
 
 
 def _words_of(passage: Passage, known: Known) -> Words:

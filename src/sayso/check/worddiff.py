@@ -28,3 +28,10 @@ def _slice(text: str, words: Words, first: int, last: int) -> str:
 def cut(words: Words, first: int, last: int) -> Words:
     """The words ``[first, last)``."""
     return Words(words.plain[first:last], words.starts[first:last], words.ends[first:last])
+
+
+def trimmed(source: Words, sought: Words) -> Words:
+    """The words of the source without those before and behind that the sought words have nothing against."""
+    codes = Levenshtein.opcodes(source.plain, sought.plain)
+    kept = [code for code in codes if code.tag != "delete"]
+    return cut(source, kept[0].src_start, kept[-1].src_end) if kept else source

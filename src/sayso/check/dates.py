@@ -1,0 +1,85 @@
+"""Dates of a line against those of the passage that carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sayso.check.compared import Compared, Side
+from sayso.check.draft import Draft
+from sayso.link.words import fold
+from sayso.model import Time
+
+_GRAIN = {4: "year", 7: "month", 10: "day"}
+
+
+def date_drafts(both: Compared) -> Iterator[Draft]:
+    """A finding for the first date that stands in the place of another."""
+    left, right = times(both.left), times(both.right)
+    lone_left = [t for t in left if not any(_same(both, t, o) for o in right)]
+    lone_right = [t for t in right if not any(_same(both, o, t) for o in left)]
+    near = times(both.near)
+    for time in lone_left:
+        other = next((o for o in lone_right if _differ(time, o)), None)
+        elsewhere = any(_same(both, time, o) for o in near)
+        if other is not None and (not elsewhere or both.in_one_slot(time.start, time.end, other.start, other.end)):
+            detail = f"{_words(both.left, time)} here, {_words(both.right, other)} at the source"
+            yield Draft("F002", time.start, time.end, detail, both.citation)
+            return
+
+
+def dates_missing(both: Compared) -> int:
+    """How many dates of the line stand nowhere around the passage."""
+    near = times(both.near)
+    return sum(not any(_same(both, time, other) for other in near) for time in times(both.left))
+
+
+def times(side: Side) -> list[Time]:
+    """The days, months and years of a span; "now" and "two years" are none."""
+    spans = [time for time in side.page.reading.times if time.type in ("DATE", "TIME")]
+    return [t for t in spans if side.span.start <= t.start and t.end <= side.span.end and _grain(t)]
+
+
+def _grain(time: Time) -> str | None:
+    """Year, month, day or weekday: only like is held against like."""
+    value = time.value.partition("T")[0]
+    if "-W" in value:
+        return "day" if len(value) > 8 else None
+    return _GRAIN.get(len(value)) if any(mark.isdigit() for mark in value) else None
+
+
+def _same(both: Compared, here: Time, there: Time) -> bool:
+    if fold(_words(both.left, here)) == fold(_words(both.right, there)):
+        return True
+    if here.first and here.last and there.first and there.last:
+        return here.first[:10] <= there.last[:10] and there.first[:10] <= here.last[:10]
+    return _grain(here) == _grain(there) and _agree(here, there) is True
+
+
+def _differ(here: Time, there: Time) -> bool:
+    """Surely other days: words that cannot be placed in the calendar do not differ from anything."""
+    return _grain(here) == _grain(there) and _agree(here, there) is False
+
+
+def _agree(here: Time, there: Time) -> bool | None:
+    """None: a weekday against a date of which the year is not known."""
+    if "-W" in here.value or "-W" in there.value:
+        days = _weekday(here), _weekday(there)
+        return None if None in days else days[0] == days[1]
+    pairs = zip(here.value[:10], there.value[:10], strict=False)
+    return all(a == b or "X" in (a, b) for a, b in pairs)
+
+
+def _weekday(time: Time) -> int | None:
+    value = time.value.partition("T")[0]
+    found = value.rpartition("-")[2][:1]
+    if "-W" in value and len(value) > 8:
+        return int(found) if found.isdigit() else None
+    try:
+        return date.fromisoformat((time.first or value)[:10]).isoweekday()
+    except ValueError:
+        return None
+
+
+def _words(side: Side, time: Time) -> str:
+    return side.page.text[time.start : time.end]

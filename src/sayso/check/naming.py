@@ -1,0 +1,115 @@
+"""Names of places, people and organisations of a line against those of the passage that carries it.
+
+Names are told by their capitals: a text of one line is too short for a gazetteer to be sure of its places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from sayso.check.compared import Compared, Side
+from sayso.check.draft import Draft
+from sayso.check.known import Known
+from sayso.check.passages import keys, stop_keys
+from sayso.check.verbatim import exact_words
+from sayso.link import names
+
+_NAME = re.compile(r"(?:[^\W\d_]+['’ʼ-])*[^\W\d_]+")
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
+_ACRONYM = re.compile(r"[A-Z]{2,7}")
+_OPENS = re.compile(r"(?:\A|[.!?:•…]|[\n\r])[\s\"'“”«»„(\[*•–—-]*\Z")
+_LABEL = re.compile(r"\s*:")
+
+
+class Name(Struct, frozen=True):
+    """One capitalised word of a name, with the key that it is looked up under."""
+
+    key: str
+    surface: str
+    start: int
+    end: int
+
+
+def name_drafts(both: Compared) -> Iterator[Draft]:
+    """A finding for the first name that stands in the place of another."""
+    left, right = proper(both.left, both.known), proper(both.right, both.known)
+    lone_left = [name for name in left if not _known(name, both.right)]
+    lone_right = [name for name in right if not _known(name, both.left)]
+    for name in lone_left:
+        elsewhere = _known(name, both.near)
+        other = next((o for o in lone_right if _of_one_sort(name, o, both, elsewhere)), None)
+        if other is not None:
+            place = both.known.is_place(name.key) or both.known.is_place(other.key)
+            detail = f"{name.surface} here, {other.surface} at the source"
+            yield Draft("F003" if place else "F004", name.start, name.end, detail, both.citation)
+            return
+
+
+def names_missing(both: Compared) -> int:
+    """How many names of the line stand nowhere around the passage."""
+    return sum(not _known(name, both.near) for name in proper(both.left, both.known))
+
+
+def _of_one_sort(name: Name, other: Name, both: Compared, elsewhere: bool) -> bool:
+    """Comparable at all: both places, or neither; in one slot anything, and what stands nearby only there."""
+    if both.in_one_slot(name.start, name.end, other.start, other.end):
+        return True
+    return not elsewhere and both.known.is_place(name.key) == both.known.is_place(other.key)
+
+
+def proper(side: Side, known: Known) -> list[Name]:
+    """The capitalised words of a span that are names: no titles, no days, no speakers (who is held against
+    whom is `sayso.check.attribution`'s), and a sentence's first word only when
+    a name goes on behind it, or the desk knows it as one."""
+    found = []
+    speakers = [one.source for one in side.statements if one.source is not None]
+    for match in _NAME.finditer(side.page.text, side.span.start, side.span.end):
+        surface = match.group()
+        if not surface[0].isupper() or len(surface) < 3 or _LABEL.match(side.page.text, match.end()):
+            continue
+        if any(span.start <= match.start() < span.end for span in speakers):
+            continue
+        for key in keys(exact_words(surface.split("'s")[0].split("’s")[0])):
+            if _is_name(key, surface) and (known.is_name(key) or not _opens_plainly(side, match)):
+                found.append(Name(key, surface, match.start(), match.end()))
+    return found
+
+
+def _is_name(key: str, surface: str) -> bool:
+    plain = surface.lower()
+    return key not in stop_keys() and plain not in _CALENDAR and plain not in names.lists().titles
+
+
+def _opens_plainly(side: Side, match: re.Match[str]) -> bool:
+    before = side.page.text[max(side.span.start, match.start() - 6) : match.start()]
+    opens = match.start() == side.span.start or _OPENS.search(before) is not None
+    return opens and not re.match(r"\s+[^\W\d_]*[A-ZÀ-Þ]", side.page.text[match.end() : match.end() + 3])
+
+
+def _known(name: Name, other: Side) -> bool:
+    """Whether the other side has this name, in any case or under what it stands for, or as an acronym."""
+    if name.key in other.keys or name.key in other.content.words:
+        return True
+    return any(_stand_for(name, acronym) for acronym in _acronyms(other)) or (
+        _ACRONYM.fullmatch(name.surface) is not None and _spelled(name.surface, other)
+    )
+
+
+def _acronyms(side: Side) -> Iterable[str]:
+    return _ACRONYM.findall(side.text)
+
+
+def _stand_for(name: Name, acronym: str) -> bool:
+    """A word of a spelled-out name may be one of an acronym's: its first letter is in it."""
+    return name.surface[0] in acronym
+
+
+def _spelled(acronym: str, side: Side) -> bool:
+    initials = "".join(match.group()[0] for match in _NAME.finditer(side.text) if match.group()[0].isupper())
+    return acronym in initials

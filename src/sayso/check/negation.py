@@ -1,0 +1,80 @@
+"""What one side denies and the other states.
+
+In: the two sides of a comparison. Out: a finding, or none. A negator puts the content words behind it, up to the end
+of its clause, in the negative; the other side states them when it has them outside any negative. That is NegEx's
+method (Chapman et al. 2001), with news' own negators: refusals, denials and the improbable among them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from sayso.check.compared import Compared, Side
+from sayso.check.draft import Draft
+from sayso.check.passages import keys, stop_keys
+from sayso.check.verbatim import exact_words
+from sayso.link.words import fold, wording
+
+REACH = 4  # content words behind a negator, and the one before it ("lawyers: none")
+_MORE = frozenset(
+    "unable decline declined declines declining neither nowhere refusal denial false untrue avoid avoided "
+    "prevent prevented short unclear unknown unverified unconfirmed undecided".split()
+)
+# They cover words and accuse nobody alone: to stop boarding is to board no longer.
+_WEAK = frozenset(
+    "without nor neither hardly short stop stops stopped stopping end ends ended ending halt halted cease ceased "
+    "suspend suspended".split()
+)
+_TOKEN = re.compile(r"(?P<word>\d+(?:[.,]\d+)*|[^\W_]+(?:['’ʼ][^\W_]+)*)|(?P<end>[,;:.!?—–]|\bbut\b|\band\b)")
+
+
+class Scope(Struct, frozen=True):
+    """A negator and the stems of the words that it puts in the negative."""
+
+    negator: str
+    words: frozenset[str]
+
+
+def denial_drafts(both: Compared) -> Iterator[Draft]:
+    """A finding when words are denied on one side and stated on the other; two negators make a statement."""
+    here, there = scopes(both.left), scopes(both.right)
+    odd_here, odd_there = denied(here), denied(there)
+    for own, other, where in ((there, both.left, "at the source and not here"), (here, both.right, "here and not at the source")):
+        for scope in own:
+            shared = scope.words & other.keys
+            accuses = fold(scope.negator) not in _WEAK and shared and 3 * len(shared) >= 2 * len(scope.words)
+            if accuses and all((word in odd_here) != (word in odd_there) for word in shared):
+                yield Draft("S008", both.line.start, both.line.end, f"“{scope.negator}” is {where}", both.citation)
+                return
+
+
+def denied(found: Iterable[Scope]) -> frozenset[str]:
+    """The content words within reach of an odd number of negators."""
+    counts = Counter(word for scope in found for word in scope.words)
+    return frozenset(word for word, count in counts.items() if count % 2)
+
+
+def scopes(side: Side) -> list[Scope]:
+    """Each negator of a span with the content words it reaches."""
+    found: list[tuple[str, set[str], int]] = []
+    for match in _TOKEN.finditer(side.page.text, side.span.start, side.span.end):
+        plain = fold(match.group())
+        if match.lastgroup == "end" or plain in ("but", "and"):
+            found = [(negator, words, 0) for negator, words, _ in found]
+        elif plain in wording().negators or plain in _MORE or plain in _WEAK or plain.endswith("n't"):
+            found.append((match.group(), set(), REACH))
+        else:
+            found = [_reached(one, plain) for one in found]
+    return [Scope(negator, frozenset(words)) for negator, words, _ in found]
+
+
+def _reached(one: tuple[str, set[str], int], plain: str) -> tuple[str, set[str], int]:
+    negator, words, left = one
+    key = keys(exact_words(plain))
+    if left and key and key[0] not in stop_keys():
+        return negator, words | {key[0]}, left - 1
+    return one
