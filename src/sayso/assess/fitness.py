@@ -28,9 +28,9 @@ _WRITERS = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Mm]y|I)\b")
 _NOBODY = re.compile(r"(?:another|each|we|others|some|many|one|who|it|this|they|of them|on \d.*)$", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„«][^\"”«»]*[\"”»]")
 _LABELLED = re.compile(r"[\w-]+(?: [\w-]+){0,2}: ")  # "Data cut-off: 23:00"
-_RUN_ON = re.compile(
-    r"[.!?][\"”’)]?(?:,+\s?|\s*\n\s*)(?=[A-Z])|[^\W\d],(?=[A-Z])|,\s+This\b"
-)  # paragraphs joined by commas
+_RUN_ON = re.compile(  # paragraphs joined by commas
+    r"[.!?][\"”’)]?(?:\s?,[,\s]{0,8}|\s*\n\s*)(?=[A-Z])|[^\W\d],(?=[A-Z])|,\s+This\b"
+)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|shall|do|does|did|"
     r"said|says|say|told|made|took|went|came|gave|got|left|met|held|fell|rose|lost|won|sent|kept|began|hit|cut|put|"
@@ -65,13 +65,18 @@ def leans(text: str, speaker_named: bool) -> bool:
     return bool(_DANGLING.match(words) or (not speaker_named and _PRONOUN.match(words)))
 
 
+def runs_on(text: str) -> bool:
+    """Whether ``text`` goes on after the end of its sentence, as where a page's paragraphs were joined."""
+    return bool(_RUN_ON.search(text.strip()))
+
+
 def _deductions(text: str, said: Statement | Assertion) -> float:
     direct = isinstance(said, Statement) and said.kind == "direct"
     named = isinstance(said, Statement) and said.source is not None and not direct
     parts = (
         (0.5, leans(text, named)),
         (0.4, text.rstrip('"”’').endswith(("?", ":"))),
-        (0.6, bool(_RUN_ON.search(text.strip()))),
+        (0.6, runs_on(text)),
         (0.5, not direct and bool(_WRITERS.search(_QUOTED.sub("", text)))),
         (0.5, not _VERB.search(text)),
         (0.6, isinstance(said, Statement) and any(is_no_name(link.name) for link in said.chain)),

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, field
 
 from sayso.assess.candidates import Telling
+from sayso.assess.fitness import runs_on
 from sayso.assess.rank import Ranked
 from sayso.assess.sureness import outlets, sureness
 from sayso.assess.wording import Worded, word_assertion, word_statement
@@ -86,8 +87,11 @@ def _line(ranked: Ranked, disputes: Sequence[Dispute], into: Drafted) -> Line | 
 
 def broken(text: str) -> str | None:
     """Why a sentence is only a part of one: brackets or quotation marks that do not close."""
-    if any(text.count(opened) != text.count(closed) for opened, closed in ("()", "[]", "“”", "«»")):
+    brackets = any(text.count(opened) != text.count(closed) for opened, closed in ("()", "[]", "«»"))
+    if brackets or (text.count("“") - text.count("”")) % 2:  # some writers open with ” too
         return "its brackets or quotation marks do not close"
+    if runs_on(text):
+        return "it runs on after the end of its sentence"
     return None
 
 
