@@ -27,11 +27,6 @@ HEDGES: tuple[tuple[str, str], ...] = (
     ("PR+", r"reportedly|apparently|seemingly|presumably|supposedly|appears? to|seems? to|should soon"),
     ("Uu", r"allegedly|purportedly"),
     ("PS+", r"possibly|perhaps|potentially|may|might|could"),
-    (
-        "CT-",
-        r"did not|does not|do not|has not|have not|had not|will not|is not|are not|was not|were not|never|"
-        r"cannot|no longer",
-    ),
     ("CT+", r"certainly|definitely|undoubtedly|confirmed that"),
 )
 PATTERN = re.compile(

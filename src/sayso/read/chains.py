@@ -18,6 +18,7 @@ from sayso.read.agents.directory import Directory
 from sayso.read.agents.registry import Registry
 from sayso.read.statements.assembly import Body
 from sayso.read.statements.grammar import sections
+from sayso.read.statements.grammar.draft import Draft
 
 RESPONSES = frozenset(
     (
@@ -31,6 +32,7 @@ REPORTING = re.compile(
     r"observatory|monitor|project|wire|magazine|daily)\b",
     re.I,
 )
+REPEATED = 0.5  # of a headline's content words that a statement below must hold to repeat it
 LEAD_BLOCKS = 3  # an interview named in the first paragraphs frames the article
 BLOCKS_APART = 1  # an account lives on into the next block when it is not taken up again
 
@@ -86,7 +88,29 @@ class Chains:
                 if self._blocks[block].role in ("heading", "label"):
                     self._account = None
             self._done.append(self._chain(index, body, bodies, block))
-        return self._done
+        return [
+            self._repeated(i, bodies) if b.draft.frame == "headline" else c
+            for i, (b, c) in enumerate(zip(bodies, self._done, strict=True))
+        ]
+
+    def _repeated(self, index: int, bodies: Sequence[Body]) -> list[int]:
+        """A headline's chain, from the first statement below that repeats it: "– officials", "– Reuters" say less."""
+        own = self._done[index]
+        gist = _gist(self._words(bodies[index]))
+        for other, body in enumerate(bodies[index + 1 :], index + 1):
+            chain = self._done[other]
+            repeats = len(gist & _gist(self._words(body))) >= REPEATED * len(gist)
+            near = len(own) <= len(chain) <= len(own) + 1
+            if repeats and body.parent is None and near and self._continues(own, chain):
+                return chain
+        return own
+
+    def _continues(self, own: Sequence[int], chain: Sequence[int]) -> bool:
+        """Whether a chain says more of the same source: goes on behind it, or names a group the headline only calls."""
+        if not own or own[-1] in chain:
+            return True
+        last, theirs = self._registry.name(own[-1]).lower(), self._registry.name(chain[-1]).lower()
+        return self._registry.kind(own[-1]) == "unnamed" and last.split()[-1] in theirs.split()
 
     def _chain(self, index: int, body: Body, bodies: Sequence[Body], block: int) -> list[int]:
         prefix = [*self._root, *self._label(block)]
@@ -98,7 +122,9 @@ class Chains:
             and body.draft.source is not None
             and body.draft.frame in ("label", "quote label")
         ):
-            return _joined(prefix, sources if body.draft.frame == "quote label" else [])
+            if body.draft.frame == "label" or not sources:
+                return prefix
+            return _joined([*self._root, *self._behind(block, sources, body)], sources)
         if not sources:
             return self._unsourced(index, bodies, prefix)
         prefix = [*self._root, *self._behind(block, sources, body)]
@@ -139,9 +165,9 @@ class Chains:
         draft = body.draft
         if draft.source is None:
             return []
-        source = self._registry.resolve(draft.antecedent or draft.source, ahead=draft.frame == "headline")
+        source = self._registry.resolve(self._subject(draft), ahead=draft.frame == "headline")
         out: list[int] = []
-        told = self._outlet_told(draft.told, source, block)
+        told = self._outlet_told(draft.told, source, block, inherits=body.parent is None)
         if told is not None and told != source:
             out.append(told)
         vouching = self._registry.vouching(draft.source)
@@ -151,12 +177,19 @@ class Chains:
         out += [self._registry.resolve(self._first_of(span)) for span in draft.cited]
         return [a for a in out if a != self._publisher] or [a for a in out if a == self._publisher][:1]
 
+    def _subject(self, draft: Draft) -> Span:
+        """What "it said" refers to: the clause's subject where that is a body, else the pronoun as it is."""
+        assert draft.source is not None
+        if draft.antecedent is None or not self._registry.names_body(draft.antecedent):
+            return draft.source
+        return draft.antecedent
+
     def _first_of(self, span: Span) -> Span:
         """The first of several cited sources: a chain has one originator."""
         joint = re.search(r"\s+and\s+(?:[a-z]|an?\s)", self._text[span.start : span.end])
         return Span(span.start, span.start + joint.start()) if joint and joint.start() > 3 else span
 
-    def _outlet_told(self, told: Span | None, source: int, block: int) -> int | None:
+    def _outlet_told(self, told: Span | None, source: int, block: int, *, inherits: bool) -> int | None:
         if told is not None:
             words = self._text[told.start : told.end]
             entry = self._directory.find(words.strip()) or self._directory.find(words.split(",")[0].strip())
@@ -164,6 +197,9 @@ class Chains:
                 self._told[source] = self._registry.named(entry.name)
                 if block <= self._lead:
                     self.framing.setdefault(self._registry.name(source), entry.name)
+                return self._told[source]
+        if not inherits:
+            return None
         framed = self._framed.get(self._registry.name(source))
         return self._told.get(source, self._registry.named(framed) if framed else None)
 
@@ -192,8 +228,8 @@ class Chains:
         if first in prefix or first == self._publisher:
             self._account = None
             return _joined(prefix, sources)
-        told = body.draft.told is not None and len(sources) > 1
-        carries = self._reports(first) and not told and first not in self._told.values()
+        told = len(sources) > 1 and body.draft.source is not None and first != self._registry.resolve(body.draft.source)
+        carries = self._reports(first) and not told
         if self._account is not None and first in self._account.agents:
             self._take_up(body, block)
             return _joined([*prefix, *self._account.agents], sources)
@@ -226,9 +262,13 @@ class Chains:
             return True
         if apart > BLOCKS_APART:
             return False
+        if body.draft.told is not None and self._is_publisher(body.draft.told):
+            return False
         source = sources[-1]
         surname = self._registry.name(source).split()[-1]
-        return self._registry.kind(source) in ("unnamed", "document") or surname in self._account.words
+        news = self._directory.is_carrier(self._registry.name(self._account.agents[0]))
+        unnamed = self._registry.kind(source) in ("unnamed", "document") and news
+        return unnamed or surname in self._account.words
 
     def _take_up(self, body: Body, block: int) -> None:
         assert self._account is not None
@@ -236,6 +276,11 @@ class Chains:
 
     def _words(self, body: Body) -> str:
         return " ".join(self._text[s.start : s.end] for s in body.content)
+
+
+def _gist(words: str) -> frozenset[str]:
+    """Content words, cut to their stems."""
+    return frozenset(w[:5] for w in re.findall(r"\w{4,}", words.casefold()))
 
 
 def _joined(prefix: Sequence[int], sources: Sequence[int]) -> list[int]:

@@ -67,7 +67,7 @@ class Directory:
     def find(self, name: str) -> Entry | None:
         """The known agent of that name, whatever its article, case or spelling of apostrophes."""
         own = self._names.get(_key(name))
-        if own is not None and name[:1].isupper():
+        if own is not None and name.removeprefix("the ")[:1].isupper():
             return own
         outlet = shipped.by_name(name)
         return Entry(outlet.name, "organisation", outlet.kind) if outlet else None

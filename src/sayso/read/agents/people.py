@@ -24,6 +24,8 @@ CAPITAL = (
 RUN = re.compile(
     rf"(?:{CAPITAL})(?:[ \u00a0](?:(?:{'|'.join(sorted(PARTICLES))})[ \u00a0])?(?:al-|el-)?(?:{CAPITAL})){{1,9}}"
 )
+# "Office for Grain Agreements", "Institute for Frontline Studies": what follows is a body's name.
+IN_A_NAME = re.compile(rf"(?i:\b(?:{'|'.join(sorted(ORGANISATION))}))\s+(?:for|of|on|and)\s+(?:the\s+)?$")
 STARTERS = frozenset(
     (
         "the a an in on at by for from of and but or as if it its he she his her they their we our this that "
@@ -96,6 +98,8 @@ def _merged(a: _Sighting, b: _Sighting) -> _Sighting:
 def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str], bool]) -> _Sighting | None:
     """The personal name at the end of a capitalised run, after titles and nations are stepped over."""
     words = [(m.start(), m.group()) for m in re.finditer(r"[^\s\u00a0]+", match.group())]
+    if IN_A_NAME.search(text[max(0, match.start() - 40) : match.start()]):
+        return None
     begin = 0
     while begin < len(words) and _steps_over(words[begin][1]):
         begin += 1
@@ -141,7 +145,8 @@ def _office_before(text: str, at: int) -> bool:
 
 
 def _offices(before: str, behind: str) -> tuple[str, ...]:
-    clause = re.split(r"[.;:!?\n“”\"]|,\s", before)[-1]
+    parts = re.split(r"[.;:!?\n“”\"]|,\s", before)
+    clause = parts[-1] or (parts[-2] if len(parts) > 1 else "")
     found = [m.group(1).lower() for m in OFFICE.finditer(clause)]
     apposition = re.match(r"(?:\s*\([^()]{1,40}\))?,\s+(?:the\s+|an?\s+|its\s+)?([^,.;]{3,60})", behind)
     if apposition is not None:

@@ -77,6 +77,8 @@ def parse(source: str, directory: Directory) -> Phrase:
     text, vouching = _vouched(text)
     definite = bool(re.match(r"(?:the|this|that|these|those|its|his|her|their)\b", text, re.I))
     bare = words.ARTICLE_OR_OWNER.sub("", text)
+    if bare.lower() in PRONOUNS:
+        return Phrase(bare.lower(), "person", pronoun=True)
     group = ONE_OF.match(bare)
     if group is not None:
         part = bare[: group.start("group")].lower().removesuffix("the ").strip()
@@ -217,7 +219,13 @@ def _organisation(bare: str, directory: Directory) -> Phrase | None:
         any(t.lower().removesuffix("'s").removesuffix("’s") in words.ORGANISATION for t in tokens) or name.isupper()
     )
     kind: AgentKind = "organisation" if organisational or len(tokens) > 1 else "person"
-    return Phrase(name, kind, proper=True, nation=_leading_nation(name))
+    return Phrase(_without_owner(name), kind, proper=True, nation=_leading_nation(name))
+
+
+def _without_owner(name: str) -> str:
+    """ "Russia's Office for Grain Agreements" without the nation's name."""
+    owner = re.match(r"^((?:[\w-]+\s){0,2}[\w-]+)['’]s?\s+(?=\S+\s+\S)", name)
+    return name[owner.end() :] if owner and nations.country_of(owner.group(1)) else name
 
 
 def _named_thing(bare: str, directory: Directory) -> Phrase | None:

@@ -23,6 +23,7 @@ ACRONYM = re.compile(
     r"((?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|&)(?:\s+(?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|&))+)\s+\(([A-Z][A-Za-z]{1,9})\)"
 )
 NEAR = 1500  # characters: how far back a pronoun or "the official" looks (the longest of the examples' is 900)
+JUST_NAMED = 250  # characters: a sentence or two
 PLURAL_PRONOUNS = frozenset({"they", "them", "themselves", "their"})
 THING_PRONOUNS = frozenset({"it", "itself", "its", "which"})
 
@@ -83,6 +84,11 @@ class Registry:
                 return index
         self._agents.append(_Known(name, kind, order=len(self._agents)))
         return len(self._agents) - 1
+
+    def names_body(self, span: Span) -> bool:
+        """Whether the words at ``span`` name an organisation."""
+        phrase = parse(self._text[span.start : span.end], self._directory)
+        return phrase.proper and phrase.kind == "organisation"
 
     def vouching(self, span: Span) -> str | None:
         """The agent within the phrase who shows a document ("reviewed by Reuters"), by canonical name."""
@@ -185,6 +191,9 @@ class Registry:
         same_head = self._last(lambda a: not a.name[:1].isupper() and a.head in (singular, plural, head), span)
         if same_head is not None and not phrase.body:
             return same_head
+        person = self._just_named(head, span)
+        if person is not None:
+            return person
         if head in SOURCES and phrase.name.lower() == head:
             source = self._last(lambda a: a.kind == "unnamed" and a.head in SOURCES, span)
             if source is not None:
@@ -214,6 +223,13 @@ class Registry:
             ):
                 return self._person_agent(person)
         return None
+
+    def _just_named(self, head: str, span: Span) -> int | None:
+        """ "The spokesman for …" right after a person: that person, when no other was named since."""
+        if head not in words.PEOPLE_SINGULAR and head not in words.TITLES:
+            return None
+        near = [p for p in self._persons if any(span.start - JUST_NAMED <= m.start < span.start for m in p.mentions)]
+        return self._person_agent(near[0]) if len(near) == 1 and head not in SOURCES else None
 
     def _thing(self, phrase: Phrase, span: Span) -> int | None:
         """ "the agency", "the company", "the newspaper": the last body whose name or trade says so."""
@@ -277,12 +293,22 @@ class Registry:
     def _add(self, phrase: Phrase) -> int:
         if phrase.kind == "person" and phrase.proper:
             return self._add_person(phrase)
-        name = self._expanded(phrase.name) if phrase.proper else _lowered(phrase.name)
+        name = (
+            self._expanded(phrase.name) if phrase.proper else self._with_full_body(_lowered(phrase.name), phrase.body)
+        )
         if phrase.pronoun:
             name = phrase.name
         kind: AgentKind = "unnamed" if phrase.pronoun else phrase.kind
         self._agents.append(_Known(name, kind, phrase.head, set(), phrase.nation, order=len(self._agents)))
         return len(self._agents) - 1
+
+    def _with_full_body(self, name: str, body: str | None) -> str:
+        """ "Spokeswoman for the Secretariat" with the body's full name, where the text has one only."""
+        if body is None or len(body.split()) > 1:
+            return name
+        full = set(re.findall(rf"((?:[A-Z][\w’'-]+ ){{1,5}}{re.escape(body)})\b", self._text))
+        full = {words.ARTICLE.sub("", f) for f in full}
+        return name.replace(body, full.pop()) if len(full) == 1 else name
 
     def _add_person(self, phrase: Phrase) -> int:
         surname = fold(phrase.name.split()[-1])
@@ -355,7 +381,7 @@ TRADES: dict[str, frozenset[str]] = {
 }
 # Words by which unnamed sources are taken up again: "four officials …", "one of the sources", "two of the people".
 SOURCES = frozenset(
-    ["source", "sources", "official", "officials", "people", "person", "persons", "insiders", "diplomats"]
+    ["source", "sources", "official", "officials", "people", "person", "persons", "insiders", "diplomats", "diplomat"]
 )
 GENERIC = frozenset(
     {"company", "agency", "institution", "organisation", "organization", "firm", "operator", "watchdog"}

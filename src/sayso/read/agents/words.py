@@ -82,4 +82,6 @@ OFFICE = re.compile(
     re.I,
 )
 ARTICLE = re.compile(r"^(?:the|an?|this|that|these|those)\s+", re.I)
-ARTICLE_OR_OWNER = re.compile(r"^(?:the|an?|one(?=\s+[A-Za-z]+\s)|this|that|these|those|its|his|her|their)\s+", re.I)
+ARTICLE_OR_OWNER = re.compile(
+    r"^(?:the|an?|one(?!\s+of\b)(?=\s+[A-Za-z]+\s)|this|that|these|those|its|his|her|their)\s+", re.I
+)

@@ -81,6 +81,7 @@ SECTION = re.compile(r"(?:background|details|previously|context|reference|for re
 QUOTE_LABEL = re.compile(
     r"(?:direct\s+)?quote(?:s)?\b(?P<of>\s+(?:from|of|by)\s+[^:“\"]{2,120})?\s*:\s*(?=[“\"«„'‘])", re.I
 )
+LIVE_ENTRY = re.compile(r"\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?|GMT|EET|CET|BST|EST|UTC)?\s+\S.*[^.!?:;,…]$")
 OWN_QUOTE = re.compile(r"[“\"«„][^“”\"«»]+[”\"»][.,]?$", re.S)
 
 
@@ -100,9 +101,7 @@ def is_quote(line: str) -> bool:
 
 def is_heading(line: str) -> bool:
     """Whether a line looks like a heading between paragraphs: few words, no stop at its end."""
-    return (
-        0 < len(line.split()) <= HEADING_WORDS
-        and line[-1] not in ".!?:;,…”\"'’»)"
-        and line[0].isupper()
-        and not re.search(r"[.!?]\s", line)
+    return 0 < len(line.split()) <= HEADING_WORDS and (
+        bool(LIVE_ENTRY.match(line))
+        or (line[-1] not in ".!?:;,…”\"'’»)" and line[0].isupper() and not re.search(r"[.!?]\s", line))
     )

@@ -118,6 +118,7 @@ def _into_next(article: Article, index: int, own: Span, found: list[Draft]) -> l
     if opening is not None:
         return [*found, replace(opening, content=(body,))]
     left_open = any(not q.closed for q in article.quoted.begun_in(block.start, block.end))
-    if found and left_open and found[-1].content and found[-1].content[-1].end >= block.end - 2:
+    labelled = own.start != block.start
+    if found and left_open and not labelled and found[-1].content and found[-1].content[-1].end >= block.end - 2:
         found[-1] = replace(found[-1], content=(*found[-1].content, body))
     return found

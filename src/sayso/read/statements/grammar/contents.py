@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.read.statements.grammar import lexicon as lex
-from sayso.read.statements.grammar.phrases import Range, Sentence, capitalised, left, right, subject_run
+from sayso.read.statements.grammar.phrases import IRREGULAR_PAST, Range, Sentence, capitalised, left, right, subject_run
 from sayso.read.statements.grammar.verbs import Group
 
 FAR = 32  # tokens of adverbials that may stand between a cue and its "that"
@@ -31,13 +31,12 @@ def place(s: Sentence, found: list[Group]) -> list[Placed]:
     """Give each group its source."""
     out: list[Placed] = []
     for index, group in enumerate(found):
-        start = found[index - 1].end if index else s.a
         stop = found[index + 1].begin if index + 1 < len(found) else s.b
-        out.append(_place(s, group, start, stop, out))
+        out.append(_place(s, group, stop, out))
     return out
 
 
-def _place(s: Sentence, group: Group, start: int, stop: int, earlier: list[Placed]) -> Placed:
+def _place(s: Sentence, group: Group, stop: int, earlier: list[Placed]) -> Placed:
     if group.passive:
         return _passive(s, group, stop)
     if _is_inverted(s, group):
@@ -50,7 +49,7 @@ def _place(s: Sentence, group: Group, start: int, stop: int, earlier: list[Place
         return Placed(group, _main_subject(s, group, earlier), False, True)
     if group.kind == "gerund" and group.begin == s.a:
         return Placed(group, _subject_after(s, group), False, True)
-    source = left(s, group.begin, max(start, s.a))
+    source = left(s, group.begin, s.a)
     if source is None and previous == "," and earlier:
         return Placed(group, _main_subject(s, group, earlier), False, True)
     return Placed(group, source, False, False)
@@ -73,9 +72,11 @@ def _is_inverted(s: Sentence, group: Group) -> bool:
     opens = group.begin == s.a and group.kind != "base"
     if not (follows or opens) or after >= s.b or s.quoted(after):
         return False
-    names = capitalised(s.word(after)) and s.low(after) not in lex.DAYS
+    spoken = follows and (s.quoted(before) or (s.word(before) == "," and s.quoted(before - 1)))
+    if not spoken and not _closes(s, right(s, after, s.b)):
+        return False
     return (
-        names
+        (capitalised(s.word(after)) and s.low(after) not in lex.DAYS)
         or s.low(after) in ("the", "a", "an", "one", "he", "she", "his", "another")
         or s.low(after) in lex.PERSONAL
     )
@@ -85,9 +86,12 @@ def _is_inverted(s: Sentence, group: Group) -> bool:
 CONTINUING = lex._words("add note stress emphasize emphasise underline underscore specify clarify")
 
 
-def _closes_clause(s: Sentence, i: int) -> bool:
-    """Whether a clause can end before token ``i``: a mark, a date or an occasion follows."""
-    return s.word(i) in ".,;!?…" or s.quoted(i) or s.low(i) in lex.PREPOSITIONS | lex.DAYS
+def _closes(s: Sentence, source: Range | None) -> bool:
+    """Whether a clause can end behind an inverted source: a mark, a date or an occasion follows, and no verb stands in it."""
+    if source is None or any(s.low(i) in lex.BE | lex.HAVE for i in range(*source)):
+        return False
+    i = source[1]
+    return i >= s.b or s.word(i) in ".,;!?…" or s.quoted(i) or s.low(i) in lex.PREPOSITIONS | lex.DAYS
 
 
 def _main_subject(s: Sentence, group: Group, earlier: list[Placed]) -> Range | None:
@@ -119,6 +123,9 @@ def content(s: Sentence, placed: list[Placed], index: int) -> Content | None:
     group = this.group
     if group.passive and this.source is None:
         return None
+    opened = _as_opened(s, this)
+    if opened is not None:
+        return opened
     before = _before(s, this, placed[index - 1] if index else None)
     if this.inverted:
         tail = _tail(s, (this.source or (0, group.end))[1])
@@ -129,8 +136,26 @@ def content(s: Sentence, placed: list[Placed], index: int) -> Content | None:
         rest = _tail(s, group.end)
         if rest is not None:
             ranges.append(rest)
-        return Content(ranges, group.end, after.told if after else None)
+        told = _recipient(s, group.end)[1] if "R" in group.cue.frames else None
+        return Content(ranges, group.end, told)
     return after
+
+
+def _as_opened(s: Sentence, this: Placed) -> Content | None:
+    """ "As Reuters reported on Monday, X" and "The pump, she explained, had been due": the rest of the sentence."""
+    group, source = this.group, this.source
+    if source is None or this.inverted or this.shared:
+        return None
+    comma = next((i for i in range(group.end, min(s.b, group.end + 8)) if s.word(i) == "," and not s.quoted(i)), None)
+    if comma is None or comma + 2 >= s.b:
+        return None
+    rest = (comma + 1, _trim(s, comma + 1, s.b))
+    if source[0] == s.a + 1 and s.low(s.a) == "as":
+        return Content([rest], group.end)
+    interrupts = comma == group.end and s.word(source[0] - 1) == "," and not s.quoted(source[0] - 2)
+    if interrupts and s.low(comma + 1) in lex.AUXILIARIES and not s.quoted(comma + 1):
+        return Content([(s.a, source[0] - 1), rest], group.end)
+    return None
 
 
 def _parenthetical(s: Sentence, group: Group) -> bool:
@@ -316,6 +341,7 @@ def _has_finite_verb(s: Sentence, at: int, stop: int) -> bool:
         if (
             low in lex.AUXILIARIES - {"'s"}
             or low.endswith("ed")
+            or low in IRREGULAR_PAST
             or (low in lex.forms() and low not in lex.NOUN_OR_VERB)
         ):
             return True

@@ -18,7 +18,8 @@ SUFFIX = re.compile(
 PREFIX = re.compile(r"(?P<name>[^:“\"]{2,60}):\s+(?=\S)")
 NAME_ONLY = re.compile(r"(?:the\s+)?[A-ZÀ-Ž][\w.’'-]*(?:\s+(?:of|the|for|and|on|[A-ZÀ-Ž][\w.’'-]*)){0,5}")
 OFFICE_ONLY = re.compile(
-    r"(?:[A-Z][\w’'-]*\s+){0,3}(?:[a-z][\w-]*\s+){0,2}(?:minister|president|chancellor|minister|spokes\w+|official|chief|head|governor|mayor|ambassador|commander|ministry|military|intelligence|police|army|government|expert)s?",
+    r"(?:[A-Z][\w’'-]*\s+){0,3}(?:[a-z][\w-]*\s+){0,2}(?:minister|president|chancellor|spokes\w+|official|chief|head|"
+    r"governor|mayor|ambassador|commander|ministry|military|intelligence|police|army|government|expert)s?",
     re.I,
 )
 NOT_AGENTS = re.compile(
@@ -98,7 +99,7 @@ TELLING = frozenset(
     (noun, preposition)
     for noun in ("interview", "comment", "comments", "commentary", "remarks", "conversation", "speaking", "statement")
     for preposition in ("with", "to", "for")
-)
+) | frozenset((participle, "by") for participle in ("reported", "quoted", "carried", "published", "broadcast"))
 
 
 def citations(s: Sentence) -> list[tuple[int, Range]]:
@@ -136,7 +137,10 @@ def headline(text: str, block: Block, is_agent: Callable[[str], bool]) -> Draft 
             cue = suffix.span("cue") if suffix.group("cue") else None
             return _headline_draft(block, suffix.span(name), (0, suffix.start()), cue)
     prefix = PREFIX.match(words)
-    if prefix is not None and NAME_ONLY.fullmatch(prefix.group("name")) and _is_name(prefix.group("name"), is_agent):
+    if prefix is None:
+        return None
+    name = prefix.group("name")
+    if (NAME_ONLY.fullmatch(name) or OFFICE_ONLY.fullmatch(name)) and _is_name(name, is_agent):
         return _headline_draft(block, prefix.span("name"), (prefix.end(), len(words)), None)
     return None
 

@@ -121,14 +121,27 @@ def _walk_left(s: Sentence, end: int, start: int) -> int:
         if low in lex.CLAUSE_WORDS - {"and", "or"} and not (low == "who" and _identifies(s, i - 1, start)):
             break
         if low in lex.forms() and low not in lex.NOUN_OR_VERB and not _modifier(s, i - 1):
-            break
+            relative = _relative(s, i - 1, start)
+            if relative is None:
+                break
+            i = relative
+            continue
         i -= 1
     return i
 
 
+def _relative(s: Sentence, verb: int, start: int) -> int | None:
+    """The index of "who" shortly before a verb: the verb belongs to the source ("officials who asked not to be named")."""
+    for k in range(verb - 1, max(start, verb - 4), -1):
+        if s.low(k) == "who" and s.word(k - 1).islower():
+            return k
+    return None
+
+
 def _modifier(s: Sentence, i: int) -> bool:
     """Whether the participle at ``i`` only modifies a noun: "the said document", "sources told of"."""
-    return s.low(i - 1) in lex.DETERMINERS or s.low(i + 1) == "by"
+    participle = s.low(i) in PARTICIPLES and s.low(i + 1) in lex.PREPOSITIONS
+    return s.low(i - 1) in lex.DETERMINERS or s.low(i + 1) == "by" or participle
 
 
 def _coordinated(s: Sentence, i: int, start: int) -> bool:
@@ -280,7 +293,8 @@ def subject_run(s: Sentence, begin: int, stop: int) -> Range | None:
 
 IRREGULAR_PAST = lex._words(
     "met went gave took held came made got saw left sent began became led won lost paid spent stood put set cut hit "
-    "kept built brought fell grew drew flew ran rose struck fought shot broke"
+    "kept built brought fell grew drew flew ran rose struck fought shot broke sank sold bought threw drove dealt won tore "
+    "lay flew slid hung"
 )
 
 

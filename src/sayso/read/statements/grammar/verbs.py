@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.read.statements.grammar import lexicon as lex
-from sayso.read.statements.grammar.phrases import Sentence, capitalised
+from sayso.read.statements.grammar.phrases import PARTICIPLES, Sentence, capitalised
 
 INNER_SUBJECTS = frozenset({"i", "we", "you", "my", "our"})
 
@@ -114,6 +114,13 @@ def _past(s: Sentence, i: int) -> bool:
         "another",
         "any",
     }:
+        return False
+    if (
+        s.low(i) in PARTICIPLES
+        and following in lex.PREPOSITIONS
+        and previous not in lex.AUXILIARIES
+        and s.word(i - 1).islower()
+    ):
         return False
     if previous in ("if", "when", "once", "unless", "than", "though", "although", "as"):
         return False
