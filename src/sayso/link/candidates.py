@@ -18,8 +18,10 @@ from numpy.typing import NDArray
 
 from sayso.link.words import wording
 
-# 28 drawers: every "same" pair of tests/cases/link_pairs.json shares two of its eight rarest words.
+# 28 drawers: every "same" pair of tests/cases/link_pairs.json shares two of its eight rarest words. A long content
+# has one more for each eight words, so that a sentence quoted from it is found.
 RAREST = 8
+MOST_RAREST = 14
 FULL_DRAWER = 32
 NEIGHBOURS = 8
 
@@ -53,7 +55,8 @@ def _rarest(content: Iterable[str], rank: dict[str, int]) -> list[int]:
     """The ranks of the rarest words, weak words only where there is little else."""
     weak = wording().weak
     telling = [word for word in content if word not in weak]
-    return sorted(rank[word] for word in (telling if len(telling) > 2 else content))[:RAREST]
+    ranks = sorted(rank[word] for word in (telling if len(telling) > 2 else content))
+    return ranks[: min(MOST_RAREST, RAREST + len(ranks) // 8)]
 
 
 def _pairs(keys: Ints, owners: Ints, size: int) -> Ints:

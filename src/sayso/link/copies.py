@@ -89,7 +89,7 @@ def _originals(found: Sequence[Page]) -> list[Copy]:
     """For each page that is a copy, its original: the root of what it was copied from."""
     nearest: dict[int, tuple[float, int]] = {}
     pairs = sorted(_candidates(found))
-    runs = {position: _Runs(found[position]) for pair in pairs for position in pair}
+    runs = {position: _Runs(found[position]) for position in sorted({one for pair in pairs for one in pair})}
     for left, right in pairs:
         copy, original = _direction(found[left], found[right])
         share = _kept(runs[copy.position], runs[original.position])

@@ -33,7 +33,7 @@ def drift(tellings: Sequence[Telling]) -> tuple[Drift, ...]:
 
 
 def _surface(telling: Telling) -> tuple[str, bool, str]:
-    plain = " ".join(word.plain for word in words(telling.text))
+    plain = " ".join(telling.text.casefold().removeprefix("that ").split())
     return plain, telling.kind == "direct", telling.originator.key if telling.kind == "direct" else ""
 
 

@@ -21,6 +21,7 @@ from sayso.link.tellings import Telling
 from sayso.link.wordings import Wording, in_time
 
 CORE = 4  # tellings that speak for a group; with more, 40 copies of a claim would make each joining cost 1,600
+LEAST_SHARED = 0.25  # of the shorter content's words: half of what any "same" pair has; it spares decisions
 STRANGERS = 0.15  # shares of common weight below this: only a longer third telling holds two such together
 _HARD = frozenset({"denial", "negation", "figure", "place", "date", "outcome", "nested"})
 
@@ -97,7 +98,11 @@ def group(wordings: Sequence[Wording], settings: LinkSettings) -> Grouping:
 
 def _decide_candidates(wordings: Sequence[Wording], settings: LinkSettings) -> list[tuple[tuple[int, int], Decision]]:
     decided = []
-    for left, right in candidates([wording.first.content.words for wording in wordings]):
+    contents = [wording.first.content.words for wording in wordings]
+    for left, right in candidates(contents):
+        shared = len(contents[left] & contents[right])
+        if shared < LEAST_SHARED * min(len(contents[left]), len(contents[right])):
+            continue
         decision = decide(wordings[left].first, wordings[right].first, settings)
         if decision.alike:
             decided.append(((left, right), decision))

@@ -59,7 +59,7 @@ def _stems(name: str | None) -> frozenset[str]:
 def _page(position: int, reading: Reading, agents: Agents, outlets: dict[str, frozenset[str]]) -> Page:
     document = reading.document
     credits = _stems(credited(document.text, reading.blocks))
-    spans = _own_spans(reading)
+    own = _own_sentences(reading)
     given = _given_to_outlets(reading, agents, outlets, credits)
     return Page(
         document=document.id,
@@ -67,19 +67,19 @@ def _page(position: int, reading: Reading, agents: Agents, outlets: dict[str, fr
         outlet=outlet_key(document, agents),
         name=_stems(document.outlet),
         credits=credits,
-        sentences=tuple(_folded(document.text, span) for span in spans if not mostly_in(span, given)),
-        whole=len(spans),
+        sentences=tuple(folded for span, folded in own if not mostly_in(span, given)),
+        whole=len(own),
     )
 
 
-def _own_spans(reading: Reading) -> list[Span]:
+def _own_sentences(reading: Reading) -> list[tuple[Span, str]]:
     """Sentences that say something, outside boilerplate and quotation marks; quoted ones if there are no others."""
     furniture = sorted((b.start, b.end, b.role) for b in reading.blocks if b.role in ("boilerplate", "repeat"))
     quoted = sorted((c.start, c.end, "") for s in reading.statements if s.kind == "direct" for c in s.content)
     spans = [span for span in reading.sentences if not mostly_in(span, furniture)]
     own = [span for span in spans if not mostly_in(span, quoted)] or spans
-    telling = [span for span in own if len(words(reading.document.text[span.start : span.end])) >= FEW_WORDS]
-    return telling or own
+    folded = [(span, _folded(reading.document.text, span)) for span in own]
+    return [one for one in folded if one[1].count(" ") + 1 >= FEW_WORDS] or folded
 
 
 def _given_to_outlets(

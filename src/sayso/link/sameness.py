@@ -9,8 +9,6 @@ are not the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from msgspec import Struct
 
 from sayso.link.conflicts import Conflict, agree, conflicts, rival_causes
@@ -29,6 +27,8 @@ PARAPHRASE_ANCHORS = 2
 CONTAINED = 0.75  # share of the shorter content that stands in the longer: details were dropped
 CONTAINED_LEAST = 0.28
 ENOUGH = 2.5  # weight below which a content is too general to be told apart without its speaker
+QUOTED_WORDS = 4  # content words from which a quotation is not a phrase that a speaker repeats everywhere
+NESTED = Conflict("nested", "one stands inside the other")
 _NAME, _FIGURE, _WORD, _WEAK = 1.5, 1.5, 1.0, 1 / 3
 
 
@@ -54,25 +54,39 @@ class Likeness(Struct, frozen=True):
 
 def decide(left: Telling, right: Telling, settings: LinkSettings) -> Decision:
     """Whether two tellings say the same."""
-    found = conflicts(left.content, right.content)
-    kinds = {conflict.kind for conflict in found}
-    garbled = _one_source_of(left, right) and kinds == {"figure"}
     if _one_in_the_other(left, right):
-        found = (Conflict("nested", "one stands inside the other"), *found)
-    against = () if garbled else found
-    likeness = _likeness(left, right, count_figures="figure" not in kinds)
+        return Decision(False, False, 0.0, ("one stands inside the other",), (NESTED,))
+    if _quotes_a_part(left, right) or _quotes_a_part(right, left):
+        return Decision(True, True, 1.0, ("one quotes a part of the other",))
+    likeness = _likeness(left, right)
     why = _why_alike(likeness)
     if why is None:
-        rivals = rival_causes(left.content, right.content)
-        if rivals is None:
-            return Decision(False, False, likeness.common, ("too few words in common",))
-        return Decision(False, True, likeness.common, (rivals.reason,), (rivals,))
+        return _rivals_or_strangers(left, right, likeness)
+    found = conflicts(left.content, right.content)
+    garbled = _one_source_of(left, right) and {conflict.kind for conflict in found} == {"figure"}
+    against = () if garbled else found
     apart = _apart(left, right, likeness, settings)
     if against or apart:
         reasons = (*(conflict.reason for conflict in against), *apart)
         return Decision(False, not apart, likeness.common, reasons, against)
     note = f", with another figure from the same source ({found[0].reason})" if garbled else ""
     return Decision(True, True, 1.0 if likeness.verbatim else likeness.common, (why + note,))
+
+
+def _rivals_or_strangers(left: Telling, right: Telling, likeness: Likeness) -> Decision:
+    rivals = rival_causes(left.content, right.content)
+    if rivals is None:
+        return Decision(False, False, likeness.common, ("too few words in common",))
+    return Decision(False, True, likeness.common, (rivals.reason,), (rivals,))
+
+
+def _quotes_a_part(short: Telling, long: Telling) -> bool:
+    """Both quote one named speaker, the one a run of words that stands in the other: a sentence of a speech."""
+    if not short.kind == long.kind == "direct" or short.originator.kind == "unnamed":
+        return False
+    if short.originator.key != long.originator.key or len(short.content.sequence) < QUOTED_WORDS:
+        return False
+    return f" {' '.join(short.content.sequence)} " in f" {' '.join(long.content.sequence)} "
 
 
 def _one_in_the_other(left: Telling, right: Telling) -> bool:
@@ -93,16 +107,14 @@ def is_general(content: Content) -> bool:
     return _weight(content.words, frozenset(content.names)) < ENOUGH
 
 
-def _likeness(left: Telling, right: Telling, *, count_figures: bool) -> Likeness:
+def _likeness(left: Telling, right: Telling) -> Likeness:
+    """Figures that agree weigh; of those that do not, `sayso.link.conflicts` is the judge."""
     words = [_without_figures(left.content.words), _without_figures(right.content.words)]
     names = frozenset(left.content.names) | frozenset(right.content.names)
     shared = words[0] & words[1]
     agreed = _agreed(left.content, right.content)
     common = _weight(shared, names) + _FIGURE * agreed
     weights = [_weight(found, names) + _FIGURE * agreed for found in words]
-    if count_figures:
-        weights[0] += _FIGURE * max(0, len(left.content.numbers) - agreed)
-        weights[1] += _FIGURE * max(0, len(right.content.numbers) - agreed)
     smaller, whole = min(weights), sum(weights) - common
     return Likeness(
         verbatim=left.content.sequence == right.content.sequence,
@@ -114,7 +126,7 @@ def _likeness(left: Telling, right: Telling, *, count_figures: bool) -> Likeness
 
 
 def _without_figures(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(word for word in words if not word[0].isdigit())
+    return frozenset([word for word in words if not word[0].isdigit()])
 
 
 def _agreed(left: Content, right: Content) -> int:
@@ -135,14 +147,10 @@ def _one_line(left: Telling, right: Telling) -> int:
     return meet + (meet and one_end)
 
 
-def _weight(words: Iterable[str], names: frozenset[str]) -> float:
-    return sum(_word_weight(word, names) for word in words)
-
-
-def _word_weight(word: str, names: frozenset[str]) -> float:
-    if word in names:
-        return _NAME
-    return _WEAK if word in wording().weak else _WORD
+def _weight(words: frozenset[str], names: frozenset[str]) -> float:
+    named = len(words & names)
+    weak = len((words & wording().weak) - names)
+    return _NAME * named + _WEAK * weak + _WORD * (len(words) - named - weak)
 
 
 def _predicate_share(left: frozenset[str], right: frozenset[str]) -> float:

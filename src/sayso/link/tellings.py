@@ -89,7 +89,7 @@ def _meant(telling: Telling, original: Telling | None) -> Telling:
 
 
 def _surface(telling: Telling) -> str:
-    return " ".join(word.plain for word in words(telling.text))
+    return " ".join(telling.text.casefold().split())
 
 
 def _of_reading(reading: Reading, agents: Agents) -> Iterable[Telling]:
