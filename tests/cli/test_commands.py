@@ -159,13 +159,16 @@ def test_one_bad_document_costs_no_other(run: Run, tmp_path: Path, article: Path
         (["frob"], 2, "No such command"),
         (["add", "desk"], 2, "Missing argument"),
         (["brief", "desk", "--day", "2025-02-30"], 2, "is no day"),
+        (["brief", "{desk}", "{desk}"], 2, "A desk stands alone"),
         (["claims", "/nowhere"], 1, "is no desk"),
         (["read", "/nowhere.txt"], 1, "no such file"),
         (["brief", "/nowhere.txt"], 1, "none of this could be read"),
     ],
 )
-def test_a_mistake_is_answered_in_words(run: Run, arguments: list[str], code: int, says: str) -> None:
-    ended = run(*arguments)
+def test_a_mistake_is_answered_in_words(
+    run: Run, example_desk: Path, arguments: list[str], code: int, says: str
+) -> None:
+    ended = run(*(argument.replace("{desk}", str(example_desk)) for argument in arguments))
     assert ended.code == code
     assert says in ended.err
     assert "Traceback" not in ended.err

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.cli.json_lines import claim_json, reading_json
-from sayso.cli.marked import harmless, marked
+from sayso.cli.marked import marked
+from sayso.cli.terminal import harmless
 from sayso.cli.told import sections
 from sayso.model import (
     Assertion,

@@ -6,6 +6,7 @@ Each command's file imports click alone; stages, store and rich are imported by 
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -50,6 +51,8 @@ for command in (init, add, read, brief, claims, show, check, publish, places):
 
 def main() -> None:
     """Run the command line; every error a person can mend is two lines on standard error."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that cannot show a letter still shows the rest
     try:
         sys.exit(sayso.main(standalone_mode=False))
     except click.ClickException as fault:

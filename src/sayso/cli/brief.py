@@ -27,7 +27,9 @@ def command(paths: tuple[str, ...], day: str | None, out: str | None, **given: s
     from sayso.desk import Desk, is_desk
     from sayso.pipeline import brief, brief_readings
 
-    if len(paths) == 1 and is_desk(paths[0]):
+    if any(map(is_desk, paths)) and (len(paths) > 1 or any(given.values())):
+        raise click.UsageError("A desk stands alone: its articles were described when they were added.")
+    if is_desk(paths[0]):
         with Desk.open(paths[0]) as desk:
             made = brief(desk, day)
     else:

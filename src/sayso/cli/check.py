@@ -22,7 +22,7 @@ def command(text: IO[bytes], desk: str, form: Form) -> None:
     with 1 when one of them is an error.
     """
     from sayso.check import format_findings
-    from sayso.cli.marked import harmless
+    from sayso.cli.terminal import harmless
     from sayso.desk import Desk
     from sayso.pipeline import check_text
 

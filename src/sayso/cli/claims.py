@@ -34,16 +34,13 @@ def command(desk: str, as_json: bool) -> None:
 
 def lines(claim: Claim) -> list[str]:
     """A claim as a person would want to see it."""
-    from sayso.cli.marked import harmless
+    from sayso.cli.terminal import harmless
 
     tellings = f"{len(claim.members)} telling{'s' if len(claim.members) != 1 else ''}"
     through = f", all through {claim.bottleneck}" if claim.bottleneck else ""
     said = f"{tellings}, {origins_in_words(claim.independent_origins)}{through}"
-    return [
-        f"{claim.id}  {harmless(' '.join(claim.text.split()))}",
-        f"    {said}",
-        f"    from {harmless('; '.join(claim.origins))}",
-    ]
+    parts = (f"{claim.id}  {' '.join(claim.text.split())}", f"    {said}", f"    from {'; '.join(claim.origins)}")
+    return [harmless(part) for part in parts]
 
 
 def origins_in_words(origins: Range) -> str:

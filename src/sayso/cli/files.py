@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from sayso.cli.terminal import harmless
 from sayso.errors import InputError
 
 if TYPE_CHECKING:
@@ -34,7 +36,8 @@ def deliver(made: Brief, folder: str | None) -> None:
 
 def print_markdown(files: Sequence[File]) -> None:
     """Print the one among ``files`` that is Markdown."""
-    click.echo(next(file.data for file in files if file.name.endswith(".md")).decode(), nl=False)
+    markdown = next(file.data for file in files if file.name.endswith(".md")).decode()
+    click.echo(harmless(markdown) if sys.stdout.isatty() else markdown, nl=False)
 
 
 def write(files: Sequence[File], folder: str) -> list[Path]:

@@ -11,16 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
+from sayso.cli.terminal import harmless
 from sayso.model import Span, Statement
 
 _COLOURS = ("cyan", "green", "yellow", "magenta")
-_HARMLESS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\N{REPLACEMENT CHARACTER}")
-_HARMLESS |= {ord("\n"): "\n", ord("\t"): "\t", ord("\r"): " "}
-
-
-def harmless(text: str) -> str:
-    """``text`` without control characters, which could command the terminal; as long as it was."""
-    return text.translate(_HARMLESS)
 
 
 def marked(text: str, statements: Sequence[Statement]) -> Text:

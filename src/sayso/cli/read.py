@@ -58,7 +58,8 @@ def show(path: str, reading: Reading) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    from sayso.cli.marked import harmless, marked
+    from sayso.cli.marked import marked
+    from sayso.cli.terminal import harmless
     from sayso.cli.told import about, sections
 
     parts = [Text(harmless(reading.document.title or path), style="bold"), Text(about(path, reading), style="dim")]

@@ -14,7 +14,7 @@ def command(id: str, desk: str) -> None:
     ID is that of a line, claim, dispute, statement, assertion, document or original, or its beginning; or the
     key of an endnote, such as 0f910348162e8f52.140-179.
     """
-    from sayso.cli.marked import harmless
+    from sayso.cli.terminal import harmless
     from sayso.cli.walk import walk
     from sayso.desk import Desk
     from sayso.pipeline import relink

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 
+_HARMLESS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\N{REPLACEMENT CHARACTER}")
+_HARMLESS |= {ord("\n"): "\n", ord("\t"): "\t", ord("\r"): " "}
+
+
 class Bar:
     """A progress bar over ``total`` bytes (None: unknown); silent where standard error is no terminal.
 
@@ -43,9 +47,14 @@ class Bar:
             self._bar.advance(self._task, size)
 
 
+def harmless(text: str) -> str:
+    """``text`` without control characters, which could command the terminal; as long as it was."""
+    return text.translate(_HARMLESS)
+
+
 def complain(path: str, message: str) -> None:
     """Say what could not be done about ``path``, without stopping."""
-    click.echo(f"{path}: {message}", err=True)
+    click.echo(harmless(f"{path}: {message}"), err=True)
 
 
 def write_json(data: bytes) -> None:

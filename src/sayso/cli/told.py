@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.cli.marked import harmless
+from sayso.cli.terminal import harmless
 from sayso.model import Event, Link, Place, Reading, Statement, Time
 
 _SHOWN = 110  # characters of a content; the whole of it stands marked in the text
