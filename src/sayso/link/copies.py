@@ -120,17 +120,22 @@ class _Runs:
     """The runs of three words of a page, by sentence and altogether."""
 
     def __init__(self, page: Page) -> None:
-        self.whole = max(1, page.whole)
-        self.sentences = [_runs(sentence) for sentence in page.sentences]
-        self.anywhere = frozenset(run for sentence in self.sentences for run in sentence)
+        self.whole = max(1, len(page.sentences))
+        self.credited = page.credited
+        self.sentences = [(_runs(words), to) for words, to in zip(page.sentences, page.given_to, strict=True)]
+        self.anywhere = frozenset(run for sentence, _ in self.sentences for run in sentence)
 
     def share_in(self, other: _Runs) -> float:
         """The part of the sentences that stand in the other page: whole, lightly edited or shortened."""
         return len(self.standing_in(other)) / self.whole
 
     def standing_in(self, other: _Runs) -> list[frozenset[str]]:
-        """The sentences that stand in the other page."""
-        return [runs for runs in self.sentences if len(runs & other.anywhere) >= STANDS * len(runs)]
+        """The sentences that stand in the other page, except those cited from an outlet whose story it is not."""
+        return [
+            runs
+            for runs, given_to in self.sentences
+            if len(runs & other.anywhere) >= STANDS * len(runs) and (not given_to or given_to in other.credited)
+        ]
 
 
 def _runs(sentence: str) -> frozenset[str]:

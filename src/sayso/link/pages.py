@@ -1,13 +1,14 @@
 """A document as the search for copies sees it: the sentences that are its own.
 
-In: a reading. Out: `Page`. What is quoted is no evidence of copying (two outlets that quote one speech are not
-copies), nor is what the page gives to another outlet of the desk, unless it credits that outlet with the whole.
+In: a reading. Out: `Page`. What is quoted is no evidence of copying: two outlets that quote one speech are not
+copies. What the page gives to another outlet of the desk is marked: it is copied only from a page that credits that
+outlet with the whole.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from msgspec import Struct
 
@@ -25,15 +26,20 @@ Area = tuple[int, int, str]
 
 
 class Page(Struct, frozen=True):
-    """``sentences`` are its own, folded; ``whole`` counts all that could be. ``credits`` and ``name`` are stems."""
+    """``sentences`` are its own, folded; ``given_to`` the outlet that each is attributed to, "" if to none.
+
+    ``name`` and ``credits`` are stems of the publisher's and the credited outlet's names; ``credited`` the keys of
+    the desk's outlets that are credited with the whole page.
+    """
 
     document: str
     position: int
     outlet: str
     name: frozenset[str]
     credits: frozenset[str]
+    credited: frozenset[str]
     sentences: tuple[str, ...]
-    whole: int
+    given_to: tuple[str, ...]
 
     def credits_outlet_of(self, other: Page) -> bool:
         """Whether the page credits the other's outlet, by its name or a part of it ("Lantern" for Lantern Wire)."""
@@ -60,15 +66,17 @@ def _page(position: int, reading: Reading, agents: Agents, outlets: dict[str, fr
     document = reading.document
     credits = _stems(credited(document.text, reading.blocks))
     own = _own_sentences(reading)
-    given = _given_to_outlets(reading, agents, outlets, credits)
+    credited_keys = frozenset(key for key, name in outlets.items() if credits and credits <= name)
+    given = _given_to_outlets(reading, agents, outlets.keys() - credited_keys)
     return Page(
         document=document.id,
         position=position,
         outlet=outlet_key(document, agents),
         name=_stems(document.outlet),
         credits=credits,
-        sentences=tuple(folded for span, folded in own if not mostly_in(span, given)),
-        whole=len(own),
+        credited=credited_keys,
+        sentences=tuple(folded for _, folded in own),
+        given_to=tuple(_area_of(span, given) or "" for span, _ in own),
     )
 
 
@@ -76,34 +84,32 @@ def _own_sentences(reading: Reading) -> list[tuple[Span, str]]:
     """Sentences that say something, outside boilerplate and quotation marks; quoted ones if there are no others."""
     furniture = sorted((b.start, b.end, b.role) for b in reading.blocks if b.role in ("boilerplate", "repeat"))
     quoted = sorted((c.start, c.end, "") for s in reading.statements if s.kind == "direct" for c in s.content)
-    spans = [span for span in reading.sentences if not mostly_in(span, furniture)]
-    own = [span for span in spans if not mostly_in(span, quoted)] or spans
+    spans = [span for span in reading.sentences if _area_of(span, furniture) is None]
+    own = [span for span in spans if _area_of(span, quoted) is None] or spans
     folded = [(span, _folded(reading.document.text, span)) for span in own]
     return [one for one in folded if one[1].count(" ") + 1 >= FEW_WORDS] or folded
 
 
-def _given_to_outlets(
-    reading: Reading, agents: Agents, outlets: dict[str, frozenset[str]], credits: frozenset[str]
-) -> list[Area]:
-    """The contents that the page has from another outlet of the desk, and does not credit with the whole."""
+def _given_to_outlets(reading: Reading, agents: Agents, outlets: Set[str]) -> list[Area]:
+    """The contents that the page has from one of the outlets."""
     document, found = reading.document.id, []
     for statement in reading.statements:
         if len(statement.chain) > 1 and statement.chain[1].kind != "unnamed":
             key = agents.key(document, statement.chain[1])
-            if key in outlets and not (credits and credits <= outlets[key]):
+            if key in outlets:
                 found += [(span.start, span.end, key) for span in statement.content]
     return sorted(found)
 
 
-def mostly_in(span: Span, areas: Sequence[Area]) -> bool:
-    """Whether more than half of the span lies in one of the areas, which are sorted."""
+def _area_of(span: Span, areas: Sequence[Area]) -> str | None:
+    """The label of the area, of sorted ones, in which more than half of the span lies."""
     index = max(0, bisect_right(areas, (span.start, span.start, "")) - LOOK_BACK)
     while index < len(areas) and areas[index][0] < span.end:
-        start, end, _ = areas[index]
+        start, end, label = areas[index]
         if 2 * (min(end, span.end) - max(start, span.start)) > span.end - span.start:
-            return True
+            return label
         index += 1
-    return False
+    return None
 
 
 def _folded(text: str, span: Span) -> str:

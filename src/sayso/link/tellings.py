@@ -74,11 +74,13 @@ def as_original(told: Sequence[Telling], original_of: Mapping[str, str]) -> tupl
 
     "On Monday" in a copy printed a week later is the original's Monday.
     """
-    originals: dict[tuple[str | None, str], Telling] = {
-        (telling.document, _surface(telling)): telling for telling in told
-    }
+    copied = set(original_of.values())
+    originals = {(t.document, _surface(t)): t for t in told if t.document in copied}
     return tuple(
-        _meant(telling, originals.get((original_of.get(telling.document), _surface(telling)))) for telling in told
+        _meant(telling, originals.get((original_of[telling.document], _surface(telling))))
+        if telling.document in original_of
+        else telling
+        for telling in told
     )
 
 
