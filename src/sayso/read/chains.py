@@ -74,6 +74,7 @@ class Chains:
         self._label_agents: dict[int, list[int]] = {}
         self._done: list[list[int]] = []
         self._framed = framed
+        self._assesses = publisher is not None and directory.is_assessor(publisher)  # it speaks for itself throughout
         self.framing: dict[str, str] = {}
         prose = [i for i, b in enumerate(blocks) if b.role in ("paragraph", "quote", "standfirst")]
         self._lead = prose[LEAD_BLOCKS - 1] if len(prose) >= LEAD_BLOCKS else len(blocks)
@@ -165,6 +166,11 @@ class Chains:
         draft = body.draft
         if draft.source is None:
             return []
+        if (
+            self._text[draft.source.start : draft.source.end].lower() in ("we", "i", "us", "our")
+            and body.parent is None
+        ):
+            return [self._publisher] if self._publisher is not None else []
         source = self._registry.resolve(self._subject(draft), ahead=draft.frame == "headline")
         out: list[int] = []
         told = self._outlet_told(draft.told, source, block, inherits=body.parent is None)
@@ -260,7 +266,7 @@ class Chains:
         apart = block - self._account.block
         if apart == 0:
             return True
-        if apart > BLOCKS_APART:
+        if apart > BLOCKS_APART or self._assesses:
             return False
         if body.draft.told is not None and self._is_publisher(body.draft.told):
             return False

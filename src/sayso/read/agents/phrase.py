@@ -71,7 +71,7 @@ class Phrase(Struct, frozen=True):
 
 def parse(source: str, directory: Directory) -> Phrase:
     """Take the words of a source apart."""
-    text = re.sub(r"\s+", " ", source.strip().strip(",;:.—–- "))
+    text = re.sub(r"[\s*_#]+", " ", source).strip(",;:.—–- ")
     if text.lower() in PRONOUNS:
         return Phrase(text.lower(), "person", pronoun=True)
     text, vouching = _vouched(text)

@@ -37,9 +37,8 @@ BOILERPLATE = re.compile(
     re.I,
 )
 BYLINE = re.compile(
-    r"(?:by|author|authors|written by|from our correspondent|"
-    r"text)\s*:?\s+(?:[A-Z][\w.’'-]+)(?:[\s,&]+(?:and\s+)?[A-Z][\w.’'-]+){0,9}\s*(?:[,|–—-].{0,60})?$",
-    re.I,
+    r"(?i:by|author|authors|written by|from our correspondent|text)\s*:?\s+(?:[A-Z][\w.’'-]+)"
+    r"(?:[\s,&]+(?:and\s+)?[A-Z][\w.’'-]+){0,9}\s*(?:[,|–—-].{0,60})?$"
 )
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
 BY_FORM: tuple[tuple[BlockRole, re.Pattern[str]], ...] = (

@@ -14,6 +14,11 @@ from sayso.read.blocks.forms import INLINE_DATELINE
 
 LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 LIST_MARK = re.compile(r"\s*(?:[•●▪◦‣∙*]|[-–—](?=\s)|\d{1,2}[.)](?=\s))\s*")
+# Running text has a space behind a comma; an export that joins paragraphs by commas has none.
+JOIN = re.compile(r",(?=[A-Z“])")
+BREAK = re.compile(r"(?:,\s*)+(?=,)|,(?=[A-Z“(\[])|(?<=[a-z)”][.!?”]),\s(?=[A-Z“])")
+JOINED_MIN = 1500  # characters: shorter lines are no article in one piece
+JOINS = 4
 HEAD_PARAGRAPHS = 6  # how far from the top a dateline may open a paragraph
 WRAP_MIN, WRAP_MAX = 45, 100  # lengths of wrapped lines in TimeBank, LGL and mail
 
@@ -23,8 +28,21 @@ def paragraphs(text: str, markup: Sequence[Block]) -> list[Span]:
     if markup:
         return _with_gaps(text, markup)
     lines = [_strip(text, m.start(), m.end()) for m in LINE.finditer(text)]
-    lines = [line for line in lines if line.start < line.end]
+    lines = [piece for line in lines if line.start < line.end for piece in _parted(text, line)]
     return _unwrap(text, lines) if _is_wrapped(text, lines) else lines
+
+
+def _parted(text: str, line: Span) -> list[Span]:
+    """The paragraphs of a line whose line ends an export turned into commas ("… ended.,Key Takeaways,Russian …")."""
+    if line.end - line.start < JOINED_MIN or len(JOIN.findall(text, line.start, line.end)) < JOINS:
+        return [line]
+    out: list[Span] = []
+    at = line.start
+    for match in BREAK.finditer(text, line.start, line.end):
+        out.append(_strip(text, at, match.start()))
+        at = match.end()
+    out.append(_strip(text, at, line.end))
+    return [span for span in out if span.start < span.end]
 
 
 def with_datelines(text: str, spans: Sequence[Span]) -> list[Span]:

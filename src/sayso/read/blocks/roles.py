@@ -124,11 +124,16 @@ def _takeaways(text: str, spans: Sequence[Span], roles: list[BlockRole | None]) 
         if roles[index] in ("label", "heading", None) and forms.TAKEAWAYS.search(line) and len(line) < BYLINE_MAX:
             roles[index] = roles[index] or "heading"
             within, listed = True, False
-        elif within and roles[index] in (None, "quote") and _is_item(line, listed):
+        elif within and roles[index] in (None, "quote") and _is_item(line, listed) and not _apart(text, spans, index):
             roles[index] = "takeaway"
             listed = listed or bool(LIST_MARK.match(line))
         elif roles[index] != "boilerplate":
             within = False
+
+
+def _apart(text: str, spans: Sequence[Span], index: int) -> bool:
+    """Whether an empty paragraph of a comma-joined export stands before this one."""
+    return text[spans[index - 1].end : spans[index].start].count(",") > 1
 
 
 def _is_item(line: str, listed: bool) -> bool:

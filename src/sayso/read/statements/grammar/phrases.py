@@ -69,8 +69,9 @@ def left(s: Sentence, end: int, start: int) -> Range | None:
         return (end - 1, end)
     if not (previous[:1].isalnum() or previous in ("'s", "'", "’", ".")):
         return None
-    begin = _walk_left(s, end, start)
-    begin = _skip_opening(s, begin, end)
+    begin = _skip_opening(s, _walk_left(s, end, start), end)
+    if s.low(begin) in lex.PREPOSITIONS or _has_verb(s, begin, end):
+        return None
     return (begin, end) if begin < end and s.low(end - 1) not in ("there", "not") else None
 
 
@@ -99,6 +100,18 @@ def _before_comma(s: Sentence, comma: int, start: int) -> Range | None:
     if first in PARTICIPLES or first in ("who", "which", "whose") or first.endswith("ing") or adverbial:
         return _with_name_before(s, head, start)
     return (head[0], comma)
+
+
+def _has_verb(s: Sentence, begin: int, end: int) -> bool:
+    """Whether an auxiliary stands in a would-be noun phrase outside a relative clause: it is a clause."""
+    for i in range(begin, end):
+        if s.low(i) in ("who", "which", "that"):
+            return False
+        if s.low(i) in lex.AUXILIARIES - {"'s", "having"} and not (
+            s.low(i) in ("will", "may", "might") and capitalised(s.word(i))
+        ):
+            return True
+    return False
 
 
 def _with_name_before(s: Sentence, head: Range, start: int) -> Range:
