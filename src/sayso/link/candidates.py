@@ -41,7 +41,8 @@ def candidates(contents: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
 
 def _drawers(contents: Sequence[frozenset[str]]) -> tuple[Ints, Ints]:
     frequency = Counter(word for content in contents for word in content)
-    rank = {word: place for place, word in enumerate(sorted(frequency, key=lambda word: (frequency[word], word)))}
+    shared = [word for word in frequency if frequency[word] > 1]  # a word of one wording leads to no other
+    rank = {word: place for place, word in enumerate(sorted(shared, key=lambda word: (frequency[word], word)))}
     keys: list[int] = []
     owners: list[int] = []
     for position, content in enumerate(contents):
@@ -54,8 +55,9 @@ def _drawers(contents: Sequence[frozenset[str]]) -> tuple[Ints, Ints]:
 def _rarest(content: Iterable[str], rank: dict[str, int]) -> list[int]:
     """The ranks of the rarest words, weak words only where there is little else."""
     weak = wording().weak
-    telling = [word for word in content if word not in weak]
-    ranks = sorted(rank[word] for word in (telling if len(telling) > 2 else content))
+    found = [word for word in content if word in rank]
+    telling = [word for word in found if word not in weak]
+    ranks = sorted(rank[word] for word in (telling if len(telling) > 2 else found))
     return ranks[: min(MOST_RAREST, RAREST + len(ranks) // 8)]
 
 

@@ -16,7 +16,7 @@ from sayso.link.content import Content
 from sayso.link.moments import day
 from sayso.link.settings import LinkSettings
 from sayso.link.tellings import Telling
-from sayso.link.words import wording
+from sayso.link.words import wording, words
 
 # Set on the pairs of tests/cases/link_pairs.json: the lowest that keep every "different" pair apart.
 NEAR = 0.62  # share of common weight from which contents are the same without further evidence
@@ -27,7 +27,7 @@ PARAPHRASE_ANCHORS = 2
 CONTAINED = 0.75  # share of the shorter content that stands in the longer: details were dropped
 CONTAINED_LEAST = 0.28
 ENOUGH = 2.5  # weight below which a content is too general to be told apart without its speaker
-QUOTED_WORDS = 4  # content words from which a quotation is not a phrase that a speaker repeats everywhere
+QUOTED_WORDS = 6  # from which a quotation is not a phrase that a speaker repeats everywhere
 NESTED = Conflict("nested", "one stands inside the other")
 _NAME, _FIGURE, _WORD, _WEAK = 1.5, 1.5, 1.0, 1 / 3
 
@@ -84,9 +84,11 @@ def _quotes_a_part(short: Telling, long: Telling) -> bool:
     """Both quote one named speaker, the one a run of words that stands in the other: a sentence of a speech."""
     if not short.kind == long.kind == "direct" or short.originator.kind == "unnamed":
         return False
-    if short.originator.key != long.originator.key or len(short.content.sequence) < QUOTED_WORDS:
+    if short.originator.key != long.originator.key:
         return False
-    return f" {' '.join(short.content.sequence)} " in f" {' '.join(long.content.sequence)} "
+    part = [word.plain for word in words(short.text)]
+    whole = " ".join(word.plain for word in words(long.text))
+    return len(part) >= QUOTED_WORDS and f" {' '.join(part)} " in f" {whole} "
 
 
 def _one_in_the_other(left: Telling, right: Telling) -> bool:
@@ -109,18 +111,18 @@ def is_general(content: Content) -> bool:
 
 def _likeness(left: Telling, right: Telling) -> Likeness:
     """Figures that agree weigh; of those that do not, `sayso.link.conflicts` is the judge."""
-    words = [_without_figures(left.content.words), _without_figures(right.content.words)]
+    plain = [_without_figures(left.content.words), _without_figures(right.content.words)]
     names = frozenset(left.content.names) | frozenset(right.content.names)
-    shared = words[0] & words[1]
+    shared = plain[0] & plain[1]
     agreed = _agreed(left.content, right.content)
     common = _weight(shared, names) + _FIGURE * agreed
-    weights = [_weight(found, names) + _FIGURE * agreed for found in words]
+    weights = [_weight(found, names) + _FIGURE * agreed for found in plain]
     smaller, whole = min(weights), sum(weights) - common
     return Likeness(
         verbatim=left.content.sequence == right.content.sequence,
         common=common / whole if whole else 0.0,
         contained=common / smaller if smaller else 0.0,
-        predicate=_predicate_share(words[0] - names, words[1] - names),
+        predicate=_predicate_share(plain[0] - names, plain[1] - names),
         anchors=len(shared & names) + agreed + _same_day(left, right) + _one_line(left, right),
     )
 
