@@ -81,3 +81,14 @@ def test_different_events_are_no_dispute() -> None:
         Row("River Wire", DAY, "Red Cross", "a mine killed {two men|=2 men} near {Orlivka|place}"),
         Row("Harbour Post", DAY, "City Hall", "a mine killed {five men|=5 men} near {Sorna|place}"),
     )
+
+
+def test_a_correction_is_no_dispute() -> None:
+    url = "https://post.example/flood"
+    forty = "the flood destroyed {40 houses|=40 houses} in {Orlivka|place}"
+    ninety = "the flood destroyed {90 houses|=90 houses} in {Orlivka|place}"
+    assert not disputes(
+        Row("Post", DAY, "City Hall", ninety, url=url),
+        Row("Post", "2024-11-02", "Red Cross", forty, url=url),
+        Row("Post", "2024-11-02", "earlier version", ninety, url=url),
+    )

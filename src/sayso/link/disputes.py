@@ -41,11 +41,19 @@ def disputes(
 
 
 def _add(found: dict[str, Dispute], left: Claim, right: Claim, kind: str, reason: str) -> None:
+    if _corrects(left, right) or _corrects(right, left):
+        return
     left_agents, right_agents = _side(left), _side(right)
     if left_agents and right_agents and left_agents != right_agents:
         pair = "\0".join(sorted((left.id, right.id)))
         key = "d-" + hashlib.sha256(pair.encode()).hexdigest()[:12]
         found.setdefault(key, Dispute(key, kind, left.id, right.id, left_agents, right_agents, reason))
+
+
+def _corrects(later: Claim, earlier: Claim) -> bool:
+    """A new version of a page says the one in place of the other, which its earlier version said."""
+    replaced_by = {member.superseded_by for member in earlier.members if member.superseded_by}
+    return any(member.document in replaced_by for member in later.members)
 
 
 def _side(claim: Claim) -> tuple[str, ...]:
