@@ -90,7 +90,9 @@ def day(reading: Reading, span: Span, chance: random.Random) -> Corrupted | None
         return text[: match.start()] + new + text[match.end() :], frozenset({"F002", "Q001"})
     match = re.search(r"\b(\d{1,2}) (March|April|February|June)\b", text)
     if match:
-        return text[: match.start(1)] + str(int(match.group(1)) * 3 % 27 + 2) + text[match.end(1) :], frozenset({"F002", "Q001"})
+        return text[: match.start(1)] + str(int(match.group(1)) * 3 % 27 + 2) + text[match.end(1) :], frozenset(
+            {"F002", "Q001"}
+        )
     return None
 
 
@@ -142,7 +144,7 @@ def quote_marks(reading: Reading, span: Span, chance: random.Random) -> Corrupte
         content = one.content[0]
         words = reading.document.text[content.start : content.end].removeprefix("that ")
         named = len(one.chain) > 1 and one.chain[-1].kind == "person"
-        whole = one.kind == "indirect" and len(words.split()) >= 5 and "\"" not in words
+        whole = one.kind == "indirect" and len(words.split()) >= 5 and '"' not in words
         if named and whole and span.start <= content.start and content.end <= span.end and one.type != "control":
             return f"“{words[0].upper()}{words[1:]},” {one.chain[-1].name} said.", frozenset({"Q004"})
     return None
@@ -241,7 +243,8 @@ class Vocabulary:
         """A sentence, its speaker, and where what is said begins."""
         speaker = f"{chance.choice(self.names)} {chance.choice(self.names)}"
         body = chance.choices(self.plain, cum_weights=self.weights, k=chance.randint(8, 18))
-        said = f"{chance.randint(4, 9000)} {' '.join(body)} near {chance.choice(self.names)} on {chance.randint(1, 28)} March"
+        where = f"near {chance.choice(self.names)} on {chance.randint(1, 28)} March"
+        said = f"{chance.randint(4, 9000)} {' '.join(body)} {where}"
         quoted = chance.random() < 0.3
         head = f"{speaker} said that " if not quoted else f"{speaker} said: “"
         return f"{head}{said}{'.”' if quoted else '.'}", speaker, len(head)

@@ -36,9 +36,7 @@ def check(text: str, known: Known, settings: CheckSettings = _DEFAULTS) -> tuple
     return tuple(_finding(draft, starts) for draft in sorted(drafts, key=lambda d: (d.start, d.end, d.code)))
 
 
-def _without_repetition(
-    drafts: Iterable[Draft], quoted: Sequence[Draft], lines: Sequence[TextLine]
-) -> Iterable[Draft]:
+def _without_repetition(drafts: Iterable[Draft], quoted: Sequence[Draft], lines: Sequence[TextLine]) -> Iterable[Draft]:
     """A quotation's finding says what one about its line's words or speaker would say again; citations are apart."""
     told = [line for line in lines if any(one.start < line.end and line.start < one.end for one in quoted)]
     for draft in drafts:

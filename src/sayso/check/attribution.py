@@ -15,10 +15,11 @@ from sayso.model import Span, Statement
 SAME = 0.6  # share of the content words of a statement that make another its source
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 _TOLD = re.compile(
-    r"\b(?:according to|said|says|say|saying|told|tells|reports?|reported|reporting|citing|cited|quot(?:ed|ing)|announced?|claim(?:s|ed)?|"
-    r"den(?:y|ies|ied)|stat(?:es|ed|ement)|wr(?:ote|ites)|assess(?:es|ed|ment)?|not(?:es|ed)|believ(?:es|ed)|argu(?:es|ed)|add(?:s|ed)|warn(?:s|ed)|"
-    r"confirm(?:s|ed)|explain(?:s|ed)|post(?:s|ed)|show(?:s|ed)|accus(?:es|ed)|suggest(?:s|ed)|observ(?:es|ed)|expect(?:s|ed)|estimat(?:es|ed)|"
-    r"sources?|officials?|analysts?|witnesses|spokes\w+|[A-Z]\w*:)\b|[–—:-] [A-Z]",
+    r"\b(?:according to|said|says?|saying|told|tells|reports?|reported|reporting|citing|cited|quot(?:ed|ing)|announced?"
+    r"|claim(?:s|ed)?|den(?:y|ies|ied)|stat(?:es|ed|ement)|wr(?:ote|ites)|assess(?:es|ed|ment)?|not(?:es|ed)|believ(?:es|ed)"
+    r"|argu(?:es|ed)|add(?:s|ed)|warn(?:s|ed)|confirm(?:s|ed)|explain(?:s|ed)|post(?:s|ed)|show(?:s|ed)|accus(?:es|ed)"
+    r"|suggest(?:s|ed)|observ(?:es|ed)|expect(?:s|ed)|estimat(?:es|ed)|sources?|officials?|analysts?|witnesses|spokes\w+"
+    r"|[A-Z]\w*:)\b|[–—:-] [A-Z]",
     re.I,
 )
 
@@ -26,6 +27,8 @@ _TOLD = re.compile(
 def attribution_drafts(both: Compared) -> Iterator[Draft]:
     """Another speaker, a chain shortened, an attribution dropped: at most one."""
     for statement in both.left.statements:
+        if statement.source and not both.line.start <= statement.source.start < both.line.end:
+            continue
         source = _source_of(statement, both)
         if source is not None:
             found = _another_speaker(statement, source, both) or _shortened(statement, source, both)
@@ -49,7 +52,9 @@ def _source_of(statement: Statement, both: Compared) -> Statement | None:
 
 
 def _content_keys(statement: Statement, side: Side) -> frozenset[str]:
-    parts = [keys(exact_words(side.page.text, span.start, span.end)) for span in statement.content]
+    low, high = side.span.start, side.span.end
+    inside = [(max(span.start, low), min(span.end, high)) for span in statement.content]
+    parts = [keys(exact_words(side.page.text, start, end)) for start, end in inside if start < end]
     return frozenset(key for part in parts for key in part) - stop_keys()
 
 

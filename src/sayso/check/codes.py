@@ -19,13 +19,14 @@ class Code(Struct, frozen=True):
     to_do: str
 
 
+# fmt: off
 _TABLE: tuple[tuple[str, Severity, str, str], ...] = (
     ("Q001", "error", "quotation altered", "Restore the words of the source, or take the quotation marks off."),
     ("Q002", "error", "quotation not found on the desk", "Add the article it comes from to the desk, or take it out."),
     ("Q003", "error", "quotation given to another speaker", "Name the speaker that the source names."),
     ("Q004", "error", "quotation marks around what the source paraphrases", "Take the quotation marks off."),
-    ("S001", "error", "no source on the desk", "Add the source to the desk, mark the line as your judgement, or drop it."),
-    ("S002", "error", "the cited words do not carry the line", "Cite the passage that carries it, or correct the line."),
+    ("S001", "error", "no source on the desk", "Add its source to the desk, mark it as your judgement, or drop it."),
+    ("S002", "error", "the cited words do not carry the line", "Cite what carries it, or correct the line."),
     ("S003", "error", "given to another speaker", "Name the speaker that the source names."),
     ("S004", "error", "chain shortened", "Say through whom it comes: “Y said that X said”."),
     ("S005", "warning", "attribution dropped", "Say who says so."),
@@ -37,9 +38,10 @@ _TABLE: tuple[tuple[str, Severity, str, str], ...] = (
     ("F002", "error", "date differs", "Take the date of the source, or cite one that gives yours."),
     ("F003", "error", "place differs", "Take the place of the source, or cite one that gives yours."),
     ("F004", "error", "name differs", "Take the name of the source, or cite one that gives yours."),
-    ("O001", "error", "several sources, but one independent origin", "Say that all of it comes from one origin, and name it."),
-    ("K001", "error", "line without a citation", "Cite its source, or mark it as your judgement (“We assess …”)."),
+    ("O001", "error", "several sources, but one independent origin", "Say that it comes from one origin, and name it."),
+    ("K001", "error", "line without a citation", "Cite its source, or mark it as your judgement: “We assess …”."),
     ("K002", "error", "citation that leads nowhere", "Correct the key, or add the document to the desk."),
-)  # fmt: skip
+)
+# fmt: on
 
 CODES: dict[str, Code] = {row[0]: Code(*row) for row in _TABLE}

@@ -50,7 +50,8 @@ class Side:
         return tuple(
             one
             for one in self.page.reading.statements
-            if one.type != "control" and any(part.start < self.span.end and self.span.start < part.end for part in one.content)
+            if one.type != "control"
+            and any(part.start < self.span.end and self.span.start < part.end for part in one.content)
         )
 
 

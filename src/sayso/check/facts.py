@@ -40,11 +40,21 @@ def _figures(both: Compared) -> Iterator[Draft]:
     for number in lone_left:
         other = next((o for o in lone_right if comparable(number, o)), None)
         if other is not None:
-            yield _draft(both, "F001", _figure_span(both.left, number), f"{_said(both.left, number)} here, {_said(both.right, other)} at the source")
+            yield _draft(
+                both,
+                "F001",
+                _figure_span(both.left, number),
+                f"{_said(both.left, number)} here, {_said(both.right, other)} at the source",
+            )
             return
     for number in lone_left:
         if not _has(both.near.content.numbers, number) and not _stands(both.right, number):
-            yield _draft(both, "F001", _figure_span(both.left, number), f"{_said(both.left, number)} stands nowhere in the source")
+            yield _draft(
+                both,
+                "F001",
+                _figure_span(both.left, number),
+                f"{_said(both.left, number)} stands nowhere in the source",
+            )
             return
 
 

@@ -56,7 +56,9 @@ class Known:
             for agent in reading.agents
             if agent.kind in ("person", "organisation")
         }
-        return frozenset(key for name in found for key in keys(exact_words(" ".join(w for w in name.split() if w[0].isupper()))))
+        return frozenset(
+            key for name in found for key in keys(exact_words(" ".join(w for w in name.split() if w[0].isupper())))
+        )
 
     @cached_property
     def _place_keys(self) -> frozenset[str]:

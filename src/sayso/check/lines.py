@@ -39,7 +39,7 @@ def line_drafts(prepared: Prepared, known: Known) -> Iterator[Draft]:
     for line in prepared.lines:
         if cites and not line.keys and not line.judgement and line.role in _STATES:
             yield Draft("K001", line.start, line.end, short(prepared.text[line.start : line.end]))
-        if not line.judgement:
+        if not line.judgement and not (cites and line.role == "headline"):  # a report's title says nothing
             yield from _against_sources(prepared, line, known, own)
 
 
@@ -47,7 +47,7 @@ def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page
     words = exact_words(prepared.reading.document.text, line.start, line.end)
     if len(set(keys(words)) - stop_keys()) < LEAST_WORDS:
         return
-    found = candidates(words, line, known)
+    found = candidates(words, line, known, _speakers(prepared, line))
     several = SEVERAL.search(prepared.reading.document.text, line.start, line.end)
     if several:
         yield from origin_drafts(prepared, line, found[:MOST_COMPARED], known)
@@ -56,6 +56,14 @@ def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page
         yield from _complaints(prepared, line, carried, known, own)
     elif line.role in _STATES and not several and not _asks(prepared, line):
         yield _not_carried(prepared, line, words, found, known)
+
+
+def _speakers(prepared: Prepared, line: TextLine) -> frozenset[str]:
+    """The words that name who says it: they need not stand in a cited passage, where "he" may stand for them."""
+    text = prepared.reading.document.text
+    sources = (one.source for one in prepared.reading.statements if one.source is not None)
+    inside = (span for span in sources if line.start <= span.start < line.end)
+    return frozenset(key for span in inside for key in keys(exact_words(text, span.start, span.end)))
 
 
 def _complaints(
@@ -81,9 +89,7 @@ def _against(both: Compared) -> Iterable[Draft]:
     yield from modality_drafts(both)
 
 
-def _not_carried(
-    prepared: Prepared, line: TextLine, words: Words, found: Sequence[Candidate], known: Known
-) -> Draft:
+def _not_carried(prepared: Prepared, line: TextLine, words: Words, found: Sequence[Candidate], known: Known) -> Draft:
     """Nothing cited carries it; perhaps something else on the desk does."""
     says = short(prepared.text[line.start : line.end])
     if not any(key.document for key in line.keys):

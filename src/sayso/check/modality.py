@@ -5,6 +5,7 @@ A hedge of the passage counts against the line only when the line states the wor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -22,6 +23,7 @@ REACH = 4  # content words behind a hedge: its verb and what that takes
 STATED = 0.5  # share of the words within reach that the line must have to state them
 _RANK = {"Uu": 0, "PS+": 1, "PS-": 1, "PR+": 2, "PR-": 2}  # FactBank: possible, probable; above them certain
 _VERY = frozenset(["almost certain", "very likely", "very unlikely", "almost no chance"])
+_SENTENCE_END = re.compile(r"[.!?][\"”’»)\]]*\s")
 _HEARSAY = frozenset(["reportedly", "allegedly", "purportedly", "supposedly", "apparently"])
 _REPORTS = frozenset(["report", "alleg", "accord", "claim", "say", "said", "told", "tell"])
 
@@ -47,13 +49,19 @@ def modality_drafts(both: Compared) -> Iterator[Draft]:
 def _certainty(both: Compared) -> Iterator[Draft]:
     here, there = hedges(both.left), hedges(both.right)
     for hedge in there:
-        if _stated(hedge, both.left) and not any(own.rank <= hedge.rank for own in here) and not _as_report(hedge, both.left):
+        if (
+            _stated(hedge, both.left)
+            and not any(own.rank <= hedge.rank for own in here)
+            and not _as_report(hedge, both.left)
+        ):
             own = f", here “{here[0].words}”" if here else ", here no hedge"
             yield Draft("S006", both.line.start, both.line.end, f"at the source “{hedge.words}”{own}", both.citation)
             return
     for hedge in here:
         if not there and hedge.words.lower() not in _HEARSAY and _stated(hedge, both.right):
-            yield Draft("S007", hedge.span.start, hedge.span.end, f"“{hedge.words}” is not at the source", both.citation)
+            yield Draft(
+                "S007", hedge.span.start, hedge.span.end, f"“{hedge.words}” is not at the source", both.citation
+            )
             return
 
 
@@ -87,6 +95,7 @@ def _rank(group: str, words: str) -> int | None:
 
 
 def _reach(side: Side, span: Span) -> frozenset[str]:
-    behind = keys(exact_words(side.page.text, span.end, side.span.end))
+    end = _SENTENCE_END.search(side.page.text, span.end, side.span.end)
+    behind = keys(exact_words(side.page.text, span.end, end.start() if end else side.span.end))
     content = [key for key in behind if key not in stop_keys()][:REACH]
     return frozenset(content)

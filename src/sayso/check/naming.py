@@ -93,8 +93,10 @@ def _opens_plainly(side: Side, match: re.Match[str]) -> bool:
 
 
 def _known(name: Name, other: Side) -> bool:
-    """Whether the other side has this name, in any case or under what it stands for, or as an acronym."""
-    if name.key in other.keys or name.key in other.content.words:
+    """Whether the other side has this name, in any case or under what it stands for, as an acronym, or
+    as its publisher's."""
+    outlet = keys(exact_words(other.page.reading.document.outlet or ""))
+    if name.key in other.keys or name.key in other.content.words or name.key in outlet:
         return True
     return any(_stand_for(name, acronym) for acronym in _acronyms(other)) or (
         _ACRONYM.fullmatch(name.surface) is not None and _spelled(name.surface, other)

@@ -43,7 +43,10 @@ def denial_drafts(both: Compared) -> Iterator[Draft]:
     """A finding when words are denied on one side and stated on the other; two negators make a statement."""
     here, there = scopes(both.left), scopes(both.right)
     odd_here, odd_there = denied(here), denied(there)
-    for own, other, where in ((there, both.left, "at the source and not here"), (here, both.right, "here and not at the source")):
+    for own, other, where in (
+        (there, both.left, "at the source and not here"),
+        (here, both.right, "here and not at the source"),
+    ):
         for scope in own:
             shared = scope.words & other.keys
             accuses = fold(scope.negator) not in _WEAK and shared and 3 * len(shared) >= 2 * len(scope.words)

@@ -72,9 +72,7 @@ class Passages:
 
     def passage(self, number: int) -> Passage:
         """The passage with this number."""
-        return Passage(
-            number, self.order[self._documents[number]], self._starts[number], self._ends[number]
-        )
+        return Passage(number, self.order[self._documents[number]], self._starts[number], self._ends[number])
 
     def around(self, passage: Passage, reach: int = 1) -> tuple[Passage, ...]:
         """The passage with ``reach`` neighbours of its document on either side."""
@@ -170,4 +168,3 @@ def _key(word: str) -> str:
 def stop_keys() -> frozenset[str]:
     """Function words and the weak verbs of reporting, as keys."""
     return frozenset(_key(word) for word in wording().stop) | frozenset(wording().stop)
-

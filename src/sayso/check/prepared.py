@@ -8,7 +8,9 @@ citations that stand in it or straight behind it. Tables, notes and our remarks 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,18 +31,22 @@ _WHOLE_LINES = re.compile(
     r"|^\|.*$"  # a row of a table
     r"|^ {0,3}(?:---+|\*\*\*+|___+)\s*$"
     r"|^sayso-\S+\s*$"  # the run that made a brief
+    r"|^This report rests on \d+ documents?\b.*$"  # ... and what it says of itself
     r"|^## (?:Left out|Notes)\s*$(?:\n(?!#).*)*",
     re.M,
 )
-_PREFACE = re.compile(r"\A# .*\n(?:\n|.*  $\n?)*", re.M)  # a brief's own notes end in two blanks
-_SURENESS = re.compile(r"\*\([^()*\n]*(?:\([^()*\n]*\)[^()*\n]*)*\)\*")
-_IN_LINE = re.compile(r"\[\^[^\]\s]{1,80}\]|\*\*|__|\\(?=[\\`*_{}\[\]<>#|~$&.)\-+=:>])|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|(?<=\))`|`")
+_SURENESS = re.compile(r"\(printed on [^()\n]{4,30}\)|\*\([^()*\n]*(?:\([^()*\n]*\)[^()*\n]*)*\)\*")
+_IN_LINE = re.compile(
+    r"\[\^[^\]\s]{1,80}\]|\*\*|__|\\(?=[\\`*_{}\[\]<>#|~$&.)\-+=:>])|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|(?<=\))`|`"
+)
 _LINK_MARKS = re.compile(r"\[(?P<words>[^\]\n]{0,300})\]\(<?(?P<address>[^)\s>]{1,2000})>?\)")
 LINES: frozenset[BlockRole] = frozenset(["headline", "standfirst", "paragraph", "quote", "takeaway", "note", "caption"])
+TOGETHER = 200  # characters between the keys of one group: a key names a document and two offsets
 _JUDGEMENT = re.compile(
     r"\W*(?:(?:the )?(?:authors?|analysts?|editors?)(?:['’]s)? (?:judg(?:e)?ment|comment|assessment|note)\b"
     r"|our (?:own )?(?:judg(?:e)?ment|comment|assessment|view|reading)\b|(?:judg(?:e)?ment|comment|assessment)\s*:"
-    r"|(?:in our (?:judg(?:e)?ment|view|assessment), )?we (?:\w+ly )?(?:assess|judge|believe|expect|estimate|conclude|think|do not know|infer)\b)",
+    r"|(?:in our (?:judg(?:e)?ment|view|assessment), )?we (?:\w+ly )?"
+    r"(?:assess|judge|believe|expect|estimate|conclude|think|do not know|infer)\b)",
     re.I,
 )
 
@@ -85,7 +91,7 @@ def _document(text: str, settings: CheckSettings) -> Document:
     whole = Document("checked", text, published=settings.published, language="en")
     if not _MARKDOWN.search(text):
         return whole
-    cleared = _blanked(_blanked(text, _WHOLE_LINES), _PREFACE)
+    cleared = _blanked(text, _WHOLE_LINES)
     found = next(ingest_bytes(cleared.encode("utf-8", "replace"), MARKDOWN, "checked", Given()), None)
     blocks: tuple[Block, ...] = ()
     if found is not None and found.document is not None and found.document.text == cleared:
@@ -141,13 +147,36 @@ def _note(match: re.Match[str], note: re.Match[str] | None, known: Known) -> Key
 
 def _lines(text: str, reading: Reading, keys: Sequence[Key]) -> Iterable[TextLine]:
     blocks = [block for block in reading.blocks if block.role in LINES]
+    starts = [block.start for block in blocks]
     ordered = sorted(reading.sentences)
-    for index, span in enumerate(ordered):
-        block = next((b for b in blocks if b.start <= span.start < b.end), None)
-        if block is None or not re.search(r"[^\W\d_]{2}", reading.document.text[span.start : span.end]):
+    for span, following in zip(ordered, [*ordered[1:], Span(len(text), len(text))], strict=False):
+        index = bisect_right(starts, span.start) - 1
+        worded = re.search(r"[^\W\d_]{2}", reading.document.text[span.start : span.end])
+        if index < 0 or span.start >= blocks[index].end or not worded:
             continue
-        following = ordered[index + 1].start if index + 1 < len(ordered) else len(text)
-        behind = max(block.end, span.end) if following >= block.end else following
-        own = tuple(key for key in keys if span.start <= key.start < behind)
+        own = _keys_of(span, following, blocks[index], keys, starts[index + 1 : index + 2] or [len(text)])
         judged = _JUDGEMENT.match(reading.document.text, span.start) is not None
-        yield TextLine(span.start, span.end, block.role, own, judged)
+        for part in _parts(reading.document.text, span, own):
+            yield TextLine(part.start, part.end, blocks[index].role, own, judged)
+
+
+def _keys_of(
+    span: Span, following: Span, block: Block, keys: Sequence[Key], next_block: Sequence[int]
+) -> tuple[Key, ...]:
+    """The citations in a sentence and behind it; without any, the next in its paragraph, which covers it too."""
+    last = following.start >= block.end
+    behind = next_block[0] if last else following.start
+    own = tuple(key for key in keys if span.start <= key.start < behind)
+    if own or last:
+        return own
+    later = [key for key in keys if behind <= key.start < next_block[0]]
+    return tuple(key for key in later if key.start - later[0].start <= TOGETHER)
+
+
+def _parts(text: str, span: Span, keys: Sequence[Key]) -> list[Span]:
+    """A sentence that sets one source against another, "A said …; B said …", is two lines with the same citations."""
+    cuts = [match.end() for match in re.finditer(r";\s+", text[span.start : span.end])]
+    if not cuts or len({key.document for key in keys}) < 2:
+        return [span]
+    edges = [span.start, *(span.start + cut for cut in cuts), span.end]
+    return [Span(start, end) for start, end in pairwise(edges) if start < end]

@@ -98,7 +98,7 @@ def _misgiven(prepared: Prepared, span: Span, found: list[Found], known: Known) 
 
 def _complaint(prepared: Prepared, span: Span, found: Found, known: Known) -> Draft | None:
     page = known.page(found.document)
-    inside = page.statements_over(found.start, found.end)
+    inside = [one for one in page.statements_over(found.start, found.end) if not _holds(found, one)]
     own = _over(prepared.reading.statements, span.start, span.end)
     speaker = originator(own) if own is not None else None
     if speaker is not None and not _is_speaker(speaker, inside, page, found):
@@ -109,6 +109,12 @@ def _complaint(prepared: Prepared, span: Span, found: Found, known: Known) -> Dr
     return None
 
 
+def _holds(words: Found | Span, statement: Statement) -> bool:
+    """Words that take an attribution with them quote whoever makes it, not whom it names."""
+    named = statement.cue or statement.source
+    return named is not None and words.start <= named.start and named.end <= words.end
+
+
 def _over(statements: Iterable[Statement], start: int, end: int) -> Statement | None:
     """The innermost statement whose content covers the middle of a span."""
     middle = (start + end) // 2
@@ -116,7 +122,7 @@ def _over(statements: Iterable[Statement], start: int, end: int) -> Statement | 
         (content.end - content.start, one.id, one)
         for one in statements
         for content in one.content
-        if content.start <= middle < content.end and one.type != "control"
+        if content.start <= middle < content.end and one.type != "control" and not _holds(Span(start, end), one)
     ]
     return min(covering)[2] if covering else None
 
@@ -139,9 +145,7 @@ def _sentence_around(page: Page, found: Found) -> tuple[str, str]:
     return page.text[sentences[0].start : found.start], page.text[found.end : sentences[-1].end]
 
 
-def _not_verbatim(
-    prepared: Prepared, span: Span, words: Words, known: Known, cited: tuple[str, ...]
-) -> Draft:
+def _not_verbatim(prepared: Prepared, span: Span, words: Words, known: Known, cited: tuple[str, ...]) -> Draft:
     best: tuple[float, int, Page, Words] | None = None
     for number, (page, window) in enumerate(_windows(words, known, cited)):
         match = fuzz.partial_ratio_alignment(words.plain, window.plain, score_cutoff=ALTERED)

@@ -32,8 +32,11 @@ class Candidate(Struct, frozen=True):
     verbatim: bool = False
 
 
-def candidates(words: Words, line: TextLine, known: Known) -> tuple[Candidate, ...]:
-    """The cited passages, or without a citation of the desk the nearest, those that cover most first."""
+def candidates(words: Words, line: TextLine, known: Known, speakers: frozenset[str]) -> tuple[Candidate, ...]:
+    """The cited passages, or without a citation of the desk the nearest, those that cover most first.
+
+    ``speakers``: the words of the line that name who says it; a cited passage need not have them.
+    """
     cited = [key for key in line.keys if key.document]
     passages: list[Passage] = []
     for key in cited:
@@ -46,7 +49,7 @@ def candidates(words: Words, line: TextLine, known: Known) -> tuple[Candidate, .
         if same:
             return (Candidate(same[0], same[0].start, same[0].end, 1.0, 1.0, True),)
         passages = nearest(words, known, NEAREST)
-    return ranked(words, passages, known)
+    return ranked(words, passages, known, speakers if cited else frozenset())
 
 
 def nearest(words: Words, known: Known, limit: int = NEAREST) -> list[Passage]:
@@ -54,9 +57,12 @@ def nearest(words: Words, known: Known, limit: int = NEAREST) -> list[Passage]:
     return known.passages.nearest(keys(words), limit)
 
 
-def ranked(words: Words, passages: Iterable[Passage], known: Known) -> tuple[Candidate, ...]:
+def ranked(
+    words: Words, passages: Iterable[Passage], known: Known, leave_out: frozenset[str] = frozenset()
+) -> tuple[Candidate, ...]:
     """Passages by the share of the words that they cover; the likeliest that fall short with their neighbours."""
-    weights = weighed(words, known)
+    whole = weighed(words, known)
+    weights = {key: weight for key, weight in whole.items() if key not in leave_out} or whole
     alone = sorted((_alone(words, weights, one, known) for one in dict.fromkeys(passages)), key=_best_first)
     short = [one for one in alone if one.share < CARRIED][:WIDENED]
     wide = {one.passage.number: _with_neighbours(one, weights, known) for one in short}

@@ -57,7 +57,9 @@ def names_any(name: str, others: Iterable[str]) -> bool:
 def mentioned(name: str, text: str) -> bool:
     """Whether a text names an agent: its surname, its whole name or its acronym."""
     folded = fold(text)
-    if fold(name) in folded or (len(names.initials(name)) > 1 and re.search(rf"\b{re.escape(names.initials(name))}\b", text)):
+    if fold(name) in folded or (
+        len(names.initials(name)) > 1 and re.search(rf"\b{re.escape(names.initials(name))}\b", text)
+    ):
         return True
     surname = fold(names.bare_person_parts(name)[-1])
     return len(surname) > 2 and re.search(rf"\b{re.escape(surname)}\b", folded) is not None
