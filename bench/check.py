@@ -130,7 +130,7 @@ def chain(reading: Reading, span: Span, chance: random.Random) -> Corrupted | No
     by_id = {one.id: one for one in reading.statements}
     for one in reading.statements:
         outer = by_id.get(one.parent or "")
-        if outer is None or " " not in one.chain[-1].name or len(one.chain) < 3 or one.type == "control":
+        if outer is None or not one.chain[-1].name.istitle() or len(one.chain) < 3 or one.type == "control":
             continue
         content = one.content[0]
         if span.start <= content.start and content.end <= span.end and outer.chain[-1].kind != "unnamed":

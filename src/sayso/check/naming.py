@@ -6,7 +6,7 @@ Names are told by their capitals: a text of one line is too short for a gazettee
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -14,8 +14,10 @@ from sayso.check.compared import Compared, Side
 from sayso.check.draft import Draft
 from sayso.check.known import Known
 from sayso.check.passages import keys, stop_keys
+from sayso.check.speakers import originator
 from sayso.check.verbatim import exact_words
 from sayso.link import names
+from sayso.model import Span
 
 _NAME = re.compile(r"(?:[^\W\d_]+['’ʼ-])*[^\W\d_]+")
 _CALENDAR = frozenset(
@@ -28,17 +30,21 @@ _LABEL = re.compile(r"\s*:")
 
 
 class Name(Struct, frozen=True):
-    """One capitalised word of a name, with the key that it is looked up under."""
+    """One capitalised word of a name, with the key that it is looked up under.
+
+    ``sure`` False: it opens a sentence, and may be any word.
+    """
 
     key: str
     surface: str
     start: int
     end: int
+    sure: bool
 
 
 def name_drafts(both: Compared) -> Iterator[Draft]:
     """A finding for the first name that stands in the place of another."""
-    left, right = proper(both.left, both.known), proper(both.right, both.known)
+    left, right = _both_sides(both)
     lone_left = [name for name in left if not _known(name, both.right)]
     lone_right = [name for name in right if not _known(name, both.left)]
     for name in lone_left:
@@ -53,31 +59,44 @@ def name_drafts(both: Compared) -> Iterator[Draft]:
 
 def names_missing(both: Compared) -> int:
     """How many names of the line stand nowhere around the passage."""
-    return sum(not _known(name, both.near) for name in proper(both.left, both.known))
+    return sum(name.sure and not _known(name, both.near) for name in _both_sides(both)[0])
+
+
+def _both_sides(both: Compared) -> tuple[list[Name], list[Name]]:
+    """Named speakers are left to `sayso.check.attribution`, which can judge them only where the line has one."""
+    speakers = _named_speakers(both.left)
+    others = _named_speakers(both.right) if speakers else []
+    return proper(both.left, both.known, speakers), proper(both.right, both.known, others)
+
+
+def _named_speakers(side: Side) -> list[Span]:
+    return [one.source for one in side.statements if one.source is not None and originator(one) is not None]
 
 
 def _of_one_sort(name: Name, other: Name, both: Compared, elsewhere: bool) -> bool:
     """Comparable at all: both places, or neither; in one slot anything, and what stands nearby only there."""
     if both.in_one_slot(name.start, name.end, other.start, other.end):
         return True
-    return not elsewhere and both.known.is_place(name.key) == both.known.is_place(other.key)
+    sure = name.sure and other.sure and not elsewhere
+    return sure and both.known.is_place(name.key) == both.known.is_place(other.key)
 
 
-def proper(side: Side, known: Known) -> list[Name]:
-    """The capitalised words of a span that are names: no titles, no days, no speakers (who is held against
-    whom is `sayso.check.attribution`'s), and a sentence's first word only when
-    a name goes on behind it, or the desk knows it as one."""
+def proper(side: Side, known: Known, left_out: Sequence[Span]) -> list[Name]:
+    """The capitalised words of a span that are names, titles and days apart.
+
+    A sentence's first word is surely one when a name goes on behind it or the desk knows it as one.
+    """
     found = []
-    speakers = [one.source for one in side.statements if one.source is not None]
     for match in _NAME.finditer(side.page.text, side.span.start, side.span.end):
         surface = match.group()
-        if not surface[0].isupper() or len(surface) < 3 or _LABEL.match(side.page.text, match.end()):
+        spoken = any(span.start <= match.start() < span.end for span in left_out)
+        if spoken or not surface[0].isupper() or len(surface) < 3:
             continue
-        if any(span.start <= match.start() < span.end for span in speakers):
-            continue
+        label = _LABEL.match(side.page.text, match.end()) is not None
         for key in keys(exact_words(surface.split("'s")[0].split("’s")[0])):
-            if _is_name(key, surface) and (known.is_name(key) or not _opens_plainly(side, match)):
-                found.append(Name(key, surface, match.start(), match.end()))
+            sure = known.is_name(key) or not (label or _opens_plainly(side, match))
+            if _is_name(key, surface) and (sure or not label):
+                found.append(Name(key, surface, match.start(), match.end(), sure))
     return found
 
 

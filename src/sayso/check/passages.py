@@ -17,7 +17,7 @@ from functools import lru_cache
 import numpy as np
 from msgspec import Struct
 
-from sayso.check.verbatim import Words, exact_words
+from sayso.check.verbatim import Words, plain_words
 from sayso.link.words import wording, words
 from sayso.model import Reading, Span
 from sayso.read.sentences import sentences
@@ -59,12 +59,12 @@ class Passages:
 
     def _add(self, document: int, text: str, span: Span) -> None:
         number = len(self._starts)
-        found = exact_words(text, span.start, span.end)
+        plain = plain_words(text, span.start, span.end)
         self._documents.append(document)
         self._starts.append(span.start)
         self._ends.append(span.end)
-        self._exact[hash(found.plain)].append(number)
-        for key in set(keys(found)):
+        self._exact[hash(plain)].append(number)
+        for key in set(map(_key, plain)):
             postings = self._postings.get(key)
             if postings is None:
                 postings = self._postings[key] = array("I")

@@ -17,8 +17,10 @@ from msgspec import Struct
 
 from sayso.link.words import fold
 
+_A_WORD = r"\d+(?:[.,]\d+)*|[^\W_]+(?:['’ʼ‘][^\W_]+)*"
+_WORD = re.compile(_A_WORD)
 _TOKEN = re.compile(
-    r"(?P<word>\d+(?:[.,]\d+)*|[^\W_]+(?:['’ʼ‘][^\W_]+)*)"
+    rf"(?P<word>{_A_WORD})"
     r"|(?P<left_out>\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…|\.\s?\.\s?\.)"
     r"|(?P<inserted>\[[^\]\n]{1,300}\])"
 )
@@ -55,6 +57,13 @@ def exact_words(text: str, start: int = 0, end: int | None = None) -> Words:
         else:
             gaps.append((len(plain), LEFT_OUT if match.lastgroup == "left_out" else INSERTION))
     return Words(tuple(plain), tuple(starts), tuple(ends), tuple(gaps))
+
+
+def plain_words(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The words of `exact_words` without their offsets: half the time, for an index over a whole desk."""
+    if text.find("[", start, end) >= 0:
+        return exact_words(text, start, end).plain
+    return tuple(map(_folded, _WORD.findall(text, start, end)))
 
 
 @lru_cache(maxsize=200_000)
