@@ -3,9 +3,9 @@
 usage: python bench/readings.py GOLD [ARTICLES] [--desk DESK.toml] [--names NAMES.py] [--json OUT] [--misses]
 
 GOLD is a folder of gold JSON files (the form of ``examples/gold``); an article is looked for in ARTICLES, by
-default beside GOLD. A statement counts when its content shares half of the tokens (Jaccard) with a gold one and the sources
-overlap, one to one, control left out; a chain counts when it is as long and every name is the same agent's
-(`same_agent`, or the function ``same`` of NAMES.py). DESK.toml adds outlets; --given tells the reader each gold's outlet.
+default beside GOLD. A statement counts when its content shares half of the tokens (Jaccard) with a gold one and the
+sources overlap, one to one, control left out; a chain counts when it is as long and every name is the same agent's
+(`same_agent`, or the function ``same`` of NAMES.py). DESK.toml adds outlets; --given tells the reader each outlet.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from sayso.model import Document, Reading
 from sayso.read import ReadSettings, read
 
 sys.path.insert(0, str(Path(__file__).parent))
-from runs import stamped  # noqa: E402
+from runs import stamped
 
 Gold = dict[str, Any]
 SameAgent = Callable[[str, str], bool]

@@ -50,7 +50,7 @@ def read_document(document: Document, settings: ReadSettings) -> Reading:
     document = known.document
     persons = people(text, directory.is_organisation)
     found_times = times(text, document.published, blocks)
-    bodies = find(text, blocks, _agent_test(text, blocks, persons, directory))
+    bodies = find(text, blocks, _agent_test(text, blocks, persons, directory), settings.tier)
     registry, chains = _chains(text, blocks, bodies, persons, directory, known)
     agents = registry.agents({i for chain in chains for i in chain}, document.id)
     spans = tuple(s for b in blocks if b.role in PROSE for s in sentences(text, b.start, b.end))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from msgspec import Struct
 
 from sayso.ingest.outlets import Outlet
 from sayso.read.agents.directory import KnownAgent
+from sayso.read.statements import Tier
 
-Tier = Literal["grammar", "small", "full"]
+__all__ = ["ReadSettings", "Tier"]
 
 
 class ReadSettings(Struct, frozen=True):

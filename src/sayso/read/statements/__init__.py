@@ -7,15 +7,36 @@ then gives each its agents.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Literal
 
-from sayso.model import Block
+from sayso.model import Block, Span
+from sayso.read.sentences import sentences
 from sayso.read.statements.assembly import Body, assemble
 from sayso.read.statements.grammar import Article, drafts
+from sayso.read.statements.tiers import merged
 
-__all__ = ["Body", "find"]
+if TYPE_CHECKING:
+    from sayso.read.statements.tagger import Tagger
+
+__all__ = ["Body", "Tier", "find"]
+
+Tier = Literal["grammar", "small", "full"]
 
 
-def find(text: str, blocks: Sequence[Block], is_agent: Callable[[str], bool]) -> list[Body]:
+def find(text: str, blocks: Sequence[Block], is_agent: Callable[[str], bool], tier: Tier) -> list[Body]:
     """The bodies of every statement in ``text``."""
     article = Article(text, blocks, is_agent)
-    return assemble(text, drafts(article), article.quoted)
+    found = drafts(article)
+    if tier != "grammar":
+        spans: list[Span] = [s for b in blocks for s in sentences(text, b.start, b.end)]
+        found = merged(article, found, _tagger(tier).tag(text, spans))
+    return assemble(text, found, article.quoted)
+
+
+@cache
+def _tagger(tier: Literal["small", "full"]) -> Tagger:
+    """The model of a tier, loaded once: it takes longer to load than to read an article."""
+    from sayso.read.statements.tagger import Tagger
+
+    return Tagger.load(tier)

@@ -87,7 +87,7 @@ CONTINUING = lex._words("add note stress emphasize emphasise underline underscor
 
 
 def _closes(s: Sentence, source: Range | None) -> bool:
-    """Whether a clause can end behind an inverted source: a mark, a date or an occasion follows, and no verb stands in it."""
+    """Whether a clause can end behind an inverted source: a mark, a date or an occasion follows, and it has no verb."""
     if source is None or any(s.low(i) in lex.BE | lex.HAVE for i in range(*source)):
         return False
     i = source[1]

@@ -144,7 +144,7 @@ def _walk_left(s: Sentence, end: int, start: int) -> int:
 
 
 def _relative(s: Sentence, verb: int, start: int) -> int | None:
-    """The index of "who" shortly before a verb: the verb belongs to the source ("officials who asked not to be named")."""
+    """The index of "who" shortly before a verb that belongs to the source ("officials who asked not to be named")."""
     for k in range(verb - 1, max(start, verb - 4), -1):
         if s.low(k) == "who" and s.word(k - 1).islower():
             return k
@@ -306,7 +306,8 @@ def subject_run(s: Sentence, begin: int, stop: int) -> Range | None:
 
 IRREGULAR_PAST = lex._words(
     "met went gave took held came made got saw left sent began became led won lost paid spent stood put set cut hit "
-    "kept built brought fell grew drew flew ran rose struck fought shot broke sank sold bought threw drove dealt won tore "
+    "kept built brought fell grew drew flew ran rose struck fought shot broke sank sold bought threw drove dealt "
+    "tore "
     "lay flew slid hung"
 )
 
