@@ -15,7 +15,8 @@ from sayso.model import Span, Statement
 SAME = 0.6  # share of the content words of a statement that make another its source
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 _TOLD = re.compile(
-    r"\b(?:according to|said|says?|saying|told|tells|reports?|reported|reporting|citing|cited|quot(?:ed|ing)|announced?"
+    r"\b(?:according to|reportedly|allegedly|purportedly"
+    r"|said|says?|saying|told|tells|reports?|reported|reporting|citing|cited|quot(?:ed|ing)|announced?"
     r"|claim(?:s|ed)?|den(?:y|ies|ied)|stat(?:es|ed|ement)|wr(?:ote|ites)|assess(?:es|ed|ment)?|not(?:es|ed)|believ(?:es|ed)"
     r"|argu(?:es|ed)|add(?:s|ed)|warn(?:s|ed)|confirm(?:s|ed)|explain(?:s|ed)|post(?:s|ed)|show(?:s|ed)|accus(?:es|ed)"
     r"|suggest(?:s|ed)|observ(?:es|ed)|expect(?:s|ed)|estimat(?:es|ed)|sources?|officials?|analysts?|witnesses|spokes\w+"
@@ -83,7 +84,9 @@ def _shortened(statement: Statement, source: Statement, both: Compared) -> Draft
     if speaker is None or not same_agent(speaker.name, source.chain[-1].name):
         return None
     told = [link.name for link in statement.chain]
-    between = [link for link in source.chain[1:-1] if is_named(link) and mentioned(link.name, both.right.text)]
+    passage = both.candidate.passage
+    there = both.right.page.text[passage.start : passage.end]
+    between = [link for link in source.chain[1:-1] if is_named(link) and mentioned(link.name, there)]
     missing = [link for link in between if not names_any(link.name, told) and not mentioned(link.name, both.left.text)]
     if not missing:
         return None

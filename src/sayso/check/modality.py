@@ -20,7 +20,7 @@ from sayso.model import Span
 from sayso.read.certainty import BANDS, HEDGES, PATTERN
 
 REACH = 4  # content words behind a hedge: its verb and what that takes
-STATED = 0.5  # share of the words within reach that the line must have to state them
+STATED = 0.6  # share of the words within reach that the line must have to state them: three of four
 _RANK = {"Uu": 0, "PS+": 1, "PS-": 1, "PR+": 2, "PR-": 2}  # FactBank: possible, probable; above them certain
 _VERY = frozenset(["almost certain", "very likely", "very unlikely", "almost no chance"])
 _SENTENCE_END = re.compile(r"[.!?][\"”’»)\]]*\s")

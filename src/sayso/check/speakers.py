@@ -13,6 +13,7 @@ from sayso.link import names
 from sayso.link.words import fold
 from sayso.model import UNKNOWN_PUBLISHER, Link, Statement
 
+_CAPITALISED = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:[-’'][^\W\d_]{2,})*")
 _NAMED = re.compile(r"[^\W\d_a-zß-öø-ÿ]")  # a capital: a proper name has one
 
 
@@ -61,8 +62,11 @@ def mentioned(name: str, text: str) -> bool:
         len(names.initials(name)) > 1 and re.search(rf"\b{re.escape(names.initials(name))}\b", text)
     ):
         return True
-    surname = fold(names.bare_person_parts(name)[-1])
-    return len(surname) > 2 and re.search(rf"\b{re.escape(surname)}\b", folded) is not None
+    parts = names.bare_person_parts(name)
+    if any(part in ("of", "for", "the", "and") for part in parts):
+        return False  # an organisation: its last word alone is not its name
+    surname = fold(parts[-1])
+    return len(surname) > 2 and any(fold(word) == surname for word in _CAPITALISED.findall(text))
 
 
 def in_words(chain: Sequence[Link]) -> str:
