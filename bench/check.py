@@ -238,10 +238,11 @@ class Vocabulary:
         chance.shuffle(self.plain)
         self.weights = list(accumulate(1 / (rank + 8) for rank in range(len(self.plain))))
         self.names = [word.capitalize() for word in self.plain[4_000:9_000]]
+        self.people = [f"{chance.choice(self.names)} {chance.choice(self.names)}" for _ in range(3_000)]
 
     def sentence(self, chance: random.Random) -> tuple[str, str, int]:
         """A sentence, its speaker, and where what is said begins."""
-        speaker = f"{chance.choice(self.names)} {chance.choice(self.names)}"
+        speaker = chance.choice(self.people)
         body = chance.choices(self.plain, cum_weights=self.weights, k=chance.randint(8, 18))
         where = f"near {chance.choice(self.names)} on {chance.randint(1, 28)} March"
         said = f"{chance.randint(4, 9000)} {' '.join(body)} {where}"
