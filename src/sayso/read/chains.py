@@ -14,7 +14,8 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from sayso.model import Block, Span
-from sayso.read.agents.directory import Directory
+from sayso.read.agents.directory import CARRIERS, Directory
+from sayso.read.agents.phrase import parse
 from sayso.read.agents.registry import Registry
 from sayso.read.statements.assembly import Body
 from sayso.read.statements.grammar import sections
@@ -25,6 +26,9 @@ RESPONSES = frozenset(
         "respond responded reply replied answer answered counter countered retort retorted agreed refused promised "
         "assured"
     ).split()
+)
+MEDIA = re.compile(
+    r"\b(?:television|TV|radio|newspaper|news agency|broadcaster|channel|outlet|magazine|correspondent)\b|\breporter\b(?!s)"
 )
 # Names of bodies that report what others say, where no outlet file knows them.
 REPORTING = re.compile(
@@ -43,6 +47,7 @@ class _Account(Struct):
     agents: list[int]
     block: int
     words: str
+    leads: bool = True  # the source stands before what it reports; "…, Interfax reported" ends with its paragraph
 
 
 class Chains:
@@ -148,8 +153,7 @@ class Chains:
         return [] if several or to_us else [a for a in label if self._reports(a)]
 
     def _is_publisher(self, told: Span) -> bool:
-        entry = self._directory.find(self._text[told.start : told.end].strip())
-        return entry is not None and self._publisher is not None and entry.name == self._registry.name(self._publisher)
+        return self._publisher is not None and self._outlet(told) == self._publisher
 
     def _label(self, block: int) -> list[int]:
         label = self._labels[block] if block < len(self._labels) else None
@@ -171,7 +175,10 @@ class Chains:
             and body.parent is None
         ):
             return [self._publisher] if self._publisher is not None else []
-        source = self._registry.resolve(self._subject(draft), ahead=draft.frame == "headline")
+        source = self._registry.resolve(
+            self._subject(draft),
+            ahead=draft.frame == "headline" or self._blocks[block].role in ("headline", "standfirst"),
+        )
         out: list[int] = []
         told = self._outlet_told(draft.told, source, block, inherits=body.parent is None)
         if told is not None and told != source:
@@ -182,6 +189,16 @@ class Chains:
         out.append(source)
         out += [self._registry.resolve(self._first_of(span)) for span in draft.cited]
         return [a for a in out if a != self._publisher] or [a for a in out if a == self._publisher][:1]
+
+    def _outlet(self, told: Span) -> int | None:
+        """Who was told, where that is somebody who reports: an outlet, "state television", a reporter."""
+        words = self._text[told.start : told.end]
+        name = parse(words, self._directory).name
+        for form in (words.strip(), words.split(",")[0].strip(), name):
+            entry = self._directory.find(form)
+            if entry is not None and entry.what in CARRIERS:
+                return self._registry.named(entry.name)
+        return self._registry.resolve(told) if MEDIA.search(words) else None
 
     def _subject(self, draft: Draft) -> Span:
         """What "it said" refers to: the clause's subject where that is a body, else the pronoun as it is."""
@@ -196,14 +213,12 @@ class Chains:
         return Span(span.start, span.start + joint.start()) if joint and joint.start() > 3 else span
 
     def _outlet_told(self, told: Span | None, source: int, block: int, *, inherits: bool) -> int | None:
-        if told is not None:
-            words = self._text[told.start : told.end]
-            entry = self._directory.find(words.strip()) or self._directory.find(words.split(",")[0].strip())
-            if entry is not None and entry.what in ("agency", "newspaper", "broadcaster"):
-                self._told[source] = self._registry.named(entry.name)
-                if block <= self._lead:
-                    self.framing.setdefault(self._registry.name(source), entry.name)
-                return self._told[source]
+        outlet = self._outlet(told) if told is not None else None
+        if outlet is not None:
+            self._told[source] = outlet
+            if block <= self._lead:
+                self.framing.setdefault(self._registry.name(source), self._registry.name(outlet))
+            return outlet
         if not inherits:
             return None
         framed = self._framed.get(self._registry.name(source))
@@ -240,7 +255,8 @@ class Chains:
             self._take_up(body, block)
             return _joined([*prefix, *self._account.agents], sources)
         if carries:
-            self._account = _Account(sources[:1] if len(sources) == 1 else list(sources), block, self._words(body))
+            leads = body.draft.source is not None and body.draft.source.start < body.content[0].start
+            self._account = _Account(list(sources), block, self._words(body), leads)
             return _joined(prefix, sources)
         if self._account is not None and self._belongs(body, sources, block):
             self._take_up(body, block)
@@ -266,7 +282,7 @@ class Chains:
         apart = block - self._account.block
         if apart == 0:
             return True
-        if apart > BLOCKS_APART or self._assesses:
+        if apart > BLOCKS_APART or self._assesses or not self._account.leads:
             return False
         if body.draft.told is not None and self._is_publisher(body.draft.told):
             return False

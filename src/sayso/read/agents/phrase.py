@@ -38,6 +38,14 @@ OWNED = re.compile(
 NAMED_THING = re.compile(
     r"^(?P<what>(?:[\w’'-]+\s+)*?[a-z][\w-]+)\s+(?P<name>[A-ZÀ-Ž][\w’'&-]*(?:\s+[A-ZÀ-Ž0-9][\w’'&-]*){0,3})$"
 )
+# "The RIA state news agency", "the Kommersant newspaper": the name without the trade.
+TRADE = re.compile(
+    r"\s+(?:(?:state|private|public|independent|daily|weekly|online|state-run)\s+)*(?:news\s+)?(?:agency|newspaper|outlet|broadcaster|channel|website|magazine|portal|daily|service)$"
+)
+# "A report by the Centre", "a statement issued by the directorate": the body speaks.
+BY_BODY = re.compile(
+    r"^(?:[\w-]+\s+){0,2}(?:report|statement|study|analysis|post|press release|assessment|message|announcement)\s+(?:(?:issued|published|released|made)\s+)?(?:by|from)\s+(?:the\s+)?(?P<body>[A-Z].+|[a-z]+)$"
+)
 ONE_OF = re.compile(
     r"^(?:one|two|three|some|both|all|several|many|most|another|neither|none|each)\s+of\s+(?:the\s+)?(?P<group>.+)$",
     re.I,
@@ -74,6 +82,9 @@ def parse(source: str, directory: Directory) -> Phrase:
     text = re.sub(r"[\s*_#]+", " ", source).strip(",;:.—–- ")
     if text.lower() in PRONOUNS:
         return Phrase(text.lower(), "person", pronoun=True)
+    by_body = BY_BODY.match(words.ARTICLE_OR_OWNER.sub("", text))
+    if by_body is not None:
+        return parse("the " + by_body.group("body"), directory)
     text, vouching = _vouched(text)
     definite = bool(re.match(r"(?:the|this|that|these|those|its|his|her|their)\b", text, re.I))
     bare = words.ARTICLE_OR_OWNER.sub("", text)

@@ -22,6 +22,7 @@ from sayso.read.agents.phrase import Phrase, parse
 ACRONYM = re.compile(
     r"((?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|&)(?:\s+(?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|&))+)\s+\(([A-Z][A-Za-z]{1,9})\)"
 )
+NAME_RUN = re.compile(r"[A-ZÀ-Ž][\w’'-]*(?:\s+(?:of\s+|the\s+)?[A-ZÀ-Ž][\w’'-]*){0,4}")
 NEAR = 1500  # characters: how far back a pronoun or "the official" looks (the longest of the examples' is 900)
 JUST_NAMED = 250  # characters: a sentence or two
 PLURAL_PRONOUNS = frozenset({"they", "them", "themselves", "their"})
@@ -57,7 +58,7 @@ class Registry:
         """The index of the agent that the words at ``span`` stand for. ``ahead``: a headline, whose "– expert" is
         named only below it."""
         phrase = parse(self._text[span.start : span.end], self._directory)
-        if ahead and not phrase.proper:
+        if ahead and not phrase.proper and not phrase.pronoun:
             phrase = replace(phrase, definite=True)
             span = Span(len(self._text), len(self._text))
         index = self._find(phrase, span)
@@ -229,7 +230,11 @@ class Registry:
         if head not in words.PEOPLE_SINGULAR and head not in words.TITLES:
             return None
         near = [p for p in self._persons if any(span.start - JUST_NAMED <= m.start < span.start for m in p.mentions)]
-        return self._person_agent(near[0]) if len(near) == 1 and head not in SOURCES else None
+        if head in SOURCES:
+            return None
+        if len(near) == 1:
+            return self._person_agent(near[0])
+        return self._last(lambda a: a.kind == "person", span) if not near else None
 
     def _thing(self, phrase: Phrase, span: Span) -> int | None:
         """ "the agency", "the company", "the newspaper": the last body whose name or trade says so."""
@@ -247,7 +252,19 @@ class Registry:
                 bool(trades) and (what in trades or (not what and head in GENERIC))
             )
 
-        return self._last(fits, span)
+        spoken = self._last(fits, span)
+        return spoken if spoken is not None or not trades else self._mentioned_outlet(trades, span)
+
+    def _mentioned_outlet(self, trades: frozenset[str], span: Span) -> int | None:
+        """The outlet named last before ``span`` though it has not spoken yet: "a report in Kommersant"."""
+        before = self._text[max(0, span.start - NEAR) : span.start]
+        for match in reversed(list(NAME_RUN.finditer(before))):
+            tokens = match.group().split()
+            for begin in range(len(tokens)):
+                entry = self._directory.find(" ".join(tokens[begin:]))
+                if entry is not None and entry.what in trades:
+                    return self.named(entry.name)
+        return None
 
     def _pronoun(self, pronoun: str, span: Span) -> int | None:
         if pronoun in PLURAL_PRONOUNS:

@@ -50,6 +50,9 @@ BY_FORM: tuple[tuple[BlockRole, re.Pattern[str]], ...] = (
     ("byline", BYLINE),
 )
 
+NAMES_ONLY = re.compile(
+    r"(?:[A-ZÀ-Ž][\w.’'-]+\s+){1,2}[A-ZÀ-Ž][\w’'-]+(?:,?\s+(?:and\s+)?(?:[A-ZÀ-Ž][\w.’'-]+\s+){1,2}[A-ZÀ-Ž][\w’'-]+)*"
+)
 NAMES_BESIDE_DATE = re.compile(
     r"(?!(?:[A-Z][a-z]{2,8},? )?\d)(?:[A-ZÀ-ŽА-Я][\w.’'-]+\s+){1,3}[A-ZÀ-ŽА-Я][\w’'-]+\s*[,|–—-]\s*\S"
 )

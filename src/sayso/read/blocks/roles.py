@@ -18,6 +18,7 @@ from sayso.read.times import moment
 
 HEAD_BLOCKS = 8  # how far from the top a head's parts are looked for
 HEADLINE_MAX = 260
+TITLE_WORDS = 5  # "Russian Offensive Campaign Assessment, December 3" is a headline for all its date
 REPEAT_MIN = 20  # characters; shorter lines recur by chance
 BYLINE_MAX = 120
 
@@ -64,6 +65,13 @@ def _outlet_lines(text: str, spans: Sequence[Span], roles: list[BlockRole | None
         line = text[spans[index].start : spans[index].end]
         if roles[index] not in (None, "heading") or len(line) > BYLINE_MAX:
             continue
+        beside = (roles[index - 1], roles[index + 1] if index + 1 < len(roles) else None)
+        if line.isupper() and len(line.split()) <= 3:
+            roles[index] = "dateline"
+            continue
+        if forms.NAMES_ONLY.fullmatch(line) and ("dateline" in beside or "byline" in beside):
+            roles[index] = "byline"
+            continue
         entry = directory.find(line)
         if (entry is not None and entry.what) or directory.agency(line.split(" in ")[0]):
             roles[index] = "byline"
@@ -74,7 +82,8 @@ def _head(text: str, spans: Sequence[Span], roles: list[BlockRole | None], title
     if first is None or len(spans) < 2:
         return
     line = text[spans[first].start : spans[first].end]
-    if roles[first] in (None, "heading") and _is_headline(line, title):
+    dated_title = roles[first] in ("byline", "dateline") and len(line.split()) >= TITLE_WORDS and first == 0
+    if dated_title or (roles[first] in (None, "heading") and _is_headline(line, title)):
         roles[first] = "headline"
         _standfirst(text, spans, roles, first + 1)
 
@@ -87,7 +96,7 @@ def _is_headline(line: str, title: str | None) -> bool:
 
 def _standfirst(text: str, spans: Sequence[Span], roles: list[BlockRole | None], at: int) -> None:
     """The paragraph between headline and date or byline; or the one that a page repeats further down."""
-    if at >= len(spans) or roles[at] is not None:
+    if at >= len(spans) or roles[at] not in (None, "heading"):
         return
     lead = text[spans[at].start : spans[at].end]
     following = roles[at + 1] if at + 1 < len(roles) else None

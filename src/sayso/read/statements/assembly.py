@@ -22,6 +22,7 @@ from sayso.read.statements.grammar.lexicon import SCARE
 
 BRACKET = re.compile(r"\[[^\]\n]{1,300}\]|\(…\)|\(\.\.\.\)|…|\.\.\.")
 MOST_OPEN = 48  # bodies that can have begun before a cue and still be open: a label's list of takeaways is the longest
+FOOTNOTES = re.compile(r"(?:\[\d{1,3}\])+$")
 NOTE_WORDS = 4  # a bracket of more words explains; a shorter one fills in
 DIRECT_SHARE = 0.97  # of the letters of a content that must be within quotation marks
 SAME_SHARE = 0.8  # of the shorter of two contents that makes one cue's drafts doubles
@@ -139,6 +140,8 @@ def _unquoted(text: str, span: Span, quoted: Index[Quotation]) -> Span:
 
 def _stripped(text: str, span: Span) -> Span:
     start, end = span.start, span.end
+    marks = FOOTNOTES.search(text[start:end])
+    end = start + marks.start() if marks is not None else end
     while start < end and (text[start].isspace() or text[start] in ",;:—–-"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:—–-"):

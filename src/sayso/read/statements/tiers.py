@@ -8,17 +8,29 @@ do not, the model's bounds win.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sayso.model import Span, StatementType
+from sayso.model import Block, Span, StatementType
 from sayso.read.index import Index
 from sayso.read.statements.attribution import Attribution
 from sayso.read.statements.grammar import Article, Draft
+from sayso.read.statements.grammar.sections import own_words
 from sayso.read.statements.types import type_of
 
+QUOTE_MARKS = "“\"«„'‘"
+# Words that are hedges or citations, no cues; what is not said; who stays silent.
+NO_CUE = re.compile(r"reportedly|allegedly|citing|quoting|cited|likely|quote(?: from)?|:", re.I)
+UNSAID = re.compile(
+    r"\b(?:say|said|comment|disclose|specify|confirm|verify|elaborate|reveal|explain|respond|reply|answer|announce|name)\b"
+)
+NEGATED = re.compile(r"\b(?:not|never|yet to)\b|n['’]t\b")
+SILENT = re.compile(
+    r"\b(?:declin|refus|fail)\w+ to (?:say|comment|respond|answer|disclose|elaborate|reply|confirm|name)\b"
+)
 UNREAD = frozenset({"boilerplate", "repeat", "dateline", "byline", "label", "caption", "footnote"})
 AGREE = 0.5  # Jaccard of two contents' characters: the share at which the measure calls them one (att.5)
 TAGGED = 0.55  # above a bare verb of the grammar (0.5), below what its surer patterns score
@@ -36,23 +48,40 @@ def merged(article: Article, found: Sequence[Draft], tagged: Sequence[Attributio
     """The drafts of both tiers as one list."""
     cues = Index(_At(d.cue.start, d.cue.end, i) for i, d in enumerate(found) if d.cue is not None and d.label is None)
     out = list(found)
+    roles = Index(article.blocks)
     for attribution in tagged:
-        if attribution.cue is None or not _in_prose(article, attribution):
+        if attribution.cue is None or not _attributes(article, attribution, roles):
             continue
         same = [at.draft for at in cues.touching(attribution.cue.start, attribution.cue.end)]
         if not same:
             out.append(_draft(article, attribution))
-        elif _share(found[same[0]].content, attribution.content) < AGREE:
+        elif not _agrees(found[same[0]], attribution):
             out[same[0]] = _rebounded(article, found[same[0]], attribution)
     return out
 
 
-def _in_prose(article: Article, attribution: Attribution) -> bool:
-    """Whether it stands where a document speaks, under no label that already says who does."""
-    roles = Index(article.blocks)
-    at = attribution.cue.start if attribution.cue is not None else attribution.content[0].start
-    block = roles.holding(at)
-    return block is not None and block.role not in UNREAD
+def _attributes(article: Article, attribution: Attribution, roles: Index[Block]) -> bool:
+    """Whether it stands in prose, behind any label, and says that somebody says something."""
+    cue = attribution.cue
+    block = roles.holding(cue.start) if cue is not None else None
+    if cue is None or block is None or block.role in UNREAD or cue.start < own_words(article.text, block).start:
+        return False
+    words = article.text[cue.start : cue.end].lower()
+    if NO_CUE.fullmatch(words) or (UNSAID.search(words) and NEGATED.search(words)) or SILENT.search(words):
+        return False
+    return attribution.source is not None or _quoted(article, attribution)
+
+
+def _quoted(article: Article, attribution: Attribution) -> bool:
+    return article.text[attribution.content[0].start] in QUOTE_MARKS
+
+
+def _agrees(draft: Draft, attribution: Attribution) -> bool:
+    """Whether the two contents are one, or the grammar's holds the model's: PolNeAR is flat, so the model stops where
+    another attribution begins."""
+    if _share(draft.content, attribution.content) >= AGREE:
+        return True
+    return all(any(m.start <= t.start and t.end <= m.end for m in draft.content) for t in attribution.content)
 
 
 def _draft(article: Article, attribution: Attribution) -> Draft:
@@ -76,7 +105,7 @@ def _type(article: Article, attribution: Attribution) -> StatementType:
     first = attribution.content[0]
     words = article.text[first.start : first.end]
     cue = attribution.cue
-    return type_of(article.text[cue.start : cue.end] if cue else "", words, quoted=words[:1] in "“\"«„'‘")
+    return type_of(article.text[cue.start : cue.end] if cue else "", words, quoted=_quoted(article, attribution))
 
 
 def _share(a: Sequence[Span], b: Sequence[Span]) -> float:

@@ -12,7 +12,7 @@ from sayso.model import StatementType
 from sayso.read.statements.grammar.lexicon import Cue, forms
 
 # To-infinitives that ask somebody for something or warn are said, not only meant.
-REQUESTS = frozenset({"urge", "ask", "beg", "demand", "threaten", "appeal", "plead", "propose", "offer"})
+REQUESTS = frozenset({"urge", "ask", "beg", "demand", "threaten", "appeal", "plead", "propose", "offer", "claim"})
 # Being of a mind: "is confident", "are worried", "has hopes".
 STATES = re.compile(
     r"\b(?:confident|convinced|certain|sure|worried|concerned|afraid|hopeful|optimistic|pessimistic|sceptical|skeptical|"
@@ -40,7 +40,8 @@ def type_of(cue: str, content: str, *, quoted: bool) -> StatementType:
         return "factive"
     if STATES.search(cue) and not quoted:
         return "attitude"
-    return "control" if opens_infinitive and not quoted else "communication"
+    clause = quoted or content.lower().startswith(("that ", "whether ", "how ", "why "))
+    return "communication" if clause else "control"
 
 
 def of_lemma(cue: Cue, *, opens_infinitive: bool, plain: bool) -> StatementType:

@@ -50,7 +50,7 @@ def _place(s: Sentence, group: Group, stop: int, earlier: list[Placed]) -> Place
     if group.kind == "gerund" and group.begin == s.a:
         return Placed(group, _subject_after(s, group), False, True)
     source = left(s, group.begin, s.a)
-    if source is None and previous == "," and earlier:
+    if source is None and (previous == "to" or (previous == "," and earlier)):
         return Placed(group, _main_subject(s, group, earlier), False, True)
     return Placed(group, source, False, False)
 
@@ -127,6 +127,9 @@ def content(s: Sentence, placed: list[Placed], index: int) -> Content | None:
     if opened is not None:
         return opened
     before = _before(s, this, placed[index - 1] if index else None)
+    if this.inverted and group.passive and this.source is not None and s.low(this.source[1]) == "that":
+        begin = this.source[1]
+        return Content([(begin, _trim(s, begin, _clause_end(s, placed, index, begin)))], group.end)
     if this.inverted:
         tail = _tail(s, (this.source or (0, group.end))[1])
         return Content([r for r in (before, tail) if r], group.end) if before or tail else None
@@ -352,6 +355,8 @@ def _has_finite_verb(s: Sentence, at: int, stop: int) -> bool:
 
 def _opens_noun_phrase(s: Sentence, at: int) -> bool:
     low = s.low(at)
+    if low.endswith("ed") and s.word(at).islower():
+        return False
     return (low in lex.DETERMINERS or capitalised(s.word(at)) or low[:1].isdigit() or s.word(at).islower()) and (
         low not in lex.PREPOSITIONS | lex.CLAUSE_WORDS | lex.DAYS | lex.AUXILIARIES
         and low not in ("himself", "herself", "itself", "themselves", "it")
@@ -447,9 +452,14 @@ def _clause_end(s: Sentence, placed: list[Placed], index: int, at: int) -> int:
             return i
         if s.low(i) == "according" and s.low(i + 1) == "to" and i > at:
             return i - 1 if s.word(i - 1) == "," else i
-        if i > at and s.word(i) == "," and s.low(i + 1) in ("citing", "quoting") and not s.quoted(i + 1):
+        if i > at and s.word(i) == "," and s.low(i + 1) in ("citing", "quoting") and not _goes_on(s, i + 1, end):
             return i
     return _after_closing_quote(s, at, end)
+
+
+def _goes_on(s: Sentence, at: int, end: int) -> bool:
+    """Whether the clause goes on behind a citation between commas: "reported, citing two officials, that …"."""
+    return any(s.word(i) == "," and s.low(i + 1) == "that" for i in range(at, min(end, at + FAR)) if not s.quoted(i))
 
 
 def _cut_before(s: Sentence, this: Placed, later: Placed, at: int) -> int | None:

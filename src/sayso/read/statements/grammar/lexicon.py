@@ -75,6 +75,30 @@ def _type(name: str) -> StatementType:
     raise ValueError(f"cues.tsv: unknown type {name}")
 
 
+def _state(word: str, kind: StatementType) -> Form:
+    return Form(Cue(word, kind, frozenset("T"), frozenset()), frozenset({"past"}))
+
+
+# Adjectives that say what somebody believes or knows, between "is" and "that".
+STATES: dict[str, Form] = {
+    word: _state(word, "factive" if word == "aware" else "attitude")
+    for word in (
+        "convinced",
+        "confident",
+        "sure",
+        "certain",
+        "aware",
+        "worried",
+        "concerned",
+        "afraid",
+        "hopeful",
+        "adamant",
+        "optimistic",
+        "persuaded",
+    )
+}
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 

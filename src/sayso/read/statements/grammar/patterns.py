@@ -102,6 +102,11 @@ TELLING = frozenset(
 ) | frozenset((participle, "by") for participle in ("reported", "quoted", "carried", "published", "broadcast"))
 
 
+def told_after(s: Sentence, at: int) -> Range | None:
+    """ "Confirmed to Axios that": who was told right behind the cue."""
+    return right(s, at + 1, s.b) if s.low(at) == "to" and s.word(at + 1)[:1].isupper() and not s.quoted(at) else None
+
+
 def citations(s: Sentence) -> list[tuple[int, Range]]:
     """Sources named by "citing X": the index of the word and the range of the source."""
     out = []

@@ -12,6 +12,10 @@ from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.tokens import Tokens
 
 LONGEST = 24  # tokens of a source; the longest of PolNeAR's middle 99 per cent
+# Adverbs between a source and its verb: "The Financial Times earlier wrote".
+TRAILING = lex._words(
+    "earlier later also previously himself herself itself themselves today yesterday meanwhile recently"
+)
 PARTICIPLES = lex._words(
     "reviewed seen obtained published released cited shared posted viewed issued compiled prepared dated speaking "
     "quoted writing citing referring addressing"
@@ -65,9 +69,16 @@ def left(s: Sentence, end: int, start: int) -> Range | None:
         return _before_comma(s, end - 1, start)
     if previous == ")":
         return _before_parenthesis(s, end, start)
+    if previous in ("who", "which") and end - 1 > start:
+        before = end - 1 - (s.word(end - 2) == ",")
+        return left(s, before, start) or (end - 1, end)
     if previous in lex.PRONOUNS and previous not in ("one", "all", "both", "some", "many", "most", "others"):
         return (end - 1, end)
     if not (previous[:1].isalnum() or previous in ("'s", "'", "’", ".")):
+        return None
+    while end - 1 > start and s.low(end - 1) in TRAILING:
+        end -= 1
+    if s.low(end - 1) in lex.PREPOSITIONS | {"to", "and"}:
         return None
     begin = _skip_opening(s, _walk_left(s, end, start), end)
     if s.low(begin) in lex.PREPOSITIONS or _has_verb(s, begin, end):
@@ -160,6 +171,8 @@ def _modifier(s: Sentence, i: int) -> bool:
 def _coordinated(s: Sentence, i: int, start: int) -> bool:
     """Whether ``and`` at ``i`` joins two names or two short nouns rather than two clauses."""
     before, after = s.word(i - 1), s.word(i + 1)
+    if before[:1].isdigit() and after[:1].isdigit():
+        return True
     if s.low(i + 1) in lex.PERSONAL:
         return False
     if capitalised(before) and (capitalised(after) or s.low(i + 1) in ("other", "the", "its", "several")):

@@ -16,6 +16,7 @@ from sayso.read.statements.grammar.contents import Content, Placed, content, pla
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.phrases import Sentence, subject_run
 from sayso.read.statements.grammar.verbs import groups
+from sayso.read.statements.types import of_lemma
 
 
 def of_sentence(s: Sentence) -> list[Draft]:
@@ -49,7 +50,7 @@ def _draft(s: Sentence, placed: list[Placed], index: int) -> Draft | None:
         return None
     if this.source is None and not _speaks_alone(s, this):
         return None
-    told = found.told or patterns.told_outlet(s, found.ranges)
+    told = found.told or patterns.told_outlet(s, found.ranges) or patterns.told_after(s, this.group.end)
     if this.group.kind == "gerund" and s.low(this.group.begin - 1) == "as":
         told = patterns.quoted_by(s, this.group.begin)
     return Draft(
@@ -80,18 +81,10 @@ def _speaks_alone(s: Sentence, this: Placed) -> bool:
 
 
 def _type(this: Placed, s: Sentence, found: Content) -> StatementType:
-    """The cue's type; to-infinitives are intentions (control) but for requests, threats and hopes."""
-    cue = this.group.cue
-    opening = s.low(min(found.ranges)[0]) if found.ranges else ""
-    asks = cue.lemma in REQUESTS or cue.type == "attitude"
-    if opening == "to" and found.told is None and "I" in cue.frames and not asks:
-        return "control"
-    if cue.type == "control" and (opening == "that" or s.quoted(min(found.ranges)[0])):
-        return "communication"
-    return cue.type
-
-
-REQUESTS = frozenset({"urge", "ask", "beg", "demand", "threaten", "appeal", "plead", "propose", "offer"})
+    """The cue's type; who is told to do something is asked, which is said and not only meant."""
+    first = min(found.ranges)[0]
+    infinitive = s.low(first) == "to" and found.told is None
+    return of_lemma(this.group.cue, opens_infinitive=infinitive, plain=not s.quoted(first) and s.low(first) != "that")
 
 
 def _with_citations(s: Sentence, found: list[Draft]) -> list[Draft]:

@@ -38,16 +38,22 @@ def groups(s: Sentence) -> list[Group]:
     out: list[Group] = []
     for i in range(s.a, s.b):
         low = s.tokens.low[i]
-        form = table.get(low)
+        form = table.get(low) or _adjective(s, i)
         if form is None or s.quoted(i) or (out and i < out[-1].end):
             continue
-        kind = _kind(s, i, form)
+        kind = "past" if form.cue.lemma in lex.STATES else _kind(s, i, form)
         if kind is None or _governs(s, i, table):
             continue
         group = _extend(s, i, form, kind)
         if group is not None:
             out.append(group)
     return out
+
+
+def _adjective(s: Sentence, i: int) -> lex.Form | None:
+    """ "Is convinced that", "are aware that": being of a mind."""
+    form = lex.STATES.get(s.low(i))
+    return form if form is not None and s.low(i + 1) == "that" and s.low(i - 1) in lex.BE | lex.ADVERBS else None
 
 
 def _governs(s: Sentence, i: int, table: dict[str, lex.Form]) -> bool:
