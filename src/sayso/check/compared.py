@@ -49,9 +49,8 @@ class Side:
         """The statements, control apart, with a content that begins or ends in the span."""
         return tuple(
             one
-            for one in self.page.reading.statements
-            if one.type != "control"
-            and any(part.start < self.span.end and self.span.start < part.end for part in one.content)
+            for one in self.page.statements_near(self.span.start, self.span.end)
+            if any(part.start < self.span.end and self.span.start < part.end for part in one.content)
         )
 
 

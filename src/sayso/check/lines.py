@@ -47,7 +47,7 @@ def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page
     words = exact_words(prepared.reading.document.text, line.start, line.end)
     if len(set(keys(words)) - stop_keys()) < LEAST_WORDS:
         return
-    found = candidates(words, line, known, _speakers(prepared, line))
+    found = candidates(words, line, known, _speakers(own, line))
     several = SEVERAL.search(prepared.reading.document.text, line.start, line.end)
     if several:
         yield from origin_drafts(prepared, line, found[:MOST_COMPARED], known)
@@ -58,12 +58,11 @@ def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page
         yield _not_carried(prepared, line, words, found, known)
 
 
-def _speakers(prepared: Prepared, line: TextLine) -> frozenset[str]:
+def _speakers(own: Page, line: TextLine) -> frozenset[str]:
     """The words that name who says it: they need not stand in a cited passage, where "he" may stand for them."""
-    text = prepared.reading.document.text
-    sources = (one.source for one in prepared.reading.statements if one.source is not None)
+    sources = (one.source for one in own.statements_near(line.start, line.end) if one.source is not None)
     inside = (span for span in sources if line.start <= span.start < line.end)
-    return frozenset(key for span in inside for key in keys(exact_words(text, span.start, span.end)))
+    return frozenset(key for span in inside for key in keys(exact_words(own.text, span.start, span.end)))
 
 
 def _complaints(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -10,6 +11,8 @@ from sayso.link.agents import Agents
 from sayso.link.marks import Marks, marks
 from sayso.model import Citation, Reading, Span, Statement
 from sayso.read.quotes import quotations
+
+BUCKET = 512  # code points: two or three sentences
 
 
 class Page:
@@ -42,6 +45,23 @@ class Page:
         found += [Span(block.start, block.end) for block in self.reading.blocks if block.role == "quote"]
         found += [span for one in self.reading.statements if one.kind == "direct" for span in one.content]
         return tuple(sorted(set(found)))
+
+    @cached_property
+    def _by_bucket(self) -> dict[int, list[Statement]]:
+        """The statements, control apart, by the stretches of `BUCKET` code points that their parts touch."""
+        found: dict[int, list[Statement]] = defaultdict(list)
+        for one in self.reading.statements:
+            if one.type != "control":
+                parts = [*one.content, *([one.source] if one.source else [])]
+                touched = {n for part in parts for n in range(part.start // BUCKET, part.end // BUCKET + 1)}
+                for number in sorted(touched):
+                    found[number].append(one)
+        return found
+
+    def statements_near(self, start: int, end: int) -> list[Statement]:
+        """The statements, control apart, that may touch ``[start, end)``: the caller looks closer."""
+        numbers = range(start // BUCKET, end // BUCKET + 1)
+        return list({one.id: one for number in numbers for one in self._by_bucket.get(number, ())}.values())
 
     @cached_property
     def by_place(self) -> tuple[tuple[Span, Statement], ...]:

@@ -155,7 +155,12 @@ def spans_of(reading: Reading) -> list[Span]:
 
 def keys(found: Words) -> list[str]:
     """The stems under which words are looked up, in order."""
-    return [_key(word) for word in found.plain]
+    return keys_of(found.plain)
+
+
+def keys_of(plain: Iterable[str]) -> list[str]:
+    """The stems of folded words, in order."""
+    return [_key(word) for word in plain]
 
 
 @lru_cache(maxsize=200_000)

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from sayso.check.known import Known
-from sayso.check.passages import Passage, keys, stop_keys
+from sayso.check.passages import Passage, keys, keys_of, stop_keys
 from sayso.check.prepared import TextLine
-from sayso.check.verbatim import Words, exact_words
+from sayso.check.verbatim import Words, plain_words
 
 CARRIED = 0.5  # share of a line's weight below which a passage does not carry it
 NEAREST = 8
@@ -45,7 +45,7 @@ def candidates(words: Words, line: TextLine, known: Known, speakers: frozenset[s
         elif key.document:
             passages += [p for p in nearest(words, known, 40) if p.document == key.document]
     if not cited:
-        same = [p for p in known.passages.equal(words) if _words_of(p, known).plain == words.plain]
+        same = [p for p in known.passages.equal(words) if _words_of(p, known) == words.plain]
         if same:
             return (Candidate(same[0], same[0].start, same[0].end, 1.0, 1.0, True),)
         passages = nearest(words, known, NEAREST)
@@ -61,7 +61,7 @@ def ranked(
     words: Words, passages: Iterable[Passage], known: Known, leave_out: frozenset[str] = frozenset()
 ) -> tuple[Candidate, ...]:
     """Passages by the share of the words that they cover; the likeliest that fall short with their neighbours."""
-    whole = weighed(words, known)
+    whole = weighed(words.plain, known)
     weights = {key: weight for key, weight in whole.items() if key not in leave_out} or whole
     alone = sorted((_alone(words, weights, one, known) for one in dict.fromkeys(passages)), key=_best_first)
     short = [one for one in alone if one.share < CARRIED][:WIDENED]
@@ -69,9 +69,9 @@ def ranked(
     return tuple(sorted((wide.get(one.passage.number, one) for one in alone), key=_best_first))
 
 
-def weighed(words: Words, known: Known) -> dict[str, float]:
-    """The weight of each content word."""
-    content = set(keys(words)) - stop_keys()
+def weighed(plain: Iterable[str], known: Known) -> dict[str, float]:
+    """The weight of each content word among folded words."""
+    content = set(keys_of(plain)) - stop_keys()
     return {key: known.passages.weight(key) for key in content}
 
 
@@ -81,25 +81,25 @@ def _best_first(candidate: Candidate) -> tuple[float, int]:
 
 def _alone(words: Words, weights: dict[str, float], passage: Passage, known: Known) -> Candidate:
     here = _words_of(passage, known)
-    share = _share(weights, keys(here))
+    share = _share(weights, keys_of(here))
     if share < CARRIED:
         return Candidate(passage, passage.start, passage.end, share, share)
     rank = share + CLOSER * _share(weighed(here, known), keys(words))
-    return Candidate(passage, passage.start, passage.end, share, rank, here.plain == words.plain)
+    return Candidate(passage, passage.start, passage.end, share, rank, here == words.plain)
 
 
 def _with_neighbours(one: Candidate, weights: dict[str, float], known: Known) -> Candidate:
     """A paraphrase may draw two sentences together; such a passage ranks behind any that suffices alone."""
     near = known.passages.around(one.passage)
-    there = exact_words(known.page(one.passage.document).text, near[0].start, near[-1].end)
-    share = _share(weights, keys(there))
+    there = plain_words(known.page(one.passage.document).text, near[0].start, near[-1].end)
+    share = _share(weights, keys_of(there))
     if share < CARRIED:
         return one
     return Candidate(one.passage, near[0].start, near[-1].end, share, min(share, CARRIED))
 
 
-def _words_of(passage: Passage, known: Known) -> Words:
-    return exact_words(known.page(passage.document).text, passage.start, passage.end)
+def _words_of(passage: Passage, known: Known) -> tuple[str, ...]:
+    return plain_words(known.page(passage.document).text, passage.start, passage.end)
 
 
 def _share(weights: dict[str, float], there: Sequence[str]) -> float:
