@@ -1,0 +1,247 @@
+"""Who did it: the subject of the clause as a name.
+
+The subject is the noun phrase before the verb group that no preposition governs; appositions between commas and
+brackets are stepped over. In the passive it stands behind "by". A verb chained by "and" shares its neighbour's.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from sayso.read.events.clause import Sentence
+from sayso.read.events.lexicon import (
+    ACTORS,
+    ADVERB,
+    BE,
+    CARRIED_OUT,
+    DETERMINERS,
+    DO,
+    HAVE,
+    LIGHT,
+    MODAL,
+    NEGATION,
+    OPENERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    TITLES,
+    WEAPONS,
+)
+
+CLOSED = frozenset({"(": ")", "[": "]"}.values())
+STOPS = OPENERS | PREPOSITIONS | BE | HAVE | MODAL | DO | NEGATION
+ADJECTIVES_IN_ED = frozenset(
+    "armed united motorized motorised unidentified combined allied backed affiliated unspecified masked suspected "
+    "mechanized mechanised self-proclaimed wounded mobilized mobilised red sacred".split()
+)
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
+COUNT = re.compile(
+    r"^(?:\d[\d,.]*|several|many|some|two|three|four|five|six|seven|eight|nine|ten|most|unspecified|"
+    r"additional|other|all|various|multiple|hundreds of|dozens of|thousands of|at least|its|their|his|her)\s+",
+    re.I,
+)
+
+
+class Subject(NamedTuple):
+    """A noun phrase: its name as we write it, None for a pronoun, and the token it begins at."""
+
+    name: str | None
+    begin: int
+    pronoun: str = ""
+
+
+def beside(s: Sentence, begin: int) -> str | None:
+    """The noun phrase right before a participle ("units firing on …"): it is the doer, whatever governs it."""
+    first = _chunk(s, begin - 1)
+    found = _named(s, first, begin) if first < begin else None
+    return found.name if found else None
+
+
+def subject(s: Sentence, begin: int) -> Subject | None:
+    """The subject of the verb group that begins at token ``begin``, or None where it stands elsewhere."""
+    k = _before_apposition(s, begin - 1)
+    while k >= 0:
+        if s.low[k] in ("who", "which") or (s.low[k] == "that" and k == begin - 1):
+            return _antecedent(s, k)
+        if s.opens(k) or s.word[k] in "\"“”'‘’.":
+            return None
+        first = _chunk(s, k)
+        if first > k:
+            return None
+        if first and s.low[first - 1] in PREPOSITIONS and not _measure(s, first - 1):
+            k = _before_preposition(s, first - 1)
+            continue
+        return _named(s, first, _of_complement(s, k, begin))
+    return None
+
+
+def _antecedent(s: Sentence, k: int) -> Subject | None:
+    """Whom the relative pronoun at token ``k`` stands for: the phrase before it."""
+    last = k - 1 if k > 0 and s.word[k - 1] != "," else k - 2
+    first = _chunk(s, last) if last >= 0 else 0
+    return _named(s, first, last + 1) if 0 <= first <= last else None
+
+
+def first_subject(s: Sentence, begin: int, end: int) -> str | None:
+    """The first noun phrase of the clause between two tokens: the subject that its chained verbs share."""
+    k = begin
+    while k < end and (
+        s.low[k] in PREPOSITIONS or s.low[k] in ADVERB or s.low[k] in OPENERS or not s.word[k][0].isalnum()
+    ):
+        if s.low[k] in PREPOSITIONS:
+            comma = next((j for j in range(k, end) if s.word[j] == ","), None)
+            if comma is None:
+                return None
+            k = comma
+        k += 1
+    last = k
+    while last < end and _continues(s, k, last):
+        last += 1
+    found = _named(s, k, _of_complement(s, last - 1, end)) if last > k else None
+    return found.name if found else None
+
+
+def _continues(s: Sentence, first: int, k: int) -> bool:
+    if s.low[k] in STOPS or not s.word[k][0].isalnum():
+        return False
+    if k > first and s.low[k - 1] in ACTORS and s.low[k] not in ACTORS and not s.capital(k):
+        return False
+    return not (
+        k > first
+        and s.capital(k - 1)
+        and not s.capital(k)
+        and s.low[k] not in ACTORS
+        and s.low[k].endswith(("ed", "s"))
+    )
+
+
+def agent_by(s: Sentence, i: int) -> str | None:
+    """Behind the passive verb at token ``i``: "by …" in the same clause."""
+    for k in range(i + 1, min(len(s) - 1, i + 9)):
+        if s.low[k] == "by":
+            last = k + 1
+            while last < len(s) and _continues(s, k + 1, last):
+                last += 1
+            found = _named(s, k + 1, last) if last > k + 1 else None
+            return found.name if found else None
+        if s.opens(k):
+            return None
+    return None
+
+
+def demonym_forces(words: list[str]) -> str | None:
+    """ "Ukrainian missile" and "Russian" as the forces they stand for."""
+    for word in words:
+        if word[:1].isupper() and re.search(r"(?:ian|ish|ese|can|eli|ani|aqi|yrian|nch|rab|emeni|an)$", word):
+            return f"{word} forces"
+    return None
+
+
+def _before_apposition(s: Sentence, k: int) -> int:
+    """Steps over ", about 68 kilometres south of Sumy," and brackets before the verb."""
+    while k > 0 and s.word[k] in (",", ")", "]"):
+        mark = {",": ",", ")": "(", "]": "["}[s.word[k]]
+        back = k - 1
+        while back >= 0 and s.word[back] != mark:
+            back -= 1
+        if back < 1:
+            return k
+        k = back - 1
+    return k
+
+
+def _chunk(s: Sentence, k: int) -> int:
+    """The first token of the noun phrase that ends at token ``k``."""
+    first = k + 1
+    while first > 0:
+        j = first - 1
+        word = s.low[j]
+        if s.word[j] == ")" and first <= k:
+            opened = next((n for n in range(j, max(-1, j - 5), -1) if s.word[n] == "("), None)
+            if opened is not None:
+                first = opened
+                continue
+        if word in ("and", "/") and first <= k and j > 0 and _joins(s, j, first):
+            first = j
+            continue
+        if (word in STOPS and word not in ("own",)) or not (s.word[j][0].isalnum() or word in ("'s", "-", "]", "[")):
+            break
+        if s.word[j] in "][" or (word in LIGHT | CARRIED_OUT and not s.capital(j)):
+            break
+        if word.endswith("ed") and word not in ADJECTIVES_IN_ED and not s.capital(j) and "-" not in word:
+            break
+        if (word.endswith("ly") and not s.capital(j)) or word in ADVERB:
+            if first <= k:
+                break
+        first = j
+        if (word in DETERMINERS and word in ("the", "a", "an")) or word in PRONOUNS:
+            break
+    return first
+
+
+def _joins(s: Sentence, j: int, first: int) -> bool:
+    """ "Ukrainian and Russian forces", "the US and Israel": names on both sides, and the left begins its clause."""
+    if not (s.capital(j - 1) and s.capital(first)):
+        return False
+    k = j - 1
+    while k >= 0 and (s.capital(k) or s.low[k] == "the"):
+        k -= 1
+    return k < 0 or s.low[k] in OPENERS or s.word[k] in ',"“;:'
+
+
+def _measure(s: Sentence, k: int) -> bool:
+    return (
+        s.low[k] in ("about", "around", "over", "under", "up", "down") and k + 1 < len(s) and s.word[k + 1][0].isdigit()
+    )
+
+
+def _before_preposition(s: Sentence, k: int) -> int:
+    """The token before a chain of prepositions and their conjunctions ("in and around", "northwest of")."""
+    while k >= 0 and (s.low[k] in PREPOSITIONS or s.low[k] in ("and", "or")):
+        k -= 1
+    return _before_apposition(s, k)
+
+
+def _of_complement(s: Sentence, k: int, begin: int) -> int:
+    """Behind the phrase that ends at ``k``: also "of the Russian 3rd Division" where it follows at once."""
+    end = k + 1
+    while end + 1 < begin and s.low[end] == "of":
+        last = end + 1
+        while last < begin and s.low[last] not in STOPS and (s.word[last][0].isalnum() or s.low[last] == "'s"):
+            last += 1
+        if last == end + 1:
+            break
+        end = last
+    return end
+
+
+def _named(s: Sentence, first: int, last: int) -> Subject | None:
+    while last > first and (s.low[last - 1] in DAYS or s.low[last - 1] in ADVERB or s.low[last - 1] == "'s"):
+        last -= 1
+    if last <= first:
+        return None
+    if last - first == 1 and s.low[first] in PRONOUNS:
+        return Subject(None, first, s.low[first])
+    words = s.text[s.start[first] : s.end[last - 1]]
+    heads = {s.low[k] for k in range(first, last)}
+    if s.low[last - 1] in WEAPONS and " of " not in words:
+        return Subject(demonym_forces(s.word[first:last]), first)
+    if not (any(s.capital(k) for k in range(first, last)) or heads & ACTORS):
+        return None
+    return Subject(as_name(words), first)
+
+
+def as_name(words: str) -> str | None:
+    """A phrase as READING.md names agents: no article, count or title; None where nothing is left."""
+    name = re.sub(r"\s*\[[^\]]*\]|\s*\([^)]*\)", "", words.replace("\n", " "))
+    name = re.sub(r"^(?:the|an?)\s+", "", name.strip(), flags=re.I)
+    for _ in range(3):
+        name = COUNT.sub("", name)
+    titled = TITLES.match(name)
+    rest = name[titled.end() :] if titled else ""
+    if rest and rest[:1].isupper() and not re.search(r"\b(?:of|for)\b", rest) and not rest.split()[0].isupper():
+        name = rest
+    return re.sub(r"\s+", " ", name).strip(" ,.-") or None

@@ -1,0 +1,249 @@
+"""From triggers to events: each with the carrier, the actor, the places and the day of its clause."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sayso.model import Event, Place, Span, Time
+from sayso.read.events.actors import Subject, agent_by, beside, first_subject, subject
+from sayso.read.events.clause import Sentence, sentence
+from sayso.read.events.lexicon import GROUND, Trigger, triggers
+from sayso.read.events.nouns import nominal
+from sayso.read.events.unlisted import unlisted
+from sayso.read.events.verbs import verb_group
+from sayso.read.events.where import clause_end, places_of, points_back
+from sayso.read.index import Index
+
+Carrier = tuple[str, Sequence[Span]]
+
+LETTERS = re.compile(r"[A-Za-z][A-Za-z-]*")
+# A rough end is enough here: it only bounds the search for a subject and for places.
+SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*(?:,+\s*|\s+)(?=[\"“‘'(\[•]?\s*[A-Z0-9])|\n+|,{2,}")
+ABBREVIATED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Mech|Sen|Rep|Gov|St|No|U\.S|U\.N|[A-Z])\.$"
+)
+DONE_TO = re.compile(r"\s+(?:was|were|is|has been|have been)\s")
+GOVERNED = re.compile(r"\b(?:on|in|at|near|into|attacked|struck|shelled|bombed|hit|captured|seized|invaded)\s+$")
+BOTH_SIDES = "both sides"
+SPEECH = frozenset("accuse request reject threaten agree".split())
+PLACELESS = frozenset("accuse request reject threaten sanction".split())  # whose target is no place of theirs
+CIVIL = frozenset("team company party side club".split())
+
+
+class _Carried(NamedTuple):
+    start: int
+    end: int
+    id: str
+
+
+class _Found(NamedTuple):
+    """A trigger with its actor: token, type, first token of its clause, and what it was done to stands before."""
+
+    token: int
+    type: str
+    begin: int
+    actor: str | None
+    passive: bool
+
+
+class _Memory(NamedTuple):
+    """What a later sentence may point back to: the last subject, and the last place smaller than a country."""
+
+    subject: str | None = None
+    place: str | None = None
+
+    def after(self, found: Sequence[_Found], here: Sequence[Place]) -> _Memory:
+        """The memory behind a sentence."""
+        subject = next((f.actor for f in found if f.actor and f.actor != BOTH_SIDES), self.subject)
+        near = [p.name for p in here if p.kind in ("settlement", "facility")]
+        return _Memory(subject, near[0] if near else self.place)
+
+
+def events(text: str, carriers: Sequence[Carrier], places: Sequence[Place], times: Sequence[Time]) -> tuple[Event, ...]:
+    """The events that the carriers put forward, in text order. ``when`` is a TIMEX3 value of the same sentence."""
+    spans = Index([_Carried(s.start, s.end, carrier) for carrier, theirs in carriers for s in theirs])
+    mapped = Index([p for p in places if p.use != "demonym"])
+    dated = Index([t for t in times if t.type in ("DATE", "TIME")])
+    out: dict[tuple[str, str, str | None], Event] = {}
+    memory = _Memory()
+    for bounds in _sentences_with_triggers(text):
+        s = sentence(text, *bounds)
+        found = _found(s, memory.subject)
+        here = _here(s, found, mapped.begun_in(*bounds))
+        where = _places(s, found, here, memory.place)
+        times_here = dated.begun_in(*bounds)
+        for one, chosen in zip(found, where, strict=True):
+            carrier = _carrier(spans, s, one)
+            when = _when(times_here, s.start[one.token])
+            for place in chosen if carrier is not None else ():
+                if place is None and (one.actor or "").split(" ")[-1] in CIVIL:
+                    continue  # a team attacks and a company captures a market
+                event = Event(one.type, one.actor, place, when, carrier or "", s.start[one.token], s.end[one.token])
+                out.setdefault((event.statement, one.type, place), event)
+        memory = memory.after(found, here)
+    return tuple(sorted(out.values(), key=lambda e: (e.start, e.end, e.statement, e.place or "")))
+
+
+def _here(s: Sentence, found: Sequence[_Found], mentioned: Sequence[Place]) -> list[Place]:
+    """The places of the sentence: literal ones; of fighting also those that read like a government ("fired on Kyiv")
+    and those that no gazetteer has."""
+    if not any(one.type in GROUND for one in found):
+        return [p for p in mentioned if p.use == "literal"]
+    known = [p for p in mentioned if p.use != "name" and not _speaks(s, p)]
+    return sorted((*known, *unlisted(s, mentioned)), key=lambda p: p.start)
+
+
+def _speaks(s: Sentence, place: Place) -> bool:
+    """A government at the head of a clause is a doer and no place, unless something was done to it."""
+    return (
+        place.use == "government"
+        and not DONE_TO.match(s.text, place.end)
+        and not GOVERNED.search(s.text, max(0, place.start - 12), place.start)
+    )
+
+
+def _sentences_with_triggers(text: str) -> Iterator[tuple[int, int]]:
+    ends = [
+        m.end()
+        for m in SENTENCE_END.finditer(text)
+        if not ABBREVIATED.search(text, max(0, m.start() - 6), m.start() + 1)
+    ]
+    known = triggers()
+    done = -1
+    for match in LETTERS.finditer(text):
+        if match.start() < done or match.group().lower() not in known:
+            continue
+        at = bisect_right(ends, match.start())
+        start = ends[at - 1] if at else 0
+        done = ends[at] if at < len(ends) else len(text)
+        yield start, done
+
+
+def _found(s: Sentence, last_subject: str | None) -> list[_Found]:
+    """The triggers of a sentence with their actors, in order."""
+    table = triggers()
+    out: list[_Found] = []
+    for i, word in enumerate(s.low):
+        lines = table.get(word, ())
+        for trigger in sorted(lines, key=_nouns_first) if not word.endswith(("ed", "ing")) else lines:
+            if trigger.follows is not None and not trigger.follows.match(s.text, s.end[i]):
+                continue
+            one = _read(s, i, trigger, out, last_subject)
+            if one is not None:
+                out.append(one)
+                break
+    fought = any(one.type in GROUND for one in out)
+    return [one for one in out if not (one.type == "assault" and fought)]
+
+
+def _nouns_first(trigger: Trigger) -> bool:
+    return trigger.part != "noun"
+
+
+def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last: str | None) -> _Found | None:
+    if trigger.part == "adjective":
+        return _Found(i, trigger.type, _clause_begin(s, i), BOTH_SIDES, False)
+    if trigger.part == "noun":
+        return _read_noun(s, i, trigger, before, last)
+    group = verb_group(s, i)
+    if group is None:
+        return None
+    begin = _clause_begin(s, group.begin)
+    if group.passive:
+        return _Found(i, trigger.type, begin, _sides(trigger, agent_by(s, i)), True)
+    if trigger.type not in GROUND and s.low[group.begin - 1] in ("we", "i", "you") and group.begin:
+        return None  # whoever says it does it by saying it: the statement itself holds that
+    actor = beside(s, group.begin) if group.participle else _actor(s, group.begin, before, last)
+    return _Found(i, trigger.type, begin, _sides(trigger, actor), False)
+
+
+def _read_noun(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last: str | None) -> _Found | None:
+    found = nominal(s, i)
+    if found is None:
+        return None
+    if found.verb is None:
+        return _Found(i, trigger.type, _clause_begin(s, i), _sides(trigger, found.actor), False)
+    group = verb_group(s, found.verb)
+    if group is None:
+        return None
+    begin = _clause_begin(s, group.begin)
+    actor = agent_by(s, found.verb) if group.passive else _actor(s, group.begin, before, last)
+    return _Found(i, trigger.type, begin, _sides(trigger, actor), group.passive)
+
+
+def _sides(trigger: Trigger, actor: str | None) -> str | None:
+    return BOTH_SIDES if trigger.type == "contested" else actor
+
+
+def _actor(s: Sentence, begin: int, before: Sequence[_Found], last: str | None) -> str | None:
+    """The clause's subject; a pronoun's or a missing one is that of the verb before it in the sentence."""
+    found: Subject | None = subject(s, begin)
+    if found is not None and not found.pronoun:
+        return found.name
+    earlier = next((f.actor for f in reversed(before) if f.actor and f.actor != BOTH_SIDES), None)
+    if found is not None:
+        if found.pronoun in ("i", "we", "you"):
+            return None
+        return earlier or first_subject(s, 0, found.begin) or last
+    clause = _clause_begin(s, begin - 1 if begin and s.low[begin - 1] in ("and", "but") else begin)
+    inherited = next(
+        (f.actor for f in reversed(before) if f.token >= clause and f.actor not in (None, BOTH_SIDES)), None
+    )
+    return inherited or first_subject(s, clause, begin) or earlier
+
+
+def _clause_begin(s: Sentence, i: int) -> int:
+    for k in range(i - 1, -1, -1):
+        if s.low[k] in ("that", "but", "because", "although", "whereas") or s.word[k] in ";:":
+            return k + 1
+    return 0
+
+
+def _carrier(spans: Index[_Carried], s: Sentence, one: _Found) -> str | None:
+    """The innermost carrier that holds the trigger; an act of speech may be carried by the statement it makes."""
+    at = s.start[one.token]
+    holding = [c for c in spans.touching(at, at + 1) if c.start <= at < c.end]
+    if holding:
+        return min(holding, key=lambda c: (c.end - c.start, c.id)).id
+    if one.type not in SPEECH:
+        return None
+    made = [c for c in spans.begun_in(at, s.end[-1])]
+    return made[0].id if made else None
+
+
+def _places(s: Sentence, found: Sequence[_Found], here: Sequence[Place], before: str | None) -> list[list[str | None]]:
+    """For each trigger its places; one that shares its object with the next ("strikes and assaults on") shares its place."""
+    out: list[list[str | None]] = []
+    for index in range(len(found) - 1, -1, -1):
+        one = found[index]
+        following = found[index + 1].token if index + 1 < len(found) else None
+        end = clause_end(s, one.token, following, here)
+        chosen: list[str | None] = [p.name for p in places_of(s, one.token, end, one.begin, here, one.passive)]
+        behind = any(s.start[one.token] <= p.start < s.end[end - 1] for p in here)
+        if not behind and following is not None and _shares(s, one.token, following) and out:
+            chosen = out[-1]
+        elif one.type in PLACELESS:
+            chosen = []
+        elif not chosen and one.type in GROUND and points_back(s, one.token, end):
+            earlier = [p.name for p in here if p.start < s.start[one.token] and p.kind in ("settlement", "facility")]
+            chosen = [earlier[0] if earlier else before]
+        out.append(chosen or [None])
+    return out[::-1]
+
+
+SHARED = 6  # tokens between two triggers that share what follows
+
+
+def _shares(s: Sentence, a: int, b: int) -> bool:
+    between = s.low[a + 1 : b]
+    return b - a <= SHARED and "and" in between and "," not in between
+
+
+def _when(dated: Sequence[Time], at: int) -> str | None:
+    """The time nearest to the trigger in its sentence, one behind it before one in front."""
+    if not dated:
+        return None
+    return min(dated, key=lambda t: t.start - at if t.start > at else 2 * (at - t.start)).value

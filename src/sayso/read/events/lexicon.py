@@ -1,0 +1,122 @@
+"""The words that say what happened, and the closed classes that the events' grammar rests on.
+
+`triggers.tsv` holds a line for each verb or noun and what must follow it. Territorial and combat types are ours
+(READING.md); the others are PLOVER's (Open Event Data Alliance 2023), in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from msgspec import Struct
+
+Part = Literal["verb", "noun", "adjective"]
+
+GROUND = frozenset("advance regain capture withdraw attack repel strike contested".split())
+
+BE = frozenset("is are was were be been being am 're gets got".split())
+HAVE = frozenset("has have had having 've".split())
+MODAL = frozenset("will would may might could should can shall must cannot ca wo 'll 'd won't can't".split())
+NEGATION = frozenset("not n't never no nor neither without hardly barely none".split())
+DO = frozenset("do does did".split())
+ADVERB = frozenset(
+    "also then still again further now just soon even already yet both all since always often today yesterday "
+    "once later first ever twice meanwhile thus partially about earlier once and/or tonight".split()
+)
+# "continued to shell": it happened. All other infinitives are wishes, purposes or plans.
+CARRIED_OUT = frozenset(
+    "continue continues continued continuing begin begins began begun beginning start starts started starting manage "
+    "manages managed proceed proceeded proceeds helped appear appears appeared seem seems seemed went forced keep "
+    "keeps kept resume resumes resumed moved compelled use used using fight fighting fought undertake fighting".split()
+)
+LIGHT = frozenset(
+    "conduct conducts conducted conducting launch launches launched launching carry carries carried carrying mount "
+    "mounts mounted mounting continue continues continued continuing resume resumes resumed resuming make makes made "
+    "making intensify intensifies intensified intensifying increase increased perform performed stage stages staged "
+    "staging commence commenced begin began begun start started wage waged waging undertake undertook undertaken "
+    "undertaking press pressed pressing pursue pursued commit commits committed committing throw threw deliver "
+    "delivered unleash unleashed execute executed step stepped stepping renew renewed hold holds held holding "
+    "host hosted attend attended organise organize organised organized initiate initiated sustain sustained "
+    "make issued issue".split()
+)
+REPORTING = frozenset(
+    "report reports reported reporting confirm confirms confirmed show shows showed describe described document "
+    "record recorded on noted".split()
+)
+HAPPENING = frozenset(
+    "occurred occurs occur continued continues continue raged rages rage began erupted erupts took broke intensified "
+    "killed kills struck hit wounded injured damaged destroyed rocked caused caused left targeted ended resumed "
+    "collapsed partially ripped tore claimed hits happened went is are was were has have had ongoing underway lasted "
+    "which near in at against on around between triggered sparked hitting along outside followed forced".split()
+)
+PREPOSITIONS = frozenset(
+    "in on at by to from for with against near around into of over towards toward along across inside outside within "
+    "between among during under beyond behind through throughout despite amid following off onto upon about north "
+    "south east west northeast northwest southeast southwest past beside beneath above below via up down".split()
+)
+OPENERS = frozenset(
+    "that while but whereas because although though as when where if whether unless since until after before which "
+    "who whom whose and or so than".split()
+)
+UNREAL_OPENERS = frozenset("if whether unless until lest before".split())
+DETERMINERS = frozenset(
+    "the a an this that these those its their his her our my your some any several many most few another each every "
+    "no all both multiple various additional two three four five six seven eight nine ten dozens hundreds thousands "
+    "at least more than other over nearly almost around about only such certain scores unspecified one".split()
+)
+PRONOUNS = frozenset("he she it they we i who you".split())
+ACTORS = frozenset(
+    "forces force troops army armies military militaries command soldiers soldier fighters units unit brigade brigades battalion "
+    "battalions regiment regiments division divisions paratroopers marines artillery aviation aircraft warplanes jets planes "
+    "navy fleet police officers officer militants militant rebels rebel insurgents insurgent terrorists gunmen gunman "
+    "attackers attacker assailants militia militias militiamen groups group jihadists separatists guerrillas guards "
+    "government governments administration authorities ministry ministers minister president parliament council "
+    "leaders leader officials official lawmakers senators diplomats residents protesters demonstrators people crowds "
+    "workers students activists men man woman women mob opposition coalition alliance party court judge union "
+    "servicemen personnel invaders occupiers defenders commandos crew tank tanks helicopters helicopter bomber "
+    "bombers sides elements detachments battalion company companies agents security bombers states countries nations "
+    "partners allies state country committee agency commission team teams drivers mercenaries opponents senate congress house "
+    "supporters families villagers civilians youths suspects suspect prosecutors investigators experts farmers "
+    "defences defenses tribesmen peshmerga squads squad saboteurs bandits pirates hitmen cartel gang gangs warship warships "
+    "occupants enemy regime cabinet kingdom actions counterparts envoys envoy ambassador ministries general".split()
+)
+WEAPONS = frozenset(
+    "missile missiles drone drones rocket rockets shell shells strike strikes attack attacks airstrike airstrikes bomb "
+    "bombs uavs uav shaheds shelling fire assault assaults grenade grenades mortars".split()
+)
+TITLES = re.compile(
+    r"(?:^|.*\s)(?:President|Minister|Chancellor|Secretary(?:[- ]General)?|Spokes\w+|Head|Advis[eo]r|Mayor|Governor|"
+    r"Ambassador|General|Colonel|Major|Captain|Lieutenant|Admiral|Sergeant|King|Prince|Princess|Queen|Chief|Chair\w*|"
+    r"Director|Senator|Sen\.|Gov\.|Rep\.|Gen\.|Col\.|Judge|Justice|Pope|Sheikh|Leader|leader|Premier|Speaker|Envoy|Dr\.?|Mr\.?|"
+    r"Mrs\.?|Ms\.?|Sir|Lord|candidate|nominee|spokes\w+|Commander|Representative|Deputy|Envoy|Congress\w+)\s+"
+)
+
+
+class Trigger(Struct, frozen=True):
+    """One line of the table: the type, whether verb or noun, and what must follow the word."""
+
+    type: str
+    part: Part
+    follows: re.Pattern[str] | None
+
+
+@cache
+def triggers() -> dict[str, tuple[Trigger, ...]]:
+    """Lower-case word -> its lines, in the table's order."""
+    table: dict[str, list[Trigger]] = {}
+    lines = files("sayso.read.events").joinpath("triggers.tsv").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        if not line or line.startswith("#"):
+            continue
+        kind, part, words, follows = (*line.split("\t"), "")[:4]
+        trigger = Trigger(kind, _part(part), re.compile(follows) if follows else None)
+        for word in words.split():
+            table.setdefault(word, []).append(trigger)
+    return {word: tuple(found) for word, found in table.items()}
+
+
+def _part(word: str) -> Part:
+    return "verb" if word == "verb" else "noun" if word == "noun" else "adjective"

@@ -1,0 +1,153 @@
+"""Nouns that say something happened: governed by a verb that adds nothing ("launched an assault"), as the subject of
+what occurred ("fighting continued"), or named as the fact itself ("reported a missile strike against …").
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sayso.read.events.actors import demonym_forces
+from sayso.read.events.clause import Sentence
+from sayso.read.events.lexicon import (
+    ACTORS,
+    ADVERB,
+    BE,
+    DETERMINERS,
+    HAPPENING,
+    HAVE,
+    LIGHT,
+    MODAL,
+    NEGATION,
+    OPENERS,
+    PREPOSITIONS,
+    REPORTING,
+    UNREAL_OPENERS,
+)
+
+REACH = 12  # tokens between the governing verb and the noun: "commit seriously wounded personnel to … assaults"
+BLOCKED_LEADS = frozenset(
+    "from prevent prevented preventing stop against despite without no planned possible potential future "
+    "any halt end stopping avoid likely repelling if".split()
+)
+FACT_LEADS = frozenset("in during after amid following by".split())
+THROUGH = frozenset(["to", "into", "out", "up"])
+KIND_OF_OPERATION = frozenset(
+    "offensive military assault combat counteroffensive counter-offensive ground raid".split()
+)
+
+
+CAMPAIGNS = frozenset("offensive offensives operation operations invasion counteroffensive counteroffensives".split())
+RUNNING = frozenset("continued continues continuing began resumed started underway ongoing".split())
+AMOUNTS = frozenset("intensity series number wave waves rate tempo dozens hundreds barrage".split())
+
+
+class Nominal(NamedTuple):
+    """How a noun says that something happened: the governing verb's token, or the phrase's own doer."""
+
+    verb: int | None
+    actor: str | None
+
+
+def nominal(s: Sentence, i: int) -> Nominal | None:
+    """How the noun at token ``i`` says that something happened; None where it does not."""
+    if s.low[i] in ("operation", "operations") and (i == 0 or s.low[i - 1] not in KIND_OF_OPERATION):
+        return None
+    if i + 1 < len(s) and s.low[i + 1] in (
+        "groups",
+        "group",
+        "helicopters",
+        "aircraft",
+        "drones",
+        "units",
+        "operations",
+        "tactics",
+    ):
+        return None
+    first = i
+    while first > 0 and _modifies(s, first - 1):
+        first -= 1
+    phrase = s.word[first:i]
+    if s.low[i] == "fighting" and i and s.low[i - 1] in ACTORS:
+        return None
+    if any(word.lower() in BLOCKED_LEADS for word in phrase):
+        return None
+    light = _light_verb(s, first)
+    if light is not None:
+        return Nominal(light, None)
+    lead = s.low[first - 1] if first else ""
+    if lead in UNREAL_OPENERS or (lead in REPORTING and _attributive(s, first - 1)):
+        return None
+    if first == 0 or lead in OPENERS or not lead[0].isalnum() or lead in REPORTING:
+        return _own(s, i, phrase, lead)
+    if lead in FACT_LEADS and _definite(phrase) and i + 1 < len(s) and s.low[i + 1] in HAPPENING:
+        return Nominal(None, demonym_forces(phrase))
+    return None
+
+
+def _attributive(s: Sentence, k: int) -> bool:
+    """ "the decrease in reported assaults": the word at token ``k`` is no verb there."""
+    if s.low[k] == "on":
+        return k == 0 or s.low[k - 1] not in REPORTING
+    return k == 0 or s.low[k - 1] in PREPOSITIONS or s.low[k - 1] in DETERMINERS
+
+
+def _definite(phrase: list[str]) -> bool:
+    return bool(phrase)
+
+
+def _own(s: Sentence, i: int, phrase: list[str], lead: str) -> Nominal | None:
+    """A phrase that opens its clause: a fact unless a modal or a negation follows it."""
+    for k in range(i + 1, min(len(s), i + 16)):
+        word = s.low[k]
+        if word in MODAL or word in NEGATION:
+            return None
+        if (
+            (word in OPENERS and word not in ("and", "which"))
+            or s.word[k] in ",;"
+            or (word.endswith("ed") and len(word) > 4)
+        ):
+            break
+    if s.low[i] in CAMPAIGNS and not RUNNING & set(s.low[i + 1 : i + 4]):
+        return None
+    follows = s.low[i + 1] if i + 1 < len(s) else ""
+    if lead not in REPORTING and follows not in HAPPENING and follows not in ADVERB:
+        return None
+    return Nominal(None, demonym_forces(phrase))
+
+
+def _modifies(s: Sentence, k: int) -> bool:
+    word = s.low[k]
+    if word in ("and", ",") and k > 0:
+        return False
+    return (
+        (s.word[k][0].isalnum() or s.word[k] in '"“”-' or word == "'s")
+        and word not in PREPOSITIONS
+        and word not in OPENERS
+        and word not in LIGHT
+        and word not in REPORTING
+        and word not in BE
+        and word not in HAVE
+        and word not in MODAL
+        and not (word.endswith("ly") and s.low[k - 1] in PREPOSITIONS)
+        and not _finite_past(s, k)
+    )
+
+
+def _finite_past(s: Sentence, k: int) -> bool:
+    """ "forces repelled 12 attacks": behind an actor a past form is its verb and no adjective."""
+    return k > 0 and s.low[k].endswith("ed") and s.low[k - 1] in ACTORS
+
+
+def _light_verb(s: Sentence, first: int) -> int | None:
+    """The light verb that governs the phrase beginning at ``first``, perhaps through earlier nouns of a list."""
+    for k in range(first - 1, max(-1, first - 1 - REACH), -1):
+        word = s.low[k]
+        if word in LIGHT:
+            return k
+        if word == "of" and s.low[k - 1] in AMOUNTS:
+            continue
+        if (word in PREPOSITIONS and word not in THROUGH) or word in BE or word in MODAL:
+            return None
+        if (word in OPENERS and word not in ("and", "or")) or s.word[k] in ";:.()":
+            return None
+    return None

@@ -1,0 +1,60 @@
+"""Names that no gazetteer has, where the words around them say that something happened there.
+
+Much of a war happens in villages of a hundred people. A name behind "near", "in" or "captured" is where it happened,
+with or without coordinates; demonyms, days, bodies and whatever goes on into a longer noun phrase are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sayso.model import Place
+from sayso.read.events.actors import DAYS, demonym_forces
+from sayso.read.events.clause import Sentence
+
+BEFORE = re.compile(
+    r"\b(?:[Nn]ear|[Ii]n|[Aa]round|[Oo]utside|[Ii]nside|[Tt]owards?|[Aa]t|on|into|against|from|of|to|captured|seized|liberated|recaptured|"
+    r"retook|retaken|storm(?:ed|ing)?|shell(?:ed|ing)?|entered|struck|took|besieged|abandoned|attack(?:ed|ing)?|and|,|\()"
+    r"\s*(?:the\s+)?(?:(?:city|town|village|settlement|vicinity|area|direction|suburb|resort|district)\s+of\s+)?"
+    r"(?P<name>[A-ZÀ-ÖØ-ÝĀ-ŽЁА-Я][\w’'-]+(?:\s+[A-ZÀ-ÖØ-Ý][\w’'-]+){0,2})"
+    r"(?=\s*(?:[,.;:()\[\]—–]|$|\s(?:and|or|in|on|near|after|as|from|with|by|while|where|which|who|that|overnight|but|for|to|at|is|was|were|are|have|has|had|region|area|"
+    r"direction|axis|sector|front|district|itself|complex|mine|plant|during|early|late|this|last|yesterday|today)\b))"
+)
+NAMED_BY_LIST = re.compile(r"^(?:,|and)\s*$")
+NO_PLACE = re.compile(
+    r"\b(?:Forces?|Army|Armed|Staff|Ministry|MoD|Minister|President|Command|Brigade|Division|Regiment|Battalion|Group|Council|"
+    r"Corps|Militia|Guard|Navy|Telegram|Reuters|Front|Party|Parliament|Government|Nations|Union|Agency|War|Times|Post|Press|"
+    r"State|States|Court|Police|Committee|Congress|Senate|Mr|Mrs|Ms|Dr|Gen|Col|Sen|Rep|Gov|The|This|These|They|He|She|It|We|His|Her|Their|There|"
+    r"In|On|At|But|And|Service|Department|Office|Security|Society|Islam|Muslims?|Christians?|Kurds?|Taliban|Hezbollah|Hamas|Houthis?|"
+    r"Islamic|Axis|Army|Target|Supporting|Effort|Objective|Eid|Ramadan|Christmas|Easter|COVID|Twitter|Facebook|YouTube)\b"
+)
+
+
+def unlisted(s: Sentence, listed: Sequence[Place]) -> list[Place]:
+    """The names of places in the sentence that ``listed`` lacks, as settlements without coordinates."""
+    if not len(s):
+        return []
+    taken = [(p.start, p.end) for p in listed]
+    out: list[Place] = []
+    for match in BEFORE.finditer(s.text, s.start[0], s.end[-1]):
+        start, end = match.span("name")
+        name = match.group("name")
+        if any(a < end and start < b for a, b in taken) or not _placelike(s, match, taken, out):
+            continue
+        out.append(Place(start, end, name, "settlement", "literal"))
+    return out
+
+
+def _placelike(s: Sentence, match: re.Match[str], taken: Sequence[tuple[int, int]], out: Sequence[Place]) -> bool:
+    name = match.group("name")
+    if name.isupper() or NO_PLACE.search(name) or name.split()[0].lower() in DAYS or name.lower().endswith("'s"):
+        return False
+    if demonym_forces([name]) and not name.endswith(("stan", "an")):
+        return False
+    lead = match.group()[: match.start("name") - match.start()].strip()
+    if lead in (",", "and", "(") or lead.startswith((",", "and")):
+        before = match.start()
+        ends = [end for _, end in taken] + [p.end for p in out]
+        return any(end <= before and not s.text[end:before].strip(" ,") for end in ends)
+    return True

@@ -1,0 +1,157 @@
+"""Whether a word is a verb that says something happened, and where its verb group begins.
+
+What is only wished, planned, feared, denied or supposed happened nowhere: infinitives (but "continued to shell"),
+modals, negations, conditions and participles behind "from", "without" or "before" are left out.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sayso.read.events.clause import Sentence
+from sayso.read.events.lexicon import (
+    ACTORS,
+    ADVERB,
+    BE,
+    CARRIED_OUT,
+    DETERMINERS,
+    DO,
+    HAVE,
+    MODAL,
+    NEGATION,
+    PREPOSITIONS,
+    PRONOUNS,
+    UNREAL_OPENERS,
+)
+
+FACTUAL_BEFORE_ING = frozenset("after by while when since and through ; , following".split())
+NEVER_BEFORE_VERB = frozenset(
+    "the a an this these those its their his her our my your no some any new more of in on at with from for".split()
+)
+# what is denied, tried or prevented in the words that lead to the verb
+UNREAL_LEAD = frozenset(
+    "attempt attempts attempted attempting try tries tried trying fail fails failed failing intend intends intended plan "
+    "plans planned planning want wants wanted threaten threatens threatened prepare prepares prepared preparing hope "
+    "hopes hoped seek seeks sought refuse refuses refused expect expects expected agree agreed vow vowed pledge "
+    "pledged able aim aims aimed effort efforts order ordered".split()
+)
+
+
+CHAIN = 12  # tokens between the infinitives of a chain
+
+
+class Group(NamedTuple):
+    """A verb group: the index of its first token, and whether the voice is passive."""
+
+    begin: int
+    passive: bool
+    participle: bool = False  # "units firing on …", without an auxiliary
+
+
+def verb_group(s: Sentence, i: int) -> Group | None:
+    """The group of the verb at token ``i``, or None where it is no verb or says nothing happened."""
+    form = _form(s.low[i])
+    begin, has_be, has_have, infinitive = i, False, False, False
+    k = i - 1
+    while k >= 0:
+        word = s.low[k]
+        if word in NEGATION or word in MODAL or word in DO:
+            return None
+        if word in BE:
+            has_be = True
+        elif word in HAVE:
+            has_have = True
+        elif word == "to" and k > 0:
+            infinitive = True
+            if s.low[k - 1] not in CARRIED_OUT and s.low[k - 1] not in ADVERB:
+                return None
+        elif word in CARRIED_OUT and (infinitive or (form == "ing" and k == begin - 1)):
+            pass
+        elif not ((word.endswith("ly") and len(word) > 4) or word in ADVERB):
+            break
+        begin, k = k, k - 1
+    if _unreal(s, begin) or not _is_verb(s, i, begin, form, has_be, has_have, infinitive):
+        return None
+    passive = form == "past" and (has_be or _reduced_passive(s, i, begin, has_have))
+    bare = form == "ing" and begin == i and i > 0 and s.low[i - 1] in ACTORS
+    return Group(begin, passive, bare)
+
+
+def _form(word: str) -> str:
+    if word.endswith("ing"):
+        return "ing"
+    if word.endswith("ed") or word in IRREGULAR_PAST:
+        return "past"
+    return "s" if word.endswith("s") and not word.endswith("ss") else "base"
+
+
+IRREGULAR_PAST = frozenset(
+    "struck stricken took taken held fought met fell fallen drove driven broke broken withdrew withdrawn shot beat "
+    "beaten hit blew blown threw thrown sent left retook retaken overran overrun spoke spoken froze frozen made kept "
+    "had greenlit".split()
+)
+
+
+def _is_verb(s: Sentence, i: int, begin: int, form: str, has_be: bool, has_have: bool, infinitive: bool) -> bool:
+    before = s.low[begin - 1] if begin else ""
+    if infinitive or has_have:
+        return True
+    if form == "ing":
+        return has_be or begin < i or before in FACTUAL_BEFORE_ING or before in ACTORS
+    if has_be:
+        return form == "past"
+    if form == "past":
+        return before not in NEVER_BEFORE_VERB and not (before in PREPOSITIONS or before == "-")
+    if form == "base" and before in ("and", "or"):
+        return _chained(s, begin - 1)
+    if before in NEVER_BEFORE_VERB or before in PREPOSITIONS or (i + 1 < len(s) and s.low[i + 1] in ("'s", "of")):
+        return False
+    return _finite(s, begin, form)
+
+
+def _finite(s: Sentence, begin: int, form: str) -> bool:
+    """A present form needs a subject beside it: "Russian forces shell", "Kyiv condemns" - or stands in a chain."""
+    if begin == 0:
+        return False
+    before = s.low[begin - 1]
+    if before in PRONOUNS or (before in ACTORS and (form == "base") == (before.endswith("s") or before == "police")):
+        return True
+    if form == "s":
+        return s.capital(begin - 1) and not _demonym(before)
+    return before in ("leaders", "others") or (s.capital(begin - 1) and before.endswith("s") and not _demonym(before))
+
+
+def _chained(s: Sentence, k: int) -> bool:
+    """ "continued to launch airstrikes and shell …": the chain's first infinitive says whether it happened."""
+    for j in range(k - 1, max(0, k - CHAIN), -1):
+        if s.low[j] == "to":
+            return s.low[j - 1] in CARRIED_OUT
+    return False
+
+
+def _demonym(word: str) -> bool:
+    return word.endswith(("ian", "ish", "ese", "can", "eli", "ani", "aqi", "yan", "nch", "man", "ern", "yrian"))
+
+
+def _reduced_passive(s: Sentence, i: int, begin: int, has_have: bool) -> bool:
+    """ "infrastructure struck by drones", "settlements liberated on Monday" is left to the active reading."""
+    return not has_have and i + 1 < len(s) and s.low[i + 1] == "by"
+
+
+def _unreal(s: Sentence, begin: int) -> bool:
+    """Whether a condition or an unreal lead governs the clause of the verb at ``begin``."""
+    for k in range(begin - 1, max(-1, begin - 14), -1):
+        word = s.low[k]
+        if word in UNREAL_OPENERS:
+            return word != "before" or k == begin - 1
+        if word in (";", ":", "that", "but", "while", ","):
+            return False
+        if word == "to" and k + 1 < begin and s.low[k - 1] in UNREAL_LEAD and not _new_subject(s, k + 1, begin):
+            return True
+    return False
+
+
+def _new_subject(s: Sentence, a: int, b: int) -> bool:
+    return any(s.low[k] in ("and", "but") for k in range(a, b)) or any(
+        s.low[k] in DETERMINERS and s.low[k] != "the" for k in range(a, 0)
+    )
