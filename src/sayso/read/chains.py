@@ -30,6 +30,10 @@ RESPONSES = frozenset(
 MEDIA = re.compile(
     r"\b(?:television|TV|radio|newspaper|news agency|broadcaster|channel|outlet|magazine|correspondent)\b|\breporter\b(?!s)"
 )
+GENERIC_MEDIA = re.compile(
+    r"(?:the\s+|a\s+)?(?:local|national|regional|[A-Z]\w+(?:ian|ish|an|ch|ese))\s+"
+    r"(?:television|TV|radio|media|broadcaster|newspaper|channel)s?$"
+)
 # Names of bodies that report what others say, where no outlet file knows them.
 REPORTING = re.compile(
     r"\b(?:institute|studies|centre|center|news|agency|times|post|herald|press|media|tv|radio|journal|"
@@ -198,7 +202,7 @@ class Chains:
             entry = self._directory.find(form)
             if entry is not None and entry.what in CARRIERS:
                 return self._registry.named(entry.name)
-        return self._registry.resolve(told) if MEDIA.search(words) else None
+        return self._registry.resolve(told) if MEDIA.search(words) and not GENERIC_MEDIA.match(words) else None
 
     def _subject(self, draft: Draft) -> Span:
         """What "it said" refers to: the clause's subject where that is a body, else the pronoun as it is."""

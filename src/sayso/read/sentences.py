@@ -7,6 +7,7 @@ sentencex (Wikimedia's splitter) proposes the boundaries; we repair what it gets
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from sentencex.sentencex import segment
 
@@ -25,6 +26,8 @@ TAG = re.compile(
     r"(?:also\s+|then\s+|has\s+|had\s+)?(?:said|says|asked|added|wrote|told|stressed|noted|explained|replied|exclaimed|emphasi[sz]ed|concluded|insisted|declared|continued|stated|warned|recalled)\b"
     r"|(?:said|says|added|wrote|asked|replied|explained|according to)\s"
 )
+ON_X = re.compile(r"\bon X\.\s*$")
+FOOTNOTE = re.compile(r"[.!?][”\"]?(?:\[\d{1,3}\])+\s+(?=[A-Z“\"])")
 CLOSED = re.compile(r"[.!?…,][”\"’'»]+\s*$")
 
 
@@ -32,7 +35,7 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
     """Spans of the sentences of ``text[start:end]``, without surrounding white space."""
     out: list[Span] = []
     at = start
-    pieces = segment("en", text[start:end])
+    pieces = [part for piece in segment("en", text[start:end]) for part in _parted(piece)]
     begin = start
     for index, piece in enumerate(pieces):
         at += len(piece)
@@ -45,10 +48,16 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
     return out
 
 
+def _parted(piece: str) -> list[str]:
+    """A piece cut behind footnote marks that follow a full stop: "… regret it."[3] Medvedev's …"."""
+    cuts = [0, *(m.end() for m in FOOTNOTE.finditer(piece)), len(piece)]
+    return [piece[a:b] for a, b in pairwise(cuts) if a < b]
+
+
 def _joined(piece: str, following: str) -> bool:
     if "\n\n" in piece[-3:]:
         return False
-    if ABBREVIATED.search(piece) and not NEW_SENTENCE.match(following):
+    if ABBREVIATED.search(piece) and not NEW_SENTENCE.match(following) and not ON_X.search(piece):
         return True
     return bool(CLOSED.search(piece) and TAG.match(following))
 

@@ -24,6 +24,7 @@ CAPITAL = (
 RUN = re.compile(
     rf"(?:{CAPITAL})(?:[ \u00a0](?:(?:{'|'.join(sorted(PARTICLES))})[ \u00a0])?(?:al-|el-)?(?:{CAPITAL})){{1,9}}"
 )
+NICKNAMED = re.compile(rf"(?P<first>{CAPITAL})\s[\"“'‘]\w+[\"”'’]\s(?P<last>{CAPITAL})")
 # "Office for Grain Agreements", "Institute for Frontline Studies": what follows is a body's name.
 IN_A_NAME = re.compile(rf"(?i:\b(?:{'|'.join(sorted(ORGANISATION))}))\s+(?:for|of|on|and)\s+(?:the\s+)?$")
 STARTERS = frozenset(
@@ -72,8 +73,8 @@ def fold(word: str) -> str:
 def people(text: str, is_organisation: Callable[[str], bool]) -> tuple[Person, ...]:
     """The persons named in ``text`` by first and last name."""
     found: dict[tuple[str, str], _Sighting] = {}
-    for match in RUN.finditer(text):
-        sighting = _person_in(text, match, is_organisation)
+    runs = (_person_in(text, match, is_organisation) for match in RUN.finditer(text))
+    for sighting in (*runs, *_nicknamed(text)):
         if sighting is None:
             continue
         words = sighting.name.split()
@@ -93,6 +94,16 @@ class _Sighting(Struct, frozen=True):
 def _merged(a: _Sighting, b: _Sighting) -> _Sighting:
     name = max(a.name, b.name, key=lambda n: (len(n.split()), -b.spans[0].start if n == b.name else 0))
     return _Sighting(name, (*a.offices, *b.offices), a.nation or b.nation, (*a.spans, *b.spans))
+
+
+def _nicknamed(text: str) -> list[_Sighting]:
+    """ "Robert "Magyar" Brovdi": a name around a nickname."""
+    out = []
+    for match in NICKNAMED.finditer(text):
+        before, behind = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 60]
+        name = f"{match.group('first')} {match.group('last')}"
+        out.append(_Sighting(name, _offices(before, behind), _nation(before), (Span(match.start(), match.end()),)))
+    return out
 
 
 def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str], bool]) -> _Sighting | None:

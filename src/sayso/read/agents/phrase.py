@@ -44,7 +44,8 @@ TRADE = re.compile(
 )
 # "A report by the Centre", "a statement issued by the directorate": the body speaks.
 BY_BODY = re.compile(
-    r"^(?:[\w-]+\s+){0,2}(?:report|statement|study|analysis|post|press release|assessment|message|announcement)\s+(?:(?:issued|published|released|made)\s+)?(?:by|from)\s+(?:the\s+)?(?P<body>[A-Z].+|[a-z]+)$"
+    r"^(?:[\w-]+\s+){0,2}(?:report|statement|study|analysis|post|press release|assessment|message|announcement)\s+"
+    r"(?:(?:issued|published|released|made)\s+)?(?:by|from)\s+(?:the\s+)?(?P<body>[A-Z].+|[a-z]+)$"
 )
 ONE_OF = re.compile(
     r"^(?:one|two|three|some|both|all|several|many|most|another|neither|none|each)\s+of\s+(?:the\s+)?(?P<group>.+)$",
@@ -121,6 +122,7 @@ def _vouched(text: str) -> tuple[str, str | None]:
 def _known(bare: str, directory: Directory) -> Phrase | None:
     for form in (
         bare,
+        TRADE.sub("", bare),
         PARENTHESIS.sub("", bare),
         *(m.group(1) for m in PARENTHESIS.finditer(bare)),
         bare.split(",")[0],

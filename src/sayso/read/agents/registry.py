@@ -227,14 +227,14 @@ class Registry:
 
     def _just_named(self, head: str, span: Span) -> int | None:
         """ "The spokesman for …" right after a person: that person, when no other was named since."""
-        if head not in words.PEOPLE_SINGULAR and head not in words.TITLES:
+        if (head not in words.PEOPLE_SINGULAR and head not in words.TITLES) or span.start >= len(self._text):
             return None
         near = [p for p in self._persons if any(span.start - JUST_NAMED <= m.start < span.start for m in p.mentions)]
         if head in SOURCES:
             return None
-        if len(near) == 1:
-            return self._person_agent(near[0])
-        return self._last(lambda a: a.kind == "person", span) if not near else None
+        if near:
+            return self._person_agent(max(near, key=lambda p: max(m.start for m in p.mentions if m.start < span.start)))
+        return self._last(lambda a: a.kind == "person", span)
 
     def _thing(self, phrase: Phrase, span: Span) -> int | None:
         """ "the agency", "the company", "the newspaper": the last body whose name or trade says so."""

@@ -29,7 +29,8 @@ BODY_PEOPLE = _words(
     "analysts analyst experts expert researchers researcher forecasters economists monitors scientists"
 )
 PEOPLE_PLURAL = _words(
-    "officials sources diplomats people persons witnesses residents experts analysts soldiers troops forces "
+    "officials sources diplomats people persons witnesses residents prisoners defectors captives medics pilots "
+    "sailors veterans refugees experts analysts soldiers troops forces "
     "authorities lawmakers aides advisers advisors insiders executives traders shipowners captains engineers "
     "doctors activists journalists reporters milbloggers bloggers commentators observers negotiators prosecutors "
     "investigators critics supporters opponents leaders ministers politicians parties members workers employees "

@@ -18,6 +18,7 @@ from sayso.model import Block, Span, StatementType
 from sayso.read.index import Index
 from sayso.read.statements.attribution import Attribution
 from sayso.read.statements.grammar import Article, Draft
+from sayso.read.statements.grammar.phrases import Sentence, left
 from sayso.read.statements.grammar.sections import own_words
 from sayso.read.statements.types import type_of
 
@@ -32,6 +33,7 @@ SILENT = re.compile(
     r"\b(?:declin|refus|fail)\w+ to (?:say|comment|respond|answer|disclose|elaborate|reply|confirm|name)\b"
 )
 UNREAD = frozenset({"boilerplate", "repeat", "dateline", "byline", "label", "caption", "footnote"})
+LONGEST_PHRASE = 160  # characters before a relative pronoun in which its noun phrase begins
 AGREE = 0.5  # Jaccard of two contents' characters: the share at which the measure calls them one (att.5)
 TAGGED = 0.55  # above a bare verb of the grammar (0.5), below what its surer patterns score
 
@@ -84,9 +86,19 @@ def _agrees(draft: Draft, attribution: Attribution) -> bool:
     return all(any(m.start <= t.start and t.end <= m.end for m in draft.content) for t in attribution.content)
 
 
+def _source(article: Article, attribution: Attribution) -> Span | None:
+    """The source; of "who" and "which" the noun phrase before them."""
+    span = attribution.source
+    if span is None or article.text[span.start : span.end].lower() not in ("who", "which"):
+        return span
+    a, b = article.tokens.range(max(0, span.start - LONGEST_PHRASE), span.end)
+    found = left(Sentence(article.tokens, a, b, article.tokens.quote[b - 1]), b, a)
+    return article.tokens.span(*found) if found else span
+
+
 def _draft(article: Article, attribution: Attribution) -> Draft:
     return Draft(
-        attribution.source,
+        _source(article, attribution),
         attribution.cue,
         attribution.content,
         _type(article, attribution),
@@ -97,7 +109,7 @@ def _draft(article: Article, attribution: Attribution) -> Draft:
 
 def _rebounded(article: Article, draft: Draft, attribution: Attribution) -> Draft:
     """The grammar's draft with the model's bounds."""
-    source = attribution.source or draft.source
+    source = _source(article, attribution) or draft.source
     return replace(draft, source=source, content=attribution.content, type=_type(article, attribution), score=TAGGED)
 
 

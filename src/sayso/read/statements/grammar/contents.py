@@ -196,6 +196,8 @@ def _before(s: Sentence, this: Placed, previous: Placed | None) -> Range | None:
         begin = previous.group.end
     while end > begin and s.word(end - 1) in ",—–" and not s.quoted(end - 1):
         end -= 1
+    if s.low(begin) == "as":
+        return None
     clause = s.headline or any(s.quoted(i) for i in range(begin, end)) or _has_finite_verb(s, begin, end)
     return (begin, end) if end - begin >= 2 and clause else None
 
@@ -302,7 +304,12 @@ def _opening(s: Sentence, group: Group, at: int, stop: int) -> Range | None:
         return (at + 1, at + 1) if at + 1 < stop else None
     if word == "," and at + 1 < stop and s.quoted(at + 1) and "Q" in frames:
         return (at + 1, group.end)
-    if low == "to" and "I" in frames and s.word(at + 1).islower() and (at == group.end or group.cue.lemma in DIRECTING):
+    if (
+        low == "to"
+        and "I" in frames
+        and s.word(at + 1).islower()
+        and (at == group.end or group.cue.lemma in DIRECTING or s.low(at + 1) == "have")
+    ):
         return (at, group.end)
     if low in ("whether", "how", "why", "what", "when", "where", "who", "if") and "W" in frames:
         return (at, group.end)
@@ -424,16 +431,18 @@ def _skip_adverbials(s: Sentence, at: int, stop: int, frames: frozenset[str]) ->
     for i in range(at, min(stop, at + FAR)):
         if s.quoted(i) or (s.low(i) == "that" and s.low(i - 1) not in lex.PREPOSITIONS) or s.word(i) == ":":
             return i
-    if frames & {"N", "B"}:
-        return _after_date(s, at, stop)
+    if frames & {"N", "B", "I"}:
+        return _after_date(s, at, stop, infinitive="I" in frames)
     return None
 
 
-def _after_date(s: Sentence, at: int, stop: int) -> int | None:
+def _after_date(s: Sentence, at: int, stop: int, *, infinitive: bool) -> int | None:
     """The token after a date that stands right behind the cue ("confirmed on 31 October the passing of")."""
     i = at
     while i < stop and (s.low(i) in lex.DAYS or s.low(i) in ("on", "in", "last", "this") or s.low(i)[:1].isdigit()):
         i += 1
+    if infinitive and i > at and s.low(i) == "to":
+        return i
     return i if i > at and i < stop and s.low(i) not in lex.PREPOSITIONS else None
 
 

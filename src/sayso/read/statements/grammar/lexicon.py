@@ -118,7 +118,8 @@ NOUN_OR_VERB = _words(
     "show shows dub hail"
 ) - _words("argue condemn predicts urge urges lament hail")
 AUXILIARIES = _words(
-    "has have had is was were be been being am are not n't never will would could can may might must shall should did "
+    "has have had is was were be been being am are not n't never will would could can may might must shall "
+    "should did "
     "does do 's 've 'd 'll 're has having"
 )
 BE = _words("is was were be been being am are 's 're")
@@ -126,7 +127,8 @@ HAVE = _words("has have had having 've")
 # "continues to communicate", "attempts to posture": the verb before the infinitive belongs to the cue.
 CATENATIVES = _words(
     "continues continue continued continuing tends tend went goes going seems seem appears appear began begins begin "
-    "started starts used chose wants want wanted attempts attempt attempted tries tried sought seeks wish wished"
+    "started starts used chose trying attempting seeking hoping wants want wanted attempts attempt attempted "
+    "tries tried sought seeks wish wished"
 )
 ADVERBS = _words(
     "also again just even then now still later soon often once already recently previously repeatedly reportedly "
@@ -147,7 +149,8 @@ DETERMINERS = _words(
     "another such"
 )
 PREPOSITIONS = _words(
-    "on in at by with from about into over during after before under for of to against amid among through via between "
+    "on in at by with from about into over during after before under for of to against amid among through via "
+    "between "
     "within without since until following despite regarding concerning toward towards near around across per upon as"
 )
 CLAUSE_WORDS = _words(

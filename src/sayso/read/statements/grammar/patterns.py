@@ -113,7 +113,7 @@ def citations(s: Sentence) -> list[tuple[int, Range]]:
     for i in range(s.a, s.b - 1):
         if s.quoted(i):
             continue
-        if s.low(i) in CITING:
+        if s.low(i) in CITING or (s.low(i) in ("cited", "quoted") and s.low(i - 1) == "which"):
             source = right(s, i + 1, s.b)
         elif s.low(i) == "reference" and s.low(i + 1) == "to" and s.low(i - 1) == "with":
             source = right(s, i + 2, s.b)

@@ -17,7 +17,8 @@ TRAILING = lex._words(
     "earlier later also previously himself herself itself themselves today yesterday meanwhile recently"
 )
 PARTICIPLES = lex._words(
-    "reviewed seen obtained published released cited shared posted viewed issued compiled prepared dated speaking "
+    "reviewed seen obtained published released issued cited shared posted viewed issued compiled prepared dated "
+    "speaking "
     "quoted writing citing referring addressing"
 )
 ROLE_WORDS = lex._words(
@@ -252,7 +253,7 @@ def _ends_right(s: Sentence, begin: int, i: int) -> bool:
     ):
         return True
     if low in PARTICIPLES and i > begin:
-        return True
+        return not (low in ("issued", "published", "released") and s.low(i + 1) == "by")
     if low == "who" and capitalised(s.word(i - 1)):
         return True
     if low in ("on", "in", "during", "at") and i > begin:

@@ -38,8 +38,8 @@ def groups(s: Sentence) -> list[Group]:
     out: list[Group] = []
     for i in range(s.a, s.b):
         low = s.tokens.low[i]
-        form = table.get(low) or _adjective(s, i)
-        if form is None or s.quoted(i) or (out and i < out[-1].end):
+        form = _adjective(s, i) or table.get(low)
+        if form is None or low in ("citing", "quoting") or s.quoted(i) or (out and i < out[-1].end):
             continue
         kind = "past" if form.cue.lemma in lex.STATES else _kind(s, i, form)
         if kind is None or _governs(s, i, table):
@@ -263,4 +263,6 @@ def _silent(s: Sentence, begin: int, head: int) -> bool:
         return True
     refusing = ("declined", "declines", "refused", "refuses", "unable", "failed", "able", "asked")
     infinitive = s.low(head - 1) == "to"
+    if s.low(head + 1) == "anonymity" or (infinitive and "yet" in before):
+        return True
     return infinitive and (before[0] in refusing or before[1] in refusing or s.low(head - 2) in refusing)
