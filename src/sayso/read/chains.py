@@ -181,6 +181,7 @@ class Chains:
             return [self._publisher] if self._publisher is not None else []
         source = self._registry.resolve(
             self._subject(draft),
+            besides=self._speaker(body),
             ahead=draft.frame == "headline" or self._blocks[block].role in ("headline", "standfirst"),
         )
         out: list[int] = []
@@ -203,6 +204,11 @@ class Chains:
             if entry is not None and entry.what in CARRIERS:
                 return self._registry.named(entry.name)
         return self._registry.resolve(told) if MEDIA.search(words) and not GENERIC_MEDIA.match(words) else None
+
+    def _speaker(self, body: Body) -> int | None:
+        """Who says the statement around this one: "he" within his words is somebody else."""
+        around = self._done[body.parent] if body.parent is not None and body.parent < len(self._done) else []
+        return around[-1] if around else None
 
     def _subject(self, draft: Draft) -> Span:
         """What "it said" refers to: the clause's subject where that is a body, else the pronoun as it is."""

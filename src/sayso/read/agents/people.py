@@ -42,7 +42,7 @@ NOT_NAMES = frozenset(
         "north south east west northern southern eastern western central day war euro euros hryvnia covid key "
         "takeaways daily sea river mount lake street avenue square telegram facebook twitter youtube instagram "
         "tiktok whatsapp signal zoom internet christmas easter ramadan olympic olympics cup games day eve "
-        "constitution treaty accord accords protocol agreement studies study convention act bill law plan "
+        "constitution treaty accord accords prospects economic regional protocol agreement studies study convention act bill law plan "
         "memorandum declaration resolution operation summit conference"
     ).split()
 )

@@ -29,11 +29,12 @@ ORGAN = re.compile(
 )
 # "The agency's statement read": the agency speaks.
 OWNED = re.compile(
-    r"^(?P<owner>.{2,80}?)['’]s?\s+(?:(?:official|latest|daily|press|own|Telegram|"
-    r"Facebook)\s+)*(?:statement|post|report|press release|release|message|announcement|website|channel|"
-    r"page|account|service|bulletin)$",
+    r"^(?P<owner>.{2,80}?)['’]s?\s+(?:[\w-]+\s+){0,4}(?:statement|post|report|release|message|announcement|website|channel|"
+    r"page|account|service|bulletin|address|speech|interview|briefing|column|remarks|comments)$",
     re.I,
 )
+# "Its analysts", "their experts": the body just named.
+ITS_PEOPLE = re.compile(r"^(?:its|their)\s+(?P<people>\w+)$", re.I)
 # "The state nuclear operator Energoatom": a description that ends in a name.
 NAMED_THING = re.compile(
     r"^(?P<what>(?:[\w’'-]+\s+)*?[a-z][\w-]+)\s+(?P<name>[A-ZÀ-Ž][\w’'&-]*(?:\s+[A-ZÀ-Ž0-9][\w’'&-]*){0,3})$"
@@ -47,13 +48,14 @@ BY_BODY = re.compile(
     r"^(?:[\w-]+\s+){0,2}(?:report|statement|study|analysis|post|press release|assessment|message|announcement)\s+"
     r"(?:(?:issued|published|released|made)\s+)?(?:by|from)\s+(?:the\s+)?(?P<body>[A-Z].+|[a-z]+)$"
 )
+PROPER = re.compile(r"[A-ZÀ-Ž][\w’'&-]*(?:\s+(?:of\s+|the\s+)?[A-ZÀ-Ž][\w’'&-]*){0,4}")
 ONE_OF = re.compile(
     r"^(?:one|two|three|some|both|all|several|many|most|another|neither|none|each)\s+of\s+(?:the\s+)?(?P<group>.+)$",
     re.I,
 )
 CUT = re.compile(
     r",?\s+(?:reviewed|seen|obtained|published|shared|released|cited|compiled|prepared|posted|viewed|"
-    r"verified|dated|speaking|quoted|writing)\s+(?:(?P<by>by)\s+(?P<agent>[A-Z].+)|(?:on|in|at|to)\b.*)$"
+    r"verified|dated|speaking|quoted|writing)\s+(?:(?P<by>by)\s+(?P<agent>[A-Z].+)|(?:on|in|at|to|by)\b.*)$"
 )
 
 
@@ -86,6 +88,9 @@ def parse(source: str, directory: Directory) -> Phrase:
     by_body = BY_BODY.match(words.ARTICLE_OR_OWNER.sub("", text))
     if by_body is not None:
         return parse("the " + by_body.group("body"), directory)
+    its = ITS_PEOPLE.match(text)
+    if its is not None and its.group("people").lower() in words.BODY_PEOPLE:
+        return Phrase("it", "organisation", pronoun=True)
     text, vouching = _vouched(text)
     definite = bool(re.match(r"(?:the|this|that|these|those|its|his|her|their)\b", text, re.I))
     bare = words.ARTICLE_OR_OWNER.sub("", text)
@@ -99,7 +104,7 @@ def parse(source: str, directory: Directory) -> Phrase:
     owner = OWNED.match(bare)
     if owner is not None:
         return parse(("the " if definite else "") + owner.group("owner"), directory)
-    for attempt in (_known, _person, _body_people, _state_organ, _organisation, _named_thing):
+    for attempt in (_known, _person, _body_people, _state_organ, _organisation, _named_thing, _apposed):
         phrase = attempt(bare, directory)
         if phrase is not None:
             return _completed(phrase, vouching, definite)
@@ -268,6 +273,13 @@ def _named_thing(bare: str, directory: Directory) -> Phrase | None:
         return Phrase(entry.name, entry.kind, proper=True)
     kind: AgentKind = "person" if last in words.PEOPLE_SINGULAR or last in words.TITLES else "organisation"
     return Phrase(match.group("name"), kind, proper=True, nation=_leading_nation(bare))
+
+
+def _apposed(bare: str, directory: Directory) -> Phrase | None:
+    """ "Austrian manufacturer, GFM": the name behind the description."""
+    what, _, name = bare.partition(", ")
+    named = bool(PROPER.fullmatch(name)) and what.split()[-1].islower()
+    return parse(name, directory) if named else None
 
 
 def _description(bare: str) -> Phrase:

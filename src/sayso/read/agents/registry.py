@@ -53,14 +53,16 @@ class Registry:
         self._acronyms = _acronyms(text, directory)
         self._persons = persons
         self._publisher = publisher
+        self._besides: int | None = None
 
-    def resolve(self, span: Span, *, ahead: bool = False) -> int:
+    def resolve(self, span: Span, *, ahead: bool = False, besides: int | None = None) -> int:
         """The index of the agent that the words at ``span`` stand for. ``ahead``: a headline, whose "– expert" is
-        named only below it."""
+        named only below it. ``besides``: an agent that a pronoun cannot mean, because it is the one who speaks."""
         phrase = parse(self._text[span.start : span.end], self._directory)
         if ahead and not phrase.proper and not phrase.pronoun:
             phrase = replace(phrase, definite=True)
             span = Span(len(self._text), len(self._text))
+        self._besides = besides if phrase.pronoun else None
         index = self._find(phrase, span)
         if index is None:
             index = self._add(phrase)
@@ -297,7 +299,8 @@ class Registry:
         best: int | None = None
         for index, agent in enumerate(self._agents):
             if (
-                fits(agent)
+                index != self._besides
+                and fits(agent)
                 and 0 <= agent.last <= span.start
                 and span.start - agent.last <= NEAR
                 and (best is None or agent.last >= self._agents[best].last)
@@ -394,6 +397,10 @@ TRADES: dict[str, frozenset[str]] = {
     "organisation": frozenset({"body"}),
     "organization": frozenset({"body"}),
     "watchdog": frozenset({"body"}),
+    "group": frozenset({"body", "think tank"}),
+    "firm": frozenset({"company"}),
+    "bank": frozenset({"body"}),
+    "operator": frozenset({"company"}),
     "department": frozenset({"ministry"}),
 }
 # Words by which unnamed sources are taken up again: "four officials …", "one of the sources", "two of the people".
@@ -401,7 +408,7 @@ SOURCES = frozenset(
     ["source", "sources", "official", "officials", "people", "person", "persons", "insiders", "diplomats", "diplomat"]
 )
 GENERIC = frozenset(
-    {"company", "agency", "institution", "organisation", "organization", "firm", "operator", "watchdog"}
+    {"company", "agency", "institution", "organisation", "organization", "firm", "operator", "watchdog", "group"}
 )
 
 

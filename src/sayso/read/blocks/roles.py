@@ -78,11 +78,11 @@ def _outlet_lines(text: str, spans: Sequence[Span], roles: list[BlockRole | None
 
 
 def _head(text: str, spans: Sequence[Span], roles: list[BlockRole | None], title: str | None) -> None:
-    first = next((i for i, role in enumerate(roles) if role != "boilerplate"), None)
+    first = next((i for i, role in enumerate(roles) if role not in ("boilerplate", "dateline")), None)
     if first is None or len(spans) < 2:
         return
     line = text[spans[first].start : spans[first].end]
-    dated_title = roles[first] in ("byline", "dateline") and len(line.split()) >= TITLE_WORDS and first == 0
+    dated_title = roles[first] in ("byline", "dateline") and len(line.split()) >= TITLE_WORDS
     if dated_title or (roles[first] in (None, "heading") and _is_headline(line, title)):
         roles[first] = "headline"
         _standfirst(text, spans, roles, first + 1)

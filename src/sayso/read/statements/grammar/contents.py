@@ -13,6 +13,7 @@ from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.phrases import IRREGULAR_PAST, Range, Sentence, capitalised, left, right, subject_run
 from sayso.read.statements.grammar.verbs import Group
 
+OPENER = 5  # tokens of "In addition," or "At the same time," before an attribution that interrupts
 FAR = 32  # tokens of adverbials that may stand between a cue and its "that"
 SHORT_TAIL = 3  # words after a cue that still leave it parenthetical ("he said on Monday.")
 
@@ -156,6 +157,8 @@ def _as_opened(s: Sentence, this: Placed) -> Content | None:
     if source[0] == s.a + 1 and s.low(s.a) == "as":
         return Content([rest], group.end)
     interrupts = comma == group.end and s.word(source[0] - 1) == "," and not s.quoted(source[0] - 2)
+    if interrupts and source[0] - 1 - s.a <= OPENER and (s.low(s.a) in lex.PREPOSITIONS or lex.is_adverb(s.low(s.a))):
+        return Content([rest], group.end)
     if interrupts and s.low(comma + 1) in lex.AUXILIARIES and not s.quoted(comma + 1):
         return Content([(s.a, source[0] - 1), rest], group.end)
     return None

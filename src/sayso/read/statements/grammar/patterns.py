@@ -10,7 +10,7 @@ from sayso.read.index import Index
 from sayso.read.quotes import Quotation
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.draft import Draft
-from sayso.read.statements.grammar.phrases import Range, Sentence, right
+from sayso.read.statements.grammar.phrases import Range, Sentence, left, right
 
 SUFFIX = re.compile(
     r"\s+[–—-]\s+(?P<name>[^–—]{2,70})$|,\s+(?P<says>[^,–—]{2,50}?)\s+(?P<cue>says?|said|reports?|warns?|claims?|confirms?)$"
@@ -66,6 +66,24 @@ def _around(s: Sentence, cue: int, after: int) -> Range | None:
     while end > begin and s.word(end - 1) in ",.;:—–!?" and not s.quoted(end - 1):
         end -= 1
     return (begin, end) if end - begin >= 2 else None
+
+
+def quoted_as(s: Sentence) -> list[tuple[Range, Range, Range, Range]]:
+    """``(source, cue, cited, content)`` of "…," RIA quoted him as saying."""
+    out = []
+    for i in range(s.a + 1, s.b - 3):
+        if s.low(i) not in ("quoted", "cited", "quotes", "cites") or s.quoted(i) or s.low(i - 1) in lex.BE:
+            continue
+        end = next(
+            (k for k in range(i + 1, min(s.b - 1, i + 12)) if s.low(k) == "as" and s.low(k + 1) == "saying"), None
+        )
+        source = left(s, i, s.a)
+        if end is None or source is None:
+            continue
+        content = _around(s, source[0], end + 2) if s.quoted(s.a) else (end + 2, s.b)
+        if content is not None:
+            out.append((source, (i, i + 1), (i + 1, end), content))
+    return out
 
 
 WORDS_OF = frozenset({"words", "opinion", "view", "assessment", "estimation", "estimate", "account"})

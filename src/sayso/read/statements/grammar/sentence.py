@@ -26,6 +26,10 @@ def of_sentence(s: Sentence) -> list[Draft]:
     for source, cue, body in [*patterns.according_to(s), *patterns.in_words_of(s)]:
         span = s.tokens.span
         out.append(Draft(span(*source), span(*cue), (span(*body),), "communication", "according to", 0.9))
+    for source, cue, cited, body in patterns.quoted_as(s):
+        span = s.tokens.span
+        through = (span(*cited),)
+        out.append(Draft(span(*source), span(*cue), (span(*body),), "communication", "quoted as", 0.9, cited=through))
     return _with_citations(s, out)
 
 
