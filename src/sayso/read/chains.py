@@ -28,7 +28,8 @@ RESPONSES = frozenset(
     ).split()
 )
 MEDIA = re.compile(
-    r"\b(?:television|TV|radio|newspaper|news agency|broadcaster|channel|outlet|magazine|correspondent)\b|\breporter\b(?!s)"
+    r"\b(?:television|TV|radio|newspaper|news agency|broadcaster|channel|outlet|magazine|correspondent)\b|"
+    r"\breporter\b(?!s)"
 )
 GENERIC_MEDIA = re.compile(
     r"(?:the\s+|a\s+)?(?:local|national|regional|[A-Z]\w+(?:ian|ish|an|ch|ese))\s+"

@@ -22,7 +22,8 @@ CAPITAL = (
     r"[^\W\d_a-zа-яёіїєґà-öø-ÿ](?:[\w’'ʼ-]*[\w])?)"
 )
 RUN = re.compile(
-    rf"(?:{CAPITAL})(?:[ \u00a0](?:(?:{'|'.join(sorted(PARTICLES))})[ \u00a0])?(?:al-|el-)?(?:{CAPITAL})){{1,9}}"
+    rf"(?<![\w.])(?:{CAPITAL})"
+    rf"(?:[ \u00a0](?:(?:{'|'.join(sorted(PARTICLES))})[ \u00a0])?(?:al-|el-)?(?:{CAPITAL})){{1,9}}"
 )
 NICKNAMED = re.compile(rf"(?P<first>{CAPITAL})\s[\"“'‘]\w+[\"”'’]\s(?P<last>{CAPITAL})")
 # "Office for Grain Agreements", "Institute for Frontline Studies": what follows is a body's name.
@@ -42,7 +43,8 @@ NOT_NAMES = frozenset(
         "north south east west northern southern eastern western central day war euro euros hryvnia covid key "
         "takeaways daily sea river mount lake street avenue square telegram facebook twitter youtube instagram "
         "tiktok whatsapp signal zoom internet christmas easter ramadan olympic olympics cup games day eve "
-        "constitution treaty accord accords prospects economic regional protocol agreement studies study convention act bill law plan "
+        "constitution treaty accord accords prospects economic regional protocol agreement studies study "
+        "convention act bill law plan "
         "memorandum declaration resolution operation summit conference"
     ).split()
 )
@@ -136,7 +138,7 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
 
 
 def _steps_over(word: str) -> bool:
-    low = word.lower().rstrip(".").removesuffix("'s").removesuffix("’s")
+    low = word.lower().replace(".", "").removesuffix("'s").removesuffix("’s")
     return low in TITLES or low in STARTERS or nations.country_of(low) is not None or low in ("ex", "gen", "lt", "col")
 
 

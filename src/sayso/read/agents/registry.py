@@ -24,6 +24,8 @@ ACRONYM = re.compile(
 )
 NAME_RUN = re.compile(r"[A-ZÀ-Ž][\w’'-]*(?:\s+(?:of\s+|the\s+)?[A-ZÀ-Ž][\w’'-]*){0,4}")
 NEAR = 1500  # characters: how far back a pronoun or "the official" looks (the longest of the examples' is 900)
+OPENING = 30  # characters of titles between a sentence's beginning and its subject's name
+SENTENCE_START = re.compile(r"(?:[.!?][”\"]?\s|\n)[^.!?,]*$")
 JUST_NAMED = 250  # characters: a sentence or two
 PLURAL_PRONOUNS = frozenset({"they", "them", "themselves", "their"})
 THING_PRONOUNS = frozenset({"it", "itself", "its", "which"})
@@ -277,12 +279,20 @@ class Registry:
         mentioned = self._mentioned_person(span, pronoun == "who")
         if mentioned is None:
             return speaker
-        if speaker is None or (
-            self._agents[speaker].last < mentioned[1]
-            and (pronoun == "who" or span.start - self._agents[speaker].last > NEAR / 3)
+        person, at = mentioned
+        if (
+            speaker is None
+            or self._agents[speaker].last < at
+            and (pronoun == "who" or self._agents[speaker].kind == "unnamed" or self._opens_sentence(person, span))
         ):
-            return self._person_agent(mentioned[0])
+            return self._person_agent(person)
         return speaker
+
+    def _opens_sentence(self, person: Person, span: Span) -> bool:
+        """Whether the person's last mention before ``span`` is the subject its sentence opens with."""
+        last = max((m.start for m in person.mentions if m.start < span.start), default=-1)
+        before = self._text[max(0, last - OPENING) : last]
+        return last >= 0 and bool(SENTENCE_START.search(before) or last < OPENING)
 
     def _mentioned_person(self, span: Span, adjacent: bool) -> tuple[Person, int] | None:
         best: tuple[Person, int] | None = None

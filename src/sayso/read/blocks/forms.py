@@ -13,7 +13,7 @@ HEADING_WORDS = 14
 NOTE = re.compile(
     r"[\[(*]?\s*(?:(?:editor['’]s?|editorial|publisher['’]s)\s+note|correction|clarification|updated?|"
     r"ed\.|note to readers)\b\s*[:\-–—(]"
-    r"|[\[(*]?\s*this (?:story|article|report|version|item)\b.{0,40}\b(?:has been|was|is|"
+    r"|[\[(*]?\s*this (?:story|article|report|version|item|post)\b.{0,40}\b(?:has been|was|is|"
     r"corrects?)\b.{0,40}\b(?:updated|corrected|amended|clarified|to reflect)"
     r"|[\[(*]?\s*(?:corrects|recasts|refiles|updates with)\b",
     re.I,
@@ -32,12 +32,12 @@ BOILERPLATE = re.compile(
     r"|subscribe\b|sign up\b|follow (?:us|our)\b|join\b.{0,60}(?:telegram|channel|whatsapp|newsletter|viber)"
     r"|all rights reserved|(?:©|\(c\)|copyright)\s|advertisement\b|share (?:this|on)\b|click here\b|download our\b"
     r"|if you (?:notice|see|spot) an? (?:error|mistake)|(?:reporting|additional reporting|writing|editing|"
-    r"compiled|edited) by\b"
+    r"compiled|edited) by\b|.{3,80}\bcontributed to this (?:report|story|article)\b|[^\w]+$"
     r"|our standards: |photo gallery$|comments?(?:\s*\(\d+\))?$|print this|listen to this|\d+ min(?:ute)?s? read$)",
     re.I,
 )
 BYLINE = re.compile(
-    r"(?i:by|author|authors|written by|from our correspondent|text)\s*:?\s+(?:[A-Z][\w.’'-]+)"
+    r"From\s+[A-Z]\w+['’]s\s+[A-Z].{3,60}[^.]$|(?i:by|author|authors|written by|text)\s*:?\s+(?:[A-Z][\w.’'-]+)"
     r"(?:[\s,&]+(?:and\s+)?[A-Z][\w.’'-]+){0,9}\s*(?:[,|–—-].{0,60})?$"
 )
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
@@ -64,7 +64,7 @@ INLINE_DATELINE = re.compile(
 FULL_SENTENCE = re.compile(r"(?<![A-Z])[.…]\s*$|[.!?][”\"]?\s+[A-Z“\"][^.]{12,}[.!?]\s*$")
 TAKEAWAYS = re.compile(
     r"\b(?:key\s+(?:takeaways?|findings|points|judge?ments|developments)|takeaways|highlights|main points|"
-    r"at a glance)\b",
+    r"at a glance)\b|^summary\s*:?$",
     re.I,
 )
 

@@ -19,7 +19,7 @@ JOIN = re.compile(r",(?=[A-Z“])")
 BREAK = re.compile(r"(?:,\s*)+(?=,)|,(?=[A-Z“(\[])|(?<=[a-z)”][.!?”]),\s(?=[A-Z“])")
 JOINED_MIN = 1500  # characters: shorter lines are no article in one piece
 JOINS = 4
-HEAD_PARAGRAPHS = 6  # how far from the top a dateline may open a paragraph
+HEAD_PARAGRAPHS = 10  # how far from the top a dateline may open a paragraph
 WRAP_MIN, WRAP_MAX = 45, 100  # lengths of wrapped lines in TimeBank, LGL and mail
 
 

@@ -460,7 +460,7 @@ def _clause_end(s: Sentence, placed: list[Placed], index: int, at: int) -> int:
     for i in range(at, end):
         if s.quoted(i):
             continue
-        if s.word(i) == ";" and s.low(i + 1) != "and":
+        if (s.word(i) == ";" and s.low(i + 1) != "and") or (s.headline and s.low(i) == "as" and i > at):
             return i
         if s.low(i) == "according" and s.low(i + 1) == "to" and i > at:
             return i - 1 if s.word(i - 1) == "," else i

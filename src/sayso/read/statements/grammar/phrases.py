@@ -17,9 +17,8 @@ TRAILING = lex._words(
     "earlier later also previously himself herself itself themselves today yesterday meanwhile recently"
 )
 PARTICIPLES = lex._words(
-    "reviewed seen obtained published released issued cited shared posted viewed issued compiled prepared dated "
-    "speaking "
-    "quoted writing citing referring addressing"
+    "broadcast aired reviewed seen obtained published released issued cited shared posted viewed compiled "
+    "prepared dated speaking quoted writing citing referring addressing"
 )
 ROLE_WORDS = lex._words(
     "head chief spokesman spokeswoman spokesperson minister president prime deputy director commander governor "
