@@ -17,6 +17,7 @@ from sayso.model import Span
 
 PAIRS = {"“": "”", "«": "»", "„": "“”", "‹": "›", "「": "」", "『": "』"}
 MARKS = re.compile(r"[“”«»„‹›「」『』\"‘’'‚]|``|''")
+MOST_NESTED = 8  # open marks that can still be closed; more are stray
 SINGLE_MAX = 600  # a single-quoted passage longer than this is an apostrophe's accident
 
 
@@ -67,6 +68,7 @@ def _in_block(text: str, block: Span, goes_on: bool) -> list[Quotation]:
             found.append(Quotation(opener.start, match.end(), opener.inner, match.start()))
         elif _may_open(text, match, stack, block):
             stack.append(_Open(match.start(), match.end(), mark))
+            del stack[:-MOST_NESTED]
     unclosed = next((o for o in stack if o.mark not in "'‘‚"), None)
     if unclosed is not None and goes_on:
         end = block.start + len(text[block.start : block.end].rstrip())

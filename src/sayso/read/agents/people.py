@@ -19,7 +19,7 @@ from sayso.read.agents.words import OFFICE, ORGANISATION, PARTICLES, TITLES
 
 CAPITAL = (
     r"(?:(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Prof|Dr|Mr|Mrs|Ms|[A-Z])\.|"
-    r"[^\W\d_a-zа-яёіїєґà-öø-ÿ](?:[\w’'ʼ-]*[\w])?)"
+    r"[^\W\d_a-zа-яёіїєґà-öø-ÿ](?:[\w’'ʼ-]{0,40}\w)?)"
 )
 RUN = re.compile(
     rf"(?<![\w.])(?:{CAPITAL})"

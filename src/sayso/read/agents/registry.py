@@ -20,7 +20,8 @@ from sayso.read.agents.people import Person, fold
 from sayso.read.agents.phrase import Phrase, parse
 
 ACRONYM = re.compile(
-    r"((?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|&)(?:\s+(?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|&))+)\s+\(([A-Z][A-Za-z]{1,9})\)"
+    r"(?<![\w’'-])"
+    r"((?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|&)(?:\s+(?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|&)){1,12})\s+\(([A-Z][A-Za-z]{1,9})\)"
 )
 NAME_RUN = re.compile(r"[A-ZÀ-Ž][\w’'-]*(?:\s+(?:of\s+|the\s+)?[A-ZÀ-Ž][\w’'-]*){0,4}")
 NEAR = 1500  # characters: how far back a pronoun or "the official" looks (the longest of the examples' is 900)

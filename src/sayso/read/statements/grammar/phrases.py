@@ -41,7 +41,7 @@ class Sentence:
 
     def quoted(self, i: int) -> bool:
         """Whether token ``i`` stands in another quotation than the sentence's own words."""
-        return self.tokens.quote[i] != self.scope
+        return 0 <= i < len(self.tokens) and self.tokens.quote[i] != self.scope
 
     def low(self, i: int) -> str:
         """Token ``i`` in lower case; empty outside the sentence."""
