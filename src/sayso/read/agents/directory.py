@@ -100,6 +100,10 @@ class Directory:
         entry = self.find(name.strip())
         return entry.name if entry is not None and entry.what == "agency" else None
 
+    def is_boilerplate(self, line: str) -> bool:
+        """Whether a line is some outlet's boilerplate, or one that many print."""
+        return _key(line) in self._lines or shipped.is_boilerplate(line)
+
     def by_boilerplate(self, line: str) -> str | None:
         """The outlet whose boilerplate a line is."""
         own = self._lines.get(_key(line))

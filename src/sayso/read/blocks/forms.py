@@ -26,7 +26,7 @@ CAPTION = re.compile(
 )
 FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|\[\d{1,3}\]$|\d{1,3}\.\s+https?://|https?://\S+$")
 BOILERPLATE = re.compile(
-    r"(?:support\b.{0,60}\b(?:patron|subscri|journalis|donat|team)\w*"
+    r"\(?(?:example article written for\b|support\b.{0,60}\b(?:patron|subscri|journalis|donat|team)\w*"
     r"|(?:read|see|watch|learn)\s+(?:more|also|further|next)\b\s*[:.…]?|also read\b|related\b.{0,30}:$|"
     r"more on this (?:story|topic)"
     r"|subscribe\b|sign up\b|follow (?:us|our)\b|join\b.{0,60}(?:telegram|channel|whatsapp|newsletter|viber)"
@@ -50,6 +50,11 @@ BY_FORM: tuple[tuple[BlockRole, re.Pattern[str]], ...] = (
     ("byline", BYLINE),
 )
 
+# Three words that are no names of days or months, then a date.
+DATED_TITLE = re.compile(
+    r"(?!(?:\w+day|by|published|updated)\b)[A-Z][a-z]+(?:\s+(?:of\s+|on\s+)?[A-Za-z][a-z-]+){2,7},?\s+"
+    r"(?:\w+day,?\s+)?(?:\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\s+\d{1,2})(?:,?\s+\d{4})?$"
+)
 NAMES_ONLY = re.compile(
     r"(?:[A-ZÀ-Ž][\w.’'-]+\s+){1,2}[A-ZÀ-Ž][\w’'-]+(?:,?\s+(?:and\s+)?(?:[A-ZÀ-Ž][\w.’'-]+\s+){1,2}[A-ZÀ-Ž][\w’'-]+)*"
 )

@@ -18,7 +18,6 @@ from sayso.read.times import moment
 
 HEAD_BLOCKS = 8  # how far from the top a head's parts are looked for
 HEADLINE_MAX = 260
-TITLE_WORDS = 5  # "Russian Offensive Campaign Assessment, December 3" is a headline for all its date
 REPEAT_MIN = 20  # characters; shorter lines recur by chance
 BYLINE_MAX = 120
 
@@ -45,7 +44,7 @@ def _by_form(line: str, directory: Directory) -> BlockRole | None:
     """What a line is by its own form, or None."""
     if forms.INLINE_DATELINE.fullmatch(line + " "):
         return "dateline"
-    if directory.by_boilerplate(line):
+    if directory.is_boilerplate(line):
         return "boilerplate"
     for role, pattern in forms.BY_FORM:
         if pattern.match(line):
@@ -78,14 +77,21 @@ def _outlet_lines(text: str, spans: Sequence[Span], roles: list[BlockRole | None
 
 
 def _head(text: str, spans: Sequence[Span], roles: list[BlockRole | None], title: str | None) -> None:
-    first = next((i for i, role in enumerate(roles) if role not in ("boilerplate", "dateline")), None)
+    lines = [text[s.start : s.end] for s in spans[:HEAD_BLOCKS]]
+    heads = (
+        (i, line) for i, line in enumerate(lines) if roles[i] not in ("boilerplate", "dateline") or _dated_title(line)
+    )
+    first, line = next(heads, (None, ""))
     if first is None or len(spans) < 2:
         return
-    line = text[spans[first].start : spans[first].end]
-    dated_title = roles[first] in ("byline", "dateline") and len(line.split()) >= TITLE_WORDS
-    if dated_title or (roles[first] in (None, "heading") and _is_headline(line, title)):
+    if _dated_title(line) or (roles[first] in (None, "heading") and _is_headline(line, title)):
         roles[first] = "headline"
         _standfirst(text, spans, roles, first + 1)
+
+
+def _dated_title(line: str) -> bool:
+    """ "Russian Offensive Campaign Assessment, December 3": a title for all its date."""
+    return bool(forms.DATED_TITLE.match(line))
 
 
 def _is_headline(line: str, title: str | None) -> bool:
