@@ -281,9 +281,8 @@ class Registry:
         if mentioned is None:
             return speaker
         person, at = mentioned
-        if (
-            speaker is None
-            or self._agents[speaker].last < at
+        if speaker is None or (
+            self._agents[speaker].last < at
             and (pronoun == "who" or self._agents[speaker].kind == "unnamed" or self._opens_sentence(person, span))
         ):
             return self._person_agent(person)
