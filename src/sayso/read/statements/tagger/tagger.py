@@ -141,7 +141,10 @@ def _score(asked: Asked, hold: float) -> float:
 
 def _attribution(found: Words, cue: Cue, scores: Floats, path: Ints) -> Attribution:
     left = cue.window.left + cue.at.left
-    source = runs((path == SOURCE_TAGS[0]) | (path == SOURCE_TAGS[1]))
+    path = path[: len(cue.at)]
+    tagged = (path == SOURCE_TAGS[0]) | (path == SOURCE_TAGS[1])
+    line = found.lines[left : left + len(path)]
+    source = runs(tagged & (line == found.lines[cue.window.left + cue.at.first])) or runs(tagged)
     content = runs((path == CONTENT_TAGS[0]) | (path == CONTENT_TAGS[1]))
     best = max(source, key=lambda run: _mean_score(scores, run), default=None)
     return Attribution(

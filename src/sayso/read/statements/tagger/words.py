@@ -27,11 +27,12 @@ LOOKS = 16  # case (4) x within quotation marks (2) x first word of a paragraph 
 
 
 class Words(Struct, frozen=True):
-    """The words of a text. ``starts`` and ``ends`` are code points, ``looks`` 1 to 16 (0: no word)."""
+    """The words of a text. ``starts`` and ``ends`` are code points, ``looks`` 1 to 16, ``lines`` count from 0."""
 
     starts: Ints
     ends: Ints
     looks: Ints
+    lines: Ints
     forms: list[str]
 
 
@@ -42,8 +43,11 @@ def words(text: str) -> Words:
     ends = np.fromiter((m.end() for m in found), np.int64, len(found))
     forms = [m.group() for m in found]
     case = np.fromiter((_case(form) for form in forms), np.int64, len(forms))
-    looks = 1 + 4 * case + 2 * _within_quotes(text, starts) + _first_of_paragraph(text, starts)
-    return Words(starts, ends, looks, forms)
+    breaks = np.fromiter((m.start() for m in re.finditer("\n", text)), np.int64)
+    lines = np.searchsorted(breaks, starts)
+    first = np.diff(lines, prepend=-1) > 0
+    looks = 1 + 4 * case + 2 * _within_quotes(text, starts) + first
+    return Words(starts, ends, looks, lines, forms)
 
 
 def _case(form: str) -> int:
@@ -62,13 +66,6 @@ def _within_quotes(text: str, starts: Ints) -> Ints:
         step[quote.start()] += 1
         step[quote.end()] -= 1
     return np.cumsum(step)[starts]
-
-
-def _first_of_paragraph(text: str, starts: Ints) -> Ints:
-    """1 for each word with a line break between it and the word before."""
-    breaks = np.fromiter((m.start() for m in re.finditer("\n", text)), np.int64)
-    line = np.searchsorted(breaks, starts)
-    return np.diff(line, prepend=-1).astype(bool).astype(np.int64)
 
 
 class Pieces:
