@@ -66,7 +66,7 @@ def _change(group: Sequence[Sighting], lines: Mapping[str, Line], disputed: froz
         lon=where.lon if where else None,
         type=first.event.type,
         actor=first.event.actor,
-        when=next((s.event.when for s in group if s.event.when), None),
+        when=next((s.event.when for s in group if s.event.when and "X" not in s.event.when), None),
         line=lines[first.claim].id,
         said_by=tuple(sorted(set().union(*roles.values()))),
         standing=_standing(roles, any(s.claim in disputed for s in group)),

@@ -26,6 +26,7 @@ TAG = re.compile(
     r"(?:also\s+|then\s+|has\s+|had\s+)?(?:said|says|asked|added|wrote|told|stressed|noted|explained|replied|exclaimed|emphasi[sz]ed|concluded|insisted|declared|continued|stated|warned|recalled)\b"
     r"|(?:said|says|added|wrote|asked|replied|explained|according to)\s"
 )
+EMPHASIS = "*_"  # Markdown's marks stand outside the sentence they emphasise
 ON_X = re.compile(r"\bon X\.\s*$")
 FOOTNOTE = re.compile(r"[.!?][”\"]?(?:\[\d{1,3}\])+\s+(?=[A-Z“\"])")
 CLOSED = re.compile(r"[.!?…,][”\"’'»]+\s*$")
@@ -63,9 +64,9 @@ def _joined(piece: str, following: str) -> bool:
 
 
 def _append(out: list[Span], text: str, start: int, end: int) -> None:
-    while start < end and text[start].isspace():
+    while start < end and (text[start].isspace() or text[start] in EMPHASIS):
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and (text[end - 1].isspace() or text[end - 1] in EMPHASIS):
         end -= 1
     if start < end:
         out.append(Span(start, end))

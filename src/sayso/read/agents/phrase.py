@@ -149,6 +149,7 @@ def _person(bare: str, directory: Directory) -> Phrase | None:
         return Phrase(person.name, "person", proper=True, head=" ".join(person.offices), nation=nation)
     tokens = bare.split(",")[0].split()
     titled = len(tokens) >= 2 and tokens[-1][:1].isupper() and all(_title(t) for t in tokens[:-1])
+    titled = titled and bool(words.HONORIFIC.fullmatch(tokens[-2]))
     if titled and not words.OFFICE.fullmatch(tokens[-1]) and tokens[-1].lower() not in words.ORGANISATION:
         return Phrase(re.sub(r"['’]s$", "", tokens[-1]), "person", proper=True, nation=_leading_nation(bare))
     return None

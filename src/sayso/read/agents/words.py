@@ -82,6 +82,9 @@ OFFICE = re.compile(
     r"ceo|doctor|activist|resident)s?\b",
     re.I,
 )
+HONORIFIC = re.compile(
+    rf"(?:{OFFICE.pattern}|mr|mrs|ms|dr|sir|dame|lady|lord|gen|lt|col|maj|capt|sgt|adm|sen|rep|gov|prof)\.?", re.I
+)
 ARTICLE = re.compile(r"^(?:the|an?|this|that|these|those)\s+", re.I)
 ARTICLE_OR_OWNER = re.compile(
     r"^(?:the|an?|one(?!\s+of\b)(?=\s+[A-Za-z]+\s)|this|that|these|those|its|his|her|their)\s+", re.I

@@ -41,7 +41,8 @@ def assign(
 
 
 def _by_form(line: str, directory: Directory) -> BlockRole | None:
-    """What a line is by its own form, or None."""
+    """What a line is by its own form, or None. Markdown's emphasis is no part of it."""
+    line = line.strip("*_ ")
     if forms.INLINE_DATELINE.fullmatch(line + " "):
         return "dateline"
     if directory.is_boilerplate(line):
