@@ -28,6 +28,7 @@ RUN = re.compile(
 NICKNAMED = re.compile(rf"(?P<first>{CAPITAL})\s[\"“'‘]\w+[\"”'’]\s(?P<last>{CAPITAL})")
 # "Office for Grain Agreements", "Institute for Frontline Studies": what follows is a body's name.
 IN_A_NAME = re.compile(rf"(?i:\b(?:{'|'.join(sorted(ORGANISATION))}))\s+(?:for|of|on|and)\s+(?:the\s+)?$")
+OFFICE_FOR = re.compile(r"(?i:minister|secretary|commissioner|envoy|head|director)\s+(?:for|of)\s+(?:the\s+)?$")
 STARTERS = frozenset(
     (
         "the a an in on at by for from of and but or as if it its he she his her they their we our this that "
@@ -124,6 +125,9 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
         rest = rest[cut:] if titled else []
         while rest and _steps_over(rest[0][1]):
             rest = rest[1:]
+    rest = (
+        _after_ordinary(rest) if titled or OFFICE_FOR.search(text[max(0, match.start() - 40) : match.start()]) else rest
+    )
     longest = 6 if any(w.lower() in PARTICLES for _, w in rest) else 4
     if not 2 <= len(rest) <= longest or any(_ordinary(w) for _, w in rest):
         return None
@@ -135,6 +139,14 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
         return None
     before = text[max(0, start - 60) : start]
     return _Sighting(name, _offices(before, text[end : end + 60]), _nation(before), (Span(start, end),))
+
+
+def _after_ordinary(rest: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """ "Minister for River Transport Bohdan Zalizniuk": the name behind the office's words."""
+    last = max((i for i, (_, w) in enumerate(rest) if _ordinary(w)), default=-1)
+    while len(rest) - last - 1 > 2 and last >= 0:
+        last += 1
+    return rest[last + 1 :] if len(rest) - last - 1 >= 2 else rest
 
 
 def _steps_over(word: str) -> bool:
@@ -189,10 +201,8 @@ def _with_mentions(text: str, sightings: Iterable[_Sighting]) -> list[Person]:
         spans = set(sighting.spans)
         surname = sighting.name.split()[-1]
         if counts[fold(surname)] == 1:
-            within = [
-                span for span in alone.get(fold(surname), []) if not any(s.start <= span.start < s.end for s in spans)
-            ]
-            spans.update(within)
+            covered = {at for s in spans for at in range(s.start, s.end)}
+            spans.update(span for span in alone.get(fold(surname), []) if span.start not in covered)
         mentions = tuple(sorted(spans))
         offices = tuple(dict.fromkeys(sighting.offices))
         out.append(Person(sighting.name, offices, sighting.nation, mentions))

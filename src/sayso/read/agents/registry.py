@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -290,7 +291,8 @@ class Registry:
 
     def _opens_sentence(self, person: Person, span: Span) -> bool:
         """Whether the person's last mention before ``span`` is the subject its sentence opens with."""
-        last = max((m.start for m in person.mentions if m.start < span.start), default=-1)
+        at = bisect_left(person.mentions, span.start, key=lambda m: m.start)
+        last = person.mentions[at - 1].start if at else -1
         before = self._text[max(0, last - OPENING) : last]
         return last >= 0 and bool(SENTENCE_START.search(before) or last < OPENING)
 
@@ -298,7 +300,8 @@ class Registry:
         best: tuple[Person, int] | None = None
         reach = 60 if adjacent else NEAR
         for person in self._persons:
-            before = max((m.end for m in person.mentions if m.end <= span.start), default=-1)
+            at = bisect_right(person.mentions, span.start, key=lambda m: m.end)
+            before = person.mentions[at - 1].end if at else -1
             if before >= span.start - reach and (best is None or before > best[1]):
                 best = (person, before)
         return best
