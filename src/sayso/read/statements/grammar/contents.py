@@ -304,7 +304,7 @@ def _opening(s: Sentence, group: Group, at: int, stop: int) -> Range | None:
     if low == "that" and frames & {"T", "B"} and s.low(at + 1) != "of":
         return (at, group.end)
     if word == ":" and frames & {"T", "Q", "B", "N"}:
-        return (at + 1, at + 1) if at + 1 < stop else None
+        return (at + 1, group.end) if at + 1 < stop else None
     if word == "," and at + 1 < stop and s.quoted(at + 1) and "Q" in frames:
         return (at + 1, group.end)
     if (
