@@ -48,6 +48,7 @@ BY_BODY = re.compile(
     r"^(?:[\w-]+\s+){0,2}(?:report|statement|study|analysis|post|press release|assessment|message|announcement)\s+"
     r"(?:(?:issued|published|released|made)\s+)?(?:by|from)\s+(?:the\s+)?(?P<body>[A-Z].+|[a-z]+)$"
 )
+IN_PLACE = re.compile(r"\s+in\s+[A-ZÀ-Ž][\w’'-]+$")  # "the Ministry of River Transport in Kyiv"
 PROPER = re.compile(r"[A-ZÀ-Ž][\w’'&-]*(?:\s+(?:of\s+|the\s+)?[A-ZÀ-Ž][\w’'&-]*){0,4}")
 ONE_OF = re.compile(
     r"^(?:one|two|three|some|both|all|several|many|most|another|neither|none|each)\s+of\s+(?:the\s+)?(?P<group>.+)$",
@@ -238,7 +239,7 @@ def _organisation(bare: str, directory: Directory) -> Phrase | None:
         any(t.lower().removesuffix("'s").removesuffix("’s") in words.ORGANISATION for t in tokens) or name.isupper()
     )
     kind: AgentKind = "organisation" if organisational or len(tokens) > 1 else "person"
-    return Phrase(_without_owner(name), kind, proper=True, nation=_leading_nation(name))
+    return Phrase(_without_owner(IN_PLACE.sub("", name)), kind, proper=True, nation=_leading_nation(name))
 
 
 def _without_owner(name: str) -> str:
