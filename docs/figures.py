@@ -1,0 +1,185 @@
+"""Writes the tables of figures into README.md and docs/evaluation.md from what the benches wrote.
+
+usage: python docs/figures.py
+
+Each bench writes JSON; the files of the last run lie in ``docs/figures/``. A table stands between
+``<!-- figures: NAME -->`` and ``<!-- end -->``. A figure whose file is absent is shown as not measured, never
+left as it was. A test holds both pages to this script, so that no figure is typed by hand.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+DOCS = Path(__file__).parent
+PAGES = (DOCS.parent / "README.md", DOCS / "evaluation.md")
+TABLE = re.compile(r"(<!-- figures: (?P<name>\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+NOT_MEASURED = "not measured"
+
+
+class Figure(NamedTuple):
+    """One row: ``what`` it is, where it stands in a bench's JSON, how it is written, what is ``wanted``."""
+
+    what: str
+    file: str
+    path: tuple[str | int, ...]
+    form: str = ".3f"
+    wanted: str = ""
+
+
+SEED = "readings-seed"
+EXAMPLES = "readings-examples"
+PLATINUM = "tempeval3/te3-platinum/tml"
+
+TABLES: Mapping[str, Sequence[Figure]] = {
+    "seed": (
+        Figure("statements found", SEED, ("figures", "statements, recall"), ".0%", "18 of 21"),
+        Figure("whole chain right, of all", SEED, ("figures", "whole chain, of all gold"), ".0%", "15 of 21"),
+        Figure("roles of blocks", SEED, ("figures", "blocks"), ".0%", "all"),
+        Figure("values of dates", SEED, ("figures", "times"), ".0%", "8 of 9"),
+        Figure("literal places within 10 km", SEED, ("figures", "literal places within 10 km"), ".0%", "all"),
+    ),
+    "examples": (
+        Figure("statements, recall", EXAMPLES, ("figures", "statements, recall"), ".1%"),
+        Figure("statements, precision", EXAMPLES, ("figures", "statements, precision"), ".1%"),
+        Figure("whole chain right, of all", EXAMPLES, ("figures", "whole chain, of all gold"), ".1%", "70%"),
+        Figure("the same, three agents or deeper", EXAMPLES, ("figures", "whole chain, three or deeper"), ".1%", "60%"),
+        Figure("type, of those found", EXAMPLES, ("figures", "type, of those found"), ".1%", "92%"),
+        Figure("roles of blocks", EXAMPLES, ("figures", "blocks"), ".1%"),
+        Figure("values of dates", EXAMPLES, ("figures", "times"), ".1%"),
+        Figure("literal places within 10 km", EXAMPLES, ("figures", "literal places within 10 km"), ".1%"),
+    ),
+    "polnear": tuple(
+        Figure(f"tier {tier}: {what}", "statements", (part, f"read {tier}", *path), form, wanted)
+        for tier, fastest, best in (("grammar", "600", "58"), ("full", "8", "76"))
+        for what, part, path, form, wanted in (
+            ("all attributions, F1", "quality", ("att.5", "f1"), ".1f", best),
+            ("reported speech, F1", "quality", ("att.5, reported speech", "f1"), ".1f", ""),
+            ("direct, F1", "quality", ("att.5 by kind", "direct", "f1"), ".1f", ""),
+            ("articles a second, one core", "cost", ("articles per second",), ".1f", fastest),
+        )
+    ),
+    "claims": (
+        Figure("claims found whole, of the case file's", "case", ("claims", "share"), ".0%", "all"),
+        Figure("range of independent origins right", "case", ("ranges", "share"), ".0%", "all"),
+    ),
+    "times": (
+        Figure("value F1, as Sayso reads", "times", ("scores", PLATINUM, "as read", "value F1")),
+        Figure("strict span F1, as Sayso reads", "times", ("scores", PLATINUM, "as read", "strict F1")),
+        Figure("value F1", "times", ("scores", PLATINUM, "by TimeML's conventions", "value F1"), ".3f", ".83"),
+        Figure("strict span F1", "times", ("scores", PLATINUM, "by TimeML's conventions", "strict F1"), ".3f", ".83"),
+        Figure("articles of 3 kB a second, one core", "times", ("articles a second",), ",.0f", "3,000"),
+        Figure("times as fast as dateparser's `search_dates`", "times", ("times as fast as dateparser",), ".0f", "100"),
+    ),
+    "places": (
+        *(
+            Figure(f"{name}, {what}", "places", ("quality", name, "testing", key), ".3f", wanted)
+            for name, tag, end in (("LGL", ".68", ".45"), ("GeoVirus", ".88", ".66"), ("GeoWebNews", ".70", ".55"))
+            for what, key, wanted in (("tag F1", "tag_f1", tag), ("end to end within 161 km", "end_to_end", end))
+        ),
+        Figure("articles a second, LGL", "places", ("quality", "LGL", "testing", "articles_per_second"), ".0f", "300"),
+    ),
+    "events": (
+        Figure("all types, mean F1 per article", "events", ("all types, test", "mean F1"), ".3f", ".80"),
+        Figure("territorial and combat", "events", ("territorial and combat, test", "mean F1"), ".3f"),
+        Figure("CASE 2021, recall of some such event", "events", ("case 2021", "recall"), ".3f"),
+    ),
+    "pages": (
+        Figure("article text F1", "pages", ("figures", "article-extraction-benchmark", "F1")),
+        Figure("title right, %", "pages", ("figures", "fundus", "title %"), ".1f"),
+        Figure("date and time right, %", "pages", ("figures", "fundus", "date %"), ".1f"),
+        Figure("authors right, %", "pages", ("figures", "fundus", "authors %"), ".1f"),
+    ),
+    "check": (
+        Figure("untouched lines", "check", ("quality", "untouched"), "d"),
+        Figure("of these with a false alarm", "check", ("quality", "false_alarms"), "d", "at most 2%"),
+        *(
+            Figure(f"found: {what}", "check", ("quality", "found", f"{key} test", 2), ".0%", wanted)
+            for what, key, wanted in (
+                ("a word in a quotation", "quote", "95%"),
+                ("another figure", "figure", "95%"),
+                ("another date", "date", "95%"),
+                ("another speaker", "speaker", "95%"),
+                ("another place", "place", "85%"),
+                ("quotation marks on a paraphrase", "quote marks", "85%"),
+                ("a denial turned round", "denial", "85%"),
+                ("a hedge lost", "hedge", "85%"),
+                ("a chain shortened", "chain", "85%"),
+            )
+        ),
+        Figure("lines a second, desk of 10,000", "check", ("speed", "lines_per_second"), ".0f", "200"),
+    ),
+    "short": (
+        Figure("who said what, PolNeAR, F1", "statements", ("quality", "read grammar", "att.5", "f1"), ".0f"),
+        Figure("whole chain right, our examples", EXAMPLES, ("figures", "whole chain, of all gold"), ".0%"),
+        Figure("independent origins right, our examples", "case", ("ranges", "share"), ".0%"),
+        Figure("dates, TempEval-3 platinum, value F1", "times", ("scores", PLATINUM, "as read", "value F1"), ".2f"),
+        Figure("places, LGL, within 161 km", "places", ("quality", "LGL", "testing", "end_to_end"), ".2f"),
+        Figure("article text of 181 pages, F1", "pages", ("figures", "article-extraction-benchmark", "F1"), ".2f"),
+    ),
+}
+COMMANDS = {
+    SEED: "bench/readings.py GOLD ARTICLES",
+    EXAMPLES: "bench/readings.py examples/gold examples/articles --desk examples/desk.toml",
+    "case": "bench/case.py",
+    "statements": "bench/statements.py DATA/polnear --read grammar --read full",
+    "times": "bench/times.py DATA/tempeval3",
+    "places": "bench/places.py DATA",
+    "events": "bench/events.py DATA",
+    "pages": "bench/pages.py DATA/pages",
+    "check": "bench/check.py",
+}
+
+
+def page(text: str, measured: Mapping[str, Any]) -> str:
+    """The page with its tables as the benches' JSON has them. Raises KeyError for a table that is not known."""
+
+    def filled(found: re.Match[str]) -> str:
+        return f"{found[1]}{table(found['name'], measured)}\n{found[3]}"
+
+    return TABLE.sub(filled, text)
+
+
+def table(name: str, measured: Mapping[str, Any]) -> str:
+    """One table in Markdown, with the command and the commit under it."""
+    rows = TABLES[name]
+    commanded = name == "short"  # rows from several benches: the command stands in the row
+    last = "by `.venv/bin/python …`" if commanded else "wanted"
+    lines = [f"| | reached | {last} |", "|---|--:|---|" if commanded else "|---|--:|--:|"]
+    for row in rows:
+        ending = f"`{COMMANDS[row.file]}`" if commanded else row.wanted
+        lines.append(f"| {row.what} | {written(row, measured)} | {ending} |")
+    files = sorted({row.file for row in rows})
+    return "\n".join([*lines, "", provenance(files, measured, commands=not commanded)])
+
+
+def written(row: Figure, measured: Mapping[str, Any]) -> str:
+    """The figure as it is shown."""
+    value = measured.get(row.file)
+    if value is None:
+        return NOT_MEASURED
+    for key in row.path:
+        value = value[key]
+    return format(value, row.form)
+
+
+def provenance(files: Sequence[str], measured: Mapping[str, Any], *, commands: bool) -> str:
+    """At which commit and by which command."""
+    commits = sorted({measured[file]["commit"][:7] for file in files if file in measured})
+    made = f"Commit {', '.join(commits)}; 2 cores." if commits else "Not measured yet."
+    return f"{made} `python {'`, `python '.join(COMMANDS[file] for file in files)}`" if commands else made
+
+
+def measurements() -> dict[str, Any]:
+    """What the benches wrote, by file name."""
+    return {file.stem: json.loads(file.read_text("utf-8")) for file in sorted((DOCS / "figures").glob("*.json"))}
+
+
+if __name__ == "__main__":
+    found = measurements()
+    for each in PAGES:
+        each.write_text(page(each.read_text("utf-8"), found), "utf-8")
