@@ -181,14 +181,15 @@ def main() -> None:
         total = {key: total.get(key, 0) + value for key, value in counts.items()}
         if options.misses:
             print(name, *misses, sep="\n  ")
-    figures = _figures(total)
-    for label, value in figures.items():
+    table = figures(total)
+    for label, value in table.items():
         print(f"{label:32} {value:.3f}")
     if options.json:
-        options.json.write_text(json.dumps(stamped({"counts": total, "figures": figures}), indent=1), "utf-8")
+        options.json.write_text(json.dumps(stamped({"counts": total, "figures": table}), indent=1), "utf-8")
 
 
-def _figures(n: dict[str, int]) -> dict[str, float]:
+def figures(n: dict[str, int]) -> dict[str, float]:
+    """Shares, 0 to 1, from counts summed over articles."""
     if not n:
         sys.exit("no gold reading has its article beside it")
     return {
