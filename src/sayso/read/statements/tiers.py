@@ -20,18 +20,22 @@ from sayso.read.statements.attribution import Attribution
 from sayso.read.statements.grammar import Article, Draft
 from sayso.read.statements.grammar.phrases import Sentence, left
 from sayso.read.statements.grammar.sections import own_words
-from sayso.read.statements.types import type_of
+from sayso.read.statements.types import takes_noun_phrase, type_of
 
 QUOTE_MARKS = "“\"«„'‘"
 # Words that are hedges or citations, no cues; what is not said; who stays silent.
 NO_CUE = re.compile(r"reportedly|allegedly|citing|quoting|cited|likely|quote(?: from)?|:", re.I)
 UNSAID = re.compile(
-    r"\b(?:say|said|comment|disclose|specify|confirm|verify|elaborate|reveal|explain|respond|reply|answer|announce|name)\b"
+    r"\b(?:sa(?:y|id)|comment|disclos|specif|confirm|verif|elaborat|reveal|explain|respond|repl|answer|announc|name|observ)\w*"
 )
 NEGATED = re.compile(r"\b(?:not|never|yet to)\b|n['’]t\b")
 SILENT = re.compile(
     r"\b(?:declin|refus|fail)\w+ to (?:say|comment|respond|answer|disclose|elaborate|reply|confirm|name)\b"
+    r"|\bask\w* (?:not )?(?:to be|not)\b"
 )
+# "Zelensky said this in a post, Ukrinform reports": what was said stands in the sentence before.
+POINTING = re.compile(r"\b(?:said|stated|announced|wrote|reported)\s+(?:this|so)\b|^(?:it|this)\s+(?:over|in|on|at)\b")
+CLAUSE = re.compile(r"(?:that|whether|how|why|what|if|to)\b|[“\"«„'‘]", re.I)
 UNREAD = frozenset({"boilerplate", "repeat", "dateline", "byline", "label", "caption", "footnote"})
 LONGEST_PHRASE = 160  # characters before a relative pronoun in which its noun phrase begins
 AGREE = 0.5  # Jaccard of two contents' characters: the share at which the measure calls them one (att.5)
@@ -71,11 +75,14 @@ def _attributes(article: Article, attribution: Attribution, roles: Index[Block])
     words = article.text[cue.start : cue.end].lower()
     if NO_CUE.fullmatch(words) or (UNSAID.search(words) and NEGATED.search(words)) or SILENT.search(words):
         return False
+    said = article.text[attribution.content[0].start : attribution.content[-1].end]
+    if POINTING.search(said):
+        return False
     return attribution.source is not None or _quoted(article, attribution)
 
 
 def _quoted(article: Article, attribution: Attribution) -> bool:
-    return article.text[attribution.content[0].start] in QUOTE_MARKS
+    return _is_quotation(article, attribution.content[0])
 
 
 def _agrees(draft: Draft, attribution: Attribution) -> bool:
@@ -96,11 +103,29 @@ def _source(article: Article, attribution: Attribution) -> Span | None:
     return article.tokens.span(*found) if found else span
 
 
+def _content(article: Article, attribution: Attribution) -> tuple[Span, ...]:
+    """The content, each span cut where its block ends unless it goes on in a block of its own."""
+    blocks = Index(article.blocks)
+    out = []
+    for span in attribution.content:
+        block = blocks.holding(span.start)
+        out.append(
+            Span(span.start, min(span.end, block.end))
+            if block is not None and not _is_quotation(article, span)
+            else span
+        )
+    return tuple(out)
+
+
+def _is_quotation(article: Article, span: Span) -> bool:
+    return article.text[span.start] in QUOTE_MARKS
+
+
 def _draft(article: Article, attribution: Attribution) -> Draft:
     return Draft(
         _source(article, attribution),
         attribution.cue,
-        attribution.content,
+        _content(article, attribution),
         _type(article, attribution),
         "tagger",
         TAGGED,
@@ -110,14 +135,17 @@ def _draft(article: Article, attribution: Attribution) -> Draft:
 def _rebounded(article: Article, draft: Draft, attribution: Attribution) -> Draft:
     """The grammar's draft with the model's bounds."""
     source = _source(article, attribution) or draft.source
-    return replace(draft, source=source, content=attribution.content, type=_type(article, attribution), score=TAGGED)
+    return replace(
+        draft, source=source, content=_content(article, attribution), type=_type(article, attribution), score=TAGGED
+    )
 
 
 def _type(article: Article, attribution: Attribution) -> StatementType:
-    first = attribution.content[0]
-    words = article.text[first.start : first.end]
-    cue = attribution.cue
-    return type_of(article.text[cue.start : cue.end] if cue else "", words, quoted=_quoted(article, attribution))
+    """The type by cue and content. A bare noun phrase is said only after cues that take one ("rejected the idea")."""
+    words = article.text[attribution.content[0].start : attribution.content[0].end]
+    cue = article.text[attribution.cue.start : attribution.cue.end] if attribution.cue else ""
+    kind = type_of(cue, words, quoted=_quoted(article, attribution))
+    return kind if CLAUSE.match(words) or takes_noun_phrase(cue) else "control"
 
 
 def _share(a: Sequence[Span], b: Sequence[Span]) -> float:

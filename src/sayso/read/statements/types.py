@@ -51,6 +51,12 @@ def of_lemma(cue: Cue, *, opens_infinitive: bool, plain: bool) -> StatementType:
     return "communication" if cue.type == "control" and not plain else cue.type
 
 
+def takes_noun_phrase(cue: str) -> bool:
+    """Whether a cue can take a bare noun phrase as what is said: denied, rejected, called for, accused."""
+    known = _lemma(cue)
+    return known is not None and bool(known.frames & {"N", "n", "s"} or known.prepositions)
+
+
 def _lemma(cue: str) -> Cue | None:
     """The last word of a cue that attributes."""
     table = forms()

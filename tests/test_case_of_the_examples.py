@@ -1,0 +1,27 @@
+"""The demo's case file holds the whole way: from the articles, through the reader's mistakes, to claims and origins."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from case import EXAMPLES, judged, linked
+
+from sayso.model import Claim
+from sayso.read import ReadSettings
+
+TRUTH = json.loads((EXAMPLES / "case.json").read_text("utf-8"))["claims"]
+
+
+@pytest.fixture(scope="module")
+def desk() -> tuple[list[Claim], dict[str, str]]:
+    claims, paths = linked(ReadSettings().tier)
+    return list(claims), paths
+
+
+@pytest.mark.parametrize("truth", TRUTH, ids=lambda truth: truth["label"])
+def test_members_and_independent_origins(truth: dict[str, Any], desk: tuple[list[Claim], dict[str, str]]) -> None:
+    found = judged(truth, *desk)
+    assert found.right["claims"], found.found
+    assert found.right["ranges"], found.found
