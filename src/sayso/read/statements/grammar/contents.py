@@ -78,7 +78,7 @@ def _is_inverted(s: Sentence, group: Group) -> bool:
         return False
     return (
         (capitalised(s.word(after)) and s.low(after) not in lex.DAYS)
-        or s.low(after) in ("the", "a", "an", "one", "he", "she", "his", "another")
+        or s.low(after) in ("the", "a", "an", "one", "he", "she", "his", "her", "its", "their", "another")
         or s.low(after) in lex.PERSONAL
     )
 
@@ -92,7 +92,7 @@ def _closes(s: Sentence, source: Range | None) -> bool:
     if source is None or any(s.low(i) in lex.BE | lex.HAVE for i in range(*source)):
         return False
     i = source[1]
-    return i >= s.b or s.word(i) in ".,;!?…" or s.quoted(i) or s.low(i) in lex.PREPOSITIONS | lex.DAYS
+    return i >= s.b or s.word(i) in ".,;!?…" or s.low(i) in lex.PREPOSITIONS | lex.DAYS
 
 
 def _main_subject(s: Sentence, group: Group, earlier: list[Placed]) -> Range | None:
@@ -431,6 +431,9 @@ def _skip_adverbials(s: Sentence, at: int, stop: int, frames: frozenset[str]) ->
         or low in ("last", "this", "the", "late")
     ):
         return None
+    dated = _after_date(s, at, stop, infinitive="I" in frames)
+    if dated is not None and "B" in frames and s.low(dated) != "that" and not s.quoted(dated):
+        return dated
     for i in range(at, min(stop, at + FAR)):
         if s.quoted(i) or (s.low(i) == "that" and s.low(i - 1) not in lex.PREPOSITIONS) or s.word(i) == ":":
             return i
@@ -460,6 +463,8 @@ def _clause_end(s: Sentence, placed: list[Placed], index: int, at: int) -> int:
     for i in range(at, end):
         if s.quoted(i):
             continue
+        if s.word(i) == "," and i > at and _turns(s, i + 1):
+            return i
         if (s.word(i) == ";" and s.low(i + 1) != "and") or (s.headline and s.low(i) == "as" and i > at):
             return i
         if s.low(i) == "according" and s.low(i + 1) == "to" and i > at:
@@ -467,6 +472,13 @@ def _clause_end(s: Sentence, placed: list[Placed], index: int, at: int) -> int:
         if i > at and s.word(i) == "," and s.low(i + 1) in ("citing", "quoting") and not _goes_on(s, i + 1, end):
             return i
     return _after_closing_quote(s, at, end)
+
+
+def _turns(s: Sentence, i: int) -> bool:
+    """Whether the reporter goes on by himself at ``i``: ", while …", ", but he …"."""
+    if s.quoted(i):
+        return False
+    return s.low(i) in ("while", "whereas") or (s.low(i) == "but" and s.low(i + 1) in lex.PERSONAL)
 
 
 def _goes_on(s: Sentence, at: int, end: int) -> bool:

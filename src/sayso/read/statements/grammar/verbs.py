@@ -222,6 +222,7 @@ def _extend(s: Sentence, i: int, form: lex.Form, kind: str) -> Group | None:
         end += 1
     passive = (
         kind == "past"
+        and form.cue.lemma not in lex.STATES
         and any(s.low(k) in lex.BE for k in range(begin, i))
         and not any(s.low(k) in ("'s",) and s.low(i) in ("said",) for k in range(begin, i))
     )
