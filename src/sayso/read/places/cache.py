@@ -13,15 +13,14 @@ import zlib
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
-from itertools import chain
 from pathlib import Path
 
 from sayso.errors import InputError
 from sayso.read.places import compile as compiled
 from sayso.read.places.gazetteer import Gazetteer
-from sayso.read.places.sources import Progress, country_dump, own_entries, settlements
+from sayso.read.places.sources import Progress, country_dump, entries
 
-_TABLES = ("countries.tsv", "regions.tsv", "features.tsv", "settlements.tsv", "spellings.tsv")
+_TABLES = ("countries.tsv", "regions.tsv", "features.tsv", "settlements.tsv", "villages.tsv", "spellings.tsv")
 
 
 def folder() -> Path:
@@ -56,7 +55,7 @@ def prepare(progress: Progress = lambda part: None) -> Path:
     """Compiles the main list unless it is there and returns its path; ``progress`` gets the part done."""
     path = main_list()
     if not path.exists():
-        compiled.write(chain(own_entries(), settlements(progress)), path)
+        compiled.write(entries(progress), path)
         progress(1.0)
     return path
 

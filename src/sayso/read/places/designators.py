@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sayso.model import PlaceKind
 from sayso.read.places.evidence import contained
+from sayso.read.places.facilities import facility_end
 from sayso.read.places.lexicon import lexicon
 from sayso.read.places.spotting import Mention, Token, adjacent
 
@@ -16,13 +17,14 @@ _KINDS: dict[str, PlaceKind] = {
     "water": "feature",
     "city": "settlement",
     "state": "region",
+    "facility": "facility",
 }
 _LIST_GAPS = frozenset({", ", " and ", ", and ", " or ", "/", "-"})
 _PLURALS = frozenset({"oblasts", "regions", "provinces", "raions", "districts", "counties"})
 
 
 class Designator(NamedTuple):
-    """``kind``: oblast, county, water, city, state or ''. ``end``: where the word that says so ends.
+    """``kind``: oblast, county, water, city, state, facility or ''. ``end``: where the word that says so ends.
 
     A state is named behind a comma ("Buffalo, New York"), without a word of its own.
     """
@@ -56,6 +58,8 @@ def designators(text: str, words: Sequence[Token], found: Sequence[Mention]) -> 
 def _designator(text: str, words: Sequence[Token], mention: Mention) -> Designator:
     if mention.demonym or not adjacent(text, words, mention.last):
         return Designator("", mention.end)
+    if end := facility_end(text, words, mention.last):
+        return Designator("facility", end)
     after, lists = words[mention.last + 1], lexicon()
     if after.lower == "city" and after.capital:
         return Designator("city", mention.end)

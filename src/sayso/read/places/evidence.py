@@ -15,6 +15,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from sayso.read.places.facilities import facility_end
 from sayso.read.places.lexicon import capitals, lexicon
 from sayso.read.places.persons import Persons, follows_title
 from sayso.read.places.spotting import Mention, Token, adjacent
@@ -51,6 +52,7 @@ def all_signs(scene: Scene, found: Sequence[Mention]) -> list[Signs]:
     signs = [_signs(scene, mention) for mention in found]
     _add_neighbours(scene, found, signs)
     _add_namesakes(found, signs)
+    _add_countries(found, signs)
     return signs
 
 
@@ -127,9 +129,21 @@ def _before(scene: Scene, mention: Mention) -> list[str]:
         return ["in before"]
     if before.lower in lists.locative:
         return [f"{before.lower} before" if before.lower in ("of", "at", "from") else "place word before"]
+    if before.lower in lists.taking or (before.lower in _AT_WAR_WITH and _fought(text, words, i - 1)):
+        return ["combat before"]
     if before.lower in ("to", "and", "the", "for", "by", "with", "a"):
         return [f"{before.lower} before"]
     return []
+
+
+_AT_WAR_WITH = frozenset(("on", "against", "for", "over", "upon"))
+_TOLD_WITHIN = 2  # "attack yesterday on", "strikes overnight on"
+
+
+def _fought(text: str, words: Sequence[Token], i: int) -> bool:
+    """Whether a noun of combat stands just before the preposition ``i``: "assaults on", "the battle for"."""
+    nouns = lexicon().combat
+    return any(words[k].lower in nouns for k in range(max(0, i - _TOLD_WITHIN), i))
 
 
 def _after(scene: Scene, mention: Mention) -> list[str]:
@@ -148,6 +162,8 @@ def _after(scene: Scene, mention: Mention) -> list[str]:
         return on
     if text[words[j].end] == "-":
         on.append("hyphen and capital after" if after.capital else "hyphen after")
+    elif facility_end(text, words, j):
+        on.append("facility after")
     elif after.lower in lists.oblast:
         on.append("oblast after")
     elif after.lower in lists.county:
@@ -201,7 +217,26 @@ def contained(left: Mention, right: Mention) -> bool:
     return any((s.country, "") in wide or (s.country, s.admin1) in wide for s in left.senses if s.level != 1)
 
 
-PLACELIKE = frozenset({"in before", "container after", "dateline", "oblast after", "county after", "direction after"})
+def _add_countries(found: Sequence[Mention], signs: Sequence[Signs]) -> None:
+    """A settlement of a country that the document names elsewhere; the surer, the fewer others have its name."""
+    named = {(sense.country, mention.key) for mention in found for sense in mention.senses if sense.level == 1}
+    countries = {country for country, _ in named}
+    for mention, on in zip(found, signs, strict=True):
+        if mention.demonym or any(sense.level == 1 for sense in mention.senses):
+            continue
+        own = {sense.country for sense in mention.senses}
+        if own <= countries:
+            on["all in countries of the text"] = 1.0
+        elif max(mention.senses, key=lambda sense: sense.weight).country in countries:
+            on["in a country of the text"] = 1.0
+
+
+PLACELIKE = frozenset(
+    {
+        "in before", "container after", "dateline", "oblast after", "county after", "direction after", "combat before",
+        "facility after",
+    }
+)  # fmt: skip
 WIDE = frozenset({"country", "first-order region"})
 _PERSONLIKE = (
     "in a person's name",

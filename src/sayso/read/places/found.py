@@ -9,13 +9,16 @@ from msgspec.structs import replace
 
 from sayso.model import Place, Span
 from sayso.read.places.cache import opened
+from sayso.read.places.compile import ALTERNATE
 from sayso.read.places.designators import Designator, designators
 from sayso.read.places.evidence import PLACELIKE, WIDE, Scene, Signs, all_signs, likelihood
+from sayso.read.places.folding import fold
+from sayso.read.places.gazetteer import Sense
 from sayso.read.places.lexicon import lexicon
 from sayso.read.places.persons import persons
 from sayso.read.places.resolve import Choice, Prior, resolve
 from sayso.read.places.settings import PlaceSettings
-from sayso.read.places.spotting import Mention, mentions, tokens
+from sayso.read.places.spotting import Mention, mentions, senses, tokens
 from sayso.read.places.unlisted import unlisted
 from sayso.read.places.use import may_govern, use
 
@@ -57,7 +60,7 @@ def found(text: str, people: Sequence[Span], settings: PlaceSettings, unread: Se
     kept = [mention for mention, *_ in likely]
     called = designators(text, words, kept)
     prior = Prior(frozenset(settings.countries), settings.region)
-    choices = resolve(text, kept, [one.kind for one in called], prior)
+    choices = resolve(text, kept, [one.kind if one.kind != "facility" else "" for one in called], prior)
     answers = [
         _found(scene, *item, choice, designator)
         for item, choice, designator in zip(likely, choices, called, strict=True)
@@ -78,9 +81,14 @@ def _joint_subjects(text: str, answers: list[Found]) -> list[Found]:
 
 
 def _chance(scene: Scene, mention: Mention, signs: Signs) -> float:
-    sure = mention.demonym or mention.key in lexicon().seats
+    sure = mention.demonym or mention.key in lexicon().seats or _is_facility(mention)
     chance = _SURE if sure else likelihood(signs)
     return chance / 2 if _NAMED in signs or _told_a_person(scene, mention, signs) else chance
+
+
+def _is_facility(mention: Mention) -> bool:
+    """Whether the name, of several words, is a facility's and nothing else's: Zaporizhzhia Nuclear Power Plant."""
+    return mention.first < mention.last and {sense.kind for sense in mention.senses} == {"facility"}
 
 
 def _told_a_person(scene: Scene, mention: Mention, signs: Signs) -> bool:
@@ -98,12 +106,39 @@ def _found(
     sense = choice.sense if choice else None
     how = use(scene.text, scene.words, mention, signs, sense)
     end = designator.end if sense is None or sense.kind in ("region", "feature") else mention.end
-    if choice is None:
+    if designator.kind == "facility" and (choice is None or choice.sense.kind in ("settlement", "facility")):
+        place = _facility(scene.text, mention.start, designator.end, choice)
+    elif choice is None:
         place = Place(mention.start, end, scene.text[mention.start : end], designator.place_kind, how)
     elif choice.ambiguous:
         place = Place(mention.start, end, choice.sense.name, choice.sense.kind, how)
     else:
         sense = choice.sense
         known = sense.geonameid, sense.country, sense.lat, sense.lon
-        place = Place(mention.start, end, sense.name, sense.kind, how, *known)
+        place = Place(mention.start, end, as_written(scene.text, mention, sense), sense.kind, how, *known)
     return Found(mention, signs, chance, choice, place)
+
+
+def as_written(text: str, mention: Mention, sense: Sense) -> str:
+    """The name of ``sense`` as the text has it where GeoNames' own is in an unusual form: Oryol, not Orël.
+
+    Our tables have the usual form, so former names and other romanisations that they know turn into it.
+    """
+    written = text[mention.start : mention.end]
+    if sense.kind != "settlement" or mention.demonym or not written[0].isupper() or written.isupper():
+        return sense.name
+    accents_only = fold(written) == fold(sense.name) and not written.isascii()
+    return written if accents_only or sense.rank == ALTERNATE else sense.name
+
+
+def _facility(text: str, start: int, end: int, choice: Choice | None) -> Place:
+    """The facility itself where a list has it, else one without an id of its own at the place it is named after."""
+    name = " ".join(text[start:end].split())
+    known = [sense for sense in senses(fold(name), opened()) if sense.kind == "facility"]
+    if known:
+        one = known[0]
+        return Place(start, end, one.name, "facility", "literal", one.geonameid, one.country, one.lat, one.lon)
+    if choice is None or choice.ambiguous:
+        return Place(start, end, name, "facility", "literal")
+    town = choice.sense
+    return Place(start, end, name, "facility", "literal", None, town.country, town.lat, town.lon)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -19,11 +19,13 @@ import msgspec
 
 from sayso.errors import InputError, SettingsError
 from sayso.model import PlaceKind
+from sayso.read.places.folding import fold, skeleton
+from sayso.read.places.romanise import romanised
 
 Progress = Callable[[float], None]
 _CHUNK = 1 << 20
 _ALL = 1000  # our own tables give usual names only
-_IN_THE_NEWS = 20_000  # weight of the villages of our own table: news names them like towns
+_VILLAGE = 100  # the weight of a village whose population we do not know
 
 
 class Entry(NamedTuple):
@@ -42,6 +44,31 @@ class Entry(NamedTuple):
     weight: int
     own: int = 1
     level: int = 0  # 1 country, 2 first-order region, 3 second-order region, 0 else
+
+
+class News:
+    """Settlements of our own table, to be merged with what GeoNames' list has under the same name within 10 km."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._by_name: dict[tuple[str, str], list[Entry]] = {}
+        self._merged: set[Entry] = set()
+        for entry in entries:
+            for name in entry.names:
+                self._by_name.setdefault((entry.country, skeleton(fold(name))), []).append(entry)
+
+    def merged(self, listed: Entry) -> Entry:
+        """``listed`` with the name, the spellings and the weight of the row that means it, if there is one."""
+        for name in listed.names[: listed.own]:
+            for row in self._by_name.get((listed.country, skeleton(fold(name))), ()):
+                if row not in self._merged and abs(row.lat - listed.lat) < 0.1 and abs(row.lon - listed.lon) < 0.15:
+                    self._merged.add(row)
+                    names, weight = (*row.names, *listed.names), max(row.weight, listed.weight)
+                    return listed._replace(names=names, weight=weight, own=len(row.names) + listed.own)
+        return listed
+
+    def has_merged(self, row: Entry) -> bool:
+        """Whether ``row`` was found in the list, so that it needs no entry of its own."""
+        return row in self._merged
 
 
 class _City(msgspec.Struct):
@@ -63,14 +90,29 @@ def table(name: str) -> Iterator[dict[str, str]]:
 
 
 def own_entries() -> Iterator[Entry]:
-    """Countries, regions, features and the settlements that GeoNames' list lacks."""
+    """Countries, regions, features, villages, and the settlements of which war news tells."""
     yield from _countries()
     yield from _regions()
     yield from _features()
+    yield from _villages()
     for row in table("settlements.tsv"):
         point, where = (float(row["lat"]), float(row["lon"])), (row["country"], row["admin1"])
-        weight = max(int(row["population"]), _IN_THE_NEWS)
-        yield Entry(0, _names(row), "settlement", *where, *point, weight, _ALL)
+        yield Entry(0, _names(row), "settlement", *where, *point, int(row["weight"]), _ALL)
+
+
+def _villages() -> Iterator[Entry]:
+    for row in table("villages.tsv"):
+        point, names = (float(row["lat"]), float(row["lon"])), (romanised(row["name"]) or row["name"], row["name"])
+        yield Entry(0, names, "settlement", "UA", row["admin1"], *point, _VILLAGE, _ALL)
+
+
+def entries(progress: Progress) -> Iterator[Entry]:
+    """All of them: GeoNames' settlements, those in the news with what our table says of them, then our own."""
+    own = list(own_entries())
+    in_the_news = News(entry for entry in own if entry.weight > _VILLAGE and entry.kind == "settlement")
+    for entry in settlements(progress):
+        yield in_the_news.merged(entry)
+    yield from (entry for entry in own if not in_the_news.has_merged(entry))
 
 
 def _names(row: dict[str, str]) -> tuple[str, ...]:
@@ -112,10 +154,36 @@ def settlements(progress: Progress) -> Iterator[Entry]:
     with Path(str(path)).open("rb") as source:
         for raw in _objects(source, Path(str(path)).stat().st_size, progress):
             city = decoder.decode(raw)
-            usual = (city.name, *spellings.get((city.name, city.countrycode), ()))
+            usual = _usual_names(city, spellings)
             point, names = (city.latitude, city.longitude), (*usual, *city.alternatenames)
             where, weight = (city.countrycode, city.admin1code), city.population
             yield Entry(city.geonameid, names, "settlement", *where, *point, weight, len(usual))
+
+
+def _in_ukrainian(city: _City) -> str:
+    """The romanised Ukrainian name where GeoNames' own is an older romanisation of the same name.
+
+    Russian names among the others pass for Ukrainian now and then, so names with Ukraine's own letters go first.
+    """
+    first = sorted(city.alternatenames, key=lambda other: not _UKRAINES_OWN & set(other.lower()))
+    forms = [form for form in map(romanised, first) if form and skeleton(fold(form)) == skeleton(fold(city.name))]
+    return city.name if city.name in forms or not forms else forms[0]
+
+
+_CRIMEA = frozenset(("11", "20"))  # with Sevastopol
+_UKRAINES_OWN = frozenset("іїєґ")
+_CEDILLAS = str.maketrans("ţşŢŞ", "țșȚȘ")  # Romanian has commas below; GeoNames has the code page's cedillas
+
+
+def _usual_names(city: _City, spellings: Mapping[tuple[str, str], tuple[str, ...]]) -> tuple[str, ...]:
+    """The name in the form that the news uses, GeoNames' own, and our other spellings of either."""
+    name = city.name
+    if city.countrycode in ("RO", "MD"):
+        name = name.translate(_CEDILLAS)
+    elif city.countrycode == "UA" and city.admin1code not in _CRIMEA:  # its names there are mostly Russian
+        name = _in_ukrainian(city)
+    both = dict.fromkeys((name, city.name))
+    return (*both, *(other for one in both for other in spellings.get((one, city.countrycode), ())))
 
 
 def _spellings() -> dict[tuple[str, str], tuple[str, ...]]:

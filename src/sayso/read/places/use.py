@@ -34,6 +34,8 @@ def may_govern(choice: Choice | None) -> bool:
 
 
 def _within_name(text: str, words: Sequence[Token], mention: Mention, signs: Signs) -> bool:
+    if "facility after" in signs:
+        return False
     if "organisation after" in signs or "organisation before" in signs:
         return True
     if _designated_name(text, words, mention):
