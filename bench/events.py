@@ -71,7 +71,7 @@ def text_of(folder: Path, gold: dict[str, Any]) -> str:
         page = folder / "pages" / record
         (found,) = ingest_bytes(gzip.decompress(page.read_bytes()), "text/html", page.name)
         return found.document.text if found.document else ""
-    return (path / record).read_text(encoding="utf-8")
+    return (path / str(record)).read_text(encoding="utf-8")
 
 
 def score(gold: dict[str, Any], reading: Reading, kinds: frozenset[str] | None, show: bool = False) -> Score:

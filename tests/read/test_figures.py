@@ -1,5 +1,6 @@
 """What is a figure in the news, what it counts, and what only looks like one."""
 
+import itertools
 import json
 import time
 from pathlib import Path
@@ -27,7 +28,7 @@ def test_figures_stand_in_the_text_in_order_and_twice_the_same(text):
     found = figures(text)
     assert found == figures(text)
     assert all(0 <= f.start < f.end <= len(text) for f in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(f.bound in (None, "min", "max", "about") for f in found)
 
 

@@ -15,7 +15,6 @@ from sayso.read.events.lexicon import (
     ADVERB,
     BE,
     CARRIED_OUT,
-    DETERMINERS,
     DO,
     HAVE,
     LIGHT,
@@ -28,8 +27,13 @@ from sayso.read.events.lexicon import (
     WEAPONS,
 )
 
-CLOSED = frozenset({"(": ")", "[": "]"}.values())
-STOPS = OPENERS | PREPOSITIONS | BE | HAVE | MODAL | DO | NEGATION
+ARTICLES = frozenset("the a an".split())
+DIRECTIONS = frozenset("north south east west".split())  # "North Korea"
+COMMON_VERBS = frozenset(
+    "said says say told tells think thinks thought made makes took takes put puts got went came comes knew saw "
+    "seen wrote writes added".split()
+)
+STOPS = OPENERS | PREPOSITIONS | BE | HAVE | MODAL | DO | NEGATION | COMMON_VERBS
 ADJECTIVES_IN_ED = frozenset(
     "armed united motorized motorised unidentified combined allied backed affiliated unspecified masked suspected "
     "mechanized mechanised self-proclaimed wounded mobilized mobilised red sacred".split()
@@ -105,23 +109,21 @@ def first_subject(s: Sentence, begin: int, end: int) -> str | None:
 
 
 def _continues(s: Sentence, first: int, k: int) -> bool:
-    if s.low[k] in STOPS or not s.word[k][0].isalnum():
+    if (s.low[k] in STOPS and not (s.capital(k) and s.low[k] in DIRECTIONS)) or not s.word[k][0].isalnum():
         return False
     if k > first and s.low[k - 1] in ACTORS and s.low[k] not in ACTORS and not s.capital(k):
         return False
-    return not (
-        k > first
-        and s.capital(k - 1)
-        and not s.capital(k)
-        and s.low[k] not in ACTORS
-        and s.low[k].endswith(("ed", "s"))
-    )
+    if k == first or s.capital(k) or s.low[k] in ACTORS:
+        return True
+    if s.low[k] in ARTICLES:
+        return False
+    return bool(set(s.low[k : k + 3]) & ACTORS) or not any(s.capital(j) for j in range(first, k))
 
 
-def agent_by(s: Sentence, i: int) -> str | None:
-    """Behind the passive verb at token ``i``: "by …" in the same clause."""
+def agent_by(s: Sentence, i: int, preposition: str = "by") -> str | None:
+    """Behind the passive verb at token ``i``: "by …" in the same clause ("to …" behind "fell")."""
     for k in range(i + 1, min(len(s) - 1, i + 9)):
-        if s.low[k] == "by":
+        if s.low[k] == preposition:
             last = k + 1
             while last < len(s) and _continues(s, k + 1, last):
                 last += 1
@@ -130,6 +132,14 @@ def agent_by(s: Sentence, i: int) -> str | None:
         if s.opens(k):
             return None
     return None
+
+
+DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ish|ese|eli|ani|aqi|yrian|nch|emeni|ican)")
+
+
+def is_demonym(name: str) -> bool:
+    """ "Russian" alone, where its noun is left out or in quotation marks."""
+    return bool(DEMONYM.fullmatch(name))
 
 
 def demonym_forces(words: list[str]) -> str | None:
@@ -154,32 +164,44 @@ def _before_apposition(s: Sentence, k: int) -> int:
 
 
 def _chunk(s: Sentence, k: int) -> int:
-    """The first token of the noun phrase that ends at token ``k``."""
+    """The first token of the noun phrase that ends at token ``k``; ``k + 1`` where none ends there."""
     first = k + 1
     while first > 0:
         j = first - 1
-        word = s.low[j]
-        if s.word[j] == ")" and first <= k:
-            opened = next((n for n in range(j, max(-1, j - 5), -1) if s.word[n] == "("), None)
-            if opened is not None:
-                first = opened
-                continue
-        if word in ("and", "/") and first <= k and j > 0 and _joins(s, j, first):
+        inside = first <= k
+        if inside and s.word[j] == ")" and (opened := _opening(s, j)) is not None:
+            first = opened
+        elif inside and s.low[j] in ("and", "/") and j > 0 and _joins(s, j, first):
             first = j
-            continue
-        if (word in STOPS and word not in ("own",)) or not (s.word[j][0].isalnum() or word in ("'s", "-", "]", "[")):
-            break
-        if s.word[j] in "][" or (word in LIGHT | CARRIED_OUT and not s.capital(j)):
-            break
-        if word.endswith("ed") and word not in ADJECTIVES_IN_ED and not s.capital(j) and "-" not in word:
-            break
-        if (word.endswith("ly") and not s.capital(j)) or word in ADVERB:
-            if first <= k:
-                break
-        first = j
-        if (word in DETERMINERS and word in ("the", "a", "an")) or word in PRONOUNS:
-            break
+        elif _ends_phrase(s, j, inside):
+            return first
+        else:
+            first = j
+            if s.low[j] in ARTICLES or s.low[j] in PRONOUNS:
+                return first
     return first
+
+
+def _opening(s: Sentence, j: int) -> int | None:
+    return next((n for n in range(j, max(-1, j - 5), -1) if s.word[n] == "("), None)
+
+
+def _ends_phrase(s: Sentence, j: int, inside: bool) -> bool:
+    """Whether token ``j`` stands outside the noun phrase behind it."""
+    word, capital = s.low[j], s.capital(j)
+    if not (s.word[j][0].isalnum() or word in ("'s", "-")):
+        return True
+    if word in STOPS:
+        return not (capital and inside and word in DIRECTIONS)
+    if capital:
+        return word in ADVERB and inside
+    if (
+        word in LIGHT
+        or word in CARRIED_OUT
+        or (word.endswith("ed") and word not in ADJECTIVES_IN_ED and "-" not in word)
+    ):
+        return True
+    return inside and (word.endswith("ly") or word in ADVERB)
 
 
 def _joins(s: Sentence, j: int, first: int) -> bool:
@@ -225,6 +247,8 @@ def _named(s: Sentence, first: int, last: int) -> Subject | None:
         return None
     if last - first == 1 and s.low[first] in PRONOUNS:
         return Subject(None, first, s.low[first])
+    if s.low[first] in DAYS:
+        return None
     words = s.text[s.start[first] : s.end[last - 1]]
     heads = {s.low[k] for k in range(first, last)}
     if s.low[last - 1] in WEAPONS and " of " not in words:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.model import Event, Place, Span, Time
-from sayso.read.events.actors import Subject, agent_by, beside, first_subject, subject
+from sayso.read.events.actors import Subject, agent_by, beside, first_subject, is_demonym, subject
 from sayso.read.events.clause import Sentence, sentence
-from sayso.read.events.lexicon import GROUND, Trigger, triggers
+from sayso.read.events.lexicon import ARMED, GROUND, MARTIAL, Trigger, triggers
 from sayso.read.events.nouns import nominal
 from sayso.read.events.unlisted import unlisted
 from sayso.read.events.verbs import verb_group
@@ -27,9 +27,12 @@ ABBREVIATED = re.compile(
 )
 DONE_TO = re.compile(r"\s+(?:was|were|is|has been|have been)\s")
 GOVERNED = re.compile(r"\b(?:on|in|at|near|into|attacked|struck|shelled|bombed|hit|captured|seized|invaded)\s+$")
+LONGEST = 1500  # characters of a sentence on each side of its first trigger; more is a page without stops
 BOTH_SIDES = "both sides"
 SPEECH = frozenset("accuse request reject threaten agree".split())
 PLACELESS = frozenset("accuse request reject threaten sanction".split())  # whose target is no place of theirs
+FALLING = frozenset("fall falls fell fallen falling".split())
+NEEDS_DOER = PLACELESS | {"assault", "consult"}
 CIVIL = frozenset("team company party side club".split())
 
 
@@ -47,6 +50,7 @@ class _Found(NamedTuple):
     begin: int
     actor: str | None
     passive: bool
+    nominal: bool = False  # a noun without a governing verb
 
 
 class _Memory(NamedTuple):
@@ -79,12 +83,20 @@ def events(text: str, carriers: Sequence[Carrier], places: Sequence[Place], time
             carrier = _carrier(spans, s, one)
             when = _when(times_here, s.start[one.token])
             for place in chosen if carrier is not None else ():
-                if place is None and (one.actor or "").split(" ")[-1] in CIVIL:
-                    continue  # a team attacks and a company captures a market
+                if place is None and not _holds_without_place(s, one):
+                    continue
                 event = Event(one.type, one.actor, place, when, carrier or "", s.start[one.token], s.end[one.token])
                 out.setdefault((event.statement, one.type, place), event)
         memory = memory.after(found, here)
     return tuple(sorted(out.values(), key=lambda e: (e.start, e.end, e.statement, e.place or "")))
+
+
+def _holds_without_place(s: Sentence, one: _Found) -> bool:
+    """What happened nowhere in particular needs a doer, a fight more: a team attacks, a company captures a market."""
+    martial = one.type not in GROUND or bool(MARTIAL.search(s.text, s.start[0], s.end[-1]))
+    if one.actor is None:
+        return martial and not one.nominal and one.type not in NEEDS_DOER
+    return martial and one.actor.split(" ")[-1] not in CIVIL and not (one.nominal and one.actor == BOTH_SIDES)
 
 
 def _here(s: Sentence, found: Sequence[_Found], mentioned: Sequence[Place]) -> list[Place]:
@@ -112,13 +124,14 @@ def _sentences_with_triggers(text: str) -> Iterator[tuple[int, int]]:
         if not ABBREVIATED.search(text, max(0, m.start() - 6), m.start() + 1)
     ]
     known = triggers()
-    done = -1
+    done = 0
     for match in LETTERS.finditer(text):
         if match.start() < done or match.group().lower() not in known:
             continue
         at = bisect_right(ends, match.start())
         start = ends[at - 1] if at else 0
-        done = ends[at] if at < len(ends) else len(text)
+        start = max(start, done, match.start() - LONGEST)
+        done = min(ends[at] if at < len(ends) else len(text), start + 2 * LONGEST)
         yield start, done
 
 
@@ -136,7 +149,11 @@ def _found(s: Sentence, last_subject: str | None) -> list[_Found]:
                 out.append(one)
                 break
     fought = any(one.type in GROUND for one in out)
-    return [one for one in out if not (one.type == "assault" and fought)]
+    if fought:
+        return [one for one in out if one.type != "assault"]
+    return [
+        one._replace(type="attack") if one.type == "assault" and ARMED.search(one.actor or "") else one for one in out
+    ]
 
 
 def _nouns_first(trigger: Trigger) -> bool:
@@ -152,6 +169,8 @@ def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last:
     if group is None:
         return None
     begin = _clause_begin(s, group.begin)
+    if s.low[i] in FALLING and trigger.type == "capture":
+        return _Found(i, trigger.type, begin, agent_by(s, i, "to"), True)
     if group.passive:
         return _Found(i, trigger.type, begin, _sides(trigger, agent_by(s, i)), True)
     if trigger.type not in GROUND and s.low[group.begin - 1] in ("we", "i", "you") and group.begin:
@@ -165,7 +184,7 @@ def _read_noun(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], 
     if found is None:
         return None
     if found.verb is None:
-        return _Found(i, trigger.type, _clause_begin(s, i), _sides(trigger, found.actor), False)
+        return _Found(i, trigger.type, _clause_begin(s, i), _sides(trigger, found.actor), False, True)
     group = verb_group(s, found.verb)
     if group is None:
         return None
@@ -175,12 +194,15 @@ def _read_noun(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], 
 
 
 def _sides(trigger: Trigger, actor: str | None) -> str | None:
-    return BOTH_SIDES if trigger.type == "contested" else actor
+    if trigger.type == "contested":
+        return BOTH_SIDES
+    return f"{actor} forces" if actor and trigger.type in GROUND and is_demonym(actor) else actor
 
 
 def _actor(s: Sentence, begin: int, before: Sequence[_Found], last: str | None) -> str | None:
     """The clause's subject; a pronoun's or a missing one is that of the verb before it in the sentence."""
-    found: Subject | None = subject(s, begin)
+    chained = begin > 0 and s.word[begin - 1] == "," and s.low[begin].endswith("ing")
+    found: Subject | None = None if chained else subject(s, begin)
     if found is not None and not found.pronoun:
         return found.name
     earlier = next((f.actor for f in reversed(before) if f.actor and f.actor != BOTH_SIDES), None)
@@ -210,12 +232,12 @@ def _carrier(spans: Index[_Carried], s: Sentence, one: _Found) -> str | None:
         return min(holding, key=lambda c: (c.end - c.start, c.id)).id
     if one.type not in SPEECH:
         return None
-    made = [c for c in spans.begun_in(at, s.end[-1])]
+    made = list(spans.begun_in(at, s.end[-1]))
     return made[0].id if made else None
 
 
 def _places(s: Sentence, found: Sequence[_Found], here: Sequence[Place], before: str | None) -> list[list[str | None]]:
-    """For each trigger its places; one that shares its object with the next ("strikes and assaults on") shares its place."""
+    """For each trigger its places; one that shares its object with the next ("strikes and assaults on …") its place."""
     out: list[list[str | None]] = []
     for index in range(len(found) - 1, -1, -1):
         one = found[index]

@@ -24,74 +24,98 @@ NEGATION = frozenset("not n't never no nor neither without hardly barely none".s
 DO = frozenset("do does did".split())
 ADVERB = frozenset(
     "also then still again further now just soon even already yet both all since always often today yesterday "
-    "once later first ever twice meanwhile thus partially about earlier once and/or tonight".split()
+    "once later first ever twice meanwhile thus partially about earlier and/or tonight".split()
 )
 # "continued to shell": it happened. All other infinitives are wishes, purposes or plans.
 CARRIED_OUT = frozenset(
-    "continue continues continued continuing begin begins began begun beginning start starts started starting manage "
-    "manages managed proceed proceeded proceeds helped appear appears appeared seem seems seemed went forced keep "
-    "keeps kept resume resumes resumed moved compelled use used using fight fighting fought undertake fighting".split()
+    "continue continues continued continuing begin begins began begun beginning start starts started starting "
+    "manage manages managed proceed proceeded proceeds helped appear appears appeared seem seems seemed went "
+    "forced keep keeps kept resume resumes resumed moved compelled use used using fight fighting fought "
+    "undertake".split()
 )
 LIGHT = frozenset(
-    "conduct conducts conducted conducting launch launches launched launching carry carries carried carrying mount "
-    "mounts mounted mounting continue continues continued continuing resume resumes resumed resuming make makes made "
-    "making intensify intensifies intensified intensifying increase increased perform performed stage stages staged "
-    "staging commence commenced begin began begun start started wage waged waging undertake undertook undertaken "
-    "undertaking press pressed pressing pursue pursued commit commits committed committing throw threw deliver "
-    "delivered unleash unleashed execute executed step stepped stepping renew renewed hold holds held holding "
-    "host hosted attend attended organise organize organised organized initiate initiated sustain sustained "
-    "make issued issue".split()
+    "conduct conducts conducted conducting launch launches launched launching carry carries carried carrying "
+    "mount mounts mounted mounting continue continues continued continuing resume resumes resumed resuming make "
+    "makes made making intensify intensifies intensified intensifying increase increased perform performed stage "
+    "stages staged staging commence commenced begin began begun start started wage waged waging undertake "
+    "undertook undertaken undertaking press pressed pressing pursue pursued commit commits committed committing "
+    "send sent sending throw threw deliver delivered unleash unleashed execute executed step stepped stepping "
+    "renew renewed hold holds held holding host hosted attend attended organise organize organised organized "
+    "initiate initiated sustain sustained issued issue".split()
 )
 REPORTING = frozenset(
     "report reports reported reporting confirm confirms confirmed show shows showed describe described document "
     "record recorded on noted".split()
 )
 HAPPENING = frozenset(
-    "occurred occurs occur continued continues continue raged rages rage began erupted erupts took broke intensified "
-    "killed kills struck hit wounded injured damaged destroyed rocked caused caused left targeted ended resumed "
-    "collapsed partially ripped tore claimed hits happened went is are was were has have had ongoing underway lasted "
-    "which near in at against on around between triggered sparked hitting along outside followed forced".split()
+    "occurred occurs occur continued continues continue raged rages rage began erupted erupts took broke "
+    "intensified killed kills struck hit wounded injured damaged destroyed rocked caused left targeted ended "
+    "resumed collapsed partially ripped tore claimed hits happened went is are was were has have had ongoing "
+    "underway lasted which near in at against on around between triggered sparked hitting along outside followed "
+    "forced by with reported of".split()
 )
 PREPOSITIONS = frozenset(
-    "in on at by to from for with against near around into of over towards toward along across inside outside within "
-    "between among during under beyond behind through throughout despite amid following off onto upon about north "
-    "south east west northeast northwest southeast southwest past beside beneath above below via up down".split()
+    "in on at by to from for with against near around into of over towards toward along across inside outside "
+    "within between among during under beyond behind through throughout despite amid following off onto upon "
+    "about north south east west northeast northwest southeast southwest past beside beneath above below via up "
+    "down".split()
 )
 OPENERS = frozenset(
-    "that while but whereas because although though as when where if whether unless since until after before which "
-    "who whom whose and or so than".split()
+    "that while but whereas because although though as when where if whether unless since until after before "
+    "which who whom whose and or so than".split()
 )
 UNREAL_OPENERS = frozenset("if whether unless until lest before".split())
 DETERMINERS = frozenset(
-    "the a an this that these those its their his her our my your some any several many most few another each every "
-    "no all both multiple various additional two three four five six seven eight nine ten dozens hundreds thousands "
-    "at least more than other over nearly almost around about only such certain scores unspecified one".split()
+    "the a an this that these those its their his her our my your some any several many most few another each "
+    "every no all both multiple various additional two three four five six seven eight nine ten dozens hundreds "
+    "thousands at least more than other over nearly almost around about only such certain scores "
+    "unspecified one".split()
 )
 PRONOUNS = frozenset("he she it they we i who you".split())
 ACTORS = frozenset(
-    "forces force troops army armies military militaries command soldiers soldier fighters units unit brigade brigades battalion "
-    "battalions regiment regiments division divisions paratroopers marines artillery aviation aircraft warplanes jets planes "
-    "navy fleet police officers officer militants militant rebels rebel insurgents insurgent terrorists gunmen gunman "
-    "attackers attacker assailants militia militias militiamen groups group jihadists separatists guerrillas guards "
-    "government governments administration authorities ministry ministers minister president parliament council "
-    "leaders leader officials official lawmakers senators diplomats residents protesters demonstrators people crowds "
-    "workers students activists men man woman women mob opposition coalition alliance party court judge union "
-    "servicemen personnel invaders occupiers defenders commandos crew tank tanks helicopters helicopter bomber "
-    "bombers sides elements detachments battalion company companies agents security bombers states countries nations "
-    "partners allies state country committee agency commission team teams drivers mercenaries opponents senate congress house "
-    "supporters families villagers civilians youths suspects suspect prosecutors investigators experts farmers "
-    "defences defenses tribesmen peshmerga squads squad saboteurs bandits pirates hitmen cartel gang gangs warship warships "
-    "occupants enemy regime cabinet kingdom actions counterparts envoys envoy ambassador ministries general".split()
+    "forces force troops army armies military militaries command soldiers soldier fighters units unit brigade "
+    "brigades battalion battalions regiment regiments division divisions paratroopers marines artillery aviation "
+    "aircraft warplanes jets planes navy fleet police officers officer militants militant rebels rebel insurgents "
+    "insurgent terrorists gunmen gunman attackers attacker assailants militia militias militiamen groups group "
+    "jihadists separatists guerrillas guards government governments administration authorities ministry ministers "
+    "minister president parliament council leaders leader officials official lawmakers senators diplomats "
+    "residents protesters demonstrators people crowds workers students activists men man woman women mob "
+    "opposition coalition alliance party court judge union servicemen personnel invaders occupiers defenders "
+    "commandos crew tank tanks helicopters helicopter bomber bombers sides elements detachments company companies "
+    "agents security states countries nations partners allies state country committee agency commission team "
+    "teams drivers mercenaries opponents senate congress house supporters families villagers civilians youths "
+    "suspects suspect prosecutors investigators experts farmers defences defenses tribesmen peshmerga squads "
+    "squad saboteurs bandits pirates hitmen cartel gang gangs warship warships occupants enemy regime cabinet "
+    "kingdom actions counterparts envoys envoy ambassador ministries general".split()
 )
 WEAPONS = frozenset(
-    "missile missiles drone drones rocket rockets shell shells strike strikes attack attacks airstrike airstrikes bomb "
-    "bombs uavs uav shaheds shelling fire assault assaults grenade grenades mortars".split()
+    "missile missiles drone drones rocket rockets shell shells strike strikes attack attacks airstrike airstrikes "
+    "bomb bombs uavs uav shaheds shelling fire assault assaults grenade grenades mortars".split()
 )
 TITLES = re.compile(
     r"(?:^|.*\s)(?:President|Minister|Chancellor|Secretary(?:[- ]General)?|Spokes\w+|Head|Advis[eo]r|Mayor|Governor|"
     r"Ambassador|General|Colonel|Major|Captain|Lieutenant|Admiral|Sergeant|King|Prince|Princess|Queen|Chief|Chair\w*|"
     r"Director|Senator|Sen\.|Gov\.|Rep\.|Gen\.|Col\.|Judge|Justice|Pope|Sheikh|Leader|leader|Premier|Speaker|Envoy|Dr\.?|Mr\.?|"
-    r"Mrs\.?|Ms\.?|Sir|Lord|candidate|nominee|spokes\w+|Commander|Representative|Deputy|Envoy|Congress\w+)\s+"
+    r"Mrs\.?|Ms\.?|Sir|Lord|candidate|nominee|rival|spokes\w+|Commander|Representative|Deputy|Envoy|Congress\w+)\s+"
+)
+
+
+# Killing by these is fighting; by anybody else it is an assault.
+ARMED = re.compile(
+    r"\b(?:bombers?|gunm[ae]n|militants?|rebels?|terrorists?|fighters|troops|soldiers|forces|army|military|insurgents?|"
+    r"airstrikes?|warplanes|jihadists|attackers?|snipers?|artillery|tank crew|separatists|militia(?:men)?|drones?)\b",
+    re.I,
+)
+
+
+# Without a place only these make a fight of "attacked" and "struck": politicians and players attack as well.
+MARTIAL = re.compile(
+    r"\b(?:forces|troops|army|armies|military|navy|soldiers?|missiles?|drones?|rockets?|bomb\w*|rebels?|militants?|"
+    r"militias?|gun\w*|weapons?|artillery|shell(?:s|ed|ing)|wounded|airstrikes?|air strikes?|warplanes?|insurgents?|"
+    r"fighters|positions|frontline|front line|offensive|brigades?|battalions?|ammunition|terrorists?|"
+    r"grenades?|aircraft|"
+    r"jets?|war|police|gas|explosi\w+|ceasefire|defen[cs]es?|killed|killing|assaults?|invasion|occup\w+)\b",
+    re.I,
 )
 
 

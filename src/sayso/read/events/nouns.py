@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sayso.read.events.actors import demonym_forces
+from sayso.read.events.actors import agent_by, demonym_forces
 from sayso.read.events.clause import Sentence
 from sayso.read.events.lexicon import (
     ACTORS,
     ADVERB,
     BE,
     DETERMINERS,
+    GROUND,
     HAPPENING,
     HAVE,
     LIGHT,
@@ -22,15 +23,18 @@ from sayso.read.events.lexicon import (
     PREPOSITIONS,
     REPORTING,
     UNREAL_OPENERS,
+    triggers,
 )
 
 REACH = 12  # tokens between the governing verb and the noun: "commit seriously wounded personnel to … assaults"
 BLOCKED_LEADS = frozenset(
-    "from prevent prevented preventing stop against despite without no planned possible potential future "
-    "any halt end stopping avoid likely repelling if".split()
+    "from prevent prevented preventing stop against despite without no planned possible potential future any halt "
+    "end stopping avoid likely repelling if".split()
 )
-FACT_LEADS = frozenset("in during after amid following by".split())
-THROUGH = frozenset(["to", "into", "out", "up"])
+FACT_LEADS = frozenset("in during after amid following by with".split())
+THROUGH = frozenset(["to", "into"])
+PARTICLES = frozenset(["out", "up"])
+COMMITTING = frozenset("commit commits committed committing throw threw send sent sending".split())
 KIND_OF_OPERATION = frozenset(
     "offensive military assault combat counteroffensive counter-offensive ground raid".split()
 )
@@ -38,6 +42,7 @@ KIND_OF_OPERATION = frozenset(
 
 CAMPAIGNS = frozenset("offensive offensives operation operations invasion counteroffensive counteroffensives".split())
 RUNNING = frozenset("continued continues continuing began resumed started underway ongoing".split())
+MASS = frozenset("fighting shelling clashes airstrikes strikes".split())  # need no adjective: "amid shelling"
 AMOUNTS = frozenset("intensity series number wave waves rate tempo dozens hundreds barrage".split())
 
 
@@ -79,8 +84,10 @@ def nominal(s: Sentence, i: int) -> Nominal | None:
         return None
     if first == 0 or lead in OPENERS or not lead[0].isalnum() or lead in REPORTING:
         return _own(s, i, phrase, lead)
-    if lead in FACT_LEADS and _definite(phrase) and i + 1 < len(s) and s.low[i + 1] in HAPPENING:
-        return Nominal(None, demonym_forces(phrase))
+    if s.low[i] in CAMPAIGNS:
+        return None
+    if lead in FACT_LEADS and (phrase or s.low[i] in MASS) and i + 1 < len(s) and s.low[i + 1] in HAPPENING:
+        return Nominal(None, agent_by(s, i) or demonym_forces(phrase))
     return None
 
 
@@ -89,10 +96,6 @@ def _attributive(s: Sentence, k: int) -> bool:
     if s.low[k] == "on":
         return k == 0 or s.low[k - 1] not in REPORTING
     return k == 0 or s.low[k - 1] in PREPOSITIONS or s.low[k - 1] in DETERMINERS
-
-
-def _definite(phrase: list[str]) -> bool:
-    return bool(phrase)
 
 
 def _own(s: Sentence, i: int, phrase: list[str], lead: str) -> Nominal | None:
@@ -112,7 +115,7 @@ def _own(s: Sentence, i: int, phrase: list[str], lead: str) -> Nominal | None:
     follows = s.low[i + 1] if i + 1 < len(s) else ""
     if lead not in REPORTING and follows not in HAPPENING and follows not in ADVERB:
         return None
-    return Nominal(None, demonym_forces(phrase))
+    return Nominal(None, agent_by(s, i) or demonym_forces(phrase))
 
 
 def _modifies(s: Sentence, k: int) -> bool:
@@ -135,18 +138,22 @@ def _modifies(s: Sentence, k: int) -> bool:
 
 def _finite_past(s: Sentence, k: int) -> bool:
     """ "forces repelled 12 attacks": behind an actor a past form is its verb and no adjective."""
-    return k > 0 and s.low[k].endswith("ed") and s.low[k - 1] in ACTORS
+    if k == 0 or not s.low[k].endswith("ed"):
+        return False
+    return s.low[k - 1] in ACTORS or any(t.part == "verb" and t.type in GROUND for t in triggers().get(s.low[k], ()))
 
 
 def _light_verb(s: Sentence, first: int) -> int | None:
     """The light verb that governs the phrase beginning at ``first``, perhaps through earlier nouns of a list."""
+    through = False
     for k in range(first - 1, max(-1, first - 1 - REACH), -1):
         word = s.low[k]
         if word in LIGHT:
-            return k
+            return k if not through or word in COMMITTING else None
+        through = through or word in THROUGH
         if word == "of" and s.low[k - 1] in AMOUNTS:
             continue
-        if (word in PREPOSITIONS and word not in THROUGH) or word in BE or word in MODAL:
+        if (word in PREPOSITIONS and word not in THROUGH | PARTICLES) or word in BE or word in MODAL:
             return None
         if (word in OPENERS and word not in ("and", "or")) or s.word[k] in ";:.()":
             return None

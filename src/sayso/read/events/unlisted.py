@@ -15,13 +15,17 @@ from sayso.read.events.clause import Sentence
 
 BEFORE = re.compile(
     r"\b(?:[Nn]ear|[Ii]n|[Aa]round|[Oo]utside|[Ii]nside|[Tt]owards?|[Aa]t|on|into|against|from|of|to|captured|seized|liberated|recaptured|"
-    r"retook|retaken|storm(?:ed|ing)?|shell(?:ed|ing)?|entered|struck|took|besieged|abandoned|attack(?:ed|ing)?|and|,|\()"
+    r"retook|retaken|storm(?:ed|ing)?|shell(?:ed|ing)?|entered|took|besieged|abandoned|and|,|\()"
     r"\s*(?:the\s+)?(?:(?:city|town|village|settlement|vicinity|area|direction|suburb|resort|district)\s+of\s+)?"
+    r"(?:(?:north|south|east|west|central|downtown|northern|southern|eastern|western|north\w+|south\w+)\s+)?"
     r"(?P<name>[A-ZÀ-ÖØ-ÝĀ-ŽЁА-Я][\w’'-]+(?:\s+[A-ZÀ-ÖØ-Ý][\w’'-]+){0,2})"
     r"(?=\s*(?:[,.;:()\[\]—–]|$|\s(?:and|or|in|on|near|after|as|from|with|by|while|where|which|who|that|overnight|but|for|to|at|is|was|were|are|have|has|had|region|area|"
     r"direction|axis|sector|front|district|itself|complex|mine|plant|during|early|late|this|last|yesterday|today)\b))"
 )
-NAMED_BY_LIST = re.compile(r"^(?:,|and)\s*$")
+DONE_TO = re.compile(
+    r"(?P<name>\b[A-Z][\w’'-]+)(?=\s(?:was|were|has\sbeen|have\sbeen)\s(?:\w+ly\s|also\s|again\s)?"
+    r"(?:shelled|struck|bombed|captured|seized|liberated|recaptured|retaken|bombarded|stormed|besieged|occupied)\b)"
+)
 NO_PLACE = re.compile(
     r"\b(?:Forces?|Army|Armed|Staff|Ministry|MoD|Minister|President|Command|Brigade|Division|Regiment|Battalion|Group|Council|"
     r"Corps|Militia|Guard|Navy|Telegram|Reuters|Front|Party|Parliament|Government|Nations|Union|Agency|War|Times|Post|Press|"
@@ -37,9 +41,11 @@ def unlisted(s: Sentence, listed: Sequence[Place]) -> list[Place]:
         return []
     taken = [(p.start, p.end) for p in listed]
     out: list[Place] = []
-    for match in BEFORE.finditer(s.text, s.start[0], s.end[-1]):
+    done_to = DONE_TO.finditer(s.text, s.start[0], s.end[-1])
+    for match in (*done_to, *BEFORE.finditer(s.text, s.start[0], s.end[-1])):
         start, end = match.span("name")
         name = match.group("name")
+        name = name.removesuffix(" City")
         if any(a < end and start < b for a, b in taken) or not _placelike(s, match, taken, out):
             continue
         out.append(Place(start, end, name, "settlement", "literal"))

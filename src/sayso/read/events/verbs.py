@@ -30,14 +30,17 @@ NEVER_BEFORE_VERB = frozenset(
 )
 # what is denied, tried or prevented in the words that lead to the verb
 UNREAL_LEAD = frozenset(
-    "attempt attempts attempted attempting try tries tried trying fail fails failed failing intend intends intended plan "
-    "plans planned planning want wants wanted threaten threatens threatened prepare prepares prepared preparing hope "
-    "hopes hoped seek seeks sought refuse refuses refused expect expects expected agree agreed vow vowed pledge "
-    "pledged able aim aims aimed effort efforts order ordered".split()
+    "attempt attempts attempted attempting try tries tried trying fail fails failed failing intend intends "
+    "intended plan plans planned planning want wants wanted threaten threatens threatened prepare prepares "
+    "prepared preparing hope hopes hoped seek seeks sought refuse refuses refused expect expects expected agree "
+    "agreed vow vowed pledge pledged able aim aims aimed effort efforts order ordered".split()
 )
 
 
 CHAIN = 12  # tokens between the infinitives of a chain
+
+
+SINGULAR_ARMS = frozenset("artillery tank aviation infantry".split())  # "artillery shells"
 
 
 class Group(NamedTuple):
@@ -63,18 +66,23 @@ def verb_group(s: Sentence, i: int) -> Group | None:
             has_have = True
         elif word == "to" and k > 0:
             infinitive = True
-            if s.low[k - 1] not in CARRIED_OUT and s.low[k - 1] not in ADVERB:
+            if s.low[k - 1] not in CARRIED_OUT | ADVERB and not _used_to(s, k):
                 return None
         elif word in CARRIED_OUT and (infinitive or (form == "ing" and k == begin - 1)):
             pass
         elif not ((word.endswith("ly") and len(word) > 4) or word in ADVERB):
             break
         begin, k = k, k - 1
-    if _unreal(s, begin) or not _is_verb(s, i, begin, form, has_be, has_have, infinitive):
+    if _unreal(s, begin, form) or not _is_verb(s, i, begin, form, has_be, has_have, infinitive):
         return None
     passive = form == "past" and (has_be or _reduced_passive(s, i, begin, has_have))
     bare = form == "ing" and begin == i and i > 0 and s.low[i - 1] in ACTORS
     return Group(begin, passive, bare)
+
+
+def _used_to(s: Sentence, k: int) -> bool:
+    """ "using drones to strike": the means is named, so it is done."""
+    return any(s.low[j] in ("using", "used", "uses", "use") for j in range(max(0, k - CHAIN), k))
 
 
 def _form(word: str) -> str:
@@ -86,9 +94,9 @@ def _form(word: str) -> str:
 
 
 IRREGULAR_PAST = frozenset(
-    "struck stricken took taken held fought met fell fallen drove driven broke broken withdrew withdrawn shot beat "
-    "beaten hit blew blown threw thrown sent left retook retaken overran overrun spoke spoken froze frozen made kept "
-    "had greenlit".split()
+    "struck stricken took taken held fought met fell fallen drove driven broke broken withdrew withdrawn shot "
+    "beat beaten hit blew blown threw thrown sent left retook retaken overran overrun spoke spoken froze frozen "
+    "made kept had greenlit".split()
 )
 
 
@@ -101,7 +109,11 @@ def _is_verb(s: Sentence, i: int, begin: int, form: str, has_be: bool, has_have:
     if has_be:
         return form == "past"
     if form == "past":
-        return before not in NEVER_BEFORE_VERB and not (before in PREPOSITIONS or before == "-")
+        return (
+            not _attributive(s, begin)
+            and before not in NEVER_BEFORE_VERB
+            and not (before in PREPOSITIONS or before == "-")
+        )
     if form == "base" and before in ("and", "or"):
         return _chained(s, begin - 1)
     if before in NEVER_BEFORE_VERB or before in PREPOSITIONS or (i + 1 < len(s) and s.low[i + 1] in ("'s", "of")):
@@ -109,12 +121,26 @@ def _is_verb(s: Sentence, i: int, begin: int, form: str, has_be: bool, has_have:
     return _finite(s, begin, form)
 
 
+def _attributive(s: Sentence, begin: int) -> bool:
+    """ "that occupied Luhansk …", "occupied and annexed areas": no verb but what kind of place it is."""
+    if begin == 0 or s.low[begin - 1] == "that":
+        return True
+    return (
+        s.low[begin - 1] in ("and", "or")
+        and begin > 2
+        and s.low[begin - 2].endswith("ed")
+        and s.low[begin - 3] in PREPOSITIONS
+    )
+
+
 def _finite(s: Sentence, begin: int, form: str) -> bool:
     """A present form needs a subject beside it: "Russian forces shell", "Kyiv condemns" - or stands in a chain."""
     if begin == 0:
         return False
     before = s.low[begin - 1]
-    if before in PRONOUNS or (before in ACTORS and (form == "base") == (before.endswith("s") or before == "police")):
+    if before in PRONOUNS or (
+        before in ACTORS - SINGULAR_ARMS and (form == "base") == (before.endswith("s") or before == "police")
+    ):
         return True
     if form == "s":
         return s.capital(begin - 1) and not _demonym(before)
@@ -138,12 +164,14 @@ def _reduced_passive(s: Sentence, i: int, begin: int, has_have: bool) -> bool:
     return not has_have and i + 1 < len(s) and s.low[i + 1] == "by"
 
 
-def _unreal(s: Sentence, begin: int) -> bool:
+def _unreal(s: Sentence, begin: int, form: str) -> bool:
     """Whether a condition or an unreal lead governs the clause of the verb at ``begin``."""
     for k in range(begin - 1, max(-1, begin - 14), -1):
         word = s.low[k]
         if word in UNREAL_OPENERS:
             return word != "before" or k == begin - 1
+        if word in ("after", "once", "when") and form == "base":
+            return True  # a present form there tells of what is to come
         if word in (";", ":", "that", "but", "while", ","):
             return False
         if word == "to" and k + 1 < begin and s.low[k - 1] in UNREAL_LEAD and not _new_subject(s, k + 1, begin):

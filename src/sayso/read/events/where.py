@@ -33,8 +33,8 @@ THERE = re.compile(
     re.I,
 )
 CUTS = frozenset(
-    "which who while but because although as if after before noting indicating suggesting saying claiming "
-    "when where despite likely according since until following though whereas prompting causing killing".split()
+    "which who while but because although as if after before noting indicating suggesting saying claiming when "
+    "where despite likely according since until following though whereas prompting causing killing".split()
 )
 LEAST_INFINITIVE = 3
 
@@ -49,6 +49,8 @@ def clause_end(s: Sentence, i: int, next_trigger: int | None, places: Sequence[P
         if s.word[k] in ";:—–" and s.word[k] != "-":
             return k
         if word == "to" and _infinitive(s, k):
+            return k
+        if word == "with" and s.word[k - 1] == ",":
             return k
         if word == "that" and s.low[k - 1] not in PREPOSITIONS:
             return k
@@ -65,6 +67,7 @@ def _infinitive(s: Sentence, k: int) -> bool:
         word.islower()
         and len(word) >= LEAST_INFINITIVE
         and word not in PREPOSITIONS
+        and not word.endswith("ern")
         and s.low[k + 1] not in ("the", "its", "their", "his", "her", "this", "that", "within", "positions", "areas")
     )
 

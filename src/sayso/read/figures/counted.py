@@ -12,12 +12,12 @@ PLURALS = frozenset(
 )
 NO_PLURALS = frozenset("States Nations Paris Brussels always perhaps".split())
 STOP = frozenset(
-    "in on at by to from for with and or but as than per the a an that which who were was is are had have has will "
-    "would since after before into near between including times over during while when where about against of it he she "
-    "they not also be been may might could should out up down off across around through under within killed injured wounded "
-    "above below steady offshore another those north south east west northeast northwest southeast southwest long wide "
-    "deep high away ago dead took said told did do does if so because then there this these more less fewer "
-    "other all total addition return exchange".split()
+    "in on at by to from for with and or but as than per the a an that which who were was is are had have has "
+    "will would since after before into near between including times over during while when where about against "
+    "of it he she they not also be been may might could should out up down off across around through under within "
+    "killed injured wounded above below steady offshore another those north south east west northeast northwest "
+    "southeast southwest long wide deep high away ago dead took said told did do does if so because then there "
+    "this these more less fewer other all total addition return exchange".split()
 )
 EMPTY = frozenset(
     "it he she they there this that which who rate number total level share up down rose fell figure".split()
