@@ -125,7 +125,7 @@ class Chains:
 
     def _chain(self, index: int, body: Body, bodies: Sequence[Body], block: int) -> list[int]:
         prefix = [*self._root, *self._label(block)]
-        sources = self._sources(body, block)
+        sources = self._sources(body, bodies, block)
         if body.parent is not None:
             return _joined(self._done[body.parent] if body.parent < index else prefix, sources)
         if (
@@ -170,7 +170,7 @@ class Chains:
             self._label_agents[label.block] = [a for a in agents if a != self._publisher]
         return self._label_agents[label.block]
 
-    def _sources(self, body: Body, block: int) -> list[int]:
+    def _sources(self, body: Body, bodies: Sequence[Body], block: int) -> list[int]:
         """Who speaks here, outermost first: who was told, who shows the document, the source, who it cites."""
         draft = body.draft
         if draft.source is None:
@@ -182,7 +182,7 @@ class Chains:
             return [self._publisher] if self._publisher is not None else []
         source = self._registry.resolve(
             self._subject(draft),
-            besides=self._speaker(body),
+            besides=self._speaker(body, bodies),
             ahead=draft.frame == "headline" or self._blocks[block].role in ("headline", "standfirst"),
         )
         out: list[int] = []
@@ -206,9 +206,11 @@ class Chains:
                 return self._registry.named(entry.name)
         return self._registry.resolve(told) if MEDIA.search(words) and not GENERIC_MEDIA.match(words) else None
 
-    def _speaker(self, body: Body) -> int | None:
-        """Who says the statement around this one: "he" within his words is somebody else."""
-        around = self._done[body.parent] if body.parent is not None and body.parent < len(self._done) else []
+    def _speaker(self, body: Body, bodies: Sequence[Body]) -> int | None:
+        """Who says the words around this one: "he" within somebody's own words is somebody else."""
+        if body.parent is None or body.parent >= len(self._done) or bodies[body.parent].kind != "direct":
+            return None
+        around = self._done[body.parent]
         return around[-1] if around else None
 
     def _subject(self, draft: Draft) -> Span:

@@ -149,6 +149,13 @@ def _person(bare: str, directory: Directory) -> Phrase | None:
         nation = person.nation or _leading_nation(bare)
         return Phrase(person.name, "person", proper=True, head=" ".join(person.offices), nation=nation)
     tokens = bare.split(",")[0].split()
+    if (
+        len(tokens) == 2
+        and re.search(r"['’]s$", tokens[0])
+        and nations.country_of(tokens[0])
+        and directory.find(tokens[1])
+    ):
+        return _known(tokens[1], directory)  # "Poland's Tusk"
     titled = len(tokens) >= 2 and tokens[-1][:1].isupper() and all(_title(t) for t in tokens[:-1])
     titled = titled and bool(words.HONORIFIC.fullmatch(tokens[-2]))
     if titled and not words.OFFICE.fullmatch(tokens[-1]) and tokens[-1].lower() not in words.ORGANISATION:

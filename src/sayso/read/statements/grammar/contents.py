@@ -432,7 +432,8 @@ def _skip_adverbials(s: Sentence, at: int, stop: int, frames: frozenset[str]) ->
     ):
         return None
     dated = _after_date(s, at, stop, infinitive="I" in frames)
-    if dated is not None and "B" in frames and s.low(dated) != "that" and not s.quoted(dated):
+    begins = dated is not None and s.word(dated)[:1].isalnum() and s.low(dated) != "that" and not s.quoted(dated)
+    if begins and "B" in frames:
         return dated
     for i in range(at, min(stop, at + FAR)):
         if s.quoted(i) or (s.low(i) == "that" and s.low(i - 1) not in lex.PREPOSITIONS) or s.word(i) == ":":
