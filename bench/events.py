@@ -35,6 +35,8 @@ from sayso.read import read
 from sayso.read.events import events
 from sayso.read.figures import figures
 
+# "Kharkiv City", "Butivka mine": the word for what kind of place it is makes no other place.
+_LAST_WORD = re.compile(r"(?: steel| coal)? (?:city|river|oblast|region|mine|plant)$")
 GOLD = Path(__file__).parent / "gold" / "events.json"
 ARTICLE = 3000
 GROUND = frozenset("advance regain capture withdraw attack repel strike contested".split())
@@ -127,8 +129,7 @@ def _same_place(ours: str | None, gold: str | None, surfaces: dict[str, set[str]
     if ours is None or gold is None:
         return ours is gold
     names = {_fold(ours), *surfaces.get(ours, ())}
-    bare = {re.sub(r" (?:city|river|oblast|region)$", "", n) for n in names}
-    return re.sub(r" (?:city|river|oblast|region)$", "", _fold(gold)) in bare
+    return _LAST_WORD.sub("", _fold(gold)) in {_LAST_WORD.sub("", name) for name in names}
 
 
 def _sentence(sentences: Sequence[Span], at: int) -> Span | None:

@@ -66,8 +66,12 @@ def verb_group(s: Sentence, i: int) -> Group | None:
             has_have = True
         elif word == "to" and k > 0:
             infinitive = True
-            if s.low[k - 1] not in CARRIED_OUT | ADVERB and not _used_to(s, k):
-                return None
+            if s.low[k - 1] not in CARRIED_OUT | ADVERB:
+                using = _used_to(s, k)
+                if using is None:
+                    return None
+                begin, k = using, using - 1
+                continue
         elif word in CARRIED_OUT and (infinitive or (form == "ing" and k == begin - 1)):
             pass
         elif not ((word.endswith("ly") and len(word) > 4) or word in ADVERB):
@@ -80,9 +84,9 @@ def verb_group(s: Sentence, i: int) -> Group | None:
     return Group(begin, passive, bare)
 
 
-def _used_to(s: Sentence, k: int) -> bool:
-    """ "using drones to strike": the means is named, so it is done."""
-    return any(s.low[j] in ("using", "used", "uses", "use") for j in range(max(0, k - CHAIN), k))
+def _used_to(s: Sentence, k: int) -> int | None:
+    """ "using drones to strike": the means is named, so it is done. The token of "using"."""
+    return next((j for j in range(k - 1, max(-1, k - CHAIN), -1) if s.low[j] in ("using", "used", "uses", "use")), None)
 
 
 def _form(word: str) -> str:
