@@ -123,7 +123,8 @@ def _chosen(text: str, found: Sequence[Place]) -> list[Place]:
 
 HYPHENS = ("-", "–", "/")  # "the Donetsk-Zaporizhia border" is in neither
 APPOSITION = re.compile(
-    r",\s*(?:about|roughly|approximately|some|located|situated|just|\d|immediately|(?:\w+\s+)?(?:north|south|east|west)\w*\s+of)|\bfrom\b|\bvia\b|\balong the road\b"
+    r",\s*(?:about|roughly|approximately|some|located|situated|just|\d|immediately|"
+    r"(?:\w+\s+)?(?:north|south|east|west)\w*\s+of)|\bfrom\b|\bvia\b|\balong the road\b"
 )
 
 
