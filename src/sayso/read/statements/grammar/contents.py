@@ -433,7 +433,7 @@ def _skip_adverbials(s: Sentence, at: int, stop: int, frames: frozenset[str]) ->
         return None
     dated = _after_date(s, at, stop, infinitive="I" in frames)
     begins = dated is not None and s.word(dated)[:1].isalnum() and s.low(dated) != "that" and not s.quoted(dated)
-    if begins and "B" in frames:
+    if dated is not None and begins and "B" in frames and _dated(s, dated - 1):
         return dated
     for i in range(at, min(stop, at + FAR)):
         if s.quoted(i) or (s.low(i) == "that" and s.low(i - 1) not in lex.PREPOSITIONS) or s.word(i) == ":":
