@@ -22,9 +22,10 @@ ALLOWED = {
     **BEFORE,
     "store": NOUNS,
     "desk": NOUNS | {"store", "ingest", "read"},  # of these: what a known outlet and agent look like
-    "pipeline": NOUNS | set(STAGES) | {"store", "desk"},
+    "reader": NOUNS | {"ingest", "read"},
+    "pipeline": NOUNS | set(STAGES) | {"store", "desk", "reader"},
     "train": NOUNS | {"ingest", "read"},
-    "cli": NOUNS | set(STAGES) | {"store", "desk", "pipeline"},
+    "cli": NOUNS | set(STAGES) | {"store", "desk", "reader", "pipeline"},
 }
 
 

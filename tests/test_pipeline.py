@@ -16,6 +16,7 @@ from sayso.ingest import Given
 from sayso.model import Document, Linked, Reading
 from sayso.pipeline import Outcome, Tally, add, brief, brief_readings, published, relink
 from sayso.read import ReadSettings
+from sayso.reader import read_paths
 from sayso.store import documents, readings
 
 FERRY = """Ferry to resume
@@ -99,7 +100,7 @@ def _tellings(linked: Linked) -> int:
 
 def test_a_desk_and_bare_readings_give_the_same_assessment(desk: Desk, ferry: str) -> None:
     add(desk, [ferry], GIVEN)
-    found = [reading for _, reading in pipeline.read_paths([ferry], GIVEN, ReadSettings()) if reading]
+    found = [reading for _, reading in read_paths([ferry], GIVEN, ReadSettings()) if reading]
     on_desk, in_memory = brief(desk), brief_readings(found)
     assert on_desk.files == in_memory.files
     assert published(desk) == on_desk

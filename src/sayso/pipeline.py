@@ -6,9 +6,7 @@ imported by the function that runs it, so that a command loads no more than it n
 
 from __future__ import annotations
 
-import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -20,8 +18,8 @@ from sayso import __version__
 from sayso.desk import Desk
 from sayso.errors import CitationError, InputError, NothingToRead
 from sayso.ingest import Given, Ingested, ingest, ingest_bytes
-from sayso.ingest.sources import STANDARD_INPUT, files_in
 from sayso.model import Assessment, Document, Finding, Issue, Linked, Reading
+from sayso.reader import read_one
 from sayso.store import Store, assessments, documents, find, linking, readings
 from sayso.store.documents import Arrival
 
@@ -31,10 +29,6 @@ if TYPE_CHECKING:
     from sayso.read import ReadSettings
 
 State = Literal["new", "known", "unread"]
-
-# What a fault in our own reader raises. One bad document never costs another, so it becomes an issue; a full
-# disk, a lack of memory and Ctrl-C are none of these and stop the run.
-READER_FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 class Outcome(Struct, frozen=True):
@@ -62,14 +56,6 @@ class Brief(Struct, frozen=True):
     files: tuple[File, ...]
 
 
-def size_of(paths: Sequence[str]) -> int | None:
-    """How many bytes lie at some paths; None when standard input is among them."""
-    if STANDARD_INPUT in paths:
-        return None
-    files = (Path(file) for path in paths for file in files_in(path))
-    return sum(file.stat().st_size for file in files if file.is_file())
-
-
 def add(
     desk: Desk, paths: Iterable[str], given: Given, told: Callable[[Outcome], None] = lambda outcome: None
 ) -> Tally:
@@ -86,15 +72,6 @@ def add(
             counts[outcome.state] += 1
             told(outcome)
     return Tally(**counts)
-
-
-def read_paths(paths: Iterable[str], given: Given, settings: ReadSettings) -> Iterator[tuple[Ingested, Reading | None]]:
-    """What lies at ``paths`` with its reading, in memory; the reading is None for what cannot be read."""
-    for path in paths:
-        for found in ingest(path, given):
-            reading, faults = _read(found.document, settings)
-            whole = Ingested(found.path, found.document, found.original, found.media, found.issues + faults)
-            yield whole, reading
 
 
 def relink(desk: Desk) -> Linked:
@@ -258,27 +235,13 @@ def _add_one(store: Store, found: Ingested, settings: ReadSettings) -> Outcome:
             read_by = readings.run(connection, found.document.id)
             if read_by == run_id(settings) and documents.has(connection, arrival):
                 return _outcome(arrival, "known")
-    reading, faults = _read(found.document, settings)
+    reading, faults = read_one(found.document, settings)
     arrival = replace(arrival, issues=found.issues + faults)
     with store.writing() as connection:
         new = documents.put(connection, arrival)
         if reading is not None:
             readings.put(connection, reading)
     return _outcome(arrival, "unread" if reading is None else "new" if new else "known")
-
-
-def _read(document: Document | None, settings: ReadSettings) -> tuple[Reading | None, tuple[Issue, ...]]:
-    from sayso.read import read
-
-    if document is None:
-        return None, ()
-    try:
-        return read(document, settings), ()
-    except READER_FAULTS as fault:
-        place = traceback.extract_tb(fault.__traceback__)[-1]
-        where = f"{Path(place.filename).name}, line {place.lineno}: {type(fault).__name__}: {fault}"
-        what = f"The reader failed on this document ({where})."
-        return None, (Issue("read", f"{what} Please report it with the document; no other is affected."),)
 
 
 def _outcome(arrival: Arrival, state: State) -> Outcome:

@@ -23,7 +23,8 @@ def command(desk: str, paths: tuple[str, ...], **given: str | None) -> None:
     from sayso.cli.terminal import Bar, complain
     from sayso.desk import Desk
     from sayso.ingest import Given
-    from sayso.pipeline import Outcome, add, size_of
+    from sayso.pipeline import Outcome, add
+    from sayso.reader import size_of
 
     ready()
     with Desk.open(desk) as opened, Bar("Reading", size_of(paths)) as bar:

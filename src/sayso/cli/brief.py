@@ -41,8 +41,8 @@ def _readings(paths: tuple[str, ...], given: dict[str, str | None]) -> list[Read
     from sayso.cli.places import ready
     from sayso.cli.terminal import Bar, complain
     from sayso.ingest import Given
-    from sayso.pipeline import read_paths, size_of
     from sayso.read import ReadSettings
+    from sayso.reader import read_paths, size_of
 
     ready()
     found: dict[str, Reading] = {}

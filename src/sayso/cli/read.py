@@ -29,8 +29,8 @@ def command(paths: tuple[str, ...], as_json: bool, tier: Tier | None, **given: s
     from sayso.cli.places import ready
     from sayso.cli.terminal import Bar, complain, write_json
     from sayso.ingest import Given
-    from sayso.pipeline import read_paths, size_of
     from sayso.read import ReadSettings
+    from sayso.reader import read_paths, size_of
 
     ready()
     settings = ReadSettings(tier=tier) if tier else ReadSettings()
