@@ -209,9 +209,9 @@ def hostile(name: str):
 
 @pytest.mark.parametrize("name", [hostile(name) for name in HOSTILE])
 def test_a_hostile_text_is_read_without_complaint_and_soon(name):
-    began = time.perf_counter()
+    began = time.process_time()
     reading = reading_of(HOSTILE[name])
-    assert time.perf_counter() - began < HOSTILE_SECONDS
+    assert time.process_time() - began < HOSTILE_SECONDS
     assert all(span.start < span.end for span in spans_of(reading))
 
 
@@ -222,11 +222,11 @@ def test_time_grows_with_length_and_no_faster():
     assert seconds(long) < 20 * seconds(short) + 1
 
 
-def test_a_megabyte_is_read_in_a_minute():
+def test_a_megabyte_is_read_within_a_minute_of_processor_time():
     assert seconds(ARTICLE * (1_000_000 // len(ARTICLE))) < 60
 
 
 def seconds(text: str) -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     reading_of(text)
-    return time.perf_counter() - began
+    return time.process_time() - began
