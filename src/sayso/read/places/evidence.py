@@ -22,6 +22,8 @@ from sayso.read.places.spotting import Mention, Token, adjacent
 
 Signs = dict[str, float]
 _FIRST_ORDER = 2  # on the scale 0 settlement, 1 second-order region, 2 first-order region, 3 country
+_UNKNOWN = 500  # people of a settlement whose population the list lacks: it has none of fewer
+_ENGLISH = frozenset(("US", "GB", "IE", "CA", "AU", "NZ"))  # where names of places are people's and words as well
 _DASHES = ("--", "–", "—", " -", "(")
 
 
@@ -60,7 +62,7 @@ def _signs(scene: Scene, mention: Mention) -> Signs:
     on = ["bias", *_of_name(scene, mention), *_before(scene, mention), *_after(scene, mention)]
     signs = dict.fromkeys(on, 1.0)
     best = max((sense.weight for sense in mention.senses), default=0)
-    signs["weight"] = math.log10(best + 1) / 7
+    signs["weight"] = math.log10(max(best, _UNKNOWN) + 1) / 7
     return signs
 
 
@@ -226,7 +228,7 @@ def _add_countries(found: Sequence[Mention], signs: Sequence[Signs]) -> None:
             continue
         own = {sense.country for sense in mention.senses}
         if own <= countries:
-            on["all in countries of the text"] = 1.0
+            on["all in countries of the text" + (", of English" if own & _ENGLISH else "")] = 1.0
         elif max(mention.senses, key=lambda sense: sense.weight).country in countries:
             on["in a country of the text"] = 1.0
 

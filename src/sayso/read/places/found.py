@@ -81,14 +81,15 @@ def _joint_subjects(text: str, answers: list[Found]) -> list[Found]:
 
 
 def _chance(scene: Scene, mention: Mention, signs: Signs) -> float:
-    sure = mention.demonym or mention.key in lexicon().seats or _is_facility(mention)
+    sure = mention.demonym or mention.key in lexicon().seats or _is_facility(scene.text, mention)
     chance = _SURE if sure else likelihood(signs)
     return chance / 2 if _NAMED in signs or _told_a_person(scene, mention, signs) else chance
 
 
-def _is_facility(mention: Mention) -> bool:
-    """Whether the name, of several words, is a facility's and nothing else's: Zaporizhzhia Nuclear Power Plant."""
-    return mention.first < mention.last and {sense.kind for sense in mention.senses} == {"facility"}
+def _is_facility(text: str, mention: Mention) -> bool:
+    """Whether the name, of several words or short in capitals, is a facility's and nothing else's: ZNPP."""
+    telling = mention.first < mention.last or text[mention.start + 1 : mention.end].isupper()
+    return telling and {sense.kind for sense in mention.senses} == {"facility"}
 
 
 def _told_a_person(scene: Scene, mention: Mention, signs: Signs) -> bool:
@@ -111,7 +112,7 @@ def _found(
     elif choice is None:
         place = Place(mention.start, end, scene.text[mention.start : end], designator.place_kind, how)
     elif choice.ambiguous:
-        place = Place(mention.start, end, choice.sense.name, choice.sense.kind, how)
+        place = Place(mention.start, end, as_written(scene.text, mention, choice.sense), choice.sense.kind, how)
     else:
         sense = choice.sense
         known = sense.geonameid, sense.country, sense.lat, sense.lon

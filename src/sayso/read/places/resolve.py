@@ -9,10 +9,12 @@ in decades of population, so a weight of 2 makes up for a place a hundred times 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from sayso.read.places.company import NEAR_KM, Company, Key, km
+from sayso.read.places.compile import ALTERNATE
 from sayso.read.places.evidence import contained
 from sayso.read.places.folding import fold
 from sayso.read.places.gazetteer import Sense
@@ -21,13 +23,14 @@ from sayso.read.places.spotting import Mention
 
 _BESIDE = frozenset({", ", " (", " in ", " of ", ", in "})
 _ROUNDS = 3
-_ANCHORS = 40  # names that nearness is measured to, so that time stays linear in the text's length
-_NEAR_KM = 150.0
-_ENOUGH = 15  # mentions of other places beyond which more of them say nothing
+_CLAUSE = 40  # characters between names that are told together
+_MENTIONS_LOOKED_AT = 5
+_BESIDE_WEIGHT = 1.5
+_FAR_COMPANY = 0.1  # of `nearness`: one place 350 km off
+_WELL_KNOWN = 100_000
 _METROPOLIS = 5_000_000
 _TOO_CLOSE = 0.05  # decades of population
 _SEAT = 15_000  # people in a town that a region may be named after
-_DEGREE_KM = 111.2
 
 
 class Prior(NamedTuple):
@@ -47,6 +50,7 @@ class Parts(NamedTuple):
     country: float
     region: float
     near: float
+    neighbours: float
     desk: float
 
 
@@ -58,6 +62,7 @@ _WORDS = (
     "other places in its country",
     "other places in its first-order region",
     "near to other places",
+    "near to the places named just before and after it",
     "the desk's countries and region",
 )
 
@@ -79,17 +84,25 @@ class Choice(NamedTuple):
     @property
     def ambiguous(self) -> bool:
         """Whether the next sense, elsewhere, is as good: then the answer is that we cannot tell."""
-        return self.lead < _TOO_CLOSE
+        return self.lead < _TOO_CLOSE or self.alone
+
+    @property
+    def alone(self) -> bool:
+        """Whether a small town goes by one of its other names only, in a land that the text does not speak of.
+
+        Such a name mostly means a place that no list has: Mika in Poland, by which GeoNames knows Mehkar in India.
+        """
+        parts, sense = self.parts, self.sense
+        supported = parts.country or parts.beside or parts.desk or parts.near > _FAR_COMPANY
+        return sense.rank == ALTERNATE and sense.kind == "settlement" and sense.weight < _WELL_KNOWN and not supported
 
 
 class Hints(NamedTuple):
-    """What the text says of a name where it stands: containers beside it, and what it was called."""
+    """What the text says of a name where it stands: containers beside it, what it was called, who is near."""
 
     containers: frozenset[tuple[str | None, str]]
     kind: str
-
-
-Key = tuple[str, str]  # a folded name and what the text calls it: "Donetsk" and "Donetsk Oblast" are two
+    neighbours: tuple[Key, ...]
 
 
 def resolve(text: str, found: Sequence[Mention], kinds: Sequence[str], prior: Prior) -> list[Choice | None]:
@@ -98,12 +111,15 @@ def resolve(text: str, found: Sequence[Mention], kinds: Sequence[str], prior: Pr
     for k, mention in enumerate(found):
         if mention.senses:
             groups[(mention.key, kinds[k])].append(k)
-    hints = {key: Hints(_containers(text, found, members), key[1]) for key, members in groups.items()}
+    hints = {
+        key: Hints(_containers(text, found, members), key[1], _neighbours(text, found, kinds, members))
+        for key, members in groups.items()
+    }
     options = {key: _plausible(found[members[0]].senses) for key, members in groups.items()}
     counts = {key: len(members) for key, members in groups.items()}
     chosen: dict[Key, Choice] = {}
     for last in range(1 - _ROUNDS, 1):
-        company = _Company(chosen, counts)
+        company = Company({key: choice.sense for key, choice in chosen.items()}, counts)
         open_keys = [key for key in options if len(options[key]) > 1 or key not in chosen or not last]
         chosen |= {key: _choose(key, options[key], hints[key], company, prior) for key in open_keys}
     return [chosen.get((mention.key, kind)) for mention, kind in zip(found, kinds, strict=True)]
@@ -130,57 +146,27 @@ def _containers(text: str, found: Sequence[Mention], members: Sequence[int]) -> 
     return frozenset(named)
 
 
-class _Company:
-    """The places that the other names of the document stand for so far."""
-
-    def __init__(self, chosen: Mapping[Key, Choice], counts: Mapping[Key, int]) -> None:
-        self.countries: Counter[str | None] = Counter()
-        self.regions: Counter[tuple[str | None, str]] = Counter()
-        for key, choice in chosen.items():
-            share = min(counts[key], 3)
-            self.countries[choice.sense.country] += share
-            if choice.sense.admin1:
-                self.regions[(choice.sense.country, choice.sense.admin1)] += share
-        self.counts = counts
-        top = sorted(chosen.items(), key=lambda item: (-counts[item[0]], item[0]))
-        self.anchors = [(key, c.sense.lat, c.sense.lon) for key, c in top if c.sense.level not in (1,)][:_ANCHORS]
-        self.chosen = chosen
-
-    def share(self, key: Key, sense: Sense) -> tuple[float, float]:
-        """Mentions of other names in the sense's country and in its first-order region."""
-        own = self.chosen.get(key)
-        mine = min(self.counts[key], 3) if own else 0
-        place = sense.country, sense.admin1
-        same_country = own is not None and own.sense.country == sense.country
-        same_region = own is not None and (own.sense.country, own.sense.admin1) == place
-        country = self.countries[sense.country] - (mine if same_country else 0)
-        region = self.regions[place] - (mine if same_region else 0)
-        return min(country, _ENOUGH), min(region, _ENOUGH) if sense.admin1 else 0
-
-    def nearness(self, key: Key, sense: Sense) -> float:
-        """The sum over other places of exp(-km / 150), at most 3."""
-        total = 0.0
-        for other, lat, lon in self.anchors:
-            if other[0] != key[0]:
-                total += math.exp(-_km(sense.lat, sense.lon, lat, lon) / _NEAR_KM)
-        return min(total, 3.0)
+def _neighbours(text: str, found: Sequence[Mention], kinds: Sequence[str], members: Sequence[int]) -> tuple[Key, ...]:
+    """The names that stand right before and after the name, within a clause, at its first mentions."""
+    keys: list[Key] = []
+    for k in members[:_MENTIONS_LOOKED_AT]:
+        for other in (k - 1, k + 1):
+            if 0 <= other < len(found) and found[other].key != found[k].key and not found[other].demonym:
+                left, right = sorted((k, other))
+                gap = text[found[left].end : found[right].start]
+                if len(gap) < _CLAUSE and "\n" not in gap and ". " not in gap:
+                    keys.append((found[other].key, kinds[other]))
+    return tuple(keys)
 
 
-def _km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Kilometres on a plane: good enough to tell near from far."""
-    east = abs(lon - other_lon)
-    east = min(east, 360 - east) * math.cos(math.radians((lat + other_lat) / 2))
-    return _DEGREE_KM * math.hypot(lat - other_lat, east)
-
-
-def _choose(key: Key, senses: Sequence[Sense], hints: Hints, company: _Company, prior: Prior) -> Choice:
+def _choose(key: Key, senses: Sequence[Sense], hints: Hints, company: Company, prior: Prior) -> Choice:
     scored = [(_parts(key, sense, senses, hints, company, prior), sense) for sense in senses]
     scored.sort(key=lambda item: -sum(item[0]))
     parts, best = scored[0]
     score = sum(parts)
     lead = math.inf
     for other, sense in scored[1:]:
-        if _km(best.lat, best.lon, sense.lat, sense.lon) > _NEAR_KM / 3:
+        if km(best.lat, best.lon, sense.lat, sense.lon) > NEAR_KM / 3:
             lead = score - sum(other)
             break
     return Choice(best, score, lead, parts)
@@ -205,7 +191,7 @@ def is_capital(sense: Sense) -> bool:
 
 
 def _is_seat(region: Sense, town: Sense) -> bool:
-    return town.weight > _SEAT and _km(region.lat, region.lon, town.lat, town.lon) < _NEAR_KM
+    return town.weight > _SEAT and km(region.lat, region.lon, town.lat, town.lon) < NEAR_KM
 
 
 _LEVEL_BONUS = (0.0, 3.0, 1.5, -1.0)
@@ -213,7 +199,7 @@ _RANK = 0.7
 _CAPITAL = 1.0  # a country's capital is in the news ten times as often as its population says
 
 
-def _parts(key: Key, sense: Sense, senses: Sequence[Sense], hints: Hints, company: _Company, prior: Prior) -> Parts:
+def _parts(key: Key, sense: Sense, senses: Sequence[Sense], hints: Hints, company: Company, prior: Prior) -> Parts:
     named = (sense.country, sense.admin1) in hints.containers or (sense.country, "") in hints.containers
     bare = hints.kind not in ("oblast", "state", "city")
     country, region = company.share(key, sense)
@@ -225,6 +211,7 @@ def _parts(key: Key, sense: Sense, senses: Sequence[Sense], hints: Hints, compan
         0.6 * math.log2(1 + country),
         0.9 * math.log2(1 + region),
         company.nearness(key, sense),
+        _BESIDE_WEIGHT * company.beside(hints.neighbours, sense),
         _by_desk(sense, prior),
     )
 
