@@ -21,6 +21,7 @@ from sayso.read.places.cache import add_dump, opened
 from sayso.read.places.compile import write
 from sayso.read.places.folding import fold, skeleton
 from sayso.read.places.gazetteer import Gazetteer
+from sayso.read.places.romanise import romanised
 from sayso.read.places.sources import Entry, own_entries, table
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "places.json").read_text(encoding="utf-8"))
@@ -107,6 +108,34 @@ def test_the_desks_region_tips_the_balance():
     assert places(text, settings=PlaceSettings(countries=("UA",)))[0].country == "UA"
     in_russia = PlaceSettings(countries=("RU",), region=(50.0, 40.0, 70.0, 140.0))
     assert places(text, settings=in_russia)[0].country == "RU"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Troops stood in Huliaipole, Ukraine.", "Huliaipole"),  # GeoNames: Hulyaypole
+        ("Troops stood in Gulyaypole, Ukraine.", "Huliaipole"),
+        ("Ships left Galați, Romania.", "Galați"),  # GeoNames: Galaţi, with the cedilla of an old code page
+        ("Rain fell in Oryol, Russia.", "Oryol"),  # GeoNames: Orël
+        ("Rain fell in Ryazan, Russia.", "Ryazan"),  # GeoNames: Ryazan’
+        ("Rain fell in Kiev, Ukraine.", "Kyiv"),
+        ("Tanks left Khan Younis, Gaza.", "Khan Younis"),  # GeoNames: Khān Yūnis
+        ("Fires burned in the Odesa region of Ukraine.", "Odesa Oblast"),
+    ],
+)
+def test_names_come_in_the_form_of_the_news(text, name):
+    assert places(text)[0].name == name
+
+
+@pytest.mark.parametrize(
+    ("native", "latin"),
+    [
+        ("Авдіївка", "Avdiivka"), ("Згурівка", "Zghurivka"), ("Куп'янськ", "Kupiansk"), ("Кривий Ріг", "Kryvyi Rih"),
+        ("Єнакієве", "Yenakiieve"), ("Объячево", None),
+    ],
+)  # fmt: skip
+def test_ukrainian_is_romanised_by_the_national_rules(native, latin):
+    assert romanised(native) == latin
 
 
 def test_each_answer_can_be_explained():

@@ -21,7 +21,7 @@ from sayso.read.places.folding import digest, fold, skeleton
 from sayso.read.places.sources import Entry
 
 MAGIC = 0x5341_5953_4F50_4C43
-FORMAT = 6
+FORMAT = 8
 PLACE = np.dtype(
     [
         ("geonameid", "<u4"), ("lat", "<f4"), ("lon", "<f4"), ("weight", "<u4"), ("country", "S2"),

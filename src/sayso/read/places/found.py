@@ -121,15 +121,15 @@ def _found(
 
 
 def as_written(text: str, mention: Mention, sense: Sense) -> str:
-    """The name of ``sense`` as the text has it where GeoNames' own is in an unusual form: Oryol, not Orël.
+    """The name of ``sense`` as the text has it where GeoNames' own has an unusual form: Oryol, not Orël.
 
     Our tables have the usual form, so former names and other romanisations that they know turn into it.
     """
     written = text[mention.start : mention.end]
     if sense.kind != "settlement" or mention.demonym or not written[0].isupper() or written.isupper():
         return sense.name
-    accents_only = fold(written) == fold(sense.name) and not written.isascii()
-    return written if accents_only or sense.rank == ALTERNATE else sense.name
+    same_but_for_marks = fold(written) == fold(sense.name)
+    return written if same_but_for_marks or sense.rank == ALTERNATE else sense.name
 
 
 def _facility(text: str, start: int, end: int, choice: Choice | None) -> Place:

@@ -115,7 +115,7 @@ def entries(progress: Progress) -> Iterator[Entry]:
     yield from (entry for entry in own if not in_the_news.has_merged(entry))
 
 
-def _names(row: dict[str, str]) -> tuple[str, ...]:
+def _names(row: Mapping[str, str]) -> tuple[str, ...]:
     return (row["name"], *(alias for alias in row["aliases"].split("|") if alias))
 
 
@@ -175,19 +175,21 @@ _UKRAINES_OWN = frozenset("іїєґ")
 _CEDILLAS = str.maketrans("ţşŢŞ", "țșȚȘ")  # Romanian has commas below; GeoNames has the code page's cedillas
 
 
-def _usual_names(city: _City, spellings: Mapping[tuple[str, str], tuple[str, ...]]) -> tuple[str, ...]:
+def _usual_names(city: _City, spellings: Mapping[tuple[str, str], Mapping[str, str]]) -> tuple[str, ...]:
     """The name in the form that the news uses, GeoNames' own, and our other spellings of either."""
     name = city.name
     if city.countrycode in ("RO", "MD"):
         name = name.translate(_CEDILLAS)
     elif city.countrycode == "UA" and city.admin1code not in _CRIMEA:  # its names there are mostly Russian
         name = _in_ukrainian(city)
-    both = dict.fromkeys((name, city.name))
-    return (*both, *(other for one in both for other in spellings.get((one, city.countrycode), ())))
+    known = [row for one in dict.fromkeys((name, city.name)) if (row := spellings.get((fold(one), city.countrycode)))]
+    now = [row["now"] for row in known if row["now"]]
+    aliases = (alias for row in known for alias in _names(row)[1:])
+    return tuple(dict.fromkeys((*now, name, city.name, *aliases)))
 
 
-def _spellings() -> dict[tuple[str, str], tuple[str, ...]]:
-    return {(row["name"], row["country"]): _names(row)[1:] for row in table("spellings.tsv")}
+def _spellings() -> dict[tuple[str, str], dict[str, str]]:
+    return {(fold(row["name"]), row["country"]): row for row in table("spellings.tsv")}
 
 
 def _objects(source: BinaryIO, size: int, progress: Progress) -> Iterator[bytes]:
