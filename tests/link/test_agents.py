@@ -25,6 +25,8 @@ def origins(*names: str) -> tuple[str, ...]:
         ("Institute for the Study of War", "ISW"),
         ("Russian Ministry of Defence", "Ministry of Defense of Russia", "Russia's Defence Ministry"),
         ("Steppe Group of Forces", "Russia's Steppe Group of Forces"),
+        ("River", "The River agency", "River news agency", "River Wire"),
+        ("Delta Herald", "The Delta Herald newspaper"),
         ("Government of Moldova", "Moldovan government", "Moldova"),
     ],
 )
@@ -39,6 +41,10 @@ def test_one_agent(names: tuple[str, ...]) -> None:
         ("Olena Hrin (person)", "Pavlo Hrin (person)"),
         ("Russian Ministry of Defence", "Ukrainian Ministry of Defence"),
         ("Government of Russia", "Government of Ukraine"),
+        ("Steppe News Agency", "Steppe newspaper"),
+        ("Moldova", "Moldovan news agency"),
+        ("Sorna", "Sorna news agency"),
+        ("Defence Intelligence", "Defence Intelligence Agency"),
         ("Ukrainian Air Force", "General Staff of the Armed Forces of Ukraine"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from link_builder import Row, desk
 
 from sayso.link import link
@@ -106,8 +107,25 @@ def test_unnamed_sources_belong_to_who_vouches_for_them() -> None:
     same = claim(told("Harbour Post", "River Wire < two officials"), told("Inland Times", "River Wire < officials"))
     assert same.independent_origins == Range(1, 1)
     apart = claim(told("Harbour Post", "two officials"), told("Inland Times", "two officials"))
-    assert apart.independent_origins == Range(2, 2)
+    assert apart.independent_origins == Range(1, 2)
     assert apart.origins == ("two officials (Harbour Post)", "two officials (Inland Times)")
+    assert apart.merges == ("two officials (Inland Times) could be two officials (Harbour Post)",)
+
+
+@pytest.mark.parametrize(
+    ("sources", "at_least"),
+    [
+        (("two officials familiar with the talks", "officials"), 1),
+        (("two officials", "sources"), 1),
+        (("two officials", "three officials", "officials"), 2),
+        (("Moldovan officials", "Romanian officials"), 2),
+        (("two officials", "fisherman"), 2),
+        (("two officials familiar with the talks", "officials", "Pavlo Hrin (person)"), 1),
+    ],
+)
+def test_unnamed_sources_are_one_at_least_where_they_could_be(sources: tuple[str, ...], at_least: int) -> None:
+    found = claim(*(told(f"Outlet {letter}", source) for letter, source in zip("ABC", sources, strict=False)))
+    assert found.independent_origins == Range(at_least, len(sources))
 
 
 def test_a_loop_is_reported_and_has_one_origin() -> None:

@@ -3,8 +3,9 @@
 In: the readings. Out: `Agents`, which gives each link of each chain its vertex: a key that is equal for
 one agent everywhere, and the name to print. Persons meet by first and last name (a surname alone joins
 the only full name it can stand for: in its document first, then on the desk, else it stays alone);
-organisations by the words of their names or an acronym that fits exactly one of them. An unnamed source
-has no identity of its own: it belongs to the agent before it in the chain, who vouches for it.
+organisations by the words of their names, "agency" and its like apart, or an acronym that fits exactly one of
+them. An unnamed source has no identity of its own: it belongs to the agent before it in the chain, who vouches
+for it.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def agents(readings: Sequence[Reading]) -> Agents:
         named = {(link.name in people, link.name) for link in links if link.kind != "unnamed"}
         counts.update(named)
         people_in[document] = sorted(name for person, name in named if person)
-    anywhere = _organisations(counts) | _people(people)
+    anywhere = _organisations(counts, _place_keys(readings)) | _people(people)
     return Agents(_by_document(people_in), anywhere, _printed(counts, anywhere), people)
 
 
@@ -125,26 +126,48 @@ def _key_among(name: str, full: Mapping[str, set[names.PersonName]]) -> str:
     return _person_key(candidates[0] if len(candidates) == 1 else person)
 
 
-def _organisations(counts: Iterable[tuple[bool, str]]) -> dict[tuple[bool, str], str]:
+def _place_keys(readings: Iterable[Reading]) -> frozenset[tuple[str, ...]]:
+    """Names of places: "Kyiv" that speaks is a government, and no news agency of Kyiv."""
+    literal = {place.name for reading in readings for place in reading.places if place.use != "name"}
+    return frozenset(names.organisation_key(name) for name in literal)
+
+
+def _organisations(
+    counts: Iterable[tuple[bool, str]], places: frozenset[tuple[str, ...]]
+) -> dict[tuple[bool, str], str]:
     """Each organisation's name on the desk to a key.
 
     An acronym joins the only name with its initials, a name without a country the only one that has the same
     words with one ("Steppe Group of Forces", "Russia's Steppe Group of Forces").
     """
     found = sorted(name for person, name in counts if not person)
+    key_of = _without_trades(found, places)
     fuller: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for name in found:
-        key = names.organisation_key(name)
+        key = key_of[name]
         core = tuple(stem for stem in key if stem not in wording().countries)
         if not names.acronym(name):
             fuller[names.initials(name)].add(key)
         if 1 < len(core) < len(key):
             fuller[" ".join(core)].add(key)
-    return {(False, name): "organisation:" + " ".join(_fullest_key(name, fuller)) for name in found}
+    return {(False, name): "organisation:" + " ".join(_fullest_key(name, key_of[name], fuller)) for name in found}
 
 
-def _fullest_key(name: str, fuller: Mapping[str, set[tuple[str, ...]]]) -> tuple[str, ...]:
-    key = names.organisation_key(name)
+def _without_trades(found: Sequence[str], places: frozenset[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The key of each name; without its trade where all who bear the name are of one trade or of none said."""
+    kinds: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for name in found:
+        bare, said = names.without_trade(names.organisation_key(name))
+        kinds[bare] |= said
+    keys = {}
+    for name in found:
+        key = names.organisation_key(name)
+        bare, _ = names.without_trade(key)
+        keys[name] = bare if len(kinds[bare]) <= 1 and bare not in places else key
+    return keys
+
+
+def _fullest_key(name: str, key: tuple[str, ...], fuller: Mapping[str, set[tuple[str, ...]]]) -> tuple[str, ...]:
     candidates = fuller.get(names.acronym(name) or " ".join(key), set())
     return next(iter(candidates)) if len(candidates) == 1 else key
 

@@ -30,6 +30,7 @@ class Lists(Struct, frozen=True):
     state: frozenset[str]
     offices: frozenset[str]
     heads: frozenset[str]
+    trades: dict[str, str]  # the stem of "newswire" to its kind, "agenc"; of "news" to ""
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +45,13 @@ def lists() -> Lists:
         state=frozenset(stem(word) for word in raw["state"].split()),
         offices=frozenset(raw["offices"].split()),
         heads=frozenset(raw["heads"].split()),
+        trades=_trades(raw["trades"], raw["any_trade"]),
     )
+
+
+def _trades(kinds: str, of_any: str) -> dict[str, str]:
+    lines = [[stem(word) for word in line.split()] for line in kinds.strip().splitlines()]
+    return dict.fromkeys(map(stem, of_any.split()), "") | {word: line[0] for line in lines for word in line}
 
 
 class PersonName(Struct, frozen=True):
@@ -91,6 +98,18 @@ def organisation_key(name: str) -> tuple[str, ...]:
     if len(stems) == 1 and stems <= wording().countries:
         stems.add("government")
     return tuple(sorted(stems)) or (fold(name),)
+
+
+def without_trade(key: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """An organisation's key without the words for a kind of news outlet, and the kinds that they said.
+
+    "Russian news agency" and "Defence Intelligence Agency" keep theirs: the rest is no outlet's name.
+    """
+    trades = lists().trades
+    bare = tuple(word for word in key if word not in trades)
+    if not bare or set(bare) <= wording().countries or lists().state & set(bare):
+        return key, frozenset()
+    return bare, frozenset(trades[word] for word in key if trades.get(word))
 
 
 def acronym(name: str) -> str | None:

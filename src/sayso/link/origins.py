@@ -2,8 +2,10 @@
 
 In: the graph of a claim and what is known of affiliations. Out: `Origins`, by READING.md, "Origins of a
 claim": ``at_most`` keeps every named and unnamed origin apart; ``at_least`` takes as one an official and
-the body they speak for, and an unnamed source and a named one it could be. An outlet's own telling counts
-in neither where any telling gives the claim to somebody: `sayso.link.routes` has left it out already.
+the body they speak for, an unnamed source and a named one it could be, and unnamed sources that could be one,
+whoever vouches for them: an outlet that leaves out where it has a story from makes no second source. An outlet's
+own telling counts in neither where any telling gives the claim to somebody: `sayso.link.routes` has left it out
+already.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from msgspec import Struct
 from sayso.link import ways as net_ways
 from sayso.link.affiliation import Affiliations
 from sayso.link.routes import Routes
-from sayso.link.unnamed import could_be
+from sayso.link.unnamed import could_be, could_be_one, description
 from sayso.link.ways import Net
 from sayso.model import Range
 
@@ -64,15 +66,24 @@ def _printed(routes: Routes) -> dict[str, str]:
 def _merge(routes: Routes, net: Net, affiliations: Affiliations) -> tuple[dict[str, str], tuple[str, ...]]:
     """Which origins are taken as which others for ``at_least``, and why, in words."""
     merged_into, reasons = _affiliates(routes, affiliations)
-    for key in routes.origins:
-        if routes.vertices[key].kind != "unnamed":
+    printed = _printed(routes)
+    apart: list[str] = []
+    for key in _unnamed(routes):
+        alike = (other for other in apart if could_be_one(routes.vertices[key], routes.vertices[other]))
+        candidates = [*_could_be(key, routes, affiliations), *alike]
+        if not candidates:
+            apart.append(key)
             continue
-        candidates = _could_be(key, routes, affiliations)
-        if candidates:
-            named = min(candidates, key=lambda other: (_count(net, {**merged_into, key: other}), other))
-            merged_into[key] = merged_into.get(named, named)
-            reasons.append(f"{routes.vertices[key].name} could be {routes.vertices[named].name}")
+        taken_for = min(candidates, key=lambda other: (_count(net, {**merged_into, key: other}), other))
+        merged_into[key] = merged_into.get(taken_for, taken_for)
+        reasons.append(f"{printed[key]} could be {printed[taken_for]}")
     return merged_into, tuple(reasons)
+
+
+def _unnamed(routes: Routes) -> list[str]:
+    """The unnamed origins, the fullest descriptions first: what "officials" may stand for comes before it."""
+    found = [key for key in routes.origins if routes.vertices[key].kind == "unnamed"]
+    return sorted(found, key=lambda key: (-len(description(routes.vertices[key].name)), key))
 
 
 def _affiliates(routes: Routes, affiliations: Affiliations) -> tuple[dict[str, str], list[str]]:

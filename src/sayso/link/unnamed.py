@@ -2,7 +2,7 @@
 
 In: vertices of a claim. "Three sources", "sources" and "three sources familiar with the talks" that the
 same agent vouches for are one source of the claim; "a US official" and "three sources" are not, nor are
-"three" and "four".
+"three" and "four". Those that two agents vouch for could be one, which the lower bound of origins takes them for.
 """
 
 from __future__ import annotations
@@ -15,8 +15,15 @@ from sayso.link.words import wording, words
 
 AGREEING = 0.5  # share of words: "two officials familiar with the talks", "officials familiar with them in X"
 _ONE = frozenset({"one", "person"})
-_HEADS = frozenset({"source", "people", "person"})
-_CIVILIANS = frozenset({"resident", "witness", "local", "survivor", "victim", "relative", "neighbour"})
+
+
+def _stems(plain: str) -> frozenset[str]:
+    return frozenset(word.stem for word in words(plain))
+
+
+_HEADS = _stems("source people person")
+_ANYBODY = frozenset({"source"})
+_CIVILIANS = _stems("resident witness local survivor victim relative neighbour")
 
 
 def description(name: str) -> frozenset[str]:
@@ -54,10 +61,28 @@ def _one_each(group: Counter[Vertex]) -> dict[str, Vertex]:
 def _part_of(vertex: Vertex, full: Vertex) -> bool:
     """The descriptions agree in most words, and neither in number nor in country do they contradict."""
     short, long = description(vertex.name), description(full.name)
-    for said in (_numbers, _countries):
-        if said(short) and said(long) and said(short) != said(long):
-            return False
+    return not _contradict(short, long) and _agree(short, long)
+
+
+def could_be_one(left: Vertex, right: Vertex) -> bool:
+    """Whether two unnamed sources could be one, whoever vouches for each: "officials", "two officials in Reni".
+
+    "Sources" says of somebody no more than that they spoke: they may be officials.
+    """
+    short, long = sorted((description(left.name), description(right.name)), key=len)
+    if _contradict(short, long):
+        return False
+    return _agree(short, long) or any(one - _ANYBODY <= other for one, other in ((short, long), (long, short)))
+
+
+def _agree(short: frozenset[str], long: frozenset[str]) -> bool:
     return short <= long or len(short & long) >= AGREEING * len(short | long)
+
+
+def _contradict(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Another number ("two", "three"), or another country."""
+    pairs = ((said(left), said(right)) for said in (_numbers, _countries))
+    return any(one and other and one != other for one, other in pairs)
 
 
 def _numbers(described: frozenset[str]) -> frozenset[str]:
