@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -16,6 +16,7 @@ from sayso.ingest import Given
 from sayso.model import Document, Linked, Reading
 from sayso.pipeline import Outcome, Tally, add, brief, brief_readings, published, relink
 from sayso.read import ReadSettings
+from sayso.read.agents.directory import KnownAgent
 from sayso.reader import read_paths
 from sayso.store import documents, readings
 
@@ -92,6 +93,35 @@ def test_links_are_made_anew_only_when_readings_changed(
         assert relink(desk) == linked
     add(desk, [ferry], Given(outlet="Baltic Ledger", published="2025-03-05"))
     assert _tellings(relink(desk)) == 2 * _tellings(linked)
+
+
+def test_what_other_settings_read_is_read_again_before_it_is_linked(desk: Desk, ferry: str) -> None:
+    watched: list[str] = []
+
+    def watch(due: Sequence[str]) -> Sequence[str]:
+        watched.extend(due)
+        return due
+
+    add(desk, [ferry], GIVEN)
+    relink(desk, watch)
+    assert watched == []
+    desk.settings = msgspec.structs.replace(
+        desk.settings, agents=(KnownAgent(name="Olena Haidai-Kos", aliases=("Olena Haidai",)),)
+    )
+    assert any("Olena Haidai-Kos" in claim.origins for claim in relink(desk, watch).claims)
+    assert len(watched) == 1
+    relink(desk, watch)
+    assert len(watched) == 1
+
+
+def test_a_fault_in_reading_again_keeps_the_reading_there_is(
+    desk: Desk, ferry: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(desk, [ferry], GIVEN)
+    linked = relink(desk)
+    desk.settings = msgspec.structs.replace(desk.settings, region=("UA",))
+    monkeypatch.setattr(sayso.read, "read", _fail)
+    assert relink(desk) == linked
 
 
 def _tellings(linked: Linked) -> int:

@@ -32,7 +32,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """What desk.toml says.
 
     ``region`` holds ISO 3166 alpha-2 codes; ``issues`` maps the name of an issue to words that show it;
-    ``outlets`` are outlets that Sayso does not ship, with the keys of ``ingest/outlets/README.md``.
+    ``outlets`` are outlets that Sayso does not ship, with the keys of ``docs/how-to/add-your-outlets.md``.
     """
 
     name: str = "Desk"

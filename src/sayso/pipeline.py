@@ -6,7 +6,7 @@ imported by the function that runs it, so that a command loads no more than it n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sayso.read import ReadSettings
 
 State = Literal["new", "known", "unread"]
+Watch = Callable[[Sequence[str]], Iterable[str]]
 
 
 class Outcome(Struct, frozen=True):
@@ -74,16 +75,23 @@ def add(
     return Tally(**counts)
 
 
-def relink(desk: Desk) -> Linked:
-    """The links of everything on the desk: those kept, or new ones where readings or settings changed."""
-    from sayso.link import LinkSettings, link
+def relink(desk: Desk, watch: Watch = iter) -> Linked:
+    """The links of everything on the desk: those kept, or new ones where readings or settings changed.
 
-    settings = LinkSettings()
-    made_by = __version__ + msgspec.json.encode(settings, order="deterministic").decode()
+    What another version of Sayso or other settings read is read again first, from the stored documents;
+    ``watch`` hands on their ids as that goes on, and may count them.
+    """
+    from sayso.link import LinkSettings, link
+    from sayso.read.reading import run_id
+
+    reader, settings = _read_settings(desk), LinkSettings()
+    made_by = __version__ + run_id(reader) + msgspec.json.encode(settings, order="deterministic").decode()
+    with desk.store.reading() as connection:
+        if linking.fingerprint(connection) == readings.fingerprint(connection, made_by):
+            return linking.get(connection)
+    _read_again(desk.store, reader, watch)
     with desk.store.reading() as connection:
         due = readings.fingerprint(connection, made_by)
-        if linking.fingerprint(connection) == due:
-            return linking.get(connection)
         found = tuple(readings.every(connection))
     linked = link(found, settings)
     with desk.store.writing() as connection:
@@ -91,14 +99,15 @@ def relink(desk: Desk) -> Linked:
     return linked
 
 
-def brief(desk: Desk, day: str | None = None) -> Brief:
+def brief(desk: Desk, day: str | None = None, watch: Watch = iter) -> Brief:
     """Assess a day of the desk (the latest without ``day``) and keep the assessment.
 
-    Raises NothingToRead for an empty desk, CitationError when a line is not carried by the stored bytes.
+    ``watch`` is as for `relink`. Raises NothingToRead for an empty desk, CitationError when a line is not
+    carried by the stored bytes.
     """
     from sayso.assess import assess
 
-    linked = relink(desk)
+    linked = relink(desk, watch)
     with desk.store.reading() as connection:
         found = tuple(readings.every(connection))
     if not found:
@@ -140,25 +149,27 @@ def published(desk: Desk, day: str | None = None) -> Brief:
     return Brief(assessment, _published(desk, assessment))
 
 
-def check_text(desk: Desk, text: str) -> tuple[Finding, ...]:
-    """What does not hold in ``text``, Markdown, HTML or plain, against everything on the desk."""
+def check_texts(desk: Desk, texts: Iterable[str], watch: Watch = iter) -> Iterator[tuple[Finding, ...]]:
+    """What does not hold in each of ``texts``, Markdown, HTML or plain, against everything on the desk."""
     from sayso.check import CheckSettings, Known, check
 
-    linked = relink(desk)
+    linked = relink(desk, watch)
     with desk.store.reading() as connection:
         known = Known.of(readings.every(connection), linked)
-    return check(text, known, CheckSettings(reader=_read_settings(desk)))
+    settings = CheckSettings(reader=_read_settings(desk))
+    yield from (check(text, known, settings) for text in texts)
 
 
-def article(desk: Desk, name: str) -> tuple[File, ...]:
+def article(desk: Desk, name: str, watch: Watch = iter) -> tuple[File, ...]:
     """The document or the claim with this id, or its beginning, in the form of a news article.
 
-    Raises InputError when it names neither, CitationError when the stored bytes do not carry it.
+    ``watch`` is as for `relink`. Raises InputError when it names neither, CitationError when the stored bytes
+    do not carry it.
     """
     from sayso.publish.article import claim_article, document_article
     from sayso.publish.article_files import publish_article
 
-    relink(desk)
+    relink(desk, watch)
     with desk.store.reading() as connection:
         thing = find.named(connection, name)
         claim = linking.claim(connection, thing.id)
@@ -242,6 +253,26 @@ def _add_one(store: Store, found: Ingested, settings: ReadSettings) -> Outcome:
         if reading is not None:
             readings.put(connection, reading)
     return _outcome(arrival, "unread" if reading is None else "new" if new else "known")
+
+
+def _read_again(store: Store, settings: ReadSettings, watch: Watch) -> None:
+    """Read what other settings or another version read, a transaction a document.
+
+    What the reader fails on keeps the reading it has.
+    """
+    from sayso.read.reading import run_id
+
+    run = run_id(settings)
+    with store.reading() as connection:
+        read_by = {name: readings.run(connection, name) for name in documents.paths(connection)}
+    outdated = [name for name, by in read_by.items() if by not in (run, None)]
+    for name in watch(outdated) if outdated else ():
+        with store.reading() as connection:
+            document = documents.get(connection, name)
+        reading, _ = read_one(document, settings)
+        if reading is not None:
+            with store.writing() as connection:
+                readings.put(connection, reading)
 
 
 def _outcome(arrival: Arrival, state: State) -> Outcome:

@@ -95,6 +95,25 @@ def test_read_prints_a_line_of_json_for_each_document_in_order(run: Run) -> None
     ]
 
 
+def test_a_change_of_the_desk_s_settings_is_heeded_and_said(run: Run, desk: Path) -> None:
+    with (desk / "desk.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[[agents]]\nname = "Ostap Verbynskyi-Koval"\naliases = ["Ostap Verbynskyi"]\n')
+    listed = run("claims", desk, "--json")
+    assert listed.err == "read 41 articles again: desk.toml or Sayso changed since\n"
+    assert "Ostap Verbynskyi-Koval" in listed.out
+    assert run("claims", desk).err == ""
+
+
+def test_many_texts_are_checked_at_once(run: Run, desk: Path, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.md", tmp_path / "bad.md"
+    good.write_text("Freight rates fell again on Wednesday, Steppe Dispatch reported.\n", encoding="utf-8")
+    bad.write_text('"There are few Russian troops in the centre of Stepnohirsk," Verbynskyi told Lantern.\n')
+    checked = run("check", bad, good, "--desk", desk)
+    assert checked.code == 1
+    assert f"{bad}:1:2: error Q001" in checked.out
+    assert run("check", good, "--desk", desk).code == 0
+
+
 def test_show_walks_from_a_line_to_the_bytes(run: Run, desk: Path) -> None:
     claim = json.loads(run("claims", desk, "--json").out.splitlines()[0])
     shown = run("show", claim["id"][:8], "--desk", desk).out

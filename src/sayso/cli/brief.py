@@ -24,6 +24,7 @@ def command(paths: tuple[str, ...], day: str | None, out: str | None, **given: s
     Works on a DESK, or on articles without one. Every line cites the exact words that it rests on.
     """
     from sayso.cli.files import deliver
+    from sayso.cli.terminal import reading_again
     from sayso.desk import Desk, is_desk
     from sayso.pipeline import brief, brief_readings
 
@@ -31,7 +32,7 @@ def command(paths: tuple[str, ...], day: str | None, out: str | None, **given: s
         raise click.UsageError("A desk stands alone: its articles were described when they were added.")
     if is_desk(paths[0]):
         with Desk.open(paths[0]) as desk:
-            made = brief(desk, day)
+            made = brief(desk, day, reading_again)
     else:
         made = brief_readings(_readings(paths, given), day)
     deliver(made, out)

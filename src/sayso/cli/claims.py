@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 def command(desk: str, as_json: bool) -> None:
     """List the claims on DESK: how often told, from how many independent origins, through whom."""
     from sayso.cli.json_lines import claim_json
-    from sayso.cli.terminal import write_json
+    from sayso.cli.terminal import reading_again, write_json
     from sayso.desk import Desk
     from sayso.pipeline import relink
     from sayso.store import documents
 
     with Desk.open(desk) as opened:
-        linked = relink(opened)
+        linked = relink(opened, reading_again)
         with opened.store.reading() as connection:
             paths = documents.paths(connection)
     for claim in linked.claims:

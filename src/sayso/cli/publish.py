@@ -19,6 +19,7 @@ def command(what: str, form: str, desk: str, day: str | None, out: str | None) -
     Every citation is read again from the stored bytes first; one that does not hold stops the publication.
     """
     from sayso.cli.files import deliver, print_markdown, write
+    from sayso.cli.terminal import reading_again
     from sayso.desk import Desk
     from sayso.pipeline import article, published
 
@@ -27,7 +28,7 @@ def command(what: str, form: str, desk: str, day: str | None, out: str | None) -
             deliver(published(opened, day), out)
         return
     with Desk.open(desk) as opened:
-        files = article(opened, what)
+        files = article(opened, what, reading_again)
     if out is None:
         print_markdown(files)
     else:

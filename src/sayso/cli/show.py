@@ -14,14 +14,14 @@ def command(id: str, desk: str) -> None:
     ID is that of a line, claim, dispute, statement, assertion, document or original, or its beginning; or the
     key of an endnote, such as 0f910348162e8f52.140-179.
     """
-    from sayso.cli.terminal import harmless
+    from sayso.cli.terminal import harmless, reading_again
     from sayso.cli.walk import walk
     from sayso.desk import Desk
     from sayso.pipeline import relink
     from sayso.store import find
 
     with Desk.open(desk) as opened:
-        relink(opened)
+        relink(opened, reading_again)
         with opened.store.reading() as connection:
             for line in walk(connection, find.named(connection, id)):
                 click.echo(harmless(line))

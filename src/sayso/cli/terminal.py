@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Self
 
 import click
@@ -16,7 +17,7 @@ _HARMLESS |= {ord("\n"): "\n", ord("\t"): "\t", ord("\r"): " "}
 
 
 class Bar:
-    """A progress bar over ``total`` bytes (None: unknown); silent where standard error is no terminal.
+    """A progress bar over ``total`` bytes or other steps (None: unknown); silent where standard error is no terminal.
 
     A command that prints while it works gives ``beside_output=True``: its bar then shows only while the output
     goes elsewhere.
@@ -42,9 +43,22 @@ class Bar:
             self._bar.stop()
 
     def advance(self, size: int) -> None:
-        """Another ``size`` bytes are done."""
+        """Another ``size`` bytes, or other steps of the total, are done."""
         if self._bar:
             self._bar.advance(self._task, size)
+
+
+def reading_again(documents: Sequence[str]) -> Iterator[str]:
+    """``documents`` one by one, under a bar, and how many there were: why a command took its time."""
+    from sayso.cli.places import ready
+
+    ready()
+    with Bar("Reading again", len(documents)) as bar:
+        for document in documents:
+            yield document
+            bar.advance(1)
+    articles = "1 article" if len(documents) == 1 else f"{len(documents)} articles"
+    click.echo(f"read {articles} again: desk.toml or Sayso changed since", err=True)
 
 
 def harmless(text: str) -> str:
