@@ -16,9 +16,10 @@ from hypothesis import settings as profile
 from hypothesis import strategies as st
 
 from sayso.model import UNKNOWN_PUBLISHER, Block, Document, Reading, Span
-from sayso.read import read
+from sayso.read import ReadSettings, read
 
 PROFILE = profile(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+GRAMMAR = ReadSettings(tier="grammar")  # the model has tests of its own, and takes minutes here
 PROSE = ("headline", "standfirst", "paragraph", "quote", "takeaway", "note", "heading", "caption")
 ARTICLE = (
     "Road to Izmail opens again – Brenner\n\nMayor Olha Brenner said on Monday that the road was open. "
@@ -65,7 +66,7 @@ texts = st.one_of(st.lists(pieces, max_size=40).map(" ".join), st.lists(pieces, 
 
 
 def reading_of(text: str, outlet: str | None = None) -> Reading:
-    return read(Document(id="case", text=text, outlet=outlet, language="en"))
+    return read(Document(id="case", text=text, outlet=outlet, language="en"), GRAMMAR)
 
 
 def spans_of(reading: Reading) -> list[Span | Block]:
@@ -95,13 +96,18 @@ def test_blocks_stand_in_order_apart_and_leave_out_only_white_space(text):
         assert not text[start:end].strip()
 
 
+def _is_prose(letter: str) -> bool:
+    """White space and Markdown's marks of emphasis stand outside sentences."""
+    return not letter.isspace() and letter not in "*_"
+
+
 @given(texts)
 @PROFILE
 def test_sentences_stand_in_order_and_cover_the_prose(text):
     reading = reading_of(text)
     assert all(a.end <= b.start for a, b in pairwise(reading.sentences))
     covered = {i for s in reading.sentences for i in range(s.start, s.end)}
-    prose = (i for b in reading.blocks if b.role in PROSE for i in range(b.start, b.end) if not text[i].isspace())
+    prose = (i for b in reading.blocks if b.role in PROSE for i in range(b.start, b.end) if _is_prose(text[i]))
     assert covered.issuperset(prose)
 
 
@@ -163,7 +169,7 @@ def test_the_same_text_gives_the_same_bytes(text):
 @PROFILE
 def test_reading_completes_a_document_and_never_changes_it(text):
     document = Document(id="case", text=text, language="en")
-    after = read(document).document
+    after = read(document, GRAMMAR).document
     assert (after.id, after.text, after.original) == (document.id, document.text, document.original)
 
 
@@ -198,16 +204,9 @@ HOSTILE = {
     "dots": ". " * 50_000,
 }
 HOSTILE_SECONDS = 20  # what a quadratic look-up costs is minutes; the slowest took 2 s when this was written
-# One sentence of 100,000 characters: every cue looks at every later one. Not run: each takes minutes.
-QUADRATIC = ("cues", "said that", "according to")
 
 
-def hostile(name: str):
-    marks = pytest.mark.xfail(run=False, reason="quadratic in the length of a sentence") if name in QUADRATIC else ()
-    return pytest.param(name, marks=marks)
-
-
-@pytest.mark.parametrize("name", [hostile(name) for name in HOSTILE])
+@pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_text_is_read_without_complaint_and_soon(name):
     began = time.process_time()
     reading = reading_of(HOSTILE[name])

@@ -61,7 +61,9 @@ def _outlet(text: str, blocks: Sequence[Block], directory: Directory) -> str | N
                 return found
     for block in blocks:
         if block.role in ("byline", "dateline", "headline"):
-            for part in re.split(r"[,|–—]|\s-\s", text[block.start : block.end]):
+            line = text[block.start : block.end]
+            words = line.split()
+            for part in [*re.split(r"[,|–—]|\s-\s", line), *(" ".join(words[-n:]) for n in (1, 2, 3))]:
                 entry = directory.find(part.strip()) if len(part.strip()) > 3 else None
                 if entry is not None and entry.what and block.role != "headline":
                     return entry.name

@@ -26,9 +26,11 @@ TAG = re.compile(
     r"(?:also\s+|then\s+|has\s+|had\s+)?(?:said|says|asked|added|wrote|told|stressed|noted|explained|replied|exclaimed|emphasi[sz]ed|concluded|insisted|declared|continued|stated|warned|recalled)\b"
     r"|(?:said|says|added|wrote|asked|replied|explained|according to)\s"
 )
+LONGEST = 4000  # characters: ISW's longest has 1,100; the grammar's cost grows with the square of a sentence
 EMPHASIS = "*_"  # Markdown's marks stand outside the sentence they emphasise
 ON_X = re.compile(r"\bon X\.\s*$")
-FOOTNOTE = re.compile(r"[.!?][”\"]?(?:\[\d{1,3}\])+\s+(?=[A-Z“\"])")
+# Ends that sentencex does not see: a full stop with a footnote's mark, and the month that is no abbreviation.
+END = re.compile(r"[.!?][”\"]?(?:\[\d{1,3}\])+\s+(?=[A-Z“\"])|\bMay\.\s+(?=[A-Z])")
 CLOSED = re.compile(r"[.!?…,][”\"’'»]+\s*$")
 
 
@@ -50,8 +52,8 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
 
 
 def _parted(piece: str) -> list[str]:
-    """A piece cut behind footnote marks that follow a full stop: "… regret it."[3] Medvedev's …"."""
-    cuts = [0, *(m.end() for m in FOOTNOTE.finditer(piece)), len(piece)]
+    """A piece cut at the ends that sentencex runs over: "… regret it."[3] Medvedev's …", "… in May. He …"."""
+    cuts = [0, *(m.end() for m in END.finditer(piece)), len(piece)]
     return [piece[a:b] for a, b in pairwise(cuts) if a < b]
 
 
@@ -68,5 +70,10 @@ def _append(out: list[Span], text: str, start: int, end: int) -> None:
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in EMPHASIS):
         end -= 1
+    while end - start > LONGEST:  # no sentence: a table, a list of names, somebody's attack
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        out.append(Span(start, cut))
+        start = cut + (text[cut] == " ")
     if start < end:
         out.append(Span(start, end))

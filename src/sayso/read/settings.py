@@ -15,7 +15,7 @@ class ReadSettings(Struct, frozen=True):
     """``tier`` chooses the statement reader; ``outlets`` and ``agents`` are the desk's own; ``countries`` (ISO 3166
     alpha-2) the desk's region, a hint for places."""
 
-    tier: Tier = "grammar"
+    tier: Tier = "full"
     outlets: tuple[Outlet, ...] = ()
     agents: tuple[KnownAgent, ...] = ()
     countries: tuple[str, ...] = ()

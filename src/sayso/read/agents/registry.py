@@ -188,6 +188,9 @@ class Registry:
                 return assessor
         if not phrase.definite:
             return None
+        shorter = self._shorter(phrase.name) if phrase.kind == "organisation" else None
+        if shorter is not None:
+            return shorter
         by_office = self._last(lambda a: a.kind == "person" and head in a.offices, span)
         if by_office is not None:
             return by_office
@@ -458,7 +461,7 @@ def _within_name(tokens: list[str], name: list[str]) -> bool:
 def _lowered(name: str) -> str:
     """A description without a sentence's capital: "Geolocated footage" -> "geolocated footage"."""
     first = name.split()[0] if name.split() else ""
-    keep = (
-        first.isupper() or re.match(r"[A-Z][a-z]+(?:ian|ish|ese|an|ch|'s|’s)$", first) or re.search(r"[A-Z]", first[1:])
-    )
+    demonym = re.match(r"[A-Z][a-z]+(?:ian|ish|ese|an|ch|'s|’s)$", first)
+    named = name.split()[1:2] != [] and name.split()[1][0].isupper()  # "White House official"
+    keep = named or first.isupper() or demonym or re.search(r"[A-Z]", first[1:])
     return name if keep else name[:1].lower() + name[1:]

@@ -75,6 +75,9 @@ def _attributes(article: Article, attribution: Attribution, roles: Index[Block])
     words = article.text[cue.start : cue.end].lower()
     if NO_CUE.fullmatch(words) or (UNSAID.search(words) and NEGATED.search(words)) or SILENT.search(words):
         return False
+    first = attribution.content[0]
+    if not (block.start <= first.start < block.end) and not _is_quotation(article, first):
+        return False  # words of another block are somebody's own
     said = article.text[attribution.content[0].start : attribution.content[-1].end]
     if POINTING.search(said):
         return False

@@ -14,7 +14,8 @@ from sayso.read.tokens import Tokens
 LONGEST = 24  # tokens of a source; the longest of PolNeAR's middle 99 per cent
 # Adverbs between a source and its verb: "The Financial Times earlier wrote".
 TRAILING = lex._words(
-    "earlier later also previously himself herself itself themselves today yesterday meanwhile recently"
+    "likely reportedly apparently probably earlier later also previously himself herself itself themselves today "
+    "yesterday meanwhile recently"
 )
 PARTICIPLES = lex._words(
     "broadcast aired reviewed seen obtained published released issued cited shared posted viewed compiled "
@@ -129,6 +130,8 @@ def _with_name_before(s: Sentence, head: Range, start: int) -> Range:
     """``Maia Sandu, Moldova's president, who …``: the name before the apposition that was found."""
     comma = head[0] - 1
     if comma <= start or s.word(comma) != "," or s.quoted(comma) or not capitalised(s.word(comma - 1)):
+        return head
+    if lex.is_adverb(s.low(comma - 1)) or s.low(comma - 1) in lex.DAYS:
         return head
     name = left(s, comma, start)
     return (name[0], head[1]) if name else head

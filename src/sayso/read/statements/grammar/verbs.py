@@ -264,6 +264,11 @@ def _silent(s: Sentence, begin: int, head: int) -> bool:
         return True
     refusing = ("declined", "declines", "refused", "refuses", "unable", "failed", "able", "asked")
     infinitive = s.low(head - 1) == "to"
+    if s.low(head) in ("declined", "asked", "declining", "asking") and (s.low(head + 1), s.low(head + 2)) == (
+        "to",
+        "be",
+    ):
+        return True
     if s.low(head + 1) in ("anonymity", "nothing") or (infinitive and "yet" in before):
         return True
     return infinitive and (before[0] in refusing or before[1] in refusing or s.low(head - 2) in refusing)
