@@ -74,7 +74,9 @@ def agents(readings: Sequence[Reading]) -> Agents:
         named = {(link.name in people, link.name) for link in links if link.kind != "unnamed"}
         counts.update(named)
         people_in[document] = sorted(name for person, name in named if person)
-    anywhere = _organisations(counts, _place_keys(readings)) | _people(people)
+    organisations = _organisations(counts, _place_keys(readings))
+    anywhere = organisations | _people(people)
+    anywhere |= _outlets_read_as_people(people, organisations)
     return Agents(_by_document(people_in), anywhere, _printed(counts, anywhere), people)
 
 
@@ -97,6 +99,17 @@ def _people(found: Iterable[str]) -> dict[tuple[bool, str], str]:
     all_names = sorted(set(found))
     full = _full_by_surname(all_names)
     return {(True, name): _key_among(name, full) for name in all_names}
+
+
+def _outlets_read_as_people(
+    people: Iterable[str], organisations: Mapping[tuple[bool, str], str]
+) -> dict[tuple[bool, str], str]:
+    """ "Lantern" alone looks like a surname; where nobody bears it and "Lantern news agency" is known, it is that."""
+    traded = {key for (_, name), key in organisations.items() if key != _organisation_key(name)}
+    full = _full_by_surname(people)
+    lone = [name for name in people if names.person_name(name).surname not in full]
+    keys = {name: _organisation_key(name) for name in lone if len(names.bare_person_parts(name)) == 1}
+    return {(True, name): key for name, key in keys.items() if key in traded}
 
 
 def _by_document(people: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], str]:
