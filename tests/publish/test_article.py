@@ -8,6 +8,7 @@ import pytest
 
 from sayso.errors import CitationError, InputError
 from sayso.model import (
+    Agent,
     Assertion,
     Block,
     Citation,
@@ -76,6 +77,34 @@ def test_a_claim_names_its_origins_and_its_tellings() -> None:
     assert [line.text for line in article.details] == [
         "According to Coast Post, Ana Duarte said that the bridge would reopen in June."
     ]
+
+
+def test_the_verb_stays_with_whom_the_text_gives_it() -> None:
+    article = document_article(_assessment())
+    assert article.source == "Strait Review"
+    assert article.lead.text == (
+        "Meridian Wire reported on 2 May, citing two officials, that the strait would be closed for a month."
+    )
+    assert [line.text for line in article.takeaways] == ["The strait is likely to stay closed."]
+    assert article.takeaways_by == "Strait Review"
+
+
+def _assessment() -> Reading:
+    lead = "Meridian Wire reported on 2 May that the strait would be closed for a month, citing two officials."
+    text = f"{lead}\n\nThe strait is likely to *stay* closed."
+    blocks = (Block("paragraph", 0, len(lead)), Block("takeaway", len(lead) + 2, len(text)))
+    names = (("Strait Review", "organisation"), ("Meridian Wire", "organisation"), ("two officials", "unnamed"))
+    chain = tuple(Link(name, kind) for name, kind in names)  # type: ignore[arg-type]
+    content = Span(text.index("that"), text.index(", citing"))
+    said = Statement("s", "indirect", "communication", Span(0, 13), Span(14, 22), (content,), None, chain)
+    return Reading(
+        Document("d2", text, "Strait Review", published="2031-05-04"),
+        "by hand",
+        blocks,
+        statements=(said,),
+        assertions=(Assertion("a", len(lead) + 2, len(text)),),
+        agents=(Agent("wire", "Meridian Wire", "organisation", (Span(0, 13),)),),
+    )
 
 
 def _account() -> Reading:

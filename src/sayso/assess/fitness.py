@@ -46,7 +46,7 @@ def fitness(member: Member, reading: Reading, said: Statement | Assertion, block
     length = len(member.text.split())
     if length < _SHORT or (block and block.role in SILENT_ROLES) or _is_control(said):
         return 0.0
-    score = 1.0 - _deductions(member.text, said) - (0.5 if _points_back(reading, said) else 0.0)
+    score = 1.0 - deductions(member.text, said) - (0.5 if _points_back(reading, said) else 0.0)
     if isinstance(said, Statement) and said.parent is not None:
         score -= 0.2  # the statement around it says the same and names one agent more
     if block and block.role in _TITLES:
@@ -70,7 +70,8 @@ def runs_on(text: str) -> bool:
     return bool(_RUN_ON.search(text.strip()))
 
 
-def _deductions(text: str, said: Statement | Assertion) -> float:
+def deductions(text: str, said: Statement | Assertion) -> float:
+    """What speaks against ``text`` standing alone: 0 for nothing, more for more."""
     direct = isinstance(said, Statement) and said.kind == "direct"
     named = isinstance(said, Statement) and said.source is not None and not direct
     parts = (

@@ -59,11 +59,14 @@ def word_statement(reading: Reading, statement: Statement, chain: Sequence[Link]
     if _is_followed(statement, whole):
         return _followed(reading, statement, whole)
     run, source = _own_clause(reading, statement), _leading_source(reading, statement)
-    speaker = _speaker(reading, statement, whole)
-    before, who, beyond = whole[:speaker], whole[speaker], whole[speaker + 1 :]
+    place = speaker(reading, statement, whole)
+    before, who, beyond = whole[:place], whole[place], whole[place + 1 :]
     if run is not None and source is not None:
         by, words = _verbatim_clause(reading, statement, source, run, who)
-        if all(link.name.split()[-1] in by for link in beyond):
+        unnamed = [link for link in beyond if link.name.split()[-1] not in by]
+        if unnamed and words.startswith("that "):
+            by = by.rstrip(" ,") + _citing(unnamed)
+        if not unnamed or words.startswith("that "):
             return _sentence(_lead_in(before, by), words, (run,))
     by, words = _recast(reading, statement, before, who, beyond)
     return _sentence(by, words, (run,) if run else tuple(sorted(statement.content)))
@@ -170,34 +173,36 @@ def _third_person(verb: str) -> str:
     return verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + "s"
 
 
-def _speaker(reading: Reading, statement: Statement, whole: Sequence[Link]) -> int:
-    """Where in ``whole`` the one stands to whom the verb belongs, mostly at its end.
+def speaker(reading: Reading, statement: Statement, chain: Sequence[Link]) -> int:
+    """Where in ``chain`` the one stands to whom the verb belongs: whom the source names, mostly its end.
 
     "Lantern reported, citing two officials": the officials are the originator, but the verb is Lantern's.
     """
-    last, source = len(whole) - 1, statement.source
-    if source is None or len(statement.chain) < 2:
+    last, source = len(chain) - 1, statement.source
+    if source is None:
         return last
     named = {a.name for a in reading.agents for m in a.mentions if m.start < source.end and source.start < m.end}
-    if statement.chain[-1].name in named or statement.chain[-2].name not in named:
-        return last
-    return max(0, last - 1)
+    return next((place for place in range(last, -1, -1) if chain[place].name in named), last)
 
 
 def _recast(
-    reading: Reading, statement: Statement, before: Sequence[Link], speaker: Link, beyond: Sequence[Link]
+    reading: Reading, statement: Statement, before: Sequence[Link], teller: Link, beyond: Sequence[Link]
 ) -> tuple[str, str]:
     """Content first, or no verb at all: the source goes before it."""
     content = _clean(reading, statement.content)
     verb = _verb(reading, statement)
-    who = spoken(speaker.name, speaker.kind)
-    cited = f", citing {joined([spoken(link.name, link.kind) for link in beyond])}" if beyond else ""
+    who, cited = spoken(teller.name, teller.kind), _citing(beyond)
     if statement.kind == "direct":
-        return _lead_in(before, f"{who} {verb or 'said'}{cited}:"), f"“{content}”"
+        return _lead_in(before, f"{who} {verb or 'said'}{cited.rstrip(',')}:"), f"“{content}”"
     words = lowered(reading, _without_that(content))
     if verb is None:
-        return citing((*before, speaker, *beyond)), words
-    return _lead_in(before, f"{who} {verb}{cited}{',' if cited else ''}"), f"that {words}"
+        return citing((*before, teller, *beyond)), words
+    return _lead_in(before, f"{who} {verb}{cited}"), f"that {words}"
+
+
+def _citing(beyond: Sequence[Link]) -> str:
+    """ ", citing two officials," behind a verb; nothing where nobody is cited."""
+    return f", citing {joined([spoken(link.name, link.kind) for link in beyond])}," if beyond else ""
 
 
 def _verb(reading: Reading, statement: Statement) -> str | None:
@@ -233,11 +238,16 @@ def _without_that(content: str) -> str:
     return re.sub(r"^that\s+", "", content, flags=re.IGNORECASE)
 
 
+def without_emphasis(words: str) -> str:
+    """``words`` without Markdown's asterisks of emphasis."""
+    return _EMPHASIS.sub("", words)
+
+
 def _sentence(by: str, words: str, spans: tuple[Span, ...]) -> Worded:
     """One sentence: a capital first, a full stop last, single spaces, no "that that"."""
     by = _SPACES.sub(" ", _BULLET.sub("", by).replace("*", "")).strip()
     words = _DANGLING_END.sub("", _SPACES.sub(" ", _BULLET.sub("", words)).strip())
-    words = _EMPHASIS.sub("", re.sub(r",([\"”’»])$", r"\1", words))
+    words = without_emphasis(re.sub(r",([\"”’»])$", r"\1", words))
     if by.endswith(" that"):
         words = _without_that(words)
     if not _ENDED.search(words):

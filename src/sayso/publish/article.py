@@ -14,17 +14,19 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from sayso.assess.day import spelled
-from sayso.assess.fitness import leans
+from sayso.assess.fitness import deductions
 from sayso.assess.lines import cite
 from sayso.assess.naming import spoken
 from sayso.assess.sureness import counted, outlets
-from sayso.assess.wording import Worded, word_assertion, word_statement
+from sayso.assess.wording import Worded, speaker, without_emphasis, word_assertion, word_statement
 from sayso.errors import InputError
 from sayso.model import UNKNOWN_PUBLISHER, Assertion, Block, Claim, Line, Link, Reading, Span, Statement
 
 _QUOTES, _DETAILS = 3, 8  # more makes the short form long
 _LEAST_WORDS = 8  # shorter quotations are phrases, not statements to stand alone
 _SILENT = frozenset({"headline", "repeat", "byline", "dateline", "label", "caption", "boilerplate", "footnote"})
+_TOO_POOR = 0.5  # what a sentence without a verb costs, or one that leans on the sentence before it
+_SOURCE = re.compile(r"sources?:\s*", re.IGNORECASE)
 _SUFFIXED = re.compile(r"\s[–—-]\s[^–—]{2,60}$")
 _CLOCK = re.compile(r"T(\d{2}:\d{2})")
 
@@ -56,23 +58,24 @@ class Article(Struct, frozen=True):
 def document_article(reading: Reading) -> Article:
     """A document retold in the form. Raises InputError where nothing in it can be retold."""
     said = [s for s in _in_order(reading) if _tellable(reading, s)]
-    taken = [s for s in said if isinstance(s, Statement) and s.takeaway]
+    taken = [s for s in said if _is_takeaway(reading, s)]
     rest = [s for s in said if s not in taken] or taken
     if not rest:
         raise InputError("Nothing in this document can be retold.", "Give one with a statement or an assertion.")
-    lead = next((s for s in rest if not _is_quotation(s)), rest[0])
+    lead = next((s for s in rest if not _is_quotation(s) and _stands(reading, s)), rest[0])
     quotes = [s for s in rest if s is not lead and _is_quotation(s) and _length(reading, s) >= _LEAST_WORDS]
     details = [s for s in rest if s is not lead and s not in quotes[:_QUOTES] and _stands(reading, s)]
-    source, outlet = _cited_most(reading, said), reading.document.outlet or UNKNOWN_PUBLISHER
+    source, outlet = _labelled_source(reading, said), reading.document.outlet or UNKNOWN_PUBLISHER
+    known = (outlet, source) if source else (outlet,)
     return Article(
         headline=_headline(reading, lead),
-        lead=_line("lead", reading, lead, source),
+        lead=_line("lead", reading, lead, known),
         dateline=_dateline(reading.document.published),
         source=f"{source}, as reported by {outlet}" if source else outlet,
         url=reading.document.url,
         quotes=tuple(_quote(f"quote-{n}", reading, s) for n, s in enumerate(quotes[:_QUOTES], 1)),
-        details=tuple(_line(f"detail-{n}", reading, s, source) for n, s in enumerate(details[:_DETAILS], 1)),
-        takeaways_by=_speaker(taken[0]) if taken else "",
+        details=tuple(_line(f"detail-{n}", reading, s, known) for n, s in enumerate(details[:_DETAILS], 1)),
+        takeaways_by=_speaker(_chain(reading, taken[0])[-1]) if taken else "",
         takeaways=tuple(_verbatim(f"takeaway-{n}", reading, s) for n, s in enumerate(taken, 1) if s is not lead),
     )
 
@@ -113,8 +116,7 @@ def _tellable(reading: Reading, said: Said) -> bool:
 
 
 def _stands(reading: Reading, said: Said) -> bool:
-    reported = isinstance(said, Statement) and said.kind != "direct" and said.source is not None
-    return not leans(_words(reading, said), reported)
+    return deductions(_words(reading, said), said) < _TOO_POOR
 
 
 def _tellings(claim: Claim, readings: Mapping[str, Reading]) -> list[tuple[Reading, Said]]:
@@ -151,8 +153,8 @@ def _claim_headline(reading: Reading, said: Said) -> Line:
     return _made("headline", reading, f"{words[:1].upper()}{words[1:]} – {who}", _spans(said))
 
 
-def _line(name: str, reading: Reading, said: Said, source: str | None = None) -> Line:
-    worded = _worded(reading, said, source)
+def _line(name: str, reading: Reading, said: Said, known: tuple[str, ...] = ()) -> Line:
+    worded = _worded(reading, said, known)
     return _made(name, reading, worded.text, worded.spans)
 
 
@@ -169,24 +171,37 @@ def _made(name: str, reading: Reading, text: str, spans: tuple[Span, ...]) -> Li
     return Line(name, text, tuple(cite(reading.document, span) for span in spans))
 
 
-def _worded(reading: Reading, said: Said, source: str | None) -> Worded:
-    """The sentence; agents whom the Source line has named for all that follows are not named again."""
+def _worded(reading: Reading, said: Said, known: tuple[str, ...]) -> Worded:
+    """The sentence. Agents whom the Source line has named are not named again, but nobody loses his verb."""
     chain = _chain(reading, said)
     if isinstance(said, Assertion):
         return word_assertion(reading, said, chain)
-    named = len(chain) > 1 and chain[1].name == source
-    return word_statement(reading, said, (chain[2:] or chain[-1:]) if named else chain)
+    named = 0
+    while named < min(len(known), speaker(reading, said, chain)) and chain[named].name == known[named]:
+        named += 1
+    return word_statement(reading, said, chain[named:])
 
 
-def _cited_most(reading: Reading, said: Iterable[Said]) -> str | None:
-    """Whom the document cites most next to itself; None where it cites nobody."""
-    outlet = reading.document.outlet or UNKNOWN_PUBLISHER
-    cited = Counter(c[1].name for s in said if len(c := _chain(reading, s)) > 1 and c[1].name != outlet)
-    return min(cited, key=lambda name: (-cited[name], name), default=None)
+def _labelled_source(reading: Reading, said: Iterable[Said]) -> str | None:
+    """Whom the document's own "Source:" names, as its chains name him; None where it has no such label."""
+    text = reading.document.text
+    label = next((b for b in reading.blocks if b.role == "label" and _SOURCE.match(text, b.start)), None)
+    if label is None:
+        return None
+    words = _SOURCE.sub("", text[label.start : label.end], count=1)
+    named = {a.name for a in reading.agents for m in a.mentions if label.start <= m.start < label.end}
+    cited = Counter(c[1].name for s in said if len(c := _chain(reading, s)) > 1)
+    known = [name for name in cited if name in named or name in words]
+    return min(known, key=lambda name: (-cited[name], name), default=_flat(words) or None)
 
 
-def _speaker(said: Statement) -> str:
-    return spoken(said.chain[-1].name, said.chain[-1].kind) if said.chain else "the document"
+def _is_takeaway(reading: Reading, said: Said) -> bool:
+    block = _block(reading, said)
+    return (isinstance(said, Statement) and said.takeaway) or (block is not None and block.role == "takeaway")
+
+
+def _speaker(link: Link) -> str:
+    return spoken(link.name, link.kind)
 
 
 def _dateline(published: str | None) -> str:
@@ -228,4 +243,4 @@ def _length(reading: Reading, said: Said) -> int:
 
 
 def _flat(words: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"^\s*[•●▪–—-]\s+", "", words)).strip()
+    return without_emphasis(re.sub(r"\s+", " ", re.sub(r"^\s*[•●▪–—-]\s+", "", words)).strip())
