@@ -23,7 +23,7 @@ FOUND = Finding(
 def test_text_reads_as_a_compiler_prints() -> None:
     first, *others = format_findings([FOUND], "brief.md").splitlines()
     assert first == "brief.md:3:5: error Q001: quotation altered: we [-will-] {+may+} win 5%"
-    assert others[-2:] == ["    at the source (ab12, characters 4 to 15): “we will win”", "    Restore it."]
+    assert others == ["    at the source (ab12, characters 4 to 15): “we will win”", "    Restore it."]
 
 
 def test_json_is_one_object_a_line() -> None:

@@ -15,7 +15,8 @@ from sayso.check.draft import Draft
 from sayso.check.negation import denial_drafts
 from sayso.check.passages import keys, stop_keys
 from sayso.check.verbatim import exact_words
-from sayso.link.conflicts import conflicts
+from sayso.link.conflicts import opposites
+from sayso.link.words import words
 from sayso.model import Span
 from sayso.read.certainty import BANDS, HEDGES, PATTERN
 
@@ -41,9 +42,15 @@ def modality_drafts(both: Compared) -> Iterator[Draft]:
     """Certainty raised, certainty lowered, a denial dropped or added, an opposite."""
     denied = list(denial_drafts(both))
     yield from denied or _certainty(both)
-    for conflict in conflicts(both.left.content, both.right.content):
-        if conflict.kind == "outcome" and not denied:
-            yield Draft("S009", both.line.start, both.line.end, conflict.reason, both.citation)
+    stems = opposites(both.left.content, both.right.content)
+    if stems and not denied:
+        detail = f"“{_word(both.left, stems[0])}” here, “{_word(both.right, stems[1])}” at the source"
+        yield Draft("S009", both.line.start, both.line.end, detail, both.citation)
+
+
+def _word(side: Side, stem: str) -> str:
+    """The word of a side that has a stem, as it stands there."""
+    return next((word.plain for word in words(side.text) if word.stem == stem), stem)
 
 
 def _certainty(both: Compared) -> Iterator[Draft]:

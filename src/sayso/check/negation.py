@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from sayso.check.compared import Compared, Side
 from sayso.check.draft import Draft
-from sayso.check.passages import keys, stop_keys
+from sayso.check.passages import keys, keys_of, stop_keys
 from sayso.check.verbatim import exact_words
 from sayso.link.words import fold, wording
 
@@ -28,6 +28,9 @@ _MORE = frozenset(
 _WEAK = frozenset(
     "without nor neither hardly short stop stops stopped stopping end ends ended ending halt halted cease ceased "
     "suspend suspended".split()
+)
+_CONFIRM = frozenset(
+    keys_of("confirm confirmed verify verified corroborate corroborated admitted acknowledged".split())
 )
 _TOKEN = re.compile(r"(?P<word>\d+(?:[.,]\d+)*|[^\W_]+(?:['’ʼ][^\W_]+)*)|(?P<end>[,;:.!?—–]|\bbut\b|\band\b)")
 
@@ -42,6 +45,10 @@ class Scope(Struct, frozen=True):
 def denial_drafts(both: Compared) -> Iterator[Draft]:
     """A finding when words are denied on one side and stated on the other; two negators make a statement."""
     here, there = scopes(both.left), scopes(both.right)
+    confirmed = _confirmed_and_not(both, here, there)
+    if confirmed:
+        yield Draft("S008", both.line.start, both.line.end, confirmed, both.citation)
+        return
     odd_here, odd_there = denied(here), denied(there)
     for own, other, where in (
         (there, both.left, "at the source and not here"),
@@ -53,6 +60,29 @@ def denial_drafts(both: Compared) -> Iterator[Draft]:
             if accuses and all((word in odd_here) != (word in odd_there) for word in shared):
                 yield Draft("S008", both.line.start, both.line.end, f"“{scope.negator}” is {where}", both.citation)
                 return
+
+
+def _confirmed_and_not(both: Compared, here: Sequence[Scope], there: Sequence[Scope]) -> str | None:
+    """One side confirms what the other denies or could not verify, whatever the words for it: in a finding's words."""
+    for own, other, others, where in (
+        (there, both.left, here, "denied or unverified at the source and confirmed here"),
+        (here, both.right, there, "denied or unverified here and confirmed at the source"),
+    ):
+        side = both.right if own is there else both.left
+        confirms = _confirms(other, others) and not _confirms(side, own)
+        unsure = any(_withholds(scope) for scope in others)
+        if confirms and not unsure and any(_withholds(one) and one.words & other.keys - _CONFIRM for one in own):
+            return where
+    return None
+
+
+def _confirms(side: Side, found: Sequence[Scope]) -> bool:
+    return bool(side.keys & _CONFIRM - denied(found))
+
+
+def _withholds(scope: Scope) -> bool:
+    """Whether a negator denies, or takes a verification in the negative: "denied", "could not verify"."""
+    return fold(scope.negator) in wording().denials or bool(scope.words & _CONFIRM)
 
 
 def denied(found: Iterable[Scope]) -> frozenset[str]:

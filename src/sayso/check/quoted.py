@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from sayso.check.draft import Draft
 from sayso.check.known import Known
+from sayso.check.oneword import OneWord, one_word_drafts
 from sayso.check.page import Page
 from sayso.check.passages import keys
 from sayso.check.prepared import Prepared, TextLine
@@ -23,7 +24,7 @@ from sayso.model import Link, Span, Statement
 from sayso.read.quotes import quotations
 
 LEAST_WORDS = 4  # shorter ones outside any statement are scare quotes and titles
-LEAST_SAID = 2  # ... and within one: a single word in quotation marks is anybody's
+LEAST_SAID = 2  # ... and within one: a single word in quotation marks is anybody's, see `sayso.check.oneword`
 ALTERED = 65.0  # of 100, share of words in place (Indel) from which it is this passage, altered
 LIKELIEST = 6  # passages that are aligned with a quotation that stands nowhere verbatim
 
@@ -46,18 +47,34 @@ def quotation_drafts(prepared: Prepared, known: Known) -> Iterator[Draft]:
             yield from _misgiven(prepared, span, found, known)
         else:
             yield _not_verbatim(prepared, span, words, known, cited)
+    for one in _single(prepared):
+        yield from one_word_drafts(prepared, one, known)
+
+
+def _single(prepared: Prepared) -> Iterator[OneWord]:
+    """The quotations of one word within a statement: outside any they are scare quotes and titles."""
+    for span in _outermost(prepared):
+        own = _over(prepared.reading.statements, span.start, span.end)
+        line = next((line for line in prepared.lines if line.start <= span.start < line.end), None)
+        if own and line and len(exact_words(prepared.text, span.start, span.end).plain) == 1:
+            yield OneWord(span, line, originator(own))
 
 
 def spoken(prepared: Prepared) -> Iterator[Span]:
     """The insides of the quotations that should stand at a source, the outer of nested ones only."""
-    reading = prepared.reading
-    blocks = [Span(block.start, block.end) for block in reading.blocks]
+    for span in _outermost(prepared):
+        size = len(exact_words(prepared.text, span.start, span.end).plain)
+        within = _over(prepared.reading.statements, span.start, span.end)
+        if size >= LEAST_WORDS or (size >= LEAST_SAID and within):
+            yield span
+
+
+def _outermost(prepared: Prepared) -> Iterator[Span]:
+    """The insides of the quotations in the lines of the text, without those within others."""
+    blocks = [Span(block.start, block.end) for block in prepared.reading.blocks]
     lines = [(line.start, line.end) for line in prepared.lines]
-    for one in quotations(reading.document.text, blocks):
-        if one.parent != -1 or not any(start < one.end and one.start < end for start, end in lines):
-            continue
-        size = len(exact_words(prepared.text, one.inner_start, one.inner_end).plain)
-        if size >= LEAST_WORDS or (size >= LEAST_SAID and _over(reading.statements, one.inner_start, one.inner_end)):
+    for one in quotations(prepared.reading.document.text, blocks):
+        if one.parent == -1 and any(start < one.end and one.start < end for start, end in lines):
             yield Span(one.inner_start, one.inner_end)
 
 

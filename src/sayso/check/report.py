@@ -25,11 +25,16 @@ def format_findings(findings: Iterable[Finding], path: str, form: Form = "text")
 def _text(finding: Finding, path: str) -> str:
     what, _, to_do = finding.message.partition("\n")
     lines = [f"{path}:{finding.line}:{finding.column}: {finding.severity} {finding.code}: {what}"]
-    lines += [f"    {finding.diff}"] if finding.diff else []
+    lines += [f"    {finding.diff}"] if _has_own_diff(finding) else []
     if finding.source:
         place = f"{finding.source.document}, characters {finding.source.start} to {finding.source.end}"
         lines.append(f"    at the source ({place}): “{' '.join(finding.source.words.split())}”")
     return "\n".join([*lines, *([f"    {to_do}"] if to_do else [])])
+
+
+def _has_own_diff(finding: Finding) -> bool:
+    """Whether the diff is more than the message, which for a quotation is the diff itself."""
+    return finding.diff is not None and finding.diff not in finding.message
 
 
 def _json(finding: Finding, path: str) -> str:
@@ -40,7 +45,7 @@ def _github(finding: Finding, path: str) -> str:
     """https://docs.github.com/actions/reference/workflow-commands-for-github-actions, as of 2024."""
     where = f"file={_property(path)},line={finding.line},col={finding.column},title={finding.code}"
     source = f"\nAt the source: {finding.source.words}" if finding.source else ""
-    diff = f"\n{finding.diff}" if finding.diff else ""
+    diff = f"\n{finding.diff}" if _has_own_diff(finding) else ""
     return f"::{_LEVEL[finding.severity]} {where}::{_data(finding.message + diff + source)}"
 
 

@@ -71,13 +71,19 @@ def _flipped(negating: Content, other: Content) -> str | None:
     return min(shared & negating.negated_heads or shared)
 
 
-def _opposite(left: Content, right: Content) -> Conflict | None:
+def opposites(left: Content, right: Content) -> tuple[str, str] | None:
+    """The stems of two words that say the opposite of each other, one of each content."""
     table = wording().opposite
     for word in sorted(left.words - right.words):
         against = table.get(word, frozenset()) & (right.words - left.words)
         if against and not (left.negated or right.negated):
-            return Conflict("outcome", f"{word} against {min(against)}")
+            return word, min(against)
     return None
+
+
+def _opposite(left: Content, right: Content) -> Conflict | None:
+    found = opposites(left, right)
+    return Conflict("outcome", f"{found[0]} against {found[1]}") if found else None
 
 
 def _figure(left: Content, right: Content) -> Conflict | None:
