@@ -1,6 +1,6 @@
-"""What a verb group attributes: its source and its content, within one sentence.
+"""What a verb group attributes: its content, within one sentence.
 
-Two passes: first each group's source, then its content, because a content ends where the next clause's source begins.
+Sources come first (`sources`), because a content ends where the next clause's source begins.
 The shapes are those of the quotation literature (Pareti 2015, PARC; O'Keefe et al. 2012): source before cue before
 content, content before cue before source, and a cue that interrupts its content.
 """
@@ -10,103 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.read.statements.grammar import lexicon as lex
-from sayso.read.statements.grammar.phrases import IRREGULAR_PAST, Range, Sentence, capitalised, left, right, subject_run
+from sayso.read.statements.grammar.phrases import IRREGULAR_PAST, Range, Sentence, capitalised
+from sayso.read.statements.grammar.sources import Placed
 from sayso.read.statements.grammar.verbs import Group
 
 OPENER = 5  # tokens of "In addition," or "At the same time," before an attribution that interrupts
 FAR = 32  # tokens of adverbials that may stand between a cue and its "that"
 SHORT_TAIL = 3  # words after a cue that still leave it parenthetical ("he said on Monday.")
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A group with its source; ``inverted`` where the source follows the cue."""
-
-    group: Group
-    source: Range | None
-    inverted: bool
-    shared: bool  # the source is an earlier clause's subject, not beside this cue
-
-
-def place(s: Sentence, found: list[Group]) -> list[Placed]:
-    """Give each group its source."""
-    out: list[Placed] = []
-    for index, group in enumerate(found):
-        stop = found[index + 1].begin if index + 1 < len(found) else s.b
-        out.append(_place(s, group, stop, out))
-    return out
-
-
-def _place(s: Sentence, group: Group, stop: int, earlier: list[Placed]) -> Placed:
-    if group.passive:
-        return _passive(s, group, stop)
-    if _is_inverted(s, group):
-        source = right(s, group.end, stop)
-        if source is not None:
-            return Placed(group, source, True, False)
-    previous = s.low(group.begin - 1)
-    joined = previous in ("and", "but", "then", "or") or (previous == "," and group.kind == "gerund")
-    if (group.kind == "gerund" and group.begin > s.a) or joined:
-        return Placed(group, _main_subject(s, group, earlier), False, True)
-    if group.kind == "gerund" and group.begin == s.a:
-        return Placed(group, _subject_after(s, group), False, True)
-    source = left(s, group.begin, s.a)
-    if source is None and (previous == "to" or (previous == "," and earlier)):
-        return Placed(group, _main_subject(s, group, earlier), False, True)
-    return Placed(group, source, False, False)
-
-
-def _passive(s: Sentence, group: Group, stop: int) -> Placed:
-    if s.low(group.end) == "by":
-        return Placed(group, right(s, group.end + 1, stop), True, False)
-    if s.low(group.end) == "as":  # "was quoted by Interfax as saying" is read at "saying"
-        return Placed(group, None, False, False)
-    return Placed(group, None, False, False)
-
-
-def _is_inverted(s: Sentence, group: Group) -> bool:
-    """Whether the source follows: after a quotation or a comma ("…", said Peskov)."""
-    if group.kind not in ("past", "third", "base") or "Q" not in group.cue.frames or group.cue.lemma == "tell":
-        return False
-    before, after = group.begin - 1, group.end
-    follows = before >= s.a and (s.quoted(before) or (s.word(before) in ",?!" and before > s.a))
-    opens = group.begin == s.a and group.kind != "base"
-    if not (follows or opens) or after >= s.b or s.quoted(after):
-        return False
-    spoken = follows and (s.quoted(before) or (s.word(before) == "," and s.quoted(before - 1)))
-    if not spoken and not _closes(s, right(s, after, s.b)):
-        return False
-    return (
-        (capitalised(s.word(after)) and s.low(after) not in lex.DAYS)
-        or s.low(after) in ("the", "a", "an", "one", "he", "she", "his", "her", "its", "their", "another")
-        or s.low(after) in lex.PERSONAL
-    )
-
-
-# "X said that Y refused, adding that …": these go on with the sentence's first speaker, others with the nearest.
-CONTINUING = lex._words("add note stress emphasize emphasise underline underscore specify clarify")
-
-
-def _closes(s: Sentence, source: Range | None) -> bool:
-    """Whether a clause can end behind an inverted source: a mark, a date or an occasion follows, and it has no verb."""
-    if source is None or any(s.low(i) in lex.BE | lex.HAVE for i in range(*source)):
-        return False
-    i = source[1]
-    return i >= s.b or s.word(i) in ".,;!?…" or s.low(i) in lex.PREPOSITIONS | lex.DAYS
-
-
-def _main_subject(s: Sentence, group: Group, earlier: list[Placed]) -> Range | None:
-    sourced = [p for p in earlier if p.source is not None]
-    if sourced and group.cue.lemma in CONTINUING:
-        return next((p for p in sourced if not p.shared), sourced[-1]).source
-    return sourced[-1].source if sourced else subject_run(s, s.a, group.begin)
-
-
-def _subject_after(s: Sentence, group: Group) -> Range | None:
-    i = group.end
-    while i < s.b and (s.word(i) != "," or s.quoted(i)):
-        i += 1
-    return subject_run(s, i + 1, s.b) if i + 1 < s.b else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from msgspec.structs import replace
 from sayso.model import Span, StatementType
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar import patterns
-from sayso.read.statements.grammar.contents import Content, Placed, content, place
+from sayso.read.statements.grammar.contents import Content, content
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.phrases import Sentence, subject_run
+from sayso.read.statements.grammar.sources import Placed, place
 from sayso.read.statements.grammar.verbs import groups
 from sayso.read.statements.types import of_lemma
 
