@@ -34,5 +34,5 @@ def test_an_opposite_is_told_in_the_words_of_the_two_texts(small: Known) -> None
 
 
 def test_a_changed_quotation_shows_its_diff_once(small: Known) -> None:
-    printed = format_findings(check('Savchuk called the attack "brilliant".', small), "brief.md")
-    assert printed.count("[-madness-] {+brilliant+}") == 1
+    printed = format_findings(check('Kos described the delay as "deplorable".', small), "brief.md")
+    assert printed.count("[-regrettable-] {+deplorable+}") == 1

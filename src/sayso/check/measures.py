@@ -50,4 +50,5 @@ def _place(side: Side, number: Number) -> tuple[int, int]:
     """Where a number stands, with the word behind it or those joined to it: "42 women", "42-year-old"."""
     pattern = re.compile(rf"\b{re.escape(f'{number.value:g}')}\b(?:(?:-[^\W\d_]+)+| [^\W\d_]+)?")
     match = pattern.search(side.page.text, side.span.start, side.span.end)
-    return match.span() if match else (side.span.start, side.span.end)
+    in_words = next((f for f in within(side.marks.figures, [side.span]) if f.value == number.value), side.span)
+    return match.span() if match else (in_words.start, in_words.end)

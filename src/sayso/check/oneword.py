@@ -23,6 +23,7 @@ from sayso.model import Link, Span
 from sayso.read.quotes import quotations
 
 MOST_COMPARED = 4  # passages, as for a whole line
+JUST_BEFORE = 2  # content words: what the quoted word is said of, and the verb
 REACH = 1  # sentences on either side, in which a paraphrase may have found the word
 
 
@@ -43,11 +44,12 @@ def one_word_drafts(prepared: Prepared, one: OneWord, known: Known) -> Iterator[
     if any(keys_of([sought])[0] in keys(exact_words(page.text, span.start, span.end)) for page, span in near):
         return
     for page, span in near:
-        for there in single_words(page, span):
-            if _is_another(there, page, rest, one.speaker):
-                diff = f"[-{page.text[there.start : there.end]}-] {{+{prepared.text[one.span.start : one.span.end]}+}}"
-                yield Draft("Q001", one.span.start, one.span.end, diff, page.citation(there.start, there.end), diff)
-                return
+        others = [there for there in single_words(page, span) if _is_another(there, page, rest, one.speaker)]
+        if others:
+            there = max(others, key=lambda other: _said_of_the_same(other, page, span, rest))
+            diff = f"[-{page.text[there.start : there.end]}-] {{+{prepared.text[one.span.start : one.span.end]}+}}"
+            yield Draft("Q001", one.span.start, one.span.end, diff, page.citation(there.start, there.end), diff)
+            return
 
 
 def single_words(page: Page, within: Span) -> list[Span]:
@@ -65,6 +67,13 @@ def _is_another(there: Span, page: Page, rest: Words, speaker: Link | None) -> b
     if plain[0] in rest.plain or keys_of(plain)[0] in stop_keys():
         return False
     return speaker is None or _may_be_by(speaker, there, page)
+
+
+def _said_of_the_same(there: Span, page: Page, within: Span, rest: Words) -> list[bool]:
+    """Whether the line has the words before the quotation, the nearest first: the "delay", not the "evidence"."""
+    before = (key for key in keys(exact_words(page.text, within.start, there.start)) if key not in stop_keys())
+    here = frozenset(keys(rest))
+    return [key in here for key in reversed([*before][-JUST_BEFORE:])]
 
 
 def _may_be_by(speaker: Link, there: Span, page: Page) -> bool:
