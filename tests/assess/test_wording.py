@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from sayso.assess.day import spelled_value
+from sayso.assess.ground import has_attacker
+from sayso.assess.lines import cite_whole
 from sayso.assess.naming import spoken
 from sayso.assess.wording import word_assertion, word_statement
-from sayso.model import Assertion, Link
+from sayso.model import Assertion, Document, Event, Link, Reading, Span
 
 CASES = json.loads((Path(__file__).parent.parent / "cases" / "wording.json").read_text(encoding="utf-8"))
 
@@ -85,3 +88,25 @@ def test_any_words_make_one_sentence(content: str, name: str) -> None:
 )
 def test_a_time_is_spelled_for_a_reader(value: str | None, expected: str) -> None:
     assert spelled_value(value) == expected
+
+
+def test_a_citation_is_whole_sentences() -> None:
+    text = "It rained. The bridge is safe, Ana Duarte told the paper on Monday. It rained again."
+    first, second, third = (m.span() for m in re.finditer(r"[A-Z].*?\.", text))
+    made = Reading(Document("d", text), "by hand", sentences=(Span(*first), Span(*second), Span(*third)))
+    [cited] = cite_whole(made, (Span(text.index("Ana"), text.index(" the paper")), Span(second[0], second[0] + 18)))
+    assert cited.words == text[slice(*second)]
+    bare = Reading(Document("d", text), "by hand")
+    assert [c.words for c in cite_whole(bare, (Span(11, 29),))] == ["The bridge is safe"]
+
+
+@pytest.mark.parametrize(
+    ("actor", "words", "told"),
+    [
+        (None, "A fire broke out at the Ellery power plant after an explosion.", False),
+        (None, "A missile hit the Ellery power plant.", True),
+        ("Verian forces", "The Ellery power plant was hit.", True),
+    ],
+)
+def test_a_strike_needs_an_attacker_or_words_that_name_one(actor: str | None, words: str, told: bool) -> None:
+    assert has_attacker(Event("strike", actor, "Ellery power plant", None, "s", 0, 1), words) is told

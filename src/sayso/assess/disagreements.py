@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sayso.assess.candidates import Candidate
 from sayso.assess.day import publication_day, spelled
-from sayso.assess.lines import broken, cite, documents_of, word, wrong
+from sayso.assess.lines import broken, cite_whole, documents_of, word, wrong
 from sayso.model import Dispute, Line
 
 _LEAST_FITNESS = 0.45  # as for changes on the ground
@@ -44,11 +44,10 @@ def dispute_lines(
 
 def _line(dispute: Dispute, left: Candidate, right: Candidate, today: frozenset[str]) -> Line:
     one, other = word(left.best), word(right.best)
-    documents = left.best.reading.document, right.best.reading.document
     return Line(
         id=f"line-{dispute.id}",
         text=_side_by_side(_dated(one.text, left, today), _dated(other.text, right, today)),
-        citations=(*(cite(documents[0], s) for s in one.spans), *(cite(documents[1], s) for s in other.spans)),
+        citations=(*cite_whole(left.best.reading, one.spans), *cite_whole(right.best.reading, other.spans)),
         claim=dispute.left,
         sureness=_why(dispute),
         reasons=(dispute.reason,) if dispute.reason else (),

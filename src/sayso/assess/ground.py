@@ -9,10 +9,15 @@ from msgspec import Struct
 
 from sayso.assess.candidates import Candidate, Telling
 from sayso.model import UNKNOWN_PUBLISHER, Event, GroundChange, Line, Place, Statement
+from sayso.read.events.lexicon import ARMED
 
 CONTROL = ("capture", "regain", "advance", "withdraw", "contested")
 COMBAT = ("repel", "attack", "strike")
 _ORDER = {kind: place for place, kind in enumerate((*CONTROL, *COMBAT))}
+_NEEDS_ATTACKER = ("attack", "strike")
+_WEAPON = re.compile(
+    r"\b(?:missiles?|rockets?|shells?|shelling|bombs?|mortars?|grenades?|uavs?|shaheds?)\b", re.IGNORECASE
+)
 _CONFIRM = re.compile(r"\bconfirm", re.IGNORECASE)
 _DENY = re.compile(r"\b(?:den(?:y|ied|ies)|reject|refut|dismiss|disput)", re.IGNORECASE)
 _UNCONFIRMED = re.compile(
@@ -41,7 +46,13 @@ def sightings(found: Iterable[Candidate]) -> tuple[Sighting, ...]:
         for telling in candidate.today
         for event in telling.reading.events
         if event.statement == telling.said.id and event.type in _ORDER and event.place
+        if has_attacker(event, telling.member.text)
     )
+
+
+def has_attacker(event: Event, words: str) -> bool:
+    """Whether an attack or a strike names who or what attacks: a fire or an explosion alone is neither."""
+    return event.type not in _NEEDS_ATTACKER or bool(event.actor or ARMED.search(words) or _WEAPON.search(words))
 
 
 def ledger(seen: Sequence[Sighting], lines: Mapping[str, Line], disputed: frozenset[str]) -> tuple[GroundChange, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 
@@ -42,6 +43,25 @@ def cite(document: Document, span: Span) -> Citation:
     return Citation(document.id, span.start, span.end, document.text[span.start : span.end])
 
 
+def cite_whole(reading: Reading, spans: Iterable[Span]) -> tuple[Citation, ...]:
+    """The sentences that ``spans`` stand in, from beginning to end: half a sentence is hard to judge."""
+    whole: list[Span] = []
+    for span in sorted(spans):
+        wide = _widened(reading, span)
+        if whole and wide.start < whole[-1].end:
+            wide = Span(whole.pop().start, wide.end)
+        whole.append(wide)
+    return tuple(cite(reading.document, span) for span in whole)
+
+
+def _widened(reading: Reading, span: Span) -> Span:
+    """``span`` with the rest of its first and last sentence; as it is where the reading has none there."""
+    first = bisect_right(reading.sentences, span.start, key=lambda sentence: sentence.end)
+    last = bisect_left(reading.sentences, span.end, key=lambda sentence: sentence.start)
+    touched = reading.sentences[first:last]
+    return Span(min(span.start, touched[0].start), max(span.end, touched[-1].end)) if touched else span
+
+
 def wrong(citation: Citation, documents: Mapping[str, Document]) -> str | None:
     """Why a citation does not hold, None if it does: ``document.text[start:end] == words``."""
     document = documents.get(citation.document)
@@ -64,8 +84,7 @@ def word(telling: Telling) -> Worded:
 def _line(ranked: Ranked, disputes: Sequence[Dispute], into: Drafted) -> Line | None:
     candidate = ranked.candidate
     worded = word(candidate.best)
-    document = candidate.best.reading.document
-    citations = (*(cite(document, span) for span in worded.spans), *_further(ranked))
+    citations = (*cite_whole(candidate.best.reading, worded.spans), *_further(ranked))
     known = {t.reading.document.id: t.reading.document for t in candidate.today}
     members = (candidate.best.member.citation, *citations)
     if reason := broken(worded.text) or next((why for c in members if (why := wrong(c, known))), None):
@@ -98,12 +117,13 @@ def broken(text: str) -> str | None:
 def _further(ranked: Ranked) -> tuple[Citation, ...]:
     """One telling for each other originator, so that a reader can compare them."""
     best = ranked.candidate.best.member
-    seen, more = {best.chain[-1:]}, []
+    seen = {best.chain[-1:]}
+    more: list[Citation] = []
     for telling in ranked.candidate.today:
         member = telling.member
         if member.copy_of is None and member.chain[-1:] not in seen and member.document != best.document:
             seen.add(member.chain[-1:])
-            more.append(member.citation)
+            more += cite_whole(telling.reading, (Span(member.citation.start, member.citation.end),))
     return tuple(more[:_FURTHER_CITATIONS])
 
 

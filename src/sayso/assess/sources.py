@@ -43,10 +43,13 @@ def basis(edition: Edition, found: Sequence[Candidate], copies: Sequence[Copy]) 
 def _origins(found: Sequence[Candidate]) -> str:
     several = sum(c.claim.independent_origins.at_least > 1 for c in found)
     perhaps = sum(c.claim.independent_origins.at_most > 1 for c in found) - several
-    has = "has" if several < 2 else "have"
     told = f"Of {_of(len(found), 'claim')} told on the day"
-    words = f"{told}, {several or 'none'} {has} at least two independent origins"
-    return f"{words}, and {perhaps} more may have." if perhaps else f"{words}."
+    if not several:
+        certainly, though = ("certainly ", f", though {perhaps} may") if perhaps else ("", "")
+        return f"{told}, none {certainly}has two or more independent origins{though}."
+    has, others = "has" if several == 1 else "have", "other" if perhaps == 1 else "others"
+    more = f", and {perhaps} {others} may" if perhaps else ""
+    return f"{told}, {several} {has} at least two independent origins{more}."
 
 
 def _cited(found: Sequence[Candidate]) -> dict[str, tuple[str, ...]]:

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 @click.argument("desk")
 @click.option("--json", "as_json", is_flag=True, help="Print each claim as one line of JSON.")
 def command(desk: str, as_json: bool) -> None:
-    """List the claims on DESK: how often told, from how many independent origins, through whom."""
+    """List the claims on DESK: how often told and when, from how many independent origins, through whom.
+
+    Those told most often come first, the earlier ones among equals.
+    """
     from sayso.cli.json_lines import claim_json
     from sayso.cli.terminal import reading_again, write_json
     from sayso.desk import Desk
@@ -25,11 +28,15 @@ def command(desk: str, as_json: bool) -> None:
         linked = relink(opened, reading_again)
         with opened.store.reading() as connection:
             paths = documents.paths(connection)
-    for claim in linked.claims:
+    for claim in sorted(linked.claims, key=_most_told):
         if as_json:
             write_json(claim_json(claim, paths))
         else:
             click.echo("\n".join(lines(claim)))
+
+
+def _most_told(claim: Claim) -> tuple[int, str, str]:
+    return -len(claim.members), claim.first or "9", claim.id
 
 
 def lines(claim: Claim) -> list[str]:
@@ -38,9 +45,15 @@ def lines(claim: Claim) -> list[str]:
 
     tellings = f"{len(claim.members)} telling{'s' if len(claim.members) != 1 else ''}"
     through = f", all through {claim.bottleneck}" if claim.bottleneck else ""
-    said = f"{tellings}, {origins_in_words(claim.independent_origins)}{through}"
+    said = f"{tellings}, {_days(claim)}, {origins_in_words(claim.independent_origins)}{through}"
     parts = (f"{claim.id}  {' '.join(claim.text.split())}", f"    {said}", f"    from {'; '.join(claim.origins)}")
     return [harmless(part) for part in parts]
+
+
+def _days(claim: Claim) -> str:
+    """The first and the last day it was told; one where they are the same."""
+    first, last = (moment[:10] if moment else None for moment in (claim.first, claim.last))
+    return "undated" if not first else first if last in (first, None) else f"{first} to {last}"
 
 
 def origins_in_words(origins: Range) -> str:

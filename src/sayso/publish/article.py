@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from sayso.assess.day import spelled
 from sayso.assess.fitness import deductions
-from sayso.assess.lines import cite
+from sayso.assess.lines import cite, cite_whole
 from sayso.assess.naming import spoken
 from sayso.assess.sureness import counted, outlets
 from sayso.assess.wording import Worded, speaker, without_emphasis, word_assertion, word_statement
@@ -155,7 +155,7 @@ def _claim_headline(reading: Reading, said: Said) -> Line:
 
 def _line(name: str, reading: Reading, said: Said, known: tuple[str, ...] = ()) -> Line:
     worded = _worded(reading, said, known)
-    return _made(name, reading, worded.text, worded.spans)
+    return Line(name, worded.text, cite_whole(reading, worded.spans))
 
 
 def _quote(name: str, reading: Reading, said: Said) -> tuple[str, Line]:
