@@ -26,7 +26,7 @@ WRAP_MIN, WRAP_MAX = 45, 100  # lengths of wrapped lines in TimeBank, LGL and ma
 def paragraphs(text: str, markup: Sequence[Block]) -> list[Span]:
     """Spans of the paragraphs of ``text``, without surrounding white space."""
     if markup:
-        return _with_gaps(text, markup)
+        return _of_markup(text, markup)
     lines = [_strip(text, m.start(), m.end()) for m in LINE.finditer(text)]
     lines = [piece for line in lines if line.start < line.end for piece in _parted(text, line)]
     return _unwrap(text, lines) if _is_wrapped(text, lines) else lines
@@ -57,24 +57,16 @@ def with_datelines(text: str, spans: Sequence[Span]) -> list[Span]:
     return out
 
 
-def _with_gaps(text: str, markup: Sequence[Block]) -> list[Span]:
-    """The page's blocks, and what stands between them as lines of its own."""
+def _of_markup(text: str, markup: Sequence[Block]) -> list[Span]:
+    """The page's blocks. What stands between them is no part of the article: front matter, rules."""
     out: list[Span] = []
     at = 0
     for block in sorted(markup, key=lambda b: (b.start, b.end)):
-        if block.start < at:
-            continue
-        out += _lines_between(text, at, block.start)
-        span = _strip(text, block.start, block.end)
-        if span.start < span.end:
+        span = _strip(text, max(block.start, at), block.end)
+        if block.start >= at and span.start < span.end:
             out.append(span)
-        at = block.end
-    return out + _lines_between(text, at, len(text))
-
-
-def _lines_between(text: str, start: int, end: int) -> list[Span]:
-    spans = (_strip(text, m.start(), m.end()) for m in LINE.finditer(text, start, end))
-    return [span for span in spans if span.start < span.end]
+            at = block.end
+    return out
 
 
 def _strip(text: str, start: int, end: int) -> Span:
