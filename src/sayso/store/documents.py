@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from msgspec import Struct
@@ -69,11 +69,6 @@ def get(connection: Connection, document: str) -> Document:
     if packed is None:
         raise _unknown(document)
     return unpack(packed, Document)
-
-
-def get_many(connection: Connection, wanted: Iterable[str]) -> dict[str, Document]:
-    """The documents with these ids, by id. Raises DeskError when one is missing."""
-    return {document: get(connection, document) for document in wanted}
 
 
 def every(connection: Connection) -> Iterator[Document]:

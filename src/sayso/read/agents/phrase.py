@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from sayso.model import AgentKind
 from sayso.read.agents import nations, words
 from sayso.read.agents.directory import Directory
-from sayso.read.agents.people import RUN, people
+from sayso.read.agents.people import people
 
 PRONOUNS = frozenset(("he she they it who which him her them himself herself itself themselves his its their").split())
 PARENTHESIS = re.compile(r"\s*\(([^()]{2,60})\)")
@@ -325,6 +325,3 @@ def _head(name: str) -> str:
     )[0]
     tokens = re.findall(r"[\w’'-]+", core)
     return tokens[-1].lower() if tokens else ""
-
-
-__all__ = ["RUN", "Phrase", "parse"]

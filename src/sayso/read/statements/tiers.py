@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sayso.model import Block, Span, StatementType
+from sayso.model import Span, StatementType
 from sayso.read.index import Index
 from sayso.read.statements.attribution import Attribution
 from sayso.read.statements.grammar import Article, Draft
@@ -54,9 +54,8 @@ def merged(article: Article, found: Sequence[Draft], tagged: Sequence[Attributio
     """The drafts of both tiers as one list."""
     cues = Index(_At(d.cue.start, d.cue.end, i) for i, d in enumerate(found) if d.cue is not None and d.label is None)
     out = list(found)
-    roles = Index(article.blocks)
     for attribution in tagged:
-        if attribution.cue is None or not _attributes(article, attribution, roles):
+        if attribution.cue is None or not _attributes(article, attribution):
             continue
         same = [at.draft for at in cues.touching(attribution.cue.start, attribution.cue.end)]
         if not same:
@@ -66,10 +65,10 @@ def merged(article: Article, found: Sequence[Draft], tagged: Sequence[Attributio
     return out
 
 
-def _attributes(article: Article, attribution: Attribution, roles: Index[Block]) -> bool:
+def _attributes(article: Article, attribution: Attribution) -> bool:
     """Whether it stands in prose, behind any label, and says that somebody says something."""
     cue = attribution.cue
-    block = roles.holding(cue.start) if cue is not None else None
+    block = article.placed.holding(cue.start) if cue is not None else None
     if cue is None or block is None or block.role in UNREAD or cue.start < own_words(article.text, block).start:
         return False
     words = article.text[cue.start : cue.end].lower()
@@ -108,10 +107,9 @@ def _source(article: Article, attribution: Attribution) -> Span | None:
 
 def _content(article: Article, attribution: Attribution) -> tuple[Span, ...]:
     """The content, each span cut where its block ends unless it goes on in a block of its own."""
-    blocks = Index(article.blocks)
     out = []
     for span in attribution.content:
-        block = blocks.holding(span.start)
+        block = article.placed.holding(span.start)
         out.append(
             Span(span.start, min(span.end, block.end))
             if block is not None and not _is_quotation(article, span)

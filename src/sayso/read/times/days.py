@@ -39,11 +39,6 @@ def week(day: date) -> str:
     return f"{year:04d}-W{number:02d}"
 
 
-def season_year(day: date, season: str) -> int:
-    """The year that names a season around ``day``: winter bears the year of its December."""
-    return day.year - 1 if season == "WI" and day.month < 3 else day.year
-
-
 @lru_cache(maxsize=4096)
 def interval(value: str, mod: str | None = None) -> tuple[str | None, str | None]:
     """First and last day (or minute, for times of day) that a DATE or TIME value covers, both inclusive.

@@ -21,12 +21,14 @@ class Article:
     text: str
     blocks: Sequence[Block]
     is_agent: Callable[[str], bool]
+    placed: Index[Block] = field(init=False)
     quoted: Index[Quotation] = field(init=False)
     tokens: Tokens = field(init=False)
     labels: Sequence[Label | None] = field(init=False)
 
     def __post_init__(self) -> None:
         found = quotations(self.text, [Span(b.start, b.end) for b in self.blocks])
+        object.__setattr__(self, "placed", Index(self.blocks))
         object.__setattr__(self, "quoted", Index(found))
         object.__setattr__(self, "tokens", tokenize(self.text, found))
         object.__setattr__(self, "labels", governing(self.blocks, self.text))

@@ -198,6 +198,3 @@ def whole_quotation(block: Span, quoted: Index[Quotation], text: str) -> Quotati
 def first_person(s: Sentence, source: Range | None) -> bool:
     """Whether a source is the speaker himself ("I think"), who needs no second statement."""
     return source is not None and source[1] - source[0] == 1 and s.low(source[0]) in ("i", "we", "you")
-
-
-__all__ = ["according_to", "citations", "first_person", "headline", "lex", "quoted_by", "whole_quotation"]

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.phrases import PARTICIPLES, Sentence, capitalised
 
-INNER_SUBJECTS = frozenset({"i", "we", "you", "my", "our"})
-
 
 @dataclass(frozen=True, slots=True)
 class Group:
