@@ -34,7 +34,7 @@ class Sense(NamedTuple):
     rank: int
 
 
-_COLUMNS = (np.dtype("<u8"), np.dtype("<u4"), np.dtype("<u4"), PLACE, np.dtype("u1"))
+_COLUMNS: tuple[np.dtype[Any], ...] = (np.dtype("<u8"), np.dtype("<u4"), np.dtype("<u4"), PLACE, np.dtype("u1"))
 
 
 class Gazetteer:
