@@ -20,6 +20,7 @@ from sayso.read.agents.registry import Registry
 from sayso.read.statements.assembly import Body
 from sayso.read.statements.grammar import sections
 from sayso.read.statements.grammar.draft import Draft
+from sayso.read.statements.tiers import RELATIVE
 
 RESPONSES = frozenset(
     (
@@ -214,11 +215,12 @@ class Chains:
         return around[-1] if around else None
 
     def _subject(self, draft: Draft) -> Span:
-        """What "it said" refers to: the clause's subject where that is a body, else the pronoun as it is."""
+        """What "who" refers to, and "it said": the clause's subject where that is a body, else the pronoun as it is."""
         assert draft.source is not None
-        if draft.antecedent is None or not self._registry.names_body(draft.antecedent):
+        if draft.antecedent is None:
             return draft.source
-        return draft.antecedent
+        relative = self._text[draft.source.start : draft.source.end].lower() in RELATIVE
+        return draft.antecedent if relative or self._registry.names_body(draft.antecedent) else draft.source
 
     def _first_of(self, span: Span) -> Span:
         """The first of several cited sources: a chain has one originator."""

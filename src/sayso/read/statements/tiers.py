@@ -1,9 +1,10 @@
 """Where the tiers meet: what the model tagged and what the grammar found become one list of drafts.
 
 In: an article, the grammar's drafts, the tagger's attributions. Out: drafts, so that the rest of the house does not
-know which tier spoke. The model sees more cues in running text; the grammar knows what the model never saw: labels,
-headlines, nesting, citation. Where both found a cue and agree on its content, the grammar's detail stays; where they
-do not, the model's bounds win.
+know which tier spoke. The model sees more cues in running text and bounds them better; the grammar knows what the model
+never saw: labels, headlines, nesting, citation, types. Where both found a cue, the spans are the model's and all else
+is the grammar's (on 60 articles of PolNeAR's train that the model was not tuned on, att.5 of top-level statements 76.6
+against 72.2 with the grammar's spans wherever the two agree by half; our own examples the same).
 """
 
 from __future__ import annotations
@@ -37,8 +38,9 @@ SILENT = re.compile(
 POINTING = re.compile(r"\b(?:said|stated|announced|wrote|reported)\s+(?:this|so)\b|^(?:it|this)\s+(?:over|in|on|at)\b")
 CLAUSE = re.compile(r"(?:that|whether|how|why|what|if|to)\b|[“\"«„'‘]", re.I)
 UNREAD = frozenset({"boilerplate", "repeat", "dateline", "byline", "label", "caption", "footnote"})
+RELATIVE = frozenset({"who", "which", "whom"})
 LONGEST_PHRASE = 160  # characters before a relative pronoun in which its noun phrase begins
-AGREE = 0.5  # Jaccard of two contents' characters: the share at which the measure calls them one (att.5)
+ONE = 0.8  # Jaccard of two contents' characters that makes them the same words
 TAGGED = 0.55  # above a bare verb of the grammar (0.5), below what its surer patterns score
 
 
@@ -54,13 +56,13 @@ def merged(article: Article, found: Sequence[Draft], tagged: Sequence[Attributio
     """The drafts of both tiers as one list."""
     cues = Index(_At(d.cue.start, d.cue.end, i) for i, d in enumerate(found) if d.cue is not None and d.label is None)
     out = list(found)
-    for attribution in tagged:
-        if attribution.cue is None or not _attributes(article, attribution):
-            continue
+    kept = [a for a in tagged if a.cue is not None and _attributes(article, a)]
+    for attribution in kept:
+        assert attribution.cue is not None
         same = [at.draft for at in cues.touching(attribution.cue.start, attribution.cue.end)]
         if not same:
             out.append(_draft(article, attribution))
-        elif not _agrees(found[same[0]], attribution):
+        elif not _flattened(found[same[0]], attribution, kept):
             out[same[0]] = _rebounded(article, found[same[0]], attribution)
     return out
 
@@ -87,22 +89,24 @@ def _quoted(article: Article, attribution: Attribution) -> bool:
     return _is_quotation(article, attribution.content[0])
 
 
-def _agrees(draft: Draft, attribution: Attribution) -> bool:
-    """Whether the two contents are one, or the grammar's holds the model's: PolNeAR is flat, so the model stops where
-    another attribution begins."""
-    if _share(draft.content, attribution.content) >= AGREE:
-        return True
-    return all(any(m.start <= t.start and t.end <= m.end for m in draft.content) for t in attribution.content)
+def _flattened(draft: Draft, attribution: Attribution, tagged: Sequence[Attribution]) -> bool:
+    """Whether the model gave the words of an inner attribution to the outer one too: PolNeAR knows no nesting."""
+    return any(
+        other.cue is not None
+        and other is not attribution
+        and any(span.start <= other.cue.start and other.cue.end <= span.end for span in draft.content)
+        and _share(other.content, attribution.content) >= ONE
+        for other in tagged
+    )
 
 
-def _source(article: Article, attribution: Attribution) -> Span | None:
-    """The source; of "who" and "which" the noun phrase before them."""
-    span = attribution.source
-    if span is None or article.text[span.start : span.end].lower() not in ("who", "which"):
-        return span
+def _antecedent(article: Article, span: Span | None) -> Span | None:
+    """Of "who" and "which", the noun phrase before them."""
+    if span is None or article.text[span.start : span.end].lower() not in RELATIVE:
+        return None
     a, b = article.tokens.range(max(0, span.start - LONGEST_PHRASE), span.end)
     found = left(Sentence(article.tokens, a, b, article.tokens.quote[b - 1]), b, a)
-    return article.tokens.span(*found) if found else span
+    return article.tokens.span(*found) if found else None
 
 
 def _content(article: Article, attribution: Attribution) -> tuple[Span, ...]:
@@ -124,20 +128,22 @@ def _is_quotation(article: Article, span: Span) -> bool:
 
 def _draft(article: Article, attribution: Attribution) -> Draft:
     return Draft(
-        _source(article, attribution),
+        attribution.source,
         attribution.cue,
         _content(article, attribution),
         _type(article, attribution),
         "tagger",
         TAGGED,
+        antecedent=_antecedent(article, attribution.source),
     )
 
 
 def _rebounded(article: Article, draft: Draft, attribution: Attribution) -> Draft:
-    """The grammar's draft with the model's bounds."""
-    source = _source(article, attribution) or draft.source
+    """The grammar's draft with the model's spans."""
+    source = attribution.source or draft.source
+    antecedent = _antecedent(article, attribution.source) or (draft.antecedent if source == draft.source else None)
     return replace(
-        draft, source=source, content=_content(article, attribution), type=_type(article, attribution), score=TAGGED
+        draft, source=source, cue=attribution.cue, content=_content(article, attribution), antecedent=antecedent
     )
 
 
