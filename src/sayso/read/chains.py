@@ -219,7 +219,7 @@ class Chains:
         assert draft.source is not None
         if draft.antecedent is None:
             return draft.source
-        relative = self._text[draft.source.start : draft.source.end].lower() in RELATIVE
+        relative = self._text[draft.source.start : draft.source.end].lower().endswith(RELATIVE)
         return draft.antecedent if relative or self._registry.names_body(draft.antecedent) else draft.source
 
     def _first_of(self, span: Span) -> Span:
