@@ -22,15 +22,20 @@ NEW_SENTENCE = re.compile(
     r"(?:The|A|An|He|She|It|They|We|In|On|At|But|And|This|That|These|Those|However|According|His|Her|Its)\b"
 )
 TAG = re.compile(
-    r"(?:he|she|they|[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}|the\s+\w+(?:\s+\w+)?)\s+"
-    r"(?:also\s+|then\s+|has\s+|had\s+)?(?:said|says|asked|added|wrote|told|stressed|noted|explained|replied|exclaimed|emphasi[sz]ed|concluded|insisted|declared|continued|stated|warned|recalled)\b"
+    r"(?:he|she|they|(?!(?:He|She|They|It|We|I)\b)(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof)\.\s+)?"
+    r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}|the\s+\w+(?:\s+\w+)?)\s+"
+    r"(?:also\s+|then\s+|has\s+|had\s+)?(?:said|says|asked|added|wrote|told|stressed|noted|explained|replied|exclaimed|emphasi[sz]ed|concluded|insisted|declared|continued|stated|warned|recalled)\b(?!:)"
     r"|(?:said|says|added|wrote|asked|replied|explained|according to)\s"
 )
 LONGEST = 4000  # characters: ISW's longest has 1,100; the grammar's cost grows with the square of a sentence
 EMPHASIS = "*_"  # Markdown's marks stand outside the sentence they emphasise
 ON_X = re.compile(r"\bon X\.\s*$")
-# Ends that sentencex does not see: a full stop with a footnote's mark, and the month that is no abbreviation.
-END = re.compile(r"[.!?][”\"]?(?:\[\d{1,3}\])+\s+(?=[A-Z“\"])|\bMay\.\s+(?=[A-Z])")
+# Ends that sentencex does not see: a full stop with a footnote's mark, the month that is no abbreviation, and a
+# quotation's end before a new sentence's first word.
+END = re.compile(
+    r"[.!?][”\"]?(?:\[\d{1,3}\])+\s+(?=[A-Z“\"])|\bMay\.\s+(?=[A-Z])"
+    r"|[.!?](?:[”\"]|'')\s+(?=(?:He|She|They|It|But|And|The|In|That|This|On|When|Asked|Mr\.|Mrs\.|Ms\.)\s)"
+)
 CLOSED = re.compile(r"[.!?…,][”\"’'»]+\s*$")
 
 

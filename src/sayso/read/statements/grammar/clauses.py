@@ -5,6 +5,7 @@ from __future__ import annotations
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.phrases import IRREGULAR_PAST, Sentence, capitalised
 
+QUANTITIES = lex._words("more less most almost nearly about half people women men voters few fewer")
 FAR = 32  # tokens of adverbials that may stand between a cue and its "that"
 
 
@@ -18,8 +19,10 @@ def opens_clause(s: Sentence, at: int, stop: int) -> bool:
     low = s.low(at)
     if s.headline and low not in lex.PREPOSITIONS | lex.DAYS:
         return has_finite_verb(s, at, stop)
+    if low == "it" and s.low(at + 1) in lex.PREPOSITIONS:
+        return False
     opens = low in lex.PERSONAL | lex.DETERMINERS or low in ("there",) or capitalised(s.word(at)) or low[:1].isdigit()
-    plural = low.endswith("s") and s.word(at).islower()
+    plural = (low.endswith("s") or low in QUANTITIES) and s.word(at).islower()
     subject = (
         s.word(at).islower()
         and not lex.is_adverb(low)

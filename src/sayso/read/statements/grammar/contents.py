@@ -15,8 +15,9 @@ from sayso.read.statements.grammar.ends import clause_end, parenthetical, phrase
 from sayso.read.statements.grammar.openings import opening, past_parenthesis, recipient, skip_adverbials
 from sayso.read.statements.grammar.phrases import Range, Sentence
 from sayso.read.statements.grammar.sources import Placed
-from sayso.read.statements.grammar.verbs import Group
 
+LEAST_RESUMED = 4  # tokens behind a cue's comma that can be the rest of its content
+RESUMING_NOT = lex._words("which who as while when but whereas although though after before")
 OPENER = 5  # tokens of "In addition," or "At the same time," before an attribution that interrupts
 
 
@@ -46,9 +47,13 @@ def content(s: Sentence, placed: list[Placed], index: int) -> Content | None:
         tail = _tail(s, (this.source or (0, group.end))[1])
         return Content([r for r in (before, tail) if r], group.end) if before or tail else None
     after = _after(s, placed, index)
+    if before is not None and after is not None and _introduces(s, group, before):
+        return after
     if before is not None and (after is None or parenthetical(s, group)):
         ranges = [before]
-        rest = _tail(s, group.end)
+        rest = _tail(s, group.end) or _resumed(s, group.end)
+        if rest is not None and s.low(rest[0]) == "that" and index and placed[index - 1].group.begin >= before[0]:
+            return Content([rest], group.end)  # "Residents say it is a sign, they hope, that …"
         if rest is not None:
             ranges.append(rest)
         told = recipient(s, group.end)[1] if "R" in group.cue.frames else None
@@ -103,6 +108,12 @@ def _before(s: Sentence, this: Placed, previous: Placed | None) -> Range | None:
     return (begin, end) if end - begin >= 2 and clause else None
 
 
+def _introduces(s: Sentence, group: Group, before: Range) -> bool:
+    """Whether the cue introduces the quotation behind it: 'Asked if he would run, he replied, "Maybe."'."""
+    opens = s.word(group.end) in (",", ":") and s.quoted(group.end + 1)
+    return opens and not s.quoted(before[0]) and not s.quoted(before[1] - 1)
+
+
 def _tail(s: Sentence, at: int) -> Range | None:
     """A quotation that goes on after the cue and its source."""
     for i in range(at, s.b):
@@ -111,6 +122,18 @@ def _tail(s: Sentence, at: int) -> Range | None:
         if s.low(i) in lex.forms() and s.low(i) not in lex.NOUN_OR_VERB:
             return None
     return None
+
+
+def _resumed(s: Sentence, comma: int) -> Range | None:
+    """What goes on behind a cue between commas: "There is a risk, he said, that …", "And yet, aides say, Syria …"."""
+    begin = comma + 1
+    if s.word(comma) != "," or s.b - begin < LEAST_RESUMED or s.quoted(begin):
+        return None
+    first = s.low(begin)
+    if first.endswith("ing") or first in lex.PREPOSITIONS | RESUMING_NOT or first in lex.DAYS or first in lex.forms():
+        return None
+    end = trim(s, begin, s.b)
+    return (begin, end) if end > begin else None
 
 
 def _after(s: Sentence, placed: list[Placed], index: int) -> Content | None:

@@ -83,13 +83,15 @@ def clause_end(s: Sentence, placed: list[Placed], index: int, at: int) -> int:
             return i - 1 if s.word(i - 1) == "," else i
         if i > at and s.word(i) == "," and s.low(i + 1) in ("citing", "quoting") and not _goes_on(s, i + 1, end):
             return i
-    return _after_closing_quote(s, at, end)
+    return after_closing_quote(s, at, end)
 
 
 def _turns(s: Sentence, i: int) -> bool:
     """Whether the reporter goes on by himself at ``i``: ", while …", ", but he …"."""
     if s.quoted(i):
         return False
+    if s.low(i) == "and" and s.quoted(i - 2):
+        return s.low(i + 1) in lex.PERSONAL
     return s.low(i) in ("while", "whereas") or (s.low(i) == "but" and s.low(i + 1) in lex.PERSONAL)
 
 
@@ -112,7 +114,7 @@ def _cut_before(s: Sentence, this: Placed, later: Placed, at: int) -> int | None
         and later.source == this.source
         and before in ("and", "but", "then")
         and s.low(at) != "to"
-        and _closed_before(s, begin - 1)
+        and (_closed_before(s, begin - 1) or group.kind == this.group.kind != "base")
     ):
         return begin - 1
     if (
@@ -135,7 +137,7 @@ def _closed_before(s: Sentence, i: int) -> bool:
     return s.word(i - 1) == "," or s.quoted(i - 1)
 
 
-def _after_closing_quote(s: Sentence, at: int, end: int) -> int:
+def after_closing_quote(s: Sentence, at: int, end: int) -> int:
     """A content that begins with a quotation ends with it when only when-and-where follows."""
     if not s.quoted(at):
         return end

@@ -14,6 +14,18 @@ from sayso.read.statements.grammar.clauses import (
 from sayso.read.statements.grammar.phrases import Range, Sentence, capitalised
 from sayso.read.statements.grammar.verbs import Group
 
+
+def _aside(s: Sentence, comma: int, stop: int) -> bool:
+    """A content that begins with an aside: "says, win or lose in Florida, he is staying"."""
+    return (
+        any(
+            s.word(i) == "," and not s.quoted(i) and (s.low(i + 1) in lex.PERSONAL or s.low(i + 1) == "the")
+            for i in range(comma + 2, min(stop, comma + FAR))
+        )
+        and s.low(comma + 1) not in lex.forms()
+    )
+
+
 DIRECTING = lex._words("tell ask urge order instruct advise warn command request beg")
 
 
@@ -26,6 +38,8 @@ def opening(s: Sentence, group: Group, at: int, stop: int) -> Range | None:
     nominal = not progressive and ("N" in frames or ("n" in frames and holds_thought(s, at, stop)))
     if s.quoted(at):
         return (at, group.end) if frames & {"T", "Q", "B", "s", "N"} or nominal else None
+    if word == "," and {"B", "Q"} <= frames and at == group.end and _aside(s, at, stop):
+        return (at + 1, group.end)
     if low == "that" and frames & {"T", "B"} and s.low(at + 1) != "of":
         return (at, group.end)
     if word == ":" and frames & {"T", "Q", "B", "N"}:
@@ -104,10 +118,16 @@ def skip_adverbials(s: Sentence, at: int, stop: int, frames: frozenset[str]) -> 
     return None
 
 
+def _of_day(s: Sentence, i: int, at: int) -> bool:
+    return i > at and s.low(i) in ("night", "morning", "afternoon", "evening", "week", "month", "year")
+
+
 def _after_date(s: Sentence, at: int, stop: int, *, infinitive: bool) -> int | None:
     """The token after a date that stands right behind the cue ("confirmed on 31 October the passing of")."""
     i = at
-    while i < stop and (s.low(i) in lex.DAYS or s.low(i) in ("on", "in", "last", "this") or s.low(i)[:1].isdigit()):
+    while i < stop and (
+        s.low(i) in lex.DAYS or s.low(i) in ("on", "in", "last", "this") or s.low(i)[:1].isdigit() or _of_day(s, i, at)
+    ):
         i += 1
     if infinitive and i > at and s.low(i) == "to":
         return i
