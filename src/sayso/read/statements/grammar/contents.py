@@ -15,6 +15,7 @@ from sayso.read.statements.grammar.ends import clause_end, parenthetical, phrase
 from sayso.read.statements.grammar.openings import opening, past_parenthesis, recipient, skip_adverbials
 from sayso.read.statements.grammar.phrases import Range, Sentence
 from sayso.read.statements.grammar.sources import Placed
+from sayso.read.statements.grammar.verbs import Group
 
 LEAST_RESUMED = 4  # tokens behind a cue's comma that can be the rest of its content
 RESUMING_NOT = lex._words("which who as while when but whereas although though after before")
