@@ -6,7 +6,8 @@ sentence's own words (-1 at the top). A token of another quotation is "quoted" t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.tokens import Tokens
@@ -41,18 +42,30 @@ class Sentence:
     b: int
     scope: int
     headline: bool = False
+    hits: Sequence[int] = ()  # the tokens that can be cues, or parts of a pattern that attributes
+    _lows: list[str] = field(init=False, repr=False)
+    _words: list[str] = field(init=False, repr=False)
+    _quotes: list[int] = field(init=False, repr=False)
+    _count: int = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        tokens = self.tokens
+        object.__setattr__(self, "_lows", tokens.low)
+        object.__setattr__(self, "_words", tokens.word)
+        object.__setattr__(self, "_quotes", tokens.quote)
+        object.__setattr__(self, "_count", len(tokens.word))
 
     def quoted(self, i: int) -> bool:
         """Whether token ``i`` stands in another quotation than the sentence's own words."""
-        return 0 <= i < len(self.tokens) and self.tokens.quote[i] != self.scope
+        return 0 <= i < self._count and self._quotes[i] != self.scope
 
     def low(self, i: int) -> str:
         """Token ``i`` in lower case; empty outside the sentence."""
-        return self.tokens.low[i] if self.a <= i < self.b else ""
+        return self._lows[i] if self.a <= i < self.b else ""
 
     def word(self, i: int) -> str:
         """Token ``i`` as written; empty outside the sentence."""
-        return self.tokens.word[i] if self.a <= i < self.b else ""
+        return self._words[i] if self.a <= i < self.b else ""
 
 
 Range = tuple[int, int]

@@ -29,6 +29,9 @@ CLAUSE_OPENERS = frozenset({"that", "whether", "how", "why", "what", "if", "to"}
 
 def of_sentence(s: Sentence, evidence: Evidence | None = None) -> list[Draft]:
     """Every attribution whose cue stands in ``s``; with ``evidence`` those that it speaks for."""
+    words = _marked_words(s, evidence)
+    if not s.hits and not words:
+        return []
     placed = place(s, groups(s))
     out = [d for i in range(len(placed)) if (d := _draft(s, placed, i, evidence)) is not None]
     for source, cue, body in [*patterns.according_to(s), *patterns.in_words_of(s)]:
@@ -40,7 +43,7 @@ def of_sentence(s: Sentence, evidence: Evidence | None = None) -> list[Draft]:
         out.append(Draft(span(*source), span(*cue), (span(*body),), "communication", "quoted as", 0.9, cited=through))
     if evidence is not None:
         out = _believed(s, out, evidence)
-        out += _proposed(s, out, evidence)
+        out += _proposed(s, out, words, evidence)
     return _with_citations(s, out)
 
 
@@ -62,18 +65,25 @@ def _nested(draft: Draft, found: Sequence[Draft]) -> bool:
     return any(s.start <= at < s.end for other in found if other is not draft for s in other.content)
 
 
-def _proposed(s: Sentence, found: Sequence[Draft], evidence: Evidence) -> list[Draft]:
+def _marked_words(s: Sentence, evidence: Evidence | None) -> list[int]:
+    """The words outside of quotations that annotators have marked as cues elsewhere."""
+    if evidence is None or s.scope >= 0:
+        return []
+    lows, words = s.tokens.low, evidence.words
+    return [i for i in range(s.a, s.b) if lows[i] in words]
+
+
+def _proposed(s: Sentence, found: Sequence[Draft], words: Sequence[int], evidence: Evidence) -> list[Draft]:
     """What only the evidence speaks for, outside of what is already read."""
-    if s.scope >= 0:
+    if not words:
         return []
     tokens = s.tokens
     taken = [tokens.range(x.start, x.end) for d in found for x in (*d.content, *([d.cue] if d.cue else []))]
     sources = [
         (tokens.at(d.cue.start), tokens.range(d.source.start, d.source.end)) for d in found if d.cue and d.source
     ]
-    at = [i for i in range(s.a, s.b) if tokens.low[i] in evidence.words]
     out: list[Draft] = []
-    for one in proposals(s, at, taken, sources, evidence):
+    for one in proposals(s, words, taken, sources, evidence):
         if any(a <= one.cue[0] < b for a, b in taken):
             continue
         if evidence.accepts(one.circumstances):

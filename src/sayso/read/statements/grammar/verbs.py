@@ -34,8 +34,8 @@ def groups(s: Sentence) -> list[Group]:
     """The verb groups of a sentence in order."""
     table = lex.forms()
     out: list[Group] = []
-    for i in range(s.a, s.b):
-        low = s.tokens.low[i]
+    for i in s.hits:
+        low = s.low(i)
         form = _adjective(s, i) or table.get(low)
         if form is None or low in ("citing", "quoting") or s.quoted(i) or (out and i < out[-1].end):
             continue
