@@ -41,13 +41,13 @@ def back_references(article: Article, index: int, own: Span) -> list[Draft]:
         source = _source(tokens, sentence, cue, passive=match.re is PASSIVE)
         content = spans[number - 1] if number else _paragraph_before(text, article.blocks, index)
         if source is not None and content is not None:
-            out.append(Draft(source, cue, (content,), "communication", "this", 0.8, told=_told(tokens, sentence)))
+            out.append(Draft(source, cue, (content,), "communication", "this", 0.8, told=_told(article, sentence)))
     return out
 
 
-def _told(tokens: Tokens, sentence: Span) -> Span | None:
-    found = told_outlet(Sentence(tokens, *tokens.range(sentence.start, sentence.end), -1), [])
-    return tokens.span(*found) if found else None
+def _told(article: Article, sentence: Span) -> Span | None:
+    found = told_outlet(article.sentence(sentence), [])
+    return article.tokens.span(*found) if found else None
 
 
 def _source(tokens: Tokens, sentence: Span, cue: Span, *, passive: bool) -> Span | None:

@@ -6,11 +6,14 @@ sentence's own words (-1 at the top). A token of another quotation is "quoted" t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.tokens import Tokens
 
+WEEKDAYS = lex._words("monday tuesday wednesday thursday friday saturday sunday")
+SHORT_ASIDE = 8  # tokens within the brackets behind a name
 LONGEST = 24  # tokens of a source; the longest of PolNeAR's middle 99 per cent
 # Adverbs between a source and its verb: "The Financial Times earlier wrote".
 TRAILING = lex._words(
@@ -39,18 +42,30 @@ class Sentence:
     b: int
     scope: int
     headline: bool = False
+    hits: Sequence[int] = ()  # the tokens that can be cues, or parts of a pattern that attributes
+    _lows: list[str] = field(init=False, repr=False)
+    _words: list[str] = field(init=False, repr=False)
+    _quotes: list[int] = field(init=False, repr=False)
+    _count: int = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        tokens = self.tokens
+        object.__setattr__(self, "_lows", tokens.low)
+        object.__setattr__(self, "_words", tokens.word)
+        object.__setattr__(self, "_quotes", tokens.quote)
+        object.__setattr__(self, "_count", len(tokens.word))
 
     def quoted(self, i: int) -> bool:
         """Whether token ``i`` stands in another quotation than the sentence's own words."""
-        return 0 <= i < len(self.tokens) and self.tokens.quote[i] != self.scope
+        return 0 <= i < self._count and self._quotes[i] != self.scope
 
     def low(self, i: int) -> str:
         """Token ``i`` in lower case; empty outside the sentence."""
-        return self.tokens.low[i] if self.a <= i < self.b else ""
+        return self._lows[i] if self.a <= i < self.b else ""
 
     def word(self, i: int) -> str:
         """Token ``i`` as written; empty outside the sentence."""
-        return self.tokens.word[i] if self.a <= i < self.b else ""
+        return self._words[i] if self.a <= i < self.b else ""
 
 
 Range = tuple[int, int]
@@ -70,6 +85,8 @@ def left(s: Sentence, end: int, start: int) -> Range | None:
         return _before_comma(s, end - 1, start)
     if previous == ")":
         return _before_parenthesis(s, end, start)
+    if previous in ("—", "–", "-", "--"):
+        return _before_dash(s, end - 1, start)
     if previous in ("who", "which") and end - 1 > start:
         before = end - 1 - (s.word(end - 2) == ",")
         return left(s, before, start) or (end - 1, end)
@@ -79,12 +96,30 @@ def left(s: Sentence, end: int, start: int) -> Range | None:
         return None
     while end - 1 > start and s.low(end - 1) in TRAILING:
         end -= 1
+    if end - 3 > start and s.low(end - 2) == "on" and s.low(end - 1) in WEEKDAYS:
+        return left(s, end - 2, start)
     if s.low(end - 1) in lex.PREPOSITIONS | {"to", "and"}:
         return None
     begin = _skip_opening(s, _walk_left(s, end, start), end)
     if s.low(begin) in lex.PREPOSITIONS or _has_verb(s, begin, end):
         return None
     return (begin, end) if begin < end and s.low(end - 1) not in ("there", "not") else None
+
+
+def _before_dash(s: Sentence, dash: int, start: int) -> Range | None:
+    """``insiders in two states — Nevada and Iowa —`` takes both."""
+    for i in range(dash - 1, max(start, dash - LONGEST), -1):
+        if s.quoted(i) or s.word(i) in ".;:":
+            return None
+        if s.low(i) in ("—", "–", "-", "--"):
+            head = left(s, i, start)
+            return (head[0], dash) if head else None
+    return None
+
+
+def _opening_parenthesis(s: Sentence, closing: int, start: int) -> int | None:
+    """The index of "(" shortly before ``closing``: "(R-Fla.)"."""
+    return next((i for i in range(closing - 1, max(start, closing - SHORT_ASIDE), -1) if s.word(i) == "("), None)
 
 
 def _before_parenthesis(s: Sentence, end: int, start: int) -> Range | None:
@@ -141,6 +176,15 @@ def _walk_left(s: Sentence, end: int, start: int) -> int:
     i = end - 1
     while i > start and end - i < LONGEST:
         low, word = s.low(i - 1), s.word(i - 1)
+        if _initial(s, i - 2):
+            i -= 1
+            continue
+        if word == ")":
+            opening = _opening_parenthesis(s, i - 1, start)
+            if opening is None:
+                break
+            i = opening
+            continue
         if s.quoted(i - 1) or word in ",;:.!?—–-―(…" or low in ("--", "..."):
             break
         if low in ("and", "or", "&") and not _coordinated(s, i - 1, start):
@@ -155,6 +199,12 @@ def _walk_left(s: Sentence, end: int, start: int) -> int:
             continue
         i -= 1
     return i
+
+
+def _initial(s: Sentence, i: int) -> bool:
+    """Whether token ``i`` is a capital with its full stop behind it inside a name ("Jeffrey M. Jones")."""
+    capital = len(s.word(i)) == 1 and s.word(i).isupper()
+    return capital and s.word(i + 1) == "." and capitalised(s.word(i + 2)) and not s.quoted(i)
 
 
 def _relative(s: Sentence, verb: int, start: int) -> int | None:
@@ -235,6 +285,8 @@ def right(s: Sentence, begin: int, stop: int) -> Range | None:
 
 def _ends_right(s: Sentence, begin: int, i: int) -> bool:
     low, word = s.low(i), s.word(i)
+    if word == "." and i > begin and _initial(s, i - 1):
+        return False
     if s.quoted(i) or word in ".;:!?,—–―" or (word == "-" and i > begin):
         return True
     if low in (

@@ -34,8 +34,8 @@ def groups(s: Sentence) -> list[Group]:
     """The verb groups of a sentence in order."""
     table = lex.forms()
     out: list[Group] = []
-    for i in range(s.a, s.b):
-        low = s.tokens.low[i]
+    for i in s.hits:
+        low = s.low(i)
         form = _adjective(s, i) or table.get(low)
         if form is None or low in ("citing", "quoting") or s.quoted(i) or (out and i < out[-1].end):
             continue
@@ -130,7 +130,8 @@ def _past(s: Sentence, i: int) -> bool:
         return False
     if previous in lex.PREPOSITIONS - {"after", "before", "since", "as"} and not s.quoted(i - 1):
         return False
-    return not (following == "by" and previous not in lex.BE and not lex.is_adverb(previous))
+    said = s.low(i) == "said" and s.low(i + 2) in ("phone", "telephone", "email", "e-mail", "text")
+    return said or not (following == "by" and previous not in lex.BE and not lex.is_adverb(previous))
 
 
 def _finite(s: Sentence, i: int, kind: str) -> bool:
@@ -193,6 +194,8 @@ def _plural(s: Sentence, i: int) -> bool:
         "most",
         "others",
         "both",
+        "two",
+        "three",
         ")",
     ):
         return True
@@ -211,7 +214,7 @@ def _extend(s: Sentence, i: int, form: lex.Form, kind: str) -> Group | None:
         begin -= 1
     while begin < i and (s.low(begin) in ("being",) or (s.low(begin) == "to" and not _catenative(s, begin))):
         begin += 1
-    if _silent(s, begin, i) or (form.cue.lemma in UNSAID and _negated(s, begin, i)):
+    if silent(s, begin, i) or (form.cue.lemma in UNSAID and negated(s, begin, i)):
         return None
     end = i + 1
     if form.cue.lemma == "point":
@@ -251,11 +254,12 @@ UNSAID = lex._words(
 )
 
 
-def _negated(s: Sentence, begin: int, head: int) -> bool:
+def negated(s: Sentence, begin: int, head: int) -> bool:
+    """Whether a verb group is negated before its head."""
     return any(s.low(k) in ("not", "n't", "n’t", "never", "neither") for k in range(begin, head))
 
 
-def _silent(s: Sentence, begin: int, head: int) -> bool:
+def silent(s: Sentence, begin: int, head: int) -> bool:
     """ "Declined to comment", "did not say", "refused to disclose": nothing is said."""
     before = s.low(begin - 1), s.low(begin - 2)
     if s.low(head) == "comment" and s.low(head - 1) == "to":
