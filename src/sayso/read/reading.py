@@ -98,26 +98,31 @@ def run_id(settings: ReadSettings) -> str:
     return f"sayso-{__version__}-{settings.tier}-{digest}"
 
 
+# Who speaks in headlines without a name, as the last word.
+SPEAKING = re.compile(
+    r"(?:[\w’'-]+\s+){0,3}(?:officials?|sources?|media|reports?|experts?|analysts?|intelligence|ministry|military|police|"
+    r"watchdog|polls?|surveys?|stud(?:y|ies)|historians?|economists?|scientists?|researchers?|lawmakers?|camp|campaign|"
+    r"aides?|lawyers?|prosecutors?|witness(?:es)?|survivors?|residents?|editorial|spokes\w+|president|minister|mayor)",
+    re.I,
+)
+ADDRESSED = re.compile(r"\s+(?:on|to|at)\s+\S.*$", re.I)  # "Clinton to Planned Parenthood", "CNN President On Trump"
+
+
 def _agent_test(
     text: str, blocks: Sequence[Block], persons: Sequence[Person], directory: Directory
 ) -> Callable[[str], bool]:
     """Whether a headline's "– X" or "X:" names somebody: known, or named again below."""
     head = next((b.end for b in blocks if b.role == "headline"), 0)
     below = text[head:]
+    surnames = {p.name.split()[-1] for p in persons}
 
     def test(name: str) -> bool:
-        name = name.strip()
-        if directory.find(name) is not None or any(name in (p.name, p.name.split()[-1]) for p in persons):
+        name = ADDRESSED.sub("", name.strip())
+        if directory.find(name) is not None or (name.split()[-1:] and name.split()[-1] in surnames):
             return True
         bare = re.sub(r"^(?:the|an?)\s+", "", name, flags=re.I)
         named = bool(re.search(rf"\b{re.escape(bare)}\b", below, re.I)) and bare[:1].isupper()
-        return named or bool(
-            re.fullmatch(
-                r"(?:\w+\s+){0,2}(?:officials?|sources?|media|reports?|experts?|analysts|intelligence|ministry|military|police|watchdog)",
-                bare,
-                re.I,
-            )
-        )
+        return named or bool(SPEAKING.fullmatch(bare))
 
     return test
 

@@ -20,6 +20,7 @@ from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.evidence import Evidence, shipped
 from sayso.read.statements.grammar.labels import label_drafts
 from sayso.read.statements.grammar.sentence import lead_in, of_sentence
+from sayso.read.statements.grammar.turns import signed, speakers, turns
 
 __all__ = ["Article", "Draft", "Evidence", "drafts", "shipped"]
 
@@ -33,12 +34,17 @@ LEAST_QUOTED = 4  # words: a shorter quotation without a cue is a term or a scar
 def drafts(article: Article, evidence: Evidence | None = None) -> list[Draft]:
     """Every attribution the rules find; with ``evidence`` also what annotators would mark and no more."""
     out: list[Draft] = []
+    speaking = speakers(article)
     for index, block in enumerate(article.blocks):
         if block.role == "headline":
             out += _headline(article, block, evidence)
         elif block.role in READ_ROLES:
             own = sections.own_words(article.text, block)
-            here = [*_of_span(article, own, evidence), *_whole_quotation(article, index, own)]
+            here = [
+                *_of_span(article, own, evidence),
+                *turns(article, own, speaking),
+                *_whole_quotation(article, index, own),
+            ]
             out = with_back_references(out + here, back_references(article, index, own))
             out = _into_next(article, index, own, out)
     return out + label_drafts(article, out)
@@ -101,7 +107,7 @@ def _whole_quotation(article: Article, index: int, own: Span) -> list[Draft]:
     if whole is None or len(article.text[whole.inner_start : whole.inner_end].split()) < LEAST_QUOTED:
         return []
     body = Span(whole.start, whole.end)
-    return [Draft(None, None, (body,), "communication", "quotation", 0.4)]
+    return signed(article, index, body) or [Draft(None, None, (body,), "communication", "quotation", 0.4)]
 
 
 def _into_next(article: Article, index: int, own: Span, found: list[Draft]) -> list[Draft]:

@@ -16,7 +16,7 @@ SUFFIX = re.compile(
     r"\s+[–—-]\s+(?P<name>[^–—]{2,70})$|,\s+(?P<says>[^,–—]{2,50}?)\s+(?P<cue>says?|said|reports?|warns?|claims?|confirms?)$"
 )
 PREFIX = re.compile(r"(?P<name>[^:“\"]{2,60}):\s+(?=\S)")
-NAME_ONLY = re.compile(r"(?:the\s+)?[A-ZÀ-Ž][\w.’'-]*(?:\s+(?:of|the|for|and|on|[A-ZÀ-Ž][\w.’'-]*)){0,5}")
+NAME_ONLY = re.compile(r"(?:the\s+)?[A-ZÀ-Ž][\w.’'-]*(?:\s+(?:of|the|for|and|on|to|at|[A-ZÀ-Ž][\w.’'-]*)){0,5}")
 OFFICE_ONLY = re.compile(
     r"(?:[A-Z][\w’'-]*\s+){0,3}(?:[a-z][\w-]*\s+){0,2}(?:minister|president|chancellor|spokes\w+|official|chief|head|"
     r"governor|mayor|ambassador|commander|ministry|military|intelligence|police|army|government|expert)s?",
@@ -167,7 +167,7 @@ def headline(text: str, block: Block, is_agent: Callable[[str], bool]) -> Draft 
     if prefix is None:
         return None
     name = prefix.group("name")
-    if (NAME_ONLY.fullmatch(name) or OFFICE_ONLY.fullmatch(name)) and _is_name(name, is_agent):
+    if (NAME_ONLY.fullmatch(name) or OFFICE_ONLY.fullmatch(name) or " " not in name) and _is_name(name, is_agent):
         return _headline_draft(block, prefix.span("name"), (prefix.end(), len(words)), None)
     return None
 
