@@ -24,6 +24,19 @@ ORGANISATION = _words(
     "lab laboratory society trust syndicate chamber reserve exchange tribunal forum coalition bloc campaign "
     "hospital museum church patriarchate mosque hub operator holding industries systems"
 )
+# Last words of companies' and clubs' names that no list of organs holds.
+COMPANY = _words(
+    "shipping motors records foods pharma pharmaceuticals pharmaceutical mining machine productions studios studio "
+    "entertainment pictures software technologies technology capital ventures stores markets steel oil gas petroleum "
+    "power electric electronics energy chemical chemicals labs semiconductor semiconductors aerospace airlines "
+    "airways rail railways railway insurance financial securities investments realty properties hotels resorts "
+    "restaurants coffee beverages brewing breweries tobacco telecom telecommunications wireless mobile networks "
+    "interactive games athletic rovers wanderers inc inc. corp corp. co co. ltd ltd. llc plc ag gmbh sa nv spa "
+    "group holdings holding partners brands retail foods farms logistics transport freight bancorp trust "
+    "management solutions systems services industries enterprises laboratories therapeutics biotech biosciences "
+    "robotics dynamics avionics shipyards shipbuilding metals minerals resources media publishing publications books "
+    "company corporation bank airline fc afc"
+)
 # "Analysts at the Institute": the body speaks.
 BODY_PEOPLE = _words(
     "analysts analyst experts expert researchers researcher forecasters economists monitors scientists"
