@@ -172,13 +172,13 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
         _after_ordinary(rest) if titled or OFFICE_FOR.search(text[max(0, match.start() - 40) : match.start()]) else rest
     )
     longest = 6 if any(w.lower() in PARTICLES for _, w in rest) else 4
-    if not 2 <= len(rest) <= longest or any(_ordinary(w) for _, w in rest):
+    if not 2 <= len(rest) <= longest or any(_ordinary(w) for _, w in rest[is_given(rest[0][1]) :]):
         return None
     start = match.start() + rest[0][0]
     last = rest[-1]
     end = match.start() + last[0] + len(last[1].removesuffix("'s").removesuffix("’s").rstrip("."))
     name = text[start:end]
-    if name.split()[-1].lower() in COMPANY and not is_given(name.split()[0]):
+    if not is_given(name.split()[0]) and any(w.lower() in COMPANY or w.lower() in TITLES for w in name.split()):
         return None
     if is_organisation(name) or is_organisation(match.group()) or nations.country_of(name):
         return None
@@ -219,6 +219,8 @@ def _after_ordinary(rest: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 def _steps_over(word: str) -> bool:
     low = word.lower().replace(".", "").removesuffix("'s").removesuffix("’s")
+    if gender_of(low) and low not in STARTERS:
+        return False  # "Finn Dahl" is no Finn
     return low in TITLES or low in STARTERS or nations.country_of(low) is not None or low in ("ex", "gen", "lt", "col")
 
 
