@@ -37,4 +37,9 @@ class Known:
 def is_plural(head: str, name: str) -> bool:
     """Whether a description is of several: "officials", "two of the senators", "some"."""
     first = name.split()[0].lower() if name.split() else ""
-    return head in words.PEOPLE_PLURAL or (head.endswith("s") and not head.endswith("ss")) or first in words.SEVERAL
+    collective = head in words.BODY_NOUNS and not head.endswith("s")
+    return (
+        (head in words.PEOPLE_PLURAL and not collective)
+        or (head.endswith("s") and not head.endswith("ss"))
+        or first in words.SEVERAL
+    )

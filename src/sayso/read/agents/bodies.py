@@ -178,4 +178,6 @@ def classes_of(name: str, directory: Directory) -> frozenset[str]:
     if entry is not None and entry.what in OUTLETS:
         return OUTLETS[entry.what]
     low = {w.lower().removesuffix("'s").removesuffix("’s") for w in name.split()}
+    if name.split()[-1].lower() in words.TITLES:
+        return frozenset({"state"})  # "the Attorney General"
     return frozenset(kind for kind, nouns in words.NAMED_CLASSES.items() if low & nouns)

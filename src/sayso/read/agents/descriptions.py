@@ -31,6 +31,7 @@ TRADES: dict[str, frozenset[str]] = {
 SOURCES = frozenset(
     ["source", "sources", "official", "officials", "people", "person", "persons", "insiders", "diplomats", "diplomat"]
 )
+ISSUERS = frozenset({"person", "organisation", "group"})
 NAMED_SO, SAME_CLASS, COULD_BE = 3.0, 2.0, 0.5  # how well a noun fits a body
 
 
@@ -135,10 +136,10 @@ def _source(roster: Roster, phrase: Phrase, span: Span) -> int | None:
 
 def _issuer(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     """Whose statement "the statement" is: who spoke last, else the body or person in mind."""
-    speaker = most_in_mind(roster, span.start, lambda a: float(a.spoke >= 0 and a.kind in ("person", "organisation")))
+    speaker = most_in_mind(roster, span.start, lambda a: float(a.spoke >= 0 and a.kind in ISSUERS))
     if speaker is not None:
         return speaker
-    return most_in_mind(roster, span.start, lambda a: float(a.kind in ("person", "organisation")))
+    return most_in_mind(roster, span.start, lambda a: float(a.kind in ISSUERS))
 
 
 def _body(roster: Roster, phrase: Phrase, span: Span) -> int | None:

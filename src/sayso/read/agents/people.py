@@ -196,7 +196,7 @@ def _given_behind_title(run: list[tuple[int, str]]) -> int:
     """Where a name begins that a title in the run's middle announces: "Forces Spokesperson Viktor Tregubov"."""
     for i in range(1, len(run) - 1):
         title = run[i - 1][1].lower() in TITLES
-        if title and gender_of(run[i][1]) and not any(w.lower() in TITLES for _, w in run[i + 1 :]):
+        if title and is_given(run[i][1]) and not any(w.lower() in TITLES for _, w in run[i + 1 :]):
             return i
     return 0
 

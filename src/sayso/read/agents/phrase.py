@@ -17,6 +17,21 @@ from sayso.read.agents.directory import Directory
 from sayso.read.agents.people import people
 
 PRONOUNS = frozenset(("he she they it who which him her them himself herself itself themselves his its their").split())
+SPEAKERS = frozenset(("us", "you", "we"))  # "all of us" is a group of its own
+# "State, county and local law-enforcement officials": one group, no list of names.
+LISTED = re.compile(r"(?:[\w’'-]+,\s+)*[\w’'-]+,?\s+and\s+(?:[a-z][\w’'-]*\s+)*(?P<head>[a-z][\w-]*s)$")
+# "July's Washington Post/ABC News polling", "last week's report".
+WHEN = re.compile(
+    r"^(?:(?:last|this)\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|week|month|year|today|yesterday)['’]s\s+"
+)
+SAYING = re.compile(r",?\s+(?:who\s+)?(?:said|says|told|added|when\s+(?:asked|contacted|reached|pressed))\b.*$", re.S)
+# "The Associated Press report", "AP analysis": the outlet speaks.
+REPORT = re.compile(r"^(?P<outlet>.+?)(?:['’]s)?\s+(?:report|analysis|investigation|story|article|dispatch)$")
+# "The rapprochement between Sergey Mironov and …", "the office of Letitia James": the noun heads.
+SAID_OF = re.compile(
+    r"^(?P<head>(?:[\w’'-]+\s+)*?[\w’'-]+)\s+(?:of|between|about|against|over|with|for|to|on|at|in)\s+(?:[\w.’'-]+\s+){0,5}$"
+)
 PARENTHESIS = re.compile(r"\s*\(([^()]{2,60})\)")
 AT_BODY = re.compile(r"^(?:\w+\s+){0,3}?(?P<people>\w+)\s+(?:at|from|of|with)\s+(?:the\s+)?(?P<body>[A-Z].+)$")
 WITH_NATION = re.compile(r"^(?P<nation>(?:North |South )?[\w-]+?)(?:['’]s)?\s+(?P<organ>.+)$")
@@ -83,7 +98,8 @@ class Phrase(Struct, frozen=True):
 
 def parse(source: str, directory: Directory) -> Phrase:
     """Take the words of a source apart."""
-    text = re.sub(r"[\s*_#]+", " ", source).strip(",;:.—–- ")
+    text = SAYING.sub("", re.sub(r"[\s*_#]+", " ", source)).strip(",;:.—–- ")
+    text = WHEN.sub("", text)
     if text.lower() in PRONOUNS:
         return Phrase(text.lower(), "person", pronoun=True)
     by_body = BY_BODY.match(words.ARTICLE_OR_OWNER.sub("", text))
@@ -100,8 +116,13 @@ def parse(source: str, directory: Directory) -> Phrase:
     group = ONE_OF.match(bare)
     if group is not None:
         part = bare[: group.start("group")].lower().removesuffix("the ").strip()
+        if group.group("group").lower() in SPEAKERS:
+            return Phrase(bare.lower(), "unnamed", head=group.group("group").lower())
         rest = parse("the " + group.group("group"), directory)
         return rest if rest.proper else replace(rest, part=part)
+    listed = LISTED.match(bare)
+    if listed is not None and listed.group("head") in words.PEOPLE_PLURAL and not directory.find(bare.split(",")[0]):
+        return _completed(_description(bare), vouching, definite)
     owner = OWNED.match(bare)
     if owner is not None:
         return parse(("the " if definite else "") + owner.group("owner"), directory)
@@ -126,6 +147,10 @@ def _vouched(text: str) -> tuple[str, str | None]:
 
 
 def _known(bare: str, directory: Directory) -> Phrase | None:
+    report = REPORT.match(bare)
+    outlet = directory.find(report.group("outlet")) if report is not None else None
+    if outlet is not None and outlet.what:
+        return Phrase(outlet.name, outlet.kind, proper=True)
     for form in (
         bare,
         TRADE.sub("", bare),
@@ -144,6 +169,7 @@ def _person(bare: str, directory: Directory) -> Phrase | None:
     if re.match(r"(?:sources?|people|officials?|associates|aides|allies)\b", bare):
         return None
     found = people(bare, directory.is_organisation)
+    found = () if found and _is_said_of(bare, found[-1].name) else found
     if found and not _is_body(bare, found[-1].name):
         person = found[0] if "," in bare and bare.index(",") > bare.find(found[0].name) else found[-1]
         nation = person.nation or _leading_nation(bare)
@@ -161,6 +187,18 @@ def _person(bare: str, directory: Directory) -> Phrase | None:
     if titled and not words.OFFICE.fullmatch(tokens[-1]) and tokens[-1].lower() not in words.ORGANISATION:
         return Phrase(re.sub(r"['’]s$", "", tokens[-1]), "person", proper=True, nation=_leading_nation(bare))
     return None
+
+
+def _is_said_of(bare: str, name: str) -> bool:
+    """Whether a personal name only tells more of a lower-case noun that is no office's."""
+    match = SAID_OF.match(bare[: max(0, bare.find(name))])
+    if match is None:
+        return False
+    head = match.group("head").split()[-1].lower()
+    office = head in words.TITLES or head in words.PEOPLE_SINGULAR or bool(words.PERSON_NOUN.fullmatch(head))
+    before = bare[: bare.find(name)].split()
+    direct = before[-1].lower() in ("of", "for", "to", "with", "between", "against", "about", "on")
+    return match.group("head").split()[-1].islower() and (not office or direct)
 
 
 def _title(token: str) -> bool:
@@ -197,6 +235,8 @@ def _body_people(bare: str, directory: Directory) -> Phrase | None:
 
 
 def _state_organ(bare: str, directory: Directory) -> Phrase | None:
+    if bare.islower():
+        return None
     country = nations.by_name().get(bare.lower()) or nations.by_capital().get(bare.lower())
     if country is not None:
         return Phrase(f"Government of {country}", "organisation", proper=True, nation=country)

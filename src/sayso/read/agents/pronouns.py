@@ -36,8 +36,13 @@ def pronoun(roster: Roster, word: str, span: Span, besides: int | None) -> int |
         return _relative(roster, span)
     if word in PLURAL:
         return _they(roster, span, besides)
-    weight = _thing if word in THING else _person(GENDERS.get(word, ""))
-    return most_in_mind(roster, span.start, weight, besides)
+    if word in THING:
+        return most_in_mind(roster, span.start, _thing, besides)
+    gender = GENDERS.get(word, "")
+    found = most_in_mind(roster, span.start, _person(gender), besides)
+    if found is not None and not roster.agents[found].gender:
+        roster.agents[found].gender = gender  # once "she", always
+    return found
 
 
 def most_in_mind(roster: Roster, at: int, weight: Weight, besides: int | None = None) -> int | None:
@@ -71,7 +76,9 @@ def _by_noun(head: str) -> Gender:
 
 
 def _thing(agent: Known) -> float:
-    return 1.0 if agent.kind == "organisation" or (agent.kind == "document" and agent.spoke >= 0) else 0.0
+    spoken = agent.spoke >= 0 and not agent.plural
+    collective = agent.kind == "document" or (agent.kind == "group" and agent.head in words.BODY_NOUNS)
+    return float(agent.kind == "organisation" or (spoken and collective))
 
 
 def _they(roster: Roster, span: Span, besides: int | None) -> int | None:

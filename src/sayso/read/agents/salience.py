@@ -73,5 +73,6 @@ class Salience:
             return PREPOSED
         if self._text[span.end : span.end + 2] in ("'s", "’s"):
             return PREPOSED
+        before = before.rsplit(",", 1)[-1]  # "During her campaign, Clinton …"
         lower = [w for w in re.findall(r"[\w’'-]+", before) if w[0].islower() and w not in ("the", "a", "an", "and")]
         return SUBJECT if len(lower) <= 1 else OBJECT

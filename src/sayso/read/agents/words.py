@@ -83,9 +83,9 @@ CLASSES: dict[str, frozenset[str]] = {
     "sport": _words("club team side federation franchise"),
     "media": _words(
         "newspaper paper outlet broadcaster channel network station magazine agency website publication portal daily "
-        "tabloid site organisation organization company"
+        "tabloid site"
     ),
-    "study": _words("institute university think-tank tank institution college school group organisation organization"),
+    "study": _words("institute university think-tank tank institution college school group"),
 }
 # What the words of a body's name say of its class.
 NAMED_CLASSES: dict[str, frozenset[str]] = {
