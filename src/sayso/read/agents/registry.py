@@ -17,11 +17,14 @@ from sayso.read.agents import beside, naming, words
 from sayso.read.agents.agent import Known, is_plural
 from sayso.read.agents.bodies import classes_of
 from sayso.read.agents.descriptions import described
-from sayso.read.agents.directory import Directory
+from sayso.read.agents.directory import CARRIERS, Directory
 from sayso.read.agents.people import Person, fold
 from sayso.read.agents.phrase import Phrase, parse
-from sayso.read.agents.pronouns import pronoun
+from sayso.read.agents.pronouns import most_in_mind, pronoun
 from sayso.read.agents.roster import Roster
+
+
+OWNER = re.compile(r"(?:the\s+)?(?P<owner>[A-Z][^,;.]{1,40}?)(?:['’]s|(?<=s)['’])\s+", re.I)
 
 
 class Registry:
@@ -91,6 +94,23 @@ class Registry:
             return None
         entry = self._directory.find(by.split(",")[0].strip())
         return entry.name if entry else None
+
+    def owner(self, span: Span) -> str | None:
+        """The outlet whose people or sources speak: "Meduza's sources", "The Atlantic's Dana Whitfield"."""
+        match = OWNER.match(self._text, span.start, span.end)
+        entry = self._directory.find(match.group("owner")) if match is not None else None
+        return entry.name if entry is not None and entry.what in CARRIERS else None
+
+    def can_speak(self, span: Span) -> bool:
+        """Whether the words at ``span`` can name a source: a name, people, a body or a document."""
+        phrase = self._phrase(span)
+        nouns = words.PEOPLE_PLURAL | words.PEOPLE_SINGULAR | words.DOCUMENT | words.ORGANISATION | words.TITLES
+        noun = phrase.head in nouns | words.BODY_NOUNS or phrase.head.endswith("s")
+        return phrase.proper or phrase.pronoun or noun or bool(words.PERSON_NOUN.fullmatch(phrase.head))
+
+    def person_in_mind(self, at: int) -> int | None:
+        """The person whom a reader has in mind at a place."""
+        return most_in_mind(self._roster, at, lambda agent: float(agent.kind == "person"))
 
     def name(self, index: int) -> str:
         """The canonical name of an agent."""
