@@ -190,9 +190,12 @@ class Chains:
         told = self._outlet_told(draft.told, source, block, cue, inherits=body.parent is None)
         if told is not None and told != source:
             out.append(told)
-        for name in (self._registry.vouching(draft.source), self._registry.owner(draft.source)):
+        vouching, owner = self._registry.vouching(draft.source), self._registry.owner(draft.source)
+        for name in (vouching, owner):
             if name is not None and name != self._registry.name(source):
                 out.append(self._registry.named(name))
+        if owner is not None and self._registry.kind(source) == "person":
+            self._told[source] = self._registry.named(owner)  # who writes for an outlet does so throughout
         out.append(source)
         cited = [self._first_of(span) for span in draft.cited]
         out += [self._registry.resolve(span) for span in cited if self._registry.can_speak(span)]
@@ -245,8 +248,8 @@ class Chains:
             if block <= self._lead:
                 self.framing.setdefault(self._registry.name(source), self._registry.name(outlet))
             return outlet
-        if not inherits:
-            return None
+        if not inherits or told is not None:
+            return None  # told to somebody else
         framed = self._framed.get(self._registry.name(source))
         if framed is None and self._framed and cue in ASKING and self._registry.kind(source) == "person":
             framed = next(iter(self._framed.values()))  # whoever writes it up is the outlet's
@@ -281,7 +284,8 @@ class Chains:
                 self._account = None
             return joined(prefix, sources)
         told = len(sources) > 1 and body.draft.source is not None and first != self._registry.resolve(body.draft.source)
-        carries = self._reports(first) and not told
+        owned = body.draft.source is not None and self._registry.owner(body.draft.source) is not None
+        carries = self._reports(first) and (not told or (owned and self._registry.kind(sources[-1]) != "person"))
         if self._account is not None and first in self._account.agents:
             self._take_up(body, block)
             return joined([*prefix, *self._account.agents], sources)
@@ -323,7 +327,13 @@ class Chains:
 
     def _take_up(self, body: Body, block: int) -> None:
         assert self._account is not None
-        self._account = Account(self._account.agents, block, self._account.words + " " + self._words(body))
+        told = self._account
+        self._account = Account(
+            told.agents,
+            block,
+            told.words + " " + self._words(body),
+            interrupted=told.interrupted and told.block == block,
+        )
 
     def _words(self, body: Body) -> str:
         return " ".join(self._text[s.start : s.end] for s in body.content)

@@ -13,8 +13,9 @@ from sayso.read.agents.registry import Registry
 
 OUTLET = r"(?P<outlet>[A-Z][\w.’'&-]*(?:\s+(?:of\s+|the\s+)?[A-Z][\w.&-]*){0,4})"
 INTERVIEW = re.compile(
-    rf"\b(?:interview|conversation|sit-down)\s+(?:published\s+|aired\s+|broadcast\s+)?(?:with|to|on|for|in|by)\s+(?:the\s+)?{OUTLET}"
-    rf"|\b(?:interviewed\s+by|speaking\s+(?:to|with)|spoke\s+(?:to|with))\s+(?:the\s+)?{OUTLET.replace('outlet', 'other')}"
+    rf"\b(?:interview|conversation|sit-down)\s+(?:published\s+|aired\s+|broadcast\s+)?"
+    rf"(?:with|to|on|for|in|by)\s+(?:the\s+)?{OUTLET}"
+    rf"|\b(?:interviewed\s+by|(?:speaking|spoke)\s+(?:to|with))\s+(?:the\s+)?{OUTLET.replace('outlet', 'other')}"
 )
 
 

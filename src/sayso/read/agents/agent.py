@@ -27,6 +27,7 @@ class Known:
     mentions: set[Span] = field(default_factory=set)
     spoke: int = -1
     plural: bool = False
+    only_named: bool = False  # a group that has not spoken
 
     @property
     def surname(self) -> str:

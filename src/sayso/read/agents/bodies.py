@@ -41,9 +41,11 @@ ASIDE = 60  # characters beside a name that say what it is
 
 
 class Organisation(Struct, frozen=True):
-    """An organisation: its fullest name, its classes (`words.CLASSES`), the nouns said of it, where it is named."""
+    """An organisation: its fullest name, all its forms, its classes (`words.CLASSES`), the nouns said of it, where it
+    is named."""
 
     name: str
+    forms: tuple[str, ...]
     classes: frozenset[str]
     trades: frozenset[str]
     mentions: tuple[Span, ...]
@@ -53,6 +55,7 @@ class _Found(Struct):
     mentions: list[Span]
     trades: set[str]
     evidence: bool
+    forms: set[str]
 
 
 def organisations(
@@ -67,7 +70,7 @@ def organisations(
             name = text[span.start : span.end]
             if fold(name.split()[-1]) in surnames and " " not in name:
                 continue
-            known = found.setdefault(acronyms.get(name, name), _Found([], set(), name in acronyms))
+            known = found.setdefault(acronyms.get(name, name), _Found([], set(), name in acronyms, set()))
             known.mentions.append(span)
             _look_aside(text, span, known)
     return _joined({name: f for name, f in found.items() if _is_body(name, f, directory)}, found, directory)
@@ -143,9 +146,10 @@ def _joined(bodies: dict[str, _Found], every: dict[str, _Found], directory: Dire
             full[short] = full[name]
     merged: dict[str, _Found] = {}
     for name, found in bodies.items():
-        into = merged.setdefault(full[name], _Found([], set(), True))
+        into = merged.setdefault(full[name], _Found([], set(), True, set()))
         into.mentions += found.mentions
         into.trades |= found.trades
+        into.forms.add(name)
     return tuple(_value(name, found, directory) for name, found in merged.items())
 
 
@@ -158,7 +162,9 @@ def _short(name: str) -> str:
 
 
 def _value(name: str, found: _Found, directory: Directory) -> Organisation:
-    return Organisation(name, classes_of(name, directory), frozenset(found.trades), tuple(sorted(set(found.mentions))))
+    mentions = tuple(sorted(set(found.mentions)))
+    classes = classes_of(name, directory)
+    return Organisation(name, tuple(sorted(found.forms)), classes, frozenset(found.trades), mentions)
 
 
 OUTLETS: dict[str, frozenset[str]] = {

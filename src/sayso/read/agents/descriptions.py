@@ -53,9 +53,21 @@ def described(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     return _taken_up(roster, phrase, span) if phrase.definite else None
 
 
+def quantity(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+    """ "Some", "others": of the group in mind."""
+    group = most_in_mind(roster, span.start, lambda a: float(a.plural and a.kind in ("group", "unnamed")))
+    if group is None:
+        return None
+    noun = roster.agents[group].head or roster.agents[group].name
+    name = f"other {noun}" if phrase.name == "others" else f"{phrase.name} {noun}"
+    index = roster.named(name, "unnamed")
+    roster.agents[index].plural, roster.agents[index].head = True, noun
+    return index
+
+
 def _taken_up(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     """Of a definite description: who holds the office, was called the same, or can be meant at all."""
-    for attempt in (_whole, _office_holder, _same_head, _same_document, _person, _source):
+    for attempt in (_whole, _office_holder, _same_head, _written, _same_document, _person, _source, _official):
         found = attempt(roster, phrase, span)
         if found is not None:
             return found
@@ -101,6 +113,18 @@ def _same_head(roster: Roster, phrase: Phrase, span: Span) -> int | None:
 def _spoke_last(roster: Roster, fits: Callable[[Known], bool], span: Span) -> int | None:
     near = [i for i in roster.salience.scores(span.start) if fits(roster.agents[i])]
     return max(near, key=lambda i: roster.agents[i].spoke, default=None)
+
+
+def _written(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+    """ "The report" after "a report by Human Rights Watch": the author speaks."""
+    return roster.authors.get(phrase.head) if not phrase.body else None
+
+
+def _official(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+    """ "The official", where nobody unnamed was one: the person in mind who holds an office."""
+    if phrase.head not in ("official", "diplomat") or phrase.body or span.start >= len(roster.text):
+        return None
+    return most_in_mind(roster, span.start, lambda a: float(a.kind == "person" and bool(a.offices)))
 
 
 def _same_document(roster: Roster, phrase: Phrase, span: Span) -> int | None:

@@ -226,6 +226,8 @@ def _steps_over(word: str) -> bool:
 
 def _organisational(word: str) -> bool:
     low = word.lower().removesuffix("'s").removesuffix("’s")
+    if gender_of(low):
+        return False
     return low in ORGANISATION or (word.isupper() and len(word) > 2) or nations.country_of(low) is not None
 
 

@@ -17,6 +17,7 @@ from sayso.read.agents.directory import Directory
 from sayso.read.agents.people import people
 
 PRONOUNS = frozenset(("he she they it who which him her them himself herself itself themselves his its their").split())
+QUANTITIES = frozenset(("some", "others", "many", "several", "both", "most"))
 SPEAKERS = frozenset(("us", "you", "we"))  # "all of us" is a group of its own
 # "State, county and local law-enforcement officials": one group, no list of names.
 LISTED = re.compile(r"(?:[\w’'-]+,\s+)*[\w’'-]+,?\s+and\s+(?:[a-z][\w’'-]*\s+)*(?P<head>[a-z][\w-]*s)$")
@@ -94,6 +95,7 @@ class Phrase(Struct, frozen=True):
     vouching: str | None = None
     definite: bool = False
     part: str = ""  # "one of": some of a group already named
+    quantity: bool = False  # "some", "others": how many, and no noun
 
 
 def parse(source: str, directory: Directory) -> Phrase:
@@ -102,6 +104,8 @@ def parse(source: str, directory: Directory) -> Phrase:
     text = WHEN.sub("", text)
     if text.lower() in PRONOUNS:
         return Phrase(text.lower(), "person", pronoun=True)
+    if text.lower() in QUANTITIES:
+        return Phrase(text.lower(), "unnamed", head=text.lower(), quantity=True)
     by_body = BY_BODY.match(words.ARTICLE_OR_OWNER.sub("", text))
     if by_body is not None:
         return parse("the " + by_body.group("body"), directory)

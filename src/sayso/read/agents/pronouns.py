@@ -23,6 +23,7 @@ PLURAL = frozenset({"they", "them", "themselves", "their"})
 THING = frozenset({"it", "itself", "its", "which"})
 RELATIVE_REACH = 60  # characters between a noun phrase and its "who"
 KNOWN_GENDER = 1.5  # how much surer a person is whose name or title has the pronoun's gender
+ONLY_NAMED = 0.6  # of a group that has not spoken
 SINGULAR_THEY = 0.5  # a company is "they" less often than a group of people is
 # "Senator Elizabeth Warren and congresswoman Alexandria Ocasio-Cortez": what stands between two who are "they".
 PAIR = re.compile(r",?\s+and\s+(?:[\w.’'-]+\s+){0,4}$")
@@ -88,7 +89,8 @@ def _they(roster: Roster, span: Span, besides: int | None) -> int | None:
 
     def weight(agent: Known) -> float:
         if agent.kind in ("group", "unnamed"):
-            return 1.0 if agent.plural else SINGULAR_THEY * (agent.kind == "group")
+            named = ONLY_NAMED if agent.only_named else 1.0
+            return named if agent.plural else SINGULAR_THEY * (agent.kind == "group")
         return SINGULAR_THEY if agent.kind == "organisation" else 0.0
 
     return most_in_mind(roster, span.start, weight, besides)

@@ -16,14 +16,17 @@ from sayso.model import Agent, AgentKind, Span
 from sayso.read.agents import beside, naming, words
 from sayso.read.agents.agent import Known, is_plural
 from sayso.read.agents.bodies import classes_of
-from sayso.read.agents.descriptions import described
+from sayso.read.agents.descriptions import described, quantity
 from sayso.read.agents.directory import CARRIERS, Directory
 from sayso.read.agents.people import Person, fold
 from sayso.read.agents.phrase import Phrase, parse
 from sayso.read.agents.pronouns import most_in_mind, pronoun
 from sayso.read.agents.roster import Roster
 
-
+# "A report by Human Rights Watch": whose "the report" is afterwards.
+WRITTEN = re.compile(
+    r"(?:[\w’'-]+\s+){0,3}?(?P<noun>report|study|analysis|survey|investigation|paper)\s+(?:\w+\s+)?(?:by|from)\s"
+)
 OWNER = re.compile(r"(?:the\s+)?(?P<owner>[A-Z][^,;.]{1,40}?)(?:['’]s|(?<=s)['’])\s+", re.I)
 
 
@@ -36,7 +39,6 @@ class Registry:
         self._publisher = publisher
         self._roster = Roster(text, persons, directory)
         self._surnames = frozenset(p.surname for p in persons)
-        self._authors: dict[str, int] = {}  # a document's noun -> who wrote the last such document
 
     def resolve(self, span: Span, *, ahead: bool = False, besides: int | None = None) -> int:
         """The index of the agent that the words at ``span`` stand for. ``ahead``: a headline, whose "– expert" is
@@ -54,6 +56,9 @@ class Registry:
         agent = self._roster.agents[index]
         if span.end > span.start:
             self._speaks(index, span)
+        written = WRITTEN.match(self._text, span.start, span.end)
+        if written is not None:
+            self._roster.authors[written.group("noun").lower()] = index
         if phrase.head and phrase.kind == "person":
             agent.offices.update(phrase.head.split())
         return index
@@ -131,10 +136,13 @@ class Registry:
     # -- finding and adding -------------------------------------------------------------------------------
 
     def _find(self, phrase: Phrase, span: Span, besides: int | None) -> int | None:
+        if phrase.quantity:
+            return quantity(self._roster, phrase, span)
         if phrase.pronoun:
             return pronoun(self._roster, phrase.name, span, besides)
         if phrase.kind == "person" and phrase.proper:
-            return naming.person(self._roster, phrase, span)
+            known = self._roster.same_name(phrase.name, lambda a: a.kind == "organisation")
+            return known if known is not None else naming.person(self._roster, phrase, span)
         if phrase.proper:
             return naming.body(self._roster, phrase)
         named = beside.person(self._roster, phrase, span)

@@ -12,8 +12,9 @@ from sayso.model import AgentKind, Span
 from sayso.read.agents import words
 from sayso.read.agents.acronyms import acronyms
 from sayso.read.agents.agent import Known
-from sayso.read.agents.bodies import classes_of, organisations
+from sayso.read.agents.bodies import Organisation, classes_of, organisations
 from sayso.read.agents.directory import Directory
+from sayso.read.agents.groups import Group, groups
 from sayso.read.agents.people import Person, fold
 from sayso.read.agents.salience import Salience
 
@@ -32,12 +33,15 @@ class Roster:
         self._by_name: dict[str, list[int]] = {}
         self._by_surname: dict[str, list[int]] = {}
         self._by_part: dict[str, set[int]] = {}
+        self.authors: dict[str, int] = {}  # a document's noun -> who wrote the last such document
         self._introduced: dict[str, tuple[int, int]] | None = None
         self.person_at: dict[int, int] = {}  # where a person's name begins or ends -> the person
         for person in persons:
             self._enter_person(person)
         for body in organisations(text, persons, directory, self._acronyms):
-            self._enter_body(body.name, body.classes, set(body.trades), body.mentions)
+            self._enter_body(body)
+        for group in groups(text):
+            self._enter_group(group)
 
     # -- entering -----------------------------------------------------------------------------------------
 
@@ -50,12 +54,20 @@ class Roster:
         for mention in person.mentions:
             self.person_at[mention.start] = self.person_at[mention.end] = index
 
-    def _enter_body(self, name: str, classes: frozenset[str], trades: set[str], mentions: tuple[Span, ...]) -> None:
-        index = self.whole_of(name)
+    def _enter_body(self, body: Organisation) -> None:
+        index = self.whole_of(body.name)
         if index is None:
-            index = self.add(Known(name, "organisation", classes=classes))
-        self.agents[index].trades |= trades
-        self._mention(index, mentions)
+            index = self.add(Known(body.name, "organisation", classes=body.classes))
+        for form in body.forms:
+            self._by_name.setdefault(fold_name(form), []).append(index)
+        self.agents[index].trades |= body.trades
+        self._mention(index, body.mentions)
+
+    def _enter_group(self, group: Group) -> None:
+        """A group only named so far: what it is called may bring it in again, so it is no agent's name yet."""
+        index = len(self.agents)
+        self.agents.append(Known(group.name, "group", group.head, plural=True, only_named=True))
+        self.salience.name(index, group.span)
 
     def _mention(self, index: int, mentions: tuple[Span, ...]) -> None:
         self.agents[index].mentions.update(mentions)
