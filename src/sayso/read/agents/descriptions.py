@@ -6,6 +6,7 @@ the office comes before who was called the same, a body by its name or trade bef
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from sayso.model import Span
@@ -13,7 +14,7 @@ from sayso.read.agents import words
 from sayso.read.agents.agent import Known, is_plural
 from sayso.read.agents.given import Gender
 from sayso.read.agents.phrase import Phrase
-from sayso.read.agents.pronouns import most_in_mind
+from sayso.read.agents.pronouns import called_before, most_in_mind
 from sayso.read.agents.roster import Roster, fold_name
 
 # What kinds of outlet a noun can take up.
@@ -58,6 +59,7 @@ def quantity(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     group = most_in_mind(roster, span.start, lambda a: float(a.plural and a.kind in ("group", "unnamed")))
     if group is None:
         return None
+    group = called_before(roster, group, span.start)
     noun = roster.agents[group].head or roster.agents[group].name
     name = f"other {noun}" if phrase.name == "others" else f"{phrase.name} {noun}"
     index = roster.named(name, "unnamed")
@@ -142,6 +144,8 @@ def _person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
         return None
     if not (head in words.PEOPLE_SINGULAR or head in words.TITLES or words.PERSON_NOUN.fullmatch(head)):
         return None
+    if re.search(r"['’]s?\s", phrase.name):
+        return None  # "the brigade's press officer" brings in somebody
     gender: Gender = "f" if head in words.FEMALE else "m" if head in words.MALE else ""
 
     def fits(agent: Known) -> float:

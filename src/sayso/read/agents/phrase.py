@@ -337,7 +337,7 @@ def _apposed(bare: str, directory: Directory) -> Phrase | None:
 
 def _description(bare: str) -> Phrase:
     """Somebody or something described, not named."""
-    name = bare.strip()
+    name = re.sub(r",\s+(?:who|which|whose)\b.*$", "", bare.strip())
     head = _head(name)
     body = re.search(
         r"\b(?:in|at|from|of|for|within|with)\s+(?:the\s+)?([A-Z][\w’'-]*(?:\s+(?:of|for|the|and|[A-Z][\w’'-]*))*)",

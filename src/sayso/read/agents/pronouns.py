@@ -93,7 +93,17 @@ def _they(roster: Roster, span: Span, besides: int | None) -> int | None:
             return named if agent.plural else SINGULAR_THEY * (agent.kind == "group")
         return SINGULAR_THEY if agent.kind == "organisation" else 0.0
 
-    return most_in_mind(roster, span.start, weight, besides)
+    found = most_in_mind(roster, span.start, weight, besides)
+    return called_before(roster, found, span.start) if found is not None else None
+
+
+def called_before(roster: Roster, group: int, at: int) -> int:
+    """Of a group only named here, who spoke under the same noun; else its fullest mention: "four senators"."""
+    head = roster.agents[group].head
+    if not roster.agents[group].only_named:
+        return group
+    same = [i for i in roster.salience.scores(at) if roster.agents[i].head == head and roster.agents[i].plural]
+    return max(same, key=lambda i: (not roster.agents[i].only_named, len(roster.agents[i].name)), default=group)
 
 
 def _pair(roster: Roster, span: Span) -> int | None:
