@@ -13,15 +13,13 @@ from types import MappingProxyType
 
 from sayso.model import Block, Span
 from sayso.read.accounts import BLOCKS_APART, Account, Told, belongs, joined
-from sayso.read.agents import nations
-from sayso.read.agents.directory import CARRIERS, Directory
-from sayso.read.agents.phrase import parse
+from sayso.read.agents.directory import Directory
 from sayso.read.agents.registry import Registry
-from sayso.read.interviews import interviews
 from sayso.read.statements.assembly import Body
 from sayso.read.statements.grammar import sections
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.tiers import RELATIVE
+from sayso.read.tellings import Tellings
 
 RESPONSES = frozenset(
     (
@@ -29,27 +27,11 @@ RESPONSES = frozenset(
         "assured"
     ).split()
 )
-MEDIA = re.compile(
-    r"\b(?:television|TV|radio|newspaper|news agency|broadcaster|channel|outlet|magazine|correspondent)\b|"
-    r"\breporter\b(?!s)"
-)
-GENERIC_MEDIA = re.compile(
-    r"(?:the\s+|a\s+)?(?:local|national|regional|[A-Z]\w+(?:ian|ish|an|ch|ese))\s+"
-    r"(?:television|TV|radio|media|broadcaster|newspaper|channel)s?$"
-)
-# Names of bodies that report what others say, where no outlet file knows them.
-REPORTING = re.compile(
-    r"\b(?:institute|studies|centre|center|news|agency|times|post|herald|press|media|tv|radio|journal|"
-    r"observatory|monitor|project|wire|magazine|daily)\b",
-    re.I,
-)
 # A source that stops short of what it is a part of.
 QUANTITY = re.compile(r"(?:some|others|one|two|three|several|many|most|all|both|none|each|half)", re.I)
 OF_THOSE = re.compile(r"\s+of\s+[^,.;:\n“”\"]{2,60}?(?=\s*$|,)")
 PRONOUNS = frozenset({"it", "they"})
-ASKING = frozenset("write writes wrote written ask asks asked".split())  # what an outlet's own people do
 REPEATED = 0.5  # of a headline's content words that a statement below must hold to repeat it
-LEAD_BLOCKS = 3  # an interview named in the first paragraphs frames the article
 
 
 class Chains:
@@ -73,24 +55,22 @@ class Chains:
         self._blocks = blocks
         self._registry = registry
         self._directory = directory
-        self._publisher_name = publisher
         self._publisher = registry.named(publisher) if publisher else None
         self._root = [registry.named(agency)] if agency else []
         self._labels = sections.governing(blocks, text)
         self._account: Account | None = None
-        self._told: dict[int, int] = {}  # agent -> the outlet that agent told
+        self._tellings = Tellings(text, blocks, registry, directory, publisher, framed)
         self._label_agents: dict[int, list[int]] = {}
         self._done: list[list[int]] = []
-        self._framed = framed
         self._assesses = publisher is not None and directory.is_assessor(publisher)  # it speaks for itself throughout
-        self.framing: dict[str, str] = {}
-        prose = [i for i, b in enumerate(blocks) if b.role in ("paragraph", "quote", "standfirst")]
-        self._lead = prose[LEAD_BLOCKS - 1] if len(prose) >= LEAD_BLOCKS else len(blocks)
+
+    @property
+    def framing(self) -> dict[str, str]:
+        """The interviews that frame the article: agent's name to outlet's."""
+        return self._tellings.framing
 
     def resolve(self, bodies: Sequence[Body]) -> list[list[int]]:
         """The agents of each body's chain after the publisher."""
-        end = self._blocks[min(self._lead, len(self._blocks) - 1)].end if self._blocks else 0
-        self.framing |= interviews(self._text, end, self._registry, self._directory, self._publisher_name)
         block = 0
         for index, body in enumerate(bodies):
             at = body.content[0].start if body.draft.label is not None else body.start
@@ -155,10 +135,10 @@ class Chains:
         governing = self._labels[block]
         to_us = body.draft.told is not None and self._is_publisher(body.draft.told)
         several = governing is not None and governing.several
-        return [] if several or to_us else [a for a in label if self._reports(a)]
+        return [] if several or to_us else [a for a in label if self._registry.reports(a)]
 
     def _is_publisher(self, told: Span) -> bool:
-        return self._publisher is not None and self._outlet(told) == self._publisher
+        return self._publisher is not None and self._tellings.outlet(told) == self._publisher
 
     def _label(self, block: int) -> list[int]:
         label = self._labels[block] if block < len(self._labels) else None
@@ -175,10 +155,10 @@ class Chains:
         draft = body.draft
         if draft.source is None:
             return []
-        if (
-            self._text[draft.source.start : draft.source.end].lower() in ("we", "i", "us", "our")
-            and body.parent is None
-        ):
+        first_person = self._text[draft.source.start : draft.source.end].lower() in ("we", "i", "us", "our")
+        if first_person and body.parent is None and self._registry.quoted(draft.source.start):
+            return []  # within words that nobody is named for: the last speaker's
+        if first_person and body.parent is None:
             return [self._publisher] if self._publisher is not None else []
         source = self._registry.resolve(
             self._subject(draft),
@@ -186,8 +166,7 @@ class Chains:
             ahead=draft.frame == "headline" or self._blocks[block].role in ("headline", "standfirst"),
         )
         out: list[int] = []
-        cue = self._text[draft.cue.start : draft.cue.end].lower().split()[-1] if draft.cue is not None else ""
-        told = self._outlet_told(draft.told, source, block, cue, inherits=body.parent is None)
+        told = self._tellings.of(draft, source, block, inherits=body.parent is None)
         if told is not None and told != source:
             out.append(told)
         vouching, owner = self._registry.vouching(draft.source), self._registry.owner(draft.source)
@@ -195,23 +174,11 @@ class Chains:
             if name is not None and name != self._registry.name(source):
                 out.append(self._registry.named(name))
         if owner is not None and self._registry.kind(source) == "person":
-            self._told[source] = self._registry.named(owner)  # who writes for an outlet does so throughout
+            self._tellings.writes_for(source, self._registry.named(owner), block)
         out.append(source)
         cited = [self._first_of(span) for span in draft.cited]
         out += [self._registry.resolve(span) for span in cited if self._registry.can_speak(span)]
         return [a for a in out if a != self._publisher] or [a for a in out if a == self._publisher][:1]
-
-    def _outlet(self, told: Span) -> int | None:
-        """Who was told, where that is somebody who reports: an outlet, "state television", a reporter."""
-        words = self._text[told.start : told.end]
-        name = parse(words, self._directory).name
-        for form in (words.strip(), words.split(",")[0].strip(), name):
-            entry = self._directory.find(form)
-            if entry is not None and entry.what in CARRIERS:
-                return self._registry.named(entry.name)
-        if not MEDIA.search(words) or GENERIC_MEDIA.match(words) or nations.country_of(words.split()[0]):
-            return None
-        return self._registry.resolve(told)
 
     def _speaker(self, body: Body, bodies: Sequence[Body]) -> int | None:
         """Who says the words around this one: "he" within somebody's own words is somebody else."""
@@ -240,20 +207,6 @@ class Chains:
         """The first of several cited sources: a chain has one originator."""
         joint = re.search(r"\s+and\s+(?:[a-z]|an?\s)", self._text[span.start : span.end])
         return Span(span.start, span.start + joint.start()) if joint and joint.start() > 3 else span
-
-    def _outlet_told(self, told: Span | None, source: int, block: int, cue: str, *, inherits: bool) -> int | None:
-        outlet = self._outlet(told) if told is not None else None
-        if outlet is not None:
-            self._told[source] = outlet
-            if block <= self._lead:
-                self.framing.setdefault(self._registry.name(source), self._registry.name(outlet))
-            return outlet
-        if not inherits or told is not None:
-            return None  # told to somebody else
-        framed = self._framed.get(self._registry.name(source))
-        if framed is None and self._framed and cue in ASKING and self._registry.kind(source) == "person":
-            framed = next(iter(self._framed.values()))  # whoever writes it up is the outlet's
-        return self._told.get(source, self._registry.named(framed) if framed else None)
 
     def _unsourced(self, index: int, bodies: Sequence[Body], prefix: list[int]) -> list[int]:
         """A quotation nobody is named for: the last speaker goes on."""
@@ -285,7 +238,9 @@ class Chains:
             return joined(prefix, sources)
         told = len(sources) > 1 and body.draft.source is not None and first != self._registry.resolve(body.draft.source)
         owned = body.draft.source is not None and self._registry.owner(body.draft.source) is not None
-        carries = self._reports(first) and (not told or (owned and self._registry.kind(sources[-1]) != "person"))
+        carries = self._registry.reports(first) and (
+            not told or (owned and self._registry.kind(sources[-1]) != "person")
+        )
         if self._account is not None and first in self._account.agents:
             self._take_up(body, block)
             return joined([*prefix, *self._account.agents], sources)
@@ -303,13 +258,7 @@ class Chains:
     def _reporters(self) -> list[int]:
         """The account's agents that report: what it cited for one sentence need not stand behind the next."""
         assert self._account is not None
-        return [a for a in self._account.agents if self._reports(a)] or self._account.agents[:1]
-
-    def _reports(self, agent: int) -> bool:
-        name = self._registry.name(agent)
-        if self._directory.find(name) is None and self._registry.kind(agent) == "organisation":
-            return bool(REPORTING.search(name))
-        return self._directory.is_carrier(name) or self._directory.is_assessor(name)
+        return [a for a in self._account.agents if self._registry.reports(a)] or self._account.agents[:1]
 
     def _belongs(self, body: Body, sources: list[int], block: int) -> bool:
         assert self._account is not None

@@ -27,6 +27,7 @@ BEHIND = re.compile(
     r"co-?founders?|founders?|spokes\w+|board|headquarters|plants?|stores?|products?|app|users|revenues?|profits?|"
     r"earnings|sales|subsidiary|players|fighters|militants|activists|officials|editor)\b"
     r"|,\s+(?:the|an?|her|his|its|their)\s+(?:[\w’'-]+\s+){0,5}?(?P<noun>" + NOUNS + r")\b"
+    r"|['’]s?\s+(?P<media>sources|interlocutors|journalists?|reporters?|correspondents?|reporting)\b"
     r"|,?\s+which\b|\s+\([A-Z]{2,6}\)|\s+(?:said|says|announced|claims?|claimed)\s+(?:that\s+)?(?:it|they)\b"
     r"|\s+(?:will|would|plans\s+to|agreed\s+to|has|have|had)\s+(?:close|cut|buy|sell|acquire|recall|lay\s+off|launch|"
     r"invest|open|sue|sued|bought|sold|acquired|launched|closed|recalled|invested|opened|laid\s+off|filed)\b"
@@ -34,7 +35,7 @@ BEHIND = re.compile(
 BEFORE = re.compile(
     r"\b(?:shares\s+(?:of|in)|employees\s+(?:of|at)|workers\s+(?:of|at)|maker\s+of|founder\s+of|CEO\s+of|owner\s+of|"
     r"chief\s+executive\s+of|employed\s+by|works?\s+for|working\s+for|bought|sued|"
-    r"(?P<noun>" + NOUNS + r")(?:\s+(?:of|that|which|for)\s+[^,.;]{1,40},|,?))\s+$"
+    r"(?P<noun>" + NOUNS + r"|PAC)(?:\s+(?:of|that|which|for)\s+[^,.;]{1,40},|,?))\s+$"
 )
 REGIONS = frozenset({"oblast", "region", "city", "municipality", "district"})  # they govern, and are places first
 ASIDE = 60  # characters beside a name that say what it is
@@ -118,8 +119,10 @@ def _look_aside(text: str, span: Span, known: _Found) -> None:
     for match in (behind, before):
         if match is not None:
             known.evidence = True
+            if match is behind and match.group("media"):
+                known.trades.add("outlet")
             if match.group("noun"):
-                known.trades.add(match.group("noun"))
+                known.trades.add(match.group("noun").lower())
 
 
 def _is_body(name: str, found: _Found, directory: Directory) -> bool:

@@ -32,7 +32,9 @@ TRADES: dict[str, frozenset[str]] = {
 SOURCES = frozenset(
     ["source", "sources", "official", "officials", "people", "person", "persons", "insiders", "diplomats", "diplomat"]
 )
+OWNED = re.compile(r"(?:(?!\b(?:for|of|in|at|from|with|to)\b).)*['’]s?\s")  # "the brigade's press officer"
 ISSUERS = frozenset({"person", "organisation", "group"})
+ELSEWHERE = 0.2
 NAMED_SO, SAME_CLASS, COULD_BE = 3.0, 2.0, 0.5  # how well a noun fits a body
 
 
@@ -144,13 +146,17 @@ def _person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
         return None
     if not (head in words.PEOPLE_SINGULAR or head in words.TITLES or words.PERSON_NOUN.fullmatch(head)):
         return None
-    if re.search(r"['’]s?\s", phrase.name):
+    if OWNED.match(phrase.name):
         return None  # "the brigade's press officer" brings in somebody
     gender: Gender = "f" if head in words.FEMALE else "m" if head in words.MALE else ""
 
     def fits(agent: Known) -> float:
-        nation = phrase.nation is None or agent.nation in (None, phrase.nation)
-        return float(agent.kind == "person" and nation and (not gender or agent.gender in ("", gender)))
+        if agent.kind != "person" or (gender and agent.gender not in ("", gender)):
+            return 0.0
+        if phrase.nation is None or agent.nation == phrase.nation:
+            return 1.0
+        elsewhere = head in agent.offices  # "the French president" is not the one whose country goes without saying
+        return 0.0 if agent.nation is not None else ELSEWHERE if elsewhere else 1.0
 
     return most_in_mind(roster, span.start, fits)
 

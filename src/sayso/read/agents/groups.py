@@ -17,10 +17,6 @@ NUMERALS = frozenset(
     "two three four five six seven eight nine ten eleven twelve dozens hundreds thousands several many few some".split()
 )
 ABOUT = frozenset("nearly about around almost over roughly least".split())
-# Plurals of those who do something; a plural in -ers can be things too (letters, numbers, computers).
-DOERS = re.compile(
-    r"\b[a-z]{3,}(?:eers|ists|ants|ians|itants|dents|tors|ners|sumers|mers|gers|yers|chers|ivers|viewers)\b"
-)
 THINGS = frozenset(
     "numbers letters computers papers newspapers orders matters corners dinners factors tractors reactors motors "
     "plants restaurants variants figures dangers containers summers incidents accidents events".split()
@@ -47,7 +43,7 @@ def groups(text: str) -> list[Group]:
     out: list[Group] = []
     for i, (start, word) in enumerate(tokens):
         low = word.lower()
-        if low in PLURAL or low in peoples or (DOERS.fullmatch(low) and low not in THINGS):
+        if low in PLURAL or low in peoples or (words.DOERS.fullmatch(low) and low not in THINGS):
             first = _first(text, tokens, i)
             begin = tokens[first][0]
             out.append(Group(text[begin : start + len(word)], low, Span(begin, start + len(word))))

@@ -178,6 +178,8 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
     last = rest[-1]
     end = match.start() + last[0] + len(last[1].removesuffix("'s").removesuffix("’s").rstrip("."))
     name = text[start:end]
+    if "I" in name.split():
+        return None
     if not is_given(name.split()[0]) and any(w.lower() in COMPANY or w.lower() in TITLES for w in name.split()):
         return None
     if is_organisation(name) or is_organisation(match.group()) or nations.country_of(name):

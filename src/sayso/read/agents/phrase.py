@@ -17,6 +17,8 @@ from sayso.read.agents.directory import Directory
 from sayso.read.agents.people import people
 
 PRONOUNS = frozenset(("he she they it who which him her them himself herself itself themselves his its their").split())
+NOUNS = frozenset(("PAC", "PACs", "NGO", "NGOs", "CEO", "MP", "MPs", "TV", "DA", "AG", "GOP"))
+TITLED_WORKS = re.compile(r"\s*\([“\"‘'][^()]*\)")  # filmmaker Charlie McDowell (“The Discovery”)
 QUANTITIES = frozenset(("some", "others", "many", "several", "both", "most"))
 SPEAKERS = frozenset(("us", "you", "we"))  # "all of us" is a group of its own
 # "State, county and local law-enforcement officials": one group, no list of names.
@@ -101,7 +103,7 @@ class Phrase(Struct, frozen=True):
 def parse(source: str, directory: Directory) -> Phrase:
     """Take the words of a source apart."""
     text = SAYING.sub("", re.sub(r"[\s*_#]+", " ", source)).strip(",;:.—–- ")
-    text = WHEN.sub("", text)
+    text = WHEN.sub("", TITLED_WORKS.sub("", text))
     if text.lower() in PRONOUNS:
         return Phrase(text.lower(), "person", pronoun=True)
     if text.lower() in QUANTITIES:
@@ -286,6 +288,8 @@ def _organisation(bare: str, directory: Directory) -> Phrase | None:
         return None
     if tokens[0].lower() in words.PEOPLE_PLURAL | words.PEOPLE_SINGULAR:
         return None
+    if len(tokens) == 1 and words.DOERS.fullmatch(name.lower()):
+        return None
     organisational = (
         any(t.lower().removesuffix("'s").removesuffix("’s") in words.ORGANISATION for t in tokens) or name.isupper()
     )
@@ -304,6 +308,8 @@ def _named_thing(bare: str, directory: Directory) -> Phrase | None:
     if match is None:
         return None
     last = match.group("what").split()[-1].lower()
+    if match.group("name").isupper() and match.group("name") in NOUNS:
+        return None  # "the super PAC"
     if last in (
         "of",
         "for",

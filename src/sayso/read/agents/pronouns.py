@@ -23,6 +23,7 @@ PLURAL = frozenset({"they", "them", "themselves", "their"})
 THING = frozenset({"it", "itself", "its", "which"})
 RELATIVE_REACH = 60  # characters between a noun phrase and its "who"
 KNOWN_GENDER = 1.5  # how much surer a person is whose name or title has the pronoun's gender
+MERE_OUTLET = 0.2
 ONLY_NAMED = 0.6  # of a group that has not spoken
 SINGULAR_THEY = 0.5  # a company is "they" less often than a group of people is
 # "Senator Elizabeth Warren and congresswoman Alexandria Ocasio-Cortez": what stands between two who are "they".
@@ -38,7 +39,7 @@ def pronoun(roster: Roster, word: str, span: Span, besides: int | None) -> int |
     if word in PLURAL:
         return _they(roster, span, besides)
     if word in THING:
-        return most_in_mind(roster, span.start, _thing, besides)
+        return most_in_mind(roster, span.start, lambda agent: _thing(roster, agent), besides)
     gender = GENDERS.get(word, "")
     found = most_in_mind(roster, span.start, _person(gender), besides)
     if found is not None and not roster.agents[found].gender:
@@ -76,10 +77,15 @@ def _by_noun(head: str) -> Gender:
     return "m" if head in words.MALE else ""
 
 
-def _thing(agent: Known) -> float:
+def _body(roster: Roster, agent: Known) -> float:
+    """An outlet that has not spoken is where something was said, hardly who "it" is."""
+    return MERE_OUTLET if agent.spoke < 0 and roster.directory.is_carrier(agent.name) else 1.0
+
+
+def _thing(roster: Roster, agent: Known) -> float:
     spoken = agent.spoke >= 0 and not agent.plural
     collective = agent.kind == "document" or (agent.kind == "group" and agent.head in words.BODY_NOUNS)
-    return float(agent.kind == "organisation" or (spoken and collective))
+    return _body(roster, agent) if agent.kind == "organisation" else float(spoken and collective)
 
 
 def _they(roster: Roster, span: Span, besides: int | None) -> int | None:
@@ -91,7 +97,7 @@ def _they(roster: Roster, span: Span, besides: int | None) -> int | None:
         if agent.kind in ("group", "unnamed"):
             named = ONLY_NAMED if agent.only_named else 1.0
             return named if agent.plural else SINGULAR_THEY * (agent.kind == "group")
-        return SINGULAR_THEY if agent.kind == "organisation" else 0.0
+        return SINGULAR_THEY * _body(roster, agent) if agent.kind == "organisation" else 0.0
 
     found = most_in_mind(roster, span.start, weight, besides)
     return called_before(roster, found, span.start) if found is not None else None

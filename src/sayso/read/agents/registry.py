@@ -23,6 +23,15 @@ from sayso.read.agents.phrase import Phrase, parse
 from sayso.read.agents.pronouns import most_in_mind, pronoun
 from sayso.read.agents.roster import Roster
 
+# Names of bodies that report what others say, where no outlet file knows them; and what a text calls outlets.
+REPORTING = re.compile(
+    r"\b(?:institute|studies|centre|center|news|agency|times|post|herald|press|media|tv|radio|journal|"
+    r"observatory|monitor|project|wire|magazine|daily)\b",
+    re.I,
+)
+OUTLETS = frozenset(
+    {"outlet", "newspaper", "paper", "broadcaster", "magazine", "tabloid", "daily", "website", "portal"}
+)
 # "A report by Human Rights Watch": whose "the report" is afterwards.
 WRITTEN = re.compile(
     r"(?:[\w’'-]+\s+){0,3}?(?P<noun>report|study|analysis|survey|investigation|paper)\s+(?:\w+\s+)?(?:by|from)\s"
@@ -50,7 +59,7 @@ class Registry:
             place = Span(len(self._text), len(self._text))
         index = self._find(phrase, place, besides)
         if index is None:
-            index = self._add(phrase)
+            index = self._add(phrase, opens=self._opens(span))
         elif phrase.part and self._roster.agents[index].kind in ("unnamed", "group"):
             index = self._part_of(phrase.part, index)
         agent = self._roster.agents[index]
@@ -103,8 +112,20 @@ class Registry:
     def owner(self, span: Span) -> str | None:
         """The outlet whose people or sources speak: "Meduza's sources", "The Atlantic's Dana Whitfield"."""
         match = OWNER.match(self._text, span.start, span.end)
-        entry = self._directory.find(match.group("owner")) if match is not None else None
+        if match is None:
+            return None
+        index = self._roster.same_name(match.group("owner"), lambda agent: agent.kind == "organisation")
+        if index is not None and self.reports(index):
+            return self._roster.agents[index].name
+        entry = self._directory.find(match.group("owner"))
         return entry.name if entry is not None and entry.what in CARRIERS else None
+
+    def reports(self, index: int) -> bool:
+        """Whether an agent prints what others say or assesses it: known for it, named so, or called an outlet here."""
+        agent = self._roster.agents[index]
+        if self._directory.find(agent.name) is None and agent.kind == "organisation":
+            return bool(REPORTING.search(agent.name) or agent.trades & OUTLETS)
+        return self._directory.is_carrier(agent.name) or self._directory.is_assessor(agent.name)
 
     def can_speak(self, span: Span) -> bool:
         """Whether the words at ``span`` can name a source: a name, people, a body or a document."""
@@ -112,6 +133,14 @@ class Registry:
         nouns = words.PEOPLE_PLURAL | words.PEOPLE_SINGULAR | words.DOCUMENT | words.ORGANISATION | words.TITLES
         noun = phrase.head in nouns | words.BODY_NOUNS or phrase.head.endswith("s")
         return phrase.proper or phrase.pronoun or noun or bool(words.PERSON_NOUN.fullmatch(phrase.head))
+
+    def sentence(self, at: int) -> int:
+        """The number of the sentence at a place."""
+        return self._roster.salience.sentence(at)
+
+    def quoted(self, at: int) -> bool:
+        """Whether a place stands within quotation marks."""
+        return self._roster.salience.quote(at) >= 0
 
     def person_in_mind(self, at: int) -> int | None:
         """The person whom a reader has in mind at a place."""
@@ -148,20 +177,25 @@ class Registry:
         named = beside.person(self._roster, phrase, span)
         return named if named is not None else described(self._roster, phrase, span)
 
-    def _add(self, phrase: Phrase) -> int:
+    def _opens(self, span: Span) -> bool:
+        """Whether a phrase has no article and opens its sentence: its capital may be the sentence's."""
+        article = words.ARTICLE_OR_OWNER.match(self._text, span.start)
+        return article is None and self._roster.salience.opens(span.start)
+
+    def _add(self, phrase: Phrase, *, opens: bool) -> int:
         if phrase.kind == "person" and phrase.proper:
             name = self._roster.canonical(phrase.name)
             offices = set(phrase.head.split())
             return self._roster.add(Known(name, "person", "", offices, phrase.nation))
-        name = self._roster.expanded(phrase.name) if phrase.proper else self._unnamed(phrase)
+        name = self._roster.expanded(phrase.name) if phrase.proper else self._unnamed(phrase, opens=opens)
         kind: AgentKind = "unnamed" if phrase.pronoun else phrase.kind
         classes = classes_of(name, self._directory) if kind == "organisation" and phrase.proper else frozenset()
         plural = phrase.name == "they" if phrase.pronoun else is_plural(phrase.head, name)
         return self._roster.add(Known(name, kind, phrase.head, nation=phrase.nation, classes=classes, plural=plural))
 
-    def _unnamed(self, phrase: Phrase) -> str:
+    def _unnamed(self, phrase: Phrase, *, opens: bool) -> str:
         """A description's name: without a sentence's capital, "the Secretariat" in full where the text has it once."""
-        name = phrase.name if phrase.pronoun else _lowered(phrase.name)
+        name = _lowered(phrase.name) if opens and not phrase.pronoun else phrase.name
         if phrase.body is None or len(phrase.body.split()) > 1:
             return name
         full = set(re.findall(rf"((?:[A-Z][\w’'-]+ ){{1,5}}{re.escape(phrase.body)})\b", self._text))

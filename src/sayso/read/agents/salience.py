@@ -47,10 +47,10 @@ class Salience:
     def scores(self, at: int, *, within: int = NEAR) -> dict[int, float]:
         """How much each agent named or speaking in the ``within`` characters before ``at`` is in mind there."""
         out: dict[int, float] = {}
-        here, quote = self.sentence(at), self._quote(at)
+        here, quote = self.sentence(at), self.quote(at)
         first = bisect_left(self._mentions, (at - within, -1, 0.0))
         for start, agent, weight in self._mentions[first : bisect_left(self._mentions, (at, -1, 0.0))]:
-            inside = self._quote(start)
+            inside = self.quote(start)
             weight *= FADE ** (here - self.sentence(start))
             out[agent] = out.get(agent, 0.0) + (weight if inside in (-1, quote) else weight * QUOTED)
         return out
@@ -63,7 +63,12 @@ class Salience:
         """Where the sentence at a place begins."""
         return self._sentences[self.sentence(at) - 1]
 
-    def _quote(self, at: int) -> int:
+    def opens(self, at: int) -> bool:
+        """Whether a place is a sentence's first, marks left out."""
+        return not re.search(r"\w", self._text[self.begins(at) : at])
+
+    def quote(self, at: int) -> int:
+        """The number of the quotation at a place, or -1."""
         index = bisect_right(self._quotes, (at, len(self._text))) - 1
         return index if index >= 0 and at < self._quotes[index][1] else -1
 

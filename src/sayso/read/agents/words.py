@@ -73,7 +73,7 @@ CLASSES: dict[str, frozenset[str]] = {
     ),
     "civic": _words(
         "organisation organization charity foundation association federation union party movement campaign coalition "
-        "alliance network watchdog nonprofit non-profit ngo lobby society group fund body church committee militia"
+        "alliance network watchdog nonprofit non-profit ngo pac lobby society group fund body church committee militia"
     ),
     "state": _words(
         "ministry department agency service office bureau court tribunal council commission committee government "
@@ -125,6 +125,8 @@ FEMALE = _words(
     "woman spokeswoman chairwoman actress mother wife daughter sister girl lady widow queen congresswoman businesswoman"
 )
 MALE = _words("man spokesman chairman actor father husband son brother boy king congressman businessman")
+# Plurals of those who do something; a plural in -ers can be things too (letters, numbers, computers).
+DOERS = re.compile(r"[a-z]{3,}(?:eers|ists|ants|ians|itants|dents|tors|ners|sumers|mers|gers|yers|chers|ivers|viewers)")
 DOCUMENT = _words(
     "document documents draft report reports statement statements letter letters footage image images imagery "
     "photo photos photographs video videos data poll polls survey surveys study studies law decree resolution "
