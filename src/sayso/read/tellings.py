@@ -26,6 +26,9 @@ GENERIC_MEDIA = re.compile(
     r"(?:the\s+|a\s+)?(?:local|national|regional|[A-Z]\w+(?:ian|ish|an|ch|ese))\s+"
     r"(?:television|TV|radio|media|broadcaster|newspaper|channel)s?$"
 )
+AFTERWARDS = re.compile(
+    r"\s+(?:on|in|last|this|late|early|earlier)\s+(?:\w+\s+){0,2}(?:[A-Z]\w+|week|month|year|\d+)(?:\s+\d+)?$"
+)
 OUTLET = r"(?:the\s+)?(?P<{}>[A-Z][\w.’'&-]*(?:\s+(?:of\s+|the\s+)?[A-Z][\w.&-]*){{0,4}})"
 # "In an interview with Politico", "during the Politico interview", "speaking to Radio Liberty".
 INTERVIEW = re.compile(
@@ -103,7 +106,9 @@ class Tellings:
             entry = self._directory.find(form)
             if entry is not None and entry.what in CARRIERS:
                 return self._registry.named(entry.name)
-        if not MEDIA.search(words) or GENERIC_MEDIA.match(words) or nations.country_of(words.split()[0]):
+        bare = AFTERWARDS.sub("", words)
+        generic = GENERIC_MEDIA.match(bare) or (nations.country_of(bare.split()[0]) and bare.split()[-1].islower())
+        if not MEDIA.search(words) or generic:
             return None
         return self._registry.resolve(told)
 

@@ -142,7 +142,7 @@ def _joined(bodies: dict[str, _Found], every: dict[str, _Found], directory: Dire
     for name in bodies:
         entry = directory.find(name)
         full[name] = entry.name if entry is not None else name
-    shorts = {_short(name): name for name in bodies if _short(name) != name}
+    shorts = {short: name for name in bodies for short in _shorts(name)}
     for short, name in shorts.items():
         if short in every and directory.find(short) is None:
             bodies[short] = every[short]
@@ -156,12 +156,21 @@ def _joined(bodies: dict[str, _Found], every: dict[str, _Found], directory: Dire
     return tuple(_value(name, found, directory) for name, found in merged.items())
 
 
-def _short(name: str) -> str:
-    """A company's name without what says that it is one: "Bellamy Group" -> "Bellamy"."""
+def _shorts(name: str) -> list[str]:
+    """What a company's name can be cut to: "Price Stern Sloan Inc." is "Price Stern Sloan" and "Price Stern"; "ROGERS
+    COMMUNICATIONS Inc." is "Rogers"."""
     tokens = name.split()
-    while len(tokens) > 1 and tokens[-1].lower() in words.COMPANY:
-        tokens = tokens[:-1]
-    return " ".join(tokens)
+    if tokens[-1].lower().rstrip(".") not in words.COMPANY:
+        return []
+    cut = [tokens[:count] for count in range(1, len(tokens))]
+    cut = [c for c in cut if not _ordinary(c[-1]) and (len(c) > 1 or len(c[0]) > 2)]
+    return [form for c in cut for form in dict.fromkeys((" ".join(c), " ".join(w.capitalize() for w in c)))]
+
+
+def _ordinary(word: str) -> bool:
+    """Whether a word says nothing of which company it is."""
+    low = word.lower()
+    return low in words.ORGANISATION or low in words.TITLES or low in NOT_NAMES or nations.country_of(low) is not None
 
 
 def _value(name: str, found: _Found, directory: Directory) -> Organisation:
