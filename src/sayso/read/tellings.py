@@ -91,7 +91,7 @@ class Tellings:
 
     def _carrier(self, words: str) -> str | None:
         """The outlet that some capitalised words begin with, the longest first."""
-        tokens = re.sub(r"['’]s$", "", words).rstrip(".").split()
+        tokens = re.sub(r"['’]s\b.*$", "", words).rstrip(".").split()
         for count in range(len(tokens), 0, -1):
             entry = self._directory.find(" ".join(tokens[:count]))
             if entry is not None and entry.what in CARRIERS:
@@ -106,6 +106,11 @@ class Tellings:
             entry = self._directory.find(form)
             if entry is not None and entry.what in CARRIERS:
                 return self._registry.named(entry.name)
+        carrier = self._carrier(
+            re.sub(r"^(?:the|a)\s+", "", words)
+        )  # "CNN's Jake Tapper", "Fox News host Sean Hannity"
+        if carrier is not None:
+            return self._registry.named(carrier)
         bare = AFTERWARDS.sub("", words)
         generic = GENERIC_MEDIA.match(bare) or (nations.country_of(bare.split()[0]) and bare.split()[-1].islower())
         if not MEDIA.search(words) or generic:

@@ -32,6 +32,7 @@ TRADES: dict[str, frozenset[str]] = {
 SOURCES = frozenset(
     ["source", "sources", "official", "officials", "people", "person", "persons", "insiders", "diplomats", "diplomat"]
 )
+OWNER = re.compile(r"(?:his|her|its|their)\s", re.I)  # "his campaign" is nobody else's
 OWNED = re.compile(r"(?:(?!\b(?:for|of|in|at|from|with|to)\b).)*['’]s?\s")  # "the brigade's press officer"
 ISSUERS = frozenset({"person", "organisation", "group"})
 ELSEWHERE = 0.2
@@ -42,6 +43,8 @@ def described(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     """The agent that a description takes up."""
     if phrase.definite and phrase.head in words.VEHICLES and phrase.body is None:
         return _issuer(roster, phrase, span)
+    if OWNER.match(roster.text, span.start, span.end):
+        return _office_holder(roster, phrase, span) or _same_head(roster, phrase, span)
     if phrase.definite and phrase.head in words.BODY_NOUNS and not phrase.part:
         body = _body(roster, phrase, span)
         if body is not None:
@@ -102,7 +105,7 @@ def _met_before(agent: Known, at: int) -> bool:
 
 def _same_head(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     """ "the officials" after "four officials": unnamed ones of the same noun; "the official" may be one of them."""
-    if phrase.body:
+    if phrase.body or not phrase.head:
         return None
     plural = is_plural(phrase.head, phrase.name)
     forms = {phrase.head, phrase.head.removesuffix("s")} | (set() if plural else {phrase.head + "s"})

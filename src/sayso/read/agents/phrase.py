@@ -17,7 +17,14 @@ from sayso.read.agents.directory import Directory
 from sayso.read.agents.people import people
 
 PRONOUNS = frozenset(("he she they it who which him her them himself herself itself themselves his its their").split())
+BELONGING = frozenset(
+    ("republican", "democrat", "conservative", "socialist", "libertarian", "muslim", "christian", "jew")
+)
 NOUNS = frozenset(("PAC", "PACs", "NGO", "NGOs", "CEO", "MP", "MPs", "TV", "DA", "AG", "GOP"))
+# "The nonprofit subsequently": an adverb that belongs to the verb.
+ADVERB = re.compile(
+    r"(?<=\w)\s+(?:also|now|then|later|(?!(?:family|assembly|supply|anomaly|monopoly|ally|italy|july)\b)[a-z]{3,}ly)$"
+)
 TITLED_WORKS = re.compile(r"\s*\([“\"‘'][^()]*\)")  # filmmaker Charlie McDowell (“The Discovery”)
 QUANTITIES = frozenset(("some", "others", "many", "several", "both", "most"))
 SPEAKERS = frozenset(("us", "you", "we"))  # "all of us" is a group of its own
@@ -288,6 +295,8 @@ def _organisation(bare: str, directory: Directory) -> Phrase | None:
         return None
     if tokens[0].lower() in words.PEOPLE_PLURAL | words.PEOPLE_SINGULAR:
         return None
+    if len(tokens) == 1 and (name.lower() in BELONGING or name.lower() in nations.by_demonym()):
+        return None
     if len(tokens) == 1 and words.DOERS.fullmatch(name.lower()):
         return None
     organisational = (
@@ -308,8 +317,8 @@ def _named_thing(bare: str, directory: Directory) -> Phrase | None:
     if match is None:
         return None
     last = match.group("what").split()[-1].lower()
-    if match.group("name").isupper() and match.group("name") in NOUNS:
-        return None  # "the super PAC"
+    if match.group("name") in NOUNS or match.group("name").lower() in BELONGING | nations.by_demonym().keys():
+        return None  # "the super PAC", "the lifelong Republican"
     if last in (
         "of",
         "for",
@@ -343,6 +352,7 @@ def _apposed(bare: str, directory: Directory) -> Phrase | None:
 
 def _description(bare: str) -> Phrase:
     """Somebody or something described, not named."""
+    bare = ADVERB.sub("", bare)
     name = re.sub(r",\s+(?:who|which|whose)\b.*$", "", bare.strip())
     head = _head(name)
     body = re.search(

@@ -36,6 +36,7 @@ OUTLETS = frozenset(
 WRITTEN = re.compile(
     r"(?:[\w’'-]+\s+){0,3}?(?P<noun>report|study|analysis|survey|investigation|paper)\s+(?:\w+\s+)?(?:by|from)\s"
 )
+THEIRS = re.compile(r"(his|her|its|their)\s", re.I)
 OWNER = re.compile(r"(?:the\s+)?(?P<owner>[A-Z][^,;.]{1,40}?)(?:['’]s|(?<=s)['’])\s+", re.I)
 
 
@@ -59,7 +60,7 @@ class Registry:
             place = Span(len(self._text), len(self._text))
         index = self._find(phrase, place, besides)
         if index is None:
-            index = self._add(phrase, opens=self._opens(span))
+            index = self._add(self._owned(phrase, span), opens=self._opens(span))
         elif phrase.part and self._roster.agents[index].kind in ("unnamed", "group"):
             index = self._part_of(phrase.part, index)
         agent = self._roster.agents[index]
@@ -176,6 +177,14 @@ class Registry:
             return naming.body(self._roster, phrase)
         named = beside.person(self._roster, phrase, span)
         return named if named is not None else described(self._roster, phrase, span)
+
+    def _owned(self, phrase: Phrase, span: Span) -> Phrase:
+        """ "His campaign" with the name of whose it is."""
+        match = THEIRS.match(self._text, span.start, span.end)
+        if match is None or phrase.proper or phrase.pronoun:
+            return phrase
+        owner = pronoun(self._roster, match.group(1).lower(), span, None)
+        return replace(phrase, name=f"{self.name(owner)}'s {phrase.name}") if owner is not None else phrase
 
     def _opens(self, span: Span) -> bool:
         """Whether a phrase has no article and opens its sentence: its capital may be the sentence's."""
