@@ -7,20 +7,23 @@ import re
 from sayso.read.agents import words
 from sayso.read.agents.directory import Directory
 
-ACRONYM = re.compile(
-    r"(?<![\w’'-])"
-    r"((?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|&)(?:\s+(?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|&)){1,12})\s+\(([A-Z][A-Za-z]{1,9})\)"
+SHORT = re.compile(r"\s\(([A-Z][A-Za-z]{1,9})\)")
+NAME = re.compile(
+    r"(?<![\w’'-])(?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|&)(?:\s+(?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|&)){1,12}$"
 )
+LONGEST = 160  # characters of a name before its acronym
 
 
 def acronyms(text: str, directory: Directory) -> dict[str, str]:
     """Acronym to the name it stands for; the first that the text gives counts."""
     found: dict[str, str] = {}
-    for match in ACRONYM.finditer(text):
-        full = _spelt(match.group(1), match.group(2)) or _translated(match.group(1), match.group(2))
+    for match in SHORT.finditer(text):
+        named = NAME.search(text[max(0, match.start() - LONGEST) : match.start()])
+        short = match.group(1)
+        full = (_spelt(named.group(), short) or _translated(named.group(), short)) if named is not None else None
         if full is not None:
             entry = directory.find(full)
-            found.setdefault(match.group(2), entry.name if entry else full)
+            found.setdefault(short, entry.name if entry else full)
     return found
 
 

@@ -6,7 +6,7 @@ are held to a gender; who bears another is found by what the text calls them.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -28,11 +28,13 @@ def _names() -> dict[str, Gender]:
     return out
 
 
+@lru_cache(maxsize=1 << 14)
 def is_given(word: str) -> bool:
     """Whether the word, or the first part of a double name (Eva-Marie), is a given name."""
     return _first(word) in _names() or word.casefold() in _names()
 
 
+@lru_cache(maxsize=1 << 14)
 def gender_of(word: str) -> Gender:
     """The gender of a given name."""
     return _names().get(word.casefold(), _names().get(_first(word), ""))

@@ -6,6 +6,7 @@ In: a text. Out: each noun phrase with its place, for "they", "some" and "two of
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from msgspec import Struct
 
@@ -24,7 +25,9 @@ THINGS = frozenset(
 PLURAL = frozenset(w for w in words.PEOPLE_PLURAL if w.endswith("s") or w in ("people", "men", "women")) - frozenset(
     "forces authorities channels outlets media agencies services countries states governments parties".split()
 )
-WORD = re.compile(r"[^\W_][\w’'-]*")
+NOUN = re.compile(r"(?<![\w’'-])(?:[^\W\d_]{3,}s|[Pp]eople|[Mm]en|[Ww]omen)(?![\w’'-])")
+BEFORE = re.compile(r"[^\W_][\w’'-]*(?= $)")
+LONGEST = 24  # characters of a word before the noun
 MOST_BEFORE = 3  # words before the noun that belong to it
 
 
@@ -38,32 +41,32 @@ class Group(Struct, frozen=True):
 
 def groups(text: str) -> list[Group]:
     """The groups named in ``text``, in text order."""
-    tokens = [(m.start(), m.group()) for m in WORD.finditer(text)]
     peoples = _peoples()
     out: list[Group] = []
-    for i, (start, word) in enumerate(tokens):
-        low = word.lower()
+    for match in NOUN.finditer(text):
+        low = match.group().lower()
         if low in PLURAL or low in peoples or (words.DOERS.fullmatch(low) and low not in THINGS):
-            first = _first(text, tokens, i)
-            begin = tokens[first][0]
-            out.append(Group(text[begin : start + len(word)], low, Span(begin, start + len(word))))
+            begin = _first(text, match.start())
+            out.append(Group(text[begin : match.end()], low, Span(begin, match.end())))
     return out
 
 
+@cache
 def _peoples() -> frozenset[str]:
     """Plurals of demonyms: Indians, Germans."""
     return frozenset(d + "s" for d in nations.by_demonym() if d.endswith(("an", "i"))) | {"democrats", "republicans"}
 
 
-def _first(text: str, tokens: list[tuple[int, str]], i: int) -> int:
-    """The first word of the noun phrase that the ``i``-th word heads: numerals, nations and names before it."""
-    first = i
-    while first > 0 and i - first < MOST_BEFORE:
-        start, word = tokens[first - 1]
-        low = word.lower()
-        gap = text[start + len(word) : tokens[first][0]]
-        modifies = low in NUMERALS or low in ABOUT or word.isdigit() or low in nations.by_demonym()
-        if gap != " " or not (modifies or (word[0].isupper() and low not in STARTERS)):
+def _first(text: str, start: int) -> int:
+    """Where the noun phrase begins whose noun is at ``start``: numerals, nations and names before it belong to it."""
+    for _ in range(MOST_BEFORE):
+        match = BEFORE.search(text[max(0, start - LONGEST) : start])
+        if match is None:
             break
-        first -= 1
-    return first
+        word = match.group()
+        low = word.lower()
+        modifies = low in NUMERALS or low in ABOUT or word.isdigit() or low in nations.by_demonym()
+        if not (modifies or (word[0].isupper() and low not in STARTERS)):
+            break
+        start -= len(word) + 1
+    return start

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -65,6 +66,9 @@ CALLED = re.compile(
     rf"\b(?P<f>Mrs|Ms|Miss|Lady|Dame|Queen|Princess|Madam|Madame|Baroness|Congresswoman|Councilwoman)\b\.?\s+"
     rf"(?P<her>{CAPITAL})|\b(?P<m>Mr|Sir|Lord|King|Prince|Pope|Congressman)\b\.?\s+(?P<his>{CAPITAL})"
 )
+CAPITALISED = re.compile(r"(?<![\w’'ʼ-])(?![_\da-z])\w(?<=[^\W\da-zа-яёіїєґà-öø-ÿ])[\w’'ʼ-]*")
+QUOTE_MARK = re.compile(r"[\"“'‘]")
+ENDING = re.compile(r"(?:iyi|iy|yy|yi|yj|ij|ii)$")
 FEMALE_OFFICES = frozenset({"spokeswoman", "chairwoman", "queen"})
 MALE_OFFICES = frozenset({"spokesman", "chairman", "king", "pope"})
 HEADLINES_WITHIN = 600  # characters of a document in which its headlines stand
@@ -89,18 +93,21 @@ class Person(Struct, frozen=True):
         return fold(self.name.split()[-1])
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """A word without case, accents and the spelling of transliterated endings (Zelenskyy, Zelenskiy, Zelensky)."""
+    if word.isascii():
+        return ENDING.sub("y", word.casefold().replace("'", ""))
     plain = unicodedata.normalize("NFKD", word.replace("’", "'").replace("ʼ", "'"))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace("'", "")
     plain = plain.replace("ł", "l").replace("đ", "d").replace("ø", "o").replace("ß", "ss")
-    return re.sub(r"(?:iyi|iy|yy|yi|yj|ij|ii|yy)$", "y", plain)
+    return ENDING.sub("y", plain)
 
 
 def people(text: str, is_organisation: Callable[[str], bool]) -> tuple[Person, ...]:
     """The persons named in ``text`` by first and last name."""
     found: dict[tuple[str, str], _Sighting] = {}
-    headlines = _title_case_lines(text)
+    headlines = _title_case_lines(text) if "\n" in text else []
     runs = (
         _person_in(text, match, is_organisation)
         for match in RUN.finditer(text)
@@ -141,7 +148,9 @@ def _merged(a: _Sighting, b: _Sighting) -> _Sighting:
 
 def _nicknamed(text: str) -> list[_Sighting]:
     """ "Robert "Magyar" Brovdi": a name around a nickname."""
-    out = []
+    out: list[_Sighting] = []
+    if not QUOTE_MARK.search(text):
+        return out
     for match in NICKNAMED.finditer(text):
         before, behind = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 60]
         name = f"{match.group('first')} {match.group('last')}"
@@ -265,6 +274,8 @@ def _nation(before: str) -> str | None:
 def _with_mentions(text: str, sightings: Iterable[_Sighting]) -> list[Person]:
     """Add the places where the surname stands alone, unless two persons share it."""
     ordered = list(sightings)
+    if not ordered:
+        return []
     counts: dict[str, int] = {}
     for sighting in ordered:
         surname = fold(sighting.name.split()[-1])
@@ -305,10 +316,8 @@ def _by_office(offices: Iterable[str]) -> Gender:
 
 def _capitalised_words(text: str) -> dict[str, list[Span]]:
     found: dict[str, list[Span]] = {}
-    for match in re.finditer(r"[^\W\d_][\w’'ʼ-]*", text):
+    for match in CAPITALISED.finditer(text):
         word = match.group()
-        if not word[0].isupper():
-            continue
         bare = re.sub(r"['’]s$", "", word)
         found.setdefault(fold(bare), []).append(Span(match.start(), match.start() + len(bare)))
     return found

@@ -48,6 +48,7 @@ class Registry:
         self._directory = directory
         self._publisher = publisher
         self._roster = Roster(text, persons, directory)
+        self._phrases: dict[str, Phrase] = {}
         self._surnames = frozenset(p.surname for p in persons)
 
     def resolve(self, span: Span, *, ahead: bool = False, besides: int | None = None) -> int:
@@ -85,7 +86,10 @@ class Registry:
         bare = source.strip(",;:.—–- ").removesuffix("'s").removesuffix("’s")
         if " " not in bare and bare[:1].isupper() and fold(bare) in self._surnames:
             return Phrase(bare, "person", proper=True)
-        return parse(source, self._directory)
+        found = self._phrases.get(source)
+        if found is None:
+            found = self._phrases[source] = parse(source, self._directory)
+        return found
 
     def _part_of(self, part: str, group: int) -> int:
         """ "One of the officials": an agent of its own, named after its group."""
@@ -104,7 +108,7 @@ class Registry:
 
     def vouching(self, span: Span) -> str | None:
         """The agent within the phrase who shows a document ("reviewed by Reuters"), by canonical name."""
-        by = parse(self._text[span.start : span.end], self._directory).vouching
+        by = self._phrase(span).vouching
         if by is None:
             return None
         entry = self._directory.find(by.split(",")[0].strip())

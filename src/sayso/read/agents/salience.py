@@ -17,7 +17,7 @@ SPEAKING, SUBJECT, OBJECT, PREPOSED = 1.2, 1.0, 0.5, 0.35
 QUOTED = 0.25  # of a mention within a quotation, seen from outside it
 FADE = 0.6  # a sentence
 SENTENCE = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|Lt|St))(?<!\b(?:Mrs|Gen|Sen|Gov|Rep|Col|Sgt))[.!?][”\"’')\]]*\s+|\n+"
+    r"[.!?](?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|Lt|St)\.)(?<!\b(?:Mrs|Gen|Sen|Gov|Rep|Col|Sgt)\.)[”\"’')\]]*\s+|\n+"
 )
 QUOTE = re.compile(r"[“«„][^“”«»„\n]{1,3000}(?:[”»“]|(?=\n))|\"[^\"\n]{1,3000}(?:\"|(?=\n))")
 PREPOSITION = re.compile(
