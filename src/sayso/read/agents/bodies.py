@@ -80,6 +80,8 @@ def organisations(
 def _pieces(match: re.Match[str], people: set[int]) -> list[Span]:
     """The names in a run of capitals: cut at possessives and at persons, without a sentence's first word."""
     out: list[Span] = []
+    if " " not in match.group() and (match.group().lower() in STARTERS or match.start() in people):
+        return out  # most runs are a sentence's first word or somebody's surname
     tokens = [(match.start() + m.start(), m.group()) for m in re.finditer(r"[^\s\u00a0]+", match.group())]
     current: list[tuple[int, str]] = []
     for start, word in tokens:

@@ -73,6 +73,7 @@ FEMALE_OFFICES = frozenset({"spokeswoman", "chairwoman", "queen"})
 MALE_OFFICES = frozenset({"spokesman", "chairman", "king", "pope"})
 HEADLINES_WITHIN = 600  # characters of a document in which its headlines stand
 MOST_NAMES = 4  # words of a name without particles
+LONG_WORD = re.compile(r"\b[^\W\d_]{4,}")
 LEAST_LONG_WORDS = 5  # of four letters and more, before a line can be called one in title case
 TITLE_CASE = 0.75  # of a line's long words that are capitalised where all a headline's words are
 
@@ -126,11 +127,13 @@ def people(text: str, is_organisation: Callable[[str], bool]) -> tuple[Person, .
 def _title_case_lines(text: str) -> list[Span]:
     """Headlines in which every word is capitalised: there a run of capitals is no name."""
     out: list[Span] = []
-    for match in re.finditer(r"[^\n]{20,200}(?=\n)", text[:HEADLINES_WITHIN]):
-        long = re.findall(r"\b[^\W\d_]{4,}", match.group())
+    start = 0
+    for line in text[:HEADLINES_WITHIN].split("\n")[:-1]:
+        long = LONG_WORD.findall(line)
         titled = sum(w[0].isupper() for w in long) >= TITLE_CASE * len(long)
-        if len(long) >= LEAST_LONG_WORDS and titled and not re.search(r"[.!?]$", match.group().rstrip("”\"'’ ")):
-            out.append(Span(match.start(), match.end()))
+        if len(long) >= LEAST_LONG_WORDS and titled and not line.rstrip("”\"'’ ").endswith((".", "!", "?")):
+            out.append(Span(start, start + len(line)))
+        start += len(line) + 1
     return out
 
 
