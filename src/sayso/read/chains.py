@@ -29,6 +29,8 @@ RESPONSES = frozenset(
 )
 # A source that stops short of what it is a part of.
 QUANTITY = re.compile(r"(?:some|others|one|two|three|several|many|most|all|both|none|each|half)", re.I)
+WHO = re.compile(r"\w\s+(?:who|which)$")
+CLAUSE = 120  # characters of a relative clause between a source that stops at "who" and its cue
 OF_THOSE = re.compile(r"\s+of\s+[^,.;:\n“”\"]{2,60}?(?=\s*$|,)")
 PRONOUNS = frozenset({"it", "they"})
 REPEATED = 0.5  # of a headline's content words that a statement below must hold to repeat it
@@ -191,14 +193,18 @@ class Chains:
         """What "who" refers to, and "it said": the clause's subject where that is a body, else the pronoun as it is."""
         assert draft.source is not None
         if draft.antecedent is None:
-            return self._whole_quantity(draft.source, draft)
+            return self._whole_source(draft.source, draft)
         words = self._text[draft.source.start : draft.source.end].lower()
         body = words in PRONOUNS and self._registry.names_body(draft.antecedent)
         return draft.antecedent if words in RELATIVE or body else draft.source
 
-    def _whole_quantity(self, source: Span, draft: Draft) -> Span:
+    def _whole_source(self, source: Span, draft: Draft) -> Span:
         """ "Some" with the "of the 60 miners" behind it, where the source stops short."""
-        if draft.cue is None or not QUANTITY.fullmatch(self._text, source.start, source.end):
+        if draft.cue is None:
+            return source
+        if WHO.search(self._text, source.start, source.end) and source.end < draft.cue.start < source.end + CLAUSE:
+            return Span(source.start, draft.cue.start)  # "a spokesperson who did not wish to be named"
+        if not QUANTITY.fullmatch(self._text, source.start, source.end):
             return source
         rest = OF_THOSE.match(self._text, source.end, max(source.end, draft.cue.start))
         return Span(source.start, rest.end()) if rest is not None else source

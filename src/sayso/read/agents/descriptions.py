@@ -44,7 +44,8 @@ def described(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     if phrase.definite and phrase.head in words.VEHICLES and phrase.body is None:
         return _issuer(roster, phrase, span)
     if OWNER.match(roster.text, span.start, span.end):
-        return _office_holder(roster, phrase, span) or _same_head(roster, phrase, span)
+        holder = _office_holder(roster, phrase, span)
+        return holder if holder is not None else _same_head(roster, phrase, span)
     if phrase.definite and phrase.head in words.BODY_NOUNS and not phrase.part:
         body = _body(roster, phrase, span)
         if body is not None:

@@ -25,6 +25,7 @@ NOUNS = frozenset(("PAC", "PACs", "NGO", "NGOs", "CEO", "MP", "MPs", "TV", "DA",
 ADVERB = re.compile(
     r"(?<=\w)\s+(?:also|now|then|later|(?!(?:family|assembly|supply|anomaly|monopoly|ally|italy|july)\b)[a-z]{3,}ly)$"
 )
+HANGING = re.compile(r"(?<=\w),?\s+(?:who|which|that|and)$")
 TITLED_WORKS = re.compile(r"\s*\([“\"‘'][^()]*\)")  # filmmaker Charlie McDowell (“The Discovery”)
 QUANTITIES = frozenset(("some", "others", "many", "several", "both", "most"))
 SPEAKERS = frozenset(("us", "you", "we"))  # "all of us" is a group of its own
@@ -110,7 +111,7 @@ class Phrase(Struct, frozen=True):
 def parse(source: str, directory: Directory) -> Phrase:
     """Take the words of a source apart."""
     text = SAYING.sub("", re.sub(r"[\s*_#]+", " ", source)).strip(",;:.—–- ")
-    text = WHEN.sub("", TITLED_WORKS.sub("", text))
+    text = HANGING.sub("", WHEN.sub("", TITLED_WORKS.sub("", text)))
     if text.lower() in PRONOUNS:
         return Phrase(text.lower(), "person", pronoun=True)
     if text.lower() in QUANTITIES:
@@ -181,6 +182,9 @@ def _person(bare: str, directory: Directory) -> Phrase | None:
     """A personal name anywhere in the phrase, unless the phrase is a group or a body of that name."""
     if re.match(r"(?:sources?|people|officials?|associates|aides|allies)\b", bare):
         return None
+    several = bare.split(",")[0].split()
+    if "," in bare and several and several[-1] in words.PEOPLE_PLURAL and several[-1].islower():
+        return None  # "the doctors, members of …"
     found = people(bare, directory.is_organisation)
     found = () if found and _is_said_of(bare, found[-1].name) else found
     if found and not _is_body(bare, found[-1].name):
@@ -289,6 +293,8 @@ def _organisation(bare: str, directory: Directory) -> Phrase | None:
     tokens = name.split()
     if not tokens or (not tokens[-1][:1].isupper() and not re.search(r"\d", tokens[-1])):
         return None
+    if words.PERSON_NOUN.fullmatch(tokens[-1].lower()) and tokens[-1].islower():
+        return None  # "the 24-year-old"
     small = {"of", "for", "the", "and", "in", "on", "at", "to", "de", "la", "&", "'s"}
     lower = [t for t in tokens if t[:1].islower() and t not in small]
     if lower:

@@ -48,6 +48,7 @@ class Registry:
         self._directory = directory
         self._publisher = publisher
         self._roster = Roster(text, persons, directory)
+        self._begun: dict[int, int] = {}  # where a source begins -> the agent
         self._phrases: dict[str, Phrase] = {}
         self._surnames = frozenset(p.surname for p in persons)
 
@@ -59,7 +60,9 @@ class Registry:
         if ahead and not phrase.proper and not phrase.pronoun:
             phrase = replace(phrase, definite=True)
             place = Span(len(self._text), len(self._text))
-        index = self._find(phrase, place, besides)
+        index = self._begun_here(phrase, span)
+        if index is None:
+            index = self._find(phrase, place, besides)
         if index is None:
             index = self._add(self._owned(phrase, span), opens=self._opens(span))
         elif phrase.part and self._roster.agents[index].kind in ("unnamed", "group"):
@@ -74,9 +77,17 @@ class Registry:
             agent.offices.update(phrase.head.split())
         return index
 
+    def _begun_here(self, phrase: Phrase, span: Span) -> int | None:
+        """Who a phrase that begins at the same place was: "a diplomat" is the "diplomat who has read the drafts"."""
+        earlier = self._begun.get(span.start)
+        described = not (phrase.proper or phrase.pronoun or phrase.part or phrase.quantity) and span.end > span.start
+        same = earlier is not None and described and self._roster.agents[earlier].head == phrase.head
+        return earlier if same else None
+
     def _speaks(self, index: int, span: Span) -> None:
         agent = self._roster.agents[index]
         agent.mentions.add(span)
+        self._begun.setdefault(span.start, index)
         agent.spoke = max(agent.spoke, span.start)
         self._roster.salience.speak(index, span.start)
 
