@@ -81,8 +81,11 @@ class Registry:
         """Who a phrase that begins at the same place was: "a diplomat" is the "diplomat who has read the drafts"."""
         earlier = self._begun.get(span.start)
         described = not (phrase.proper or phrase.pronoun or phrase.part or phrase.quantity) and span.end > span.start
-        same = earlier is not None and described and self._roster.agents[earlier].head == phrase.head
-        return earlier if same else None
+        if earlier is None or not described or self._roster.agents[earlier].head != phrase.head:
+            return None
+        if _lowered(phrase.name).startswith(self._roster.agents[earlier].name + " "):
+            self._roster.rename(earlier, _lowered(phrase.name))
+        return earlier
 
     def _speaks(self, index: int, span: Span) -> None:
         agent = self._roster.agents[index]
