@@ -45,8 +45,9 @@ class _Agents(Struct, frozen=True):
 @cache
 def well_known() -> tuple[KnownAgent, ...]:
     """The people and bodies that Sayso ships names for."""
-    data = files("sayso.read.agents").joinpath("known.toml").read_bytes()
-    return msgspec.toml.decode(data, type=_Agents).agents
+    folder = files("sayso.read.agents")
+    tables = (folder.joinpath(name).read_bytes() for name in ("known.toml", "bodies.toml"))
+    return tuple(agent for table in tables for agent in msgspec.toml.decode(table, type=_Agents).agents)
 
 
 class Directory:
