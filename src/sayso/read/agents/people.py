@@ -55,7 +55,7 @@ NOT_NAMES = frozenset(
         "takeaways daily sea river mount lake street avenue square telegram facebook twitter youtube instagram "
         "tiktok whatsapp signal zoom internet christmas easter ramadan olympic olympics cup games day eve "
         "constitution treaty accord accords prospects economic regional protocol agreement studies study "
-        "convention act bill law plan "
+        "convention act bill law plan oblasts regions districts "
         "memorandum declaration resolution operation summit conference"
     ).split()
 )
@@ -68,6 +68,11 @@ CALLED = re.compile(
 )
 CAPITALISED = re.compile(r"(?<![\w’'ʼ-])(?![_\da-z])\w(?<=[^\W\da-zа-яёіїєґà-öø-ÿ])[\w’'ʼ-]*")
 QUOTE_MARK = re.compile(r"[\"“'‘]")
+# "Latvian-based", "Russian-language": an adjective, where "Hau-yip" and "Jong-un" are names.
+COMPOUND = re.compile(
+    r"-(?:based|language|speaking|backed|led|affiliated|born|appointed|controlled|occupied|installed|sponsored|linked|owned|"
+    r"run|made|style|aligned|era|friendly|supported|funded|trained|held|wide|registered|educated|imposed|brokered|raised)$"
+)
 ENDING = re.compile(r"(?:iyi|iy|yy|yi|yj|ij|ii)$")
 FEMALE_OFFICES = frozenset({"spokeswoman", "chairwoman", "queen"})
 MALE_OFFICES = frozenset({"spokesman", "chairman", "king", "pope"})
@@ -247,7 +252,7 @@ def _organisational(word: str) -> bool:
 
 def _ordinary(word: str) -> bool:
     low = word.lower().strip(".")
-    return low in STARTERS - {"may"} or low in NOT_NAMES or low in nations.by_demonym()
+    return bool(COMPOUND.search(word)) or low in STARTERS - {"may"} or low in NOT_NAMES or low in nations.by_demonym()
 
 
 def _office_before(text: str, at: int) -> bool:

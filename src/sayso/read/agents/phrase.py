@@ -25,6 +25,11 @@ NOUNS = frozenset(("PAC", "PACs", "NGO", "NGOs", "CEO", "MP", "MPs", "TV", "DA",
 ADVERB = re.compile(
     r"(?<=\w)\s+(?:also|now|then|later|(?!(?:family|assembly|supply|anomaly|monopoly|ally|italy|july)\b)[a-z]{3,}ly)$"
 )
+ON_DATE = re.compile(
+    r"\s+on\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December)\s+\d{1,2})$"
+)
+ASIDE = re.compile(r"\s+[—–]\s*who\b.*$", re.S)  # "Aleksey Mukhin — who contributes to …"
 HANGING = re.compile(r"(?<=\w),?\s+(?:who|which|that|and)$")
 TITLED_WORKS = re.compile(r"\s*\([“\"‘'][^()]*\)")  # filmmaker Charlie McDowell (“The Discovery”)
 QUANTITIES = frozenset(("some", "others", "many", "several", "both", "most"))
@@ -111,6 +116,8 @@ class Phrase(Struct, frozen=True):
 def parse(source: str, directory: Directory) -> Phrase:
     """Take the words of a source apart."""
     text = SAYING.sub("", re.sub(r"[\s*_#]+", " ", source)).strip(",;:.—–- ")
+    text = ASIDE.sub("", text)
+    text = ON_DATE.sub("", re.sub(r"(?:[’'‘]s|(?<=s)['’])$", "", text.replace("‘s ", "'s ")))
     text = HANGING.sub("", WHEN.sub("", TITLED_WORKS.sub("", text)))
     if text.lower() in PRONOUNS:
         return Phrase(text.lower(), "person", pronoun=True)
@@ -169,7 +176,7 @@ def _known(bare: str, directory: Directory) -> Phrase | None:
         bare,
         TRADE.sub("", bare),
         PARENTHESIS.sub("", bare),
-        *(m.group(1) for m in PARENTHESIS.finditer(bare)),
+        *_acronym(bare),
         bare.split(",")[0],
     ):
         entry = directory.find(form.strip())
@@ -178,9 +185,24 @@ def _known(bare: str, directory: Directory) -> Phrase | None:
     return None
 
 
+def _acronym(bare: str) -> list[str]:
+    """The acronym behind a name: of the body that is named, not of one that somebody represents or that is listed."""
+    match = PARENTHESIS.search(bare)
+    if match is None or (match.end() < len(bare) and bare[match.end()] != ","):
+        return []
+    return (
+        []
+        if re.search(r"(?:^|\s)[a-z]", bare[: match.start()].replace(" of the ", " ").replace(" of ", " "))
+        else [match.group(1)]
+    )
+
+
 def _person(bare: str, directory: Directory) -> Phrase | None:
     """A personal name anywhere in the phrase, unless the phrase is a group or a body of that name."""
-    if re.match(r"(?:sources?|people|officials?|associates|aides|allies)\b", bare):
+    head = _head(bare)
+    if re.match(r"(?:sources?|people|officials?|associates|aides|allies)\b", bare) or (
+        head in words.PEOPLE_PLURAL and not re.search(rf"\b{re.escape(head.capitalize())}\b", bare)
+    ):
         return None
     several = bare.split(",")[0].split()
     if "," in bare and several and several[-1] in words.PEOPLE_PLURAL and several[-1].islower():

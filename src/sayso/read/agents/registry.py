@@ -235,5 +235,7 @@ def _lowered(name: str) -> str:
     first = name.split()[0] if name.split() else ""
     demonym = re.match(r"[A-Z][a-z]+(?:ian|ish|ese|an|ch|'s|’s)$", first)
     named = name.split()[1:2] != [] and name.split()[1][0].isupper()  # "White House official"
+    if first.lower() in words.SEVERAL:
+        return name[:1].lower() + name[1:]
     keep = named or first.isupper() or demonym or re.search(r"[A-Z]", first[1:])
     return name if keep else name[:1].lower() + name[1:]

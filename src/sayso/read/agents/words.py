@@ -21,7 +21,7 @@ ORGANISATION = _words(
     "herald tribune journal gazette courier dispatch observer ledger record telegraph guardian mirror chronicle "
     "review economist independent pravda wire house kremlin pentagon nato energy airlines airways airport oblast "
     "region municipality city prosecutor prosecutor's inspectorate registry treasury watch international watchdog "
-    "lab laboratory society trust syndicate chamber reserve exchange tribunal forum coalition bloc campaign "
+    "club lab laboratory society trust syndicate chamber reserve exchange tribunal forum coalition bloc campaign "
     "hospital museum church patriarchate mosque hub operator holding industries systems"
 )
 # Last words of companies' and clubs' names that no list of organs holds.
