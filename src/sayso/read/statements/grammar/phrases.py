@@ -7,7 +7,6 @@ sentence's own words (-1 at the top). A token of another quotation is "quoted" t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.tokens import Tokens
@@ -33,27 +32,18 @@ ROLE_WORDS = lex._words(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence as token indices ``[a, b)`` in the scope of quotation ``scope``. Headlines drop articles."""
 
-    tokens: Tokens
-    a: int
-    b: int
-    scope: int
-    headline: bool = False
-    hits: Sequence[int] = ()  # the tokens that can be cues, or parts of a pattern that attributes
-    _lows: list[str] = field(init=False, repr=False)
-    _words: list[str] = field(init=False, repr=False)
-    _quotes: list[int] = field(init=False, repr=False)
-    _count: int = field(init=False, repr=False)
+    __slots__ = ("_count", "_lows", "_quotes", "_words", "a", "b", "headline", "hits", "scope", "tokens")
 
-    def __post_init__(self) -> None:
-        tokens = self.tokens
-        object.__setattr__(self, "_lows", tokens.low)
-        object.__setattr__(self, "_words", tokens.word)
-        object.__setattr__(self, "_quotes", tokens.quote)
-        object.__setattr__(self, "_count", len(tokens.word))
+    def __init__(
+        self, tokens: Tokens, a: int, b: int, scope: int, headline: bool = False, hits: Sequence[int] = ()
+    ) -> None:
+        """``hits`` are the tokens that can be cues, or parts of a pattern that attributes."""
+        self.tokens, self.a, self.b, self.scope, self.headline, self.hits = tokens, a, b, scope, headline, hits
+        self._lows, self._words, self._quotes = tokens.low, tokens.word, tokens.quote
+        self._count = len(tokens.word)
 
     def quoted(self, i: int) -> bool:
         """Whether token ``i`` stands in another quotation than the sentence's own words."""
