@@ -14,6 +14,10 @@ OCCASIONS = lex._words(
     "statement interview speech address briefing conference post letter report article message meeting call "
     "conversation tweet column comment"
 )
+OCCASIONS_OR_KINDS = OCCASIONS | {"press", "phone", "video"}
+
+
+ADVERBIAL = lex.PREPOSITIONS | lex.DAYS
 
 
 def phrase_end(s: Sentence, group: Group, begin: int, stop: int) -> int:
@@ -38,7 +42,7 @@ def phrase_end(s: Sentence, group: Group, begin: int, stop: int) -> int:
         if (
             s.low(i) in ("in", "at")
             and s.low(i + 1) in ("a", "an", "his", "her", "their")
-            and s.low(i + 2) in OCCASIONS | {"press", "phone", "video"}
+            and s.low(i + 2) in OCCASIONS_OR_KINDS
         ):
             return i
         if (s.low(i) == "on" and dated(s, i + 1)) or s.low(i) in ("yesterday", "earlier", "today"):
@@ -61,7 +65,7 @@ def parenthetical(s: Sentence, group: Group) -> bool:
     while end < s.b and s.word(end) not in ",.;!?…" and not s.quoted(end) and s.low(end) not in ("that", ":"):
         end += 1
     closing = end >= s.b or s.word(end) in ",.;!?…"
-    adverbial = s.low(i) in lex.PREPOSITIONS | lex.DAYS or lex.is_adverb(s.low(i))
+    adverbial = s.low(i) in ADVERBIAL or lex.is_adverb(s.low(i))
     return closing and (adverbial or (end - i < SHORT_TAIL and "N" not in group.cue.frames))
 
 
