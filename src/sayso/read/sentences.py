@@ -38,6 +38,8 @@ END = re.compile(
     r"[.!?][”\"]?(?:\[\d{1,3}\])+\s+(?=[A-Z“\"])|\bMay\.\s+(?=[A-Z])"
     r"|[.!?](?:[”\"]|'')\s+(?=(?:He|She|They|It|But|And|The|In|That|This|On|When|Asked|Mr\.|Mrs\.|Ms\.)\s)"
 )
+# Any sign after which sentencex could end a sentence, with words behind it.
+MAYBE_END = re.compile(r"(?:[^\w\s,;:()“\"‘’'\[\]$%&/–—-]|\d\)|\n)\S*\s+\S")
 CLOSED = re.compile(r"[.!?…,][”\"’'»]+\s*$")
 
 
@@ -56,6 +58,9 @@ def _remembered(words: str) -> tuple[tuple[int, int], ...]:
 
 def _split(words: str) -> tuple[tuple[int, int], ...]:
     out: list[Span] = []
+    if MAYBE_END.search(words) is None:
+        _append(out, words, 0, len(words))
+        return tuple((span.start, span.end) for span in out)
     at = begin = 0
     pieces = [part for piece in segment("en", words) for part in _parted(piece)]
     for index, piece in enumerate(pieces):

@@ -66,6 +66,8 @@ def _of_span(article: Article, span: Span, evidence: Evidence | None, *, headlin
         found = of_sentence(article.sentence(sentence, headline=headline), evidence)
         out += _followed(article, found, spans[number + 1 :])
     for quotation in article.quoted.begun_in(span.start, span.end):
+        if not article.hits_in(Span(quotation.inner_start, quotation.inner_end)):
+            continue
         for sentence in sentences(article.text, quotation.inner_start, quotation.inner_end):
             out += of_sentence(article.sentence(sentence, quotation.number), evidence)
     return out

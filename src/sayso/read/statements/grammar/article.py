@@ -45,5 +45,11 @@ class Article:
     def sentence(self, span: Span, scope: int = -1, *, headline: bool = False) -> Sentence:
         """The tokens of a sentence in the scope of a quotation."""
         a, b = self.tokens.range(span.start, span.end)
-        hits = self.hits[bisect_left(self.hits, a) : bisect_left(self.hits, b)]
-        return Sentence(self.tokens, a, b, scope, headline, hits)
+        return Sentence(self.tokens, a, b, scope, headline, self._hits(a, b))
+
+    def hits_in(self, span: Span) -> list[int]:
+        """The tokens of a span that can be cues, or parts of a pattern."""
+        return self._hits(*self.tokens.range(span.start, span.end))
+
+    def _hits(self, a: int, b: int) -> list[int]:
+        return self.hits[bisect_left(self.hits, a) : bisect_left(self.hits, b)]

@@ -32,8 +32,11 @@ def back_references(article: Article, index: int, own: Span) -> list[Draft]:
     text, tokens = article.text, article.tokens
     out: list[Draft] = []
     spans = sentences(text, own.start, own.end)
+    active = _holds_this(article, own)
     for number, sentence in enumerate(spans):
-        match = PASSIVE.match(text[sentence.start : sentence.end]) or ACTIVE.search(text, sentence.start, sentence.end)
+        match = PASSIVE.match(text[sentence.start : sentence.end])
+        if match is None and active:
+            match = ACTIVE.search(text, sentence.start, sentence.end)
         if match is None:
             continue
         base = sentence.start if match.re is PASSIVE else 0
@@ -43,6 +46,12 @@ def back_references(article: Article, index: int, own: Span) -> list[Draft]:
         if source is not None and content is not None:
             out.append(Draft(source, cue, (content,), "communication", "this", 0.8, told=_told(article, sentence)))
     return out
+
+
+def _holds_this(article: Article, own: Span) -> bool:
+    """Whether "this" or "so" stands behind a cue, or behind its "about"."""
+    low = article.tokens.low
+    return any(low[i] in ("this", "so") for hit in article.hits_in(own) for i in (hit + 1, hit + 2) if i < len(low))
 
 
 def _told(article: Article, sentence: Span) -> Span | None:

@@ -41,7 +41,9 @@ def shape(s: Sentence, i: int) -> str:
 
 def ending(form: str) -> str:
     """The ending by which English marks a form."""
-    return next((e for e in ("ing", "ed", "s") if form.endswith(e)), "-")
+    if form.endswith("s"):
+        return "s"
+    return "ed" if form.endswith("ed") else "ing" if form.endswith("ing") else "-"
 
 
 def source_kind(s: Sentence, source: Range | None) -> str:
@@ -54,25 +56,29 @@ def source_kind(s: Sentence, source: Range | None) -> str:
     return "name" if capitalised(s.word(last)) else "noun"
 
 
-def circumstances(
-    s: Sentence, head: int, begin: int, content: Range, source: Range | None, kind: str
-) -> tuple[str, ...]:
-    """What stands around the cue ``[begin, …)`` with its head at ``head`` and the content's first range."""
+def around(s: Sentence, head: int, begin: int, at: int) -> tuple[str, ...]:
+    """What stands around a cue that begins at ``begin``, with its head at ``head`` and its content at ``at``."""
     form = s.low(head)
-    after, before = shape(s, content[0]), shape(s, begin - 1)
+    after, before = shape(s, at), shape(s, begin - 1)
     end = ending(form)
     return (
         "w=" + form,
         f"wa={form} {after}",
         f"wb={form} {before}",
-        f"wk={form} {kind}",
         "a=" + after,
         "b=" + before,
         "g=" + (s.low(begin) if begin < head else "-"),
-        "k=" + kind,
-        f"ka={kind} {after}",
         f"eb={end} {before}",
         f"ea={end} {after}",
+    )
+
+
+def of_parts(s: Sentence, head: int, content: Range, source: Range | None, kind: str) -> tuple[str, ...]:
+    """What the source, found as ``kind`` says, and the content look like."""
+    return (
+        f"wk={s.low(head)} {kind}",
+        "k=" + kind,
+        f"ka={kind} {shape(s, content[0])}",
         f"n={min(8, (content[1] - content[0]) // 2)}",
         "sh=" + (s.low(source[1] - 1) if source is not None else "-"),
         "h" if s.headline else "-h",

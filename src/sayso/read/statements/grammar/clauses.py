@@ -9,6 +9,14 @@ QUANTITIES = lex._words("more less most almost nearly about half people women me
 FAR = 32  # tokens of adverbials that may stand between a cue and its "that"
 
 
+NO_NOUN = lex.PREPOSITIONS | lex.CLAUSE_WORDS | lex.DAYS | lex.AUXILIARIES
+PHRASE_ENDS = lex.PREPOSITIONS | lex.CLAUSE_WORDS - {"and"}
+NO_SUBJECT = lex.PREPOSITIONS | lex.CLAUSE_WORDS
+ADVERBIAL = lex.PREPOSITIONS | lex.DAYS
+OPENERS = lex.PERSONAL | lex.DETERMINERS
+FINITE = lex.AUXILIARIES - {"'s"}
+
+
 def dated(s: Sentence, at: int) -> bool:
     """Whether a date stands at ``at``."""
     return s.low(at) in lex.DAYS or s.low(at)[:1].isdigit()
@@ -17,22 +25,19 @@ def dated(s: Sentence, at: int) -> bool:
 def opens_clause(s: Sentence, at: int, stop: int) -> bool:
     """Whether a clause without "that" begins at ``at``: a subject with a finite verb behind it."""
     low = s.low(at)
-    if s.headline and low not in lex.PREPOSITIONS | lex.DAYS:
+    if s.headline and low not in ADVERBIAL:
         return has_finite_verb(s, at, stop)
     if low == "it" and s.low(at + 1) in lex.PREPOSITIONS:
         return False
-    opens = low in lex.PERSONAL | lex.DETERMINERS or low in ("there",) or capitalised(s.word(at)) or low[:1].isdigit()
+    opens = low in OPENERS or low in ("there",) or capitalised(s.word(at)) or low[:1].isdigit()
     plural = (low.endswith("s") or low in QUANTITIES) and s.word(at).islower()
     subject = (
         s.word(at).islower()
         and not lex.is_adverb(low)
-        and any(s.low(i) in lex.AUXILIARIES - {"'s"} for i in range(at + 1, min(stop, at + 8)))
+        and any(s.low(i) in FINITE for i in range(at + 1, min(stop, at + 8)))
     )
     return (
-        (opens or plural or subject)
-        and low not in lex.PREPOSITIONS | lex.CLAUSE_WORDS
-        and low not in lex.DAYS
-        and has_finite_verb(s, at, stop)
+        (opens or plural or subject) and low not in NO_SUBJECT and low not in lex.DAYS and has_finite_verb(s, at, stop)
     )
 
 
@@ -41,7 +46,7 @@ def has_finite_verb(s: Sentence, at: int, stop: int) -> bool:
     for i in range(at + 1, min(stop, at + FAR)):
         low = s.low(i)
         if (
-            low in lex.AUXILIARIES - {"'s"}
+            low in FINITE
             or low.endswith("ed")
             or low in IRREGULAR_PAST
             or (low in lex.forms() and low not in lex.NOUN_OR_VERB)
@@ -58,8 +63,7 @@ def opens_noun_phrase(s: Sentence, at: int) -> bool:
     if low.endswith("ed") and s.word(at).islower():
         return False
     return (low in lex.DETERMINERS or capitalised(s.word(at)) or low[:1].isdigit() or s.word(at).islower()) and (
-        low not in lex.PREPOSITIONS | lex.CLAUSE_WORDS | lex.DAYS | lex.AUXILIARIES
-        and low not in ("himself", "herself", "itself", "themselves", "it")
+        low not in NO_NOUN and low not in ("himself", "herself", "itself", "themselves", "it")
     )
 
 
@@ -69,7 +73,7 @@ def holds_thought(s: Sentence, at: int, stop: int) -> bool:
         low = s.low(i)
         if low in lex.NOMINALS:
             return True
-        if low in lex.PREPOSITIONS | lex.CLAUSE_WORDS - {"and"} or s.word(i) in ",;:":
+        if low in PHRASE_ENDS or s.word(i) in ",;:":
             return False
     return False
 

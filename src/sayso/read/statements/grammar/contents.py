@@ -19,6 +19,7 @@ from sayso.read.statements.grammar.verbs import Group
 
 LEAST_RESUMED = 4  # tokens behind a cue's comma that can be the rest of its content
 RESUMING_NOT = lex._words("which who as while when but whereas although though after before")
+NOT_RESUMED = lex.PREPOSITIONS | RESUMING_NOT
 OPENER = 5  # tokens of "In addition," or "At the same time," before an attribution that interrupts
 
 
@@ -131,7 +132,7 @@ def _resumed(s: Sentence, comma: int) -> Range | None:
     if s.word(comma) != "," or s.b - begin < LEAST_RESUMED or s.quoted(begin):
         return None
     first = s.low(begin)
-    if first.endswith("ing") or first in lex.PREPOSITIONS | RESUMING_NOT or first in lex.DAYS or first in lex.forms():
+    if first.endswith("ing") or first in NOT_RESUMED or first in lex.DAYS or first in lex.forms():
         return None
     end = trim(s, begin, s.b)
     return (begin, end) if end > begin else None

@@ -8,11 +8,16 @@ from sayso.read.statements.grammar.phrases import Sentence
 from sayso.read.statements.grammar.sources import Placed
 from sayso.read.statements.grammar.verbs import Group
 
+TURNING = frozenset({",", ";", "as", "according"})
 SHORT_TAIL = 3  # words after a cue that still leave it parenthetical ("he said on Monday.")
 OCCASIONS = lex._words(
     "statement interview speech address briefing conference post letter report article message meeting call "
     "conversation tweet column comment"
 )
+OCCASIONS_OR_KINDS = OCCASIONS | {"press", "phone", "video"}
+
+
+ADVERBIAL = lex.PREPOSITIONS | lex.DAYS
 
 
 def phrase_end(s: Sentence, group: Group, begin: int, stop: int) -> int:
@@ -37,7 +42,7 @@ def phrase_end(s: Sentence, group: Group, begin: int, stop: int) -> int:
         if (
             s.low(i) in ("in", "at")
             and s.low(i + 1) in ("a", "an", "his", "her", "their")
-            and s.low(i + 2) in OCCASIONS | {"press", "phone", "video"}
+            and s.low(i + 2) in OCCASIONS_OR_KINDS
         ):
             return i
         if (s.low(i) == "on" and dated(s, i + 1)) or s.low(i) in ("yesterday", "earlier", "today"):
@@ -60,7 +65,7 @@ def parenthetical(s: Sentence, group: Group) -> bool:
     while end < s.b and s.word(end) not in ",.;!?…" and not s.quoted(end) and s.low(end) not in ("that", ":"):
         end += 1
     closing = end >= s.b or s.word(end) in ",.;!?…"
-    adverbial = s.low(i) in lex.PREPOSITIONS | lex.DAYS or lex.is_adverb(s.low(i))
+    adverbial = s.low(i) in ADVERBIAL or lex.is_adverb(s.low(i))
     return closing and (adverbial or (end - i < SHORT_TAIL and "N" not in group.cue.frames))
 
 
@@ -72,18 +77,28 @@ def clause_end(s: Sentence, placed: list[Placed], index: int, at: int) -> int:
         if cut is not None:
             end = cut
             break
-    for i in range(at, end):
-        if s.quoted(i):
-            continue
-        if s.word(i) == "," and i > at and _turns(s, i + 1):
+    lows = s.tokens.low
+    turning = [i for i in range(at, end) if lows[i] in TURNING and not s.quoted(i)]
+    for i in turning:
+        if lows[i] == ";" and s.low(i + 1) != "and":
             return i
-        if (s.word(i) == ";" and s.low(i + 1) != "and") or (s.headline and s.low(i) == "as" and i > at):
-            return i
-        if s.low(i) == "according" and s.low(i + 1) == "to" and i > at:
-            return i - 1 if s.word(i - 1) == "," else i
-        if i > at and s.word(i) == "," and s.low(i + 1) in ("citing", "quoting") and not _goes_on(s, i + 1, end):
-            return i
+        if i > at and _turns_at(s, i, end):
+            return i - 1 if lows[i] == "according" and s.word(i - 1) == "," else i
     return after_closing_quote(s, at, end)
+
+
+def _turns_at(s: Sentence, i: int, end: int) -> bool:
+    """Whether the clause ends before the comma, the headline's "as" or the "according to" at ``i``."""
+    match s.low(i):
+        case ",":
+            cites = s.low(i + 1) in ("citing", "quoting")
+            return _turns(s, i + 1) or (cites and not _goes_on(s, i + 1, end))
+        case "as":
+            return s.headline
+        case "according":
+            return s.low(i + 1) == "to"
+        case _:
+            return False
 
 
 def _turns(s: Sentence, i: int) -> bool:

@@ -26,8 +26,9 @@ class Evidence(Struct, frozen=True):
     least_proposed: float
 
     def believes(self, circumstances: Sequence[str]) -> bool:
-        """Whether annotators would mark what the rules read."""
-        return weighed(self.read, circumstances) >= self.least_read
+        """Whether annotators would mark what the rules read. Of a word they hardly met (the first circumstance) there
+        is no evidence, and the rules are believed."""
+        return circumstances[0] not in self.read or weighed(self.read, circumstances) >= self.least_read
 
     def accepts(self, circumstances: Sequence[str]) -> bool:
         """Whether annotators would mark what the rules propose."""

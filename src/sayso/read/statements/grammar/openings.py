@@ -14,6 +14,8 @@ from sayso.read.statements.grammar.clauses import (
 from sayso.read.statements.grammar.phrases import Range, Sentence, capitalised
 from sayso.read.statements.grammar.verbs import Group
 
+AFTER_RECIPIENT = lex.PREPOSITIONS - {"of", "for", "with"}
+
 
 def _aside(s: Sentence, comma: int, stop: int) -> bool:
     """A content that begins with an aside: "says, win or lose in Florida, he is staying"."""
@@ -73,7 +75,7 @@ def recipient(s: Sentence, at: int) -> tuple[int, Range | None]:
             break
         if (low == "to" and i > at) or s.word(i) == ",":
             break
-        if low in lex.PREPOSITIONS - {"of", "for", "with"} and i > at:
+        if low in AFTER_RECIPIENT and i > at:
             break
         if (
             i > at
@@ -91,12 +93,13 @@ def recipient(s: Sentence, at: int) -> tuple[int, Range | None]:
 
 
 AUDIENCES = lex._words("reporters journalists media lawmakers parliament viewers readers supporters")
+RECIPIENTS = lex.DETERMINERS | AUDIENCES
 
 
 def skip_adverbials(s: Sentence, at: int, stop: int, frames: frozenset[str]) -> int | None:
     """Step over when and where something was said: "on 30 October", "in a statement on Telegram"."""
     low = s.low(at)
-    if low == "to" and not (capitalised(s.word(at + 1)) or s.low(at + 1) in lex.DETERMINERS | AUDIENCES):
+    if low == "to" and not (capitalised(s.word(at + 1)) or s.low(at + 1) in RECIPIENTS):
         return None
     if not (
         low in lex.PREPOSITIONS

@@ -27,6 +27,7 @@ NOT_AGENTS = re.compile(
     r"day \d+|part \d+|what we know|timeline|factbox|review|podcast|column|editorial|in pictures|fact check)\b",
     re.I,
 )
+WORD = re.compile(r"\w")
 MOST_NAME_WORDS = 8
 REPORTED = frozenset({"reported", "noted", "quoted", "cited", "stated", "announced", "confirmed", "explained"})
 CITING = frozenset({"citing", "quoting"})
@@ -192,9 +193,11 @@ def _is_name(name: str, is_agent: Callable[[str], bool]) -> bool:
 
 def whole_quotation(block: Span, quoted: Index[Quotation], text: str) -> Quotation | None:
     """The quotation that is all of a span but punctuation."""
-    for quotation in quoted.begun_in(block.start, block.end):
-        outside = text[block.start : quotation.start] + text[quotation.end : block.end]
-        if quotation.end <= block.end and not re.search(r"\w", outside):
+    word = WORD.search(text, block.start, block.end)
+    first = word.start() if word is not None else block.end
+    last = next((i for i in range(block.end - 1, first, -1) if WORD.match(text[i])), first)
+    for quotation in quoted.begun_in(block.start, min(first + 1, block.end)):
+        if last < quotation.end <= block.end:
             return quotation
     return None
 

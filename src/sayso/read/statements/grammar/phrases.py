@@ -7,7 +7,6 @@ sentence's own words (-1 at the top). A token of another quotation is "quoted" t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.tokens import Tokens
@@ -33,27 +32,31 @@ ROLE_WORDS = lex._words(
 )
 
 
-@dataclass(frozen=True, slots=True)
+NO_PHRASE_END = lex.PREPOSITIONS | {"to", "and"}
+CLAUSAL = lex.AUXILIARIES - {"'s", "having"}
+CLAUSE_BOUNDS = lex.CLAUSE_WORDS - {"and", "or"}
+BEFORE_NAMES = lex.CLAUSE_WORDS | lex.PREPOSITIONS
+BEFORE_NOUNS = lex.DETERMINERS | {"of", "for"}
+OPENING = lex.CLAUSE_WORDS | {"however", "yet", "nor"}
+OPENING_DAYS = lex.DAYS - {"may", "late"}
+INSIDE_ADVERBIAL = lex.PREPOSITIONS | lex.DETERMINERS | {"and", ","}
+SUBJECT_OPENERS = lex.DETERMINERS | lex.PERSONAL
+FINITE = lex.AUXILIARIES - {"'s"}
+CLAUSE_WORDS_BUT_AND = lex.CLAUSE_WORDS - {"and"}
+
+
 class Sentence:
     """A sentence as token indices ``[a, b)`` in the scope of quotation ``scope``. Headlines drop articles."""
 
-    tokens: Tokens
-    a: int
-    b: int
-    scope: int
-    headline: bool = False
-    hits: Sequence[int] = ()  # the tokens that can be cues, or parts of a pattern that attributes
-    _lows: list[str] = field(init=False, repr=False)
-    _words: list[str] = field(init=False, repr=False)
-    _quotes: list[int] = field(init=False, repr=False)
-    _count: int = field(init=False, repr=False)
+    __slots__ = ("_count", "_lows", "_quotes", "_words", "a", "b", "headline", "hits", "scope", "tokens")
 
-    def __post_init__(self) -> None:
-        tokens = self.tokens
-        object.__setattr__(self, "_lows", tokens.low)
-        object.__setattr__(self, "_words", tokens.word)
-        object.__setattr__(self, "_quotes", tokens.quote)
-        object.__setattr__(self, "_count", len(tokens.word))
+    def __init__(
+        self, tokens: Tokens, a: int, b: int, scope: int, headline: bool = False, hits: Sequence[int] = ()
+    ) -> None:
+        """``hits`` are the tokens that can be cues, or parts of a pattern that attributes."""
+        self.tokens, self.a, self.b, self.scope, self.headline, self.hits = tokens, a, b, scope, headline, hits
+        self._lows, self._words, self._quotes = tokens.low, tokens.word, tokens.quote
+        self._count = len(tokens.word)
 
     def quoted(self, i: int) -> bool:
         """Whether token ``i`` stands in another quotation than the sentence's own words."""
@@ -98,7 +101,7 @@ def left(s: Sentence, end: int, start: int) -> Range | None:
         end -= 1
     if end - 3 > start and s.low(end - 2) == "on" and s.low(end - 1) in WEEKDAYS:
         return left(s, end - 2, start)
-    if s.low(end - 1) in lex.PREPOSITIONS | {"to", "and"}:
+    if s.low(end - 1) in NO_PHRASE_END:
         return None
     begin = _skip_opening(s, _walk_left(s, end, start), end)
     if s.low(begin) in lex.PREPOSITIONS or _has_verb(s, begin, end):
@@ -154,9 +157,7 @@ def _has_verb(s: Sentence, begin: int, end: int) -> bool:
     for i in range(begin, end):
         if s.low(i) in ("who", "which", "that"):
             return False
-        if s.low(i) in lex.AUXILIARIES - {"'s", "having"} and not (
-            s.low(i) in ("will", "may", "might") and capitalised(s.word(i))
-        ):
+        if s.low(i) in CLAUSAL and not (s.low(i) in ("will", "may", "might") and capitalised(s.word(i))):
             return True
     return False
 
@@ -189,7 +190,7 @@ def _walk_left(s: Sentence, end: int, start: int) -> int:
             break
         if low in ("and", "or", "&") and not _coordinated(s, i - 1, start):
             break
-        if low in lex.CLAUSE_WORDS - {"and", "or"} and not (low == "who" and _identifies(s, i - 1, start)):
+        if low in CLAUSE_BOUNDS and not (low == "who" and _identifies(s, i - 1, start)):
             break
         if low in lex.forms() and low not in lex.NOUN_OR_VERB and not _modifier(s, i - 1):
             relative = _relative(s, i - 1, start)
@@ -232,13 +233,8 @@ def _coordinated(s: Sentence, i: int, start: int) -> bool:
         j = i - 1
         while j > start and (capitalised(s.word(j - 1)) or s.low(j - 1) in ("of", "the", "'s", "for", "&")):
             j -= 1
-        return (
-            j == start
-            or s.word(j - 1) in ",;:"
-            or s.quoted(j - 1)
-            or s.low(j - 1) in lex.CLAUSE_WORDS | lex.PREPOSITIONS
-        )
-    return before.islower() and after.islower() and (s.low(i - 2) in lex.DETERMINERS | {"of", "for"} or i - 1 == start)
+        return j == start or s.word(j - 1) in ",;:" or s.quoted(j - 1) or s.low(j - 1) in BEFORE_NAMES
+    return before.islower() and after.islower() and (s.low(i - 2) in BEFORE_NOUNS or i - 1 == start)
 
 
 def _identifies(s: Sentence, i: int, start: int) -> bool:
@@ -249,9 +245,9 @@ def _identifies(s: Sentence, i: int, start: int) -> bool:
 def _skip_opening(s: Sentence, begin: int, end: int) -> int:
     """Step over what opens a clause before its subject: conjunctions, adverbs, "On 5 July", "In Moscow"."""
     i = begin
-    while i < end - 1 and (s.low(i) in lex.CLAUSE_WORDS | {"however", "yet", "nor"} or lex.is_adverb(s.low(i))):
+    while i < end - 1 and (s.low(i) in OPENING or lex.is_adverb(s.low(i))):
         i += 1
-    if s.low(i) in lex.PREPOSITIONS or s.low(i) in lex.DAYS - {"may", "late"}:
+    if s.low(i) in lex.PREPOSITIONS or s.low(i) in OPENING_DAYS:
         i = _after_adverbial(s, i, end)
     return i
 
@@ -260,9 +256,9 @@ def _after_adverbial(s: Sentence, begin: int, end: int) -> int:
     for k in range(begin + 1, end):
         low, word, before = s.low(k), s.word(k), s.low(k - 1)
         opens = low in lex.PERSONAL or low in lex.DETERMINERS or capitalised(word)
-        if not opens or low in lex.DAYS or before in lex.PREPOSITIONS | lex.DETERMINERS | {"and", ","}:
+        if not opens or low in lex.DAYS or before in INSIDE_ADVERBIAL:
             continue
-        if capitalised(s.word(k - 1)) and before not in lex.DAYS and low not in lex.DETERMINERS | lex.PERSONAL:
+        if capitalised(s.word(k - 1)) and before not in lex.DAYS and low not in SUBJECT_OPENERS:
             continue
         return k
     return begin
@@ -382,7 +378,7 @@ IRREGULAR_PAST = lex._words(
 
 def _verb_like(s: Sentence, i: int) -> bool:
     low, word = s.low(i), s.word(i)
-    if s.quoted(i) or word in ",;:.—–(" or low in lex.AUXILIARIES - {"'s"} or low in lex.CLAUSE_WORDS - {"and"}:
+    if s.quoted(i) or word in ",;:.—–(" or low in FINITE or low in CLAUSE_WORDS_BUT_AND:
         return True
     if low in IRREGULAR_PAST or (low in lex.forms() and low not in lex.NOUN_OR_VERB):
         return True

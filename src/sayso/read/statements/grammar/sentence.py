@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from sayso.model import Span, StatementType
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar import patterns
-from sayso.read.statements.grammar.circumstances import circumstances, source_kind
+from sayso.read.statements.grammar.circumstances import around, of_parts, source_kind
 from sayso.read.statements.grammar.contents import Content, content
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.evidence import Evidence
@@ -147,7 +147,8 @@ def _circumstances(s: Sentence, this: Placed, found: Content) -> tuple[str, ...]
     kind = (
         kind + (" split" if len(found.ranges) > 1 else " before" if before else "") + (" passive" * this.group.passive)
     )
-    return circumstances(s, this.group.head, this.group.begin, min(found.ranges), this.source, kind)
+    head, first = this.group.head, min(found.ranges)
+    return around(s, head, this.group.begin, first[0]) + of_parts(s, head, first, this.source, kind)
 
 
 def _type_by_words(s: Sentence, cue: Span, content: Range) -> StatementType:

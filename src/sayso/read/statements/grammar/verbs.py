@@ -7,6 +7,16 @@ from dataclasses import dataclass
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.phrases import PARTICIPLES, Sentence, capitalised
 
+BE_OR_ADVERB = lex.BE | lex.ADVERBS
+NO_VERB_AFTER = lex.PREPOSITIONS - {"after", "before", "since", "as"}
+MODAL = lex.AUXILIARIES - {"'s", "has", "have", "had", "is", "was", "were", "are"}
+NO_PARTICIPLE_AFTER = lex.DETERMINERS - lex._words("that this these those each both all some many several another any")
+NO_FINITE_AFTER = (
+    (lex.DETERMINERS - lex._words("that all many some others these those both"))
+    | lex.PREPOSITIONS
+    | {"'s", "'", "’", "being"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -51,7 +61,7 @@ def groups(s: Sentence) -> list[Group]:
 def _adjective(s: Sentence, i: int) -> lex.Form | None:
     """ "Is convinced that", "are aware that": being of a mind."""
     form = lex.STATES.get(s.low(i))
-    return form if form is not None and s.low(i + 1) == "that" and s.low(i - 1) in lex.BE | lex.ADVERBS else None
+    return form if form is not None and s.low(i + 1) == "that" and s.low(i - 1) in BE_OR_ADVERB else None
 
 
 def _governs(s: Sentence, i: int, table: dict[str, lex.Form]) -> bool:
@@ -104,20 +114,7 @@ def _past(s: Sentence, i: int) -> bool:
     previous, following = s.low(i - 1), s.low(i + 1)
     if s.low(i) == "said" and previous == "the" and s.word(i + 1).islower():
         return False
-    if previous in lex.DETERMINERS - {
-        "that",
-        "this",
-        "these",
-        "those",
-        "each",
-        "both",
-        "all",
-        "some",
-        "many",
-        "several",
-        "another",
-        "any",
-    }:
+    if previous in NO_PARTICIPLE_AFTER:
         return False
     if (
         s.low(i) in PARTICIPLES
@@ -128,7 +125,7 @@ def _past(s: Sentence, i: int) -> bool:
         return False
     if previous in ("if", "when", "once", "unless", "than", "though", "although", "as"):
         return False
-    if previous in lex.PREPOSITIONS - {"after", "before", "since", "as"} and not s.quoted(i - 1):
+    if previous in NO_VERB_AFTER and not s.quoted(i - 1):
         return False
     said = s.low(i) == "said" and s.low(i + 2) in ("phone", "telephone", "email", "e-mail", "text")
     return said or not (following == "by" and previous not in lex.BE and not lex.is_adverb(previous))
@@ -138,18 +135,9 @@ def _finite(s: Sentence, i: int, kind: str) -> bool:
     previous, low = s.low(i - 1), s.low(i)
     if previous == "to":
         return True
-    if previous in lex.AUXILIARIES - {"'s", "has", "have", "had", "is", "was", "were", "are"}:
+    if previous in MODAL:
         return True
-    if previous in lex.DETERMINERS - {
-        "that",
-        "all",
-        "many",
-        "some",
-        "others",
-        "these",
-        "those",
-        "both",
-    } or previous in lex.PREPOSITIONS | {"'s", "'", "’", "being"}:
+    if previous in NO_FINITE_AFTER:
         return False
     if previous in lex.PERSONAL or previous in ("who", "which", "that"):
         return True
