@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from sayso.read.places.lexicon import lexicon
 from sayso.read.places.persons import persons
 from sayso.read.places.resolve import Choice, Prior, resolve
 from sayso.read.places.settings import PlaceSettings
-from sayso.read.places.spotting import Mention, mentions, senses, tokens
+from sayso.read.places.spotting import Mention, adjacent, mentions, senses, tokens
 from sayso.read.places.unlisted import unlisted
 from sayso.read.places.use import may_govern, use
 
@@ -82,8 +83,24 @@ def _joint_subjects(text: str, answers: list[Found]) -> list[Found]:
 
 def _chance(scene: Scene, mention: Mention, signs: Signs) -> float:
     sure = mention.demonym or mention.key in lexicon().seats or _is_facility(scene.text, mention)
+    if _is_no_place_here(scene, mention):
+        return 0.0
     chance = _SURE if sure else likelihood(signs)
     return chance / 2 if _NAMED in signs or _told_a_person(scene, mention, signs) else chance
+
+
+_WITHIN = re.compile(r"\b(?:in|into|within|across|throughout|outside|inside|around|from)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def _is_no_place_here(scene: Scene, mention: Mention) -> bool:
+    """A body of states that acts, a strain of a virus (A/Victoria/361), a disease or an animal called after a place."""
+    text, start, end = scene.text, mention.start, mention.end
+    if mention.key in lexicon().bodies:
+        return not _WITHIN.search(text, max(0, start - 20), start)
+    if text[max(0, start - 2) : start] in ("A/", "B/") and text[end : end + 1] == "/":
+        return True
+    following = scene.words[mention.last + 1].lower if adjacent(text, scene.words, mention.last) else ""
+    return following in lexicon().called_after
 
 
 def _is_facility(text: str, mention: Mention) -> bool:

@@ -52,6 +52,9 @@ def tokens(text: str) -> list[Token]:
     found = []
     for match in _TOKEN.finditer(text):
         word, (start, end) = match[0], match.span()
+        if word.islower() and word[-2:-1] not in _APOSTROPHES:  # four words of five
+            found.append(Token(start, end, end, word, word, False))
+            continue
         possessive = len(word) > 2 and word[-2] in _APOSTROPHES and word[-1] in "sS"
         bare, plain = (end - 2, word[:-2]) if possessive else (end, word)
         capital = not plain[0].islower() or (plain[1:2] in _APOSTROPHES and plain[2:3].isupper())  # d'Ivoire

@@ -26,6 +26,15 @@ _DESIGNATED = re.compile(
     rf"\b({_NAME}) (?:direction|axis|raion|Raion|oblast|Oblast|district|settlement|village|River|County|"
     r"Parish|Island|Province|Township|Reservoir|Krai)\b"
 )
+_A_TOWN = re.compile(  # behind a name: ", a farming town in", " is a rural township north of"
+    r"(?:, | is | was |, which is )(?:a|an) (?:[a-z-]+ ){0,3}"
+    r"(?:town|township|village|city|hamlet|suburb|settlement|municipality|district|island)"
+    r"(?=[,.;]| (?:in|on|of|near|with|about|where|that|which|north|south|east|west|just|some|outside|close)\b)"
+)
+_NAME_BEFORE = re.compile(rf"\b({_NAME})$")
+_LONGEST = 60  # characters of a name of three words
+_OF_A_KIND = re.compile(rf"\bthe (?:[\w-]+ ){{0,2}}(?:village|hamlet|island|mountain|settlement) ({_NAME})")
+_IN_A_PLACE = re.compile(rf"\b(?:[Ii]n|[Nn]ear|[Aa]round|[Oo]utside|from|to) ({_NAME})(?:, | in |, in )(?=[A-Z])")
 _SPLIT = re.compile(r", and | and |, ")
 _LIST_GAPS = frozenset({", ", " and ", ", and "})
 
@@ -35,7 +44,7 @@ def unlisted(text: str, words: Sequence[Token], taken: Sequence[Mention], people
     starts = [word.start for word in words]
     ends = [mention.end for mention in taken]
     found: dict[int, Mention] = {}
-    for start, end in (*_called(text), *_in_lists(text, words, taken, people)):
+    for start, end in (*_called(text), *_in_lists(text, words, taken, people), *_contained(text, taken)):
         at = bisect_left(ends, start + 1)
         if at < len(taken) and taken[at].start < end:
             continue
@@ -60,8 +69,20 @@ def _called(text: str) -> Iterator[tuple[int, int]]:
             at = text.index(part, start)
             yield at, at + len(part)
             start = at + len(part)
-    for match in _DESIGNATED.finditer(text):
-        yield match.span(1)
+    for pattern in (_DESIGNATED, _OF_A_KIND):
+        yield from (match.span(1) for match in pattern.finditer(text))
+    for tail in _A_TOWN.finditer(text):
+        name = _NAME_BEFORE.search(text, max(0, tail.start() - _LONGEST), tail.start())
+        if name:
+            yield name.span(1)
+
+
+def _contained(text: str, taken: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """A name before the region or country that it lies in: "to Nevidome in Donetsk Oblast"."""
+    wide = {mention.start for mention in taken if not mention.demonym and any(sense.level for sense in mention.senses)}
+    for match in _IN_A_PLACE.finditer(text):
+        if match.end() in wide:
+            yield match.span(1)
 
 
 def _in_lists(
