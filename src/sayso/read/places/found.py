@@ -99,6 +99,8 @@ def _is_no_place_here(scene: Scene, mention: Mention) -> bool:
         return not _WITHIN.search(text, max(0, start - 20), start)
     if text[max(0, start - 2) : start] in ("A/", "B/") and text[end : end + 1] == "/":
         return True
+    if not mention.demonym and any(sense.level == 1 for sense in mention.senses):  # "the United States flu season"
+        return False
     following = scene.words[mention.last + 1].lower if adjacent(text, scene.words, mention.last) else ""
     return following in lexicon().called_after
 
