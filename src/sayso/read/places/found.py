@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,10 +15,11 @@ from sayso.read.places.evidence import PLACELIKE, WIDE, Scene, Signs, all_signs,
 from sayso.read.places.folding import fold
 from sayso.read.places.gazetteer import Sense
 from sayso.read.places.lexicon import lexicon
+from sayso.read.places.namesakes import not_places
 from sayso.read.places.persons import persons
 from sayso.read.places.resolve import Choice, Prior, resolve
 from sayso.read.places.settings import PlaceSettings
-from sayso.read.places.spotting import Mention, adjacent, mentions, senses, tokens
+from sayso.read.places.spotting import Mention, mentions, senses, tokens
 from sayso.read.places.unlisted import unlisted
 from sayso.read.places.use import may_govern, use
 
@@ -48,9 +48,10 @@ def found(text: str, people: Sequence[Span], settings: PlaceSettings, unread: Se
     known = mentions(text, words, opened(settings.gazetteers))
     persons_here = persons(text, words, people)
     scene = Scene(text, words, persons_here, frozenset(w.lower for w in words if not w.capital))
+    signs_of = all_signs(scene, known)
     judged = [
-        (mention, signs, _chance(scene, mention, signs))
-        for mention, signs in zip(known, all_signs(scene, known), strict=True)
+        (mention, signs, 0.0 if other else _chance(scene, mention, signs))
+        for mention, signs, other in zip(known, signs_of, not_places(scene, known, signs_of), strict=True)
     ]
     likely = [item for item in judged if item[2] >= settings.threshold]
     extra = unlisted(text, words, [mention for mention, *_ in likely], persons_here.inside)
@@ -83,26 +84,8 @@ def _joint_subjects(text: str, answers: list[Found]) -> list[Found]:
 
 def _chance(scene: Scene, mention: Mention, signs: Signs) -> float:
     sure = mention.demonym or mention.key in lexicon().seats or _is_facility(scene.text, mention)
-    if _is_no_place_here(scene, mention):
-        return 0.0
     chance = _SURE if sure else likelihood(signs)
     return chance / 2 if _NAMED in signs or _told_a_person(scene, mention, signs) else chance
-
-
-_WITHIN = re.compile(r"\b(?:in|into|within|across|throughout|outside|inside|around|from)\s+(?:the\s+)?$", re.IGNORECASE)
-
-
-def _is_no_place_here(scene: Scene, mention: Mention) -> bool:
-    """A body of states that acts, a strain of a virus (A/Victoria/361), a disease or an animal called after a place."""
-    text, start, end = scene.text, mention.start, mention.end
-    if mention.key in lexicon().bodies:
-        return not _WITHIN.search(text, max(0, start - 20), start)
-    if text[max(0, start - 2) : start] in ("A/", "B/") and text[end : end + 1] == "/":
-        return True
-    if not mention.demonym and any(sense.level == 1 for sense in mention.senses):  # "the United States flu season"
-        return False
-    following = scene.words[mention.last + 1].lower if adjacent(text, scene.words, mention.last) else ""
-    return following in lexicon().called_after
 
 
 def _is_facility(text: str, mention: Mention) -> bool:
