@@ -1,4 +1,4 @@
-"""Names of other things that hold a place's name: diseases, animals, strains, languages, bodies of states.
+"""Names of other things that hold a place's name: diseases, animals, languages, persons, bodies of states.
 
 In: the scene and its mentions. Out: for each mention whether it is such a thing here. A disease stays one through
 the document: after "Marburg fever", a bare "Marburg" is the fever, but "in Marburg" is the town.
@@ -19,6 +19,8 @@ _TONGUE_BEFORE = re.compile(
     r"\b(?:speaks?|spoke|speaking|spoken|(?:in|into|from) (?:fluent |broken )?)\s*$", re.IGNORECASE
 )
 _TONGUE_BEHIND = re.compile(r"[- ](?:languages?|speaking|speakers?|translations?|translators?|interpreters?)\b")
+_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? $")
+_PARTICLE = re.compile(r" (?:el|al|bin|ibn|bint|van|von|der|ten|da|dos)[ -][A-Z]")
 _CLAUSE_END = re.compile(r"\s*(?:[.,;:)”\"]|and\b|or\b|$)")
 
 
@@ -47,7 +49,23 @@ def _other(scene: Scene, mention: Mention) -> bool:
         return not _WITHIN.search(text, max(0, start - 20), start)
     if text[max(0, start - 1) : start] == "/" and _STRAIN.match(text, end):
         return True
-    return mention.demonym and _tongue(scene, mention)
+    return _person(scene, mention) or (mention.demonym and _tongue(scene, mention))
+
+
+def _person(scene: Scene, mention: Mention) -> bool:
+    """Dr York Chow, Hassan el Bushra, Joaquin Navarro-Valls: what no list of given names tells."""
+    text, words, i = scene.text, scene.words, mention.first
+    if _HONORIFIC.search(text, max(0, mention.start - 6), mention.start):
+        return True
+    if words[i].lower in lexicon().given and _PARTICLE.match(text, mention.end):
+        return True
+    double = i > 1 and text[words[i - 1].end : mention.start] == "-" and adjacent(text, words, i - 2)
+    return double and words[i - 1].capital and words[i - 2].capital and not _leads(words[i - 2].lower)
+
+
+def _leads(word: str) -> bool:
+    """Whether a capitalised word may stand before a pair of places: In Dallas-Fort Worth."""
+    return word in lexicon().locative or word in lexicon().never
 
 
 def _tongue(scene: Scene, mention: Mention) -> bool:
