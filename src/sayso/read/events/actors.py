@@ -15,6 +15,7 @@ from sayso.read.events.lexicon import (
     ADVERB,
     BE,
     CARRIED_OUT,
+    DETERMINERS,
     DO,
     HAVE,
     LIGHT,
@@ -31,7 +32,8 @@ ARTICLES = frozenset("the a an".split())
 DIRECTIONS = frozenset("north south east west".split())  # "North Korea"
 COMMON_VERBS = frozenset(
     "said says say told tells think thinks thought made makes took takes put puts got went came comes knew saw "
-    "seen wrote writes added".split()
+    "seen wrote writes added believe believes believed hope hopes argue argues argued suspect suspects fear fears "
+    "feel feels felt insist insists insisted allege alleges alleged".split()
 )
 STOPS = OPENERS | PREPOSITIONS | BE | HAVE | MODAL | DO | NEGATION | COMMON_VERBS
 ADJECTIVES_IN_ED = frozenset(
@@ -47,6 +49,11 @@ COUNT = re.compile(
     r"additional|other|all|various|multiple|hundreds of|dozens of|thousands of|at least|its|their|his|her)\s+",
     re.I,
 )
+
+
+NO_NAMES = frozenset("others neither there then when what here so such five six seven eight nine ten four".split())
+SHORT_STATES = {"U.S": "United States", "US": "United States", "U.K": "United Kingdom", "UK": "United Kingdom",
+                "U.N": "United Nations", "UN": "United Nations", "EU": "European Union"}  # fmt: skip
 
 
 class Subject(NamedTuple):
@@ -243,6 +250,8 @@ def _of_complement(s: Sentence, k: int, begin: int) -> int:
 def _named(s: Sentence, first: int, last: int) -> Subject | None:
     while last > first and (s.low[last - 1] in DAYS or s.low[last - 1] in ADVERB or s.low[last - 1] == "'s"):
         last -= 1
+    if last - first > 1 and s.low[last - 1].endswith("ing") and s.low[last - 2] in ACTORS and not s.capital(last - 1):
+        last -= 1  # "officers responding to a call shot …"
     if last <= first:
         return None
     if last - first == 1 and s.low[first] in PRONOUNS:
@@ -268,4 +277,7 @@ def as_name(words: str) -> str | None:
     rest = name[titled.end() :] if titled else ""
     if rest and rest[:1].isupper() and not re.search(r"\b(?:of|for)\b", rest) and not rest.split()[0].isupper():
         name = rest
-    return re.sub(r"\s+", " ", name).strip(" ,.-") or None
+    name = re.sub(r"\s+", " ", name).strip(" ,.-")
+    if name.lower() in DETERMINERS or name.lower() in NO_NAMES:
+        return None
+    return SHORT_STATES.get(name, name) or None

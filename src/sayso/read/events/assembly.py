@@ -32,6 +32,8 @@ BOTH_SIDES = "both sides"
 SPEECH = frozenset("accuse request reject threaten agree".split())
 PLACELESS = frozenset("accuse request reject threaten sanction".split())  # whose target is no place of theirs
 FALLING = frozenset("fall falls fell fallen falling".split())
+COMING = frozenset("come comes came coming".split())
+REFERRED_TO = GROUND | {"assault", "coerce", "protest"}  # which count where a sentence only refers to them
 NEEDS_DOER = PLACELESS | {"assault", "consult"}
 CIVIL = frozenset("team company party side club".split())
 
@@ -51,6 +53,7 @@ class _Found(NamedTuple):
     actor: str | None
     passive: bool
     nominal: bool = False  # a noun without a governing verb
+    weak: bool = False  # a noun that only refers to it
 
 
 class _Memory(NamedTuple):
@@ -148,6 +151,8 @@ def _found(s: Sentence, last_subject: str | None) -> list[_Found]:
             if one is not None:
                 out.append(one)
                 break
+    fought = any(one.type in GROUND and not one.weak for one in out)
+    out = [one for one in out if not one.weak or (one.type in REFERRED_TO and not fought)]
     fought = any(one.type in GROUND for one in out)
     if fought:
         return [one for one in out if one.type != "assault"]
@@ -171,6 +176,8 @@ def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last:
     begin = _clause_begin(s, group.begin)
     if s.low[i] in FALLING and trigger.type == "capture":
         return _Found(i, trigger.type, begin, agent_by(s, i, "to"), True)
+    if s.low[i] in COMING:  # "the post came under fire from …": what is told of stands before
+        return _Found(i, trigger.type, begin, _sides(trigger, agent_by(s, i, "from")), True)
     if group.passive:
         return _Found(i, trigger.type, begin, _sides(trigger, agent_by(s, i)), True)
     if trigger.type not in GROUND and s.low[group.begin - 1] in ("we", "i", "you") and group.begin:
@@ -184,7 +191,7 @@ def _read_noun(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], 
     if found is None:
         return None
     if found.verb is None:
-        return _Found(i, trigger.type, _clause_begin(s, i), _sides(trigger, found.actor), False, True)
+        return _Found(i, trigger.type, _clause_begin(s, i), _sides(trigger, found.actor), False, True, found.weak)
     group = verb_group(s, found.verb)
     if group is None:
         return None

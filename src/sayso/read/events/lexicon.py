@@ -31,7 +31,7 @@ CARRIED_OUT = frozenset(
     "continue continues continued continuing begin begins began begun beginning start starts started starting "
     "manage manages managed proceed proceeded proceeds helped appear appears appeared seem seems seemed went "
     "forced keep keeps kept resume resumes resumed moved compelled use used using fight fighting fought "
-    "undertake".split()
+    "undertake claim claims claimed claiming".split()
 )
 LIGHT = frozenset(
     "conduct conducts conducted conducting launch launches launched launching carry carries carried carrying "

@@ -25,6 +25,7 @@ from sayso.read.events.lexicon import (
 )
 
 FACTUAL_BEFORE_ING = frozenset("after by while when since and through ; , following".split())
+SAYINGS = frozenset("statement statements letter letters resolution resolutions report declaration".split())
 NEVER_BEFORE_VERB = frozenset(
     "the a an this these those its their his her our my your no some any new more of in on at with from for".split()
 )
@@ -37,6 +38,7 @@ UNREAL_LEAD = frozenset(
 )
 
 
+FINITE = frozenset("was were has had is are".split())
 CHAIN = 12  # tokens between the infinitives of a chain
 
 
@@ -98,9 +100,9 @@ def _form(word: str) -> str:
 
 
 IRREGULAR_PAST = frozenset(
-    "struck stricken took taken held fought met fell fallen drove driven broke broken withdrew withdrawn shot "
+    "struck stricken took taken held came fought met fell fallen drove driven broke broken withdrew withdrawn shot "
     "beat beaten hit blew blown threw thrown sent left retook retaken overran overrun spoke spoken froze frozen "
-    "made kept had greenlit".split()
+    "made kept had greenlit laid flew flown began paid came come".split()
 )
 
 
@@ -109,7 +111,7 @@ def _is_verb(s: Sentence, i: int, begin: int, form: str, has_be: bool, has_have:
     if infinitive or has_have:
         return True
     if form == "ing":
-        return has_be or begin < i or before in FACTUAL_BEFORE_ING or before in ACTORS
+        return has_be or begin < i or before in FACTUAL_BEFORE_ING or before in ACTORS or before in SAYINGS
     if has_be:
         return form == "past"
     if form == "past":
@@ -170,6 +172,7 @@ def _reduced_passive(s: Sentence, i: int, begin: int, has_have: bool) -> bool:
 
 def _unreal(s: Sentence, begin: int, form: str) -> bool:
     """Whether a condition or an unreal lead governs the clause of the verb at ``begin``."""
+    finite = s.low[begin] in FINITE  # "those who tried to flee were killed": no infinitive's verb
     for k in range(begin - 1, max(-1, begin - 14), -1):
         word = s.low[k]
         if word in UNREAL_OPENERS:
@@ -178,7 +181,13 @@ def _unreal(s: Sentence, begin: int, form: str) -> bool:
             return True  # a present form there tells of what is to come
         if word in (";", ":", "that", "but", "while", ","):
             return False
-        if word == "to" and k + 1 < begin and s.low[k - 1] in UNREAL_LEAD and not _new_subject(s, k + 1, begin):
+        if (
+            not finite
+            and word == "to"
+            and k + 1 < begin
+            and s.low[k - 1] in UNREAL_LEAD
+            and not _new_subject(s, k + 1, begin)
+        ):
             return True
     return False
 

@@ -44,6 +44,8 @@ def clause_end(s: Sentence, i: int, next_trigger: int | None, places: Sequence[P
     starts = {p.start for p in places}
     for k in range(i + 1, len(s)):
         word = s.low[k]
+        if word == "which" and k == i + 1:
+            continue  # "a battle which began at noon ended in …": its place may stand behind the clause
         if word in CUTS and not (word in ("as", "following", "since") and s.low[k - 1] in ("such", "as")):
             return k
         if s.word[k] in ";:—–" and s.word[k] != "-":
