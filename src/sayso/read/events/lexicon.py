@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, cast, get_args
 
 from msgspec import Struct
 
-Part = Literal["verb", "noun", "adjective"]
+Part = Literal["verb", "noun", "adjective", "armed", "tried"]
 
 GROUND = frozenset("advance regain capture withdraw attack repel strike contested".split())
 
@@ -143,4 +143,6 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
 
 
 def _part(word: str) -> Part:
-    return "verb" if word == "verb" else "noun" if word == "noun" else "adjective"
+    if word not in get_args(Part):
+        raise ValueError(f"triggers.tsv: {word} is none of {get_args(Part)}")
+    return cast(Part, word)

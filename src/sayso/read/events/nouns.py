@@ -112,7 +112,7 @@ def nominal(s: Sentence, i: int) -> Nominal | None:
 def _mentioned(s: Sentence, i: int, first: int, phrase: list[str]) -> Nominal | None:
     """A noun that only refers to what happened: definite or somebody's, in no plan, threat or question."""
     around = {*s.low[max(0, first - 4) : first], *s.low[i + 1 : i + 4]}
-    if around & (UNREAL_AROUND | MODAL | NEGATION) or not any(word.lower() in DEFINITE for word in phrase):
+    if around & (UNREAL_AROUND | MODAL | NEGATION) or s.low[max(0, i - 1)] == "to":
         return None
     if {word.lower() for word in phrase} & UNREAL_AROUND:
         return None

@@ -86,6 +86,27 @@ def verb_group(s: Sentence, i: int) -> Group | None:
     return Group(begin, passive, bare)
 
 
+TRYING = frozenset(
+    "attempt attempts attempted attempting try tries tried trying fail fails failed failing unable struggled".split()
+)
+
+
+def attempt(s: Sentence, i: int) -> int | None:
+    """The token of "attempted" in "attempted to storm", "made unsuccessful attempts to break through"; else None.
+
+    What is only planned, or denied to have been tried, is no attempt.
+    """
+    if i < 2 or s.low[i - 1] != "to" or s.low[i - 2] not in TRYING:
+        return None
+    k = i - 2
+    while k > 0 and (s.low[k - 1] in BE | HAVE | ADVERB or s.low[k - 1].endswith("ly")):
+        k -= 1
+    before = s.low[k - 1] if k else ""
+    if before in MODAL or before in NEGATION or before == "to" or before in UNREAL_OPENERS:
+        return None
+    return k if not s.low[i - 2].endswith("ing") or k < i - 2 or before in FACTUAL_BEFORE_ING else None
+
+
 def _used_to(s: Sentence, k: int) -> int | None:
     """ "using drones to strike": the means is named, so it is done. The token of "using"."""
     return next((j for j in range(k - 1, max(-1, k - CHAIN), -1) if s.low[j] in ("using", "used", "uses", "use")), None)
@@ -116,7 +137,7 @@ def _is_verb(s: Sentence, i: int, begin: int, form: str, has_be: bool, has_have:
         return form == "past"
     if form == "past":
         return (
-            not _attributive(s, begin)
+            not _attributive(s, i, begin)
             and before not in NEVER_BEFORE_VERB
             and not (before in PREPOSITIONS or before == "-")
         )
@@ -127,10 +148,17 @@ def _is_verb(s: Sentence, i: int, begin: int, form: str, has_be: bool, has_have:
     return _finite(s, begin, form)
 
 
-def _attributive(s: Sentence, begin: int) -> bool:
+def _subject_beside(s: Sentence, begin: int) -> bool:
+    before = s.low[begin - 1]
+    return before in ACTORS or before in PRONOUNS or (s.capital(begin - 1) and not _demonym(before)) or before == ","
+
+
+def _attributive(s: Sentence, i: int, begin: int) -> bool:
     """ "that occupied Luhansk …", "occupied and annexed areas": no verb but what kind of place it is."""
     if begin == 0 or s.low[begin - 1] == "that":
         return True
+    if s.low[i] in ("occupied", "annexed"):
+        return not _subject_beside(s, begin)  # "in Russia and occupied Ukraine", "illegally annexed territory"
     return (
         s.low[begin - 1] in ("and", "or")
         and begin > 2
