@@ -24,7 +24,7 @@ from sayso.model import (
 from sayso.read.agents.directory import Directory
 from sayso.read.agents.people import Person, people
 from sayso.read.agents.registry import Registry
-from sayso.read.assertions import assertions
+from sayso.read.assertions import assertions, clauses
 from sayso.read.blocks import blocks as find_blocks
 from sayso.read.certainty import certainty
 from sayso.read.chains import Chains
@@ -57,7 +57,11 @@ def read_document(document: Document, settings: ReadSettings) -> Reading:
     statements = _statements(document, blocks, bodies, chains, agents, found_times, spans, directory)
     own = assertions(text, document.id, blocks, statements)
     found_places = places(text, blocks, tuple(m for p in persons for m in p.mentions))
-    carriers = [(s.id, s.content) for s in statements] + [(a.id, (Span(a.start, a.end),)) for a in own]
+    beside = clauses(text, document.id, blocks, statements)
+    carriers = [(s.id, s.content) for s in statements] + [(a.id, (Span(a.start, a.end),)) for a in (*own, *beside)]
+    happened = events(text, carriers, found_places, found_times)
+    told = {event.statement for event in happened}
+    own = tuple(sorted((*own, *(a for a in beside if a.id in told)), key=lambda a: (a.start, a.end)))
     return Reading(
         document=document,
         run=run_id(settings),
@@ -69,7 +73,7 @@ def read_document(document: Document, settings: ReadSettings) -> Reading:
         times=found_times,
         places=found_places,
         figures=figures(text),
-        events=events(text, carriers, found_places, found_times),
+        events=happened,
     )
 
 
