@@ -36,6 +36,7 @@ OWNER = re.compile(r"(?:his|her|its|their)\s", re.I)  # "his campaign" is nobody
 OWNED = re.compile(r"(?:(?!\b(?:for|of|in|at|from|with|to)\b).)*['’]s?\s")  # "the brigade's press officer"
 ISSUERS = frozenset({"person", "organisation", "group"})
 ELSEWHERE = 0.2
+MANY = 100  # bodies in a text, more than which "the company" far from any cannot mean the only one
 NAMED_SO, SAME_CLASS, COULD_BE = 3.0, 2.0, 0.5  # how well a noun fits a body
 
 
@@ -96,12 +97,12 @@ def _office_holder(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     near = most_in_mind(roster, span.start, holds)
     if near is not None:
         return near
-    every = [i for i, a in roster.persons() if holds(a) and _met_before(a, span.start)]
-    return every[-1] if len(every) == 1 else None
+    holders = [i for i in roster.by_office.get(phrase.head, {}) if holds(roster.agents[i])]
+    return holders[0] if len(holders) == 1 and _met_before(roster.agents[holders[0]], span.start) else None
 
 
 def _met_before(agent: Known, at: int) -> bool:
-    return any(m.start < at for m in agent.mentions)
+    return min(agent.mentions).start < at if agent.mentions else False
 
 
 def _same_head(roster: Roster, phrase: Phrase, span: Span) -> int | None:
@@ -185,9 +186,9 @@ def _body(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     if phrase.body or (phrase.nation is None and any(w[:1].isupper() for w in phrase.name.split())):
         return None
     found = most_in_mind(roster, span.start, lambda agent: _fit(roster, phrase, agent))
-    if found is not None or phrase.nation is not None:
+    if found is not None or phrase.nation is not None or len(roster.bodies) > MANY:
         return found
-    every = [i for i, a in enumerate(roster.agents) if _fit(roster, phrase, a) >= SAME_CLASS]
+    every = [i for i in roster.bodies if _fit(roster, phrase, roster.agents[i]) >= SAME_CLASS]
     before = [i for i in every if _met_before(roster.agents[i], span.start)]
     return before[0] if len(before) == 1 else None
 

@@ -67,14 +67,14 @@ class Registry:
             index = self._add(self._owned(phrase, span), opens=self._opens(span))
         elif phrase.part and self._roster.agents[index].kind in ("unnamed", "group"):
             index = self._part_of(phrase.part, index)
-        agent = self._roster.agents[index]
+        self._roster.agents[index]
         if span.end > span.start:
             self._speaks(index, span)
         written = WRITTEN.match(self._text, span.start, span.end)
         if written is not None:
             self._roster.authors[written.group("noun").lower()] = index
         if phrase.head and phrase.kind == "person":
-            agent.offices.update(phrase.head.split())
+            self._roster.holds(index, set(phrase.head.split()))
         return index
 
     def _begun_here(self, phrase: Phrase, span: Span) -> int | None:
@@ -225,9 +225,9 @@ class Registry:
         name = _lowered(phrase.name) if opens and not phrase.pronoun else phrase.name
         if phrase.body is None or len(phrase.body.split()) > 1:
             return name
-        full = set(re.findall(rf"((?:[A-Z][\w’'-]+ ){{1,5}}{re.escape(phrase.body)})\b", self._text))
-        full = {words.ARTICLE.sub("", f) for f in full}
-        return name.replace(phrase.body, full.pop()) if len(full) == 1 else name
+        whole = self._roster.whole_of(phrase.body)
+        full = self.name(whole) if whole is not None else phrase.body
+        return name.replace(phrase.body, full) if full.endswith(" " + phrase.body) else name
 
 
 def _lowered(name: str) -> str:
