@@ -67,7 +67,6 @@ class Registry:
             index = self._add(self._owned(phrase, span), opens=self._opens(span))
         elif phrase.part and self._roster.agents[index].kind in ("unnamed", "group"):
             index = self._part_of(phrase.part, index)
-        self._roster.agents[index]
         if span.end > span.start:
             self._speaks(index, span)
         written = WRITTEN.match(self._text, span.start, span.end)
