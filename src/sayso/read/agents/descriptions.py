@@ -35,6 +35,7 @@ SOURCES = frozenset(
 OWNER = re.compile(r"(?:his|her|its|their)\s", re.I)  # "his campaign" is nobody else's
 OWNED = re.compile(r"(?:(?!\b(?:for|of|in|at|from|with|to)\b).)*['’]s?\s")  # "the brigade's press officer"
 ISSUERS = frozenset({"person", "organisation", "group"})
+ORDINAL = re.compile(r"(first|former|second|latter|other)\s", re.I)
 ELSEWHERE = 0.2
 MANY = 100  # bodies in a text, more than which "the company" far from any cannot mean the only one
 NAMED_SO, SAME_CLASS, COULD_BE = 3.0, 2.0, 0.5  # how well a noun fits a body
@@ -110,13 +111,26 @@ def _same_head(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     if phrase.body or not phrase.head:
         return None
     plural = is_plural(phrase.head, phrase.name)
+    ordinal = ORDINAL.match(phrase.name)
     forms = {phrase.head, phrase.head.removesuffix("s")} | (set() if plural else {phrase.head + "s"})
 
     def fits(agent: Known) -> bool:
         called = not agent.name[:1].isupper() and agent.head in forms and agent.spoke >= 0
         return called and (agent.plural or not plural)
 
+    if ordinal is not None:
+        return _in_order(roster, fits, span, ordinal.group(1).lower())
     return _spoke_last(roster, fits, span)
+
+
+def _in_order(roster: Roster, fits: Callable[[Known], bool], span: Span, which: str) -> int | None:
+    """ "The first official", "the other official": of those met so far, in the order they were."""
+    met = sorted(i for i in roster.salience.scores(span.start) if fits(roster.agents[i]))
+    if which == "other":
+        last = _spoke_last(roster, fits, span)
+        return next((i for i in reversed(met) if i != last), None)
+    at = 0 if which in ("first", "former") else 1
+    return met[at] if len(met) > at else None
 
 
 def _spoke_last(roster: Roster, fits: Callable[[Known], bool], span: Span) -> int | None:

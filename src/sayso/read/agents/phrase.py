@@ -33,6 +33,15 @@ ASIDE = re.compile(r"\s+[—–]\s*who\b.*$", re.S)  # "Aleksey Mukhin — who c
 HANGING = re.compile(r"(?<=\w),?\s+(?:who|which|that|and)$")
 TITLED_WORKS = re.compile(r"\s*\([“\"‘'][^()]*\)")  # filmmaker Charlie McDowell (“The Discovery”)
 QUANTITIES = frozenset(("some", "others", "many", "several", "both", "most"))
+# Words that join a description to a name that is not its own.
+SMALL = frozenset(
+    "of for in at from the and with to on by near about against around outside inside within across over under between "
+    "among after before during since into than as or like via per behind beyond toward towards".split()
+)
+SOMEBODYS = frozenset(
+    "aide adviser advisor spokesman spokeswoman spokesperson lawyer attorney friend ally assistant counsel associate "
+    "representative supporter manager son daughter wife husband brother sister colleague".split()
+)
 SPEAKERS = frozenset(("us", "you", "we"))  # "all of us" is a group of its own
 # "State, county and local law-enforcement officials": one group, no list of names.
 LISTED = re.compile(r"(?:[\w’'-]+,\s+)*[\w’'-]+,?\s+and\s+(?:[a-z][\w’'-]*\s+)*(?P<head>[a-z][\w-]*s)$")
@@ -118,6 +127,7 @@ def parse(source: str, directory: Directory) -> Phrase:
     text = SAYING.sub("", re.sub(r"[\s*_#]+", " ", source)).strip(",;:.—–- ")
     text = ASIDE.sub("", text)
     text = ON_DATE.sub("", re.sub(r"(?:[’'‘]s|(?<=s)['’])$", "", text.replace("‘s ", "'s ")))
+    text = re.sub(r"^by\s+", "", text)
     text = HANGING.sub("", WHEN.sub("", TITLED_WORKS.sub("", text)))
     if text.lower() in PRONOUNS:
         return Phrase(text.lower(), "person", pronoun=True)
@@ -237,6 +247,8 @@ def _is_said_of(bare: str, name: str) -> bool:
     office = head in words.TITLES or head in words.PEOPLE_SINGULAR or bool(words.PERSON_NOUN.fullmatch(head))
     before = bare[: bare.find(name)].split()
     direct = before[-1].lower() in ("of", "for", "to", "with", "between", "against", "about", "on")
+    somebodys = head in SOMEBODYS and before[-1].lower().rstrip(".") in words.TITLES  # "an aide to Senator …"
+    direct = direct or somebodys
     return match.group("head").split()[-1].islower() and (not office or direct)
 
 
@@ -347,22 +359,7 @@ def _named_thing(bare: str, directory: Directory) -> Phrase | None:
     last = match.group("what").split()[-1].lower()
     if match.group("name") in NOUNS or match.group("name").lower() in BELONGING | nations.by_demonym().keys():
         return None  # "the super PAC", "the lifelong Republican"
-    if last in (
-        "of",
-        "for",
-        "in",
-        "at",
-        "from",
-        "the",
-        "and",
-        "with",
-        "to",
-        "on",
-        "by",
-        "near",
-        "about",
-        "against",
-    ):
+    if last in SMALL:
         return None
     entry = directory.find(match.group("name"))
     if entry is not None:

@@ -13,7 +13,7 @@ import re
 from msgspec.structs import replace
 
 from sayso.model import Agent, AgentKind, Span
-from sayso.read.agents import beside, naming, words
+from sayso.read.agents import beside, naming, nations, words
 from sayso.read.agents.agent import Known, is_plural
 from sayso.read.agents.bodies import classes_of
 from sayso.read.agents.descriptions import described, quantity
@@ -232,9 +232,10 @@ class Registry:
 def _lowered(name: str) -> str:
     """A description without a sentence's capital: "Geolocated footage" -> "geolocated footage"."""
     first = name.split()[0] if name.split() else ""
+    nation = nations.country_of(first)
     demonym = re.match(r"[A-Z][a-z]+(?:ian|ish|ese|an|ch|'s|’s)$", first)
     named = name.split()[1:2] != [] and name.split()[1][0].isupper()  # "White House official"
     if first.lower() in words.SEVERAL:
         return name[:1].lower() + name[1:]
-    keep = named or first.isupper() or demonym or re.search(r"[A-Z]", first[1:])
+    keep = named or first.isupper() or nation or demonym or re.search(r"[A-Z]", first[1:])
     return name if keep else name[:1].lower() + name[1:]
