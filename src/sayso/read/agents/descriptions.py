@@ -59,7 +59,14 @@ def described(roster: Roster, phrase: Phrase, span: Span) -> int | None:
         assessor = most_in_mind(roster, span.start, lambda a: float(_assesses(roster, a)))
         if assessor is not None:
             return assessor
-    return _taken_up(roster, phrase, span) if phrase.definite else None
+    found = _taken_up(roster, phrase, span) if phrase.definite else None
+    return _group(roster, phrase, span) if found is None and phrase.part else found
+
+
+def _group(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+    """ "One of the senators": the group named before under that noun."""
+    group = most_in_mind(roster, span.start, lambda agent: float(agent.plural and agent.head == phrase.head))
+    return called_before(roster, group, span.start) if group is not None else None
 
 
 def quantity(roster: Roster, phrase: Phrase, span: Span) -> int | None:
@@ -115,7 +122,7 @@ def _same_head(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     forms = {phrase.head, phrase.head.removesuffix("s")} | (set() if plural else {phrase.head + "s"})
 
     def fits(agent: Known) -> bool:
-        called = not agent.name[:1].isupper() and agent.head in forms and agent.spoke >= 0
+        called = agent.head in forms and agent.spoke >= 0
         return called and (agent.plural or not plural)
 
     if ordinal is not None:
@@ -125,7 +132,8 @@ def _same_head(roster: Roster, phrase: Phrase, span: Span) -> int | None:
 
 def _in_order(roster: Roster, fits: Callable[[Known], bool], span: Span, which: str) -> int | None:
     """ "The first official", "the other official": of those met so far, in the order they were."""
-    met = sorted(i for i in roster.salience.scores(span.start) if fits(roster.agents[i]))
+    near = roster.salience.scores(span.start)
+    met = sorted(i for i in near if fits(roster.agents[i]) and not roster.agents[i].plural)
     if which == "other":
         last = _spoke_last(roster, fits, span)
         return next((i for i in reversed(met) if i != last), None)

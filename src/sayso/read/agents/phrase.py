@@ -168,6 +168,7 @@ def _known(bare: str, directory: Directory) -> Phrase | None:
         PARENTHESIS.sub("", bare),
         *_acronym(bare),
         bare.split(",")[0],
+        bare.rpartition(" The ")[2],  # "the number of people The Washington Post": two phrases run together
     ):
         entry = directory.find(form.strip())
         if entry is not None:
@@ -337,6 +338,8 @@ def _named_thing(bare: str, directory: Directory) -> Phrase | None:
     if match is None:
         return None
     last = match.group("what").split()[-1].lower()
+    if SMALL & set(match.group("what").lower().split()[:-1]) - {"the", "and"}:
+        return None  # "a study in the journal Nature" is no journal
     if match.group("name") in NOUNS or match.group("name").lower() in BELONGING | nations.by_demonym().keys():
         return None  # "the super PAC", "the lifelong Republican"
     if last in SMALL:

@@ -79,8 +79,7 @@ def _by_noun(head: str) -> Gender:
 
 
 def _body(roster: Roster, agent: Known) -> float:
-    """An outlet that has not spoken is where something was said, hardly who "it" is."""
-    return MERE_OUTLET if agent.spoke < 0 and roster.directory.is_carrier(agent.name) else 1.0
+    return MERE_OUTLET if roster.mere_outlet(agent) else 1.0
 
 
 def _thing(roster: Roster, agent: Known) -> float:

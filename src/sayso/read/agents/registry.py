@@ -65,7 +65,7 @@ class Registry:
             index = self._find(phrase, place, besides)
         if index is None:
             index = self._add(self._owned(phrase, span), opens=self._opens(span))
-        elif phrase.part and self._roster.agents[index].kind in ("unnamed", "group"):
+        if phrase.part and self._roster.agents[index].kind in ("unnamed", "group"):
             index = self._part_of(phrase.part, index)
         if span.end > span.start:
             self._speaks(index, span)
@@ -201,7 +201,9 @@ class Registry:
         if match is None or phrase.proper or phrase.pronoun:
             return phrase
         owner = pronoun(self._roster, match.group(1).lower(), span, None)
-        return replace(phrase, name=f"{self.name(owner)}'s {phrase.name}") if owner is not None else phrase
+        if owner is None or self._roster.mere_outlet(self._roster.agents[owner]):
+            return phrase
+        return replace(phrase, name=f"{self.name(owner)}'s {phrase.name}")
 
     def _opens(self, span: Span) -> bool:
         """Whether a phrase has no article and opens its sentence: its capital may be the sentence's."""

@@ -150,6 +150,10 @@ class Roster:
         """Persons of a given name."""
         return self._by_given.get(fold(given), [])
 
+    def mere_outlet(self, agent: Known) -> bool:
+        """Whether an agent is an outlet that has not spoken: where something was said, hardly who "it" is."""
+        return agent.spoke < 0 and agent.kind == "organisation" and self.directory.is_carrier(agent.name)
+
     def persons(self) -> Iterator[tuple[int, Known]]:
         """The persons with their indices."""
         return ((i, a) for i, a in enumerate(self.agents) if a.kind == "person")
