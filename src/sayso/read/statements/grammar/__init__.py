@@ -38,9 +38,11 @@ def drafts(article: Article, evidence: Evidence | None = None) -> list[Draft]:
             out += _headline(article, block, evidence)
         elif block.role in READ_ROLES:
             own = sections.own_words(article.text, block)
-            here = [*_of_span(article, own, evidence), *_whole_quotation(article, index, own)]
-            out = with_back_references(out + here, back_references(article, index, own))
-            out = _into_next(article, index, own, out)
+            out += _of_span(article, own, evidence)
+            out += _whole_quotation(article, index, own)
+            referring = back_references(article, index, own)
+            out = with_back_references(out, referring) if referring else out
+            _into_next(article, index, own, out)
     return out + label_drafts(article, out)
 
 
@@ -106,22 +108,22 @@ def _whole_quotation(article: Article, index: int, own: Span) -> list[Draft]:
     return [Draft(None, None, (body,), "communication", "quotation", 0.4)]
 
 
-def _into_next(article: Article, index: int, own: Span, found: list[Draft]) -> list[Draft]:
+def _into_next(article: Article, index: int, own: Span, found: list[Draft]) -> None:
     """``He said:`` at a paragraph's end takes the quotation that is the next paragraph; a quotation that its paragraph
     leaves open goes on in the next."""
     if index + 1 >= len(article.blocks):
-        return found
+        return
     block, following = article.blocks[index], article.blocks[index + 1]
     whole = patterns.whole_quotation(Span(following.start, following.end), article.quoted, article.text)
     if whole is None:
-        return found
+        return
     body = Span(whole.start, whole.end)
     spans = sentences(article.text, own.start, own.end)
     opening = lead_in(article.sentence(spans[-1])) if spans else None
     if opening is not None:
-        return [*found, replace(opening, content=(body,))]
+        found.append(replace(opening, content=(body,)))
+        return
     left_open = any(not q.closed for q in article.quoted.begun_in(block.start, block.end))
     labelled = own.start != block.start
     if found and left_open and not labelled and found[-1].content and found[-1].content[-1].end >= block.end - 2:
         found[-1] = replace(found[-1], content=(*found[-1].content, body))
-    return found
