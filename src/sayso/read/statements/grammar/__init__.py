@@ -71,6 +71,8 @@ def _of_span(article: Article, span: Span, evidence: Evidence | None, *, headlin
 
 def _followed(article: Article, found: list[Draft], behind: Sequence[Span]) -> list[Draft]:
     """Add the quoted sentences that follow a quotation in its paragraph without a cue of their own."""
+    if not found or not behind or article.tokens.quote[article.tokens.at(behind[0].start)] == -1:
+        return found
     last = next((i for i in range(len(found) - 1, -1, -1) if _has_quotation(article, found[i])), None)
     if last is None:
         return found
