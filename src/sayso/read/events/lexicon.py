@@ -116,7 +116,7 @@ MARTIAL = re.compile(
     r"grenades?|aircraft|"
     r"jets?|war|police|gas|explosi\w+|ceasefire|defen[cs]es?|killed|killing|assaults?|invasion|occup\w+|"
     r"shot|shooting|stabb\w+|knife|knives|dead|died|deaths?|victims?|injur\w+|hostages?|murder\w*|suspects?|"
-    r"arson|casualties|convoys?|ambush\w*|civilians)\b",
+    r"chemical|conflicts?|arson|casualties|convoys?|ambush\w*|civilians)\b",
     re.I,
 )
 
