@@ -2,12 +2,9 @@
 
     python bench/statements.py CORPUS [--split dev] [--tier full] [--tier small] [--read TIER] [--json OUT] [--no-cost]
 
-    """What finds attributions: a tier by itself, or ``read TIER``, the whole reader."""
-    if system == "grammar":
-        return _grammar
-    if not system.startswith("read "):
-        return _tagger(system)
-    return _whole_reader(system.removeprefix("read ").removesuffix(NESTED), nested=system.endswith(NESTED))
+CORPUS holds PolNeAR's `train` and `dev` (not ours to ship; research use). `--tier` measures a tier by itself, `--read`
+the whole reader with a tier: its top-level statements, since PolNeAR has nothing nested, and beside them all it finds.
+The measures are defined in `sayso.train.scoring`. Cost is the
 process's own time on one core, each system in a process of its own, one after the other in the same run;
 spaCy's pipeline has en_core_web_sm's architecture with untrained weights (`uv sync --group bench`) and is left
 out where absent.
