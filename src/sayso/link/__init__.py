@@ -18,26 +18,31 @@ from sayso.link.claims import claim
 from sayso.link.copies import copies
 from sayso.link.disputes import disputes
 from sayso.link.grouping import group
+from sayso.link.judgements import verdicts
+from sayso.link.respected import respected
 from sayso.link.settings import LinkSettings
 from sayso.link.tellings import as_original, tellings
 from sayso.link.wordings import wordings
-from sayso.model import UNKNOWN_PUBLISHER, Event, Link, Linked, Reading
+from sayso.model import UNKNOWN_PUBLISHER, Event, Judgement, Link, Linked, Reading
 
 __all__ = ["LinkSettings", "link"]
 
 _DEFAULTS = LinkSettings()
 
 
-def link(readings: Sequence[Reading], settings: LinkSettings = _DEFAULTS) -> Linked:
+def link(
+    readings: Sequence[Reading], settings: LinkSettings = _DEFAULTS, judgements: Sequence[Judgement] = ()
+) -> Linked:
     """The claims that the readings tell, by time of their first telling, with copies, disputes and issues.
 
     Every statement that is not control and every assertion is a member of exactly one claim. A document given
-    twice counts once.
+    twice counts once. What people judged is respected; judgements against one another are among the issues.
     """
     desk = [reading for _, reading in sorted({reading.document.id: reading for reading in readings}.items())]
-    known = agents(desk)
+    judged = verdicts(judgements, desk)
+    known = agents(desk, judged.aliases)
     found_copies = copies(desk, known)
-    speakers = affiliations(desk, known)
+    speakers = affiliations(desk, known, (*settings.speaks_for, *judged.speaks_for))
     publisher_of = {
         reading.document.id: known.vertex(
             reading.document.id, Link(reading.document.outlet or UNKNOWN_PUBLISHER, "organisation")
@@ -45,7 +50,7 @@ def link(readings: Sequence[Reading], settings: LinkSettings = _DEFAULTS) -> Lin
         for reading in desk
     }
     told = as_original(tellings(desk, known), found_copies.original_of)
-    grouping = group(wordings(told, settings), settings)
+    grouping = respected(group(wordings(told, settings), settings), judged, settings)
     made = [claim(found, found_copies, speakers, publisher_of) for found in grouping.groups]
     claims = [one.claim for one in made]
     by_key = {(telling.document, telling.statement): telling for telling in told}
@@ -53,7 +58,7 @@ def link(readings: Sequence[Reading], settings: LinkSettings = _DEFAULTS) -> Lin
         claims=tuple(claims),
         copies=found_copies.found,
         disputes=disputes(claims, grouping.clashes, _events(desk), by_key),
-        issues=tuple(issue for one in made for issue in one.issues),
+        issues=(*judged.issues, *(issue for one in made for issue in one.issues)),
     )
 
 

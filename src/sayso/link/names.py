@@ -112,6 +112,13 @@ def without_trade(key: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]
     return bare, frozenset(trades[word] for word in key if trades.get(word))
 
 
+@lru_cache(maxsize=100_000)
+def agent_key(name: str) -> tuple[str, ...]:
+    """What two spellings of one name have in common, whoever bears it: for names as people write them."""
+    parts = [fold_name_part(part.removesuffix("’s").removesuffix("'s")) for part in _PART.findall(name)]
+    return tuple(part for part in parts if part not in ("the", "a", "an")) or (fold(name),)
+
+
 def acronym(name: str) -> str | None:
     """The name itself if it is an acronym ("ISW")."""
     return name if _ACRONYM.fullmatch(name) else None
