@@ -34,7 +34,7 @@ def get(connection: Connection) -> Linked:
     return Linked(
         claims=_every(connection, claims, Claim),
         copies=_every(connection, copies, Copy),
-        disputes=_every(connection, disputes, Dispute),
+        disputes=every_dispute(connection),
         issues=unpack(issues, tuple[Issue, ...]) if issues else (),
     )
 
@@ -54,6 +54,11 @@ def dispute(connection: Connection, name: str) -> Dispute | None:
     """The dispute with this id."""
     packed = connection.execute(select(disputes.c.packed).where(disputes.c.id == name)).scalar()
     return unpack(packed, Dispute) if packed else None
+
+
+def every_dispute(connection: Connection) -> tuple[Dispute, ...]:
+    """All disputes, by id."""
+    return _every(connection, disputes, Dispute)
 
 
 def disputes_of(connection: Connection, claim: str) -> tuple[Dispute, ...]:

@@ -55,6 +55,22 @@ def find(connection: Connection, words: str, limit: int = 100) -> tuple[Claim, .
     return tuple(unpack(packed[number], Claim) for number in numbers)
 
 
+def names(connection: Connection, name: str, limit: int = 200) -> tuple[str, ...]:
+    """Names of those who tell something on the desk that share a word with ``name``; all its words first."""
+    terms = [f'agents : "{term}"' for term in dict.fromkeys(_WORD.findall(fold(name)))]
+    found: dict[str, None] = {}
+    for match in (" AND ".join(terms), " OR ".join(terms)) if terms else ():
+        rows = connection.execute(_FIND, {"match": match, "limit": limit}).scalars().all()
+        packed = connection.execute(select(claims.c.packed).where(claims.c.number.in_(rows)).order_by(claims.c.number))
+        for claim in (unpack(data, Claim) for data in packed.scalars()):
+            found |= dict.fromkeys(told for told in _agents(claim) if _share(told, name))
+    return tuple(found)
+
+
+def _share(told: str, name: str) -> bool:
+    return bool(set(_WORD.findall(fold(told))) & set(_WORD.findall(fold(name))))
+
+
 def _match(connection: Connection, words: str) -> str | None:
     """What to ask FTS5 for: any of the rarest words, all of them where even the rarest is common."""
     terms = list(dict.fromkeys(_WORD.findall(fold(words))))
