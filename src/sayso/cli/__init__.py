@@ -21,6 +21,7 @@ from sayso.cli.disputes import command as disputes
 from sayso.cli.init import command as init
 from sayso.cli.judge import command as judge
 from sayso.cli.places import command as places
+from sayso.cli.positions import command as positions
 from sayso.cli.publish import command as publish
 from sayso.cli.read import command as read
 from sayso.cli.show import command as show
@@ -48,7 +49,7 @@ def sayso() -> None:
     """
 
 
-for command in (init, add, read, brief, claims, trace, disputes, show, judge, check, publish, places):
+for command in (init, add, read, brief, claims, trace, disputes, positions, show, judge, check, publish, places):
     sayso.add_command(command)
 
 

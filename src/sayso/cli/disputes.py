@@ -48,7 +48,7 @@ def lines(side: Side) -> Iterator[str]:
     for claim, agents in ((side.claim, side.here), (side.other, side.against)):
         if claim is not None:
             when = claim.first[:10] if claim.first else "undated"
-            yield click.style(harmless(f"    {'; '.join(agents)}:"), bold=True)
+            yield "    " + click.style(harmless(f"{'; '.join(agents)}:"), bold=True)
             yield harmless(f"        {' '.join(claim.text.split())} [{claim.id}, {when}]")
             yield from (harmless(f"        {' < '.join(chain)}") for chain in chains(claim, agents))
 

@@ -17,8 +17,8 @@ def wrapped(line: str, width: int | None = None) -> str:
     plain = click.unstyle(line)
     if len(plain) <= room:
         return line
-    indent = len(plain) - len(plain.lstrip(_MARKS))
-    first = line[:indent]  # marks of a tree have no colour
+    indent = len(line) - len(line.lstrip(_MARKS))  # no colour before it
+    first = line[:indent]
     further = first.replace("├─", "│ ").replace("└─", "  ") + "  "
     rows, row, used = [], first, indent
     for word in line[indent:].split(" "):
