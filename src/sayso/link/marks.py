@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from sayso.link.agents import Agents
 from sayso.link.moments import days
-from sayso.link.names import bare_person_parts, organisation_key
-from sayso.link.words import fold, fold_name_part, stem, wording, words
+from sayso.link.names import organisation_key, person_name
+from sayso.link.words import fold, stem, wording, words
 from sayso.model import Agent, Figure, Link, Place, Reading, Span, Time
 
 
@@ -118,7 +118,7 @@ def _agent_stands(agent: Agent, reading: Reading, agents: Agents) -> list[Stand]
 
 def _agent_stems(name: str, kind: str) -> tuple[str, ...]:
     if kind == "person":
-        return (stem(fold_name_part(bare_person_parts(name)[-1])),)
+        return (stem(person_name(name).surname),)
     return tuple(part for part in organisation_key(name) if part != "government") or ("government",)
 
 
