@@ -83,11 +83,13 @@ def _given(part: str) -> str:
 
 
 def _surname(part: str) -> str:
-    """A surname with what its transliterations differ in taken off: Tokayev, Tokaev; Hussein, Husein; al-Assad, Assad.
+    """A surname with what its transliterations differ in taken off.
+
+    Tokayev is Tokaev, Tchikhradze Chikhradze, Lukashenka Lukashenko, Hussein Husein, al-Assad Assad.
 
     Strict enough, for a key has the given name too: none of 30 pairs of namesakes is one (tests/link/test_agents.py).
     """
-    folded = fold_name_part(part)
+    folded = fold_name_part(part).replace("tch", "ch")
     for article in ("al-", "el-"):
         folded = folded.removeprefix(article) or folded
     return _DOUBLED.sub(r"\1", _BELARUSIAN.sub("enko", _SOFT_ENDING.sub("ev", folded)))
