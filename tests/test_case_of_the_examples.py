@@ -20,7 +20,7 @@ def desk() -> tuple[list[Claim], dict[str, str]]:
     return list(claims), paths
 
 
-# A speaker's quotation over three paragraphs is one statement since the reader joins it; linking compares it as a whole.
+# A quotation over three paragraphs is one statement since the reader joins it; linking compares it as a whole.
 JOINED = {
     "week-away": pytest.mark.xfail(strict=True, reason="one of several sentences of a statement is not its claim")
 }
