@@ -227,7 +227,7 @@ def _in_group(s: Sentence, i: int) -> bool:
     if low in lex.CATENATIVES:
         return s.low(i + 1) == "to"
     return low in lex.AUXILIARIES or (
-        lex.is_adverb(low) and low not in ("today", "yesterday", "earlier", "meanwhile", "however", "later")
+        s.is_adverb(i) and low not in ("today", "yesterday", "earlier", "meanwhile", "however", "later")
     )
 
 
