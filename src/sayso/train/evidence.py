@@ -114,7 +114,7 @@ def fitted(rows: Sequence[Row]) -> dict[str, float]:
     names = sorted(one for one, n in count.items() if n >= SEEN)
     number = {name: i for i, name in enumerate(names)}
     held = [[number[one] for one in row.circumstances if one in number] for row in rows]
-    column = np.array([i for one in held for i in one])
+    column = np.array([i for one in held for i in one], dtype=np.int64)
     line = np.repeat(np.arange(len(rows)), [len(one) for one in held])
     right = np.array([float(row.right) for row in rows])
     weights, bias = _regression(column, line, right, len(names))

@@ -51,7 +51,7 @@ def content(s: Sentence, placed: list[Placed], index: int) -> Content | None:
     after = _after(s, placed, index)
     if before is not None and after is not None and _introduces(s, group, before):
         return after
-    if before is not None and (after is None or parenthetical(s, group)):
+    if before is not None and (after is None or parenthetical(s, group) or _closes_quotation(s, before, after)):
         ranges = [before]
         rest = _tail(s, group.end) or _resumed(s, group.end)
         if rest is not None and s.low(rest[0]) == "that" and index and placed[index - 1].group.begin >= before[0]:
@@ -114,6 +114,11 @@ def _introduces(s: Sentence, group: Group, before: Range) -> bool:
     """Whether the cue introduces the quotation behind it: 'Asked if he would run, he replied, "Maybe."'."""
     opens = s.word(group.end) in (",", ":") and s.quoted(group.end + 1)
     return opens and not s.quoted(before[0]) and not s.quoted(before[1] - 1)
+
+
+def _closes_quotation(s: Sentence, before: Range, after: Content) -> bool:
+    """Whether a quotation stands before the source and none behind the cue: '"…," he responded before adding …'."""
+    return s.quoted(before[0]) and s.quoted(before[1] - 1) and not s.quoted(after.ranges[0][0])
 
 
 def _tail(s: Sentence, at: int) -> Range | None:

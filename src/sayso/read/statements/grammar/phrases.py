@@ -58,6 +58,10 @@ class Sentence:
         self._lows, self._words, self._quotes = tokens.low, tokens.word, tokens.quote
         self._count = len(tokens.word)
 
+    def is_adverb(self, i: int) -> bool:
+        """Whether token ``i`` is an adverb: "Sadly" that opens a sentence is, "Kelly" is not."""
+        return lex.is_adverb(self.low(i)) and (i == self.a or not self.word(i)[:1].isupper())
+
     def quoted(self, i: int) -> bool:
         """Whether token ``i`` stands in another quotation than the sentence's own words."""
         return 0 <= i < self._count and self._quotes[i] != self.scope
@@ -245,7 +249,7 @@ def _identifies(s: Sentence, i: int, start: int) -> bool:
 def _skip_opening(s: Sentence, begin: int, end: int) -> int:
     """Step over what opens a clause before its subject: conjunctions, adverbs, "On 5 July", "In Moscow"."""
     i = begin
-    while i < end - 1 and (s.low(i) in OPENING or lex.is_adverb(s.low(i))):
+    while i < end - 1 and (s.low(i) in OPENING or s.is_adverb(i)):
         i += 1
     if s.low(i) in lex.PREPOSITIONS or s.low(i) in OPENING_DAYS:
         i = _after_adverbial(s, i, end)

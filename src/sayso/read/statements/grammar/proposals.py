@@ -55,7 +55,7 @@ def proposals(
 
 def _proposal(s: Sentence, i: int, earlier: Sequence[Range], evidence: Evidence) -> Proposal | None:
     begin, end = i, i + 1
-    while begin > s.a and (s.low(begin - 1) in GROUPED or lex.is_adverb(s.low(begin - 1))) and not s.quoted(begin - 1):
+    while begin > s.a and (s.low(begin - 1) in GROUPED or s.is_adverb(begin - 1)) and not s.quoted(begin - 1):
         begin -= 1
     if (s.low(i), s.low(end)) in evidence.particles:
         end += 1

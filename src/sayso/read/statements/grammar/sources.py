@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.read.statements.grammar import lexicon as lex
-from sayso.read.statements.grammar.phrases import IRREGULAR_PAST, Range, Sentence, capitalised, left, right, subject_run
+from sayso.read.statements.grammar.phrases import (
+    IRREGULAR_PAST,
+    ROLE_WORDS,
+    Range,
+    Sentence,
+    capitalised,
+    left,
+    right,
+    subject_run,
+)
 from sayso.read.statements.grammar.verbs import Group
 
 BE_OR_HAVE = lex.BE | lex.HAVE
@@ -74,6 +83,7 @@ def _is_inverted(s: Sentence, group: Group) -> bool:
         (capitalised(s.word(after)) and s.low(after) not in lex.DAYS)
         or s.low(after) in ("the", "a", "an", "one", "he", "she", "his", "her", "its", "their", "another")
         or s.low(after) in lex.PERSONAL
+        or (spoken and s.low(after) in ROLE_WORDS)
     )
 
 

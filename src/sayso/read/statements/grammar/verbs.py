@@ -17,6 +17,10 @@ NO_FINITE_AFTER = (
     | {"'s", "'", "’", "being"}
 )
 
+# Of one sentence: the fullest of PolNeAR's training part has 5. Each group looks at those behind it, so that a text of
+# nothing but "said" would cost the square of a sentence.
+MOST_GROUPS = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -45,6 +49,8 @@ def groups(s: Sentence) -> list[Group]:
     table = lex.forms()
     out: list[Group] = []
     for i in s.hits:
+        if len(out) >= MOST_GROUPS:
+            break
         low = s.low(i)
         form = _adjective(s, i) or table.get(low)
         if form is None or low in ("citing", "quoting") or s.quoted(i) or (out and i < out[-1].end):
@@ -227,7 +233,7 @@ def _in_group(s: Sentence, i: int) -> bool:
     if low in lex.CATENATIVES:
         return s.low(i + 1) == "to"
     return low in lex.AUXILIARIES or (
-        lex.is_adverb(low) and low not in ("today", "yesterday", "earlier", "meanwhile", "however", "later")
+        s.is_adverb(i) and low not in ("today", "yesterday", "earlier", "meanwhile", "however", "later")
     )
 
 
