@@ -88,16 +88,16 @@ class Chains:
         ]
 
     def _repeated(self, index: int, bodies: Sequence[Body]) -> list[int]:
-        """A headline's chain, from the first statement below that repeats it: "– officials", "– Reuters" say less."""
+        """A headline's chain, from the statement below that repeats it best: "– officials", "– Reuters" say less."""
         own = self._done[index]
         gist = _gist(self._words(bodies[index]))
+        best, chosen = 0, own
         for other, body in enumerate(bodies[index + 1 :], index + 1):
-            chain = self._done[other]
-            repeats = len(gist & _gist(self._words(body))) >= REPEATED * len(gist)
-            near = len(own) <= len(chain) <= len(own) + 1
-            if repeats and body.parent is None and near and self._continues(own, chain):
-                return chain
-        return own
+            shared, chain = len(gist & _gist(self._words(body))), self._done[other]
+            near = body.parent is None and len(own) <= len(chain) <= len(own) + 1
+            if near and shared > best and shared >= REPEATED * len(gist) and self._continues(own, chain):
+                best, chosen = shared, chain
+        return chosen
 
     def _continues(self, own: Sequence[int], chain: Sequence[int]) -> bool:
         """Whether a chain says more of the same source: goes on behind it, or names a group the headline only calls."""
