@@ -7,7 +7,7 @@ from random import Random
 
 from msgspec import Struct, structs
 
-from worlds.cast import Cast, Country, Voice
+from worlds.cast import Cast, Country, Spot, Voice
 
 FIRST = "Andrei Maksim Irina Bogna Stefan Goran Nino Ruben Emre Dinara Kalin Oleg Vera Milan Sona Jacek".split()
 LAST = "Tolmach Rusnak Verbin Zeleny Marcovan Petrosh Kvirik Sarafian Yildiran Abenov Todorin Golubev Kostka".split()
