@@ -50,7 +50,7 @@ def measured(settings: WorldSettings, losses: int) -> dict[str, Any]:
     """All figures of one world."""
     world = list(stories(settings))
     known = truth(world)
-    readings = [article.reading for story in world for article in story.articles]
+    readings = [article.reading for story in world for article in story.articles if not article.hidden]
     start = time.process_time()
     linked = found(link(readings))
     seconds = time.process_time() - start

@@ -93,6 +93,13 @@ THREE_OTHERS = {
     "clause": ("{O}, citing {O2}, <reported> with reference to {=S} [that {C}].",),
     "noun": ("{O}, citing {O2}, <reported> [{N}] with reference to {=S}.",),
 }
+THREE_HEARSAY = {
+    "clause": (
+        "{O2} told {O} that {=S} <had said> [that {C}].",
+        "{O} quoted {O2} as recalling that {=S} <had told> them [that {C}].",
+    )
+}
+HEARSAY = "{=S} <had told> them [that {C}]"
 INNER = "{=S} <had said> [that {C}]"  # within what an outlet reported: a statement in a statement
 FURNITURE = (
     "The report could not be verified independently.",
@@ -105,6 +112,19 @@ FURNITURE = (
     "There was no comment from other parties.",
     "This page will be kept up to date.",
     "Roads in the district were open as usual.",
+)
+
+DETAILS = (
+    "The district around PLACE has some NUMBER thousand inhabitants.",
+    "From PLACE it is NUMBER kilometres to the regional centre.",
+    "A hotline set up in PLACE answered NUMBER calls within the first hours.",
+    "In YEAR a similar case kept the authorities of PLACE busy for NUMBER days.",
+    "The administration building in PLACE, finished in YEAR, has NUMBER rooms.",
+    "Buses on line NUMBER were running late.",
+    "The budget of PLACE for roads amounts to NUMBER million.",
+    "A market in PLACE that dates from YEAR has NUMBER stalls.",
+    "Since YEAR the local archive has kept files on NUMBER such cases.",
+    "Water in the river at PLACE stood at NUMBER centimetres.",
 )
 
 
