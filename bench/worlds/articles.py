@@ -27,6 +27,7 @@ from worlds.wording import headline, worded
 Paragraph = tuple[Sentence, ...]
 REVISED = 0.03  # share of articles with a later version at the same address
 ASIDES = 0.5  # sentences beside the claims, for each claim
+SHORTEST = (4, 7)  # sentences that an article has at least
 
 
 class Article(NamedTuple):
@@ -80,13 +81,13 @@ def _body(plan: Plan, bodies: Sequence[list[Paragraph]], rng: Random) -> list[Pa
         if rng.random() < 0.6:
             paragraphs.append(tuple(sentences))
             sentences = []
-    if sentences:
-        paragraphs.append(tuple(sentences))
-    return paragraphs
+    lacking = rng.randrange(*SHORTEST) - len(sentences) - sum(map(len, paragraphs))
+    sentences += [_detail(plan.tellings[0], rng) for _ in range(lacking)]
+    return [*paragraphs, tuple(sentences)] if sentences else paragraphs
 
 
 def _furniture(rng: Random) -> Sentence:
-    words = rng.choice(FURNITURE)
+    words = " ".join(rng.choice(half) for half in FURNITURE)
     return Sentence(Piece(words), (Said(None, None, (0, len(words)), (), None),))
 
 
@@ -108,9 +109,19 @@ def _copied(plan: Plan, body: list[Paragraph], rng: Random) -> list[Paragraph]:
     if plan.partial:
         names = Names(outlet_voice(plan.outlet), rng)
         own = [sentence(t, worded(t.claim, t.wording, plan.moment.date()), names, rng) for t in plan.extra]
-        kept = [tuple(_published_by(s, plan) for s in part) for part in body[: max(1, (2 * len(body) + 2) // 3)]]
-        return [*kept, (*own, _furniture(rng))]
+        return [*(tuple(_published_by(s, plan) for s in part) for part in _kept(body)), (*own, _furniture(rng))]
     return [tuple(_published_by(one, plan) for one in paragraph) for paragraph in body]
+
+
+def _kept(body: list[Paragraph]) -> list[Paragraph]:
+    """The first sentences of the original: six in ten of them, and three at least."""
+    left = max(3, round(0.6 * sum(map(len, body))))
+    kept = []
+    for paragraph in body:
+        if left > 0:
+            kept.append(paragraph[:left])
+        left -= len(paragraph)
+    return kept
 
 
 def _published_by(one: Sentence, plan: Plan) -> Sentence:

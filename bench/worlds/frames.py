@@ -101,19 +101,32 @@ THREE_HEARSAY = {
 }
 HEARSAY = "{=S} <had told> them [that {C}]"
 INNER = "{=S} <had said> [that {C}]"  # within what an outlet reported: a statement in a statement
-FURNITURE = (
-    "The report could not be verified independently.",
-    "It was not immediately clear what would follow.",
-    "Further details were not available at the time of writing.",
-    "The situation in the area has been tense for weeks.",
-    "More information is expected in the coming hours.",
-    "Reactions from abroad were slow to arrive.",
-    "Local people have followed the developments closely.",
-    "There was no comment from other parties.",
-    "This page will be kept up to date.",
-    "Roads in the district were open as usual.",
+FURNITURE = (  # a beginning and an end make a sentence that says nothing of the story
+    (
+        "Further details",
+        "Independent reports",
+        "Official figures",
+        "Pictures from the scene",
+        "The names of those concerned",
+        "Reactions from abroad",
+        "Comments by other parties",
+        "Reports in other languages",
+    ),
+    (
+        "were not available at the time of writing.",
+        "could not be verified independently.",
+        "are expected in the coming hours.",
+        "were slow to arrive.",
+        "could not be obtained by evening.",
+        "have been promised for the end of the week.",
+        "differed in some respects.",
+        "were still being collected.",
+        "remained scarce on the second day.",
+        "did not make the matter clearer.",
+        "will be added to this page.",
+        "were not given.",
+    ),
 )
-
 DETAILS = (
     "The district around PLACE has some NUMBER thousand inhabitants.",
     "From PLACE it is NUMBER kilometres to the regional centre.",
