@@ -114,8 +114,8 @@ def _copied(plan: Plan, body: list[Paragraph], rng: Random) -> list[Paragraph]:
 
 
 def _kept(body: list[Paragraph]) -> list[Paragraph]:
-    """The first sentences of the original: six in ten of them, and three at least."""
-    left = max(3, round(0.6 * sum(map(len, body))))
+    """The first sentences of the original: six in ten of them, and four at least."""
+    left = max(4, round(0.6 * sum(map(len, body))))
     kept = []
     for paragraph in body:
         if left > 0:
