@@ -31,13 +31,17 @@ class Fact(Struct, frozen=True):
 
 
 class Claim(Struct, frozen=True):
-    """One side of a fact: what is claimed. ``key`` is its name in the truth."""
+    """One side of a fact: what is claimed. ``key`` is its name in the truth.
+
+    ``exact``: another figure is claimed too, so that "at least" would leave room for both.
+    """
 
     key: str
     kind: Kind
     values: Values
     affirms: bool
     fact: Fact
+    exact: bool = False
 
 
 class Quarrel(Struct, frozen=True):
@@ -115,6 +119,8 @@ def claims(one: Fact, known: dict[str, Kind], disputed: bool, rng: Random) -> tu
     if not ways:
         return [main], []
     other, kind = _opposite(one, known, rng.choice(ways), rng)
+    if kind == "figure":
+        main, other = structs.replace(main, exact=True), structs.replace(other, exact=True)
     return [main, other], [Quarrel(main.key, other.key, kind)]
 
 
