@@ -16,6 +16,7 @@ from worlds.kinds import Kind
 from worlds.values import Amount, Day, Month, Value, Values, drawn, other_amount
 
 SIBLINGS = 0.5
+GROUND = ("capture", "retreat", "repel", "advance", "area")
 APART = (5, 12)  # days between a fact and its sibling of another day
 
 
@@ -145,7 +146,7 @@ def _opposite(one: Fact, known: dict[str, Kind], way: str, rng: Random) -> tuple
 
 def signature(one: Fact) -> str:
     """What two facts must differ in, or be days apart, to be told apart by anybody: all but figures and days."""
-    if one.kind.name in ("capture", "retreat"):
+    if one.kind.name in GROUND:
         return f"ground {one.values['P'].names[0]}"  # who holds a town is one question
     kept = [value for value in one.values.values() if not isinstance(value, Amount | Day | Month)]
     return one.kind.name + " " + " ".join(sorted(str(value) for value in kept))

@@ -134,7 +134,17 @@ def passed_on(telling: Telling, outlet: Outlet, heard: Outlet, settings: WorldSe
     """The telling as the next outlet has it from ``heard``: by name, or without a word of it."""
     chain, how = _cited(telling.chain, outlet_voice(outlet), outlet_voice(heard), outlet, settings, rng)
     paraphrased = rng.random() < settings.paraphrased
-    wording = again(telling.claim, telling.wording, rng, paraphrased, outlet.drops, outlet.garbles)
+    tellable = len(chain) > 1 and chain[-1].key != MEDIA.key  # a slip shows by whose word it is
+    if telling.wording.garbled and not tellable:
+        chain, how, tellable = (outlet_voice(outlet), outlet_voice(heard)), "cites the outlet", True
+    wording = again(
+        telling.claim,
+        telling.wording,
+        rng,
+        paraphrased,
+        outlet.drops,
+        outlet.garbles * (tellable and not telling.claim.exact),
+    )
     wording = fitted(telling.claim, wording, chain, rng)
     return Telling(telling.claim, chain, wording, f"{how}, {'paraphrased' if paraphrased else 'near the words'}")
 
