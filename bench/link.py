@@ -272,7 +272,18 @@ def main() -> None:
         results.append(measured(settings, given.losses, given.read))
         show(results[-1])
     if given.json:
-        given.json.write_text(json.dumps(stamped({"worlds": results}), indent=1, ensure_ascii=False) + "\n", "utf-8")
+        figures = {"mean": mean(results), "worlds": results}
+        given.json.write_text(json.dumps(stamped(figures), indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+def mean(results: list[dict[str, Any]]) -> dict[str, dict[str, float]]:
+    """The figures of some worlds, each world with one voice; what a world has no case of is left out of it."""
+    out: dict[str, dict[str, float]] = {}
+    for part in ("pairs", "bounds", "copies", "disputes", "loops"):
+        names = dict.fromkeys(name for one in results for name in one[part])
+        values = {name: [v for one in results if isinstance(v := one[part].get(name), int | float)] for name in names}
+        out[part] = {name: round(sum(found) / len(found), 4) for name, found in values.items() if found}
+    return out
 
 
 def show(figures: dict[str, Any]) -> None:

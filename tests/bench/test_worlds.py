@@ -198,3 +198,10 @@ def test_the_bench_gives_full_marks_to_the_truth_and_none_to_nothing(known: Trut
     nothing = link_bench.found(Linked(), None)
     assert link_bench.pairs(known, nothing)["recall"] == 0.0
     assert link_bench.bounds(known, link_bench.matches(known, nothing))["both"] == 0.0
+
+
+def test_the_mean_gives_each_world_one_voice() -> None:
+    empty: dict[str, Any] = {part: {} for part in ("pairs", "bounds", "copies", "disputes", "loops")}
+    worlds = [empty | {"pairs": {"f1": 1.0}, "loops": {"found": None}}, empty | {"pairs": {"f1": 0.5}}]
+    assert link_bench.mean(worlds)["pairs"] == {"f1": 0.75}
+    assert link_bench.mean(worlds)["loops"] == {}
