@@ -1,6 +1,6 @@
 """What daily assessments repeat from day to day, and whether linking is right about it: a sample to check by hand.
 
-    python bench/isw_repeats.py sample DATA --cache FOLDER --out FILE [--tier TIER] [--seed N]
+    python bench/isw_repeats.py sample DATA --cache FOLDER --out FILE [--known FILE ...] [--tier TIER] [--seed N]
     python bench/isw_repeats.py judge FILE [--json OUT]
 
 DATA is `isw/assessments.jsonl` (not ours to ship: date and text a line). `sample` reads the assessments (readings are
@@ -8,19 +8,21 @@ cached), links them, says what repeats, and writes pairs of tellings of differen
 table to be kept outside the repository: 200 that linking holds for one claim, one of each claim at most and 60
 verbatim ones unless there are too few others, and 100 near misses, the pairs most alike in words that it holds for
 two. Write *same* or *different* into the first column of each row. `judge` counts: precision of the claimed pairs,
-verbatim and not, each stratum weighted by its size, and how many of the near misses are rightly two.
+verbatim and not, each stratum weighted by its size, and how many of the near misses are rightly two. Pairs are drawn
+by a hash of their words, so that another linking's sample has many of them again: `--known` takes over the verdicts
+of files that were checked before.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 from pathlib import Path
-from random import Random
 from typing import Any, NamedTuple
 
 import msgspec
@@ -72,12 +74,11 @@ def assessments(data: Path, cache: Path, tier: str) -> list[Reading]:
 def sample(readings: Sequence[Reading], seed: int) -> tuple[list[Row], dict[str, Any]]:
     """The rows to check, and what repeats."""
     claims = link(readings).claims
-    rng = Random(seed)
-    pairs = [pair for claim in claims if (pair := _pair(claim, rng)) is not None]
+    pairs = [pair for claim in claims if (pair := _pair(claim, seed)) is not None]
     verbatim = [pair for pair in pairs if _folded(pair[0].text) == _folded(pair[1].text)]
     reworded = [pair for pair in pairs if _folded(pair[0].text) != _folded(pair[1].text)]
-    some = rng.sample(verbatim, min(max(VERBATIM, CLAIMED - len(reworded)), len(verbatim)))
-    others = rng.sample(reworded, min(CLAIMED - len(some), len(reworded)))
+    some = _drawn(verbatim, max(VERBATIM, CLAIMED - len(reworded)), seed)
+    others = _drawn(reworded, CLAIMED - len(some), seed)
     near = _near_misses(claims)
     rows = [
         *_rows("claimed, verbatim", some, len(verbatim)),
@@ -97,10 +98,20 @@ def _repeats(claims: Sequence[Claim], verbatim: int, reworded: int) -> dict[str,
     }
 
 
-def _pair(claim: Claim, rng: Random) -> tuple[Member, Member] | None:
-    """Two tellings of different days, one pair of a claim drawn at random."""
+def _pair(claim: Claim, seed: int) -> tuple[Member, Member] | None:
+    """Two tellings of different days, one pair of a claim drawn."""
     pairs = [(a, b) for a, b in combinations(claim.members[:40], 2) if a.document != b.document]
-    return rng.choice(pairs) if pairs else None
+    return next(iter(_drawn(pairs, 1, seed)), None)
+
+
+def _drawn(pairs: Iterable[tuple[Member, Member]], count: int, seed: int) -> list[tuple[Member, Member]]:
+    """Pairs drawn by a hash of what they say: the same pairs are drawn again where they are again."""
+
+    def lot(pair: tuple[Member, Member]) -> bytes:
+        said = sorted(f"{member.published} {member.text}" for member in pair)
+        return hashlib.blake2b("\0".join((str(seed), *said)).encode(), digest_size=8).digest()
+
+    return sorted(pairs, key=lot)[:count]
 
 
 def _near_misses(claims: Sequence[Claim]) -> list[tuple[Member, Member]]:
@@ -151,6 +162,23 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
+def with_known(rows: Iterable[Row], files: Iterable[Path]) -> list[Row]:
+    """The rows with the verdicts that the same pairs have in files checked before."""
+    known = {_said(row): row.verdict for file in files for row in checked(file) if row.verdict}
+    return [row._replace(verdict=known.get(_said(row), "")) for row in rows]
+
+
+def checked(file: Path) -> list[Row]:
+    """The rows of a table."""
+    with file.open(newline="", encoding="utf-8") as table:
+        lines = list(csv.reader(table, delimiter="\t"))[1:]
+    return [Row(line[0].strip().lower(), line[1], int(line[2]), *line[3:7]) for line in lines]
+
+
+def _said(row: Row) -> frozenset[tuple[str, str]]:
+    return frozenset(((row.left_day, row.left), (row.right_day, row.right)))
+
+
 def judged(rows: Sequence[Row]) -> dict[str, Any]:
     """Precision by stratum and weighted, over the rows that have a verdict."""
     out: dict[str, Any] = {}
@@ -176,6 +204,7 @@ def main() -> None:
     draw.add_argument("data", type=Path)
     draw.add_argument("--cache", type=Path, required=True)
     draw.add_argument("--out", type=Path, required=True)
+    draw.add_argument("--known", type=Path, nargs="*", default=[])
     draw.add_argument("--tier", choices=("grammar", "small", "full"), default="full")
     draw.add_argument("--seed", type=int, default=1)
     judge = steps.add_parser("judge")
@@ -186,12 +215,10 @@ def main() -> None:
         rows, repeats = sample(assessments(given.data, given.cache, given.tier), given.seed)
         with given.out.open("w", newline="", encoding="utf-8") as file:
             table = csv.writer(file, delimiter="\t")
-            table.writerows([COLUMNS, *rows])
+            table.writerows([COLUMNS, *with_known(rows, given.known)])
         print(json.dumps(repeats, indent=1))
         return
-    with given.file.open(newline="", encoding="utf-8") as file:
-        lines = list(csv.reader(file, delimiter="\t"))[1:]
-    figures = judged([Row(line[0].strip().lower(), line[1], int(line[2]), *line[3:7]) for line in lines])
+    figures = judged(checked(given.file))
     print(json.dumps(figures, indent=1))
     if given.json:
         given.json.write_text(json.dumps(stamped(figures), indent=1) + "\n", "utf-8")
