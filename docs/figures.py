@@ -34,6 +34,8 @@ class Figure(NamedTuple):
 SEED = "readings-seed"
 EXAMPLES = "readings-examples"
 PLATINUM = "tempeval3/te3-platinum/tml"
+EQUAL, BATCH, ONE_BY_ONE = ("at equal recall",), "times as fast as update_batch", "times as fast as update"
+LARGE, GROWTH = ("sizes", "100000"), ("growth", "10000 to 100000")
 
 FRAGMENTS = ("quality", "read full", "by fragment, punctuation apart")
 
@@ -107,6 +109,41 @@ TABLES: Mapping[str, Sequence[Figure]] = {
         Figure("claims found whole, of the case file's", "case", ("claims", "share"), ".0%", "all"),
         Figure("range of independent origins right", "case", ("ranges", "share"), ".0%", "all"),
     ),
+    "worlds": (
+        Figure("one claim or two: pairs of tellings, F1", "link", ("mean", "pairs", "f1"), ".3f", ".90"),
+        Figure("the same, precision", "link", ("mean", "pairs", "precision"), ".3f"),
+        Figure("the same, recall", "link", ("mean", "pairs", "recall"), ".3f"),
+        Figure("both bounds of the origins exactly right", "link", ("mean", "bounds", "both"), ".1%", "85%"),
+        Figure("its lower bound right", "link", ("mean", "bounds", "at_least"), ".1%"),
+        Figure("its upper bound right", "link", ("mean", "bounds", "at_most"), ".1%"),
+        Figure("both, by counting names instead", "link", ("mean", "bounds", "trivial: names"), ".1%"),
+        Figure("both, by counting outlets instead", "link", ("mean", "bounds", "trivial: outlets"), ".1%"),
+        Figure("bottleneck right", "link", ("mean", "bounds", "bottleneck"), ".1%"),
+        Figure("originals of copies right", "link", ("mean", "copies", "originals right"), ".1%", "98%"),
+        Figure("disputes, F1", "link", ("mean", "disputes", "f1"), ".3f", ".85"),
+        Figure("loops found", "link", ("mean", "loops", "found"), ".0%"),
+    ),
+    "copies": (
+        Figure("recall", "copies", ("sayso", "recall"), ".3f"),
+        Figure("precision", "copies", ("sayso", "precision"), ".3f"),
+        Figure("whole stage, times as fast", "copies", (*EQUAL, "sayso", BATCH), ".1f", "20"),
+        Figure("search alone, times as fast", "copies", (*EQUAL, "sayso, search alone", BATCH), ".1f", "20"),
+        Figure("the same, against `update`", "copies", (*EQUAL, "sayso, search alone", ONE_BY_ONE), ".1f"),
+    ),
+    "scale": (
+        Figure("100,000 documents linked, s, whole process", "scale", (*LARGE, "link", "process"), ",.0f", "1,200"),
+        Figure("the same, highest memory, MB", "scale", (*LARGE, "link", "mb"), ",.0f", "6,000"),
+        Figure("a document's cost, 10,000 to 100,000, times", "scale", (*GROWTH, "cost"), ".2f"),
+        Figure("the same, if n log n", "scale", (*GROWTH, "n log n"), ".2f"),
+        Figure("100 documents more, linking, s", "scale", (*LARGE, "more", "linking"), ".1f", "5"),
+        Figure("`trace` in an open process, ms", "scale", (*LARGE, "trace", "open", "median_ms"), ".0f", "300"),
+        Figure("`trace`, cold, s", "scale", (*LARGE, "trace", "cold_s"), ".2f", "1.5"),
+    ),
+    "repeats": (
+        Figure("claimed pairs checked: precision", "isw_repeats", ("precision",), ".1%"),
+        Figure("of these reworded: right", "isw_repeats", ("claimed, reworded", "share"), ".1%"),
+        Figure("near misses rightly held for two", "isw_repeats", ("near miss", "share"), ".1%"),
+    ),
     "times": (
         Figure("value F1, as Sayso reads", "times", ("scores", PLATINUM, "as read", "value F1")),
         Figure("strict span F1, as Sayso reads", "times", ("scores", PLATINUM, "as read", "strict F1")),
@@ -179,8 +216,12 @@ COMMANDS = {
     SEED: "bench/readings.py GOLD ARTICLES",
     EXAMPLES: "bench/readings.py examples/gold examples/articles --desk examples/desk.toml",
     "case": "bench/case.py",
-    "statements": "bench/statements.py DATA/polnear --tier full --tier small --read grammar --read small --read full",
+    "statements": "bench/statements.py DATA/polnear --tier full --tier small --tier grammar --read grammar --read small --read full",
     "chains": "bench/chains.py DATA --names NAMES.py",
+    "link": "bench/link.py --seed 100 101 102 --templates test",
+    "copies": "bench/copies.py",
+    "scale": "bench/scale.py --work FOLDER --sizes 1000 10000 100000",
+    "isw_repeats": "bench/isw_repeats.py judge FILE",
     "times": "bench/times.py DATA/tempeval3",
     "places": "bench/places.py DATA",
     "events": "bench/events.py DATA",
