@@ -114,7 +114,7 @@ def _figure(figure: Figure) -> str:
     """ "at least 120 drones", "400 km2 (territory)", "no number given of wounded"."""
     if figure.value is None:
         return f"no number given of {figure.of}" if figure.of else "no number given"
-    value = f"{_BOUNDS.get(figure.bound or '', '')}{figure.value:,.10g}"
+    value = f"{_BOUNDS.get(figure.bound or '', '')}{figure.value:,.15g}"
     if figure.unit is None:
         return f"{value} {figure.of or ''}".strip()
     return f"{value} {figure.unit}" + (f" ({figure.of})" if figure.of else "")
