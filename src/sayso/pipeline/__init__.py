@@ -186,8 +186,9 @@ def article(desk: Desk, name: str, watch: Watch = iter) -> tuple[File, ...]:
     ``watch`` is as for `relink`. Raises InputError when it names neither, CitationError when the stored bytes
     do not carry it.
     """
-    from sayso.publish.article import claim_article, document_article
+    from sayso.publish.article import document_article
     from sayso.publish.article_files import publish_article
+    from sayso.publish.claim_article import claim_article
 
     relink(desk, watch)
     with desk.store.reading() as connection:
