@@ -15,7 +15,7 @@ import jsonschema
 import msgspec
 import pypdfium2
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from lxml import etree, html
 from markdown_it import MarkdownIt
@@ -71,6 +71,7 @@ def test_the_remark_on_sureness_stands_apart_from_the_line() -> None:
     assert [run.key for run in runs if run.key] == [OPEN, SHIP]
 
 
+@settings(deadline=None)  # jinja2 compiles its templates in the first example
 @given(some.text(alphabet=some.sampled_from("a#*_[]^:()<>|-`\n \t.1&"), max_size=120))
 def test_any_text_can_be_printed(text: str) -> None:
     made = report(manuscript(text), DOCUMENTS)
@@ -215,9 +216,16 @@ def test_numbered_lists_each_begin_at_one() -> None:
     assert len(set(used)) == 2
 
 
+def test_a_second_paragraph_of_an_item_has_no_bullet_of_its_own_and_a_nested_list_goes_in() -> None:
+    made = docx(printed("- One\n\n  more of it\n\n  - nested\n"))
+    document = etree.fromstring(zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml"))
+    levels = {"".join(p.itertext()): [x.get(f"{W}val") for x in p.iter(f"{W}ilvl")] for p in document.iter(f"{W}p")}
+    assert (levels["One"], levels["more of it"], levels["nested"]) == (["0"], [], ["1"])
+
+
 def test_the_same_text_gives_the_same_bytes() -> None:
-    settings = PublishSettings(("html", "md", "json", "docx", "pdf", "geojson"), "report")
-    once, again = (publish_report(printed(), TEXT, settings) for _ in range(2))
+    wanted = PublishSettings(("html", "md", "json", "docx", "pdf", "geojson"), "report")
+    once, again = (publish_report(printed(), TEXT, wanted) for _ in range(2))
     assert [file.name.partition(".")[2] for file in once] == ["html", "md", "json", "docx", "pdf", "geojson"]
     assert once == again
 

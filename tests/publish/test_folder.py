@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from printed import DOCUMENTS, TEXT, printed
 
@@ -34,6 +34,7 @@ def test_a_folder_as_it_was_published_has_no_flaw() -> None:
     assert cited_in(FOLDER) == 3
 
 
+@settings(deadline=None)
 @given(some.sampled_from(sorted(FOLDER)), some.integers(min_value=0), some.integers(1, 255))
 def test_any_byte_changed_in_any_file_is_found_and_the_file_named(name: str, place: int, change: int) -> None:
     data = bytearray(FOLDER[name])
@@ -42,6 +43,7 @@ def test_any_byte_changed_in_any_file_is_found_and_the_file_named(name: str, pla
     assert name in {flaw.file for flaw in flaws}
 
 
+@settings(deadline=None)
 @given(some.sampled_from(sorted(FOLDER)), some.integers(min_value=0), some.binary(min_size=1, max_size=3))
 def test_bytes_put_in_are_found(name: str, place: int, more: bytes) -> None:
     data = FOLDER[name]

@@ -90,8 +90,9 @@ class _Writer:
             self._link(paragraph, Run(document.url or "", address=address), self.note_links)
 
     def _blocks(
-        self, parent: etree._Element, blocks: Iterable[Block], style: str = "", number: int = 0, depth: int = 0
+        self, parent: etree._Element, blocks: Iterable[Block], style: str = "", number: int = 0, depth: int = -1
     ) -> None:
+        """``number`` is the instance of the list that a paragraph is an item of, ``depth`` that list's, from 0."""
         for block in blocks:
             if block.kind == "heading":
                 self._paragraph(parent, block.runs, f"Heading{min(block.level, 6)}")
@@ -100,7 +101,8 @@ class _Writer:
             elif block.kind == "list":
                 own = self._list(block)
                 for item in block.children:
-                    self._blocks(parent, item.children, "ListParagraph", own, depth + bool(number))
+                    self._blocks(parent, item.children[:1], "ListParagraph", own, depth + 1)
+                    self._blocks(parent, item.children[1:], "ListParagraph", 0, depth + 1)
             elif block.kind == "quote":
                 self._blocks(parent, block.children, "Quote")
             elif block.kind == "table":
