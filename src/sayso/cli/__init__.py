@@ -43,7 +43,22 @@ def sayso() -> None:
     """
 
 
-for command in (init, add, read, brief, claims, trace, disputes, positions, show, judge, check, publish, verify, places):
+for command in (
+    init,
+    add,
+    read,
+    brief,
+    claims,
+    trace,
+    disputes,
+    positions,
+    show,
+    judge,
+    check,
+    publish,
+    verify,
+    places,
+):
     sayso.add_command(command)
 
 
