@@ -37,11 +37,11 @@ def test_from_a_pile_of_articles_to_a_cited_assessment(run: Run, tmp_path: Path)
     made = run("brief", desk, "--out", out)
     assert made.code == 0
     assert sorted(path.name for path in out.iterdir()) == [
-        "assessment.html",
-        "assessment.json",
-        "assessment.md",
+        "brief.html",
+        "brief.json",
+        "brief.md",
     ]
-    assert str(out / "assessment.html") in made.out
+    assert str(out / "brief.html") in made.out
 
 
 def test_adding_again_reads_nothing_again(run: Run, desk: Path) -> None:
@@ -53,7 +53,7 @@ def test_adding_again_reads_nothing_again(run: Run, desk: Path) -> None:
 
 def test_every_line_cites_words_that_stand_in_its_article(run: Run, desk: Path, tmp_path: Path) -> None:
     run("publish", desk, "--out", tmp_path / "out")
-    assessment = json.loads((tmp_path / "out" / "assessment.json").read_text(encoding="utf-8"))
+    assessment = json.loads((tmp_path / "out" / "brief.json").read_text(encoding="utf-8"))
     readings = map(json.loads, run("read", "--json", EXAMPLES / "articles").out.splitlines())
     texts = {reading["document"]["id"]: reading["document"]["text"] for reading in readings}
     lines = [line for section in assessment["sections"] for line in section["lines"]]

@@ -27,6 +27,7 @@ from sayso.cli.publish import command as publish
 from sayso.cli.read import command as read
 from sayso.cli.show import command as show
 from sayso.cli.trace import command as trace
+from sayso.cli.verify import command as verify
 from sayso.errors import SaysoError
 
 _INTERRUPTED = 130  # as a shell reports Ctrl-C
@@ -42,7 +43,22 @@ def sayso() -> None:
     """
 
 
-for command in (init, add, read, brief, claims, trace, disputes, positions, show, judge, check, publish, places):
+for command in (
+    init,
+    add,
+    read,
+    brief,
+    claims,
+    trace,
+    disputes,
+    positions,
+    show,
+    judge,
+    check,
+    publish,
+    verify,
+    places,
+):
     sayso.add_command(command)
 
 

@@ -26,7 +26,7 @@ from sayso.store.documents import Arrival
 if TYPE_CHECKING:
     from sayso.assess import AssessSettings
     from sayso.link import LinkSettings
-    from sayso.publish import File
+    from sayso.publish import File, PublishSettings
     from sayso.read import ReadSettings
 
 State = Literal["new", "known", "unread"]
@@ -154,8 +154,10 @@ def brief_readings(found: Sequence[Reading], day: str | None = None) -> Brief:
     return Brief(assessment, publish(assessment, {reading.document.id: reading.document for reading in ordered}))
 
 
-def published(desk: Desk, day: str | None = None) -> Brief:
+def published(desk: Desk, day: str | None = None, settings: PublishSettings | None = None) -> Brief:
     """The files of an assessment kept before (the latest without ``day``), checked against the stored bytes.
+
+    Those of ``settings``; without them the files of `brief`.
 
     Raises NothingToRead when there is no assessment of that day.
     """
@@ -164,7 +166,7 @@ def published(desk: Desk, day: str | None = None) -> Brief:
         assessment = assessments.get(connection, day if day is not None else days[-1] if days else None)
     if assessment is None:
         raise NothingToRead(f"there is no assessment of {day or 'any day'} on this desk", "make it with `sayso brief`")
-    return Brief(assessment, _published(desk, assessment))
+    return Brief(assessment, _published(desk, assessment, settings))
 
 
 def check_texts(desk: Desk, texts: Iterable[str], watch: Watch = iter) -> Iterator[tuple[Finding, ...]]:
@@ -184,8 +186,9 @@ def article(desk: Desk, name: str, watch: Watch = iter) -> tuple[File, ...]:
     ``watch`` is as for `relink`. Raises InputError when it names neither, CitationError when the stored bytes
     do not carry it.
     """
-    from sayso.publish.article import claim_article, document_article
+    from sayso.publish.article import document_article
     from sayso.publish.article_files import publish_article
+    from sayso.publish.claim_article import claim_article
 
     relink(desk, watch)
     with desk.store.reading() as connection:
@@ -232,13 +235,13 @@ def _cited(assessment: Assessment) -> frozenset[str]:
     return frozenset(citation.document for line in lines for citation in line.citations)
 
 
-def _published(desk: Desk, assessment: Assessment) -> tuple[File, ...]:
-    from sayso.publish import publish
+def _published(desk: Desk, assessment: Assessment, settings: PublishSettings | None = None) -> tuple[File, ...]:
+    from sayso.publish import PublishSettings, publish
 
     cited = _cited(assessment) | {document.id for document in assessment.documents}
     with desk.store.reading() as connection:
         sources = {document: from_bytes(connection, document) for document in sorted(cited)}
-    return publish(assessment, sources)
+    return publish(assessment, sources, settings or PublishSettings())
 
 
 def _read_settings(desk: Desk) -> ReadSettings:
