@@ -1,0 +1,98 @@
+"""What is true of a world: which statements tell one claim, its origins, whose copies articles are, what is disputed.
+
+In: stories. Out: `Truth`. A copy's tellings count as its original's (READING.md, "copies merged to one publication").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from msgspec import Struct
+
+from worlds.articles import Article
+from worlds.cast import Voice, outlet_voice
+from worlds.origins import Count, counted
+from worlds.stories import Story
+
+
+class Told(Struct, frozen=True):
+    """A statement that tells a claim, and how it came to be worded and sourced as it is.
+
+    ``chain`` is the article's own; ``counts_as`` the chain that the claim's graph has for it.
+    """
+
+    document: str
+    statement: str
+    claim: str
+    outlet: str
+    chain: tuple[Voice, ...]
+    counts_as: tuple[Voice, ...]
+    how: str
+    template: str
+    held_back: bool
+    garbled: bool
+    moment: datetime
+
+
+class Truth(Struct, frozen=True):
+    """The truth of a world. ``copies``: by copy, its original; ``kinds``: the kind of event by claim."""
+
+    told: dict[str, tuple[Told, ...]]
+    counts: dict[str, Count]
+    copies: dict[str, str]
+    partial: frozenset[str]
+    quarrels: dict[frozenset[str], str]
+    kinds: dict[str, str]
+
+
+def truth(world: Iterable[Story]) -> Truth:
+    """The truth of the stories."""
+    told: dict[str, list[Told]] = {}
+    copies: dict[str, str] = {}
+    partial: set[str] = set()
+    quarrels: dict[frozenset[str], str] = {}
+    kinds: dict[str, str] = {}
+    for story in world:
+        quarrels |= {frozenset((quarrel.left, quarrel.right)): quarrel.kind for quarrel in story.quarrels}
+        kinds |= {claim.key: claim.kind.name for claim in story.claims}
+        for article in story.articles:
+            root = _root(article, story.articles)
+            document = article.reading.document.id
+            if root is not article:
+                copies[document] = root.reading.document.id
+                partial |= {document} if article.kind == "partial" else set()
+            for one in _told(article, root):
+                told.setdefault(one.claim, []).append(one)
+    ordered = {key: tuple(sorted(found, key=lambda t: (t.moment, t.document))) for key, found in told.items()}
+    counts = {key: counted([one.counts_as for one in found]) for key, found in ordered.items()}
+    here = {pair: kind for pair, kind in quarrels.items() if pair <= ordered.keys()}
+    return Truth(ordered, counts, copies, frozenset(partial), here, kinds)
+
+
+def _root(article: Article, articles: Sequence[Article]) -> Article:
+    while article.original is not None:
+        article = articles[article.original]
+    return article
+
+
+def _told(article: Article, root: Article) -> Iterable[Told]:
+    for statement, telling in article.told:
+        yield Told(
+            document=article.reading.document.id,
+            statement=statement,
+            claim=telling.claim.key,
+            outlet=article.plan.outlet.name,
+            chain=telling.chain,
+            counts_as=_as_original(telling.chain, root),
+            how="copy" if root is not article else telling.how,
+            template=telling.wording.template.id,
+            held_back=telling.wording.template.held_back,
+            garbled=bool(telling.wording.garbled),
+            moment=article.plan.moment,
+        )
+
+
+def _as_original(chain: tuple[Voice, ...], root: Article) -> tuple[Voice, ...]:
+    publisher = outlet_voice(root.plan.outlet)
+    return (publisher, *(voice for voice in chain[1:] if voice.key != publisher.key))
