@@ -19,6 +19,7 @@ from sayso.link.copies import copies
 from sayso.link.disputes import disputes
 from sayso.link.grouping import group
 from sayso.link.judgements import verdicts
+from sayso.link.papers import paper
 from sayso.link.respected import respected
 from sayso.link.settings import LinkSettings
 from sayso.link.tellings import as_original, tellings
@@ -42,7 +43,7 @@ def link(
     judged = verdicts(judgements, desk)
     known = agents(desk, judged.aliases)
     found_copies = copies(desk, known)
-    speakers = affiliations(desk, known, (*settings.speaks_for, *judged.speaks_for))
+    speakers = affiliations([paper(one) for one in desk], known, (*settings.speaks_for, *judged.speaks_for))
     publisher_of = {
         reading.document.id: known.vertex(
             reading.document.id, Link(reading.document.outlet or UNKNOWN_PUBLISHER, "organisation")

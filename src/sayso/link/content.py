@@ -14,6 +14,7 @@ from typing import Literal, cast
 from msgspec import Struct
 
 from sayso.link.marks import Marks, Stand, place_identity, within
+from sayso.link.meaning import meaning
 from sayso.link.names import lists
 from sayso.link.words import Word, fold_name_part, wording, words
 from sayso.model import Figure, Span
@@ -25,7 +26,7 @@ _CLAUSE_ENDS = frozenset(",;:—–.!?")
 _TITLE_CASE_SHARE = 0.7  # a headline in title case capitalises all of its content words
 
 
-class Number(Struct, frozen=True):
+class Number(Struct, frozen=True, array_like=True):
     """A figure of the content. ``counts`` holds the stems of its unit and of what it counts."""
 
     value: float
@@ -33,8 +34,11 @@ class Number(Struct, frozen=True):
     counts: frozenset[str]
 
 
-class Content(Struct, frozen=True):
-    """One content, ready to be compared. ``sequence`` keeps order and repetition; the sets do not."""
+class Content(Struct, frozen=True, array_like=True):
+    """One content, ready to be compared. ``sequence`` keeps order and repetition; the sets do not.
+
+    ``meaning`` is that of its words without names and figures.
+    """
 
     sequence: tuple[str, ...]
     words: frozenset[str]
@@ -48,6 +52,7 @@ class Content(Struct, frozen=True):
     days: tuple[tuple[int, int], ...]
     first_person: bool
     passive: bool
+    meaning: bytes = b""
 
 
 class Token(Struct, frozen=True):
@@ -88,6 +93,7 @@ def content(
         days=tuple(sorted({when.days for when in within(marks.whens, spans)})),
         first_person=any(token.plain in FIRST_PERSON for token in tokens),
         passive=_passive(tokens),
+        meaning=meaning(token.plain for token in kept if not token.name and not token.plain[0].isdigit()),
     )
 
 

@@ -33,7 +33,7 @@ _WRITER_PUT_IN = ("sic", "note", "ellipsis")
 WRAPS_SHARE = 0.5  # a content that is mostly another statement passes that statement on
 
 
-class Telling(Struct, frozen=True):
+class Telling(Struct, frozen=True, array_like=True):
     """One statement, or one assertion (``kind`` and ``type`` None, the chain the publisher alone)."""
 
     document: str
