@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sayso.link.names import agent_key
 from sayso.model import Issue, Judgement, Reading, Span, Told
@@ -22,11 +23,15 @@ FOUND_AGAIN = 0.5  # of both spans: more than half in common, so that no telling
 
 
 class Standing(Struct, frozen=True):
-    """What became of a judgement. ``by``: the one that retracted it, or against which it was set aside."""
+    """What became of a judgement. ``by``: the one that retracted it, or against which it was set aside.
+
+    ``about``: the tellings that it is about, as they are read today.
+    """
 
     judgement: Judgement
     state: State
     by: Judgement | None = None
+    about: tuple[Key, ...] = ()
 
 
 class Pair(Struct, frozen=True):
@@ -65,7 +70,7 @@ def verdicts(judgements: Iterable[Judgement], readings: Iterable[Reading] = ()) 
         elif judgement.id in taken_back:
             standings.append(Standing(judgement, "retracted", taken_back[judgement.id]))
         else:
-            standings.append(bench.hear(judgement, find))
+            standings.append(replace(bench.hear(judgement, find), about=_about(judgement, find)))
     return Verdicts(
         same=tuple(bench.same),
         different=tuple(bench.different),
@@ -73,6 +78,11 @@ def verdicts(judgements: Iterable[Judgement], readings: Iterable[Reading] = ()) 
         speaks_for=tuple(sorted(bench.speaks_for)),
         standings=tuple(reversed(standings)),
     )
+
+
+def _about(judgement: Judgement, find: Callable[[Told], Key | None]) -> tuple[Key, ...]:
+    ends = (end for end in (judgement.subject, judgement.object) if isinstance(end, Told))
+    return tuple(key for end in ends if (key := find(end)) is not None)
 
 
 class _Bench:

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:  # a command that only looks at the store compares words and pays for no numpy
+    import numpy as np
+    from numpy.typing import NDArray
 
-from sayso.link.vocabulary import pieces, vectors
-
+WIDTH = 96
 LENGTH = 400.0  # of a meaning: components of one standard deviation are then 41, and of three fit into int8
 
 
 def meaning(words: Iterable[str]) -> bytes:
     """The meaning of the words taken together; empty if none of them has any."""
+    import numpy as np
+
     total: NDArray[np.int32] | None = None
     for word in words:
         vector = _of_word(word)
@@ -34,6 +37,10 @@ def meaning(words: Iterable[str]) -> bytes:
 
 @lru_cache(maxsize=100_000)
 def _of_word(word: str) -> NDArray[np.int32] | None:
+    import numpy as np
+
+    from sayso.link.vocabulary import pieces, vectors
+
     numbers = pieces(word)
     if not numbers:
         return None
@@ -43,6 +50,8 @@ def _of_word(word: str) -> NDArray[np.int32] | None:
 
 def nearness(left: bytes, right: bytes) -> float:
     """The cosine of two meanings, -1 to 1; 0 where one has none."""
+    import numpy as np
+
     if not left or not right:
         return 0.0
     one = np.frombuffer(left, dtype=np.int8).astype(np.int32)

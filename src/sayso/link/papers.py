@@ -40,6 +40,7 @@ class Paper(Struct, frozen=True, array_like=True):
     outlet: str
     published: str | None
     url: str | None
+    length: int
     named: tuple[tuple[bool, str], ...]
     agents: tuple[tuple[AgentKind, str], ...]
     places: tuple[tuple[str, ...], ...]
@@ -54,6 +55,7 @@ def paper(reading: Reading) -> Paper:
         outlet=document.outlet or UNKNOWN_PUBLISHER,
         published=document.published,
         url=document.url,
+        length=len(document.text),
         named=named(reading),
         agents=tuple(sorted({(agent.kind, agent.name) for agent in reading.agents if agent.kind != "unnamed"})),
         places=place_names(reading),

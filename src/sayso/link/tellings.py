@@ -7,13 +7,15 @@ Control statements (plans, orders: nothing true or false is put forward) are no 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sayso.link.agents import Agents, Vertex
 from sayso.link.content import Content, content
+from sayso.link.ground import Ground, ground
 from sayso.link.marks import Marks, marks
 from sayso.link.words import wording, words
 from sayso.model import (
@@ -21,6 +23,7 @@ from sayso.model import (
     Assertion,
     Certainty,
     Document,
+    Event,
     Link,
     Reading,
     Span,
@@ -52,6 +55,7 @@ class Telling(Struct, frozen=True, array_like=True):
     wraps: str | None = None
     takeaway: bool = False
     speaker: str = ""  # key of whose words these are, for "I" and "we"
+    ground: tuple[Ground, ...] = ()
 
     @property
     def publisher(self) -> Vertex:
@@ -64,24 +68,18 @@ class Telling(Struct, frozen=True, array_like=True):
         return self.chain[-1]
 
 
-def tellings(readings: Sequence[Reading], agents: Agents) -> tuple[Telling, ...]:
+def tellings(readings: Iterable[Reading], agents: Agents) -> tuple[Telling, ...]:
     """All tellings of the readings."""
-    return tuple(telling for reading in readings for telling in _of_reading(reading, agents))
+    return tuple(telling for reading in readings for telling in tellings_of(reading, agents))
 
 
-def as_original(told: Sequence[Telling], original_of: Mapping[str, str]) -> tuple[Telling, ...]:
-    """The tellings with each copied sentence meaning what it means in the original, said by who says it there.
+def as_original(told: Sequence[Telling], original: Sequence[Telling]) -> list[Telling]:
+    """The tellings of a copy with each copied sentence meaning what it means in the original, said by who says it there.
 
     "On Monday" in a copy printed a week later is the original's Monday.
     """
-    copied = set(original_of.values())
-    originals = {(t.document, _surface(t)): t for t in told if t.document in copied}
-    return tuple(
-        _meant(telling, originals.get((original_of[telling.document], _surface(telling))))
-        if telling.document in original_of
-        else telling
-        for telling in told
-    )
+    there = {surface(telling): telling for telling in original}
+    return [_meant(telling, there.get(surface(telling))) for telling in told]
 
 
 def _meant(telling: Telling, original: Telling | None) -> Telling:
@@ -90,8 +88,20 @@ def _meant(telling: Telling, original: Telling | None) -> Telling:
     return replace(telling, content=original.content, speaker=original.speaker)
 
 
-def _surface(telling: Telling) -> str:
+def surface(telling: Telling) -> str:
+    """The words of a telling as its copies have them too."""
     return " ".join(telling.text.casefold().split())
+
+
+def tellings_of(reading: Reading, agents: Agents) -> Iterable[Telling]:
+    """The tellings of one reading, with what they say of ground taken and held."""
+    events: dict[str, list[Event]] = defaultdict(list)
+    for event in reading.events:
+        events[event.statement].append(event)
+    for telling in _of_reading(reading, agents):
+        carried = events.get(telling.statement, ())
+        found = ground(telling.content, telling.start, telling.words, carried, telling.published)
+        yield replace(telling, ground=found) if found else telling
 
 
 def _of_reading(reading: Reading, agents: Agents) -> Iterable[Telling]:

@@ -6,9 +6,6 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 
-import msgspec
-
-from sayso import __version__
 from sayso.model import (
     UNKNOWN_PUBLISHER,
     Agent,
@@ -34,7 +31,7 @@ from sayso.read.front import Front, front
 from sayso.read.places import places
 from sayso.read.said import Sayings
 from sayso.read.sentences import sentences
-from sayso.read.settings import ReadSettings
+from sayso.read.settings import ReadSettings, run_id
 from sayso.read.statements import Body, find
 from sayso.read.times import times
 
@@ -90,12 +87,6 @@ def _chains(
         return registry, chains
     registry = Registry(text, persons, directory, publisher)
     return registry, Chains(text, blocks, registry, directory, publisher, known.agency, first.framing).resolve(bodies)
-
-
-def run_id(settings: ReadSettings) -> str:
-    """The version and the settings that a reading was made with."""
-    digest = hashlib.blake2b(msgspec.json.encode(settings), digest_size=4).hexdigest()
-    return f"sayso-{__version__}-{settings.tier}-{digest}"
 
 
 def _agent_test(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sayso.model import Block, Span
 from sayso.read.sentences import sentences
+from sayso.read.settings import Tier
 from sayso.read.statements.assembly import Body, assemble
 from sayso.read.statements.grammar import Article, drafts
 from sayso.read.statements.tiers import merged
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from sayso.read.statements.tagger import Tagger
 
 __all__ = ["Body", "Tier", "find"]
-
-Tier = Literal["grammar", "small", "full"]
 
 
 def find(text: str, blocks: Sequence[Block], is_agent: Callable[[str], bool], tier: Tier) -> list[Body]:

@@ -20,11 +20,12 @@ from sayso.errors import CitationError, InputError, NothingToRead
 from sayso.ingest import Given, Ingested, ingest, ingest_bytes
 from sayso.model import Assessment, Document, Finding, Issue, Linked, Reading
 from sayso.reader import read_one
-from sayso.store import Store, assessments, documents, find, linking, readings
+from sayso.store import Store, assessments, documents, find, judgements, linking, readings
 from sayso.store.documents import Arrival
 
 if TYPE_CHECKING:
     from sayso.assess import AssessSettings
+    from sayso.link import LinkSettings
     from sayso.publish import File
     from sayso.read import ReadSettings
 
@@ -76,24 +77,41 @@ def add(
 
 
 def relink(desk: Desk, watch: Watch = iter) -> Linked:
-    """The links of everything on the desk: those kept, or new ones where readings or settings changed.
+    """The links of everything on the desk: those kept, or new ones where readings, settings or judgements changed.
 
     What another version of Sayso or other settings read is read again first, from the stored documents;
     ``watch`` hands on their ids as that goes on, and may count them.
     """
-    from sayso.link import LinkSettings, link
-    from sayso.read.reading import run_id
+    linked = _link_again(desk, watch)
+    if linked is None:
+        with desk.store.reading() as connection:
+            linked = linking.get(connection)
+    return linked
 
-    reader, settings = _read_settings(desk), LinkSettings()
+
+def bring_up_to_date(desk: Desk, watch: Watch = iter) -> None:
+    """See that the links kept are those of everything on the desk. ``watch`` is as for `relink`."""
+    _link_again(desk, watch)
+
+
+def _link_again(desk: Desk, watch: Watch) -> Linked | None:
+    """New links, kept; None where those kept are up to date."""
+    from sayso.read.settings import run_id
+
+    reader, settings = _read_settings(desk), _link_settings(desk)
     made_by = __version__ + run_id(reader) + msgspec.json.encode(settings, order="deterministic").decode()
     with desk.store.reading() as connection:
+        made_by += judgements.digest(connection)
         if linking.fingerprint(connection) == readings.fingerprint(connection, made_by):
-            return linking.get(connection)
+            return None
+    from sayso.link import link
+
     _read_again(desk.store, reader, watch)
     with desk.store.reading() as connection:
         due = readings.fingerprint(connection, made_by)
         found = tuple(readings.every(connection))
-    linked = link(found, settings)
+        judged = judgements.every(connection)
+    linked = link(found, settings, judged)
     with desk.store.writing() as connection:
         linking.put(connection, linked, due)
     return linked
@@ -230,6 +248,13 @@ def _read_settings(desk: Desk) -> ReadSettings:
     return ReadSettings(outlets=own.outlets, agents=own.agents, countries=own.region)
 
 
+def _link_settings(desk: Desk) -> LinkSettings:
+    from sayso.link.settings import LinkSettings
+
+    own = ((agent.name, agent.speaks_for) for agent in desk.settings.agents)
+    return LinkSettings(speaks_for=tuple((name, body) for name, body in own if body is not None))
+
+
 def _assess_settings(desk: Desk, day: str | None) -> AssessSettings:
     from sayso.assess import AssessSettings, Topic
 
@@ -238,7 +263,7 @@ def _assess_settings(desk: Desk, day: str | None) -> AssessSettings:
 
 
 def _add_one(store: Store, found: Ingested, settings: ReadSettings) -> Outcome:
-    from sayso.read.reading import run_id
+    from sayso.read.settings import run_id
 
     arrival = Arrival(found.path, found.media, found.original, found.document, found.issues)
     if found.document is not None:
@@ -260,7 +285,7 @@ def _read_again(store: Store, settings: ReadSettings, watch: Watch) -> None:
 
     What the reader fails on keeps the reading it has.
     """
-    from sayso.read.reading import run_id
+    from sayso.read.settings import run_id
 
     run = run_id(settings)
     with store.reading() as connection:
