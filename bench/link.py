@@ -50,7 +50,7 @@ def measured(settings: WorldSettings, losses: int) -> dict[str, Any]:
     """All figures of one world."""
     world = list(stories(settings))
     known = truth(world)
-    readings = [article.reading for story in world for article in story.articles]
+    readings = [article.reading for story in world for article in story.articles if not article.hidden]
     start = time.process_time()
     linked = found(link(readings))
     seconds = time.process_time() - start
@@ -153,14 +153,16 @@ def bottlenecks(known: Truth, key: str) -> set[str | None]:
 
 def copies(known: Truth, linked: Found) -> dict[str, Any]:
     """Copies whose original is found, and found copies that are none."""
-    got = {copy.document: copy.original for copy in linked.linked.copies}
+    got: dict[str, set[str]] = defaultdict(set)
+    for copy in linked.linked.copies:
+        got[copy.document].add(copy.original)
     full = {copy: original for copy, original in known.copies.items() if copy not in known.partial}
     part = {copy: original for copy, original in known.copies.items() if copy in known.partial}
     return {
         "copies": len(known.copies),
-        "originals right": _share(got.get(copy) == original for copy, original in known.copies.items()),
-        "full": _share(got.get(copy) == original for copy, original in full.items()),
-        "partial": _share(got.get(copy) == original for copy, original in part.items()),
+        "originals right": _share(original in got.get(copy, ()) for copy, original in known.copies.items()),
+        "full": _share(original in got.get(copy, ()) for copy, original in full.items()),
+        "partial": _share(original in got.get(copy, ()) for copy, original in part.items()),
         "precision": _share(copy in known.copies for copy in got),
     }
 

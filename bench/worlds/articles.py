@@ -8,25 +8,33 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from datetime import timedelta
 from random import Random
 from typing import NamedTuple
 
+from msgspec import structs
+
 from sayso.model import Block, Document, Reading
 from worlds.attribution import Names, Said, Sentence, sentence
-from worlds.cast import outlet_voice
-from worlds.frames import FURNITURE
+from worlds.cast import Spot, outlet_voice
+from worlds.forms import FigureMark, shown
+from worlds.frames import DETAILS, FURNITURE
 from worlds.prose import Piece, capitalised, joined, marked
 from worlds.readings import Carrier, reading
 from worlds.spread import Plan, Telling
 from worlds.wording import headline, worded
 
 Paragraph = tuple[Sentence, ...]
+REVISED = 0.03  # share of articles with a later version at the same address
+ASIDES = 0.5  # sentences beside the claims, for each claim
+SHORTEST = (4, 7)  # sentences that an article has at least
 
 
 class Article(NamedTuple):
     """An article: its reading, its tellings by statement id, and what it was made from.
 
-    ``original``: index in the story of the article it copies; ``kind``: copy, partial or revision.
+    ``original``: index in the story of the article it copies or revises; ``kind``: copy, partial or revision.
+    ``hidden``: the desk does not have it.
     """
 
     reading: Reading
@@ -34,6 +42,7 @@ class Article(NamedTuple):
     plan: Plan
     original: int | None
     kind: str | None
+    hidden: bool = False
 
 
 def written(plans: Sequence[Plan], story: str, rng: Random) -> list[Article]:
@@ -44,7 +53,18 @@ def written(plans: Sequence[Plan], story: str, rng: Random) -> list[Article]:
         body = _body(plan, bodies, rng)
         bodies.append(body)
         out.append(_article(plan, body, f"{story}-{number}", rng, plans))
+    copied = {plan.copies for plan in plans}
+    for number, plan in enumerate(plans):
+        if number not in copied and plan.copies is None and not plan.hidden and rng.random() < REVISED:
+            out.append(_revised(plan, bodies[number], f"{story}-{number}", number, rng))
     return out
+
+
+def _revised(plan: Plan, body: list[Paragraph], url: str, number: int, rng: Random) -> Article:
+    """A later version at the same address, with a line that says so and some more at the end."""
+    later = structs.replace(plan, moment=plan.moment + timedelta(minutes=rng.randrange(60, 900)))
+    more = [*body, (_furniture(rng), _detail(plan.tellings[0], rng))]
+    return _article(later, more, url, rng, ())._replace(original=number, kind="revision")
 
 
 def _body(plan: Plan, bodies: Sequence[list[Paragraph]], rng: Random) -> list[Paragraph]:
@@ -56,27 +76,52 @@ def _body(plan: Plan, bodies: Sequence[list[Paragraph]], rng: Random) -> list[Pa
     for telling in plan.tellings:
         content = worded(telling.claim, telling.wording, plan.moment.date())
         sentences.append(sentence(telling, content, names, rng))
-        if rng.random() < 0.3:
-            sentences.append(_furniture(rng))
+        if rng.random() < ASIDES:
+            sentences.append(_detail(telling, rng) if rng.random() < 0.7 else _furniture(rng))
         if rng.random() < 0.6:
             paragraphs.append(tuple(sentences))
             sentences = []
-    if sentences:
-        paragraphs.append(tuple(sentences))
-    return paragraphs
+    lacking = rng.randrange(*SHORTEST) - len(sentences) - sum(map(len, paragraphs))
+    sentences += [_detail(plan.tellings[0], rng) for _ in range(lacking)]
+    return [*paragraphs, tuple(sentences)] if sentences else paragraphs
 
 
 def _furniture(rng: Random) -> Sentence:
-    words = rng.choice(FURNITURE)
+    words = " ".join(rng.choice(half) for half in FURNITURE)
     return Sentence(Piece(words), (Said(None, None, (0, len(words)), (), None),))
 
 
+def _detail(telling: Telling, rng: Random) -> Sentence:
+    """A sentence about the place that only this article has, and its copies."""
+    number = float(rng.randrange(12, 990))
+    values = telling.claim.values
+    spot = values.get("P") or values.get("R") or telling.claim.fact.home.places[0]
+    where = shown(spot, 0, "", telling.claim.fact.day) if isinstance(spot, Spot) else Piece("the town")
+    before, after = rng.choice(DETAILS).replace("YEAR", str(rng.randrange(1890, 2019))).split("NUMBER")
+    figure = marked(f"{number:.0f}", "figure", FigureMark(number, None, None, None))
+    start, end = before.split("PLACE") if "PLACE" in before else (before, "")
+    piece = capitalised(joined(start, *((where, end) if "PLACE" in before else ()), figure, after))
+    return Sentence(piece, (Said(None, None, (0, len(piece.text)), (), None),))
+
+
 def _copied(plan: Plan, body: list[Paragraph], rng: Random) -> list[Paragraph]:
-    """The paragraphs of the original, all or the first two thirds with some sentences of the outlet's own."""
-    kept = body
+    """The paragraphs of the original, all or the first two thirds with sentences of the outlet's own."""
     if plan.partial:
-        kept = [*body[: max(1, (2 * len(body) + 2) // 3)], (_furniture(rng), _furniture(rng))]
-    return [tuple(_published_by(one, plan) for one in paragraph) for paragraph in kept]
+        names = Names(outlet_voice(plan.outlet), rng)
+        own = [sentence(t, worded(t.claim, t.wording, plan.moment.date()), names, rng) for t in plan.extra]
+        return [*(tuple(_published_by(s, plan) for s in part) for part in _kept(body)), (*own, _furniture(rng))]
+    return [tuple(_published_by(one, plan) for one in paragraph) for paragraph in body]
+
+
+def _kept(body: list[Paragraph]) -> list[Paragraph]:
+    """The first sentences of the original: six in ten of them, and three at least."""
+    left = max(3, round(0.6 * sum(map(len, body))))
+    kept = []
+    for paragraph in body:
+        if left > 0:
+            kept.append(paragraph[:left])
+        left -= len(paragraph)
+    return kept
 
 
 def _published_by(one: Sentence, plan: Plan) -> Sentence:
@@ -103,7 +148,7 @@ def _article(plan: Plan, body: list[Paragraph], url: str, rng: Random, plans: Se
     whole = page.whole()
     found, told = reading(_document(plan, whole.text, title.text, url), whole, page.blocks, page.carriers)
     kind = None if plan.copies is None else "partial" if plan.partial else "copy"
-    return Article(found, told, plan, plan.copies, kind)
+    return Article(found, told, plan, plan.copies, kind, plan.hidden)
 
 
 class _Page:

@@ -93,7 +93,8 @@ def sentence(telling: Telling, content: Piece, names: Names, rng: Random) -> Sen
     form = ("noun" if telling.wording.template.form == "noun" else "clause") + (
         " denied" if telling.wording.denies else ""
     )
-    if len(chain) == 3 and form == "clause" and _is_person_like(chain[2]) and rng.random() < NESTED:
+    hearsay = chain[-2].kind == "person"
+    if len(chain) == 3 and form == "clause" and (hearsay or (_is_person_like(chain[2]) and rng.random() < NESTED)):
         return _nested(telling, content, names)
     chosen = frame(rng.choice(_frames(chain)[form]))
     fillers: dict[str, Any] = {"S": chain[-1], "O": chain[1], "O2": chain[2] if len(chain) > 3 else None}
@@ -108,6 +109,8 @@ def _is_person_like(voice: Voice) -> bool:
 def _frames(chain: tuple[Voice, ...]) -> Mapping[str, tuple[str, ...]]:
     last = chain[-1]
     if len(chain) > 3:
+        if chain[2].kind == "person":
+            return frames.THREE_HEARSAY
         return frames.THREE if _is_person_like(last) else frames.THREE_OTHERS
     if len(chain) == 3:
         if _is_person_like(last):
@@ -120,9 +123,12 @@ def _frames(chain: tuple[Voice, ...]) -> Mapping[str, tuple[str, ...]]:
 
 def _nested(telling: Telling, content: Piece, names: Names) -> Sentence:
     """ "The Courier reported that the minister had said that ...": two statements."""
-    reporting = frame("{=S} <reported> [that {C}].")
+    heard = telling.chain[1].kind == "person"
+    reporting = frame("{=S} <recalled> [that {C}]." if heard else "{=S} <reported> [that {C}].")
     outlet = names.mention(telling.chain[1])
-    inner, said = _framed(frame(frames.INNER), {"S": telling.chain[2]}, content, telling, names)
+    inner, said = _framed(
+        frame(frames.HEARSAY if heard else frames.INNER), {"S": telling.chain[2]}, content, telling, names
+    )
     piece, outer = _framed(reporting, {"S": outlet}, inner, telling, names)
     by = piece.text.index(inner.text)
     first = outer._replace(chain=telling.chain[:2], telling=None)

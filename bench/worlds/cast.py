@@ -105,8 +105,16 @@ def cast() -> Cast:
     )
 
 
+def page_of(body: Voice) -> Outlet:
+    """A body's own page as an outlet."""
+    return Outlet(body.names[0], "body", copies=0.0)
+
+
+@cache
 def outlet_voice(outlet: Outlet) -> Voice:
-    """An outlet as one who is cited."""
+    """An outlet as one who is cited; a body's own page is the body."""
+    if outlet.kind == "body":
+        return next(group.voices[0] for group in cast().groups if group.voices[0].names[0] == outlet.name)
     return Voice(f"o:{outlet.name}", "outlet", (outlet.name, *outlet.aliases))
 
 

@@ -93,18 +93,51 @@ THREE_OTHERS = {
     "clause": ("{O}, citing {O2}, <reported> with reference to {=S} [that {C}].",),
     "noun": ("{O}, citing {O2}, <reported> [{N}] with reference to {=S}.",),
 }
+THREE_HEARSAY = {
+    "clause": (
+        "{O2} told {O} that {=S} <had said> [that {C}].",
+        "{O} quoted {O2} as recalling that {=S} <had told> them [that {C}].",
+    )
+}
+HEARSAY = "{=S} <had told> them [that {C}]"
 INNER = "{=S} <had said> [that {C}]"  # within what an outlet reported: a statement in a statement
-FURNITURE = (
-    "The report could not be verified independently.",
-    "It was not immediately clear what would follow.",
-    "Further details were not available at the time of writing.",
-    "The situation in the area has been tense for weeks.",
-    "More information is expected in the coming hours.",
-    "Reactions from abroad were slow to arrive.",
-    "Local people have followed the developments closely.",
-    "There was no comment from other parties.",
-    "This page will be kept up to date.",
-    "Roads in the district were open as usual.",
+FURNITURE = (  # a beginning and an end make a sentence that says nothing of the story
+    (
+        "Further details",
+        "Independent reports",
+        "Official figures",
+        "Pictures from the scene",
+        "The names of those concerned",
+        "Reactions from abroad",
+        "Comments by other parties",
+        "Reports in other languages",
+    ),
+    (
+        "were not available at the time of writing.",
+        "could not be verified independently.",
+        "are expected in the coming hours.",
+        "were slow to arrive.",
+        "could not be obtained by evening.",
+        "have been promised for the end of the week.",
+        "differed in some respects.",
+        "were still being collected.",
+        "remained scarce on the second day.",
+        "did not make the matter clearer.",
+        "will be added to this page.",
+        "were not given.",
+    ),
+)
+DETAILS = (
+    "The district around PLACE has some NUMBER thousand inhabitants.",
+    "From PLACE it is NUMBER kilometres to the regional centre.",
+    "A hotline set up in PLACE answered NUMBER calls within the first hours.",
+    "In YEAR a similar case kept the authorities of PLACE busy for NUMBER days.",
+    "The administration building in PLACE, finished in YEAR, has NUMBER rooms.",
+    "Buses on line NUMBER were running late.",
+    "The budget of PLACE for roads amounts to NUMBER million.",
+    "A market in PLACE that dates from YEAR has NUMBER stalls.",
+    "Since YEAR the local archive has kept files on NUMBER such cases.",
+    "Water in the river at PLACE stood at NUMBER centimetres.",
 )
 
 

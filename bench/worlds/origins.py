@@ -35,12 +35,13 @@ class Count(Struct, frozen=True):
 
 
 class Net(Struct, frozen=True):
-    """Who has it from whom. ``own``: outlets that tell it in their own voice."""
+    """Who has it from whom. ``own``: who tells it in their own voice; ``attributed``: who ends a chain."""
 
     sources: dict[str, frozenset[str]]
     publishers: frozenset[str]
     voices: dict[str, Voice]
     own: frozenset[str]
+    attributed: frozenset[str]
     order: tuple[str, ...]  # publishers by the time of their first telling
 
 
@@ -77,6 +78,7 @@ def _net(chains: Sequence[Sequence[Voice]]) -> Net:
         frozenset(chain[0][0] for chain in told),
         {key: voice for chain in told for key, voice in chain},
         frozenset(chain[0][0] for chain in told if len(chain) == 1),
+        frozenset(chain[-1][0] for chain in told if len(chain) > 1),
         tuple(dict.fromkeys(chain[0][0] for chain in told)),
     )
 
@@ -201,7 +203,7 @@ def _the_same(net: Net, ends: frozenset[str]) -> dict[str, str]:
 def _could_be(key: str, net: Net, ends: frozenset[str]) -> list[str]:
     """Whom an unnamed source, or an outlet that gives no source, could be."""
     if key in net.own:
-        return sorted(ends - {key})
+        return sorted((ends & net.attributed) - {key})
     voice = net.voices[key]
     if voice.kind != "unnamed":
         return []

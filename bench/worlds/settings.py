@@ -20,7 +20,7 @@ class WorldSettings(Struct, frozen=True):
     hardness: Literal["easy", "hard"] = "hard"
     templates: Literal["develop", "test"] = "develop"
     days: int = 40
-    side_facts: tuple[int, int] = (1, 4)
+    side_facts: tuple[int, int] = (2, 6)
 
     @property
     def paraphrased(self) -> float:

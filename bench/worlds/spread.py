@@ -22,7 +22,7 @@ MEDIA = Voice("media", "unnamed", ("local media", "media reports"), who="media",
 CHAIN = 4  # no article names more links than this
 KEPT = 0.85  # share of an article's claims that the next one retells
 CREDITED = 0.6  # share of copies that credit the original
-PARTIAL = 0.3  # share of copies that keep a part only
+PARTIAL = 0.4  # share of copies that keep a part only
 
 
 class Telling(Struct, frozen=True):
@@ -35,7 +35,11 @@ class Telling(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """One article to be written. ``copies``: the plan it copies, by index."""
+    """One article to be written.
+
+    ``copies``: the plan it copies, by index; ``extra``: what a partial copy adds. ``hidden``: an agency's story that
+    the desk does not have, though others print and cite it.
+    """
 
     outlet: Outlet
     moment: datetime
@@ -43,6 +47,8 @@ class Plan(Struct, frozen=True):
     copies: int | None = None
     partial: bool = False
     credited: bool = False
+    extra: tuple[Telling, ...] = ()
+    hidden: bool = False
 
 
 def at_first_hand(found: Sequence[tuple[Claim, Sequence[Origin]]], start: datetime, rng: Random) -> list[Plan]:
@@ -57,7 +63,7 @@ def at_first_hand(found: Sequence[tuple[Claim, Sequence[Origin]]], start: dateti
                 outlets[outlet.name] = outlet
                 told = by_outlet.setdefault(outlet.name, [])
                 if not _is_told(claim, origin.voice, told):
-                    told.append(_heard(claim, origin.voice, outlet, worded, key, rng))
+                    told.append(_heard(claim, origin, outlet, worded, key, rng))
     plans = [
         Plan(outlets[name], start + timedelta(minutes=rng.randrange(0, 600)), tuple(told))
         for name, told in by_outlet.items()
@@ -71,33 +77,46 @@ def _is_told(claim: Claim, voice: Voice | None, told: Sequence[Telling]) -> bool
     return bool(mine) and (voice is None or any(t.chain[-1].key == voice.key or len(t.chain) == 1 for t in mine))
 
 
-def _heard(
-    claim: Claim, voice: Voice | None, outlet: Outlet, worded: dict[str, Wording], key: str, rng: Random
-) -> Telling:
+def _heard(claim: Claim, origin: Origin, outlet: Outlet, worded: dict[str, Wording], key: str, rng: Random) -> Telling:
     """What an outlet makes of what a source says: each puts it its own way, half of them near the source's words."""
     if key not in worded or rng.random() < 0.5:
         worded[key] = first(claim, rng)
-    here = outlet_voice(outlet)
-    chain = (here,) if voice is None else (here, voice)
-    return Telling(claim, chain, fitted(claim, worded[key], chain, rng), "own report" if voice is None else "origin")
+    here, voice, through = outlet_voice(outlet), origin.voice, origin.through
+    chain = (here,) if voice is None else (here, voice) if through is None else (here, through, voice)
+    how = "own report" if voice is None else "origin" if through is None else "origin by hearsay"
+    return Telling(claim, chain, fitted(claim, worded[key], chain, rng), how)
 
 
-def retold(
-    plans: Sequence[Plan], outlet: Outlet, settings: WorldSettings, rng: Random, latest: datetime | None = None
-) -> Plan:
+def retold(plans: Sequence[Plan], outlet: Outlet, settings: WorldSettings, rng: Random) -> Plan:
     """An article made from one or two that are out already."""
     sources = _sources(plans, rng)
     source = plans[sources[0]]
     moment = max(plans[index].moment for index in sources) + timedelta(minutes=rng.randrange(40, 1500))
-    if rng.random() < outlet.copies and len(sources) == 1:
-        partial = rng.random() < PARTIAL and len(source.tellings) > 2
-        return Plan(outlet, moment, source.tellings, sources[0], partial, rng.random() < CREDITED)
+    if rng.random() < outlet.copies and len(sources) == 1 and source.outlet.kind != "body":
+        return _copy(plans, sources[0], outlet, moment, settings, rng)
     told: list[Telling] = []
     for index in sources:
         for place, telling in enumerate(plans[index].tellings):
             if (place == 0 or rng.random() < KEPT) and not _is_told(telling.claim, telling.chain[-1], told):
                 told.append(passed_on(telling, outlet, plans[index].outlet, settings, rng))
     return Plan(outlet, moment, tuple(told))
+
+
+def _copy(
+    plans: Sequence[Plan], source: int, outlet: Outlet, moment: datetime, settings: WorldSettings, rng: Random
+) -> Plan:
+    """The source's article, whole or in part; of one that the desk does not have always whole and with its credit."""
+    copied, root = plans[source], plans[source]
+    while root.copies is not None:
+        root = plans[root.copies]
+    partial = rng.random() < PARTIAL and len(copied.tellings) > 1 and not root.hidden
+    others = [plan for plan in plans if plan.outlet.name != copied.outlet.name and plan.moment < moment]
+    extra: tuple[Telling, ...] = ()
+    if partial and others:
+        other = rng.choice(others)
+        extra = (passed_on(rng.choice(other.tellings), outlet, other.outlet, settings, rng),)
+    credited = root.hidden or rng.random() < CREDITED
+    return Plan(outlet, moment, copied.tellings, source, partial, credited, extra)
 
 
 def _sources(plans: Sequence[Plan], rng: Random) -> list[int]:
@@ -121,6 +140,8 @@ def _cited(
     before: tuple[Voice, ...], here: Voice, there: Voice, outlet: Outlet, settings: WorldSettings, rng: Random
 ) -> tuple[tuple[Voice, ...], str]:
     further = tuple(voice for voice in before[1:] if voice.key != here.key)
+    if there.kind == "organisation":  # a body's own page
+        return ((here, there), "cites the body's page") if rng.random() < 0.85 else ((here,), "own voice")
     if rng.random() < min(0.9, settings.implicit * (1 - outlet.cites) / 0.23):
         return _implicit(here, further, rng)
     if not further or len(further) + 2 > CHAIN or rng.random() < 0.4:

@@ -14,19 +14,23 @@ from random import Random
 from msgspec import Struct, structs
 
 from worlds.articles import Article, written
-from worlds.cast import Outlet, cast
+from worlds.cast import Outlet, cast, outlet_voice
 from worlds.facts import Claim, Fact, Quarrel, claims, fact, fact_at, signature
 from worlds.kinds import Kind, kinds
 from worlds.settings import WorldSettings
 from worlds.spread import Plan, Telling, at_first_hand, passed_on, retold
 from worlds.voices import Origin, origins, sides
+from worlds.wording import first as worded_first
+from worlds.wording import fitted
 
 BEGIN = date(2025, 3, 3)
-DISPUTED = 0.35
+DISPUTED = 0.45
+LOOPS = 0.04  # share of stories with two outlets that cite each other
+OFF_DESK = 0.2  # share of agencies' stories that the desk does not have
 LOOKS_BACK = 0.25  # share of articles that retell a claim of an earlier story
 BACK_DAYS = (4, 12)
 ALIKE_DAYS = 4  # facts alike in all but figures are at least as many days apart
-MEAN_LENGTH = 8.5  # articles a story has; measured, to make about as many documents as were asked for
+MEAN_LENGTH = 11.5  # articles a story has; measured, to make about as many documents as were asked for
 
 
 class Story(Struct, frozen=True):
@@ -71,14 +75,37 @@ def _story(ident: str, day: date, known: dict[str, Kind], past: _Past, settings:
     pool = rng.sample(cast().outlets, rng.randrange(4, 9))
     found, quarrels, heard = _told_first(ident, day, known, past, settings, pool, rng)
     start = datetime.combine(day, time(rng.randrange(7, 13), rng.randrange(60)))
-    plans = at_first_hand(heard, start, rng)
+    plans = [_hidden(plan, rng) for plan in at_first_hand(heard, start, rng)]
+    if len(plans) > 1 and rng.random() < LOOPS:
+        plans, found = _with_loop(ident, plans, found, known, rng)
     outside = [outlet for outlet in cast().outlets if outlet.name not in {plan.outlet.name for plan in plans}]
     rng.shuffle(outside)
-    for outlet in outside[: min(len(outside), int(rng.expovariate(1 / 4.5)))]:
+    for outlet in outside[: min(len(outside), int(rng.expovariate(1 / 6)))]:
         plans.append(retold(plans, outlet, settings, rng))
     plans = [_looking_back(plan, past, settings, rng) for plan in plans]
     past.plans.extend(plan for plan in plans if plan.copies is None)
     return Story(tuple(found), tuple(quarrels), tuple(written(plans, ident, rng)))
+
+
+def _hidden(plan: Plan, rng: Random) -> Plan:
+    """An agency's story may be missing on the desk."""
+    return structs.replace(plan, hidden=plan.outlet.kind == "agency" and rng.random() < OFF_DESK)
+
+
+def _with_loop(
+    ident: str, plans: list[Plan], found: list[Claim], known: dict[str, Kind], rng: Random
+) -> tuple[list[Plan], list[Claim]]:
+    """Two articles that give a claim to each other."""
+    main = found[0].fact
+    claim = claims(_beside(f"{ident}-loop", main, known, rng), known, False, rng)[0][0]
+    first, second = rng.sample(range(len(plans)), 2)
+    out = list(plans)
+    for here, there in ((first, second), (second, first)):
+        chain = (outlet_voice(plans[here].outlet), outlet_voice(plans[there].outlet))
+        wording = fitted(claim, worded_first(claim, rng), chain, rng)
+        told = (*plans[here].tellings, Telling(claim, chain, wording, "loop"))
+        out[here] = structs.replace(plans[here], tellings=told, hidden=False)
+    return out, [*found, claim]
 
 
 def _told_first(
@@ -134,7 +161,7 @@ def _beside(name: str, main: Fact, known: dict[str, Kind], rng: Random) -> Fact:
 
 def _looking_back(plan: Plan, past: _Past, settings: WorldSettings, rng: Random) -> Plan:
     """The plan with a claim of some days ago as background, a quarter of the time."""
-    if plan.copies is not None or rng.random() >= LOOKS_BACK:
+    if plan.copies is not None or plan.outlet.kind == "body" or rng.random() >= LOOKS_BACK:
         return plan
     old = [p for p in past.plans if BACK_DAYS[0] <= (plan.moment - p.moment).days <= BACK_DAYS[1]]
     if not old:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from worlds.articles import Article
 from worlds.cast import Voice, outlet_voice
 from worlds.origins import Count, counted
+from worlds.spread import Telling
 from worlds.stories import Story
 
 
@@ -57,6 +58,8 @@ def truth(world: Iterable[Story]) -> Truth:
         quarrels |= {frozenset((quarrel.left, quarrel.right)): quarrel.kind for quarrel in story.quarrels}
         kinds |= {claim.key: claim.kind.name for claim in story.claims}
         for article in story.articles:
+            if article.hidden:
+                continue
             root = _root(article, story.articles)
             document = article.reading.document.id
             if root is not article:
@@ -71,6 +74,15 @@ def truth(world: Iterable[Story]) -> Truth:
 
 
 def _root(article: Article, articles: Sequence[Article]) -> Article:
+    """The article that this one is a copy or a version of: of a story that the desk lacks, its earliest copy."""
+    root = _first(article, articles)
+    if not root.hidden:
+        return root
+    here = [a for a in articles if not a.hidden and _first(a, articles) is root]
+    return min(here, key=lambda a: a.plan.moment)
+
+
+def _first(article: Article, articles: Sequence[Article]) -> Article:
     while article.original is not None:
         article = articles[article.original]
     return article
@@ -84,8 +96,8 @@ def _told(article: Article, root: Article) -> Iterable[Told]:
             claim=telling.claim.key,
             outlet=article.plan.outlet.name,
             chain=telling.chain,
-            counts_as=_as_original(telling.chain, root),
-            how="copy" if root is not article else telling.how,
+            counts_as=_as_original(telling, article, root),
+            how=article.kind if article.kind and not _is_own(telling, article) else telling.how,
             template=telling.wording.template.id,
             held_back=telling.wording.template.held_back,
             garbled=bool(telling.wording.garbled),
@@ -93,6 +105,20 @@ def _told(article: Article, root: Article) -> Iterable[Told]:
         )
 
 
-def _as_original(chain: tuple[Voice, ...], root: Article) -> tuple[Voice, ...]:
-    publisher = outlet_voice(root.plan.outlet)
+def _as_original(telling: Telling, article: Article, root: Article) -> tuple[Voice, ...]:
+    """The chain of the same sentence in the original; of one that a partial copy adds, its own."""
+    if root is article or _is_own(telling, article):
+        return telling.chain
+    for _, told in root.told:
+        if told.claim.key == telling.claim.key and told.chain[-1].key == telling.chain[-1].key:
+            return told.chain
+    return _published_by(outlet_voice(root.plan.outlet), telling.chain)
+
+
+def _is_own(telling: Telling, article: Article) -> bool:
+    """Whether the article does not have it from what it copies."""
+    return any(telling.claim.key == t.claim.key and telling.chain == t.chain for t in article.plan.extra)
+
+
+def _published_by(publisher: Voice, chain: tuple[Voice, ...]) -> tuple[Voice, ...]:
     return (publisher, *(voice for voice in chain[1:] if voice.key != publisher.key))

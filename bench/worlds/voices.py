@@ -11,7 +11,7 @@ from random import Random
 
 from msgspec import Struct, structs
 
-from worlds.cast import Cast, Group, Outlet, Voice, cast
+from worlds.cast import Cast, Group, Outlet, Voice, cast, page_of
 from worlds.facts import Claim
 from worlds.values import Party
 
@@ -20,13 +20,19 @@ AFFILIATES = 0.3  # share of bodies that speak twice, by themselves and by an of
 UNNAMED = 0.35
 DOCUMENT = 0.12
 OWN_VOICE = 0.08
+HEARSAY = 0.1  # share of lone origins that are known through somebody whom they told
+OWN_PAGE = 0.25  # share of bodies that print it on a page of their own, where nobody else is an origin
 
 
 class Origin(Struct, frozen=True):
-    """One who tells a claim, and the outlets that hear it. ``own``: they saw it themselves, and there is no voice."""
+    """One who tells a claim, and the outlets that hear it, perhaps ``through`` somebody who was told.
+
+    Without a voice the outlets saw it themselves.
+    """
 
     voice: Voice | None
     told: tuple[Outlet, ...]
+    through: Voice | None = None
 
 
 def sides(found: Sequence[Claim], everybody: Cast, rng: Random) -> list[list[Group]]:
@@ -82,7 +88,15 @@ def origins(groups: Sequence[Group], theatre: str, many: bool, pool: Sequence[Ou
         voices.append(rng.choice([voice for where, voice in _documents(theatre)]))
     if len(voices) > 1 and rng.random() < 0.15 and voices[-1].kind == "unnamed":
         voices = voices[-1:]  # nobody but the unnamed source
-    return [Origin(voice, _told(voice, pool, rng)) for voice in voices[: max(1, count + 1)]]
+    voices = voices[: max(1, count + 1)]
+    if len(voices) == 1 and voices[0].kind == "person" and rng.random() < HEARSAY:
+        others = [g for g in cast().groups if g.diplomat and g.country != voices[0].nation]
+        return [Origin(voices[0], tuple(rng.sample(pool, min(3, len(pool)))), rng.choice(others).voices[1])]
+    found = [Origin(voice, _told(voice, pool, rng)) for voice in voices]
+    bodies = {voice.group for voice in voices}
+    if len(bodies) == 1 and "" not in bodies and rng.random() < OWN_PAGE:
+        found.append(Origin(None, (page_of(named[0].voices[0]),)))
+    return found
 
 
 def _documents(theatre: str) -> list[tuple[str, Voice]]:

@@ -109,6 +109,9 @@ def fitted(claim: Claim, wording: Wording, chain: Sequence[Voice], rng: Random) 
     speaks = last.kind in ("person", "organisation") or (last.kind == "unnamed" and last.who != "media")
     if wording.denies and not speaks:
         return structs.replace(wording, template=rng.choice(claim.kind.templates["denied"]), denies=False)
-    if len(chain) == 1 and wording.template.form == "noun":
+    hearsay = len(chain) > 2 and chain[-2].kind == "person"
+    if hearsay and wording.denies:
+        return structs.replace(wording, template=rng.choice(claim.kind.templates["denied"]), denies=False)
+    if (len(chain) == 1 or hearsay) and wording.template.form == "noun":
         return structs.replace(wording, template=rng.choice(claim.kind.templates["clause"]))
     return wording
