@@ -1,10 +1,10 @@
 """Linking against worlds with known truth: claims, origins, copies, disputes, loops, and what loses them.
 
     python bench/link.py [--seed N ...] [--hardness easy|hard] [--templates develop|test] [--documents N]
-                         [--losses N] [--json OUT]
+                         [--read TIER] [--losses N] [--json OUT]
 
-Readings are perfect, so that what is lost is lost by linking. Seeds 1 to 99 are for development, 100 and up for
-testing, with `--templates test`, which adds wordings that development worlds never show.
+Readings are perfect, so that what is lost is lost by linking; with `--read` they are sayso's own. Seeds 1 to 99 are for
+development, 100 and up for testing, with `--templates test`, which adds wordings that development worlds never show.
 
 - pairs: two statements that tell one claim (precision, recall, F1 over all pairs of the world's tellings).
 - bounds: a true claim is matched to the found one that holds most of its tellings (of equals, the one with fewest
@@ -27,6 +27,7 @@ from typing import Any
 from msgspec import Struct
 from runs import stamped
 from worlds import Told, Truth, WorldSettings, stories, truth
+from worlds.desk import as_read
 
 from sayso.link import link
 from sayso.model import Claim, Linked
@@ -41,21 +42,27 @@ class Found(Struct, frozen=True):
     claim_of: dict[Key, int]
 
 
-def found(linked: Linked) -> Found:
+def found(linked: Linked, same: dict[Key, Key] | None) -> Found:
+    """``same``: what was read for each telling, where readings are not the world's own."""
     places = {(m.document, m.statement): n for n, claim in enumerate(linked.claims) for m in claim.members}
+    if same is not None:
+        places = {key: places[read] for key, read in same.items() if read in places}
     return Found(linked, places)
 
 
-def measured(settings: WorldSettings, losses: int) -> dict[str, Any]:
-    """All figures of one world."""
+def measured(settings: WorldSettings, losses: int, tier: str | None = None) -> dict[str, Any]:
+    """All figures of one world; with a ``tier``, of its articles as sayso reads them."""
     world = list(stories(settings))
     known = truth(world)
-    readings = [article.reading for story in world for article in story.articles if not article.hidden]
+    articles = [article for story in world for article in story.articles if not article.hidden]
+    readings, same = as_read(articles, tier) if tier else ([article.reading for article in articles], None)
     start = time.process_time()
-    linked = found(link(readings))
+    linked = found(link(readings), same)
     seconds = time.process_time() - start
     matched = matches(known, linked)
     return {
+        "read": tier or "perfectly",
+        "told and read": round(len(linked.claim_of) / sum(map(len, known.told.values())), 4) if tier else 1.0,
         "world": {"seed": settings.seed, "hardness": settings.hardness, "templates": settings.templates},
         "documents": len(readings),
         "tellings": sum(map(len, known.told.values())),
@@ -255,13 +262,14 @@ def main() -> None:
     parser.add_argument("--hardness", choices=("easy", "hard"), default="hard")
     parser.add_argument("--templates", choices=("develop", "test"), default="develop")
     parser.add_argument("--documents", type=int, default=2000)
+    parser.add_argument("--read", choices=("grammar", "small", "full"))
     parser.add_argument("--losses", type=int, default=0, help="print so many examples of each kind of loss")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
     results = []
     for seed in given.seed:
         settings = WorldSettings(seed, given.documents, given.hardness, given.templates)
-        results.append(measured(settings, given.losses))
+        results.append(measured(settings, given.losses, given.read))
         show(results[-1])
     if given.json:
         given.json.write_text(json.dumps(stamped({"worlds": results}), indent=1, ensure_ascii=False) + "\n", "utf-8")

@@ -7,6 +7,7 @@ statement that tells a claim of the world, which claim and how.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from random import Random
@@ -18,7 +19,7 @@ from sayso.model import Block, Document, Reading
 from worlds.attribution import Names, Said, Sentence, sentence
 from worlds.cast import Spot, outlet_voice
 from worlds.forms import FigureMark, shown
-from worlds.frames import DETAILS, FURNITURE
+from worlds.frames import DETAIL, DETAIL_WORDS, FURNITURE
 from worlds.prose import Piece, capitalised, joined, marked
 from worlds.readings import Carrier, reading
 from worlds.spread import Plan, Telling
@@ -26,7 +27,6 @@ from worlds.wording import headline, worded
 
 Paragraph = tuple[Sentence, ...]
 REVISED = 0.03  # share of articles with a later version at the same address
-ASIDES = 0.5  # sentences beside the claims, for each claim
 SHORTEST = (4, 7)  # sentences that an article has at least
 
 
@@ -45,12 +45,12 @@ class Article(NamedTuple):
     hidden: bool = False
 
 
-def written(plans: Sequence[Plan], story: str, rng: Random) -> list[Article]:
+def written(plans: Sequence[Plan], story: str, asides: float, rng: Random) -> list[Article]:
     """The articles of a story."""
     bodies: list[list[Paragraph]] = []
     out: list[Article] = []
     for number, plan in enumerate(plans):
-        body = _body(plan, bodies, rng)
+        body = _body(plan, bodies, asides, rng)
         bodies.append(body)
         out.append(_article(plan, body, f"{story}-{number}", rng, plans))
     copied = {plan.copies for plan in plans}
@@ -67,7 +67,7 @@ def _revised(plan: Plan, body: list[Paragraph], url: str, number: int, rng: Rand
     return _article(later, more, url, rng, ())._replace(original=number, kind="revision")
 
 
-def _body(plan: Plan, bodies: Sequence[list[Paragraph]], rng: Random) -> list[Paragraph]:
+def _body(plan: Plan, bodies: Sequence[list[Paragraph]], asides: float, rng: Random) -> list[Paragraph]:
     if plan.copies is not None:
         return _copied(plan, bodies[plan.copies], rng)
     names = Names(outlet_voice(plan.outlet), rng)
@@ -76,8 +76,8 @@ def _body(plan: Plan, bodies: Sequence[list[Paragraph]], rng: Random) -> list[Pa
     for telling in plan.tellings:
         content = worded(telling.claim, telling.wording, plan.moment.date())
         sentences.append(sentence(telling, content, names, rng))
-        if rng.random() < ASIDES:
-            sentences.append(_detail(telling, rng) if rng.random() < 0.7 else _furniture(rng))
+        for _ in range(int(asides) + (rng.random() < asides % 1)):
+            sentences.append(_detail(telling, rng) if rng.random() < 0.95 else _furniture(rng))
         if rng.random() < 0.6:
             paragraphs.append(tuple(sentences))
             sentences = []
@@ -92,15 +92,15 @@ def _furniture(rng: Random) -> Sentence:
 
 
 def _detail(telling: Telling, rng: Random) -> Sentence:
-    """A sentence about the place that only this article has, and its copies."""
-    number = float(rng.randrange(12, 990))
+    """A sentence about the scene that only this article has, and its copies."""
     values = telling.claim.values
     spot = values.get("P") or values.get("R") or telling.claim.fact.home.places[0]
     where = shown(spot, 0, "", telling.claim.fact.day) if isinstance(spot, Spot) else Piece("the town")
-    before, after = rng.choice(DETAILS).replace("YEAR", str(rng.randrange(1890, 2019))).split("NUMBER")
+    number = float(rng.randrange(12, 990))
     figure = marked(f"{number:.0f}", "figure", FigureMark(number, None, None, None))
-    start, end = before.split("PLACE") if "PLACE" in before else (before, "")
-    piece = capitalised(joined(start, *((where, end) if "PLACE" in before else ()), figure, after))
+    words = "the " + re.sub(r"\{(\w+)\}", lambda gap: rng.choice(DETAIL_WORDS[gap[1]]), DETAIL) + "."
+    parts = [{"PLACE": where, "NUMBER": figure}.get(part, part) for part in re.split("(PLACE|NUMBER)", words)]
+    piece = capitalised(joined(*parts))
     return Sentence(piece, (Said(None, None, (0, len(piece.text)), (), None),))
 
 
@@ -114,8 +114,8 @@ def _copied(plan: Plan, body: list[Paragraph], rng: Random) -> list[Paragraph]:
 
 
 def _kept(body: list[Paragraph]) -> list[Paragraph]:
-    """The first sentences of the original: six in ten of them, and three at least."""
-    left = max(3, round(0.6 * sum(map(len, body))))
+    """The first sentences of the original: six in ten of them, and four at least."""
+    left = max(4, round(0.6 * sum(map(len, body))))
     kept = []
     for paragraph in body:
         if left > 0:

@@ -127,18 +127,34 @@ FURNITURE = (  # a beginning and an end make a sentence that says nothing of the
         "were not given.",
     ),
 )
-DETAILS = (
-    "The district around PLACE has some NUMBER thousand inhabitants.",
-    "From PLACE it is NUMBER kilometres to the regional centre.",
-    "A hotline set up in PLACE answered NUMBER calls within the first hours.",
-    "In YEAR a similar case kept the authorities of PLACE busy for NUMBER days.",
-    "The administration building in PLACE, finished in YEAR, has NUMBER rooms.",
-    "Buses on line NUMBER were running late.",
-    "The budget of PLACE for roads amounts to NUMBER million.",
-    "A market in PLACE that dates from YEAR has NUMBER stalls.",
-    "Since YEAR the local archive has kept files on NUMBER such cases.",
-    "Water in the river at PLACE stood at NUMBER centimetres.",
-)
+# A sentence about the scene that no other article has: of so many words that no two have a run of three in common.
+DETAIL = "{adjective} {noun} {verb} the {adjective} {noun} {place}"
+DETAIL_WORDS = {
+    "adjective": """
+        old wooden rusty blue narrow crowded empty wet painted broken silent heavy tall muddy yellow borrowed
+        steep modern shabby round dusty famous cheap cracked gilded quiet frozen leaning striped spare foreign
+        rural spacious crooked bright damp fenced covered hollow remote
+    """.split(),
+    "noun": """
+        engineer keeper librarian baker ferryman beekeeper mechanic teacher porter drummer sexton florist
+        plumber shepherd printer gardener cyclist tailor glazier miller cooper dentist cellist surveyor notary
+        brewer welder mason barge crane footbridge clock chimney orchard tram archive canal windmill lantern
+        staircase quarry cellar fountain greenhouse sawmill gate ladder cart drum pump shed tunnel kiosk ledger
+        pier bell barrel mural chapel hedge
+    """.split(),
+    "verb": """
+        inspected repaired photographed painted measured swept locked borrowed unloaded guarded sketched passed
+        crossed polished described visited sold bought tested lifted emptied mended moved counted watched rented
+        blocked opened covered remembered praised cursed circled followed reached left dismantled insured
+        insulated numbered
+    """.split(),
+    "place": (
+        "at dawn,near PLACE,for NUMBER days,without help,in the rain,"
+        "outside PLACE,after lunch,by hand,with NUMBER volunteers,before dark,"
+        "in spring,on the way to PLACE,twice,in silence,at noon,"
+        "for NUMBER hours,in the market of PLACE,again,behind the dairy,by torchlight"
+    ).split(","),
+}
 
 
 class Frame(Struct, frozen=True):

@@ -13,6 +13,7 @@ class WorldSettings(Struct, frozen=True):
     ``documents``: about how many. ``hardness``: on the hard setting half of all tellings are paraphrased and a quarter
     of those that have it from another outlet do not say so. ``templates``: *develop* leaves out the wordings
     of ``held_back/``; *test* uses them all. ``side_facts``: how many smaller facts a story has besides its main one.
+    ``asides``: sentences beside the claims, for each claim.
     """
 
     seed: int
@@ -21,6 +22,7 @@ class WorldSettings(Struct, frozen=True):
     templates: Literal["develop", "test"] = "develop"
     days: int = 40
     side_facts: tuple[int, int] = (2, 6)
+    asides: float = 1.5
 
     @property
     def paraphrased(self) -> float:

@@ -84,7 +84,7 @@ def _story(ident: str, day: date, known: dict[str, Kind], past: _Past, settings:
         plans.append(retold(plans, outlet, settings, rng))
     plans = [_looking_back(plan, past, settings, rng) for plan in plans]
     past.plans.extend(plan for plan in plans if plan.copies is None)
-    return Story(tuple(found), tuple(quarrels), tuple(written(plans, ident, rng)))
+    return Story(tuple(found), tuple(quarrels), tuple(written(plans, ident, settings.asides, rng)))
 
 
 def _hidden(plan: Plan, rng: Random) -> Plan:
