@@ -23,7 +23,7 @@ Mood = Literal["fact", "future", "obligation", "conditional"]
 NEGATION_REACH = 3  # content words after "not": the predicate and its noun, not the next clause
 FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves"])
 _CLAUSE_ENDS = frozenset(",;:—–.!?")
-_TITLE_CASE_SHARE = 0.7  # a headline in title case capitalises all of its content words
+_LONG = 4  # letters: a headline in title case capitalises all longer words
 
 
 class Number(Struct, frozen=True, array_like=True):
@@ -37,7 +37,8 @@ class Number(Struct, frozen=True, array_like=True):
 class Content(Struct, frozen=True, array_like=True):
     """One content, ready to be compared. ``sequence`` keeps order and repetition; the sets do not.
 
-    ``meaning`` is that of its words without names and figures.
+    ``negative``: its first clause, or else the cue, says that it is not so; ``meaning`` is that of its words
+    without names and figures.
     """
 
     sequence: tuple[str, ...]
@@ -52,6 +53,7 @@ class Content(Struct, frozen=True, array_like=True):
     days: tuple[tuple[int, int], ...]
     first_person: bool
     passive: bool
+    negative: bool = False
     meaning: bytes = b""
 
 
@@ -93,6 +95,7 @@ def content(
         days=tuple(sorted({when.days for when in within(marks.whens, spans)})),
         first_person=any(token.plain in FIRST_PERSON for token in tokens),
         passive=_passive(tokens),
+        negative=denied != _says_not(tokens),
         meaning=meaning(token.plain for token in kept if not token.name and not token.plain[0].isdigit()),
     )
 
@@ -121,7 +124,7 @@ def _tokens(text: str, span: Span, marks: Marks, skip: Sequence[Span]) -> Iterab
 
 def _title_case(found: Sequence[Word]) -> bool:
     counted = [word for word in found if word.plain not in wording().stop and word.plain[0].isalpha()]
-    return len(counted) > 3 and sum(word.capital for word in counted) >= _TITLE_CASE_SHARE * len(counted)
+    return len(counted) > 3 and all(word.capital for word in counted if len(word.plain) >= _LONG)
 
 
 def _opens_sentence(text: str, start: int, span_start: int) -> bool:
@@ -155,6 +158,18 @@ def _negations(tokens: Sequence[Token]) -> list[list[Token]]:
         if token.clause_end:
             reach = 0
     return scopes
+
+
+def _says_not(tokens: Sequence[Token]) -> bool:
+    """Whether the first clause that says something has a plain negation in it: "had not", "no troops", "untouched"."""
+    said = False
+    for token in tokens:
+        if token.plain in wording().nots or token.plain.endswith("n't"):
+            return True
+        said = said or token.plain in wording().finite or token.plain in wording().mood
+        if said and token.clause_end:
+            return False
+    return False
 
 
 def _head(scope: Sequence[Token]) -> Token:

@@ -1,0 +1,131 @@
+"""Evidence that two tellings say the same in other words: signals, each with its weight.
+
+In: two tellings whose contents do not conflict. Out: the sum of their signals' weights, log odds that they are one
+claim. The weights are a logistic regression's over pairs of development worlds (`bench/sameness.py`, which prints them);
+no signal knows a word or a name, so they hold for other matters than those of the worlds.
+"""
+
+from __future__ import annotations
+
+from math import log1p
+
+from msgspec import Struct
+
+from sayso.link.conflicts import agree, comparable
+from sayso.link.content import Content
+from sayso.link.meaning import nearness
+from sayso.link.moments import day
+from sayso.link.tellings import Telling
+from sayso.link.words import wording
+
+RECENT = 2  # days before its publication within which an undated telling's event is taken to lie
+FARTHEST = 30  # days
+
+
+class Signals(Struct, frozen=True):
+    """What two tellings have in common, and what speaks against them.
+
+    ``near`` is the cosine of their meanings; ``contained`` and ``common`` are shares of their words other than names
+    and figures, of the shorter's and of both; ``apart`` is the logarithm of the days between what they tell of.
+    """
+
+    near: float
+    contained: float
+    common: float
+    names: int
+    each_has_lone: bool
+    figures: int
+    other_figures: bool
+    figure_in_one: bool
+    dated_alike: bool
+    apart: float
+    meet: bool
+    one_end: bool
+
+
+WEIGHTS = Signals(
+    near=4.2,
+    contained=2.8,
+    common=-1.2,
+    names=1.05,
+    each_has_lone=-4.2,
+    figures=2.75,
+    other_figures=-2.85,
+    figure_in_one=-7.3,
+    dated_alike=0.25,
+    apart=-5.3,
+    meet=0.4,
+    one_end=1.15,
+)
+BASE = -3.3
+
+
+def signals(left: Telling, right: Telling) -> Signals:
+    """The signals of two tellings."""
+    one, other = left.content, right.content
+    names = frozenset(one.names) | frozenset(other.names)
+    predicates = [_plain(content) - names for content in (one, other)]
+    shared = _weight(predicates[0] & predicates[1])
+    least = min(map(_weight, predicates))
+    lone = len(set(one.names) - other.words), len(set(other.names) - one.words)
+    figures = sum(any(agree(number, yours) for yours in other.numbers) for number in one.numbers)
+    return Signals(
+        near=nearness(one.meaning, other.meaning),
+        contained=shared / least if least else 0.0,
+        common=shared / (_weight(predicates[0] | predicates[1]) or 1.0),
+        names=len(names & one.words & other.words),
+        each_has_lone=min(lone) > 0,
+        figures=figures,
+        other_figures=not figures and _rivals(one, other),
+        figure_in_one=bool(one.numbers) != bool(other.numbers),
+        dated_alike=_overlap(one, other),
+        apart=log1p(min(FARTHEST, days_apart(left, right))),
+        meet=_meet(left, right),
+        one_end=left.originator.key == right.originator.key and left.originator.kind != "unnamed",
+    )
+
+
+def evidence(found: Signals) -> float:
+    """The log odds that the tellings are of one claim."""
+    return BASE + sum(getattr(found, name) * getattr(WEIGHTS, name) for name in Signals.__struct_fields__)
+
+
+def days_apart(left: Telling, right: Telling) -> int:
+    """Days between what the two tell of: the days they name, or those before their publication."""
+    spans = [_span(left), _span(right)]
+    if None in spans:
+        return 0
+    (start, end), (other_start, other_end) = (span for span in spans if span is not None)
+    return max(0, start - other_end, other_start - end)
+
+
+def _span(telling: Telling) -> tuple[int, int] | None:
+    days = telling.content.days
+    if days:
+        return min(first for first, _ in days), max(last for _, last in days)
+    published = day(telling.published)
+    return None if published is None else (published - RECENT, published)
+
+
+def _plain(content: Content) -> frozenset[str]:
+    return frozenset([word for word in content.words if not word[0].isdigit()])
+
+
+def _weight(words: frozenset[str]) -> float:
+    weak = len(words & wording().weak)
+    return len(words) - weak + weak / 3
+
+
+def _rivals(one: Content, other: Content) -> bool:
+    return any(comparable(number, yours) for number in one.numbers for yours in other.numbers)
+
+
+def _overlap(one: Content, other: Content) -> bool:
+    return any(a[0] <= b[1] and b[0] <= a[1] for a in one.days for b in other.days)
+
+
+def _meet(left: Telling, right: Telling) -> bool:
+    """The one's publisher stands in the other's chain, or somebody in both chains."""
+    mine = {vertex.key for vertex in left.chain[1:]}
+    yours = {vertex.key for vertex in right.chain[1:]}
+    return left.publisher.key in yours or right.publisher.key in mine or bool(mine & yours)
