@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 from link_builder import Row, desk
 
 from sayso.link import link
 
 SUNK = "the ferry to {Sorna|place} sank in the storm on {Monday|2024-10-28}"
+
+PEOPLE = json.loads((Path(__file__).parent.parent / "cases" / "people.json").read_text(encoding="utf-8"))
+
+
+def people() -> list[Any]:
+    return [pytest.param(case, id=case["label"], marks=_marks(case)) for case in PEOPLE]
+
+
+def _marks(case: dict[str, Any]) -> Any:
+    known = case.get("known_failure")
+    return pytest.mark.xfail(reason=known, strict=True) if known else ()
+
+
+@pytest.mark.parametrize("case", people())
+def test_a_person_is_one_in_every_spelling_and_namesakes_are_two(case: dict[str, Any]) -> None:
+    assert len(origins(*(f"{name} (person)" for name in case["names"]))) == {"one": 1, "two": 2}[case["expected"]]
+
+
+def test_a_middle_name_two_people_have_stands_for_neither() -> None:
+    assert len(origins("Recep Tayyip Arslan (person)", "Emre Tayyip Arslan (person)", "Tayyip Arslan (person)")) == 3
 
 
 def origins(*names: str) -> tuple[str, ...]:

@@ -64,7 +64,8 @@ class _Tree:
     def _name(self, name: str) -> str:
         copied = self._graph.copied_by.get(name, ())
         by = f" (copied by {', '.join(copied)})" if copied else ""
-        return f"{click.style(harmless(name), bold=name in self._claim.origins)}{harmless(by)}"
+        shown = harmless(name)
+        return f"{click.style(shown, bold=True) if name in self._claim.origins else shown}{harmless(by)}"
 
     def _marked(self, name: str) -> str:
         marks = []

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from sayso.model import Claim
     from sayso.pipeline.tracing import Found
 
+_BAR = 20  # characters of the day with most tellings
+
 
 @click.command("trace")
 @click.argument("desk")
@@ -91,8 +93,8 @@ def _tellings(trace: Trace) -> Iterator[str]:
     for place, telling in enumerate(trace.tellings, 1):
         member = telling.member
         later = f" (+{span_words(telling.after)})" if telling.after else ""
-        chain = harmless(" < ".join(member.chain))
-        yield f"{place:>2}  {moment_words(member.published)}{later}  {click.style(chain, bold=place == 1)}"
+        chain = click.style(harmless(" < ".join(member.chain)), **({"bold": True} if place == 1 else {}))
+        yield f"{place:>2}  {moment_words(member.published)}{later}  {chain}"
         yield from (f"      {line}" for line in _words(telling))
         if telling.copies:
             copies = (f"{copy.outlet}, {moment_words(copy.published)}" for copy in telling.copies)
@@ -165,7 +167,9 @@ def _spread(trace: Trace) -> Iterator[str]:
     if len(spread.days) > 1:
         widest = max(count for _, count in spread.days)
         for day, count in spread.days:
-            yield f"{day}  {'▇' * max(1, round(20 * count / widest))} {count}"
+            yield f"{day}  {'▇' * max(1, round(_BAR * count / widest))} {count}"
+        if spread.undated:
+            yield f"undated     {spread.undated}"
 
 
 def _count(number: int, what: str) -> str:

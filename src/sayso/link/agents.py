@@ -164,9 +164,17 @@ def _full_by_surname(found: Iterable[str]) -> dict[str, set[names.PersonName]]:
 
 
 def _key_among(name: str, full: Mapping[str, set[names.PersonName]]) -> str:
+    """The key of the one full name that this one can stand for, else its own."""
     person = names.person_name(name)
-    candidates = [other for other in full.get(person.surname, ()) if names.could_be_person(person, other)]
-    return _person_key(candidates[0] if len(candidates) == 1 else person)
+    bearers = full.get(person.surname, set())
+    keys = {_person_key(_longest(other, bearers)) for other in bearers if names.could_be_person(person, other)}
+    return next(iter(keys)) if len(keys) == 1 else _person_key(person)
+
+
+def _longest(person: names.PersonName, bearers: Iterable[names.PersonName]) -> names.PersonName:
+    """Tayyip is Recep Tayyip, where no other of the surname has it as a middle name."""
+    longer = {other.given: other for other in bearers if person.given in other.middle}
+    return next(iter(longer.values())) if len(longer) == 1 else person
 
 
 def _organisations(

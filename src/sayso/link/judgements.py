@@ -231,16 +231,17 @@ def _complaint(standing: Standing) -> str | None:
 
 def describe(judgement: Judgement) -> str:
     """Who judged what, and when, in one line for a person."""
+    subject, other = _end(judgement.subject), _end(judgement.object)
     what = {
-        "same": f"{_end(judgement.subject)} and {_end(judgement.object)} to say the same",
-        "different": f"{_end(judgement.subject)} and {_end(judgement.object)} to say different things",
-        "agent": f"{judgement.subject} to be another name of {judgement.object}",
-        "affiliation": f"{judgement.subject} to speak for {judgement.object}",
-        "source grade": f"the source {judgement.subject} {judgement.value}",
-        "information grade": f"{_end(judgement.subject)} {judgement.value}",
-    }.get(judgement.kind)
-    when = f"{judgement.person} on {judgement.made_at[:16].replace('T', ' ')}"
-    return f"{when} retracted {judgement.subject}" if what is None else f"{when} judged {what} ({judgement.id})"
+        "same": f"{subject} and {other} say the same",
+        "different": f"{subject} and {other} say different things",
+        "agent": f"{subject} is another name of {other}",
+        "affiliation": f"{subject} speaks for {other}",
+        "source grade": f"the source {subject} is {judgement.value}",
+        "information grade": f"{subject} is {judgement.value}",
+        "retraction": f"{subject} is retracted",
+    }[judgement.kind]
+    return f"{judgement.id}  {judgement.person}, {judgement.made_at[:16].replace('T', ' ')}: {what}"
 
 
 def _end(end: Told | str | None) -> str:

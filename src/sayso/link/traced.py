@@ -6,7 +6,7 @@ claim already; here it is put in order.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from sayso.link.moments import moment, order
 from sayso.link.worddiff import Run, word_diff
+from sayso.link.words import words
 from sayso.model import UNKNOWN_PUBLISHER, Claim, Dispute, Drift, Member
 
 _DAY = 86_400.0
@@ -69,6 +70,7 @@ class Spread(Struct, frozen=True):
     half: float | None
     whole: float | None
     days: tuple[tuple[str, int], ...]
+    undated: int
 
 
 class Trace(Struct, frozen=True):
@@ -100,34 +102,49 @@ def _side(claim: Claim, dispute: Dispute, others: Mapping[str, Claim]) -> Side:
 
 def _tellings(claim: Claim) -> tuple[Telling, ...]:
     """The tellings in order of time, one for each article that is no copy of another that tells it."""
+    leads, copies, again = _folded(claim)
+    in_time = sorted(leads.values(), key=lambda member: (order(member.published), member.document))
+    return tuple(
+        _telling(in_time, at, claim.drift, tuple(_one_each(copies[member.document])), tuple(again[member.document]))
+        for at, member in enumerate(in_time)
+    )
+
+
+def _folded(claim: Claim) -> tuple[dict[str, Member], dict[str, list[Member]], dict[str, list[Member]]]:
+    """By document: the telling that stands for it, its copies, and where else in it the claim is told."""
     leads: dict[str, Member] = {}
-    copies: dict[str, list[Member]] = {}
-    again: dict[str, list[Member]] = {}
+    copies: dict[str, list[Member]] = defaultdict(list)
+    again: dict[str, list[Member]] = defaultdict(list)
     told_in = {member.document for member in claim.members}
     for member in claim.members:
-        if member.copy_of in told_in:
-            copies.setdefault(member.copy_of or "", []).append(member)
+        if member.copy_of in told_in and member.copy_of is not None:
+            copies[member.copy_of].append(member)
         elif member.document in leads:
-            again.setdefault(member.document, []).append(member)
+            again[member.document].append(member)
         else:
             leads[member.document] = member
-    in_time = sorted(leads.values(), key=lambda member: (order(member.published), member.document))
-    changes = [change for change in claim.drift if change.document in told_in]
-    found = []
-    for at, member in enumerate(in_time):
-        against = _compared_with(member, in_time[:at])
-        found.append(
-            Telling(
-                member=member,
-                after=_seconds(in_time[0].published, member.published),
-                against=against,
-                diff=None if against is None else word_diff(in_time[against].text, member.text),
-                drift=tuple(c for c in changes if (c.document, c.statement) == (member.document, member.statement)),
-                copies=tuple(_one_each(copies.get(member.document, ()))),
-                again=tuple(again.get(member.document, ())),
-            )
-        )
-    return tuple(found)
+    return leads, copies, again
+
+
+def _telling(
+    in_time: Sequence[Member], at: int, drift: Sequence[Drift], copies: tuple[Member, ...], again: tuple[Member, ...]
+) -> Telling:
+    member = in_time[at]
+    against = _compared_with(member, in_time[:at])
+    diff = None if against is None else word_diff(in_time[against].text, member.text)
+    changes = [c for c in drift if (c.document, c.statement) == (member.document, member.statement)]
+    if against is not None and diff is None and not any(change.kind == "figure" for change in changes):
+        changes += _other_figures(in_time[against], member)
+    after = _seconds(in_time[0].published, member.published)
+    return Telling(member, after, against, diff, tuple(changes), copies, again)
+
+
+def _other_figures(before: Member, after: Member) -> list[Drift]:
+    """Figures in the place of others, in a telling that is in other words altogether."""
+    had, has = ([word.plain for word in words(one.text) if word.plain[0].isdigit()] for one in (before, after))
+    gone, new = [figure for figure in had if figure not in has], [figure for figure in has if figure not in had]
+    changed = Drift(after.document, after.statement, "figure", ", ".join(gone), ", ".join(new))
+    return [changed] if gone and new else []
 
 
 def _one_each(copies: Iterable[Member]) -> Iterable[Member]:
@@ -203,4 +220,5 @@ def _spread(members: Sequence[Member]) -> Spread:
         half=_seconds(dated[0], dated[(len(dated) - 1) // 2]) if several else None,
         whole=_seconds(dated[0], dated[-1]) if several else None,
         days=tuple(sorted(days.items())),
+        undated=len(members) - sum(days.values()),
     )

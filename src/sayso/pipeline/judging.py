@@ -102,6 +102,10 @@ def _name(connection: Connection, name: str) -> str:
     from sayso.link.names import agent_key
 
     alike = told.names(connection, name)
+    if name in alike and not _is_a_name(name):
+        what = f"“{name}” is an unnamed source, and may be somebody else in another article"
+        raise InputError(what, "judge a name, or two statements to say the same or different things")
+    alike = tuple(filter(_is_a_name, alike))
     exact = [other for other in alike if agent_key(other) == agent_key(name)]
     judged = [str(one.judgement.subject) for one in judging(connection).standings if one.judgement.kind == "agent"]
     exact += [other for other in judged if agent_key(other) == agent_key(name)]
@@ -110,6 +114,10 @@ def _name(connection: Connection, name: str) -> str:
     near = ", ".join(alike[:_SUGGESTED])
     to_do = f"did you mean {near}?" if near else "give a name as `sayso claims DESK` shows it"
     raise InputError(f"nobody on this desk is called {name!r}", to_do)
+
+
+def _is_a_name(name: str) -> bool:
+    return any(letter.isupper() for letter in name)
 
 
 def _grade(asked: Asked) -> str | None:
