@@ -6,9 +6,9 @@
 DATA is `isw/assessments.jsonl` (not ours to ship: date and text a line). `sample` reads the assessments (readings are
 cached), links them, says what repeats, and writes pairs of tellings of different days to FILE, a tab-separated
 table to be kept outside the repository: 200 that linking holds for one claim, one of each claim at most and 60
-verbatim ones at most, and 100 near misses, the pairs most alike in words that it holds for two. Write *same* or
-*different* into the first column of each row. `judge` counts: precision of the claimed pairs, verbatim and
-not, each stratum weighted by its size, and how many of the near misses are rightly two.
+verbatim ones unless there are too few others, and 100 near misses, the pairs most alike in words that it holds for
+two. Write *same* or *different* into the first column of each row. `judge` counts: precision of the claimed pairs,
+verbatim and not, each stratum weighted by its size, and how many of the near misses are rightly two.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def sample(readings: Sequence[Reading], seed: int) -> tuple[list[Row], dict[str,
     pairs = [pair for claim in claims if (pair := _pair(claim, rng)) is not None]
     verbatim = [pair for pair in pairs if _folded(pair[0].text) == _folded(pair[1].text)]
     reworded = [pair for pair in pairs if _folded(pair[0].text) != _folded(pair[1].text)]
-    some = rng.sample(verbatim, min(VERBATIM, len(verbatim)))
+    some = rng.sample(verbatim, min(max(VERBATIM, CLAIMED - len(reworded)), len(verbatim)))
     others = rng.sample(reworded, min(CLAIMED - len(some), len(reworded)))
     near = _near_misses(claims)
     rows = [
@@ -117,7 +117,19 @@ def _near_misses(claims: Sequence[Claim]) -> list[tuple[Member, Member]]:
         if claim[0] != claim[1] and _may_be_compared(told[a][1], told[b][1]):
             likeness = fuzz.token_sort_ratio(_folded(told[a][1].text), _folded(told[b][1].text))
             best[claim] = max(best.get(claim, (0.0, 0, 0)), (likeness, a, b))
-    return [(told[a][1], told[b][1]) for _, a, b in sorted(best.values(), reverse=True)]
+    return _each_once([(told[a][1], told[b][1]) for _, a, b in sorted(best.values(), reverse=True)])
+
+
+def _each_once(pairs: Iterable[tuple[Member, Member]]) -> list[tuple[Member, Member]]:
+    """The pairs without those that say again what one before them says."""
+    seen: set[str] = set()
+    out = []
+    for left, right in pairs:
+        texts = {_folded(left.text), _folded(right.text)}
+        if not texts & seen:
+            out.append((left, right))
+        seen |= texts
+    return out
 
 
 def _may_be_compared(a: Member, b: Member) -> bool:

@@ -17,7 +17,7 @@ from msgspec import structs
 
 from sayso.model import Block, Document, Reading
 from worlds.attribution import Names, Said, Sentence, sentence
-from worlds.cast import Spot, outlet_voice
+from worlds.cast import Spot, Voice, outlet_voice
 from worlds.forms import FigureMark, shown
 from worlds.frames import DETAIL, DETAIL_WORDS, FURNITURE
 from worlds.prose import Piece, capitalised, joined, marked
@@ -125,14 +125,25 @@ def _kept(body: list[Paragraph]) -> list[Paragraph]:
 
 
 def _published_by(one: Sentence, plan: Plan) -> Sentence:
-    """The sentence with the copying outlet as publisher; a credited original stands second in the chain."""
+    """The sentence with the copying outlet as publisher; "told X" leaves X in the chain."""
     here = outlet_voice(plan.outlet)
     said = []
     for each in one.said:
-        credited = each.chain[:1] if (plan.credited and len(each.chain) > 1) or each.to_publisher else ()
-        further = (*credited, *each.chain[1:])
-        said.append(each._replace(chain=(here, *(v for v in further if v.key != here.key)) if each.chain else ()))
+        further = each.chain if each.to_publisher else each.chain[1:]
+        chain = (here, *(voice for voice in further if voice.key != here.key)) if each.chain else ()
+        said.append(each._replace(chain=chain, to_publisher=False))
     return one._replace(said=tuple(said))
+
+
+def _credited(body: list[Paragraph], original: Voice) -> list[Paragraph]:
+    """The paragraphs with the original, which the article credits with the whole, second in each chain."""
+    return [tuple(one._replace(said=tuple(_second(each, original) for each in one.said)) for one in p) for p in body]
+
+
+def _second(said: Said, original: Voice) -> Said:
+    if len(said.chain) < 2 or any(voice.key == original.key for voice in said.chain):
+        return said
+    return said._replace(chain=(said.chain[0], original, *said.chain[1:]))
 
 
 def _article(plan: Plan, body: list[Paragraph], url: str, rng: Random, plans: Sequence[Plan]) -> Article:
@@ -142,7 +153,9 @@ def _article(plan: Plan, body: list[Paragraph], url: str, rng: Random, plans: Se
     page.block("headline", [Sentence(title, (Said(None, None, (0, len(title.text)), (), None),))])
     page.block("byline", [Sentence(Piece(f"{plan.outlet.name}, {day.day} {day:%B} {day.year}"), ())])
     page.front(_front(plan, plans))
-    for paragraph in body:
+    original = outlet_voice(plans[plan.copies].outlet) if plan.copies is not None and plan.credited else None
+    kept = len(body) - plan.partial  # the last paragraph of a partial copy is its own
+    for paragraph in [*_credited(body[:kept], original), *body[kept:]] if original else body:
         page.block("paragraph", paragraph)
     page.block("boilerplate", [Sentence(Piece(f"© {plan.outlet.name}. All rights reserved."), ())])
     whole = page.whole()

@@ -18,6 +18,7 @@ from worlds.prose import Mark, Piece, capitalised, joined, marked, moved
 from worlds.spread import Telling
 
 BARE = frozenset("Electric Pipelines Freight Grid Transit Watch Rescue Aid Solidarity Hospital".split())
+INTRODUCED = 0.4  # share of bodies first named in full whose letters follow in brackets
 NESTED = 0.12  # share of what outlet and source are cited for that is told as a statement in a statement
 Bounds = tuple[int, int]
 
@@ -64,7 +65,7 @@ class Names:
             name = voice.names[number] if first else self._rng.choice(voice.names)
             return marked(name, "agent", (voice, voice.names[0]))
         if voice.kind == "organisation":
-            return self._body(voice, voice.names[number] if first else self._rng.choice(voice.names))
+            return self._body(voice, voice.names[number] if first else self._rng.choice(voice.names), first)
         name = voice.names[number]
         return marked(name, "agent", (voice, name.removeprefix("a ").removeprefix("an ").removeprefix("the ")))
 
@@ -78,10 +79,14 @@ class Names:
             return "full" if self._rng.random() < 0.85 else "office surname"
         return self._rng.choices(("surname", "office", "full"), (60, 25, 15))[0]
 
-    def _body(self, voice: Voice, name: str) -> Piece:
+    def _body(self, voice: Voice, name: str, first: bool) -> Piece:
+        """The body by one of its names; with its letters in brackets where they are introduced."""
         bare = name.split()[-1] in BARE or name.startswith("the ")
-        words = name if bare else f"the {name}"
-        return marked(words, "agent", (voice, name.removeprefix("the ")))
+        piece = marked(name if bare else f"the {name}", "agent", (voice, name.removeprefix("the ")))
+        letters = voice.names[-1]
+        if first and name != letters and letters.isupper() and self._rng.random() < INTRODUCED:
+            return joined(piece, " (", marked(letters, "agent", (voice, letters)), ")")
+        return piece
 
 
 def sentence(telling: Telling, content: Piece, names: Names, rng: Random) -> Sentence:
