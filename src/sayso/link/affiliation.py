@@ -19,10 +19,12 @@ from sayso.model import Link
 
 
 class Affiliations(Struct, frozen=True):
-    """By an agent's key: the bodies it speaks for (itself apart) and the states."""
+    """By an agent's key: the bodies it speaks for (itself apart) and the states. ``outlets``: keys
+    of publishers that tell what others say; who only speaks for itself on its own page is none."""
 
     bodies: Mapping[str, frozenset[str]]
     states: Mapping[str, frozenset[str]]
+    outlets: frozenset[str] = frozenset()
 
     def speak_for_one(self, left: Vertex, right: Vertex) -> bool:
         """Whether one speaks for the other, or both for one body."""
@@ -47,7 +49,11 @@ def affiliations(papers: Iterable[Paper], agents: Agents, speaks_for: Sequence[t
     """What the papers say about whom their agents speak for, and people by name (``speaks_for``)."""
     bodies: dict[str, set[str]] = defaultdict(set)
     states: dict[str, set[str]] = defaultdict(set)
-    organisations, titles = _gathered(papers, agents)
+    desk = list(papers)
+    organisations, titles = _gathered(desk, agents)
+    outlets = frozenset(
+        agents.key(paper.id, Link(paper.outlet, "organisation")) for paper in desk if len(paper.named) > 1
+    )
     known = _known_bodies(organisations)
     for key, name in organisations:
         states[key] |= _states_of_organisation(name)
@@ -58,7 +64,7 @@ def affiliations(papers: Iterable[Paper], agents: Agents, speaks_for: Sequence[t
     for name, body in speaks_for:
         for key in agents.keys(name):
             bodies[key] |= agents.keys(body) or {_body_key(body)}
-    return Affiliations(_frozen(bodies), _frozen(states))
+    return Affiliations(_frozen(bodies), _frozen(states), outlets)
 
 
 def _gathered(

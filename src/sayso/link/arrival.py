@@ -58,11 +58,7 @@ def file_pages(state: State, touched: set[int]) -> list[str]:
     found = copies(state.shared.found.values(), versions, state.shared.read, outlets, _kept(revisions, versions))
     old, state.copies = state.copies, found
     state.outlets, state.current = outlets, current
-    return [
-        state.papers[place].id
-        for place in _moved(state, old, touched)
-        if place not in touched
-    ]
+    return [state.papers[place].id for place in _moved(state, old, touched) if place not in touched]
 
 
 def as_meant(state: State, touched: Iterable[int]) -> None:
@@ -104,7 +100,9 @@ def renamed(state: State, before: Agents, speakers: Affiliations) -> set[int]:
     return {
         place
         for place, one in enumerate(state.papers)
-        if any(now.key(one.id, Link(name, "person" if person else "organisation")) in keys for person, name in one.named)
+        if any(
+            now.key(one.id, Link(name, "person" if person else "organisation")) in keys for person, name in one.named
+        )
     }
 
 

@@ -60,7 +60,9 @@ class Assembly:
         fresh = [self._make(found, reasons) for found, reasons in self._grouped(sorted(wordings))]
         disputes = self._disputes(fresh)
         claims = sorted(((state.in_time(head), self._claims[head]) for head in fresh), key=lambda one: one[0])
-        return Made(gone, tuple(one for _, one in claims), disputes, tuple(sorted(self._issues, key=lambda one: one[0])))
+        return Made(
+            gone, tuple(one for _, one in claims), disputes, tuple(sorted(self._issues, key=lambda one: one[0]))
+        )
 
     def _concerned(self, tied: Tied, restyled: Iterable[int]) -> set[int]:
         state = self._state
@@ -194,7 +196,7 @@ class Assembly:
         return tuple(found[key] for key in sorted(found))
 
     def _clashes(self, heads: set[int]) -> Iterator[tuple[tuple[int, int, int], int, int]]:
-        """Ties of two claims, in words the likest and over ground the first: (flag, wordings), and both heads."""
+        """Ties of two claims, over ground the first and in words the likest: (flag, wordings), and both heads."""
         state, web = self._state, self._state.web
         left, right = ends(web.pairs)
         wanted = np.zeros(len(state.head) + 1, np.bool_)
@@ -212,7 +214,7 @@ class Assembly:
                     key = flag, ends_[0], ends_[1]
                     if key not in best or rank < best[key][0]:
                         best[key] = rank, ordered[0], ordered[1]
-        for (flag, one, other), (_, *pair) in sorted(best.items(), key=lambda item: item[0][0]):
+        for (flag, one, other), (_, *pair) in sorted(best.items(), key=lambda item: -item[0][0]):
             yield (flag, pair[0], pair[1]), one, other
 
     def _reason(self, clash: tuple[int, int, int], one: Claim, other: Claim) -> tuple[str, str] | None:

@@ -13,7 +13,7 @@ from sayso.link.drawers import Ints, ends
 from sayso.link.shelf import Columns
 
 LEAST_SHARED = 0.25  # of the shorter content's words: half of what any "same" pair has by its words alone
-LEAST_NEAR = 0.3  # cosine of meanings
+LEAST_NEAR = 0.25  # cosine of meanings
 AT_ONCE = 200_000
 
 

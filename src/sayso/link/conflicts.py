@@ -61,9 +61,7 @@ def _denial(left: Content, right: Content) -> Conflict | None:
         return Conflict("denial", f"one denies what the other states ({said})")
     if flipped is None or left.denied != right.denied:
         return None
-    heads = left.negated_heads | right.negated_heads
-    kind: ConflictKind = "denial" if flipped in heads else "negation"
-    return Conflict(kind, f"one denies what the other states (not {flipped})")
+    return Conflict("negation", f"one negates what the other states ({flipped})")
 
 
 def _flipped(negating: Content, other: Content) -> str | None:

@@ -8,7 +8,7 @@ as numbers, times as days, what is negated and whether it is put forward as fact
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal, cast
 
 from msgspec import Struct
@@ -37,7 +37,7 @@ class Number(Struct, frozen=True, array_like=True):
 class Content(Struct, frozen=True, array_like=True):
     """One content, ready to be compared. ``sequence`` keeps order and repetition; the sets do not.
 
-    ``negative``: its first clause, or else the cue, says that it is not so; ``meaning`` is that of its words
+    ``named`` has each name whole, where ``names`` has its stems. ``negative``: its first clause, or else the cue, says that it is not so; ``meaning`` is that of its words
     without names and figures.
     """
 
@@ -53,6 +53,7 @@ class Content(Struct, frozen=True, array_like=True):
     days: tuple[tuple[int, int], ...]
     first_person: bool
     passive: bool
+    named: tuple[str, ...] = ()
     negative: bool = False
     meaning: bytes = b""
 
@@ -95,6 +96,7 @@ def content(
         days=tuple(sorted({when.days for when in within(marks.whens, spans)})),
         first_person=any(token.plain in FIRST_PERSON for token in tokens),
         passive=_passive(tokens),
+        named=_whole_names(kept),
         negative=denied != _says_not(tokens),
         meaning=meaning(token.plain for token in kept if not token.name and not token.plain[0].isdigit()),
     )
@@ -158,6 +160,12 @@ def _negations(tokens: Sequence[Token]) -> list[list[Token]]:
         if token.clause_end:
             reach = 0
     return scopes
+
+
+def _whole_names(kept: Sequence[Token]) -> tuple[str, ...]:
+    """Each name with all its stems, once: what stands for one mention has one start."""
+    mentions = groupby((token for token in kept if token.name), key=lambda token: token.start)
+    return tuple(sorted({" ".join(token.stem for token in mention) for _, mention in mentions}))
 
 
 def _says_not(tokens: Sequence[Token]) -> bool:

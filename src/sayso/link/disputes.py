@@ -59,12 +59,18 @@ def in_words(left: Claim, right: Claim, likeness: float, conflicts: Sequence[Con
         return None
     kinds = {conflict.kind for conflict in conflicts}
     first = conflicts[0]
+    if kinds == {"figure"} and not (_is_attributed(left) and _is_attributed(right)):
+        return None  # what an outlet puts in its own voice is somebody's figure garbled as often as a count of its own
     near = _days_apart(left.members, right.members) <= ABOUT_ONE_EVENT_DAYS
     if kinds <= set(_BOTH_CANNOT_HOLD) and not {"denial", "figure"} <= kinds and near:
         return first.kind, first.reason
     if len(kinds) == 1 and first.kind in _ELSEWHERE and near and likeness >= OTHERWISE_EQUAL:
         return first.kind, first.reason
     return None
+
+
+def _is_attributed(claim: Claim) -> bool:
+    return any(len(member.chain) > 1 for member in claim.members)
 
 
 def _days_apart(left: Sequence[Member], right: Sequence[Member]) -> int:

@@ -42,22 +42,27 @@ class Signals(Struct, frozen=True):
     meet: bool
     one_end: bool
 
+    @property
+    def anchors(self) -> int:
+        """In how many respects, words apart, the two agree: names, figures, days, and by whom it came."""
+        return self.names + self.figures + self.dated_alike + (self.meet or self.one_end)
+
 
 WEIGHTS = Signals(
-    near=4.2,
-    contained=2.8,
-    common=-1.2,
-    names=1.05,
-    each_has_lone=-4.2,
-    figures=2.75,
-    other_figures=-2.85,
-    figure_in_one=-7.3,
-    dated_alike=0.25,
-    apart=-5.3,
-    meet=0.4,
-    one_end=1.15,
+    near=4.4,
+    contained=3.1,
+    common=-2.3,
+    names=0.85,
+    each_has_lone=-4.9,
+    figures=2.1,
+    other_figures=-5.0,
+    figure_in_one=-3.6,
+    dated_alike=0.2,
+    apart=-6.2,
+    meet=0.5,
+    one_end=0.9,
 )
-BASE = -3.3
+BASE = -2.0
 
 
 def signals(left: Telling, right: Telling) -> Signals:
@@ -73,7 +78,7 @@ def signals(left: Telling, right: Telling) -> Signals:
         near=nearness(one.meaning, other.meaning),
         contained=shared / least if least else 0.0,
         common=shared / (_weight(predicates[0] | predicates[1]) or 1.0),
-        names=len(names & one.words & other.words),
+        names=min(_shared_names(one, other), _shared_names(other, one)),
         each_has_lone=min(lone) > 0,
         figures=figures,
         other_figures=not figures and _rivals(one, other),
@@ -105,6 +110,11 @@ def _span(telling: Telling) -> tuple[int, int] | None:
         return min(first for first, _ in days), max(last for _, last in days)
     published = day(telling.published)
     return None if published is None else (published - RECENT, published)
+
+
+def _shared_names(one: Content, other: Content) -> int:
+    """How many names of the one the other has too, at least in part: "Olena Hrin", "Hrin"."""
+    return sum(any(stem in other.words for stem in name.split()) for name in one.named)
 
 
 def _plain(content: Content) -> frozenset[str]:

@@ -2,13 +2,14 @@
 
 In: wordings, by the numbers of their first tellings, and the decided pairs among them. Out: groups. Pairs are joined
 from the most to the least alike (Kruskal's order, ties by time and document), and two groups join only if their cores,
-the first tellings of each, can stand together: none conflicts and none is a stranger to another. So a chain of small
+the first tellings of each, can stand together: none conflicts, and on average they are likely one claim. So a chain of small
 steps does not carry a claim away, and the result depends on no order but that of the contents themselves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import product
 
 from msgspec import Struct
 
@@ -18,7 +19,7 @@ from sayso.link.settings import LinkSettings
 from sayso.link.tellings import Telling
 
 CORE = 4  # tellings that speak for a group; with more, 40 copies of a claim would make each joining cost 1,600
-STRANGERS = 0.15  # shares of common weight below this: only a longer third telling holds two such together
+LEAST_ODDS = 0.0  # on average over the cores: average linkage, so that no chain of likely pairs makes an unlikely claim
 _HARD = frozenset({"denial", "negation", "figure", "place", "date", "outcome", "nested"})
 
 Pair = tuple[int, int]
@@ -75,12 +76,14 @@ class _Forest:
         self.reasons[first] += [*self.reasons[second], *decision.reasons]
 
     def _stand_together(self, first: int, second: int) -> bool:
-        return all(self._bear(left, right) for left in self._core[first] for right in self._core[second])
-
-    def _bear(self, left: int, right: int) -> bool:
-        decision = decide(self._read(self._wordings[left]), self._read(self._wordings[right]), self._settings)
-        hard = any(conflict.kind in _HARD for conflict in decision.conflicts)
-        return decision.same or (decision.score >= STRANGERS and not hard)
+        odds = []
+        for pair in product(self._core[first], self._core[second]):
+            left, right = sorted(pair)
+            decision = decide(self._read(self._wordings[left]), self._read(self._wordings[right]), self._settings)
+            if not decision.same and any(conflict.kind in _HARD for conflict in decision.conflicts):
+                return False
+            odds.append(decision.odds)
+        return sum(odds) >= LEAST_ODDS * len(odds)
 
 
 def groups(
@@ -91,8 +94,9 @@ def groups(
         return [(list(wordings), ())]
     forest = _Forest(wordings, read, settings)
     place = {wording: at for at, wording in enumerate(wordings)}
-    decided = [(pair, decide(read(pair[0]), read(pair[1]), settings)) for pair in pairs]
-    for pair, decision in sorted(decided, key=lambda one: (-one[1].score, sorted((place[one[0][0]], place[one[0][1]])))):
+    ordered = (sorted(pair, key=place.__getitem__) for pair in pairs)
+    decided = [((one, other), decide(read(one), read(other), settings)) for one, other in ordered]
+    for pair, decision in sorted(decided, key=lambda it: (-it[1].score, place[it[0][0]], place[it[0][1]])):
         forest.join(pair, decision)
     members: dict[int, list[int]] = {}
     for at, wording in enumerate(wordings):

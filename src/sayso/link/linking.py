@@ -57,7 +57,9 @@ def linked(readings: Iterable[Reading], settings: LinkSettings, judgements: Sequ
     )
 
 
-def advance(state: State, arrived: Iterable[Reading], fetch: Fetch, settings: LinkSettings, judged: Verdicts) -> Changes:
+def advance(
+    state: State, arrived: Iterable[Reading], fetch: Fetch, settings: LinkSettings, judged: Verdicts
+) -> Changes:
     """Link what has arrived into the state. ``fetch`` gives readings of documents that must be looked at again."""
     fresh = _note(state, arrived)
     people, speakers, copies = state.agents, state.speakers, state.copies

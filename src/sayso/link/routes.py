@@ -32,13 +32,18 @@ class Route(Struct, frozen=True):
 
 
 class Routes(Struct, frozen=True):
-    """The graph of a claim, by key. ``sources`` leads from a vertex to those it has the claim from."""
+    """The graph of a claim, by key. ``sources`` leads from a vertex to those it has the claim from.
+
+    ``own``: who tells it in their own voice; ``attributed``: who stands at the end of a chain.
+    """
 
     vertices: Mapping[str, Vertex]
     sources: Mapping[str, tuple[str, ...]]
     publishers: tuple[str, ...]
     origins: tuple[str, ...]
     loops: tuple[tuple[str, ...], ...]
+    own: frozenset[str] = frozenset()
+    attributed: frozenset[str] = frozenset()
 
 
 def routes(tellings: Sequence[Telling], copies: Copies, publisher_of: Mapping[str, Vertex]) -> tuple[Route, ...]:
@@ -104,6 +109,8 @@ def graph(found: Sequence[Route]) -> Routes:
         publishers=tuple(sorted({route.chain[0].key for route in counted})),
         origins=_origins(counted, sources, loops),
         loops=loops,
+        own=frozenset(route.chain[0].key for route in counted if len(route.chain) == 1),
+        attributed=frozenset(route.chain[-1].key for route in counted if len(route.chain) > 1),
     )
 
 
