@@ -23,6 +23,7 @@ Mood = Literal["fact", "future", "obligation", "conditional"]
 NEGATION_REACH = 3  # content words after "not": the predicate and its noun, not the next clause
 FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves"])
 _CLAUSE_ENDS = frozenset(",;:—–.!?")
+_VAIN = frozenset({"success", "avail", "result"})  # "without success": what was tried took place
 _LONG = 4  # letters: a headline in title case capitalises all longer words
 
 
@@ -171,9 +172,11 @@ def _whole_names(kept: Sequence[Token]) -> tuple[str, ...]:
 def _says_not(tokens: Sequence[Token]) -> bool:
     """Whether the first clause that says something has a plain negation in it: "had not", "no troops", "untouched"."""
     said = False
-    for token in tokens:
+    for token, following in pairwise((*tokens, None)):
+        if token is None:
+            break
         if token.plain in wording().nots or token.plain.endswith("n't"):
-            return True
+            return following is None or following.plain not in _VAIN
         said = said or token.plain in wording().finite or token.plain in wording().mood
         if said and token.clause_end:
             return False

@@ -59,8 +59,8 @@ def in_words(left: Claim, right: Claim, likeness: float, conflicts: Sequence[Con
         return None
     kinds = {conflict.kind for conflict in conflicts}
     first = conflicts[0]
-    if kinds == {"figure"} and not (_is_attributed(left) and _is_attributed(right)):
-        return None  # what an outlet puts in its own voice is somebody's figure garbled as often as a count of its own
+    if kinds == {"figure"} and not _count_apart(left, right):
+        return None
     near = _days_apart(left.members, right.members) <= ABOUT_ONE_EVENT_DAYS
     if kinds <= set(_BOTH_CANNOT_HOLD) and not {"denial", "figure"} <= kinds and near:
         return first.kind, first.reason
@@ -69,8 +69,14 @@ def in_words(left: Claim, right: Claim, likeness: float, conflicts: Sequence[Con
     return None
 
 
-def _is_attributed(claim: Claim) -> bool:
-    return any(len(member.chain) > 1 for member in claim.members)
+def _count_apart(left: Claim, right: Claim) -> bool:
+    """Both figures are given to somebody, and to nobody in common.
+
+    What an outlet puts in its own voice is as often somebody's figure garbled as a count of its own; and who stands
+    behind both was garbled once.
+    """
+    sides = [{member.chain[-1] for member in claim.members if len(member.chain) > 1} for claim in (left, right)]
+    return all(sides) and not sides[0] & sides[1]
 
 
 def _days_apart(left: Sequence[Member], right: Sequence[Member]) -> int:

@@ -20,6 +20,7 @@ from sayso.link.words import wording
 
 RECENT = 2  # days before its publication within which an undated telling's event is taken to lie
 FARTHEST = 30  # days
+RIVAL_RATIO = 3
 
 
 class Signals(Struct, frozen=True):
@@ -128,6 +129,12 @@ def _weight(words: frozenset[str]) -> float:
 
 def _rivals(one: Content, other: Content) -> bool:
     return any(comparable(number, yours) for number in one.numbers for yours in other.numbers)
+
+
+def of_one_size(one: Content, other: Content) -> bool:
+    """Whether two figures of the contents may count one thing: nobody counts three times as many."""
+    pairs = ((abs(number.value), abs(yours.value)) for number in one.numbers for yours in other.numbers)
+    return any(min(pair) * RIVAL_RATIO >= max(pair) for pair in pairs)
 
 
 def _overlap(one: Content, other: Content) -> bool:

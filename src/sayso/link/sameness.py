@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from sayso.link.conflicts import Conflict, agree, conflicts, rival_causes
 from sayso.link.content import Content
-from sayso.link.evidence import WEIGHTS, Signals, days_apart, evidence, signals
+from sayso.link.evidence import WEIGHTS, Signals, days_apart, evidence, of_one_size, signals
 from sayso.link.moments import day
 from sayso.link.settings import LinkSettings
 from sayso.link.tellings import Telling
@@ -36,7 +36,7 @@ ENOUGH = 2.5  # weight below which a content is too general to be told apart wit
 QUOTED_WORDS = 6  # from which a quotation is not a phrase that a speaker repeats everywhere
 NESTED = Conflict("nested", "one stands inside the other")
 _NAME, _FIGURE, _WORD, _WEAK = 1.5, 1.5, 1.0, 1 / 3
-RIVAL_NEAR = 0.5  # cosine from which another figure is a figure of the same thing
+RIVAL_NEAR = 0.55  # cosine from which another figure, or a denial, is about the same thing
 SURE = 5.0  # log odds beyond which more evidence adds nothing
 _NEGATED = Conflict("negation", "one has a negation in it")
 _SOFT = frozenset({"figure", "names", "roles", "mood"})  # evidence may outweigh these: another source is needed
@@ -93,8 +93,12 @@ def _by_evidence(left: Telling, right: Telling, likeness: Likeness, settings: Li
     against = parted(left, right)
     found = signals(left, right)
     odds = -SURE if against else max(-SURE, min(SURE, evidence(found)))
-    rivals = found.other_figures and odds < ODDS and found.near >= RIVAL_NEAR
+    rivals = (
+        found.other_figures and odds < ODDS and found.near >= RIVAL_NEAR and of_one_size(left.content, right.content)
+    )
     likely = evidence(found) - (WEIGHTS.other_figures if rivals else 0.0) >= ODDS
+    if against and found.near < RIVAL_NEAR:
+        return _rivals_or_strangers(left, right, likeness, odds)
     if found.near < LEAST_NEAR or found.anchors < PARAPHRASE_ANCHORS or not likely:
         return _rivals_or_strangers(left, right, likeness, odds)
     score = 1 / (1 + exp(-evidence(found)))
