@@ -1,7 +1,8 @@
 """Which pairs of wordings are worth unpacking, judged for many at once by their columns.
 
-In: pairs, and the columns of their tellings. Out: those with enough words or enough meaning in common. It is a bound
-and no decision: what it drops, `sayso.link.sameness` would not take for the same.
+In: pairs, and the columns of their tellings. Out: those that have enough words in common, or might be paraphrases. It is
+a bound and no decision: bits that stand for words and names may fall together, which lets a pair through, and every
+weight of `sayso.link.evidence` is taken at its best, so what is dropped here would not have been the same there.
 """
 
 from __future__ import annotations
@@ -9,37 +10,68 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.link.drawers import Ints, ends
-from sayso.link.shelf import Columns
+from sayso.link.drawers import Ints, Owners, ends
+from sayso.link.evidence import BASE, FARTHEST, WEIGHTS
+from sayso.link.sameness import LEAST_NEAR, ODDS, PARAPHRASE_ANCHORS
+from sayso.link.shelf import UNDATED_DAY, Columns
 
-LEAST_SHARED = 0.25  # of the shorter content's words: half of what any "same" pair has by its words alone
-LEAST_NEAR = 0.25  # cosine of meanings
-AT_ONCE = 200_000
+LEAST_SHARED = 0.4  # of the shorter content's words: the least that is the same by its words shares .6 of its predicate
+LEAST_LONE_SHARED = 2  # words
+AT_ONCE = 100_000
+
+Floats = NDArray[np.float32]
 
 
 def worth(pairs: Ints, columns: Columns) -> Ints:
-    """The pairs that may say the same."""
+    """The pairs that may say the same, or clash."""
     kept = [_worth(pairs[start : start + AT_ONCE], columns) for start in range(0, len(pairs), AT_ONCE)]
     return np.concatenate(kept) if kept else pairs
 
 
 def _worth(pairs: Ints, columns: Columns) -> Ints:
     left, right = ends(pairs)
-    likely = _shared(columns.words[left], columns.words[right])
+    shared = _shared(columns.words[left], columns.words[right])
+    likely = shared >= LEAST_SHARED
     rest = np.flatnonzero(~likely)
-    likely[rest] = _near(columns.meaning[left[rest]], columns.meaning[right[rest]])
+    likely[rest] = _likely(left[rest], right[rest], shared[rest], columns)
     return pairs[likely]
 
 
-def _shared(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> NDArray[np.bool_]:
+def _shared(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> Floats:
+    """The most words in common, as a share of the shorter content's."""
     sizes = [np.bitwise_count(words).sum(axis=1, dtype=np.int32) for words in (left, right)]
     shared = np.bitwise_count(left & right).sum(axis=1, dtype=np.int32)
-    found: NDArray[np.bool_] = shared >= LEAST_SHARED * np.minimum(*sizes)
+    found: Floats = (shared / np.maximum(1, np.minimum(*sizes))).astype(np.float32)
     return found
 
 
-def _near(left: NDArray[np.int8], right: NDArray[np.int8]) -> NDArray[np.bool_]:
+def _likely(left: Owners, right: Owners, shared: Floats, columns: Columns) -> NDArray[np.bool_]:
+    """Whether the evidence may be enough."""
+    near = _near(columns.meaning[left], columns.meaning[right])
+    names = np.bitwise_count(columns.names[left] & columns.names[right]).astype(np.int32)
+    figures = columns.counts[left] & columns.counts[right]
+    one_sided = columns.counts[left] != columns.counts[right]
+    meet = (columns.chain[left] & columns.chain[right]) > 0
+    apart, dated = _apart(left, right, columns)
+    anchors = names + figures + dated + meet
+    odds = BASE + WEIGHTS.near * near + WEIGHTS.contained * np.minimum(1, 2 * shared) + WEIGHTS.names * names
+    odds += 2 * WEIGHTS.figures * figures + WEIGHTS.dated_alike * dated + (WEIGHTS.meet + WEIGHTS.one_end) * meet
+    odds += WEIGHTS.figure_in_one * one_sided + WEIGHTS.apart * apart
+    found: NDArray[np.bool_] = (near >= LEAST_NEAR - 0.01) & (anchors >= PARAPHRASE_ANCHORS) & (odds >= ODDS)
+    return found
+
+
+def _apart(left: Owners, right: Owners, columns: Columns) -> tuple[Floats, NDArray[np.bool_]]:
+    """The logarithm of the days between two events, and whether both name days, which may be the same."""
+    starts, stops = (columns.first[left], columns.first[right]), (columns.last[left], columns.last[right])
+    days = np.maximum(0, np.maximum(starts[0] - stops[1], starts[1] - stops[0]).astype(np.int64))
+    days[(starts[0] == UNDATED_DAY) | (starts[1] == UNDATED_DAY)] = 0
+    dated = columns.dated[left] & columns.dated[right] & (days == 0)
+    return np.log1p(np.minimum(FARTHEST, days)).astype(np.float32), dated
+
+
+def _near(left: NDArray[np.int8], right: NDArray[np.int8]) -> Floats:
     one, other = left.astype(np.float32), right.astype(np.float32)  # sums below 2**24 are exact
     lengths = np.einsum("ij,ij->i", one, one) * np.einsum("ij,ij->i", other, other)
-    found: NDArray[np.bool_] = np.einsum("ij,ij->i", one, other) >= LEAST_NEAR * np.sqrt(lengths)
+    found: Floats = np.einsum("ij,ij->i", one, other) / np.sqrt(np.maximum(lengths, 1))
     return found

@@ -98,14 +98,15 @@ def evidence(found: Signals) -> float:
 
 def days_apart(left: Telling, right: Telling) -> int:
     """Days between what the two tell of: the days they name, or those before their publication."""
-    spans = [_span(left), _span(right)]
+    spans = [span_of(left), span_of(right)]
     if None in spans:
         return 0
     (start, end), (other_start, other_end) = (span for span in spans if span is not None)
     return max(0, start - other_end, other_start - end)
 
 
-def _span(telling: Telling) -> tuple[int, int] | None:
+def span_of(telling: Telling) -> tuple[int, int] | None:
+    """The first and last day of what a telling tells of; None if nothing says when."""
     days = telling.content.days
     if days:
         return min(first for first, _ in days), max(last for _, last in days)

@@ -49,6 +49,14 @@ def signature(words: Iterable[str]) -> tuple[int, int]:
     return found & 0xFFFFFFFFFFFFFFFF, found >> 64
 
 
+def bits(names: Iterable[str]) -> int:
+    """64 bits, one set for each name."""
+    found = 0
+    for name in names:
+        found |= 1 << (number(name) & 63)
+    return found
+
+
 def _rarest(content: Content) -> NDArray[np.uint64]:
     """The rarest words, weak words only where there is little else."""
     telling = content.words - wording().weak

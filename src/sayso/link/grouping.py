@@ -14,7 +14,7 @@ from itertools import product
 from msgspec import Struct
 
 from sayso.link.conflicts import Conflict
-from sayso.link.sameness import Decision, decide
+from sayso.link.sameness import Decision, decide, parted
 from sayso.link.settings import LinkSettings
 from sayso.link.tellings import Telling
 
@@ -79,8 +79,9 @@ class _Forest:
         odds = []
         for pair in product(self._core[first], self._core[second]):
             left, right = sorted(pair)
-            decision = decide(self._read(self._wordings[left]), self._read(self._wordings[right]), self._settings)
-            if not decision.same and any(conflict.kind in _HARD for conflict in decision.conflicts):
+            one, other = (self._read(self._wordings[place]) for place in (left, right))
+            decision = decide(one, other, self._settings)
+            if not decision.same and (any(c.kind in _HARD for c in decision.conflicts) or parted(one, other)):
                 return False
             odds.append(decision.odds)
         return sum(odds) >= LEAST_ODDS * len(odds)

@@ -90,24 +90,23 @@ def decide(left: Telling, right: Telling, settings: LinkSettings) -> Decision:
 
 def _by_evidence(left: Telling, right: Telling, likeness: Likeness, settings: LinkSettings) -> Decision:
     """The decision on two contents in other words."""
-    against = parted(left, right)
     found = signals(left, right)
-    odds = -SURE if against else max(-SURE, min(SURE, evidence(found)))
-    rivals = (
-        found.other_figures and odds < ODDS and found.near >= RIVAL_NEAR and of_one_size(left.content, right.content)
-    )
+    odds = max(-SURE, min(SURE, evidence(found)))
+    near_enough = found.near >= RIVAL_NEAR
+    rivals = found.other_figures and odds < ODDS and near_enough and of_one_size(left.content, right.content)
     likely = evidence(found) - (WEIGHTS.other_figures if rivals else 0.0) >= ODDS
-    if against and found.near < RIVAL_NEAR:
-        return _rivals_or_strangers(left, right, likeness, odds)
     if found.near < LEAST_NEAR or found.anchors < PARAPHRASE_ANCHORS or not likely:
         return _rivals_or_strangers(left, right, likeness, odds)
+    against = parted(left, right)
+    if against and not near_enough:
+        return _rivals_or_strangers(left, right, likeness, -SURE)
     score = 1 / (1 + exp(-evidence(found)))
     if rivals:
         against = (*against, *(one for one in conflicts(left.content, right.content) if one.kind == "figure"))
     apart = _apart(left, right, likeness, settings)
     if against or apart:
         reasons = (*(conflict.reason for conflict in against), *apart)
-        return Decision(False, not apart, score, reasons, against, -SURE if apart else odds)
+        return Decision(False, not apart, score, reasons, against, -SURE)
     return Decision(True, True, score, (_in_words(found, score),), (), odds)
 
 

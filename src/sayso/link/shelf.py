@@ -16,7 +16,8 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from sayso.link.drawers import Order
-from sayso.link.filing import number, signature
+from sayso.link.evidence import span_of
+from sayso.link.filing import bits, number, signature
 from sayso.link.meaning import WIDTH
 from sayso.link.moments import day, order
 from sayso.link.sameness import is_general
@@ -29,7 +30,11 @@ _unpack = msgspec.msgpack.Decoder(Telling).decode
 
 
 class Columns(Struct):
-    """One row for each telling. ``when`` is what it tells of if it says so, else its publication, in days."""
+    """One row for each telling. ``when`` is what it tells of if it says so, else its publication, in days.
+
+    ``first`` to ``last`` are the days of its event as `sayso.link.evidence` sees them; ``counts``: it has figures;
+    ``names``, ``chain`` and ``words`` have one bit for each of these.
+    """
 
     paper: NDArray[np.int32]
     moment: NDArray[np.float64]
@@ -39,6 +44,11 @@ class Columns(Struct):
     sense: NDArray[np.uint64]
     when: NDArray[np.float64]
     tie: NDArray[np.uint64]
+    first: NDArray[np.int32]
+    last: NDArray[np.int32]
+    counts: NDArray[np.bool_]
+    names: NDArray[np.uint64]
+    chain: NDArray[np.uint64]
     words: NDArray[np.uint64]
     meaning: NDArray[np.int8]
 
@@ -112,7 +122,7 @@ def _row(telling: Telling, paper: object) -> tuple[object, ...]:
     published = day(telling.published)
     days = telling.content.days
     when = days[0][0] if days else published
-    low, high = signature(telling.content.words)
+    span = span_of(telling) or (UNDATED_DAY, UNDATED_DAY)
     return (
         paper,
         order(telling.published),
@@ -122,15 +132,24 @@ def _row(telling: Telling, paper: object) -> tuple[object, ...]:
         sense(telling),
         float("inf") if when is None else float(when),
         number(f"{telling.document} {telling.statement} {telling.start}"),
-        (low, high),
+        *span,
+        bool(telling.content.numbers),
+        bits(telling.content.names),
+        bits(vertex.key for vertex in telling.chain),
+        signature(telling.content.words),
         telling.content.meaning or bytes(WIDTH),
     )
 
 
+_KINDS = (
+    *(np.int32, np.float64, np.int32, np.int32, np.bool_, np.uint64, np.float64, np.uint64),
+    *(np.int32, np.int32, np.bool_, np.uint64, np.uint64),
+)
+
+
 def _stacked(rows: Sequence[tuple[object, ...]]) -> Columns:
-    kinds = (np.int32, np.float64, np.int32, np.int32, np.bool_, np.uint64, np.float64, np.uint64)
-    columns = list(zip(*rows, strict=True)) or [()] * 10
-    plain = [np.array(column, kind) for column, kind in zip(columns, kinds, strict=False)]
-    words = np.array(columns[8], np.uint64).reshape(-1, 2)
-    meaning = np.frombuffer(b"".join(columns[9]), np.int8).reshape(-1, WIDTH)  # type: ignore[arg-type]
+    columns = list(zip(*rows, strict=True)) or [()] * (len(_KINDS) + 2)
+    plain = [np.array(column, kind) for column, kind in zip(columns, _KINDS, strict=False)]
+    words = np.array(columns[-2], np.uint64).reshape(-1, 2)
+    meaning = np.frombuffer(b"".join(columns[-1]), np.int8).reshape(-1, WIDTH)  # type: ignore[arg-type]
     return Columns(*plain, words, meaning)
