@@ -172,7 +172,7 @@ def main() -> None:
     options = parser.parse_args()
     if not options.gold.is_dir():
         sys.exit(f"{options.gold} is no folder of gold readings")
-    same = _same_of(options.names) if options.names else same_agent
+    same = names_of(options.names) if options.names else same_agent
     outlets = read_settings(options.desk).outlets if options.desk else ()
     settings = ReadSettings(tier=options.tier, outlets=outlets)
     total: dict[str, int] = {}
@@ -205,7 +205,7 @@ def figures(n: dict[str, int]) -> dict[str, float]:
     }
 
 
-def _same_of(path: Path) -> SameAgent:
+def names_of(path: Path) -> SameAgent:
     spec = importlib.util.spec_from_file_location("names", path)
     if spec is None or spec.loader is None:
         sys.exit(f"{path} is no Python file")

@@ -13,11 +13,12 @@ from sayso.link import link
 
 SUNK = "the ferry to {Sorna|place} sank in the storm on {Monday|2024-10-28}"
 
-PEOPLE = json.loads((Path(__file__).parent.parent / "cases" / "people.json").read_text(encoding="utf-8"))
+CASES = Path(__file__).parent.parent / "cases"
 
 
-def people() -> list[Any]:
-    return [pytest.param(case, id=case["label"], marks=_marks(case)) for case in PEOPLE]
+def cases(file: str) -> list[Any]:
+    found = json.loads((CASES / file).read_text(encoding="utf-8"))
+    return [pytest.param(case, id=case["label"], marks=_marks(case)) for case in found]
 
 
 def _marks(case: dict[str, Any]) -> Any:
@@ -25,9 +26,14 @@ def _marks(case: dict[str, Any]) -> Any:
     return pytest.mark.xfail(reason=known, strict=True) if known else ()
 
 
-@pytest.mark.parametrize("case", people())
+@pytest.mark.parametrize("case", cases("people.json"))
 def test_a_person_is_one_in_every_spelling_and_namesakes_are_two(case: dict[str, Any]) -> None:
     assert len(origins(*(f"{name} (person)" for name in case["names"]))) == {"one": 1, "two": 2}[case["expected"]]
+
+
+@pytest.mark.parametrize("case", cases("bodies.json"))
+def test_a_body_is_one_in_every_form_of_its_name_and_its_like_is_another(case: dict[str, Any]) -> None:
+    assert len(origins(*case["names"])) == {"one": 1, "two": 2}[case["expected"]]
 
 
 def test_a_middle_name_two_people_have_stands_for_neither() -> None:

@@ -19,6 +19,7 @@ from sayso.cli.check import command as check
 from sayso.cli.claims import command as claims
 from sayso.cli.disputes import command as disputes
 from sayso.cli.init import command as init
+from sayso.cli.inorder import InOrderOfUse
 from sayso.cli.judge import command as judge
 from sayso.cli.places import command as places
 from sayso.cli.positions import command as positions
@@ -29,14 +30,6 @@ from sayso.cli.trace import command as trace
 from sayso.errors import SaysoError
 
 _INTERRUPTED = 130  # as a shell reports Ctrl-C
-
-
-class InOrderOfUse(click.Group):
-    """Lists commands in the order in which a person comes to use them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names, as they were added."""
-        return list(self.commands)
 
 
 @click.group(cls=InOrderOfUse)

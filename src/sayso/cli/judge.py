@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from sayso.cli.inorder import InOrderOfUse
+
 if TYPE_CHECKING:
     from sayso.link.judgements import Standing
     from sayso.model import JudgementKind
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
-@click.group("judge")
+@click.group("judge", cls=InOrderOfUse)
 def command() -> None:
     """Say what you know better; it is kept with your name and the time, and every later command respects it.
 

@@ -53,8 +53,12 @@ class Verdicts(Struct, frozen=True):
 
     @property
     def issues(self) -> tuple[Issue, ...]:
-        """What a person should know: judgements against one another, and those whose words are gone."""
-        return tuple(Issue("link", said) for one in self.standings if (said := _complaint(one)))
+        """What a person should know: judgements against one another, and those whose words are gone.
+
+        Grades apart: a later one is no contradiction, and linking does not look at them.
+        """
+        looked_at = (one for one in self.standings if one.judgement.kind not in ("source grade", "information grade"))
+        return tuple(Issue("link", said) for one in looked_at if (said := _complaint(one)))
 
 
 def verdicts(judgements: Iterable[Judgement], readings: Iterable[Reading] = ()) -> Verdicts:

@@ -20,6 +20,9 @@ _PART = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*\.?|\d+")
 _DOUBLED = re.compile(r"(.)\1+")
 _BELARUSIAN = re.compile(r"enka$")
 _SOFT_ENDING = re.compile(r"(?<=[aeou])iev$")
+_USA = re.compile(r"\bU\.S\.(?:A\.)?|\bUS\b")
+_AMERICAN = {"isation": "ization", "centre": "center", "labour": "labor", "programme": "program"}
+_BRITISH = re.compile("|".join(_AMERICAN))
 _ACRONYM = re.compile(r"[A-Z]{2,7}")
 _LINKING = frozenset(["a", "an", "the", "of", "for", "and", "in", "to", "at", "on", "by"])
 
@@ -33,6 +36,7 @@ class Lists(Struct, frozen=True):
     state: frozenset[str]
     offices: frozenset[str]
     heads: frozenset[str]
+    apart: frozenset[str]  # words of which two forms make two bodies' names
     trades: dict[str, str]  # the stem of "newswire" to its kind, "agenc"; of "news" to ""
 
 
@@ -48,6 +52,7 @@ def lists() -> Lists:
         state=frozenset(stem(word) for word in raw["state"].split()),
         offices=frozenset(raw["offices"].split()),
         heads=frozenset(raw["heads"].split()),
+        apart=frozenset(raw["apart"].split()),
         trades=_trades(raw["trades"], raw["any_trade"]),
     )
 
@@ -83,11 +88,13 @@ def _given(part: str) -> str:
 
 
 def _surname(part: str) -> str:
-    """A surname with what its transliterations differ in taken off: Tokayev, Tokaev; Hussein, Husein; al-Assad, Assad.
+    """A surname with what its transliterations differ in taken off.
+
+    Tokayev is Tokaev, Tchikhradze Chikhradze, Lukashenka Lukashenko, Hussein Husein, al-Assad Assad.
 
     Strict enough, for a key has the given name too: none of 30 pairs of namesakes is one (tests/link/test_agents.py).
     """
-    folded = fold_name_part(part)
+    folded = fold_name_part(part).replace("tch", "ch")
     for article in ("al-", "el-"):
         folded = folded.removeprefix(article) or folded
     return _DOUBLED.sub(r"\1", _BELARUSIAN.sub("enko", _SOFT_ENDING.sub("ev", folded)))
@@ -114,11 +121,20 @@ def organisation_key(name: str) -> tuple[str, ...]:
 
     A country's bare name, as an agent, is its government.
     """
-    stems = {stem(fold(part).removesuffix("'s")) for part in _PART.findall(name.replace("-", " "))}
-    stems -= _LINKING
+    stems = {_name_stem(part) for part in _PART.findall(_USA.sub("USA", name.replace("-", " ")))} - _LINKING
+    if "ministri" in stems:  # the Foreign Ministry is the Ministry of Foreign Affairs
+        stems -= {"affair"}
     if len(stems) == 1 and stems <= wording().countries:
         stems.add("government")
     return tuple(sorted(stems)) or (fold(name),)
+
+
+def _name_stem(part: str) -> str:
+    """The stem of a word in an organisation's name, its British spelling the American one."""
+    plain = fold(part).removesuffix("'s")
+    if plain in lists().apart:
+        return plain
+    return stem(_BRITISH.sub(lambda found: _AMERICAN[found.group()], plain))
 
 
 def without_trade(key: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]]:

@@ -16,6 +16,8 @@ from sayso.store import find, linking, readings
 from sayso.store.packing import pack, unpack
 from sayso.store.schema import judgements
 
+_LINKED_BY = ("same", "different", "agent", "affiliation")
+
 
 def put(connection: Connection, judgement: Judgement) -> None:
     """Keep a judgement; one that is kept already changes nothing."""
@@ -30,8 +32,13 @@ def every(connection: Connection) -> tuple[Judgement, ...]:
 
 
 def digest(connection: Connection) -> str:
-    """A hash of which judgements there are; the empty string where there are none."""
-    names = connection.execute(select(judgements.c.id).order_by(judgements.c.id)).scalars().all()
+    """A hash of the judgements that linking looks at; the empty string where there are none.
+
+    Grades are shown and count for nothing: a desk is not linked again for them.
+    """
+    found = every(connection)
+    taken_back = {one.subject for one in found if one.kind == "retraction"}
+    names = sorted(one.id for one in found if one.kind in _LINKED_BY and one.id not in taken_back)
     return hashlib.sha256("\0".join(names).encode()).hexdigest() if names else ""
 
 

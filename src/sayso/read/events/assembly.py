@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.model import Event, Place, Span, Time
-from sayso.read.events.actors import Subject, agent_by, beside, first_subject, is_demonym, subject
+from sayso.read.events.actors import Subject, agent_by, beside, first_subject, is_demonym, subject, weapons_owner
 from sayso.read.events.clause import Sentence, sentence
-from sayso.read.events.lexicon import ARMED, GROUND, MARTIAL, Trigger, triggers
+from sayso.read.events.lexicon import ARMED, GROUND, MARTIAL, WEAPONS, Trigger, triggers
 from sayso.read.events.nouns import nominal
 from sayso.read.events.unlisted import unlisted
-from sayso.read.events.verbs import verb_group
+from sayso.read.events.verbs import Group, attempt, verb_group
 from sayso.read.events.where import clause_end, places_of, points_back
 from sayso.read.index import Index
 
@@ -32,6 +32,8 @@ BOTH_SIDES = "both sides"
 SPEECH = frozenset("accuse request reject threaten agree".split())
 PLACELESS = frozenset("accuse request reject threaten sanction".split())  # whose target is no place of theirs
 FALLING = frozenset("fall falls fell fallen falling".split())
+COMING = frozenset("come comes came coming".split())
+REFERRED_TO = GROUND | {"assault", "coerce", "protest"}  # which count where a sentence only refers to them
 NEEDS_DOER = PLACELESS | {"assault", "consult"}
 CIVIL = frozenset("team company party side club".split())
 
@@ -51,6 +53,7 @@ class _Found(NamedTuple):
     actor: str | None
     passive: bool
     nominal: bool = False  # a noun without a governing verb
+    weak: bool = False  # a noun that only refers to it
 
 
 class _Memory(NamedTuple):
@@ -141,13 +144,19 @@ def _found(s: Sentence, last_subject: str | None) -> list[_Found]:
     out: list[_Found] = []
     for i, word in enumerate(s.low):
         lines = table.get(word, ())
+        weak: _Found | None = None
         for trigger in sorted(lines, key=_nouns_first) if not word.endswith(("ed", "ing")) else lines:
             if trigger.follows is not None and not trigger.follows.match(s.text, s.end[i]):
                 continue
             one = _read(s, i, trigger, out, last_subject)
-            if one is not None:
+            if one is not None and not one.weak:
                 out.append(one)
                 break
+            weak = weak or one
+        else:
+            out += [weak] if weak else []
+    fought = any(one.type in GROUND and not one.weak for one in out)
+    out = [one for one in out if not one.weak or (one.type in REFERRED_TO and not fought)]
     fought = any(one.type in GROUND for one in out)
     if fought:
         return [one for one in out if one.type != "assault"]
@@ -165,12 +174,18 @@ def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last:
         return _Found(i, trigger.type, _clause_begin(s, i), BOTH_SIDES, False)
     if trigger.part == "noun":
         return _read_noun(s, i, trigger, before, last)
+    if trigger.part == "tried":
+        return _read_attempt(s, i, trigger, before, last)
     group = verb_group(s, i)
-    if group is None:
+    if group is None or (trigger.part == "armed" and not _armed(s, i, group)):
         return None
     begin = _clause_begin(s, group.begin)
+    if trigger.part == "armed":
+        return _Found(i, trigger.type, begin, agent_by(s, i) if group.passive else weapons_owner(s, group.begin), False)
     if s.low[i] in FALLING and trigger.type == "capture":
         return _Found(i, trigger.type, begin, agent_by(s, i, "to"), True)
+    if s.low[i] in COMING:  # "the post came under fire from …": what is told of stands before
+        return _Found(i, trigger.type, begin, _sides(trigger, agent_by(s, i, "from")), True)
     if group.passive:
         return _Found(i, trigger.type, begin, _sides(trigger, agent_by(s, i)), True)
     if trigger.type not in GROUND and s.low[group.begin - 1] in ("we", "i", "you") and group.begin:
@@ -179,12 +194,29 @@ def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last:
     return _Found(i, trigger.type, begin, _sides(trigger, actor), False)
 
 
+def _armed(s: Sentence, i: int, group: Group) -> bool:
+    """Whether a weapon does it: "a drone hit the depot", "was damaged by rockets"."""
+    if group.passive:
+        behind = s.low[i + 1 : i + 8]
+        return "by" in behind and bool(WEAPONS & set(behind[behind.index("by") :]))
+    return group.begin > 0 and s.low[group.begin - 1] in WEAPONS
+
+
+def _read_attempt(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last: str | None) -> _Found | None:
+    """ "attempted to advance", "failed to capture": no ground changed hands, but somebody attacked."""
+    leading = attempt(s, i)
+    if leading is None or not MARTIAL.search(s.text, s.start[0], s.end[-1]):
+        return None
+    begin = _clause_begin(s, leading)
+    return _Found(i, trigger.type, begin, _sides(trigger, _actor(s, leading, before, last)), False)
+
+
 def _read_noun(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last: str | None) -> _Found | None:
     found = nominal(s, i)
     if found is None:
         return None
     if found.verb is None:
-        return _Found(i, trigger.type, _clause_begin(s, i), _sides(trigger, found.actor), False, True)
+        return _Found(i, trigger.type, _clause_begin(s, i), _sides(trigger, found.actor), False, True, found.weak)
     group = verb_group(s, found.verb)
     if group is None:
         return None

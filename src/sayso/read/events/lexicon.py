@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, cast, get_args
 
 from msgspec import Struct
 
-Part = Literal["verb", "noun", "adjective"]
+Part = Literal["verb", "noun", "adjective", "armed", "tried"]
 
 GROUND = frozenset("advance regain capture withdraw attack repel strike contested".split())
 
@@ -31,7 +31,7 @@ CARRIED_OUT = frozenset(
     "continue continues continued continuing begin begins began begun beginning start starts started starting "
     "manage manages managed proceed proceeded proceeds helped appear appears appeared seem seems seemed went "
     "forced keep keeps kept resume resumes resumed moved compelled use used using fight fighting fought "
-    "undertake".split()
+    "undertake claim claims claimed claiming".split()
 )
 LIGHT = frozenset(
     "conduct conducts conducted conducting launch launches launched launching carry carries carried carrying "
@@ -143,4 +143,6 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
 
 
 def _part(word: str) -> Part:
-    return "verb" if word == "verb" else "noun" if word == "noun" else "adjective"
+    if word not in get_args(Part):
+        raise ValueError(f"triggers.tsv: {word} is none of {get_args(Part)}")
+    return cast(Part, word)

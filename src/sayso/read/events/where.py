@@ -36,6 +36,10 @@ CUTS = frozenset(
     "which who while but because although as if after before noting indicating suggesting saying claiming when "
     "where despite likely according since until following though whereas prompting causing killing".split()
 )
+PLACING = frozenset(
+    "in near around within on along at north south east west northwest northeast southwest southeast".split()
+)
+AS_WELL_AS = ["as", "well", "as"]
 LEAST_INFINITIVE = 3
 
 
@@ -44,9 +48,13 @@ def clause_end(s: Sentence, i: int, next_trigger: int | None, places: Sequence[P
     starts = {p.start for p in places}
     for k in range(i + 1, len(s)):
         word = s.low[k]
+        if word == "which" and k == i + 1:
+            continue  # "a battle which began at noon ended in …": its place may stand behind the clause
+        if word == "as" and (s.low[k : k + 3] == AS_WELL_AS or s.low[k - 2 : k + 1] == AS_WELL_AS):
+            continue
         if word in CUTS and not (word in ("as", "following", "since") and s.low[k - 1] in ("such", "as")):
             return k
-        if s.word[k] in ";:—–" and s.word[k] != "-":
+        if s.word[k] in ";:—–" and s.word[k] != "-" and not _list_goes_on(s, k):
             return k
         if word == "to" and _infinitive(s, k):
             return k
@@ -57,6 +65,14 @@ def clause_end(s: Sentence, i: int, next_trigger: int | None, places: Sequence[P
         if word in ("and", "or") and k + 1 < len(s) and _new_clause(s, k + 1, starts, next_trigger):
             return k
     return len(s)
+
+
+def _list_goes_on(s: Sentence, k: int) -> bool:
+    """ "near Avdiivka; within 5 km of it in Kamianka; and in Vodyane": a semicolon between places."""
+    follows = s.low[k + 1 : k + 3]
+    if s.word[k] != ";" or not follows:
+        return False
+    return follows[0] in PLACING or (follows[0] == "and" and follows[-1] in PLACING)
 
 
 def _infinitive(s: Sentence, k: int) -> bool:
@@ -113,12 +129,29 @@ def _chosen(text: str, found: Sequence[Place]) -> list[Place]:
     landmarks = [p for p in found if DISTANCE.search(text, max(0, p.start - 60), p.start)]
     plain = [p for p in found if p not in landmarks] or list(found[:1])
     plain = [p for p in plain if text[p.end : p.end + 1] not in HYPHENS or p.kind != "settlement"] or plain
+    plain = [p for p in plain if not _of_a_border(text, p)] or plain
+    plain = [p for p in plain if not _beside_nearer(text, p)] or plain
     near = [p for p in _near(plain) if not _inner(text, p)] or _near(plain)
     if near:
         return _unique(_first_list(text, near))
     smaller = [p for p in plain if p.kind == "feature"] if len(plain) > 1 else []
     regions = [p for p in plain if p.kind == "region"]
     return _unique(smaller[:1] or regions or plain)
+
+
+BESIDE_NEARER = re.compile(r"\b(?:north|south|east|west)\w*\s+of\s+(?:the\s+)?$")
+NEAR_FOLLOWS = re.compile(r"\s+(?:City\s+)?(?:near|around|in\s+the\s+area\s+of|in\s+the\s+vicinity\s+of)\s+[A-Z]")
+
+
+def _beside_nearer(text: str, place: Place) -> bool:
+    """ "southwest of Avdiivka near Pervomaiske": the first only says where the second lies."""
+    behind = BESIDE_NEARER.search(text, max(0, place.start - 30), place.start)
+    return bool(behind) and bool(NEAR_FOLLOWS.match(text, place.end))
+
+
+def _of_a_border(text: str, place: Place) -> bool:
+    """ "the Kherson-Mykolaiv Oblast border": in neither."""
+    return text[place.start - 1 : place.start] in HYPHENS and text.startswith(" border", place.end)
 
 
 HYPHENS = ("-", "–", "/")  # "the Donetsk-Zaporizhia border" is in neither
@@ -128,6 +161,7 @@ APPOSITION = re.compile(
 )
 
 
+CLOSED = re.compile(r"^,.*,\s+(?:and|or)\s+$", re.DOTALL)  # "Bayrak, 48 km northeast of Kharkiv, and Dementiivka"
 AGAIN = re.compile(r"\band\s+(?:in|near|around)\s+$")
 
 
@@ -137,7 +171,7 @@ def _first_list(text: str, found: Sequence[Place]) -> list[Place]:
     aside = False
     for left, right in pairwise(found):
         gap = text[left.end : right.start]
-        aside = not AGAIN.search(gap) and (aside or bool(APPOSITION.search(gap)))
+        aside = not (AGAIN.search(gap) or CLOSED.search(gap)) and (aside or bool(APPOSITION.search(gap)))
         if not aside:
             out.append(right)
     return out

@@ -14,7 +14,7 @@ from sayso.model import Block, Span
 from sayso.read.sentences import sentences
 from sayso.read.settings import Tier
 from sayso.read.statements.assembly import Body, assemble
-from sayso.read.statements.grammar import Article, drafts
+from sayso.read.statements.grammar import Article, drafts, shipped
 from sayso.read.statements.tiers import merged
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ __all__ = ["Body", "Tier", "find"]
 def find(text: str, blocks: Sequence[Block], is_agent: Callable[[str], bool], tier: Tier) -> list[Body]:
     """The bodies of every statement in ``text``."""
     article = Article(text, blocks, is_agent)
-    found = drafts(article)
+    found = drafts(article, shipped() if tier == "grammar" else None)
     if tier != "grammar":
         spans: list[Span] = [s for b in blocks for s in sentences(text, b.start, b.end)]
         found = merged(article, found, _tagger(tier).tag(text, spans))

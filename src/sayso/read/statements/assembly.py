@@ -20,6 +20,7 @@ from sayso.read.quotes import Quotation
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.lexicon import SCARE
 
+WORD = re.compile(r"\w")
 BRACKET = re.compile(r"\[[^\]\n]{1,300}\]|\(…\)|\(\.\.\.\)|…|\.\.\.")
 MOST_OPEN = 48  # bodies that can have begun before a cue and still be open: a label's list of takeaways is the longest
 FOOTNOTES = re.compile(r"(?:\[\d{1,3}\])+$")
@@ -93,7 +94,8 @@ def _double(a: Draft, b: Draft) -> bool:
         return a.cue.start < b.cue.end and b.cue.start < a.cue.end and a.label is None and b.label is None
     shared = sum(_overlap(x, y) for x in a.content for y in b.content)
     shorter = min(sum(s.end - s.start for s in d.content) for d in (a, b))
-    return shared >= SAME_SHARE * shorter and a.source == b.source
+    same_source = a.source == b.source or "quotation" in (a.frame, b.frame)  # a quotation that nobody is named for
+    return shared >= SAME_SHARE * shorter and same_source
 
 
 def _overlap(a: Span, b: Span) -> int:
@@ -106,10 +108,10 @@ def _body(text: str, draft: Draft, quoted: Index[Quotation]) -> Body:
     for span in draft.content:
         span, note = _without_note(text, span)
         alterations += note
-        span = _stripped(text, _unquoted(text, span, quoted))
-        if span.start < span.end and re.search(r"\w", text[span.start : span.end]):
-            content.append(span)
-            alterations += _alterations(text, span)
+        for part in (_stripped(text, one) for one in _unquoted(text, span, quoted)):
+            if WORD.search(text, part.start, part.end):
+                content.append(part)
+                alterations += _alterations(text, part)
     kind = "direct" if draft.quoting else _kind(text, content, quoted)
     if kind == "indirect" and not draft.label and draft.frame != "label":
         content = [_without_stop(text, span) for span in content]
@@ -125,17 +127,18 @@ def _without_note(text: str, span: Span) -> tuple[Span, list[Alteration]]:
     return Span(span.start, span.start + match.start()), [note]
 
 
-def _unquoted(text: str, span: Span, quoted: Index[Quotation]) -> Span:
-    """The inside of the quotation, where a span is one quotation and nothing else."""
+def _unquoted(text: str, span: Span, quoted: Index[Quotation]) -> list[Span]:
+    """The insides of the quotations, where a span is quotations and nothing else; else the span."""
+    inside: list[Span] = []
+    at = span.start
     for quotation in quoted.begun_in(span.start, span.end + 1):
-        before, after = text[span.start : quotation.start], text[quotation.end : span.end]
-        if (
-            quotation.start - span.start <= 1
-            and abs(quotation.end - span.end) <= 2
-            and not re.search(r"\w", before + after)
-        ):
-            return Span(quotation.inner_start, quotation.inner_end)
-    return span
+        if quotation.start < at:
+            continue  # within the one before
+        if WORD.search(text, at, quotation.start) or quotation.end > span.end + 2:
+            return [span]
+        inside.append(Span(quotation.inner_start, quotation.inner_end))
+        at = quotation.end
+    return inside if inside and not WORD.search(text, at, span.end) else [span]
 
 
 def _stripped(text: str, span: Span) -> Span:
@@ -194,7 +197,7 @@ def _kind(text: str, content: Sequence[Span], quoted: Index[Quotation]) -> State
 
 
 def _letters(words: str) -> int:
-    return sum(1 for c in words if c.isalnum())
+    return sum(map(str.isalnum, words))
 
 
 def _scare(text: str, quotation: Quotation) -> bool:
@@ -210,11 +213,15 @@ def _with_parents(bodies: Sequence[Body]) -> list[Body]:
     """
     order = sorted(range(len(bodies)), key=lambda i: (bodies[i].content[0].start, -_length(bodies[i])))
     starts = [bodies[i].content[0].start for i in order]
+    ends = [bodies[i].content[-1].end for i in order]
     parents: dict[int, int] = {}
     for index, body in enumerate(bodies):
         anchor = body.draft.cue.start if body.draft.cue is not None else body.start
         at = bisect_right(starts, anchor)
-        for other in order[max(0, at - MOST_OPEN) : at]:
+        for k in range(max(0, at - MOST_OPEN), at):
+            if ends[k] <= anchor:
+                continue
+            other = order[k]
             best = parents.get(index)
             smaller = best is None or _length(bodies[other]) < _length(bodies[best])
             if other != index and smaller and _holds(bodies[other], body):

@@ -1,9 +1,10 @@
 """Where the tiers meet: what the model tagged and what the grammar found become one list of drafts.
 
 In: an article, the grammar's drafts, the tagger's attributions. Out: drafts, so that the rest of the house does not
-know which tier spoke. The model sees more cues in running text; the grammar knows what the model never saw: labels,
-headlines, nesting, citation. Where both found a cue and agree on its content, the grammar's detail stays; where they
-do not, the model's bounds win.
+know which tier spoke. The model sees more cues in running text and bounds them better; the grammar knows what the model
+never saw: labels, headlines, nesting, citation, types. Where both found a cue, the spans are the model's and all else
+is the grammar's (on 60 articles of PolNeAR's train that the model was not tuned on, att.5 of top-level statements 76.6
+against 72.2 with the grammar's spans wherever the two agree by half; our own examples the same).
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from sayso.read.statements.attribution import Attribution
 from sayso.read.statements.grammar import Article, Draft
 from sayso.read.statements.grammar.phrases import Sentence, left
 from sayso.read.statements.grammar.sections import own_words
-from sayso.read.statements.types import takes_noun_phrase, type_of
+from sayso.read.statements.types import type_of
 
-QUOTE_MARKS = "“\"«„'‘"
+QUOTE_MARKS = "“\"«„'‘`"
 # Words that are hedges or citations, no cues; what is not said; who stays silent.
 NO_CUE = re.compile(r"reportedly|allegedly|citing|quoting|cited|likely|quote(?: from)?|:", re.I)
 UNSAID = re.compile(
@@ -35,15 +36,23 @@ SILENT = re.compile(
 )
 # "Zelensky said this in a post, Ukrinform reports": what was said stands in the sentence before.
 POINTING = re.compile(r"\b(?:said|stated|announced|wrote|reported)\s+(?:this|so)\b|^(?:it|this)\s+(?:over|in|on|at)\b")
-CLAUSE = re.compile(r"(?:that|whether|how|why|what|if|to)\b|[“\"«„'‘]", re.I)
+# "He is accused of": the passive names whom it was said of.
+AGENTLESS = re.compile(
+    r"(?:(?:has|have|had) been|is|are|was|were|being)(?: \w+ly)? "
+    r"(?:accused|alleged|believed|suspected|charged|thought|expected|rumou?red|considered)\b"
+)
+NOBODY = re.compile(r"(?:no one|nobody|none|neither|no \w+)\b", re.I)
 UNREAD = frozenset({"boilerplate", "repeat", "dateline", "byline", "label", "caption", "footnote"})
+FIRST_PERSON = frozenset({"i", "we", "us", "you"})
+RELATIVE = ("who", "which", "whom")
+LONGEST = 4_000  # code points of a content within which others are looked for: bounds the search
 LONGEST_PHRASE = 160  # characters before a relative pronoun in which its noun phrase begins
-AGREE = 0.5  # Jaccard of two contents' characters: the share at which the measure calls them one (att.5)
+ONE = 0.8  # Jaccard of two contents' characters that makes them the same words
 TAGGED = 0.55  # above a bare verb of the grammar (0.5), below what its surer patterns score
 
 
-class _At(Struct, frozen=True):
-    """A draft's cue and its number."""
+class _Said(Struct, frozen=True):
+    """A draft's cue, or a part of its content, and the draft's number."""
 
     start: int
     end: int
@@ -52,17 +61,39 @@ class _At(Struct, frozen=True):
 
 def merged(article: Article, found: Sequence[Draft], tagged: Sequence[Attribution]) -> list[Draft]:
     """The drafts of both tiers as one list."""
-    cues = Index(_At(d.cue.start, d.cue.end, i) for i, d in enumerate(found) if d.cue is not None and d.label is None)
-    out = list(found)
-    for attribution in tagged:
-        if attribution.cue is None or not _attributes(article, attribution):
-            continue
+    seen = Index(Span(a.cue.start, a.cue.end) for a in tagged if a.cue is not None)
+    said = Index(_Said(s.start, s.end, i) for i, d in enumerate(found) for s in d.content if s.end - s.start < LONGEST)
+    out = [draft for i, draft in enumerate(found) if _believed(article, i, draft, seen, said)]
+    cues = Index(_Said(d.cue.start, d.cue.end, i) for i, d in enumerate(out) if d.cue is not None and d.label is None)
+    kept = [a for a in tagged if a.cue is not None and _attributes(article, a)]
+    for attribution in kept:
+        assert attribution.cue is not None
         same = [at.draft for at in cues.touching(attribution.cue.start, attribution.cue.end)]
         if not same:
             out.append(_draft(article, attribution))
-        elif not _agrees(found[same[0]], attribution):
-            out[same[0]] = _rebounded(article, found[same[0]], attribution)
+        elif not _flattened(out[same[0]], attribution, kept):
+            out[same[0]] = _rebounded(article, out[same[0]], attribution)
     return out
+
+
+def _believed(article: Article, number: int, draft: Draft, seen: Index[Span], said: Index[_Said]) -> bool:
+    """Whether a verb of the grammar's attributes, where the model saw no cue: it knows verbs better, but not what
+    stands within the words of somebody else; there, what one means to do and "I think" are not statements apart.
+
+    On 60 articles of PolNeAR's train att.5 77.3 against 73.5 without this, precision on 24 articles of ours .85
+    against .83 at a recall of .84.
+    """
+    cue = draft.cue
+    if draft.frame != "verb" or draft.label is not None or cue is None or seen.touching(cue.start, cue.end):
+        return True
+    own = draft.source is not None and article.text[draft.source.start : draft.source.end].lower() in FIRST_PERSON
+    around = said.touching(cue.start, cue.end)
+    nested = any(one.draft != number and one.start <= cue.start and cue.end <= one.end for one in around)
+    return nested and not own and draft.type != "control"
+
+
+def _within(span: Span, around: Sequence[Span]) -> bool:
+    return any(outer.start <= span.start and span.end <= outer.end for outer in around)
 
 
 def _attributes(article: Article, attribution: Attribution) -> bool:
@@ -78,31 +109,39 @@ def _attributes(article: Article, attribution: Attribution) -> bool:
     if not (block.start <= first.start < block.end) and not _is_quotation(article, first):
         return False  # words of another block are somebody's own
     said = article.text[attribution.content[0].start : attribution.content[-1].end]
-    if POINTING.search(said):
+    if POINTING.search(said) or (AGENTLESS.match(words) and " by " not in f" {words} "):
         return False
-    return attribution.source is not None or _quoted(article, attribution)
+    if attribution.source is None:
+        return _quoted(article, attribution)
+    return NOBODY.match(article.text, attribution.source.start) is None
 
 
 def _quoted(article: Article, attribution: Attribution) -> bool:
     return _is_quotation(article, attribution.content[0])
 
 
-def _agrees(draft: Draft, attribution: Attribution) -> bool:
-    """Whether the two contents are one, or the grammar's holds the model's: PolNeAR is flat, so the model stops where
-    another attribution begins."""
-    if _share(draft.content, attribution.content) >= AGREE:
-        return True
-    return all(any(m.start <= t.start and t.end <= m.end for m in draft.content) for t in attribution.content)
+def _flattened(draft: Draft, attribution: Attribution, tagged: Sequence[Attribution]) -> bool:
+    """Whether the model gave the words of an inner attribution to the outer one too: PolNeAR knows no nesting."""
+    return any(
+        other.cue is not None
+        and other is not attribution
+        and _within(other.cue, draft.content)
+        and _share(other.content, attribution.content) >= ONE
+        for other in tagged
+    )
 
 
-def _source(article: Article, attribution: Attribution) -> Span | None:
-    """The source; of "who" and "which" the noun phrase before them."""
+def _source(article: Article, attribution: Attribution) -> tuple[Span | None, Span | None]:
+    """The source; of "who" and "which" with the noun phrase just before them, which comes apart as well."""
     span = attribution.source
-    if span is None or article.text[span.start : span.end].lower() not in ("who", "which"):
-        return span
+    if span is None or article.text[span.start : span.end].lower() not in RELATIVE:
+        return span, None
     a, b = article.tokens.range(max(0, span.start - LONGEST_PHRASE), span.end)
     found = left(Sentence(article.tokens, a, b, article.tokens.quote[b - 1]), b, a)
-    return article.tokens.span(*found) if found else span
+    if found is None:
+        return span, None
+    phrase = article.tokens.span(*found)
+    return Span(phrase.start, span.end), phrase
 
 
 def _content(article: Article, attribution: Attribution) -> tuple[Span, ...]:
@@ -123,30 +162,24 @@ def _is_quotation(article: Article, span: Span) -> bool:
 
 
 def _draft(article: Article, attribution: Attribution) -> Draft:
-    return Draft(
-        _source(article, attribution),
-        attribution.cue,
-        _content(article, attribution),
-        _type(article, attribution),
-        "tagger",
-        TAGGED,
-    )
+    source, antecedent = _source(article, attribution)
+    content, kind = _content(article, attribution), _type(article, attribution)
+    return Draft(source, attribution.cue, content, kind, "tagger", TAGGED, antecedent=antecedent)
 
 
 def _rebounded(article: Article, draft: Draft, attribution: Attribution) -> Draft:
-    """The grammar's draft with the model's bounds."""
-    source = _source(article, attribution) or draft.source
-    return replace(
-        draft, source=source, content=_content(article, attribution), type=_type(article, attribution), score=TAGGED
-    )
+    """The grammar's draft with the model's spans."""
+    source, antecedent = _source(article, attribution)
+    if source is None or source == draft.source:
+        source, antecedent = draft.source, draft.antecedent
+    content = _content(article, attribution)
+    return replace(draft, source=source, cue=attribution.cue, content=content, antecedent=antecedent)
 
 
 def _type(article: Article, attribution: Attribution) -> StatementType:
-    """The type by cue and content. A bare noun phrase is said only after cues that take one ("rejected the idea")."""
     words = article.text[attribution.content[0].start : attribution.content[0].end]
     cue = article.text[attribution.cue.start : attribution.cue.end] if attribution.cue else ""
-    kind = type_of(cue, words, quoted=_quoted(article, attribution))
-    return kind if CLAUSE.match(words) or takes_noun_phrase(cue) else "control"
+    return type_of(cue, words, quoted=_quoted(article, attribution))
 
 
 def _share(a: Sequence[Span], b: Sequence[Span]) -> float:

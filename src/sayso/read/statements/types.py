@@ -7,41 +7,37 @@ share it, so that a type never tells which tier spoke.
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
 
 from sayso.model import StatementType
-from sayso.read.statements.grammar.lexicon import Cue, forms
+from sayso.read.statements.grammar.lexicon import Cue, forms, inflected, named_type
 
 # To-infinitives that ask somebody for something or warn are said, not only meant.
 REQUESTS = frozenset({"urge", "ask", "beg", "demand", "threaten", "appeal", "plead", "propose", "offer", "claim"})
-# Being of a mind: "is confident", "are worried", "has hopes".
-STATES = re.compile(
-    r"\b(?:confident|convinced|certain|sure|worried|concerned|afraid|hopeful|optimistic|pessimistic|sceptical|skeptical|"
-    r"eager|happy|glad|proud|angry|belief|opinion|view|hopes?|fears?|concerns?|support(?:s|ed)?|opposed?|favou?rs?|likes?|"
-    r"loves?|hates?|prefers?|wants?|seen|sees?|suspicions?|expectations?|doubts?|feelings?|thoughts?)\b",
-    re.I,
-)
-KNOWING = re.compile(r"\b(?:aware|knowledge|knew|know|known|evidence|proof|proved|realis\w+|realiz\w+)\b", re.I)
-INTENDING = re.compile(
-    r"\b(?:plans?|planned|planning|intends?|intention|decid\w+|decision|order(?:s|ed)?|agree[sd]?|agreement|refus\w+|"
-    r"vow\w*|pledg\w+|promis\w+|tr(?:y|ies|ied|ying)|aim\w*|seek\w*|sought|efforts?|willing|ready|prepared|committed)\b",
-    re.I,
-)
+SIDES = frozenset({"endorse", "oppose", "support", "back", "publish", "vote"})  # with a noun phrase: taken, not said
+TOPICAL = frozenset({"refer", "allude", "talk", "speak", "comment", "respond", "reply", "write", "mention"})
+TOPIC = re.compile(r"\b(?:about|to|of|on)$")
+CLAUSE = re.compile(r"(?:that|whether|how|why|what|if|to)\b|[“\"«„'‘]", re.I)
+WORD = re.compile(r"[\w'’-]+")
 
 
 def type_of(cue: str, content: str, *, quoted: bool) -> StatementType:
-    """The type that ``cue`` gives to a content that begins with the words ``content``; ``quoted`` if in marks."""
+    """The type that ``cue`` gives to a content that begins with the words ``content``; ``quoted`` if in marks.
+
+    A bare noun phrase behind a word that only names a topic ("talked about Trump") puts nothing forward: control.
+    """
     opens_infinitive = content.lower().startswith("to ")
+    clause = quoted or CLAUSE.match(content) is not None
     known = _lemma(cue)
     if known is not None:
-        return of_lemma(known, opens_infinitive=opens_infinitive, plain=not quoted and not content.startswith("that"))
-    if opens_infinitive and INTENDING.search(cue):
-        return "control"
-    if KNOWING.search(cue):
-        return "factive"
-    if STATES.search(cue) and not quoted:
-        return "attitude"
-    clause = quoted or content.lower().startswith(("that ", "whether ", "how ", "why "))
-    return "communication" if clause else "control"
+        plain = not quoted and not content.startswith("that")
+        kind = of_lemma(known, opens_infinitive=opens_infinitive, plain=plain)
+        return "control" if not clause and _only_names(known, kind, cue) else kind
+    kind = _by_word(cue)
+    if kind == "control":
+        return "communication" if quoted or content.startswith("that ") else "control"
+    return "control" if kind == "attitude" and (opens_infinitive or not clause) and not quoted else kind
 
 
 def of_lemma(cue: Cue, *, opens_infinitive: bool, plain: bool) -> StatementType:
@@ -51,14 +47,35 @@ def of_lemma(cue: Cue, *, opens_infinitive: bool, plain: bool) -> StatementType:
     return "communication" if cue.type == "control" and not plain else cue.type
 
 
-def takes_noun_phrase(cue: str) -> bool:
-    """Whether a cue can take a bare noun phrase as what is said: denied, rejected, called for, accused."""
-    known = _lemma(cue)
-    return known is not None and bool(known.frames & {"N", "n", "s"} or known.prepositions)
+def _only_names(known: Cue, kind: StatementType, words: str) -> bool:
+    """Whether a cue before a bare noun phrase only names its topic, or a side that somebody takes."""
+    if known.lemma in SIDES:
+        return True
+    if known.lemma in TOPICAL and TOPIC.search(words):
+        return True
+    return kind in ("attitude", "factive") and not (known.frames & {"N", "n", "s", "B"} or known.prepositions)
 
 
 def _lemma(cue: str) -> Cue | None:
     """The last word of a cue that attributes."""
     table = forms()
-    found = [table[w].cue for w in re.findall(r"[\w'’-]+", cue.lower()) if w in table]
+    found = [table[w].cue for w in WORD.findall(cue.lower()) if w in table]
     return found[-1] if found else None
+
+
+def _by_word(cue: str) -> StatementType:
+    """The type of the last word of a cue that ``cue_types.tsv`` knows; what it does not know says nothing."""
+    table = _types()
+    found = [table[w] for w in WORD.findall(cue.lower()) if w in table]
+    return found[-1] if found else "control"
+
+
+@cache
+def _types() -> dict[str, StatementType]:
+    out: dict[str, StatementType] = {}
+    for row in files("sayso.read.statements").joinpath("cue_types.tsv").read_text("utf-8").splitlines():
+        if row and not row.startswith("#"):
+            kind, words = row.split("\t")
+            for word in words.split():
+                out.update(dict.fromkeys(inflected(word), named_type(kind)))
+    return out

@@ -59,7 +59,7 @@ def forms() -> dict[str, Form]:
         if row.startswith("#") or not row.strip():
             continue
         lemma, kind, frames, prepositions, *irregular = row.split("\t")
-        cue = Cue(lemma, _type(kind), frozenset(frames) - {"-"}, frozenset(prepositions.split()) - {"-"})
+        cue = Cue(lemma, named_type(kind), frozenset(frames) - {"-"}, frozenset(prepositions.split()) - {"-"})
         shapes = _inflect(lemma, irregular[0].split(",") if irregular else [])
         for form, shape in shapes.items():
             kinds = {shape} | ({"past"} if form in (irregular[0].split(",") if irregular else ()) else set())
@@ -68,11 +68,17 @@ def forms() -> dict[str, Form]:
     return out
 
 
-def _type(name: str) -> StatementType:
+def inflected(lemma: str) -> tuple[str, ...]:
+    """The forms of a regular verb; of another word its plural and what does not exist."""
+    return tuple(_inflect(lemma, []))
+
+
+def named_type(name: str) -> StatementType:
+    """A type by its name in a table."""
     match name:
         case "communication" | "attitude" | "factive" | "control":
             return name
-    raise ValueError(f"cues.tsv: unknown type {name}")
+    raise ValueError(f"unknown type of cue {name}")
 
 
 def _state(word: str, kind: StatementType) -> Form:

@@ -49,11 +49,21 @@ def found(store: Store, words: str) -> list[str]:
 def test_judgements_come_back_by_time_and_the_same_one_twice_changes_nothing(store: Store) -> None:
     later, earlier = judgement("j-2", day=2), judgement("j-1", day=1)
     with store.writing() as connection:
-        assert judgements.digest(connection) == ""
         for one in (later, earlier, later):
             judgements.put(connection, one)
         assert judgements.every(connection) == (earlier, later)
-        assert judgements.digest(connection)
+
+
+def test_linking_is_due_for_what_it_looks_at_and_not_for_grades(store: Store) -> None:
+    same = replace(judgement("j-1"), kind="same", object=Told("d1", "t-d1", 60, 75, "It was raining."), value=None)
+    back = Judgement("j-9", "retraction", "Ben", "2024-12-09T12:00:00.000000Z", "j-1")
+    with store.writing() as connection:
+        judgements.put(connection, judgement("j-0"))
+        assert judgements.digest(connection) == ""
+        judgements.put(connection, same)
+        assert judgements.digest(connection) != ""
+        judgements.put(connection, back)
+        assert judgements.digest(connection) == ""
 
 
 def test_another_linking_and_another_reading_leave_judgements_alone(store: Store) -> None:

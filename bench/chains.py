@@ -1,0 +1,168 @@
+"""Who said what through whom, on other people's articles: statements, types and whole chains against hand-made gold.
+
+    python bench/chains.py DATA [--half develop|test] [--tier TIER] [--names NAMES.py] [--json OUT] [--misses]
+
+DATA is the folder of public data (`isw`, `pages`, `polnear`, `tempeval3`). The gold (`bench/gold/chains.json`: offsets
+and agents' names, no text) was annotated by readers who saw neither this code nor its output; articles of the half
+*test* are kept for testing: their misses are not shown. The reader is told each article's outlet and date, as a desk
+would know them. The measures are those of `bench/readings.py`, broken down by kind, type and depth of chain.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import html
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from readings import Gold, SameAgent, matched, names, names_of, same_agent, same_chain
+from runs import stamped
+
+from sayso.model import Document
+from sayso.read import ReadSettings, read
+from sayso.read.statements import Tier
+
+GOLD = Path(__file__).parent / "gold" / "chains.json"
+
+
+def text_of(folder: Path, gold: Gold) -> str:
+    """The text that a gold record is about; its digest tells that it is the very same."""
+    text = _whole_text(folder, gold["set"], gold["record"])[gold["start"] : gold["end"]]
+    if hashlib.sha256(text.encode()).hexdigest()[:16] != gold["digest"]:
+        sys.exit(f"{gold['set']} {gold['record']}: the text is not the one that was annotated")
+    return text
+
+
+def _whole_text(folder: Path, name: str, record: str) -> str:
+    if name == "isw/assessments.jsonl":
+        return str(json.loads((folder / name).read_text("utf-8").splitlines()[int(record)])["text"])
+    if name.startswith("pages"):
+        return str(json.loads((folder / name / "ground-truth.json").read_text("utf-8"))[record]["articleBody"])
+    if name.startswith("polnear"):
+        return (folder / name / "text" / f"{record}.txt").read_text("utf-8")
+    marked = (folder / name / f"{record}.tml").read_text("utf-8")
+    found = re.search(r"<TEXT>(.*?)</TEXT>", marked, re.S)
+    return html.unescape(re.sub(r"<[^>]+>", "", found.group(1))) if found else ""
+
+
+def score(gold: Gold, document: Document, settings: ReadSettings, same: SameAgent) -> tuple[Counter[str], list[str]]:
+    """Counts over one article, and in words what was missed, misread or invented."""
+    found = json.loads(msgspec.json.encode(read(document, settings)))["statements"]
+    every = matched(document.text, gold["statements"], found)
+    wanted, given = (_claiming(gold["statements"]), _claiming(found))
+    pairs = matched(document.text, wanted, given)
+    misses: list[str] = []
+    counts = Counter({"articles": 1, "read": len(given), "right": len(pairs)})
+    counts["typed"] = len(every)
+    counts["typed right"] = sum(gold["statements"][j]["type"] == found[i]["type"] for j, i in every)
+    of = dict(pairs)
+    for j, statement in enumerate(wanted):
+        labels = _labels(statement)
+        counts.update(f"{label}: gold" for label in labels)
+        words = _words(document.text, statement)
+        if j not in of:
+            misses.append(f"missed: {words}")
+            continue
+        counts.update(f"{label}: found" for label in labels)
+        if same_chain(statement, given[of[j]], same):
+            counts.update(f"{label}: chain" for label in labels)
+        else:
+            misses.append(f"chain: {names(statement)} read as {names(given[of[j]])}: {words}")
+    taken = {i for _, i in pairs}
+    misses += [f"invented: {_words(document.text, s)}" for i, s in enumerate(given) if i not in taken]
+    return counts, misses
+
+
+def _claiming(statements: list[Gold]) -> list[Gold]:
+    return [s for s in statements if s["type"] != "control"]
+
+
+def _labels(statement: Gold) -> list[str]:
+    deep = ["three agents or deeper"] if len(statement["chain"]) > 2 else []
+    nested = ["nested"] if statement["parent"] else []
+    return ["all", statement["kind"], statement["type"], *deep, *nested]
+
+
+def _words(text: str, statement: Gold) -> str:
+    def of(span: dict[str, int] | None) -> str:
+        return text[span["start"] : span["end"]] if span else "-"
+
+    content = " … ".join(of(s) for s in statement["content"])
+    return f"{of(statement['source'])} | {of(statement['cue'])} | {content[:120]} [{statement['type']}]"
+
+
+def figures(n: Counter[str]) -> dict[str, Any]:
+    """Shares, 0 to 1, from counts summed over articles."""
+
+    def share(part: str, whole: str) -> float:
+        return round(n[part] / max(1, n[whole]), 4)
+
+    kinds = sorted(key.removesuffix(": gold") for key in n if key.endswith(": gold"))
+    precision, recall = share("right", "read"), share("all: found", "all: gold")
+    return {
+        "articles": n["articles"],
+        "statements": n["all: gold"],
+        "recall": recall,
+        "precision": precision,
+        "f1": round(2 * precision * recall / max(1e-9, precision + recall), 4),
+        "type": share("typed right", "typed"),
+        "typed": n["typed"],
+        "whole chain": {kind: share(f"{kind}: chain", f"{kind}: gold") for kind in kinds},
+        "found": {kind: share(f"{kind}: found", f"{kind}: gold") for kind in kinds},
+        "gold": {kind: n[f"{kind}: gold"] for kind in kinds},
+    }
+
+
+def records(folder: Path, half: str | None) -> Iterator[tuple[Gold, Document]]:
+    """The gold of a half with its document."""
+    for gold in json.loads(GOLD.read_text("utf-8")):
+        if half in (None, gold["half"]):
+            given = {"outlet": gold["outlet"], "published": gold["published"], "language": "en"}
+            yield gold, Document(id="", text=text_of(folder, gold), **given)
+
+
+def measured(folder: Path, half: str | None, tier: Tier, same: SameAgent, say: Callable[..., None]) -> dict[str, Any]:
+    """The figures over a half."""
+    total: Counter[str] = Counter()
+    for gold, document in records(folder, half):
+        counts, misses = score(gold, document, ReadSettings(tier=tier), same)
+        total.update(counts)
+        if gold["half"] == "develop":
+            say(f"{gold['set']} {gold['record']}", *misses, sep="\n  ")
+    return figures(total)
+
+
+def main() -> None:
+    """Print the table and write JSON."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--half", choices=["develop", "test"])
+    parser.add_argument("--tier", default=ReadSettings().tier, choices=["grammar", "small", "full"])
+    parser.add_argument("--names", type=Path)
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--misses", action="store_true")
+    options = parser.parse_args()
+    if not options.data.is_dir():
+        sys.exit(f"{options.data} is no folder of public data")
+    same = names_of(options.names) if options.names else same_agent
+    halves = [options.half] if options.half else ["develop", "test"]
+    say: Callable[..., None] = print if options.misses else lambda *_, **__: None
+    report = {half: measured(options.data, half, options.tier, same, say) for half in halves}
+    for half, table in report.items():
+        print(f"{half}: " + ", ".join(f"{k} {v}" for k, v in table.items() if not isinstance(v, dict)))
+        for kind in table["gold"]:
+            row = table["gold"][kind], table["found"][kind], table["whole chain"][kind]
+            print(f"  {kind:24} gold {row[0]:4} found {row[1]:.3f} whole chain {row[2]:.3f}")
+    if options.json:
+        options.json.write_text(json.dumps(stamped({"tier": options.tier, **report}), indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
