@@ -24,6 +24,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -181,7 +182,7 @@ def measured(folder: Path, size: int, seed: int, more: int) -> dict[str, Any]:
     row["link"]["ms_per_document"] = round(1000 * row["link"]["processor"] / size, 2)
     child("add", folder, size, more)
     row["more"] = child("link", folder, "more")
-    if (Path(__file__).parent.parent / "src/sayso/cli/trace.py").exists():
+    if find_spec("sayso.cli.trace"):
         row["trace"] = {"open": child("trace", folder)}
         row["trace"]["cold_s"] = cold(folder, row["trace"]["open"].pop("words"))
     return row

@@ -16,6 +16,7 @@ from worlds.kinds import Kind
 from worlds.values import Amount, Day, Month, Value, Values, drawn, other_amount
 
 SIBLINGS = 0.5
+GROUND = ("capture", "retreat", "repel", "advance", "area")
 APART = (5, 12)  # days between a fact and its sibling of another day
 
 
@@ -31,13 +32,17 @@ class Fact(Struct, frozen=True):
 
 
 class Claim(Struct, frozen=True):
-    """One side of a fact: what is claimed. ``key`` is its name in the truth."""
+    """One side of a fact: what is claimed. ``key`` is its name in the truth.
+
+    ``exact``: another figure is claimed too, so that "at least" would leave room for both.
+    """
 
     key: str
     kind: Kind
     values: Values
     affirms: bool
     fact: Fact
+    exact: bool = False
 
 
 class Quarrel(Struct, frozen=True):
@@ -115,6 +120,8 @@ def claims(one: Fact, known: dict[str, Kind], disputed: bool, rng: Random) -> tu
     if not ways:
         return [main], []
     other, kind = _opposite(one, known, rng.choice(ways), rng)
+    if kind == "figure":
+        main, other = structs.replace(main, exact=True), structs.replace(other, exact=True)
     return [main, other], [Quarrel(main.key, other.key, kind)]
 
 
@@ -139,7 +146,7 @@ def _opposite(one: Fact, known: dict[str, Kind], way: str, rng: Random) -> tuple
 
 def signature(one: Fact) -> str:
     """What two facts must differ in, or be days apart, to be told apart by anybody: all but figures and days."""
-    if one.kind.name in ("capture", "retreat"):
+    if one.kind.name in GROUND:
         return f"ground {one.values['P'].names[0]}"  # who holds a town is one question
     kept = [value for value in one.values.values() if not isinstance(value, Amount | Day | Month)]
     return one.kind.name + " " + " ".join(sorted(str(value) for value in kept))

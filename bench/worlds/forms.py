@@ -62,8 +62,8 @@ class FigureMark(Struct, frozen=True):
     bound: str | None
 
 
-def chosen(value: Value, rng: Random) -> Form:
-    """A form for the value: an index or a word."""
+def chosen(value: Value, rng: Random, exact: bool = False) -> Form:
+    """A form for the value: an index or a word. ``exact``: no figure is put as "at least" or "nearly" so many."""
     if isinstance(value, Spot):
         return rng.randrange(1, len(value.names)) if len(value.names) > 1 and rng.random() < 0.25 else 0
     if isinstance(value, Party | Thing):
@@ -75,16 +75,16 @@ def chosen(value: Value, rng: Random) -> Form:
     if isinstance(value, Day):
         return rng.choices(("weekday", "absolute", "absolute 2", "relative"), (55, 12, 8, 25))[0]
     if isinstance(value, Amount):
-        return _figure_form(value, rng)
+        return _figure_form(value, exact, rng)
     return 0
 
 
-def _figure_form(value: Amount, rng: Random) -> str:
+def _figure_form(value: Amount, exact: bool, rng: Random) -> str:
     if value.unit in ("magnitude", "years", "votes", "percent"):
         return "digits" if value.unit != "years" or rng.random() < 0.5 else "words"
     if value.value > 100 and rng.random() < 0.3:
-        return rng.choice(ROUND)
-    if rng.random() < 0.1:
+        return rng.choice(ROUND[:3] if exact else ROUND)
+    if rng.random() < 0.1 and not exact:
         return "at least"
     return rng.choice(("digits", "digits", "words", "short"))
 

@@ -55,9 +55,13 @@ def keys(chain: Sequence[Voice]) -> tuple[tuple[str, Voice], ...]:
     return tuple(out)
 
 
-def counted(chains: Sequence[Sequence[Voice]]) -> Count:
-    """The origins of a claim told by these chains, in order of time."""
-    net = _net(chains)
+def counted(chains: Sequence[Sequence[Voice]], reprinted: Sequence[tuple[Voice, Voice]] = ()) -> Count:
+    """The origins of a claim told by these chains, in order of time.
+
+    ``reprinted``: outlets that print it in a copy, each with the original's publisher: who cites the one goes on to the
+    other.
+    """
+    net = _net(chains, reprinted)
     loops = _loops(net)
     ends = _ends(net, loops)
     at_most = ways(net.sources, net.publishers, ends)
@@ -65,20 +69,23 @@ def counted(chains: Sequence[Sequence[Voice]]) -> Count:
     return Count(at_least, at_most, _bottleneck(net, ends), tuple(sorted(ends)), loops)
 
 
-def _net(chains: Sequence[Sequence[Voice]]) -> Net:
+def _net(chains: Sequence[Sequence[Voice]], reprinted: Sequence[tuple[Voice, Voice]]) -> Net:
     vertices = [keys(chain) for chain in chains]
-    named = {key for chain in vertices for key, _ in chain[1:]}
+    cited = {key for chain in vertices for key, _ in chain[1:]}
+    onward = {copy.key: voice for copy, voice in reprinted if copy.key in cited and copy.key != voice.key}
+    named = cited | {voice.key for voice in onward.values()}
     told = [chain for chain in vertices if len(chain) > 1 or chain[0][0] in named] or vertices
-    sources: dict[str, set[str]] = {}
+    sources: dict[str, set[str]] = {copy: {voice.key} for copy, voice in onward.items()}
     for chain in told:
         for (near, _), (far, _) in pairwise(chain):
             sources.setdefault(near, set()).add(far)
+    voices = {voice.key: voice for voice in onward.values()}
     return Net(
         {key: frozenset(found) for key, found in sources.items()},
         frozenset(chain[0][0] for chain in told),
-        {key: voice for chain in told for key, voice in chain},
+        voices | {key: voice for chain in told for key, voice in chain},
         frozenset(chain[0][0] for chain in told if len(chain) == 1),
-        frozenset(chain[-1][0] for chain in told if len(chain) > 1),
+        frozenset(chain[-1][0] for chain in told if len(chain) > 1) | {voice.key for voice in onward.values()},
         tuple(dict.fromkeys(chain[0][0] for chain in told)),
     )
 

@@ -51,19 +51,20 @@ class Plan(Struct, frozen=True):
     hidden: bool = False
 
 
-def at_first_hand(found: Sequence[tuple[Claim, Sequence[Origin]]], start: datetime, rng: Random) -> list[Plan]:
+def at_first_hand(
+    found: Sequence[tuple[Claim, Sequence[Origin]]], start: datetime, settings: WorldSettings, rng: Random
+) -> list[Plan]:
     """The articles of the outlets that have something from an origin itself."""
     by_outlet: dict[str, list[Telling]] = {}
     outlets: dict[str, Outlet] = {}
     worded: dict[str, Wording] = {}
     for claim, origins in found:
         for origin in origins:
-            key = f"{claim.key} {origin.voice.key if origin.voice else ''}"
             for outlet in origin.told:
                 outlets[outlet.name] = outlet
                 told = by_outlet.setdefault(outlet.name, [])
                 if not _is_told(claim, origin.voice, told):
-                    told.append(_heard(claim, origin, outlet, worded, key, rng))
+                    told.append(_heard(claim, origin, outlet, worded, settings, rng))
     plans = [
         Plan(outlets[name], start + timedelta(minutes=rng.randrange(0, 600)), tuple(told))
         for name, told in by_outlet.items()
@@ -77,14 +78,16 @@ def _is_told(claim: Claim, voice: Voice | None, told: Sequence[Telling]) -> bool
     return bool(mine) and (voice is None or any(t.chain[-1].key == voice.key or len(t.chain) == 1 for t in mine))
 
 
-def _heard(claim: Claim, origin: Origin, outlet: Outlet, worded: dict[str, Wording], key: str, rng: Random) -> Telling:
-    """What an outlet makes of what a source says: each puts it its own way, half of them near the source's words."""
-    if key not in worded or rng.random() < 0.5:
-        worded[key] = first(claim, rng)
+def _heard(
+    claim: Claim, origin: Origin, outlet: Outlet, worded: dict[str, Wording], settings: WorldSettings, rng: Random
+) -> Telling:
+    """What an outlet makes of what a source says: in the words in which it is first told, or in other words."""
+    common = worded.setdefault(claim.key, first(claim, rng))
+    wording = first(claim, rng, common.template.id) if rng.random() < settings.paraphrased else common
     here, voice, through = outlet_voice(outlet), origin.voice, origin.through
     chain = (here,) if voice is None else (here, voice) if through is None else (here, through, voice)
     how = "own report" if voice is None else "origin" if through is None else "origin by hearsay"
-    return Telling(claim, chain, fitted(claim, worded[key], chain, rng), how)
+    return Telling(claim, chain, fitted(claim, wording, chain, rng), how)
 
 
 def retold(plans: Sequence[Plan], outlet: Outlet, settings: WorldSettings, rng: Random) -> Plan:
@@ -131,7 +134,17 @@ def passed_on(telling: Telling, outlet: Outlet, heard: Outlet, settings: WorldSe
     """The telling as the next outlet has it from ``heard``: by name, or without a word of it."""
     chain, how = _cited(telling.chain, outlet_voice(outlet), outlet_voice(heard), outlet, settings, rng)
     paraphrased = rng.random() < settings.paraphrased
-    wording = again(telling.claim, telling.wording, rng, paraphrased, outlet.drops, outlet.garbles)
+    tellable = len(chain) > 1 and chain[-1].key != MEDIA.key  # a slip shows by whose word it is
+    if telling.wording.garbled and not tellable:
+        chain, how, tellable = (outlet_voice(outlet), outlet_voice(heard)), "cites the outlet", True
+    wording = again(
+        telling.claim,
+        telling.wording,
+        rng,
+        paraphrased,
+        outlet.drops,
+        outlet.garbles * (tellable and not telling.claim.exact),
+    )
     wording = fitted(telling.claim, wording, chain, rng)
     return Telling(telling.claim, chain, wording, f"{how}, {'paraphrased' if paraphrased else 'near the words'}")
 

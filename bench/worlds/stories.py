@@ -75,7 +75,7 @@ def _story(ident: str, day: date, known: dict[str, Kind], past: _Past, settings:
     pool = rng.sample(cast().outlets, rng.randrange(4, 9))
     found, quarrels, heard = _told_first(ident, day, known, past, settings, pool, rng)
     start = datetime.combine(day, time(rng.randrange(7, 13), rng.randrange(60)))
-    plans = [_hidden(plan, rng) for plan in at_first_hand(heard, start, rng)]
+    plans = [_hidden(plan, rng) for plan in at_first_hand(heard, start, settings, rng)]
     if len(plans) > 1 and rng.random() < LOOPS:
         plans, found = _with_loop(ident, plans, found, known, rng)
     outside = [outlet for outlet in cast().outlets if outlet.name not in {plan.outlet.name for plan in plans}]

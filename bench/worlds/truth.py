@@ -20,7 +20,8 @@ from worlds.stories import Story
 class Told(Struct, frozen=True):
     """A statement that tells a claim, and how it came to be worded and sourced as it is.
 
-    ``chain`` is the article's own; ``counts_as`` the chain that the claim's graph has for it.
+    ``chain`` is the article's own; ``counts_as`` the chain that the claim's graph has for it; ``reprints``:
+    the article has the sentence from the one that it copies.
     """
 
     document: str
@@ -34,6 +35,7 @@ class Told(Struct, frozen=True):
     held_back: bool
     garbled: bool
     moment: datetime
+    reprints: bool = False
 
 
 class Truth(Struct, frozen=True):
@@ -68,9 +70,14 @@ def truth(world: Iterable[Story]) -> Truth:
             for one in _told(article, root):
                 told.setdefault(one.claim, []).append(one)
     ordered = {key: tuple(sorted(found, key=lambda t: (t.moment, t.document))) for key, found in told.items()}
-    counts = {key: counted([one.counts_as for one in found]) for key, found in ordered.items()}
+    counts = {key: _counted(found) for key, found in ordered.items()}
     here = {pair: kind for pair, kind in quarrels.items() if pair <= ordered.keys()}
     return Truth(ordered, counts, copies, frozenset(partial), here, kinds)
+
+
+def _counted(told: Sequence[Told]) -> Count:
+    reprinted = [(one.chain[0], one.counts_as[0]) for one in told if one.reprints]
+    return counted([one.counts_as for one in told], reprinted)
 
 
 def _root(article: Article, articles: Sequence[Article]) -> Article:
@@ -102,6 +109,7 @@ def _told(article: Article, root: Article) -> Iterable[Told]:
             held_back=telling.wording.template.held_back,
             garbled=bool(telling.wording.garbled),
             moment=article.plan.moment,
+            reprints=root is not article and not _is_own(telling, article),
         )
 
 

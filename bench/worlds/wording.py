@@ -41,7 +41,7 @@ def first(claim: Claim, rng: Random, avoid: str = "") -> Wording:
     templates, denies = _templates(claim, rng)
     template = rng.choice([t for t in templates if t.id != avoid] or templates)
     hedge = rng.choice(HEDGES)[0] if rng.random() < HEDGED and template.form == "clause" else ""
-    forms = {slot: chosen(value, rng) for slot, value in claim.values.items()}
+    forms = {slot: chosen(value, rng, claim.exact) for slot, value in claim.values.items()}
     return Wording(template, forms, rng.random() < UNDATED, hedge, denies)
 
 
@@ -99,7 +99,9 @@ def headline(claim: Claim, day: date, rng: Random) -> Piece:
     """The claim as a headline, without a day."""
     form = "clause" if claim.affirms else "denied"
     template = rng.choice(claim.kind.templates[form])
-    wording = Wording(template, {slot: chosen(value, rng) for slot, value in claim.values.items()}, undated=True)
+    wording = Wording(
+        template, {slot: chosen(value, rng, claim.exact) for slot, value in claim.values.items()}, undated=True
+    )
     return worded(claim, wording, day)
 
 

@@ -166,6 +166,12 @@ def test_counting(told: list[tuple[Voice, ...]], least: int, most: int) -> None:
     assert (count.at_least, count.at_most) == (least, most)
 
 
+def test_who_cites_a_copy_cites_the_original() -> None:
+    told = [(A, X), (A, X), (C, B)]  # B printed A's article
+    assert counted(told).at_most == 2
+    assert counted(told, [(B, A)]).at_most == 1
+
+
 def test_bottleneck_is_the_nearest_to_the_origins() -> None:
     told = [(A, B, X, Y), (C, B, X, Y)]
     assert counted(told).bottleneck == "p:X"
