@@ -35,6 +35,14 @@ SEED = "readings-seed"
 EXAMPLES = "readings-examples"
 PLATINUM = "tempeval3/te3-platinum/tml"
 
+FRAGMENTS = ("quality", "read full", "by fragment, punctuation apart")
+
+
+def _of(tier: str, wanted: str) -> str:
+    """What is wanted of the tier full alone."""
+    return wanted if tier == "full" else ""
+
+
 TABLES: Mapping[str, Sequence[Figure]] = {
     "seed": (
         Figure("statements found", SEED, ("figures", "statements, recall"), ".0%", "18 of 21"),
@@ -53,14 +61,46 @@ TABLES: Mapping[str, Sequence[Figure]] = {
         Figure("values of dates", EXAMPLES, ("figures", "times"), ".1%"),
         Figure("literal places within 10 km", EXAMPLES, ("figures", "literal places within 10 km"), ".1%"),
     ),
-    "polnear": tuple(
-        Figure(f"tier {tier}: {what}", "statements", (part, f"read {tier}", *path), form, wanted)
-        for tier, fastest, best in (("grammar", "600", "58"), ("full", "8", "76"))
+    "polnear": (
+        *(
+            Figure(f"tier {tier}: {what}", "statements", (part, f"read {tier}{also}", *path), form, wanted)
+            for tier, fastest, best in (("grammar", "", "58"), ("small", "", "72"), ("full", "", "76"))
+            for what, part, also, path, form, wanted in (
+                ("attributions, F1", "quality", "", ("att.5", "f1"), ".1f", best),
+                ("nested ones counted too, F1", "quality", ", nested ones too", ("att.5", "f1"), ".1f", ""),
+                ("reported speech, F1", "quality", "", ("att.5, reported speech", "f1"), ".1f", _of(tier, "89")),
+                ("direct, F1", "quality", "", ("att.5 by kind", "direct", "f1"), ".1f", _of(tier, "94")),
+                ("articles a second, one core", "cost", "", ("articles per second",), ".1f", fastest),
+                ("times a spaCy pipeline's speed", "cost", "", ("times spaCy's speed",), ".2f", ""),
+            )
+        ),
+        *(
+            Figure(f"tier full: {part} by fragment, F1", "statements", (*FRAGMENTS, part, "f1"), ".1f", wanted)
+            for part, wanted in (("source", "83"), ("cue", "75"), ("content", "70"))
+        ),
+    ),
+    "taggers": tuple(
+        Figure(f"{tier}: {what}", "statements", (part, tier, *path), form, wanted)
+        for tier, best, fastest, ratio in (("full", "76", "8", "0.7"), ("small", "72", "30", "2.5"))
         for what, part, path, form, wanted in (
-            ("all attributions, F1", "quality", ("att.5", "f1"), ".1f", best),
-            ("reported speech, F1", "quality", ("att.5, reported speech", "f1"), ".1f", ""),
-            ("direct, F1", "quality", ("att.5 by kind", "direct", "f1"), ".1f", ""),
+            ("attributions, F1", "quality", ("att.5", "f1"), ".1f", best),
+            ("reported speech, F1", "quality", ("att.5, reported speech", "f1"), ".1f", _of(tier, "89")),
+            ("direct, F1", "quality", ("att.5 by kind", "direct", "f1"), ".1f", _of(tier, "94")),
             ("articles a second, one core", "cost", ("articles per second",), ".1f", fastest),
+            ("times a spaCy pipeline's speed", "cost", ("times spaCy's speed",), ".2f", ratio),
+            ("share of time within onnxruntime", "cost", ("share in onnxruntime",), ".0%", _of(tier, "70%")),
+            ("memory, MB", "cost", ("peak MB",), ".0f", "400"),
+        )
+    ),
+    "chains": tuple(
+        Figure(f"{what}, {half} half", "chains", (half, *path), form, wanted)
+        for half in ("test", "develop")
+        for what, path, form, wanted in (
+            ("statements, recall", ("recall",), ".1%", ""),
+            ("statements, precision", ("precision",), ".1%", ""),
+            ("whole chain right, of all", ("whole chain", "all"), ".1%", "70%"),
+            ("the same, three agents or deeper", ("whole chain", "three agents or deeper"), ".1%", "60%"),
+            ("type right, of those found", ("type",), ".1%", "92%"),
         )
     ),
     "claims": (
@@ -95,6 +135,10 @@ TABLES: Mapping[str, Sequence[Figure]] = {
     "events": (
         Figure("all types, mean F1 per article", "events", ("all types, test", "mean F1"), ".3f", ".80"),
         Figure("territorial and combat", "events", ("territorial and combat, test", "mean F1"), ".3f"),
+        Figure("all types, pooled F1", "events", ("all types, test", "pooled F1"), ".3f"),
+        Figure("the first annotator against the second, mean F1", "events", ("annotators", "test", "mean F1"), ".3f"),
+        Figure("Sayso against the first annotator, mean F1", "events", ("first annotation, test", "mean F1"), ".3f"),
+        Figure("all types, develop half", "events", ("all types, develop", "mean F1"), ".3f"),
         Figure("CASE 2021, recall of some such event", "events", ("case 2021", "recall"), ".3f"),
     ),
     "pages": (
@@ -124,7 +168,7 @@ TABLES: Mapping[str, Sequence[Figure]] = {
     ),
     "short": (
         Figure("who said what, PolNeAR, F1", "statements", ("quality", "read full", "att.5", "f1"), ".0f"),
-        Figure("whole chain right, our examples", EXAMPLES, ("figures", "whole chain, of all gold"), ".0%"),
+        Figure("whole chain right, articles nobody fitted", "chains", ("test", "whole chain", "all"), ".0%"),
         Figure("independent origins right, our examples", "case", ("ranges", "share"), ".0%"),
         Figure("dates, TempEval-3 platinum, value F1", "times", ("scores", PLATINUM, "as read", "value F1"), ".2f"),
         Figure("places, LGL, within 161 km", "places", ("quality", "LGL", "testing, read", "end_to_end"), ".2f"),
@@ -135,7 +179,8 @@ COMMANDS = {
     SEED: "bench/readings.py GOLD ARTICLES",
     EXAMPLES: "bench/readings.py examples/gold examples/articles --desk examples/desk.toml",
     "case": "bench/case.py",
-    "statements": "bench/statements.py DATA/polnear --read grammar --read full",
+    "statements": "bench/statements.py DATA/polnear --tier full --tier small --read grammar --read small --read full",
+    "chains": "bench/chains.py DATA --names NAMES.py",
     "times": "bench/times.py DATA/tempeval3",
     "places": "bench/places.py DATA",
     "events": "bench/events.py DATA",

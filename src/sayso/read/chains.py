@@ -33,6 +33,7 @@ WHO = re.compile(r"\w\s+(?:who|which)$")
 CLAUSE = 120  # characters of a relative clause between a source that stops at "who" and its cue
 OF_THOSE = re.compile(r"\s+of\s+[^,.;:\n“”\"]{2,60}?(?=\s*$|,)")
 PRONOUNS = frozenset({"it", "they"})
+ASKED = frozenset({"Q", "A"})
 REPEATED = 0.5  # of a headline's content words that a statement below must hold to repeat it
 
 
@@ -157,6 +158,8 @@ class Chains:
         draft = body.draft
         if draft.source is None:
             return []
+        if draft.frame == "turn" and self._text[draft.source.start : draft.source.end] in ASKED:
+            return self._asked(draft.source)
         first_person = self._text[draft.source.start : draft.source.end].lower() in ("we", "i", "us", "our")
         if first_person and body.parent is None and self._registry.quoted(draft.source.start):
             return []  # within words that nobody is named for: the last speaker's
@@ -181,6 +184,12 @@ class Chains:
         cited = [self._first_of(span) for span in draft.cited]
         out += [self._registry.resolve(span) for span in cited if self._registry.can_speak(span)]
         return [a for a in out if a != self._publisher] or [a for a in out if a == self._publisher][:1]
+
+    def _asked(self, letter: Span) -> list[int]:
+        """ "Q:" and "A:" of an interview: the outlet asks; who answers is not named there."""
+        if self._text[letter.start] == "A":
+            return [self._registry.named("interviewee", "unnamed")]
+        return [self._publisher] if self._publisher is not None else [self._registry.named("interviewer", "unnamed")]
 
     def _speaker(self, body: Body, bodies: Sequence[Body]) -> int | None:
         """Who says the words around this one: "he" within somebody's own words is somebody else."""

@@ -29,6 +29,7 @@ TAG = re.compile(
     r"|(?:said|says|added|wrote|asked|replied|explained|according to)\s"
 )
 LONGEST_REMEMBERED = 10_000  # characters of a block; 2,048 of them are 20 MB at most
+LONGEST_END = 20  # characters of an abbreviation, or of the marks that close a sentence
 LONGEST = 4000  # characters: ISW's longest has 1,100; the grammar's cost grows with the square of a sentence
 EMPHASIS = "*_"  # Markdown's marks stand outside the sentence they emphasise
 ON_X = re.compile(r"\bon X\.\s*$")
@@ -83,9 +84,10 @@ def _parted(piece: str) -> list[str]:
 def _joined(piece: str, following: str) -> bool:
     if "\n\n" in piece[-3:]:
         return False
-    if ABBREVIATED.search(piece) and not NEW_SENTENCE.match(following) and not ON_X.search(piece):
+    tail = max(0, len(piece.rstrip()) - LONGEST_END)
+    if ABBREVIATED.search(piece, tail) and not NEW_SENTENCE.match(following) and not ON_X.search(piece):
         return True
-    return bool(CLOSED.search(piece) and TAG.match(following))
+    return bool(CLOSED.search(piece, tail) and TAG.match(following))
 
 
 def _append(out: list[Span], text: str, start: int, end: int) -> None:

@@ -35,7 +35,9 @@ SOURCES = frozenset(
 OWNER = re.compile(r"(?:his|her|its|their)\s", re.I)  # "his campaign" is nobody else's
 OWNED = re.compile(r"(?:(?!\b(?:for|of|in|at|from|with|to)\b).)*['’]s?\s")  # "the brigade's press officer"
 ISSUERS = frozenset({"person", "organisation", "group"})
+ORDINAL = re.compile(r"(first|former|second|latter|other)\s", re.I)
 ELSEWHERE = 0.2
+MANY = 100  # bodies in a text, more than which "the company" far from any cannot mean the only one
 NAMED_SO, SAME_CLASS, COULD_BE = 3.0, 2.0, 0.5  # how well a noun fits a body
 
 
@@ -57,7 +59,14 @@ def described(roster: Roster, phrase: Phrase, span: Span) -> int | None:
         assessor = most_in_mind(roster, span.start, lambda a: float(_assesses(roster, a)))
         if assessor is not None:
             return assessor
-    return _taken_up(roster, phrase, span) if phrase.definite else None
+    found = _taken_up(roster, phrase, span) if phrase.definite else None
+    return _group(roster, phrase, span) if found is None and phrase.part else found
+
+
+def _group(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+    """ "One of the senators": the group named before under that noun."""
+    group = most_in_mind(roster, span.start, lambda agent: float(agent.plural and agent.head == phrase.head))
+    return called_before(roster, group, span.start) if group is not None else None
 
 
 def quantity(roster: Roster, phrase: Phrase, span: Span) -> int | None:
@@ -96,12 +105,12 @@ def _office_holder(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     near = most_in_mind(roster, span.start, holds)
     if near is not None:
         return near
-    every = [i for i, a in roster.persons() if holds(a) and _met_before(a, span.start)]
-    return every[-1] if len(every) == 1 else None
+    holders = [i for i in roster.by_office.get(phrase.head, {}) if holds(roster.agents[i])]
+    return holders[0] if len(holders) == 1 and _met_before(roster.agents[holders[0]], span.start) else None
 
 
 def _met_before(agent: Known, at: int) -> bool:
-    return any(m.start < at for m in agent.mentions)
+    return min(agent.mentions).start < at if agent.mentions else False
 
 
 def _same_head(roster: Roster, phrase: Phrase, span: Span) -> int | None:
@@ -109,13 +118,27 @@ def _same_head(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     if phrase.body or not phrase.head:
         return None
     plural = is_plural(phrase.head, phrase.name)
+    ordinal = ORDINAL.match(phrase.name)
     forms = {phrase.head, phrase.head.removesuffix("s")} | (set() if plural else {phrase.head + "s"})
 
     def fits(agent: Known) -> bool:
-        called = not agent.name[:1].isupper() and agent.head in forms and agent.spoke >= 0
+        called = agent.head in forms and agent.spoke >= 0
         return called and (agent.plural or not plural)
 
+    if ordinal is not None:
+        return _in_order(roster, fits, span, ordinal.group(1).lower())
     return _spoke_last(roster, fits, span)
+
+
+def _in_order(roster: Roster, fits: Callable[[Known], bool], span: Span, which: str) -> int | None:
+    """ "The first official", "the other official": of those met so far, in the order they were."""
+    near = roster.salience.scores(span.start)
+    met = sorted(i for i in near if fits(roster.agents[i]) and not roster.agents[i].plural)
+    if which == "other":
+        last = _spoke_last(roster, fits, span)
+        return next((i for i in reversed(met) if i != last), None)
+    at = 0 if which in ("first", "former") else 1
+    return met[at] if len(met) > at else None
 
 
 def _spoke_last(roster: Roster, fits: Callable[[Known], bool], span: Span) -> int | None:
@@ -185,9 +208,9 @@ def _body(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     if phrase.body or (phrase.nation is None and any(w[:1].isupper() for w in phrase.name.split())):
         return None
     found = most_in_mind(roster, span.start, lambda agent: _fit(roster, phrase, agent))
-    if found is not None or phrase.nation is not None:
+    if found is not None or phrase.nation is not None or len(roster.bodies) > MANY:
         return found
-    every = [i for i, a in enumerate(roster.agents) if _fit(roster, phrase, a) >= SAME_CLASS]
+    every = [i for i in roster.bodies if _fit(roster, phrase, roster.agents[i]) >= SAME_CLASS]
     before = [i for i in every if _met_before(roster.agents[i], span.start)]
     return before[0] if len(before) == 1 else None
 

@@ -47,8 +47,15 @@ def groups(text: str) -> list[Group]:
         low = match.group().lower()
         if low in PLURAL or low in peoples or (words.DOERS.fullmatch(low) and low not in THINGS):
             begin = _first(text, match.start())
-            out.append(Group(text[begin : match.end()], low, Span(begin, match.end())))
+            out.append(Group(_lowered(text[begin : match.end()]), low, Span(begin, match.end())))
     return out
+
+
+def _lowered(name: str) -> str:
+    """Without a sentence's capital: "Four senators"."""
+    first = name.split()[0].lower()
+    plain = first in NUMERALS or first in ABOUT or " " not in name
+    return name[:1].lower() + name[1:] if plain and first not in _peoples() else name
 
 
 @cache

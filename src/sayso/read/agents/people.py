@@ -73,6 +73,7 @@ COMPOUND = re.compile(
     r"-(?:based|language|speaking|backed|led|affiliated|born|appointed|controlled|occupied|installed|sponsored|linked|owned|"
     r"run|made|style|aligned|era|friendly|supported|funded|trained|held|wide|registered|educated|imposed|brokered|raised)$"
 )
+ANOTHER = re.compile(r"\b([A-Z][\w’'-]+) [A-Z][\w’'-]+\s+[a-z]")
 ENDING = re.compile(r"(?:iyi|iy|yy|yi|yj|ij|ii)$")
 FEMALE_OFFICES = frozenset({"spokeswoman", "chairwoman", "queen"})
 MALE_OFFICES = frozenset({"spokesman", "chairman", "king", "pope"})
@@ -263,6 +264,8 @@ def _office_before(text: str, at: int) -> bool:
 def _offices(before: str, behind: str) -> tuple[str, ...]:
     parts = re.split(r"[.;:!?\n“”\"]|,\s", before)
     clause = parts[-1] or (parts[-2] if len(parts) > 1 else "")
+    other = [m.end() for m in ANOTHER.finditer(clause) if is_given(m.group(1))]
+    clause = clause[other[-1] :] if other else clause  # "Judge Naomi Feld sentenced Carl Rusk": he is no judge
     found = [m.group(1).lower() for m in OFFICE.finditer(clause)]
     apposition = re.match(r"(?:\s*\([^()]{1,40}\))?,\s+(?:the\s+|an?\s+|its\s+)?([^,.;]{3,60})", behind)
     if apposition is not None:

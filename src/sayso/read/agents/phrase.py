@@ -15,33 +15,26 @@ from sayso.model import AgentKind
 from sayso.read.agents import nations, words
 from sayso.read.agents.directory import Directory
 from sayso.read.agents.people import people
+from sayso.read.agents.trimmed import ADVERB, trimmed
 
 PRONOUNS = frozenset(("he she they it who which him her them himself herself itself themselves his its their").split())
 BELONGING = frozenset(
     ("republican", "democrat", "conservative", "socialist", "libertarian", "muslim", "christian", "jew")
 )
 NOUNS = frozenset(("PAC", "PACs", "NGO", "NGOs", "CEO", "MP", "MPs", "TV", "DA", "AG", "GOP"))
-# "The nonprofit subsequently": an adverb that belongs to the verb.
-ADVERB = re.compile(
-    r"(?<=\w)\s+(?:also|now|then|later|(?!(?:family|assembly|supply|anomaly|monopoly|ally|italy|july)\b)[a-z]{3,}ly)$"
-)
-ON_DATE = re.compile(
-    r"\s+on\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|"
-    r"October|November|December)\s+\d{1,2})$"
-)
-ASIDE = re.compile(r"\s+[—–]\s*who\b.*$", re.S)  # "Aleksey Mukhin — who contributes to …"
-HANGING = re.compile(r"(?<=\w),?\s+(?:who|which|that|and)$")
-TITLED_WORKS = re.compile(r"\s*\([“\"‘'][^()]*\)")  # filmmaker Charlie McDowell (“The Discovery”)
 QUANTITIES = frozenset(("some", "others", "many", "several", "both", "most"))
+# Words that join a description to a name that is not its own.
+SMALL = frozenset(
+    "of for in at from the and with to on by near about against around outside inside within across over under between "
+    "among after before during since into than as or like via per behind beyond toward towards".split()
+)
+SOMEBODYS = frozenset(
+    "aide adviser advisor spokesman spokeswoman spokesperson lawyer attorney friend ally assistant counsel associate "
+    "representative supporter manager son daughter wife husband brother sister colleague".split()
+)
 SPEAKERS = frozenset(("us", "you", "we"))  # "all of us" is a group of its own
 # "State, county and local law-enforcement officials": one group, no list of names.
 LISTED = re.compile(r"(?:[\w’'-]+,\s+)*[\w’'-]+,?\s+and\s+(?:[a-z][\w’'-]*\s+)*(?P<head>[a-z][\w-]*s)$")
-# "July's Washington Post/ABC News polling", "last week's report".
-WHEN = re.compile(
-    r"^(?:(?:last|this)\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|week|month|year|today|yesterday)['’]s\s+"
-)
-SAYING = re.compile(r",?\s+(?:who\s+)?(?:said|says|told|added|when\s+(?:asked|contacted|reached|pressed))\b.*$", re.S)
 # "The Associated Press report", "AP analysis": the outlet speaks.
 REPORT = re.compile(r"^(?P<outlet>.+?)(?:['’]s)?\s+(?:report|analysis|investigation|story|article|dispatch)$")
 # "The rapprochement between Sergey Mironov and …", "the office of Letitia James": the noun heads.
@@ -115,10 +108,7 @@ class Phrase(Struct, frozen=True):
 
 def parse(source: str, directory: Directory) -> Phrase:
     """Take the words of a source apart."""
-    text = SAYING.sub("", re.sub(r"[\s*_#]+", " ", source)).strip(",;:.—–- ")
-    text = ASIDE.sub("", text)
-    text = ON_DATE.sub("", re.sub(r"(?:[’'‘]s|(?<=s)['’])$", "", text.replace("‘s ", "'s ")))
-    text = HANGING.sub("", WHEN.sub("", TITLED_WORKS.sub("", text)))
+    text = trimmed(source)
     if text.lower() in PRONOUNS:
         return Phrase(text.lower(), "person", pronoun=True)
     if text.lower() in QUANTITIES:
@@ -178,6 +168,7 @@ def _known(bare: str, directory: Directory) -> Phrase | None:
         PARENTHESIS.sub("", bare),
         *_acronym(bare),
         bare.split(",")[0],
+        bare.rpartition(" The ")[2],  # "the number of people The Washington Post": two phrases run together
     ):
         entry = directory.find(form.strip())
         if entry is not None:
@@ -237,6 +228,8 @@ def _is_said_of(bare: str, name: str) -> bool:
     office = head in words.TITLES or head in words.PEOPLE_SINGULAR or bool(words.PERSON_NOUN.fullmatch(head))
     before = bare[: bare.find(name)].split()
     direct = before[-1].lower() in ("of", "for", "to", "with", "between", "against", "about", "on")
+    somebodys = head in SOMEBODYS and before[-1].lower().rstrip(".") in words.TITLES  # "an aide to Senator …"
+    direct = direct or somebodys
     return match.group("head").split()[-1].islower() and (not office or direct)
 
 
@@ -345,24 +338,11 @@ def _named_thing(bare: str, directory: Directory) -> Phrase | None:
     if match is None:
         return None
     last = match.group("what").split()[-1].lower()
+    if SMALL & set(match.group("what").lower().split()[:-1]) - {"the", "and"}:
+        return None  # "a study in the journal Nature" is no journal
     if match.group("name") in NOUNS or match.group("name").lower() in BELONGING | nations.by_demonym().keys():
         return None  # "the super PAC", "the lifelong Republican"
-    if last in (
-        "of",
-        "for",
-        "in",
-        "at",
-        "from",
-        "the",
-        "and",
-        "with",
-        "to",
-        "on",
-        "by",
-        "near",
-        "about",
-        "against",
-    ):
+    if last in SMALL:
         return None
     entry = directory.find(match.group("name"))
     if entry is not None:

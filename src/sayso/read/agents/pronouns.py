@@ -24,6 +24,7 @@ THING = frozenset({"it", "itself", "its", "which"})
 RELATIVE_REACH = 60  # characters between a noun phrase and its "who"
 KNOWN_GENDER = 1.5  # how much surer a person is whose name or title has the pronoun's gender
 MERE_OUTLET = 0.2
+PAIR_REACH = 600  # characters in which two who are "they" are named
 ONLY_NAMED = 0.6  # of a group that has not spoken
 SINGULAR_THEY = 0.5  # a company is "they" less often than a group of people is
 # "Senator Elizabeth Warren and congresswoman Alexandria Ocasio-Cortez": what stands between two who are "they".
@@ -78,8 +79,7 @@ def _by_noun(head: str) -> Gender:
 
 
 def _body(roster: Roster, agent: Known) -> float:
-    """An outlet that has not spoken is where something was said, hardly who "it" is."""
-    return MERE_OUTLET if agent.spoke < 0 and roster.directory.is_carrier(agent.name) else 1.0
+    return MERE_OUTLET if roster.mere_outlet(agent) else 1.0
 
 
 def _thing(roster: Roster, agent: Known) -> float:
@@ -115,6 +115,7 @@ def called_before(roster: Roster, group: int, at: int) -> int:
 def _pair(roster: Roster, span: Span) -> int | None:
     """Two persons joined by "and" in the sentence before, the last that it names."""
     begin = roster.salience.begins(max(0, roster.salience.begins(span.start) - 2))
+    begin = max(begin, span.start - PAIR_REACH)
     ends = [at for at in range(begin, span.start) if at in roster.person_at]
     if len(ends) < 4:
         return None

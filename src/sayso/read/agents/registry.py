@@ -13,7 +13,7 @@ import re
 from msgspec.structs import replace
 
 from sayso.model import Agent, AgentKind, Span
-from sayso.read.agents import beside, naming, words
+from sayso.read.agents import beside, naming, nations, words
 from sayso.read.agents.agent import Known, is_plural
 from sayso.read.agents.bodies import classes_of
 from sayso.read.agents.descriptions import described, quantity
@@ -65,16 +65,15 @@ class Registry:
             index = self._find(phrase, place, besides)
         if index is None:
             index = self._add(self._owned(phrase, span), opens=self._opens(span))
-        elif phrase.part and self._roster.agents[index].kind in ("unnamed", "group"):
+        if phrase.part and self._roster.agents[index].kind in ("unnamed", "group"):
             index = self._part_of(phrase.part, index)
-        agent = self._roster.agents[index]
         if span.end > span.start:
             self._speaks(index, span)
         written = WRITTEN.match(self._text, span.start, span.end)
         if written is not None:
             self._roster.authors[written.group("noun").lower()] = index
         if phrase.head and phrase.kind == "person":
-            agent.offices.update(phrase.head.split())
+            self._roster.holds(index, set(phrase.head.split()))
         return index
 
     def _begun_here(self, phrase: Phrase, span: Span) -> int | None:
@@ -202,7 +201,9 @@ class Registry:
         if match is None or phrase.proper or phrase.pronoun:
             return phrase
         owner = pronoun(self._roster, match.group(1).lower(), span, None)
-        return replace(phrase, name=f"{self.name(owner)}'s {phrase.name}") if owner is not None else phrase
+        if owner is None or self._roster.mere_outlet(self._roster.agents[owner]):
+            return phrase
+        return replace(phrase, name=f"{self.name(owner)}'s {phrase.name}")
 
     def _opens(self, span: Span) -> bool:
         """Whether a phrase has no article and opens its sentence: its capital may be the sentence's."""
@@ -225,17 +226,18 @@ class Registry:
         name = _lowered(phrase.name) if opens and not phrase.pronoun else phrase.name
         if phrase.body is None or len(phrase.body.split()) > 1:
             return name
-        full = set(re.findall(rf"((?:[A-Z][\w’'-]+ ){{1,5}}{re.escape(phrase.body)})\b", self._text))
-        full = {words.ARTICLE.sub("", f) for f in full}
-        return name.replace(phrase.body, full.pop()) if len(full) == 1 else name
+        whole = self._roster.whole_of(phrase.body)
+        full = self.name(whole) if whole is not None else phrase.body
+        return name.replace(phrase.body, full) if full.endswith(" " + phrase.body) else name
 
 
 def _lowered(name: str) -> str:
     """A description without a sentence's capital: "Geolocated footage" -> "geolocated footage"."""
     first = name.split()[0] if name.split() else ""
+    nation = nations.country_of(first)
     demonym = re.match(r"[A-Z][a-z]+(?:ian|ish|ese|an|ch|'s|’s)$", first)
     named = name.split()[1:2] != [] and name.split()[1][0].isupper()  # "White House official"
     if first.lower() in words.SEVERAL:
         return name[:1].lower() + name[1:]
-    keep = named or first.isupper() or demonym or re.search(r"[A-Z]", first[1:])
+    keep = named or first.isupper() or nation or demonym or re.search(r"[A-Z]", first[1:])
     return name if keep else name[:1].lower() + name[1:]

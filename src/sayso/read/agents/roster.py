@@ -32,6 +32,9 @@ class Roster:
         self._acronyms = acronyms(text, directory)
         self._by_name: dict[str, list[int]] = {}
         self._by_surname: dict[str, list[int]] = {}
+        self._by_given: dict[str, list[int]] = {}
+        self.by_office: dict[str, dict[int, None]] = {}
+        self.bodies: list[int] = []
         self._by_part: dict[str, set[int]] = {}
         self.authors: dict[str, int] = {}  # a document's noun -> who wrote the last such document
         self._introduced: dict[str, tuple[int, int]] | None = None
@@ -49,7 +52,9 @@ class Roster:
         offices = {word for office in person.offices for word in office.split()}
         known = Known(self.canonical(person.name), "person", "", offices, person.nation, person.gender)
         index = self.add(known)
-        self._by_surname.setdefault(person.surname, []).append(index) if person.surname != fold(known.surname) else None
+        self.holds(index, offices)
+        if person.surname != fold(known.surname):
+            self._by_surname.setdefault(person.surname, []).append(index)
         self._mention(index, person.mentions)
         for mention in person.mentions:
             self.person_at[mention.start] = self.person_at[mention.end] = index
@@ -81,6 +86,12 @@ class Roster:
         self._index(index)
         return index
 
+    def holds(self, index: int, offices: set[str]) -> None:
+        """Note the offices that the text gives a person."""
+        self.agents[index].offices |= offices
+        for office in offices:
+            self.by_office.setdefault(office, {})[index] = None
+
     def rename(self, index: int, name: str) -> None:
         """Give an agent a fuller name; it keeps those it had."""
         self.agents[index].name = name
@@ -95,7 +106,10 @@ class Roster:
             same = self._by_surname.setdefault(fold(known.surname), [])
             if index not in same:
                 same.append(index)
+                self._by_given.setdefault(fold(known.name.split()[0]), []).append(index)
         elif known.kind == "organisation":
+            if not self.bodies or self.bodies[-1] < index:
+                self.bodies.append(index)
             for part in _parts(fold_name(known.name).split()):
                 self._by_part.setdefault(part, set()).add(index)
 
@@ -134,8 +148,11 @@ class Roster:
 
     def of_given(self, given: str) -> list[int]:
         """Persons of a given name."""
-        folded = fold(given)
-        return [i for i, a in self.persons() if fold(a.name.split()[0]) == folded]
+        return self._by_given.get(fold(given), [])
+
+    def mere_outlet(self, agent: Known) -> bool:
+        """Whether an agent is an outlet that has not spoken: where something was said, hardly who "it" is."""
+        return agent.spoke < 0 and agent.kind == "organisation" and self.directory.is_carrier(agent.name)
 
     def persons(self) -> Iterator[tuple[int, Known]]:
         """The persons with their indices."""

@@ -65,7 +65,8 @@ class Salience:
 
     def opens(self, at: int) -> bool:
         """Whether a place is a sentence's first, marks left out."""
-        return not re.search(r"\w", self._text[self.begins(at) : at])
+        begin = self.begins(at)
+        return at - begin <= LEADING and not re.search(r"\w", self._text[begin:at])
 
     def quote(self, at: int) -> int:
         """The number of the quotation at a place, or -1."""

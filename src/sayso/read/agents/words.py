@@ -116,10 +116,19 @@ SAME_DOCUMENT: tuple[frozenset[str], ...] = (
     _words("filing document lawsuit complaint suit indictment papers documents filings"),
     _words("video footage clip recording"),
 )
+# Nouns for somebody by what they do or are; those in -er, -or and -ist that are things are left out.
 PERSON_NOUN = re.compile(
-    r"(?:\w{2,}(?:er|or|ist|man|woman|person|ian|ant|ent|ee|eur|star)|\d+-year-old|coach|chief|boss|aide|"
-    r"candidate|striker|captain|judge|star|diplomat|pilot|nurse|guard|teen|victim|host|hero|champion|veteran|"
-    r"republican|democrat|conservative|magnate|tycoon|envoy|professor|mp|skipper|native|widow|teenager)$"
+    r"(?!(?:number|letter|paper|newspaper|matter|center|order|offer|answer|power|water|computer|server|tower|river|border|"
+    r"corner|quarter|chapter|poster|banner|counter|filter|charter|disaster|murder|wonder|summer|winter|weather|chamber|"
+    r"layer|barrier|carrier|transfer|trailer|tanker|cover|paper|register|folder|helicopter|tender|dinner|gender|danger|"
+    r"factor|sector|tractor|monitor|error|mirror|terror|horror|favor|labor|color|harbor|corridor|motor|floor|door|minor|"
+    r"major|reactor|list|checklist|twist|twitter|starter|booster|cluster|member|parameter|container|drawer|ladder)$)"
+    r"(?:\w{2,}(?:er|or|ist|man|woman|person|ician|arian|orian|eur|star)|\d+-year-old|resident|student|president|respondent|"
+    r"correspondent|opponent|agent|client|patient|parent|defendant|assistant|accountant|consultant|migrant|immigrant|"
+    r"applicant|participant|servant|merchant|informant|commandant|plaintiff|employee|refugee|nominee|appointee|trustee|"
+    r"detainee|attendee|trainee|coach|chief|boss|aide|candidate|striker|captain|judge|star|diplomat|pilot|nurse|guard|"
+    r"teen|victim|host|hero|champion|veteran|republican|democrat|conservative|magnate|tycoon|envoy|professor|mp|skipper|"
+    r"native|widow|mogul|executive|incumbent|contender)$"
 )
 FEMALE = _words(
     "woman spokeswoman chairwoman actress mother wife daughter sister girl lady widow queen congresswoman businesswoman"

@@ -13,7 +13,7 @@ from sayso.read.events.clause import Sentence, sentence
 from sayso.read.events.lexicon import ARMED, GROUND, MARTIAL, WEAPONS, Trigger, triggers
 from sayso.read.events.nouns import nominal
 from sayso.read.events.unlisted import unlisted
-from sayso.read.events.verbs import Group, attempt, verb_group
+from sayso.read.events.verbs import Group, accused_of, attempt, verb_group
 from sayso.read.events.where import clause_end, places_of, points_back
 from sayso.read.index import Index
 
@@ -34,7 +34,7 @@ PLACELESS = frozenset("accuse request reject threaten sanction".split())  # whos
 FALLING = frozenset("fall falls fell fallen falling".split())
 COMING = frozenset("come comes came coming".split())
 REFERRED_TO = GROUND | {"assault", "coerce", "protest"}  # which count where a sentence only refers to them
-NEEDS_DOER = PLACELESS | {"assault", "consult"}
+VIOLENCE = GROUND | {"assault", "coerce"}
 CIVIL = frozenset("team company party side club".split())
 
 
@@ -95,10 +95,13 @@ def events(text: str, carriers: Sequence[Carrier], places: Sequence[Place], time
 
 
 def _holds_without_place(s: Sentence, one: _Found) -> bool:
-    """What happened nowhere in particular needs a doer, a fight more: a team attacks, a company captures a market."""
+    """What happened nowhere in particular needs a doer, unless it is violence told or fighting referred to.
+
+    A fight needs words of war: a team attacks, a company captures a market.
+    """
     martial = one.type not in GROUND or bool(MARTIAL.search(s.text, s.start[0], s.end[-1]))
     if one.actor is None:
-        return martial and not one.nominal and one.type not in NEEDS_DOER
+        return martial and one.type in (GROUND if one.weak else VIOLENCE)
     return martial and one.actor.split(" ")[-1] not in CIVIL and not (one.nominal and one.actor == BOTH_SIDES)
 
 
@@ -190,7 +193,10 @@ def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last:
         return _Found(i, trigger.type, begin, _sides(trigger, agent_by(s, i)), True)
     if trigger.type not in GROUND and s.low[group.begin - 1] in ("we", "i", "you") and group.begin:
         return None  # whoever says it does it by saying it: the statement itself holds that
-    actor = beside(s, group.begin) if group.participle else _actor(s, group.begin, before, last)
+    if group.participle or accused_of(s, group.begin):
+        actor = beside(s, group.begin if group.participle else group.begin - 1)
+    else:
+        actor = _actor(s, group.begin, before, last)
     return _Found(i, trigger.type, begin, _sides(trigger, actor), False)
 
 
@@ -243,9 +249,8 @@ def _actor(s: Sentence, begin: int, before: Sequence[_Found], last: str | None) 
             return None
         return earlier or first_subject(s, 0, found.begin) or last
     clause = _clause_begin(s, begin - 1 if begin and s.low[begin - 1] in ("and", "but") else begin)
-    inherited = next(
-        (f.actor for f in reversed(before) if f.token >= clause and f.actor not in (None, BOTH_SIDES)), None
-    )
+    chain = (f for f in reversed(before) if f.token >= clause and not accused_of(s, f.token))
+    inherited = next((f.actor for f in chain if f.actor not in (None, BOTH_SIDES)), None)
     return inherited or first_subject(s, clause, begin) or earlier
 
 
@@ -276,6 +281,9 @@ def _places(s: Sentence, found: Sequence[_Found], here: Sequence[Place], before:
         following = found[index + 1].token if index + 1 < len(found) else None
         end = clause_end(s, one.token, following, here)
         chosen: list[str | None] = [p.name for p in places_of(s, one.token, end, one.begin, here, one.passive)]
+        if not chosen and one.type in GROUND and not points_back(s, one.token, end):
+            end = clause_end(s, one.token, following, here, through_purpose=True)
+            chosen = [p.name for p in places_of(s, one.token, end, one.begin, here, one.passive)]
         behind = any(s.start[one.token] <= p.start < s.end[end - 1] for p in here)
         if not behind and following is not None and _shares(s, one.token, following) and out:
             chosen = out[-1]

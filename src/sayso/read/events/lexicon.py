@@ -114,7 +114,9 @@ MARTIAL = re.compile(
     r"militias?|gun\w*|weapons?|artillery|shell(?:s|ed|ing)|wounded|airstrikes?|air strikes?|warplanes?|insurgents?|"
     r"fighters|positions|frontline|front line|offensive|brigades?|battalions?|ammunition|terrorists?|"
     r"grenades?|aircraft|"
-    r"jets?|war|police|gas|explosi\w+|ceasefire|defen[cs]es?|killed|killing|assaults?|invasion|occup\w+)\b",
+    r"jets?|war|police|gas|explosi\w+|ceasefire|defen[cs]es?|killed|killing|assaults?|invasion|occup\w+|"
+    r"shot|shooting|stabb\w+|knife|knives|dead|died|deaths?|victims?|injur\w+|hostages?|murder\w*|suspects?|"
+    r"chemical|conflicts?|arson|casualties|convoys?|ambush\w*|civilians)\b",
     re.I,
 )
 

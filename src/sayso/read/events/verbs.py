@@ -123,8 +123,17 @@ def _form(word: str) -> str:
 IRREGULAR_PAST = frozenset(
     "struck stricken took taken held came fought met fell fallen drove driven broke broken withdrew withdrawn shot "
     "beat beaten hit blew blown threw thrown sent left retook retaken overran overrun spoke spoken froze frozen "
-    "made kept had greenlit laid flew flown began paid came come".split()
+    "made kept had greenlit laid flew flown began paid came come built dug spoke".split()
 )
+
+
+def accused_of(s: Sentence, begin: int) -> bool:
+    """Whether the participle at token ``begin`` says what somebody is accused of: "accused Noria of shelling"."""
+    if begin < 3 or s.low[begin - 1] != "of":
+        return False
+    return any(
+        word.startswith("accus") or word in ("suspected", "guilty") for word in s.low[max(0, begin - 9) : begin - 1]
+    )
 
 
 def _is_verb(s: Sentence, i: int, begin: int, form: str, has_be: bool, has_have: bool, infinitive: bool) -> bool:
@@ -132,7 +141,7 @@ def _is_verb(s: Sentence, i: int, begin: int, form: str, has_be: bool, has_have:
     if infinitive or has_have:
         return True
     if form == "ing":
-        return has_be or begin < i or before in FACTUAL_BEFORE_ING or before in ACTORS or before in SAYINGS
+        return has_be or begin < i or before in FACTUAL_BEFORE_ING or before in ACTORS | SAYINGS or accused_of(s, begin)
     if has_be:
         return form == "past"
     if form == "past":

@@ -120,6 +120,8 @@ def _body(text: str, draft: Draft, quoted: Index[Quotation]) -> Body:
 
 def _without_note(text: str, span: Span) -> tuple[Span, list[Alteration]]:
     """Cut a bracketed note off the end: the writer's, not the speaker's."""
+    if "]" not in text[max(span.start, span.end - 2) : span.end]:
+        return span, []
     match = re.search(r"\s*(\[[^\]\n]{1,300}\])[.,]?$", text[span.start : span.end])
     if match is None or len(match.group(1).split()) <= NOTE_WORDS:
         return span, []

@@ -40,13 +40,12 @@ def drafts(article: Article, evidence: Evidence | None = None) -> list[Draft]:
             out += _headline(article, block, evidence)
         elif block.role in READ_ROLES:
             own = sections.own_words(article.text, block)
-            here = [
-                *_of_span(article, own, evidence),
-                *turns(article, own, speaking),
-                *_whole_quotation(article, index, own),
-            ]
-            out = with_back_references(out + here, back_references(article, index, own))
-            out = _into_next(article, index, own, out)
+            out += _of_span(article, own, evidence)
+            out += turns(article, own, speaking)
+            out += _whole_quotation(article, index, own)
+            referring = back_references(article, index, own)
+            out = with_back_references(out, referring) if referring else out
+            _into_next(article, index, own, out)
     return out + label_drafts(article, out)
 
 
@@ -75,6 +74,8 @@ def _of_span(article: Article, span: Span, evidence: Evidence | None, *, headlin
 
 def _followed(article: Article, found: list[Draft], behind: Sequence[Span]) -> list[Draft]:
     """Add the quoted sentences that follow a quotation in its paragraph without a cue of their own."""
+    if not found or not behind or article.tokens.quote[article.tokens.at(behind[0].start)] == -1:
+        return found
     last = next((i for i in range(len(found) - 1, -1, -1) if _has_quotation(article, found[i])), None)
     if last is None:
         return found
@@ -112,22 +113,22 @@ def _whole_quotation(article: Article, index: int, own: Span) -> list[Draft]:
     return signed(article, index, body) or [Draft(None, None, (body,), "communication", "quotation", 0.4)]
 
 
-def _into_next(article: Article, index: int, own: Span, found: list[Draft]) -> list[Draft]:
+def _into_next(article: Article, index: int, own: Span, found: list[Draft]) -> None:
     """``He said:`` at a paragraph's end takes the quotation that is the next paragraph; a quotation that its paragraph
     leaves open goes on in the next."""
     if index + 1 >= len(article.blocks):
-        return found
+        return
     block, following = article.blocks[index], article.blocks[index + 1]
     whole = patterns.whole_quotation(Span(following.start, following.end), article.quoted, article.text)
     if whole is None:
-        return found
+        return
     body = Span(whole.start, whole.end)
     spans = sentences(article.text, own.start, own.end)
     opening = lead_in(article.sentence(spans[-1])) if spans else None
     if opening is not None:
-        return [*found, replace(opening, content=(body,))]
+        found.append(replace(opening, content=(body,)))
+        return
     left_open = any(not q.closed for q in article.quoted.begun_in(block.start, block.end))
     labelled = own.start != block.start
     if found and left_open and not labelled and found[-1].content and found[-1].content[-1].end >= block.end - 2:
         found[-1] = replace(found[-1], content=(*found[-1].content, body))
-    return found

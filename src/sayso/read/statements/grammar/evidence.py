@@ -37,7 +37,11 @@ class Evidence(Struct, frozen=True):
 
 def weighed(weights: Mapping[str, float], circumstances: Sequence[str]) -> float:
     """The log-odds of circumstances."""
-    return weights.get("bias", 0.0) + sum(weights.get(one, 0.0) for one in circumstances)
+    get = weights.get
+    total = get("bias", 0.0)
+    for one in circumstances:
+        total += get(one, 0.0)
+    return total
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from sayso.model import Block, Span
 from sayso.read.index import Index
@@ -193,10 +194,13 @@ def _is_name(name: str, is_agent: Callable[[str], bool]) -> bool:
 
 def whole_quotation(block: Span, quoted: Index[Quotation], text: str) -> Quotation | None:
     """The quotation that is all of a span but punctuation."""
+    begun = quoted.begun_in(block.start, block.end)
+    if not begun or WORD.search(text, block.start, begun[0].start):
+        return None
     word = WORD.search(text, block.start, block.end)
     first = word.start() if word is not None else block.end
     last = next((i for i in range(block.end - 1, first, -1) if WORD.match(text[i])), first)
-    for quotation in quoted.begun_in(block.start, min(first + 1, block.end)):
+    for quotation in takewhile(lambda q: q.start <= first, begun):
         if last < quotation.end <= block.end:
             return quotation
     return None

@@ -41,12 +41,11 @@ class Proposal:
 
 
 def proposals(
-    s: Sentence, at: Sequence[int], taken: Sequence[Range], sources: Sequence[tuple[int, Range]], evidence: Evidence
+    s: Sentence, at: Sequence[int], sources: Sequence[tuple[int, Range]], evidence: Evidence
 ) -> Iterator[Proposal]:
-    """A proposal for each word at ``at`` that no attribution has ``taken``. ``sources`` are those of the sentence's
-    other attributions, by their cue."""
+    """A proposal for each word at ``at``. ``sources`` are those of the sentence's other attributions, by their cue."""
     for i in at:
-        if s.quoted(i) or any(a <= i < b for a, b in taken):
+        if s.quoted(i):
             continue
         earlier = [source for cue, source in sources if cue < i]
         proposal = _proposal(s, i, earlier, evidence)

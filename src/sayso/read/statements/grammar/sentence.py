@@ -77,11 +77,14 @@ def _proposed(s: Sentence, found: Sequence[Draft], words: Sequence[int], evidenc
         return []
     tokens = s.tokens
     taken = [tokens.range(x.start, x.end) for d in found for x in (*d.content, *([d.cue] if d.cue else []))]
+    free = [i for i in words if not any(a <= i < b for a, b in taken)] if taken else words
+    if not free:
+        return []
     sources = [
         (tokens.at(d.cue.start), tokens.range(d.source.start, d.source.end)) for d in found if d.cue and d.source
     ]
     out: list[Draft] = []
-    for one in proposals(s, words, taken, sources, evidence):
+    for one in proposals(s, free, sources, evidence):
         if any(a <= one.cue[0] < b for a, b in taken):
             continue
         if evidence.accepts(one.circumstances):
