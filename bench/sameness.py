@@ -2,9 +2,8 @@
 
     python bench/sameness.py [--seeds N ...] [--documents N]
 
-Pairs are those that linking compares and whose contents do not conflict; the last seed is kept back. Prints the
-weights as they stand in the code, and pairwise F1 on the seed kept back, at each threshold and on kinds of event that the
-fit did not see.
+Pairs are those whose contents do not conflict; the last seed is kept back. Prints the weights as they stand in the
+code, and pairwise F1 on the seed kept back, at each threshold and on kinds of event that the fit did not see.
 """
 
 from __future__ import annotations

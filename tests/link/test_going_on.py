@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import msgspec
 from hypothesis import given, settings
@@ -29,12 +30,18 @@ MORE_ROWS = st.builds(
     Row,
     outlet=st.sampled_from(["Harbour Post", "River Wire", "Delta Herald"]),
     published=st.sampled_from([*MOMENTS, "2024-11-20"]),
-    chain=st.sampled_from(["", "Hrin (person)", "Olena Hrin (person)", "Pavlo Hrin (person)", "River Wire < Hrin (person)"]),
+    chain=st.sampled_from(
+        ["", "Hrin (person)", "Olena Hrin (person)", "Pavlo Hrin (person)", "River Wire < Hrin (person)"]
+    ),
     text=st.sampled_from(MORE_TEXTS),
     url=st.sampled_from([None, None, "https://post.example/a"]),
     page=st.sampled_from(["", "b", "c"]),
 )
 DESKS = st.lists(st.one_of(ROWS, MORE_ROWS), min_size=1, max_size=14).map(lambda rows: desk(*rows))
+
+
+def _given(known: dict[str, Reading], names: Sequence[str]) -> list[Reading]:
+    return [known[name] for name in names]
 
 
 def step_by_step(portions: Iterable[Sequence[Reading]]) -> Linked:
@@ -43,7 +50,7 @@ def step_by_step(portions: Iterable[Sequence[Reading]]) -> Linked:
     known: dict[str, Reading] = {}
     for portion in portions:
         known |= {reading.document.id: reading for reading in portion}
-        changes = advance(state, portion, lambda names: [known[name] for name in names], SETTINGS, Verdicts())
+        changes = advance(state, portion, partial(_given, known), SETTINGS, Verdicts())
         made: set[str] = {claim.id for claim in changes.claims}
         gone = changes.gone | made
         claims = {name: claim for name, claim in claims.items() if name not in gone}

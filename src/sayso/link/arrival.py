@@ -20,7 +20,7 @@ from sayso.link.pages import Outlets, name_stems, page
 from sayso.link.papers import Paper
 from sayso.link.state import State
 from sayso.link.tellings import as_original, tellings_of
-from sayso.model import UNKNOWN_PUBLISHER, Link, Reading
+from sayso.model import UNKNOWN_PUBLISHER, AgentKind, Copy, Link, Reading
 
 
 def shelve(state: State, readings: Iterable[Reading]) -> set[int]:
@@ -111,7 +111,7 @@ def _judged(agents: Agents) -> dict[str, str]:
     return {name: agents.judged[key] for (_, name), key in agents.anywhere.items() if key in agents.judged}
 
 
-def _links(one: Paper) -> Iterable[tuple[str, str]]:
+def _links(one: Paper) -> Iterable[tuple[AgentKind, str]]:
     yield from (("person" if person else "organisation", name) for person, name in one.named)
     yield from one.agents
 
@@ -128,7 +128,7 @@ def _outlets(state: State) -> Outlets:
     return dict(sorted(found.items()))
 
 
-def _kept(revisions: dict[str, object], versions: dict[str, list[Paper]]) -> dict[str, object]:
+def _kept(revisions: dict[str, Copy], versions: dict[str, list[Paper]]) -> dict[str, Copy]:
     """Revisions that are still of the same first version."""
     return {
         one.id: revisions[one.id]

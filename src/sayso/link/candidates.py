@@ -1,7 +1,7 @@
 """Which pairs of wordings are worth unpacking, judged for many at once by their columns.
 
-In: pairs, and the columns of their tellings. Out: those that have enough words in common, or might be paraphrases. It is
-a bound and no decision: bits that stand for words and names may fall together, which lets a pair through, and every
+In: pairs, and the columns of their tellings. Out: those that have enough words in common, or might be paraphrases. It
+is a bound and no decision: bits that stand for words and names may fall together, which lets a pair through, and every
 weight of `sayso.link.evidence` is taken at its best, so what is dropped here would not have been the same there.
 """
 
@@ -16,7 +16,6 @@ from sayso.link.sameness import LEAST_NEAR, ODDS, PARAPHRASE_ANCHORS
 from sayso.link.shelf import UNDATED_DAY, Columns
 
 LEAST_SHARED = 0.4  # of the shorter content's words: the least that is the same by its words shares .6 of its predicate
-LEAST_LONE_SHARED = 2  # words
 AT_ONCE = 100_000
 
 Floats = NDArray[np.float32]

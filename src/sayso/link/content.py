@@ -39,8 +39,8 @@ class Number(Struct, frozen=True, array_like=True):
 class Content(Struct, frozen=True, array_like=True):
     """One content, ready to be compared. ``sequence`` keeps order and repetition; the sets do not.
 
-    ``named`` has each name whole, where ``names`` has its stems. ``negative``: its first clause, or else the cue, says that it is not so; ``meaning`` is that of its words
-    without names and figures.
+    ``named`` has each name whole, where ``names`` has its stems. ``negative``: its first clause, or
+    else the cue, says that it is not so; ``meaning`` is that of its words without names and figures.
     """
 
     sequence: tuple[str, ...]

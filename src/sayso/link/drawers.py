@@ -79,7 +79,8 @@ class Drawers:
         places = _ranges(np.searchsorted(self.keys, touched, "left"), np.searchsorted(self.keys, touched, "right"))
         owners, keys = self.owners[places], self.keys[places]
         lived, lives = before[owners], after[owners]
-        owners, keys, lived, lives = (column[lived | lives] for column in (owners, keys, lived, lives))
+        either = lived | lives
+        owners, keys, lived, lives = owners[either], keys[either], lived[either], lives[either]
         near = _widened(lived != lives)
         past = neighbours(keys[lived], owners[lived], near[lived])
         now = neighbours(keys[lives], owners[lives], near[lives])

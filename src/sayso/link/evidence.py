@@ -1,8 +1,8 @@
 """Evidence that two tellings say the same in other words: signals, each with its weight.
 
 In: two tellings whose contents do not conflict. Out: the sum of their signals' weights, log odds that they are one
-claim. The weights are a logistic regression's over pairs of development worlds (`bench/sameness.py`, which prints them);
-no signal knows a word or a name, so they hold for other matters than those of the worlds.
+claim. The weights are a logistic regression's over pairs of development worlds (`bench/sameness.py` prints them); no
+signal knows a word or a name, so they hold for other matters than those of the worlds.
 """
 
 from __future__ import annotations
@@ -49,7 +49,24 @@ class Signals(Struct, frozen=True):
         return self.names + self.figures + self.dated_alike + (self.meet or self.one_end)
 
 
-WEIGHTS = Signals(
+class Weights(Struct, frozen=True):
+    """A weight for each of the `Signals`, in units of log odds."""
+
+    near: float
+    contained: float
+    common: float
+    names: float
+    each_has_lone: float
+    figures: float
+    other_figures: float
+    figure_in_one: float
+    dated_alike: float
+    apart: float
+    meet: float
+    one_end: float
+
+
+WEIGHTS = Weights(
     near=4.4,
     contained=3.1,
     common=-2.3,
@@ -93,7 +110,21 @@ def signals(left: Telling, right: Telling) -> Signals:
 
 def evidence(found: Signals) -> float:
     """The log odds that the tellings are of one claim."""
-    return BASE + sum(getattr(found, name) * getattr(WEIGHTS, name) for name in Signals.__struct_fields__)
+    return (
+        BASE
+        + WEIGHTS.near * found.near
+        + WEIGHTS.contained * found.contained
+        + WEIGHTS.common * found.common
+        + WEIGHTS.names * found.names
+        + WEIGHTS.each_has_lone * found.each_has_lone
+        + WEIGHTS.figures * found.figures
+        + WEIGHTS.other_figures * found.other_figures
+        + WEIGHTS.figure_in_one * found.figure_in_one
+        + WEIGHTS.dated_alike * found.dated_alike
+        + WEIGHTS.apart * found.apart
+        + WEIGHTS.meet * found.meet
+        + WEIGHTS.one_end * found.one_end
+    )
 
 
 def days_apart(left: Telling, right: Telling) -> int:

@@ -2,8 +2,8 @@
 
 In: wordings, by the numbers of their first tellings, and the decided pairs among them. Out: groups. Pairs are joined
 from the most to the least alike (Kruskal's order, ties by time and document), and two groups join only if their cores,
-the first tellings of each, can stand together: none conflicts, and on average they are likely one claim. So a chain of small
-steps does not carry a claim away, and the result depends on no order but that of the contents themselves.
+the first tellings of each, can stand together: none conflicts, and on average they are likely one claim. So a chain of
+small steps does not carry a claim away, and the result depends on no order but that of the contents themselves.
 """
 
 from __future__ import annotations

@@ -32,7 +32,8 @@ def meaning(words: Iterable[str]) -> bytes:
     length = float(np.sqrt(np.dot(total.astype(np.int64), total.astype(np.int64))))
     if not length:
         return b""
-    return np.clip(np.rint(total * (LENGTH / length)), -127, 127).astype(np.int8).tobytes()
+    found: bytes = np.clip(np.rint(total * (LENGTH / length)), -127, 127).astype(np.int8).tobytes()
+    return found
 
 
 @lru_cache(maxsize=100_000)
@@ -57,4 +58,4 @@ def nearness(left: bytes, right: bytes) -> float:
     one = np.frombuffer(left, dtype=np.int8).astype(np.int32)
     other = np.frombuffer(right, dtype=np.int8).astype(np.int32)
     lengths = float(np.dot(one, one)) * float(np.dot(other, other))
-    return float(np.dot(one, other)) / lengths**0.5
+    return float(np.dot(one, other)) / float(np.sqrt(lengths))

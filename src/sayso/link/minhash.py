@@ -29,7 +29,8 @@ def bands(documents: Sequence[Sequence[str]]) -> NDArray[np.uint64]:
     rows = np.array(digests, np.uint64).reshape(len(documents), BANDS, ROWS)
     with np.errstate(over="ignore"):
         mixed = (rows * _FACTORS).sum(axis=2, dtype=np.uint64) + np.arange(BANDS, dtype=np.uint64)
-        return (mixed ^ (mixed >> np.uint64(31))) * _FACTORS[1]
+        found: NDArray[np.uint64] = (mixed ^ (mixed >> np.uint64(31))) * _FACTORS[1]
+    return found
 
 
 def near_duplicates(documents: Sequence[Sequence[str]]) -> set[tuple[int, int]]:

@@ -117,7 +117,7 @@ def parted(left: Telling, right: Telling) -> tuple[Conflict, ...]:
 
 
 def _one_negates(left: Content, right: Content, found: Sequence[Conflict]) -> tuple[Conflict, ...]:
-    """In other words nobody can tell what is negated: a negation in one of two plain contents is enough to part them."""
+    """In other words nobody can tell what is negated: a negation in one of two contents is enough to part them."""
     if left.negative or right.negative or bool(left.negated) == bool(right.negated):
         return ()
     return () if any(one.kind in ("denial", "negation") for one in found) else (_NEGATED,)

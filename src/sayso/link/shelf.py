@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import blake2b
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -73,7 +74,7 @@ class Shelf:
     def __init__(self) -> None:
         self.packed: list[bytes] = []
         self.columns = Columns.empty()
-        self._rows: list[tuple[object, ...]] = []
+        self._rows: list[tuple[Any, ...]] = []
         self._open: dict[int, Telling] = {}
 
     def __len__(self) -> int:
@@ -118,7 +119,7 @@ def sense(telling: Telling) -> int:
     return int.from_bytes(blake2b(_pack(said), digest_size=8).digest(), "little")
 
 
-def _row(telling: Telling, paper: object) -> tuple[object, ...]:
+def _row(telling: Telling, paper: object) -> tuple[Any, ...]:
     published = day(telling.published)
     days = telling.content.days
     when = days[0][0] if days else published
@@ -147,9 +148,10 @@ _KINDS = (
 )
 
 
-def _stacked(rows: Sequence[tuple[object, ...]]) -> Columns:
+def _stacked(rows: Sequence[tuple[Any, ...]]) -> Columns:
     columns = list(zip(*rows, strict=True)) or [()] * (len(_KINDS) + 2)
-    plain = [np.array(column, kind) for column, kind in zip(columns, _KINDS, strict=False)]
+    plain: list[Any] = [np.array(column, kind) for column, kind in zip(columns, _KINDS, strict=False)]
     words = np.array(columns[-2], np.uint64).reshape(-1, 2)
-    meaning = np.frombuffer(b"".join(columns[-1]), np.int8).reshape(-1, WIDTH)  # type: ignore[arg-type]
-    return Columns(*plain, words, meaning)
+    meaning = np.frombuffer(b"".join(columns[-1]), np.int8).reshape(-1, WIDTH)
+    found: Columns = Columns(*plain, words, meaning)
+    return found

@@ -74,7 +74,7 @@ def tellings(readings: Iterable[Reading], agents: Agents) -> tuple[Telling, ...]
 
 
 def as_original(told: Sequence[Telling], original: Sequence[Telling]) -> list[Telling]:
-    """The tellings of a copy with each copied sentence meaning what it means in the original, said by who says it there.
+    """The tellings of a copy, each copied sentence meaning what it means in the original and said by who says it there.
 
     "On Monday" in a copy printed a week later is the original's Monday.
     """

@@ -7,7 +7,7 @@ claims.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 import numpy as np
@@ -23,6 +23,8 @@ from sayso.link.settings import LinkSettings
 from sayso.link.state import NOBODY, State
 from sayso.link.web import CLASH, GROUND, SAME, Web
 from sayso.link.wordings import wordings
+
+KeysOf = Callable[[State, int], NDArray[np.uint64]]
 
 
 class Tied(Struct, frozen=True):
@@ -109,7 +111,7 @@ def _ground_keys(state: State, telling: int) -> NDArray[np.uint64]:
     return np.unique(np.array([number(f"ground {one.stems}") for one in state.shelf[telling].ground], np.uint64))
 
 
-def _apart(state: State, drawers: Drawers, keys_of: object, pairs: Ints, alive: Flags) -> Ints:
+def _apart(state: State, drawers: Drawers, keys_of: KeysOf, pairs: Ints, alive: Flags) -> Ints:
     """The decided pairs that are neighbours in no drawer any more."""
     found = []
     for pair, left, right in zip(pairs.tolist(), *(part.tolist() for part in ends(pairs)), strict=True):

@@ -8,7 +8,7 @@ same agent vouches for are one source of the claim; "a US official" and "three s
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from sayso.link.affiliation import Affiliations
 from sayso.link.agents import Vertex
@@ -98,7 +98,8 @@ def _countries(described: frozenset[str]) -> frozenset[str]:
 def could_be(unnamed: Vertex, named: Vertex, affiliations: Affiliations, outlets: Iterable[str]) -> bool:
     """Whether nothing known speaks against the unnamed source being the named agent.
 
-    An outlet (other than a state's organ with a page) or a document is nobody's source; residents are nobody who speaks for a body.
+    An outlet (other than a state's organ with a page) or a document is nobody's source; residents are nobody who
+    speaks for a body.
     """
     described, states = description(unnamed.name), affiliations.states_of(named)
     if named.kind in ("unnamed", "document") or (named.key in outlets and not states):

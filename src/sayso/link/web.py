@@ -45,8 +45,11 @@ class Web:
         """The web with more pairs, without some, and without those that have lost an end."""
         left, right = ends(self.pairs)
         kept = alive[left] & alive[right] & ~np.isin(self.pairs, dropped)
-        columns = ((self.pairs, more.pairs), (self.flags, more.flags), (self.likeness, more.likeness))
-        return Web.of(*(np.concatenate((mine[kept], theirs)) for mine, theirs in columns))
+        return Web.of(
+            np.concatenate((self.pairs[kept], more.pairs)),
+            np.concatenate((self.flags[kept], more.flags)),
+            np.concatenate((self.likeness[kept], more.likeness)),
+        )
 
     def has(self, pairs: Ints) -> NDArray[np.bool_]:
         """Which of the pairs are decided here."""

@@ -78,7 +78,7 @@ class Teacher:
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
 
-    @torch.inference_mode()
+    @torch.inference_mode()  # type: ignore[untyped-decorator]
     def read(self, sentences: Sequence[Sequence[int]]) -> Tensor:
         """One vector for each sentence, given as word pieces without the first and last mark."""
         order = sorted(range(len(sentences)), key=lambda place: len(sentences[place]))
