@@ -45,7 +45,7 @@ def claim(group: Group, copies: Copies, affiliations: Affiliations, publisher_of
     made = Claim(
         id=claim_id(first),
         text=_text(group.tellings),
-        members=tuple(_member(route, found, net.origins) for route in found),
+        members=_members(found, net.origins),
         origins=counted.names,
         independent_origins=counted.range,
         bottleneck=counted.bottleneck,
@@ -75,6 +75,13 @@ def _text(tellings: Sequence[Telling]) -> str:
 def _withdrawn(found: Sequence[Route]) -> tuple[str, ...]:
     gone = all(route.superseded_by is not None for route in found)
     return ("told only in versions that were replaced since",) if gone else ()
+
+
+def _members(found: Sequence[Route], ends: Sequence[str]) -> tuple[Member, ...]:
+    """A member for each statement, also for one of several sentences that all tell the claim."""
+    once = {(route.telling.document, route.telling.statement): route for route in reversed(found)}
+    routes = [route for route in found if once[route.telling.document, route.telling.statement] is route]
+    return tuple(_member(route, found, ends) for route in routes)
 
 
 def _member(route: Route, found: Sequence[Route], ends: Sequence[str]) -> Member:

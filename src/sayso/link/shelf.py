@@ -153,5 +153,4 @@ def _stacked(rows: Sequence[tuple[Any, ...]]) -> Columns:
     plain: list[Any] = [np.array(column, kind) for column, kind in zip(columns, _KINDS, strict=False)]
     words = np.array(columns[-2], np.uint64).reshape(-1, 2)
     meaning = np.frombuffer(b"".join(columns[-1]), np.int8).reshape(-1, WIDTH)
-    found: Columns = Columns(*plain, words, meaning)
-    return found
+    return Columns(**dict(zip(Columns.__struct_fields__, (*plain, words, meaning), strict=True)))

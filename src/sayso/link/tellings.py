@@ -33,6 +33,7 @@ from sayso.model import (
 )
 
 _WRITER_PUT_IN = ("sic", "note", "ellipsis")
+_SENTENCE_ENDS = frozenset(".!?…")
 WRAPS_SHARE = 0.5  # a content that is mostly another statement passes that statement on
 
 
@@ -111,10 +112,29 @@ def _of_reading(reading: Reading, agents: Agents) -> Iterable[Telling]:
     for statement in reading.statements:
         if statement.type != "control" and statement.content:
             chain = agents.chain(reading.document.id, statement.chain or (publisher,))
-            yield _from_statement(reading.document, statement, chain, found, children.get(statement.id, ()), agents)
+            for part in _parts(reading.document.text, statement):
+                yield _from_statement(reading.document, part, chain, found, children.get(statement.id, ()), agents)
     for assertion in reading.assertions:
         chain = agents.chain(reading.document.id, (publisher,))
         yield _from_assertion(reading.document, assertion, chain, found)
+
+
+def _parts(text: str, statement: Statement) -> Iterable[Statement]:
+    """A quotation of several sentences, sentence by sentence: each may be quoted elsewhere by itself.
+
+    A sentence that "he said" breaks in two stays one: only where a span ends a sentence does a part end.
+    """
+    if statement.kind != "direct":
+        yield statement
+        return
+    part: list[Span] = []
+    for span in statement.content:
+        part.append(span)
+        if text[span.start : span.end].rstrip(" ”\"'’")[-1:] in _SENTENCE_ENDS:
+            yield replace(statement, content=tuple(part))
+            part = []
+    if part:
+        yield replace(statement, content=tuple(part))
 
 
 def _children(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
