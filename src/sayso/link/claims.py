@@ -1,9 +1,9 @@
 """A group of tellings as the `Claim` that goes to the reader.
 
 In: a group, the copies of the desk and the affiliations of its agents. Out: the claim and the issues met.
-A claim's id is made of its first telling, "c-" and twelve hexadecimal digits of SHA-256 over the
-document's id, a NUL and the statement's id: it is the same in every run over the same documents, in
-whatever order, and stays when later tellings join the claim.
+A claim's id is made of its first telling, "c-" and twelve hexadecimal digits of SHA-256 over the document's id, a NUL
+and the statement's id (and the number of its sentence, after the first): it is the same in every run over the same
+documents, in whatever order, and stays when later tellings join the claim.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ def claim(group: Group, copies: Copies, affiliations: Affiliations, publisher_of
 
 def claim_id(first: Telling) -> str:
     """The id of the claim whose first telling this is."""
-    return "c-" + hashlib.sha256(f"{first.document}\0{first.statement}".encode()).hexdigest()[:12]
+    part = f"\0{first.part}" if first.part else ""
+    return "c-" + hashlib.sha256(f"{first.document}\0{first.statement}{part}".encode()).hexdigest()[:12]
 
 
 def _text(tellings: Sequence[Telling]) -> str:

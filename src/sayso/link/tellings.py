@@ -57,6 +57,7 @@ class Telling(Struct, frozen=True, array_like=True):
     takeaway: bool = False
     speaker: str = ""  # key of whose words these are, for "I" and "we"
     ground: tuple[Ground, ...] = ()
+    part: int = 0  # of a statement of several sentences, counted from 0
 
     @property
     def publisher(self) -> Vertex:
@@ -112,8 +113,10 @@ def _of_reading(reading: Reading, agents: Agents) -> Iterable[Telling]:
     for statement in reading.statements:
         if statement.type != "control" and statement.content:
             chain = agents.chain(reading.document.id, statement.chain or (publisher,))
-            for part in _parts(reading.document.text, statement):
-                yield _from_statement(reading.document, part, chain, found, children.get(statement.id, ()), agents)
+            for number, part in enumerate(_parts(reading.document.text, statement)):
+                inner = children.get(statement.id, ())
+                telling = _from_statement(reading.document, part, chain, found, inner, agents)
+                yield replace(telling, part=number) if number else telling
     for assertion in reading.assertions:
         chain = agents.chain(reading.document.id, (publisher,))
         yield _from_assertion(reading.document, assertion, chain, found)
