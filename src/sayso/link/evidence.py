@@ -137,12 +137,16 @@ def days_apart(left: Telling, right: Telling) -> int:
 
 
 def span_of(telling: Telling) -> tuple[int, int] | None:
-    """The first and last day of what a telling tells of; None if nothing says when."""
-    days = telling.content.days
-    if days:
-        return min(first for first, _ in days), max(last for _, last in days)
-    published = day(telling.published)
-    return None if published is None else (published - RECENT, published)
+    """The first and last day of what a telling tells of; None if nothing says when.
+
+    What is to come may be told without its day from now on.
+    """
+    days, published = telling.content.days, day(telling.published)
+    if not days:
+        return None if published is None else (published - RECENT, published)
+    first, last = min(start for start, _ in days), max(end for _, end in days)
+    foretold = published is not None and first > published
+    return (published - RECENT if foretold and published is not None else first), last
 
 
 def _shared_names(one: Content, other: Content) -> int:

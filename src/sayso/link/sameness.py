@@ -275,4 +275,5 @@ def _foretold(told: Telling, dated: Telling) -> bool:
     published = day(told.published)
     if published is None or told.content.days or told.content.mood != "fact" or not dated.content.days:
         return False
-    return published < min(first for first, _ in dated.content.days)
+    to_come, told_on = min(first for first, _ in dated.content.days), day(dated.published)
+    return published < to_come and not (told_on is not None and told_on < to_come)
