@@ -9,7 +9,7 @@ readings.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sayso.link.settings import LinkSettings
 from sayso.model import Judgement, Linked, Reading
@@ -20,9 +20,11 @@ _DEFAULTS = LinkSettings()
 
 
 def link(
-    readings: Sequence[Reading], settings: LinkSettings = _DEFAULTS, judgements: Sequence[Judgement] = ()
+    readings: Iterable[Reading], settings: LinkSettings = _DEFAULTS, judgements: Sequence[Judgement] = ()
 ) -> Linked:
     """The claims that the readings tell, by time of their first telling, with copies, disputes and issues.
+
+    The readings are gone through several times, one reading at a time, and are never held.
 
     Every statement that is not control and every assertion is a member of exactly one claim. A document given
     twice counts once. What people judged is respected; judgements against one another are among the issues.

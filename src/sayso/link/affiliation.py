@@ -1,33 +1,30 @@
 """For whom an agent speaks: an official for a government, a spokesman for a command.
 
-In: readings. Out: for each agent's key the bodies it speaks for, as keys of organisations, and the states. What a
-text says at a mention decides ("Kremlin spokesman X", "X, who heads the Office"), never outside knowledge.
+In: the papers of a desk. Out: for each agent's key the bodies it speaks for, as keys of organisations, and the states.
+What a text says at a mention decides ("Kremlin spokesman X", "X, who heads the Office"), never outside knowledge.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from sayso.link.agents import Agents, Vertex
-from sayso.link.marks import within
 from sayso.link.names import lists, organisation_key
-from sayso.link.words import wording, words
-from sayso.model import Agent, Link, Reading, Span
-
-REACH = 90  # characters before and after a name in which its title or apposition ends
-_BREAK = re.compile(r"[.;:!?\n\"“”]")
-_APPOSITION = re.compile(r", ?([^,.;:\n]{3,90})")
+from sayso.link.papers import Paper, Title
+from sayso.link.words import wording
+from sayso.model import Link
 
 
 class Affiliations(Struct, frozen=True):
-    """By an agent's key: the bodies it speaks for (itself apart) and the states."""
+    """By an agent's key: the bodies it speaks for (itself apart) and the states. ``outlets``: keys
+    of publishers that tell what others say; who only speaks for itself on its own page is none."""
 
     bodies: Mapping[str, frozenset[str]]
     states: Mapping[str, frozenset[str]]
+    outlets: frozenset[str] = frozenset()
 
     def speak_for_one(self, left: Vertex, right: Vertex) -> bool:
         """Whether one speaks for the other, or both for one body."""
@@ -48,40 +45,50 @@ class _Body(Struct, frozen=True):
     core: frozenset[str]
 
 
-def affiliations(
-    readings: Sequence[Reading], agents: Agents, speaks_for: Sequence[tuple[str, str]] = ()
-) -> Affiliations:
-    """What the readings say about whom their agents speak for, and people by name (``speaks_for``)."""
+def affiliations(papers: Iterable[Paper], agents: Agents, speaks_for: Sequence[tuple[str, str]] = ()) -> Affiliations:
+    """What the papers say about whom their agents speak for, and people by name (``speaks_for``)."""
     bodies: dict[str, set[str]] = defaultdict(set)
     states: dict[str, set[str]] = defaultdict(set)
-    known = _known_bodies(readings, agents)
-    for reading in readings:
-        mentions = _organisation_mentions(reading, agents)
-        for agent in reading.agents:
-            key = _key(agent, reading, agents)
-            if agent.kind == "person":
-                titles = [title for mention in agent.mentions for title in _titles(reading, agent, mention)]
-                bodies[key] |= _bodies_in(reading.document.text, titles, mentions, known)
-                states[key] |= _states_in(reading.document.text, titles)
-                bodies[key] |= {_government(state) for state in states[key]}
-            elif agent.kind != "unnamed":
-                states[key] |= _states_of_organisation(agent.name)
+    desk = list(papers)
+    organisations, titles = _gathered(desk, agents)
+    outlets = frozenset(
+        agents.key(paper.id, Link(paper.outlet, "organisation")) for paper in desk if len(paper.named) > 1
+    )
+    known = _known_bodies(organisations)
+    for key, name in organisations:
+        states[key] |= _states_of_organisation(name)
+    for key, title, mentioned in titles:
+        states[key] |= set(title.states)
+        bodies[key] |= {_body_key(f"Government of {state}") for state in title.states}
+        bodies[key] |= mentioned | _bodies_in(title, known)
     for name, body in speaks_for:
         for key in agents.keys(name):
             bodies[key] |= agents.keys(body) or {_body_key(body)}
-    return Affiliations(_frozen(bodies), _frozen(states))
+    return Affiliations(_frozen(bodies), _frozen(states), outlets)
+
+
+def _gathered(
+    papers: Iterable[Paper], agents: Agents
+) -> tuple[set[tuple[str, str]], set[tuple[str, Title, frozenset[str]]]]:
+    """Every organisation by key and name, and every title with the keys of who bears it and whom it mentions."""
+    organisations: set[tuple[str, str]] = set()
+    titles: set[tuple[str, Title, frozenset[str]]] = set()
+    for paper in papers:
+        for person, name in paper.named:
+            if not person:
+                organisations.add((agents.key(paper.id, Link(name, "organisation")), name))
+        for kind, name in paper.agents:
+            if kind != "person":
+                organisations.add((agents.key(paper.id, Link(name, kind)), name))
+        for title in paper.titles:
+            key = agents.key(paper.id, Link(title.person, "person"))
+            mentioned = (agents.key(paper.id, Link(name, "organisation")) for name in title.organisations)
+            titles.add((key, title, frozenset(mentioned)))
+    return organisations, titles
 
 
 def _frozen(found: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
-    return {key: frozenset(values) for key, values in found.items()}
-
-
-def _key(agent: Agent, reading: Reading, agents: Agents) -> str:
-    return agents.key(reading.document.id, Link(agent.name, agent.kind))
-
-
-def _government(state: str) -> str:
-    return _body_key(f"Government of {state}")
+    return {key: frozenset(values) for key, values in found.items() if values}
 
 
 def _body_key(name: str) -> str:
@@ -93,81 +100,17 @@ def _states_of_organisation(name: str) -> set[str]:
     return stems & wording().countries if stems & lists().state else set()
 
 
-def _known_bodies(readings: Sequence[Reading], agents: Agents) -> dict[str, list[_Body]]:
+def _known_bodies(organisations: Iterable[tuple[str, str]]) -> dict[str, list[_Body]]:
     """Every organisation of the desk whose name has two words or more, by its longest word."""
     known: dict[str, dict[str, _Body]] = defaultdict(dict)
-    for reading in readings:
-        links = {link for statement in reading.statements for link in statement.chain}
-        for link in links | {Link(agent.name, agent.kind) for agent in reading.agents}:
-            core = frozenset(organisation_key(link.name)) - wording().countries
-            if link.kind in ("organisation", "group") and len(core) > 1:
-                key = agents.key(reading.document.id, link)
-                known[max(core, key=lambda stem: (len(stem), stem))][key] = _Body(key, core)
+    for key, name in sorted(organisations):
+        core = frozenset(organisation_key(name)) - wording().countries
+        if len(core) > 1:
+            known[max(core, key=lambda stem: (len(stem), stem))][key] = _Body(key, core)
     return {stem: [found[key] for key in sorted(found)] for stem, found in known.items()}
 
 
-class _Mention(Struct, frozen=True):
-    start: int
-    end: int
-    key: str
-
-
-def _organisation_mentions(reading: Reading, agents: Agents) -> list[_Mention]:
-    found = [
-        _Mention(mention.start, mention.end, _key(agent, reading, agents))
-        for agent in reading.agents
-        if agent.kind == "organisation"
-        for mention in agent.mentions
-    ]
-    return sorted(found, key=lambda mention: (mention.start, mention.end, mention.key))
-
-
-def _titles(reading: Reading, agent: Agent, mention: Span) -> Iterable[Span]:
-    """Where a mention's titles stand: before the name, in it, and between commas on either side of it."""
-    text = reading.document.text
-    start = max(0, mention.start - REACH)
-    before = _BREAK.split(text[start : mention.start])[-1]
-    pieces = before.rsplit(",", 2)
-    title = _title_before(pieces[-1])
-    yield Span(mention.start - title, mention.end)
-    if len(pieces) > 1 and not pieces[-1][: len(pieces[-1]) - title].strip():
-        end = mention.start - len(pieces[-1]) - 1
-        yield Span(end - len(pieces[-2]), end)
-    apposition = _APPOSITION.match(text, mention.end, mention.end + REACH)
-    if apposition:
-        yield Span(*apposition.span(1))
-
-
-def _title_before(clause: str) -> int:
-    """How many characters at the clause's end may be a title: capitalised words, or words titles are made of."""
-    start = len(clause)
-    for word in reversed(words(clause)):
-        if not (word.capital or word.plain in lists().titles):
-            break
-        start = word.start
-    return len(clause) - start
-
-
-def _states_in(text: str, titles: Sequence[Span]) -> set[str]:
-    """States named together with an office: "Serbian President", "Ukraine's foreign minister"."""
-    found: set[str] = set()
-    for title in titles:
-        plain = [word.plain for word in words(text[title.start : title.end])]
-        if lists().offices & set(plain):
-            found |= {wording().alike.get(word, word) for word in plain} & wording().countries
-    return found
-
-
-def _bodies_in(
-    text: str, titles: Sequence[Span], mentions: Sequence[_Mention], known: Mapping[str, Sequence[_Body]]
-) -> set[str]:
-    """Organisations that a title with an office in it mentions or names."""
-    found: set[str] = set()
-    for title in titles:
-        plain = {word.plain for word in words(text[title.start : title.end])}
-        if plain & (lists().offices | lists().heads):
-            found |= {mention.key for mention in within(mentions, (title,))}
-            stems = set(organisation_key(text[title.start : title.end]))
-            stems |= {"ministri"} if "minister" in stems else set()
-            found |= {body.key for stem in stems for body in known.get(stem, ()) if body.core <= stems}
-    return found
+def _bodies_in(title: Title, known: Mapping[str, Sequence[_Body]]) -> set[str]:
+    """Organisations that a title names."""
+    stems = set(title.stems)
+    return {body.key for stem in title.stems for body in known.get(stem, ()) if body.core <= stems}

@@ -16,11 +16,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from sayso.link import names
+from sayso.link.papers import Paper, named, place_names
 from sayso.link.words import wording
 from sayso.model import UNKNOWN_PUBLISHER, AgentKind, Link, Reading
 
 
-class Vertex(Struct, frozen=True, order=True):
+class Vertex(Struct, frozen=True, order=True, array_like=True):
     """An agent or publisher in the graph of a claim: ``key`` tells it apart, ``name`` is printed."""
 
     key: str
@@ -75,30 +76,44 @@ class Agents(Struct, frozen=True):
         return Vertex(f"{voucher}/{link.name.lower()}", link.name, "unnamed")
 
 
-def agents(readings: Sequence[Reading], aliases: Sequence[tuple[str, str]] = ()) -> Agents:
+def agents(readings: Iterable[Reading], aliases: Sequence[tuple[str, str]] = ()) -> Agents:
     """The identities of all named agents of the readings. ``aliases``: names judged to be other names of others."""
-    found = {reading.document.id: list(_links(reading)) for reading in readings}
-    people = frozenset(link.name for links in found.values() for link in links if link.kind == "person")
+    found = {reading.document.id: (named(reading), place_names(reading)) for reading in readings}
+    places = frozenset(place for _, there in found.values() for place in there)
+    return _agents({document: who for document, (who, _) in found.items()}, places, aliases)
+
+
+def identities(papers: Iterable[Paper], aliases: Sequence[tuple[str, str]] = ()) -> Agents:
+    """As `agents`, from what linking keeps of the readings."""
+    found: dict[str, tuple[tuple[bool, str], ...]] = {}
+    places: set[tuple[str, ...]] = set()
+    for paper in papers:
+        found[paper.id] = paper.named
+        places.update(paper.places)
+    return _agents(found, frozenset(places), aliases)
+
+
+def _agents(
+    found: Mapping[str, Iterable[tuple[bool, str]]],
+    places: frozenset[tuple[str, ...]],
+    aliases: Sequence[tuple[str, str]],
+) -> Agents:
+    """``places``: "Kyiv" that speaks is a government, and no news agency of Kyiv."""
+    people = frozenset(name for who in found.values() for person, name in who if person)
     counts: Counter[tuple[bool, str]] = Counter()
     people_in: dict[str, list[str]] = {}
-    for document, links in found.items():
-        given = {(link.name in people, link.name) for link in links if link.kind != "unnamed"}
+    for document, who in found.items():
+        given = {(name in people, name) for _, name in who}
         counts.update(given)
         people_in[document] = sorted(name for person, name in given if person)
-    organisations = _organisations(counts, _place_keys(readings))
+    organisations = _organisations(counts, places)
     anywhere = organisations | _people(people)
     anywhere |= _outlets_read_as_people(people, organisations)
     printed = _printed(counts, anywhere)
     spelt = _spelt(anywhere)
-    judged, named = _judged(aliases, spelt)
+    judged, renamed = _judged(aliases, spelt)
     known_as = {name: frozenset(judged.get(key, key) for key in keys.values()) for name, keys in spelt.items()}
-    return Agents(_by_document(people_in), anywhere, printed | named, people, judged, known_as)
-
-
-def _links(reading: Reading) -> Iterable[Link]:
-    yield Link(reading.document.outlet or UNKNOWN_PUBLISHER, "organisation")
-    for statement in reading.statements:
-        yield from statement.chain
+    return Agents(_by_document(people_in), anywhere, printed | renamed, people, judged, known_as)
 
 
 def _person_key(person: names.PersonName) -> str:
@@ -160,12 +175,6 @@ def _longest(person: names.PersonName, bearers: Iterable[names.PersonName]) -> n
     """Tayyip is Recep Tayyip, where no other of the surname has it as a middle name."""
     longer = {other.given: other for other in bearers if person.given in other.middle}
     return next(iter(longer.values())) if len(longer) == 1 else person
-
-
-def _place_keys(readings: Iterable[Reading]) -> frozenset[tuple[str, ...]]:
-    """Names of places: "Kyiv" that speaks is a government, and no news agency of Kyiv."""
-    literal = {place.name for reading in readings for place in reading.places if place.use != "name"}
-    return frozenset(names.organisation_key(name) for name in literal)
 
 
 def _organisations(
@@ -254,4 +263,4 @@ def _last(key: str, step: Mapping[str, str]) -> str:
 def _plainness(form: tuple[bool, str], count: int) -> tuple[bool, bool, int, int, str]:
     person, name = form
     short = bool(names.acronym(name)) or (person and names.person_name(name).given is None)
-    return short, "'s " in name.replace("’", "'"), -count, -len(name), name
+    return short, "'s " in name.replace("’", "'"), -count.bit_length(), -len(name), name

@@ -1,77 +1,76 @@
-"""Which wordings are worth comparing: never all pairs.
+"""Which pairs of wordings are worth unpacking, judged for many at once by their columns.
 
-In: the words of each wording, wordings in order of time. Out: pairs of their positions. Each wording is
-filed under the pairs of its rarest words; wordings that share a drawer are candidates. A drawer that
-holds more than `FULL_DRAWER` (a common phrase) pairs each wording only with its nearest in time, the
-sorted neighbourhood of Hernández and Stolfo (1995), so the work stays linear: at most ``KEYS *
-FULL_DRAWER`` pairs per wording, and no phrase is so common that it stops being found.
+In: pairs, and the columns of their tellings. Out: those that have enough words in common, or might be paraphrases. It
+is a bound and no decision: bits that stand for words and names may fall together, which lets a pair through, and every
+weight of `sayso.link.evidence` is taken at its best, so what is dropped here would not have been the same there.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import combinations
-
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.link.words import wording
+from sayso.link.drawers import Ints, Owners, ends
+from sayso.link.evidence import BASE, FARTHEST, WEIGHTS
+from sayso.link.sameness import LEAST_NEAR, ODDS, PARAPHRASE_ANCHORS
+from sayso.link.shelf import UNDATED_DAY, Columns
 
-# 28 drawers: every "same" pair of tests/cases/link_pairs.json shares two of its eight rarest words. A long content
-# has one more for each eight words, so that a sentence quoted from it is found.
-RAREST = 8
-MOST_RAREST = 14
-FULL_DRAWER = 32
-NEIGHBOURS = 8
+LEAST_SHARED = 0.4  # of the shorter content's words: the least that is the same by its words shares .6 of its predicate
+AT_ONCE = 100_000
 
-Ints = NDArray[np.int64]
-
-
-def candidates(contents: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
-    """Pairs of positions (lower first), sorted."""
-    keys, owners = _drawers(contents)
-    if not len(keys):
-        return []
-    in_drawer = np.lexsort((owners, keys))
-    pairs = _pairs(keys[in_drawer], owners[in_drawer], len(contents))
-    size = np.int64(len(contents))
-    return list(zip((pairs // size).tolist(), (pairs % size).tolist(), strict=True))
+Floats = NDArray[np.float32]
 
 
-def _drawers(contents: Sequence[frozenset[str]]) -> tuple[Ints, Ints]:
-    frequency = Counter(word for content in contents for word in content)
-    shared = [word for word in frequency if frequency[word] > 1]  # a word of one wording leads to no other
-    rank = {word: place for place, word in enumerate(sorted(shared, key=lambda word: (frequency[word], word)))}
-    keys: list[int] = []
-    owners: list[int] = []
-    for position, content in enumerate(contents):
-        for first, second in combinations(_rarest(content, rank), 2):
-            keys.append(first * len(rank) + second)
-            owners.append(position)
-    return np.array(keys, dtype=np.int64), np.array(owners, dtype=np.int64)
+def worth(pairs: Ints, columns: Columns) -> Ints:
+    """The pairs that may say the same, or clash."""
+    kept = [_worth(pairs[start : start + AT_ONCE], columns) for start in range(0, len(pairs), AT_ONCE)]
+    return np.concatenate(kept) if kept else pairs
 
 
-def _rarest(content: Iterable[str], rank: dict[str, int]) -> list[int]:
-    """The ranks of the rarest words, weak words only where there is little else."""
-    weak = wording().weak
-    found = [word for word in content if word in rank]
-    telling = [word for word in found if word not in weak]
-    ranks = sorted(rank[word] for word in (telling if len(telling) > 2 else found))
-    return ranks[: min(MOST_RAREST, RAREST + len(ranks) // 8)]
+def _worth(pairs: Ints, columns: Columns) -> Ints:
+    left, right = ends(pairs)
+    shared = _shared(columns.words[left], columns.words[right])
+    likely = shared >= LEAST_SHARED
+    rest = np.flatnonzero(~likely)
+    likely[rest] = _likely(left[rest], right[rest], shared[rest], columns)
+    return pairs[likely]
 
 
-def _pairs(keys: Ints, owners: Ints, size: int) -> Ints:
-    """Distinct pairs out of the drawers, each as ``first * size + second``."""
-    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
-    lengths = np.diff(np.r_[starts, len(keys)])
-    crowded = np.repeat(lengths > FULL_DRAWER, lengths)
-    found = [np.empty(0, dtype=np.int64)]
-    for distance in range(1, FULL_DRAWER):
-        together = keys[distance:] == keys[:-distance]
-        if distance > NEIGHBOURS:
-            together &= ~crowded[:-distance]
-        if not together.any():
-            break
-        found.append(np.unique(owners[:-distance][together] * size + owners[distance:][together]))
-    return np.unique(np.concatenate(found))
+def _shared(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> Floats:
+    """The most words in common, as a share of the shorter content's."""
+    sizes = [np.bitwise_count(words).sum(axis=1, dtype=np.int32) for words in (left, right)]
+    shared = np.bitwise_count(left & right).sum(axis=1, dtype=np.int32)
+    found: Floats = (shared / np.maximum(1, np.minimum(*sizes))).astype(np.float32)
+    return found
+
+
+def _likely(left: Owners, right: Owners, shared: Floats, columns: Columns) -> NDArray[np.bool_]:
+    """Whether the evidence may be enough."""
+    near = _near(columns.meaning[left], columns.meaning[right])
+    names = np.bitwise_count(columns.names[left] & columns.names[right]).astype(np.int32)
+    figures = columns.counts[left] & columns.counts[right]
+    one_sided = columns.counts[left] != columns.counts[right]
+    meet = (columns.chain[left] & columns.chain[right]) > 0
+    apart, dated = _apart(left, right, columns)
+    anchors = names + figures + dated + meet
+    odds = BASE + WEIGHTS.near * near + WEIGHTS.contained * np.minimum(1, 2 * shared) + WEIGHTS.names * names
+    odds += 2 * WEIGHTS.figures * figures + WEIGHTS.dated_alike * dated + (WEIGHTS.meet + WEIGHTS.one_end) * meet
+    odds += WEIGHTS.figure_in_one * one_sided + WEIGHTS.apart * apart
+    found: NDArray[np.bool_] = (near >= LEAST_NEAR - 0.01) & (anchors >= PARAPHRASE_ANCHORS) & (odds >= ODDS)
+    return found
+
+
+def _apart(left: Owners, right: Owners, columns: Columns) -> tuple[Floats, NDArray[np.bool_]]:
+    """The logarithm of the days between two events, and whether both name days, which may be the same."""
+    starts, stops = (columns.first[left], columns.first[right]), (columns.last[left], columns.last[right])
+    days = np.maximum(0, np.maximum(starts[0] - stops[1], starts[1] - stops[0]).astype(np.int64))
+    days[(starts[0] == UNDATED_DAY) | (starts[1] == UNDATED_DAY)] = 0
+    dated = columns.dated[left] & columns.dated[right] & (days == 0)
+    return np.log1p(np.minimum(FARTHEST, days)).astype(np.float32), dated
+
+
+def _near(left: NDArray[np.int8], right: NDArray[np.int8]) -> Floats:
+    one, other = left.astype(np.float32), right.astype(np.float32)  # sums below 2**24 are exact
+    lengths = np.einsum("ij,ij->i", one, one) * np.einsum("ij,ij->i", other, other)
+    found: Floats = np.einsum("ij,ij->i", one, other) / np.sqrt(np.maximum(lengths, 1))
+    return found

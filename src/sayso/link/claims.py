@@ -1,9 +1,9 @@
 """A group of tellings as the `Claim` that goes to the reader.
 
 In: a group, the copies of the desk and the affiliations of its agents. Out: the claim and the issues met.
-A claim's id is made of its first telling, "c-" and twelve hexadecimal digits of SHA-256 over the
-document's id, a NUL and the statement's id: it is the same in every run over the same documents, in
-whatever order, and stays when later tellings join the claim.
+A claim's id is made of its first telling, "c-" and twelve hexadecimal digits of SHA-256 over the document's id, a NUL
+and the statement's id (and the number of its sentence, after the first): it is the same in every run over the same
+documents, in whatever order, and stays when later tellings join the claim.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def claim(group: Group, copies: Copies, affiliations: Affiliations, publisher_of
     made = Claim(
         id=claim_id(first),
         text=_text(group.tellings),
-        members=tuple(_member(route, found, net.origins) for route in found),
+        members=_members(found, net.origins),
         origins=counted.names,
         independent_origins=counted.range,
         bottleneck=counted.bottleneck,
@@ -62,7 +62,8 @@ def claim(group: Group, copies: Copies, affiliations: Affiliations, publisher_of
 
 def claim_id(first: Telling) -> str:
     """The id of the claim whose first telling this is."""
-    return "c-" + hashlib.sha256(f"{first.document}\0{first.statement}".encode()).hexdigest()[:12]
+    part = f"\0{first.part}" if first.part else ""
+    return "c-" + hashlib.sha256(f"{first.document}\0{first.statement}{part}".encode()).hexdigest()[:12]
 
 
 def _text(tellings: Sequence[Telling]) -> str:
@@ -75,6 +76,13 @@ def _text(tellings: Sequence[Telling]) -> str:
 def _withdrawn(found: Sequence[Route]) -> tuple[str, ...]:
     gone = all(route.superseded_by is not None for route in found)
     return ("told only in versions that were replaced since",) if gone else ()
+
+
+def _members(found: Sequence[Route], ends: Sequence[str]) -> tuple[Member, ...]:
+    """A member for each statement, also for one of several sentences that all tell the claim."""
+    once = {(route.telling.document, route.telling.statement): route for route in reversed(found)}
+    routes = [route for route in found if once[route.telling.document, route.telling.statement] is route]
+    return tuple(_member(route, found, ends) for route in routes)
 
 
 def _member(route: Route, found: Sequence[Route], ends: Sequence[str]) -> Member:

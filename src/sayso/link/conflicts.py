@@ -56,11 +56,12 @@ def _around_cause(content: Content) -> tuple[frozenset[str], frozenset[str]]:
 def _denial(left: Content, right: Content) -> Conflict | None:
     """One negates what the other states. A negation of anything but the same predicate parts them, no more."""
     flipped = _flipped(left, right) or _flipped(right, left)
-    if (left.denied != right.denied) == (flipped is not None):
+    if left.negative != right.negative:
+        said = f"not {flipped}" if flipped else "that it is not so"
+        return Conflict("denial", f"one denies what the other states ({said})")
+    if flipped is None or left.denied != right.denied:
         return None
-    heads = left.negated_heads | right.negated_heads
-    kind: ConflictKind = "denial" if flipped is None or flipped in heads else "negation"
-    return Conflict(kind, f"one denies what the other states ({flipped or 'the cue denies it'})")
+    return Conflict("negation", f"one negates what the other states ({flipped})")
 
 
 def _flipped(negating: Content, other: Content) -> str | None:
@@ -137,7 +138,8 @@ def _date(left: Content, right: Content) -> Conflict | None:
 
 
 def _mood(left: Content, right: Content) -> Conflict | None:
-    if left.mood == right.mood:
+    """A plan is no deed. Where both name the same day, the day says which it is: "a visit in June" is to come."""
+    if left.mood == right.mood or set(left.days) & set(right.days):
         return None
     return Conflict("mood", f"{left.mood} against {right.mood}")
 
@@ -157,6 +159,9 @@ def _roles(left: Content, right: Content) -> Conflict | None:
     A passive in one of the two exchanges them lawfully.
     """
     names = frozenset(left.names) | frozenset(right.names)
+    said_left, said_right = left.words - names, right.words - names
+    if 2 * len(said_left & said_right) < min(len(said_left), len(said_right)):
+        return None  # in other words: "X took Y from Z", "Z lost Y to X"
     order_left, order_right = _order(left, names & right.words), _order(right, names & left.words)
     swapped = len(order_left) >= 2 and order_left[:2] == order_right[1::-1]
     if swapped == (left.passive != right.passive):

@@ -8,12 +8,13 @@ as numbers, times as days, what is negated and whether it is put forward as fact
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal, cast
 
 from msgspec import Struct
 
 from sayso.link.marks import Marks, Stand, place_identity, within
+from sayso.link.meaning import meaning
 from sayso.link.names import lists
 from sayso.link.words import Word, fold_name_part, wording, words
 from sayso.model import Figure, Span
@@ -23,10 +24,11 @@ Mood = Literal["fact", "future", "obligation", "conditional"]
 NEGATION_REACH = 3  # content words after "not": the predicate and its noun, not the next clause
 FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves"])
 _CLAUSE_ENDS = frozenset(",;:—–.!?")
-_TITLE_CASE_SHARE = 0.7  # a headline in title case capitalises all of its content words
+_VAIN = frozenset({"success", "avail", "result"})  # "without success": what was tried took place
+_LONG = 4  # letters: a headline in title case capitalises all longer words
 
 
-class Number(Struct, frozen=True):
+class Number(Struct, frozen=True, array_like=True):
     """A figure of the content. ``counts`` holds the stems of its unit and of what it counts."""
 
     value: float
@@ -34,8 +36,12 @@ class Number(Struct, frozen=True):
     counts: frozenset[str]
 
 
-class Content(Struct, frozen=True):
-    """One content, ready to be compared. ``sequence`` keeps order and repetition; the sets do not."""
+class Content(Struct, frozen=True, array_like=True):
+    """One content, ready to be compared. ``sequence`` keeps order and repetition; the sets do not.
+
+    ``named`` has each name whole, where ``names`` has its stems. ``negative``: its first clause, or
+    else the cue, says that it is not so; ``meaning`` is that of its words without names and figures.
+    """
 
     sequence: tuple[str, ...]
     words: frozenset[str]
@@ -49,6 +55,9 @@ class Content(Struct, frozen=True):
     days: tuple[tuple[int, int], ...]
     first_person: bool
     passive: bool
+    named: tuple[str, ...] = ()
+    negative: bool = False
+    meaning: bytes = b""
 
 
 class Token(Struct, frozen=True):
@@ -89,6 +98,9 @@ def content(
         days=tuple(sorted({when.days for when in within(marks.whens, spans)})),
         first_person=any(token.plain in FIRST_PERSON for token in tokens),
         passive=_passive(tokens),
+        named=_whole_names(kept),
+        negative=denied != _says_not(tokens),
+        meaning=meaning(token.plain for token in kept if not token.name and not token.plain[0].isdigit()),
     )
 
 
@@ -116,7 +128,7 @@ def _tokens(text: str, span: Span, marks: Marks, skip: Sequence[Span]) -> Iterab
 
 def _title_case(found: Sequence[Word]) -> bool:
     counted = [word for word in found if word.plain not in wording().stop and word.plain[0].isalpha()]
-    return len(counted) > 3 and sum(word.capital for word in counted) >= _TITLE_CASE_SHARE * len(counted)
+    return len(counted) > 3 and all(word.capital for word in counted if len(word.plain) >= _LONG)
 
 
 def _opens_sentence(text: str, start: int, span_start: int) -> bool:
@@ -150,6 +162,26 @@ def _negations(tokens: Sequence[Token]) -> list[list[Token]]:
         if token.clause_end:
             reach = 0
     return scopes
+
+
+def _whole_names(kept: Sequence[Token]) -> tuple[str, ...]:
+    """Each name with all its stems, once: what stands for one mention has one start."""
+    mentions = groupby((token for token in kept if token.name), key=lambda token: token.start)
+    return tuple(sorted({" ".join(token.stem for token in mention) for _, mention in mentions}))
+
+
+def _says_not(tokens: Sequence[Token]) -> bool:
+    """Whether the first clause that says something has a plain negation in it: "had not", "no troops", "untouched"."""
+    said = False
+    for token, following in pairwise((*tokens, None)):
+        if token is None:
+            break
+        if token.plain in wording().nots or token.plain.endswith("n't"):
+            return following is None or following.plain not in _VAIN
+        said = said or token.plain in wording().finite or token.plain in wording().mood
+        if said and token.clause_end:
+            return False
+    return False
 
 
 def _head(scope: Sequence[Token]) -> Token:

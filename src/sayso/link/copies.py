@@ -1,23 +1,26 @@
 """Which documents are copies, partial copies or revisions of others.
 
-In: readings. Out: `Copies`. A document whose sentences stand in an earlier one is its copy; one that keeps half of
-them is a partial copy; another version at the same address is a revision. The original is the one that the others
-credit ("(Reuters) –", "Originally published in ..."), else the earliest.
+In: pages, and which of them share sentences. Out: `Copies`. A document whose sentences stand in an earlier one is its
+copy; one that keeps half of them is a partial copy; another version at the same address is a revision. The original is
+the one that the others credit ("(Reuters) –", "Originally published in ..."), else the earliest.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
-from sayso.link.agents import Agents
-from sayso.link.minhash import bucket_pairs, near_duplicates
+from sayso.link.filing import number
+from sayso.link.minhash import bands
 from sayso.link.moments import order
-from sayso.link.pages import Page, pages
-from sayso.model import Copy, Reading
+from sayso.link.pages import Outlets, Page
+from sayso.link.papers import Paper
+from sayso.model import Copy
 
 # A sentence stands in a page if this share of its runs of three words does: one word changed in twelve leaves .7,
 # a shortened sentence nearly all; other sentences on the same matter stay below .4 (tests/link/test_copies.py).
@@ -44,69 +47,39 @@ class Copies(Struct, frozen=True):
     superseded: Mapping[str, str]
 
 
-def copies(readings: Sequence[Reading], agents: Agents) -> Copies:
-    """The copies and revisions among the readings."""
-    revisions, superseded = _revisions(readings, agents)
-    current = [reading for reading in readings if reading.document.id not in superseded]
-    found = _originals(pages(current, agents))
-    return Copies(
-        found=tuple(sorted((*revisions, *found), key=lambda copy: copy.document)),
-        original_of={copy.document: copy.original for copy in found},
-        partial=frozenset(copy.document for copy in found if copy.kind == "partial"),
-        superseded=superseded,
-    )
+class Sharing(Struct, frozen=True, array_like=True):
+    """``copy`` shares sentences with ``original``: ``kept`` of either stand in the other, ``share`` of the copy's."""
+
+    copy: str
+    original: str
+    kept: float
+    share: float
+    credited: bool
 
 
-def _revisions(readings: Sequence[Reading], agents: Agents) -> tuple[list[Copy], dict[str, str]]:
-    """Versions at one address, by time; the latest is current. Of one moment, the longer is later."""
-    versions: dict[str, list[Reading]] = defaultdict(list)
-    for reading in readings:
-        if reading.document.url:
-            versions[_address(reading.document.url)].append(reading)
-    found: list[Copy] = []
-    superseded: dict[str, str] = {}
-    for address, group in versions.items():
-        group.sort(key=lambda r: (order(r.document.published), len(r.document.text), r.document.id))
-        for reading in group[1:]:
-            found.append(_revision(reading, group[0], address, agents))
-        superseded |= {reading.document.id: group[-1].document.id for reading in group[:-1]}
-    return found, superseded
+Read = Callable[[str], Page]
 
 
-def _address(url: str) -> str:
-    """An address without fragment, scheme and final slash, which do not change what stands there."""
-    return url.split("#")[0].split("://")[-1].removeprefix("www.").rstrip("/")
+def page_keys(pages: Sequence[Page]) -> list[NDArray[np.uint64]]:
+    """The keys of each page: of its MinHash, and of its sentences, which also find partial copies."""
+    told = [" ".join(page.sentences).split() for page in pages]
+    found = bands(told)
+    keys = []
+    for page, words, row in zip(pages, told, found, strict=True):
+        sentences = np.array([number(f"sentence {sentence}") for sentence in set(page.sentences)], np.uint64)
+        keys.append(np.unique(np.concatenate((row if words else row[:0], sentences))))
+    return keys
 
 
-def _revision(later: Reading, first: Reading, address: str, agents: Agents) -> Copy:
-    by_document = {page.document: page for page in pages((later, first), agents)}
-    share = _Runs(by_document[later.document.id]).share_in(_Runs(by_document[first.document.id]))
-    reason = f"another version at {address}"
-    return Copy(later.document.id, first.document.id, "revision", round(share, 3), reason)
-
-
-def _originals(found: Sequence[Page]) -> list[Copy]:
-    """For each page that is a copy, its original: the root of what it was copied from."""
-    nearest: dict[int, tuple[float, int]] = {}
-    pairs = sorted(_candidates(found))
-    runs = {position: _Runs(found[position]) for position in sorted({one for pair in pairs for one in pair})}
-    for left, right in pairs:
-        copy, original = _direction(found[left], found[right])
-        share = _kept(runs[copy.position], runs[original.position])
-        best = nearest.get(copy.position)
-        if share >= PARTIAL_SHARE and (best is None or (share, -original.position) > (best[0], -best[1])):
-            nearest[copy.position] = (share, original.position)
-    return [_copy(found, runs, position, nearest) for position in sorted(nearest)]
-
-
-def _candidates(found: Sequence[Page]) -> set[tuple[int, int]]:
-    """Pages near by MinHash, and pages that share a whole sentence (which also finds partial copies)."""
-    pairs = near_duplicates([" ".join(page.sentences).split() for page in found])
-    sharing: dict[str, list[int]] = defaultdict(list)
-    for page in found:
-        for sentence in sorted(set(page.sentences)):
-            sharing[sentence].append(page.position)
-    return pairs.union(*(bucket_pairs(bucket) for bucket in sharing.values() if len(bucket) > 1))
+def sharing(one: Page, other: Page, outlets: Outlets) -> Sharing | None:
+    """What two pages share, if it is enough to make one the copy of the other."""
+    copy, original = _direction(*sorted((one, other), key=lambda page: page.in_time))
+    left, right = _Runs(copy, outlets), _Runs(original, outlets)
+    kept = _kept(left, right)
+    if kept < PARTIAL_SHARE:
+        return None
+    share = left.share_in(right)
+    return Sharing(copy.document, original.document, kept, share, copy.credits_outlet_of(original))
 
 
 def _direction(first: Page, later: Page) -> tuple[Page, Page]:
@@ -119,9 +92,9 @@ def _direction(first: Page, later: Page) -> tuple[Page, Page]:
 class _Runs:
     """The runs of three words of a page, by sentence and altogether."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, outlets: Outlets) -> None:
         self.whole = max(1, len(page.sentences))
-        self.credited = page.credited
+        self._page, self._outlets = page, outlets
         self.sentences = [(_runs(words), to) for words, to in zip(page.sentences, page.given_to, strict=True)]
         self.anywhere = frozenset(run for sentence, _ in self.sentences for run in sentence)
 
@@ -133,9 +106,13 @@ class _Runs:
         """The sentences that stand in the other page, except those cited from an outlet whose story it is not."""
         return [
             runs
-            for runs, given_to in self.sentences
-            if len(runs & other.anywhere) >= STANDS * len(runs) and (not given_to or given_to in other.credited)
+            for runs, giver in self.sentences
+            if len(runs & other.anywhere) >= STANDS * len(runs) and self._is_free(giver, other._page)
         ]
+
+    def _is_free(self, giver: str, other: Page) -> bool:
+        name = self._outlets.get(giver)
+        return name is None or self._page.credits_outlet(name) or other.credits_outlet(name)
 
 
 def _runs(sentence: str) -> frozenset[str]:
@@ -152,18 +129,93 @@ def _kept(copy: _Runs, original: _Runs) -> float:
     return max(len(standing) / copy.whole, original.share_in(copy))
 
 
+def replaced(papers: Iterable[Paper]) -> dict[str, list[Paper]]:
+    """Addresses with several versions, each in order of time. Of one moment, the longer is later."""
+    versions: dict[str, list[Paper]] = defaultdict(list)
+    for paper in papers:
+        if paper.url:
+            versions[_address(paper.url)].append(paper)
+    for group in versions.values():
+        group.sort(key=lambda one: (order(one.published), one.length, one.id))
+    return {address: group for address, group in versions.items() if len(group) > 1}
+
+
+def _address(url: str) -> str:
+    """An address without fragment, scheme and final slash, which do not change what stands there."""
+    return url.split("#")[0].split("://")[-1].removeprefix("www.").rstrip("/")
+
+
+def copies(
+    shared: Iterable[Sharing],
+    versions: Mapping[str, Sequence[Paper]],
+    read: Read,
+    outlets: Outlets,
+    known: Mapping[str, Copy],
+) -> Copies:
+    """The copies and revisions that follow from what pages share.
+
+    ``shared`` leaves out earlier versions. ``known``: revisions found before, by document.
+    """
+    revisions = [
+        known.get(later.id) or _revision(read(later.id), read(group[0].id), address, outlets)
+        for address, group in versions.items()
+        for later in group[1:]
+    ]
+    found = _originals(shared, read, outlets)
+    return Copies(
+        found=tuple(sorted((*revisions, *found), key=lambda copy: copy.document)),
+        original_of={copy.document: copy.original for copy in found},
+        partial=frozenset(copy.document for copy in found if copy.kind == "partial"),
+        superseded={one.id: group[-1].id for group in versions.values() for one in group[:-1]},
+    )
+
+
+def _revision(later: Page, first: Page, address: str, outlets: Outlets) -> Copy:
+    share = _Runs(later, outlets).share_in(_Runs(first, outlets))
+    reason = f"another version at {address}"
+    return Copy(later.document, first.document, "revision", round(share, 3), reason)
+
+
+def _originals(shared: Iterable[Sharing], read: Read, outlets: Outlets) -> list[Copy]:
+    """For each page that is a copy, its original: the root of what it was copied from."""
+    best: dict[str, Sharing] = {}
+    by_pair: dict[tuple[str, str], Sharing] = {}
+    for one in shared:
+        by_pair[one.copy, one.original] = one
+        held = best.get(one.copy)
+        if held is None or _better(one, held, read):
+            best[one.copy] = one
+    made = (_copy(document, best, by_pair, read, outlets) for document in sorted(best))
+    return [one for one in made if one.document != one.original]
+
+
+def _better(one: Sharing, held: Sharing, read: Read) -> bool:
+    if one.kept != held.kept:
+        return one.kept > held.kept
+    return read(one.original).in_time < read(held.original).in_time
+
+
+def _root(document: str, best: Mapping[str, Sharing], read: Read) -> str:
+    """Where the way from copy to original ends; in a circle (each credits the next) the earliest of it."""
+    way = [document]
+    while way[-1] in best:
+        original = best[way[-1]].original
+        if original in way:
+            return min(way[way.index(original) :], key=lambda one: read(one).in_time)
+        way.append(original)
+    return way[-1]
+
+
 def _copy(
-    found: Sequence[Page],
-    runs: Mapping[int, _Runs],
-    position: int,
-    nearest: Mapping[int, tuple[float, int]],
+    document: str,
+    best: Mapping[str, Sharing],
+    by_pair: Mapping[tuple[str, str], Sharing],
+    read: Read,
+    outlets: Outlets,
 ) -> Copy:
-    copy, root, seen = found[position], position, {position}
-    while root in nearest and nearest[root][1] not in seen:
-        root = nearest[root][1]
-        seen.add(root)
-    original = found[root]
-    share = runs[position].share_in(runs.get(root) or _Runs(original))
+    root = _root(document, best, read)
+    told = by_pair.get((document, root))
+    share = told.share if told else _Runs(read(document), outlets).share_in(_Runs(read(root), outlets))
     kind: Literal["copy", "partial"] = "copy" if share >= COPY_SHARE else "partial"
-    why = "credits it" if copy.credits_outlet_of(original) else "published later"
-    return Copy(copy.document, original.document, kind, round(share, 3), f"{share:.0%} of its sentences; {why}")
+    why = "credits it" if read(document).credits_outlet_of(read(root)) else "published later"
+    return Copy(document, root, kind, round(share, 3), f"{share:.0%} of its sentences; {why}")

@@ -1,21 +1,18 @@
 """Pairs of claims that cannot both hold, and who stands on which side.
 
-In: claims, the clashes that grouping met, and the events of the readings. Out: disputes. Words alike that
-conflict in one respect (a denial, another figure, the opposite outcome) make one; so do events: one place
-captured by one side and held by the other. A claim that its own source corrects is no dispute: the sides
-must differ.
+In: two claims and what their tellings conflict in. Out: a dispute, or none. Words alike that conflict in one respect (a
+denial, another figure, the opposite outcome) make one; so does ground that one side took and the other holds. A claim
+that its own source corrects is no dispute: the sides must differ.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from sayso.link.ground import contested
-from sayso.link.grouping import Clash
+from sayso.link.conflicts import Conflict
 from sayso.link.moments import day
-from sayso.link.tellings import Telling
-from sayso.model import Claim, Dispute, Event, Member
+from sayso.model import Claim, Dispute, Member
 
 ABOUT_ONE_EVENT_DAYS = 2  # undated tellings farther apart tell of two events (daily counts, new attacks)
 OTHERWISE_EQUAL = 0.7  # another place or day is a dispute only where all else is the same; else it is another event
@@ -23,31 +20,16 @@ _BOTH_CANNOT_HOLD = ("denial", "outcome", "figure")
 _ELSEWHERE = ("place", "date")
 
 
-def disputes(
-    claims: Sequence[Claim],
-    clashes: Sequence[Clash],
-    events: Mapping[tuple[str, str], Sequence[Event]],
-    tellings: Mapping[tuple[str, str], Telling],
-) -> tuple[Dispute, ...]:
-    """The disputes among the claims (clashes give positions in ``claims``), by id, each pair once."""
-    found: dict[str, Dispute] = {}
-    for clash in clashes:
-        reason = _reason(clash, claims)
-        if reason:
-            _add(found, claims[clash.left], claims[clash.right], *reason)
-    for left, right, kind, why in contested(claims, events, tellings):
-        _add(found, claims[left], claims[right], kind, why)
-    return tuple(found[key] for key in sorted(found))
-
-
-def _add(found: dict[str, Dispute], left: Claim, right: Claim, kind: str, reason: str) -> None:
+def dispute(left: Claim, right: Claim, kind: str, reason: str) -> Dispute | None:
+    """The dispute of two claims, unless one corrects the other or the same agents stand on both sides."""
     if _corrects(left, right) or _corrects(right, left):
-        return
+        return None
     left_agents, right_agents = _side(left), _side(right)
-    if left_agents and right_agents and left_agents != right_agents:
-        pair = "\0".join(sorted((left.id, right.id)))
-        key = "d-" + hashlib.sha256(pair.encode()).hexdigest()[:12]
-        found.setdefault(key, Dispute(key, kind, left.id, right.id, left_agents, right_agents, reason))
+    if not left_agents or not right_agents or left_agents == right_agents:
+        return None
+    pair = "\0".join(sorted((left.id, right.id)))
+    key = "d-" + hashlib.sha256(pair.encode()).hexdigest()[:12]
+    return Dispute(key, kind, left.id, right.id, left_agents, right_agents, reason)
 
 
 def _corrects(later: Claim, earlier: Claim) -> bool:
@@ -63,19 +45,38 @@ def _side(claim: Claim) -> tuple[str, ...]:
     return tuple(sorted({chain[-1] for chain in attributed or current}))
 
 
-def _reason(clash: Clash, claims: Sequence[Claim]) -> tuple[str, str] | None:
-    """Kind and reason, if what the two conflict in leaves no room for both.
+def is_current(claim: Claim) -> bool:
+    """Whether any telling of the claim stands unreplaced."""
+    return any(member.superseded_by is None for member in claim.members)
+
+
+def in_words(left: Claim, right: Claim, likeness: float, conflicts: Sequence[Conflict]) -> tuple[str, str] | None:
+    """Kind and reason, if what the words of two claims conflict in leaves no room for both.
 
     Who denies 400 leaves room for 300.
     """
-    kinds = {conflict.kind for conflict in clash.conflicts}
-    first = clash.conflicts[0]
-    near = _days_apart(claims[clash.left].members, claims[clash.right].members) <= ABOUT_ONE_EVENT_DAYS
+    if not conflicts:
+        return None
+    kinds = {conflict.kind for conflict in conflicts}
+    first = conflicts[0]
+    if kinds == {"figure"} and not _count_apart(left, right):
+        return None
+    near = _days_apart(left.members, right.members) <= ABOUT_ONE_EVENT_DAYS
     if kinds <= set(_BOTH_CANNOT_HOLD) and not {"denial", "figure"} <= kinds and near:
         return first.kind, first.reason
-    if len(kinds) == 1 and first.kind in _ELSEWHERE and near and clash.likeness >= OTHERWISE_EQUAL:
+    if len(kinds) == 1 and first.kind in _ELSEWHERE and near and likeness >= OTHERWISE_EQUAL:
         return first.kind, first.reason
     return None
+
+
+def _count_apart(left: Claim, right: Claim) -> bool:
+    """Both figures are given to somebody, and to nobody in common.
+
+    What an outlet puts in its own voice is as often somebody's figure garbled as a count of its own; and who stands
+    behind both was garbled once.
+    """
+    sides = [{member.chain[-1] for member in claim.members if len(member.chain) > 1} for claim in (left, right)]
+    return all(sides) and not sides[0] & sides[1]
 
 
 def _days_apart(left: Sequence[Member], right: Sequence[Member]) -> int:

@@ -1,29 +1,29 @@
 """Claims as groups of wordings that say the same.
 
-In: wordings. Out: groups of tellings, and the pairs of groups that conflict. Decided pairs are joined
-from the most to the least alike (Kruskal's order, ties by time and document), and two groups join only if
-their cores, the first tellings of each, can stand together: none conflicts and none is a stranger to
-another. So a chain of small steps does not carry a claim away, and the result depends on no order but
-that of the contents themselves.
+In: wordings, by the numbers of their first tellings, and the decided pairs among them. Out: groups. Pairs are joined
+from the most to the least alike (Kruskal's order, ties by time and document), and two groups join only if their cores,
+the first tellings of each, can stand together: none conflicts, and on average they are likely one claim. So a chain of
+small steps does not carry a claim away, and the result depends on no order but that of the contents themselves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import product
 
 from msgspec import Struct
 
-from sayso.link.candidates import candidates
 from sayso.link.conflicts import Conflict
-from sayso.link.sameness import Decision, decide
+from sayso.link.sameness import Decision, decide, parted
 from sayso.link.settings import LinkSettings
 from sayso.link.tellings import Telling
-from sayso.link.wordings import Wording, in_time
 
 CORE = 4  # tellings that speak for a group; with more, 40 copies of a claim would make each joining cost 1,600
-LEAST_SHARED = 0.25  # of the shorter content's words: half of what any "same" pair has; it spares decisions
-STRANGERS = 0.15  # shares of common weight below this: only a longer third telling holds two such together
+LEAST_ODDS = 0.0  # on average over the cores: average linkage, so that no chain of likely pairs makes an unlikely claim
 _HARD = frozenset({"denial", "negation", "figure", "place", "date", "outcome", "nested"})
+
+Pair = tuple[int, int]
+Reader = Callable[[int], Telling]
 
 
 class Group(Struct, frozen=True):
@@ -50,79 +50,56 @@ class Grouping(Struct, frozen=True):
 
 
 class _Forest:
-    """Disjoint sets of wordings, each with its core and the reasons that joined it."""
+    """Disjoint sets of wordings, each with its core and the reasons that joined it. ``wordings`` come in time."""
 
-    def __init__(self, wordings: Sequence[Wording], settings: LinkSettings) -> None:
-        self._wordings = wordings
+    def __init__(self, wordings: Sequence[int], read: Reader, settings: LinkSettings) -> None:
+        self._read = read
         self._settings = settings
+        self._place = {wording: place for place, wording in enumerate(wordings)}
+        self._wordings = wordings
         self._parent = list(range(len(wordings)))
-        self._core = [[position] for position in range(len(wordings))]
+        self._core = [[place] for place in self._parent]
         self.reasons: list[list[str]] = [[] for _ in wordings]
 
-    def root(self, position: int) -> int:
-        while self._parent[position] != position:
-            self._parent[position] = self._parent[self._parent[position]]
-            position = self._parent[position]
-        return position
+    def root(self, place: int) -> int:
+        while self._parent[place] != place:
+            self._parent[place] = self._parent[self._parent[place]]
+            place = self._parent[place]
+        return place
 
-    def join(self, left: int, right: int, reasons: Iterable[str]) -> None:
-        first, second = sorted((self.root(left), self.root(right)))
+    def join(self, pair: Pair, decision: Decision) -> None:
+        first, second = sorted(self.root(self._place[wording]) for wording in pair)
         if first == second or not self._stand_together(first, second):
             return
         self._parent[second] = first
         self._core[first] = sorted(self._core[first] + self._core[second])[:CORE]
-        self.reasons[first] += [*self.reasons[second], *reasons]
+        self.reasons[first] += [*self.reasons[second], *decision.reasons]
 
     def _stand_together(self, first: int, second: int) -> bool:
-        return all(
-            self._bear(self._wordings[left].first, self._wordings[right].first)
-            for left in self._core[first]
-            for right in self._core[second]
-        )
-
-    def _bear(self, left: Telling, right: Telling) -> bool:
-        decision = decide(left, right, self._settings)
-        hard = any(conflict.kind in _HARD for conflict in decision.conflicts)
-        return decision.same or (decision.score >= STRANGERS and not hard)
-
-
-def group(wordings: Sequence[Wording], settings: LinkSettings) -> Grouping:
-    """The claims of the wordings. Every telling is in exactly one group."""
-    decided = _decide_candidates(wordings, settings)
-    forest = _Forest(wordings, settings)
-    same = [(pair, decision) for pair, decision in decided if decision.same]
-    for (left, right), decision in sorted(same, key=lambda item: (-item[1].score, item[0])):
-        forest.join(left, right, decision.reasons)
-    return _collect(wordings, forest, decided)
+        odds = []
+        for pair in product(self._core[first], self._core[second]):
+            left, right = sorted(pair)
+            one, other = (self._read(self._wordings[place]) for place in (left, right))
+            decision = decide(one, other, self._settings)
+            if not decision.same and (any(c.kind in _HARD for c in decision.conflicts) or parted(one, other)):
+                return False
+            odds.append(decision.odds)
+        return sum(odds) >= LEAST_ODDS * len(odds)
 
 
-def _decide_candidates(wordings: Sequence[Wording], settings: LinkSettings) -> list[tuple[tuple[int, int], Decision]]:
-    decided = []
-    contents = [wording.first.content.words for wording in wordings]
-    for left, right in candidates(contents):
-        shared = len(contents[left] & contents[right])
-        if shared < LEAST_SHARED * min(len(contents[left]), len(contents[right])):
-            continue
-        decision = decide(wordings[left].first, wordings[right].first, settings)
-        if decision.alike:
-            decided.append(((left, right), decision))
-    return decided
-
-
-def _collect(
-    wordings: Sequence[Wording], forest: _Forest, decided: Sequence[tuple[tuple[int, int], Decision]]
-) -> Grouping:
-    members: dict[int, list[Telling]] = {}
-    for position, wording in enumerate(wordings):
-        members.setdefault(forest.root(position), []).extend(wording.tellings)
-    number = {root: place for place, root in enumerate(members)}
-    groups = tuple(
-        Group(tuple(sorted(found, key=in_time)), tuple(dict.fromkeys(forest.reasons[root])))
-        for root, found in members.items()
-    )
-    clashes: dict[tuple[int, int], Clash] = {}
-    for (left, right), decision in sorted(decided, key=lambda item: (-item[1].score, item[0])):
-        low, high = sorted((number[forest.root(left)], number[forest.root(right)]))
-        if decision.conflicts and low != high:
-            clashes.setdefault((low, high), Clash(low, high, decision.score, decision.conflicts))
-    return Grouping(groups, tuple(clashes[pair] for pair in sorted(clashes)))
+def groups(
+    wordings: Sequence[int], pairs: Iterable[Pair], read: Reader, settings: LinkSettings
+) -> list[tuple[list[int], tuple[str, ...]]]:
+    """The wordings of each claim, with the reasons. ``wordings`` come in time; ``pairs`` are decided the same."""
+    if len(wordings) == 1:
+        return [(list(wordings), ())]
+    forest = _Forest(wordings, read, settings)
+    place = {wording: at for at, wording in enumerate(wordings)}
+    ordered = (sorted(pair, key=place.__getitem__) for pair in pairs)
+    decided = [((one, other), decide(read(one), read(other), settings)) for one, other in ordered]
+    for pair, decision in sorted(decided, key=lambda it: (-it[1].score, place[it[0][0]], place[it[0][1]])):
+        forest.join(pair, decision)
+    members: dict[int, list[int]] = {}
+    for at, wording in enumerate(wordings):
+        members.setdefault(forest.root(at), []).append(wording)
+    return [(found, tuple(dict.fromkeys(forest.reasons[root]))) for root, found in members.items()]

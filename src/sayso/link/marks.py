@@ -15,7 +15,6 @@ from msgspec import Struct
 
 from sayso.link.agents import Agents
 from sayso.link.moments import days
-from sayso.link.names import organisation_key, person_name
 from sayso.link.words import fold, stem, wording, words
 from sayso.model import Agent, Figure, Link, Place, Reading, Span, Time
 
@@ -112,14 +111,17 @@ def _agent_stands(agent: Agent, reading: Reading, agents: Agents) -> list[Stand]
     """Mentions of named persons and organisations; a group's or unnamed source's words stay as they are."""
     if agent.kind not in ("person", "organisation"):
         return []
-    stems = _agent_stems(agents.vertex(reading.document.id, Link(agent.name, agent.kind)).name, agent.kind)
+    stems = _agent_stems(agents.key(reading.document.id, Link(agent.name, agent.kind)))
     return [Stand(mention.start, mention.end, stems, True) for mention in agent.mentions]
 
 
-def _agent_stems(name: str, kind: str) -> tuple[str, ...]:
+def _agent_stems(key: str) -> tuple[str, ...]:
+    """A person's surname, an organisation's words, whatever the name used here."""
+    kind, _, name = key.partition(":")
+    parts = tuple(name.split())
     if kind == "person":
-        return (stem(person_name(name).surname),)
-    return tuple(part for part in organisation_key(name) if part != "government") or ("government",)
+        return (stem(parts[-1]),)
+    return tuple(part for part in parts if part != "government") or ("government",)
 
 
 def _without_overlap(stands: list[Stand]) -> tuple[Stand, ...]:

@@ -1,44 +1,49 @@
 """Documents that may share most of their text, found by MinHash and banding.
 
-In: the words of each document. Out: pairs of positions. Broder's MinHash (1997) over shingles of five
-words, computed by rensa; bands of four rows catch documents from about 42 % of shingles in common
-((1/32)^(1/4)), which leaves the decision to the text itself (`sayso.link.copies`). Full buckets pair
-neighbours only, as in `sayso.link.candidates`.
+In: the words of each document. Out: keys; documents that share a key may be near-duplicates. Broder's MinHash (1997)
+over shingles of five words, computed by rensa; bands of four rows catch documents from about 42 % of shingles in common
+((1/32)^(1/4)), which leaves the decision to the text itself (`sayso.link.copies`).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
 from rensa import RMinHash  # type: ignore[attr-defined]  # its stub names no public class
+
+from sayso.link.drawers import Drawers, Order, ends
 
 SHINGLE = 5
 PERMUTATIONS = 128
 ROWS = 4
+BANDS = PERMUTATIONS // ROWS
 SEED = 1  # fixed: the same documents give the same pairs in every run
-FULL_BUCKET = 32
-NEIGHBOURS = 8
+_FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], np.uint64)
+
+
+def bands(documents: Sequence[Sequence[str]]) -> NDArray[np.uint64]:
+    """A row of `BANDS` keys for each document. Documents without words share theirs with nobody."""
+    digests = RMinHash.digests_from_token_sets([_shingles(words) for words in documents], PERMUTATIONS, SEED)
+    rows = np.array(digests, np.uint64).reshape(len(documents), BANDS, ROWS)
+    with np.errstate(over="ignore"):
+        mixed = (rows * _FACTORS).sum(axis=2, dtype=np.uint64) + np.arange(BANDS, dtype=np.uint64)
+        found: NDArray[np.uint64] = (mixed ^ (mixed >> np.uint64(31))) * _FACTORS[1]
+    return found
 
 
 def near_duplicates(documents: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
     """Pairs (lower position first) of documents that probably share much of their text."""
-    positions = [position for position, words in enumerate(documents) if words]
-    shingles = [_shingles(documents[position]) for position in positions]
-    digests = RMinHash.digests_from_token_sets(shingles, PERMUTATIONS, SEED)
-    buckets: dict[tuple[int, ...], list[int]] = defaultdict(list)
-    for position, digest in zip(positions, digests, strict=True):
-        for row in range(0, PERMUTATIONS, ROWS):
-            buckets[row, *digest[row : row + ROWS]].append(position)
-    return {pair for bucket in buckets.values() for pair in bucket_pairs(bucket)}
-
-
-def bucket_pairs(bucket: Sequence[int]) -> Iterable[tuple[int, int]]:
-    """All pairs of a bucket, of a full one only those of neighbours."""
-    reach = len(bucket) if len(bucket) <= FULL_BUCKET else NEIGHBOURS
-    for index, first in enumerate(bucket):
-        for second in bucket[index + 1 : index + 1 + reach]:
-            yield first, second
+    positions = np.array([position for position, words in enumerate(documents) if words], np.int32)
+    if not len(positions):
+        return set()
+    keys = bands([documents[position] for position in positions]).ravel()
+    order = Order(np.arange(len(documents), dtype=np.float64), np.arange(len(documents), dtype=np.uint64))
+    drawers = Drawers()
+    drawers.file(keys, np.repeat(positions, BANDS), order)
+    everyone = np.ones(len(documents), np.bool_)
+    return {pair for part in drawers.pairs(everyone) for pair in zip(*(e.tolist() for e in ends(part)), strict=True)}
 
 
 def _shingles(words: Sequence[str]) -> list[str]:

@@ -73,6 +73,10 @@ class PersonName(Struct, frozen=True):
     middle: tuple[str, ...] = ()
 
 
+_OPENING = re.compile(r"^ie(?=[^\W\d_]{3})")
+_FEMININE = re.compile(r"aia$")
+
+
 @lru_cache(maxsize=100_000)
 def person_name(name: str) -> PersonName:
     """First and last part of a person's name, titles off, transliterations folded."""
@@ -84,17 +88,24 @@ def person_name(name: str) -> PersonName:
 
 def _given(part: str) -> str:
     folded = fold_name_part(part.rstrip("."))
-    return lists().given.get(folded, folded)
+    return lists().given.get(folded) or _spelt_alike(folded)
+
+
+def _spelt_alike(folded: str) -> str:
+    """Yerlan is Erlan, Dzhanuzak Zhanuzak."""
+    return _OPENING.sub("e", folded).replace("dzh", "zh")
 
 
 def _surname(part: str) -> str:
     """A surname with what its transliterations differ in taken off.
 
-    Tokayev is Tokaev, Tchikhradze Chikhradze, Lukashenka Lukashenko, Hussein Husein, al-Assad Assad.
+    Tokayev is Tokaev, Tchikhradze Chikhradze, Lukashenka Lukashenko, Hussein Husein, al-Assad Assad,
+    Kernitskaya Kernitska.
 
     Strict enough, for a key has the given name too: none of 30 pairs of namesakes is one (tests/link/test_agents.py).
     """
-    folded = fold_name_part(part).replace("tch", "ch")
+    folded = _FEMININE.sub("a", _spelt_alike(fold_name_part(part)).replace("tch", "ch"))
+    folded = "gr" + folded[2:] if folded.startswith("hr") else folded  # Hrynko, Grynko
     for article in ("al-", "el-"):
         folded = folded.removeprefix(article) or folded
     return _DOUBLED.sub(r"\1", _BELARUSIAN.sub("enko", _SOFT_ENDING.sub("ev", folded)))

@@ -11,16 +11,19 @@ already.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, product
+from math import prod
 
 from msgspec import Struct
 
 from sayso.link import ways as net_ways
 from sayso.link.affiliation import Affiliations
 from sayso.link.routes import Routes
-from sayso.link.unnamed import could_be, could_be_one, description
+from sayso.link.unnamed import could_be, could_be_one, description, is_media
 from sayso.link.ways import Net
 from sayso.model import Range
+
+MOST_TRIED = 64  # choices of merges that are all tried: three unnamed sources that could be any of four agents
 
 
 class Origins(Struct, frozen=True):
@@ -38,7 +41,7 @@ def origins(routes: Routes, affiliations: Affiliations) -> Origins:
     net = Net(routes.sources, routes.publishers, routes.origins)
     found = net_ways.disjoint_ways(net)
     merged_into, merges = _merge(routes, net, affiliations) if len(found) > 1 else ({}, ())
-    at_least = len(net_ways.disjoint_ways(_contract(net, merged_into))) if merged_into else len(found)
+    at_least = max(1, _count(net, merged_into)) if merged_into else len(found)
     printed = _printed(routes)
     narrow = net_ways.bottleneck(net)
     return Origins(
@@ -64,20 +67,49 @@ def _printed(routes: Routes) -> dict[str, str]:
 
 
 def _merge(routes: Routes, net: Net, affiliations: Affiliations) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Which origins are taken as which others for ``at_least``, and why, in words."""
+    """Which origins are taken as which others for ``at_least``, and why, in words.
+
+    Of several agents that a source could be, the one that leaves fewest ways.
+    """
     merged_into, reasons = _affiliates(routes, affiliations)
     printed = _printed(routes)
+    options = _options(routes, merged_into, affiliations)
+    for key, other in _fewest(net, merged_into, options).items():
+        merged_into[key] = other
+        what = "says it in its own voice, perhaps from" if key in routes.own else "could be"
+        reasons.append(f"{printed[key]} {what} {printed[other]}")
+    return merged_into, tuple(reasons)
+
+
+def _options(routes: Routes, merged_into: Mapping[str, str], affiliations: Affiliations) -> dict[str, list[str]]:
+    """Whom each unnamed origin, and each outlet's own voice, could be."""
+    options: dict[str, list[str]] = {}
     apart: list[str] = []
     for key in _unnamed(routes):
-        alike = (other for other in apart if could_be_one(routes.vertices[key], routes.vertices[other]))
-        candidates = [*_could_be(key, routes, affiliations), *alike]
-        if not candidates:
+        alike = [other for other in apart if could_be_one(routes.vertices[key], routes.vertices[other])]
+        found = [*_could_be(key, routes, affiliations), *alike]
+        if found:
+            options[key] = found
+        else:
             apart.append(key)
-            continue
-        taken_for = min(candidates, key=lambda other: (_count(net, {**merged_into, key: other}), other))
-        merged_into[key] = merged_into.get(taken_for, taken_for)
-        reasons.append(f"{printed[key]} could be {printed[taken_for]}")
-    return merged_into, tuple(reasons)
+    for key in routes.origins:
+        if key in routes.own and key not in merged_into:
+            found = [other for other in routes.origins if other in routes.attributed and other != key]
+            if found:
+                options[key] = found
+    return options
+
+
+def _fewest(net: Net, merged_into: Mapping[str, str], options: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The choice that leaves fewest ways, of all choices where they are few, else one source after the other."""
+    if prod(len(found) for found in options.values()) <= MOST_TRIED:
+        choices = (dict(zip(options, chosen, strict=True)) for chosen in product(*options.values()))
+        return min(choices, key=lambda choice: (_count(net, {**merged_into, **choice}), sorted(choice.items())))
+    chosen: dict[str, str] = {}
+    for key, found in options.items():
+        taken = {**merged_into, **chosen}
+        chosen[key] = min(found, key=lambda other: (_count(net, {**taken, key: other}), other))
+    return chosen
 
 
 def _unnamed(routes: Routes) -> list[str]:
@@ -100,9 +132,11 @@ def _affiliates(routes: Routes, affiliations: Affiliations) -> tuple[dict[str, s
 
 def _could_be(key: str, routes: Routes, affiliations: Affiliations) -> list[str]:
     unnamed = routes.vertices[key]
-    outlets = set(routes.publishers)
+    outlets = affiliations.outlets & routes.vertices.keys()
+    if is_media(unnamed):
+        return sorted(other for other in outlets if other != key and not key.startswith(f"{other}/"))
     named = (routes.vertices[other] for other in routes.origins if other != key)
-    return [other.key for other in named if could_be(unnamed, other, affiliations.states_of(other), outlets)]
+    return [other.key for other in named if could_be(unnamed, other, affiliations, outlets)]
 
 
 def _count(net: Net, merged_into: Mapping[str, str]) -> int:
@@ -112,20 +146,28 @@ def _count(net: Net, merged_into: Mapping[str, str]) -> int:
 def _contract(net: Net, merged_into: Mapping[str, str]) -> Net:
     """The graph with merged origins as one vertex."""
 
+    parent: dict[str, str] = {}
+
     def one(key: str) -> str:
-        seen = {key}
-        while key in merged_into and merged_into[key] not in seen:
-            key = merged_into[key]
-            seen.add(key)
+        while key in parent:
+            key = parent[key]
         return key
 
+    for left, right in sorted(merged_into.items()):
+        first, second = sorted((one(left), one(right)))
+        if first != second:
+            parent[second] = first
     sources: dict[str, set[str]] = {}
     for near, further in net.sources.items():
         sources.setdefault(one(near), set()).update(one(far) for far in further if one(far) != one(near))
+    relays = {
+        one(key) for key in net.sources if key not in net.origins
+    }  # who is merged with a relay has it from others
+    ends = [key for key in net.origins if one(key) not in relays]
     return Net(
         {key: tuple(sorted(found)) for key, found in sorted(sources.items())},
         _distinct(net.publishers, one),
-        _distinct(net.origins, one),
+        _distinct(ends, one),
     )
 
 

@@ -1,14 +1,14 @@
 """A document as the search for copies sees it: the sentences that are its own.
 
 In: a reading. Out: `Page`. What is quoted is no evidence of copying: two outlets that quote one speech are not
-copies. What the page gives to another outlet of the desk is marked: it is copied only from a page that credits that
-outlet with the whole.
+copies. What the page gives to somebody is marked: if that is an outlet of the desk, it is copied only from a page that
+credits that outlet with the whole.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -23,34 +23,35 @@ FEW_WORDS = 6  # a shorter sentence ("He did not elaborate.") is no evidence of 
 LOOK_BACK = 8  # statements inside one another that open before a sentence and may cover it
 
 Area = tuple[int, int, str]
+Outlets = Mapping[str, frozenset[str]]  # the keys of a desk's outlets, with the stems of their names
 
 
-class Page(Struct, frozen=True):
-    """``sentences`` are its own, folded; ``given_to`` the outlet that each is attributed to, "" if to none.
+class Page(Struct, frozen=True, array_like=True):
+    """``sentences`` are its own, folded; ``given_to`` the agent that each is attributed to, "" if to none.
 
-    ``name`` and ``credits`` are stems of the publisher's and the credited outlet's names; ``credited`` the keys of
-    the desk's outlets that are credited with the whole page.
+    ``name`` and ``credits`` are stems of the publisher's and the credited outlet's names.
     """
 
     document: str
-    position: int
+    published: str | None
     outlet: str
     name: frozenset[str]
     credits: frozenset[str]
-    credited: frozenset[str]
     sentences: tuple[str, ...]
     given_to: tuple[str, ...]
 
     def credits_outlet_of(self, other: Page) -> bool:
         """Whether the page credits the other's outlet, by its name or a part of it ("Lantern" for Lantern Wire)."""
-        return bool(self.credits) and self.credits <= other.name
+        return self.credits_outlet(other.name)
 
+    def credits_outlet(self, name: frozenset[str]) -> bool:
+        """Whether the page credits an outlet of this name."""
+        return bool(self.credits) and self.credits <= name
 
-def pages(readings: Sequence[Reading], agents: Agents) -> list[Page]:
-    """Pages in order of time, so that neighbours in a full bucket are neighbours in time."""
-    in_time = sorted(readings, key=lambda r: (order(r.document.published), r.document.id))
-    outlets = {outlet_key(reading.document, agents): _stems(reading.document.outlet) for reading in readings}
-    return [_page(position, reading, agents, outlets) for position, reading in enumerate(in_time)]
+    @property
+    def in_time(self) -> tuple[float, str]:
+        """The order of pages: the earlier is the original."""
+        return order(self.published), self.document
 
 
 def outlet_key(document: Document, agents: Agents) -> str:
@@ -58,23 +59,22 @@ def outlet_key(document: Document, agents: Agents) -> str:
     return agents.vertex(document.id, Link(document.outlet or UNKNOWN_PUBLISHER, "organisation")).key
 
 
-def _stems(name: str | None) -> frozenset[str]:
+def name_stems(name: str | None) -> frozenset[str]:
+    """The stems of an outlet's name."""
     return frozenset(organisation_key(name)) if name else frozenset()
 
 
-def _page(position: int, reading: Reading, agents: Agents, outlets: dict[str, frozenset[str]]) -> Page:
+def page(reading: Reading, agents: Agents) -> Page:
+    """The page of a reading."""
     document = reading.document
-    credits = _stems(credited(document.text, reading.blocks))
     own = _own_sentences(reading)
-    credited_keys = frozenset(key for key, name in outlets.items() if credits and credits <= name)
-    given = _given_to_outlets(reading, agents, outlets.keys() - credited_keys)
+    given = _given(reading, agents)
     return Page(
         document=document.id,
-        position=position,
+        published=document.published,
         outlet=outlet_key(document, agents),
-        name=_stems(document.outlet),
-        credits=credits,
-        credited=credited_keys,
+        name=name_stems(document.outlet),
+        credits=name_stems(credited(document.text, reading.blocks)),
         sentences=tuple(folded for _, folded in own),
         given_to=tuple(_area_of(span, given) or "" for span, _ in own),
     )
@@ -90,14 +90,13 @@ def _own_sentences(reading: Reading) -> list[tuple[Span, str]]:
     return [one for one in folded if one[1].count(" ") + 1 >= FEW_WORDS] or folded
 
 
-def _given_to_outlets(reading: Reading, agents: Agents, outlets: Set[str]) -> list[Area]:
-    """The contents that the page has from one of the outlets."""
+def _given(reading: Reading, agents: Agents) -> list[Area]:
+    """The contents that the page has from a named agent, which may be an outlet."""
     document, found = reading.document.id, []
     for statement in reading.statements:
         if len(statement.chain) > 1 and statement.chain[1].kind != "unnamed":
             key = agents.key(document, statement.chain[1])
-            if key in outlets:
-                found += [(span.start, span.end, key) for span in statement.content]
+            found += [(span.start, span.end, key) for span in statement.content]
     return sorted(found)
 
 

@@ -32,13 +32,18 @@ class Route(Struct, frozen=True):
 
 
 class Routes(Struct, frozen=True):
-    """The graph of a claim, by key. ``sources`` leads from a vertex to those it has the claim from."""
+    """The graph of a claim, by key. ``sources`` leads from a vertex to those it has the claim from.
+
+    ``own``: who tells it in their own voice; ``attributed``: who stands at the end of a chain.
+    """
 
     vertices: Mapping[str, Vertex]
     sources: Mapping[str, tuple[str, ...]]
     publishers: tuple[str, ...]
     origins: tuple[str, ...]
     loops: tuple[tuple[str, ...], ...]
+    own: frozenset[str] = frozenset()
+    attributed: frozenset[str] = frozenset()
 
 
 def routes(tellings: Sequence[Telling], copies: Copies, publisher_of: Mapping[str, Vertex]) -> tuple[Route, ...]:
@@ -95,21 +100,35 @@ def _published_by(publisher: Vertex, chain: Sequence[Vertex]) -> tuple[Vertex, .
 def graph(found: Sequence[Route]) -> Routes:
     """The graph of the current tellings; of all of them where later versions have withdrawn every one."""
     current = [route for route in found if route.superseded_by is None] or list(found)
-    counted = _counted(current)
+    printed_from = _printed_from(current)
+    counted = _counted(current, printed_from)
     sources = _edges(route.chain for route in counted)
+    for printer, original in printed_from.items():
+        sources[printer].add(original.key)
     loops = _loops(sources)
     return Routes(
-        vertices={vertex.key: vertex for route in counted for vertex in route.chain},
+        vertices={one.key: one for one in (*printed_from.values(), *(v for route in counted for v in route.chain))},
         sources={key: tuple(sorted(found)) for key, found in sorted(sources.items())},
         publishers=tuple(sorted({route.chain[0].key for route in counted})),
         origins=_origins(counted, sources, loops),
         loops=loops,
+        own=frozenset(route.chain[0].key for route in counted if len(route.chain) == 1),
+        attributed=frozenset(route.chain[-1].key for route in counted if len(route.chain) > 1),
     )
 
 
-def _counted(current: Sequence[Route]) -> Sequence[Route]:
+def _printed_from(current: Sequence[Route]) -> dict[str, Vertex]:
+    """Outlets that others name as their source and that only printed a copy: they have it from its publisher."""
+    named = {vertex.key for route in current for vertex in route.chain[1:]}
+    own = {route.chain[0].key for route in current}
+    copied = {r.telling.publisher.key: r.chain[0] for r in current if r.copy_of is not None}
+    return {key: original for key, original in sorted(copied.items()) if key in named and key not in own}
+
+
+def _counted(current: Sequence[Route], printed_from: Mapping[str, Vertex]) -> Sequence[Route]:
     """Tellings that give the claim to somebody, and those of the ones they name; if there are none, all."""
     named = {vertex.key for route in current for vertex in route.chain[1:]}
+    named |= {original.key for original in printed_from.values()}
     return [route for route in current if len(route.chain) > 1 or route.chain[0].key in named] or current
 
 

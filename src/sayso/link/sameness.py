@@ -1,18 +1,22 @@
 """Do two tellings say the same? The decision on one pair, with its reasons.
 
-In: two tellings. Out: `Decision`. Nothing but the two tellings decides, so the answer is the same
-whatever else is on the desk and in whatever order it came. Words are weighed (names and figures more,
-weak words less); the share of common weight decides together with the share of common *predicate* words:
-two contents that share only their names ("Russian forces advanced near X", "Russian forces shelled X")
-are not the same.
+In: two tellings. Out: `Decision`. Nothing but the two tellings decides, so the answer is the same whatever else is on
+the desk and in whatever order it came. First the words: the share of common weight (names and figures more, weak words
+less), together with the share of common *predicate* words, since two contents that share only their names ("Russian
+forces advanced near X", "Russian forces shelled X") are not the same. Where the words are others, all the evidence
+together: meaning, names, places, figures, days, and by whom it came (`sayso.link.evidence`).
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from math import exp
 
 from msgspec import Struct
 
 from sayso.link.conflicts import Conflict, agree, conflicts, rival_causes
 from sayso.link.content import Content
+from sayso.link.evidence import WEIGHTS, Signals, days_apart, evidence, of_one_size, signals
 from sayso.link.moments import day
 from sayso.link.settings import LinkSettings
 from sayso.link.tellings import Telling
@@ -26,20 +30,30 @@ PARAPHRASE_PREDICATE = 0.6
 PARAPHRASE_ANCHORS = 2
 CONTAINED = 0.75  # share of the shorter content that stands in the longer: details were dropped
 CONTAINED_LEAST = 0.28
+ODDS = 1.0  # log odds from which the evidence makes two contents one: `bench/sameness.py`
+LEAST_NEAR = 0.25  # cosine of meanings below which no evidence helps: what is said is something else
 ENOUGH = 2.5  # weight below which a content is too general to be told apart without its speaker
 QUOTED_WORDS = 6  # from which a quotation is not a phrase that a speaker repeats everywhere
 NESTED = Conflict("nested", "one stands inside the other")
 _NAME, _FIGURE, _WORD, _WEAK = 1.5, 1.5, 1.0, 1 / 3
+RIVAL_NEAR = 0.55  # cosine from which another figure, or a denial, is about the same thing
+SURE = 5.0  # log odds beyond which more evidence adds nothing
+_NEGATED = Conflict("negation", "one has a negation in it")
+_SOFT = frozenset({"figure", "names", "roles", "mood"})  # evidence may outweigh these: another source is needed
 
 
 class Decision(Struct, frozen=True):
-    """``alike``: the words are near enough to be of one claim; ``same``: and nothing speaks against it."""
+    """``alike``: the words are near enough to be of one claim; ``same``: and nothing speaks against it.
+
+    ``odds`` are the log odds that it is one claim, as far as the evidence goes.
+    """
 
     same: bool
     alike: bool
     score: float
     reasons: tuple[str, ...]
     conflicts: tuple[Conflict, ...] = ()
+    odds: float = 0.0
 
 
 class Likeness(Struct, frozen=True):
@@ -55,29 +69,72 @@ class Likeness(Struct, frozen=True):
 def decide(left: Telling, right: Telling, settings: LinkSettings) -> Decision:
     """Whether two tellings say the same."""
     if _one_in_the_other(left, right):
-        return Decision(False, False, 0.0, ("one stands inside the other",), (NESTED,))
+        return Decision(False, False, 0.0, ("one stands inside the other",), (NESTED,), -SURE)
     if _quotes_a_part(left, right) or _quotes_a_part(right, left):
-        return Decision(True, True, 1.0, ("one quotes a part of the other",))
+        return Decision(True, True, 1.0, ("one quotes a part of the other",), (), SURE)
     likeness = _likeness(left, right)
     why = _why_alike(likeness)
     if why is None:
-        return _rivals_or_strangers(left, right, likeness)
+        return _by_evidence(left, right, likeness, settings)
     found = conflicts(left.content, right.content)
     garbled = _one_source_of(left, right) and {conflict.kind for conflict in found} == {"figure"}
     against = () if garbled else found
     apart = _apart(left, right, likeness, settings)
     if against or apart:
         reasons = (*(conflict.reason for conflict in against), *apart)
-        return Decision(False, not apart, likeness.common, reasons, against)
+        return Decision(False, not apart, likeness.common, reasons, against, -SURE)
     note = f", with another figure from the same source ({found[0].reason})" if garbled else ""
-    return Decision(True, True, 1.0 if likeness.verbatim else likeness.common, (why + note,))
+    odds = SURE * (1 if likeness.verbatim else likeness.common)
+    return Decision(True, True, 1.0 if likeness.verbatim else likeness.common, (why + note,), (), odds)
 
 
-def _rivals_or_strangers(left: Telling, right: Telling, likeness: Likeness) -> Decision:
+def _by_evidence(left: Telling, right: Telling, likeness: Likeness, settings: LinkSettings) -> Decision:
+    """The decision on two contents in other words."""
+    found = signals(left, right)
+    odds = max(-SURE, min(SURE, evidence(found)))
+    near_enough = found.near >= RIVAL_NEAR
+    rivals = found.other_figures and odds < ODDS and near_enough and of_one_size(left.content, right.content)
+    likely = evidence(found) - (WEIGHTS.other_figures if rivals else 0.0) >= ODDS
+    if found.near < LEAST_NEAR or found.anchors < PARAPHRASE_ANCHORS or not likely:
+        return _rivals_or_strangers(left, right, likeness, odds)
+    against = parted(left, right)
+    if against and not near_enough:
+        return _rivals_or_strangers(left, right, likeness, -SURE)
+    score = 1 / (1 + exp(-evidence(found)))
+    if rivals:
+        against = (*against, *(one for one in conflicts(left.content, right.content) if one.kind == "figure"))
+    apart = _apart(left, right, likeness, settings)
+    if against or apart:
+        reasons = (*(conflict.reason for conflict in against), *apart)
+        return Decision(False, not apart, score, reasons, against, -SURE)
+    return Decision(True, True, score, (_in_words(found, score),), (), odds)
+
+
+def parted(left: Telling, right: Telling) -> tuple[Conflict, ...]:
+    """What no evidence outweighs: one negates what the other states, other places or days, opposite outcomes."""
+    found = conflicts(left.content, right.content)
+    return tuple(one for one in found if one.kind not in _SOFT) + _one_negates(left.content, right.content, found)
+
+
+def _one_negates(left: Content, right: Content, found: Sequence[Conflict]) -> tuple[Conflict, ...]:
+    """In other words nobody can tell what is negated: a negation in one of two contents is enough to part them."""
+    if left.negative or right.negative or bool(left.negated) == bool(right.negated):
+        return ()
+    return () if any(one.kind in ("denial", "negation") for one in found) else (_NEGATED,)
+
+
+def _in_words(found: Signals, score: float) -> str:
+    """The evidence, for a person."""
+    common = [f"{found.names} names" if found.names else "", f"{found.figures} figures" if found.figures else ""]
+    shared = " and ".join(filter(None, [*common, "days" if found.dated_alike else ""])) or "no name"
+    return f"in other words ({found.near:.0%} alike in meaning), with {shared} in common: {score:.0%} sure"
+
+
+def _rivals_or_strangers(left: Telling, right: Telling, likeness: Likeness, odds: float) -> Decision:
     rivals = rival_causes(left.content, right.content)
     if rivals is None:
-        return Decision(False, False, likeness.common, ("too few words in common",))
-    return Decision(False, True, likeness.common, (rivals.reason,), (rivals,))
+        return Decision(False, False, likeness.common, ("too little in common",), (), odds)
+    return Decision(False, True, likeness.common, (rivals.reason,), (rivals,), -SURE)
 
 
 def _quotes_a_part(short: Telling, long: Telling) -> bool:
@@ -204,8 +261,19 @@ def _told_too_far_apart(left: Telling, right: Telling, likeness: Likeness, setti
     """
     if set(left.content.days) & set(right.content.days) or (likeness.verbatim and left.kind == right.kind == "direct"):
         return False
+    if left.content.days or right.content.days:
+        return days_apart(left, right) > settings.window_days or _foretold(left, right) or _foretold(right, left)
     first, second = day(left.published), day(right.published)
     if first is None or second is None:
         return False
     again = left.publisher.key == right.publisher.key and not likeness.verbatim
     return abs(first - second) > (0 if again else settings.window_days)
+
+
+def _foretold(told: Telling, dated: Telling) -> bool:
+    """Told as a fact before the day that the other names: another event."""
+    published = day(told.published)
+    if published is None or told.content.days or told.content.mood != "fact" or not dated.content.days:
+        return False
+    to_come, told_on = min(first for first, _ in dated.content.days), day(dated.published)
+    return published < to_come and not (told_on is not None and told_on < to_come)

@@ -7,13 +7,15 @@ Control statements (plans, orders: nothing true or false is put forward) are no 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sayso.link.agents import Agents, Vertex
 from sayso.link.content import Content, content
+from sayso.link.ground import Ground, ground
 from sayso.link.marks import Marks, marks
 from sayso.link.words import wording, words
 from sayso.model import (
@@ -21,6 +23,7 @@ from sayso.model import (
     Assertion,
     Certainty,
     Document,
+    Event,
     Link,
     Reading,
     Span,
@@ -30,10 +33,11 @@ from sayso.model import (
 )
 
 _WRITER_PUT_IN = ("sic", "note", "ellipsis")
+_SENTENCE_ENDS = frozenset(".!?…")
 WRAPS_SHARE = 0.5  # a content that is mostly another statement passes that statement on
 
 
-class Telling(Struct, frozen=True):
+class Telling(Struct, frozen=True, array_like=True):
     """One statement, or one assertion (``kind`` and ``type`` None, the chain the publisher alone)."""
 
     document: str
@@ -52,6 +56,8 @@ class Telling(Struct, frozen=True):
     wraps: str | None = None
     takeaway: bool = False
     speaker: str = ""  # key of whose words these are, for "I" and "we"
+    ground: tuple[Ground, ...] = ()
+    part: int = 0  # of a statement of several sentences, counted from 0
 
     @property
     def publisher(self) -> Vertex:
@@ -64,24 +70,18 @@ class Telling(Struct, frozen=True):
         return self.chain[-1]
 
 
-def tellings(readings: Sequence[Reading], agents: Agents) -> tuple[Telling, ...]:
+def tellings(readings: Iterable[Reading], agents: Agents) -> tuple[Telling, ...]:
     """All tellings of the readings."""
-    return tuple(telling for reading in readings for telling in _of_reading(reading, agents))
+    return tuple(telling for reading in readings for telling in tellings_of(reading, agents))
 
 
-def as_original(told: Sequence[Telling], original_of: Mapping[str, str]) -> tuple[Telling, ...]:
-    """The tellings with each copied sentence meaning what it means in the original, said by who says it there.
+def as_original(told: Sequence[Telling], original: Sequence[Telling]) -> list[Telling]:
+    """The tellings of a copy, each copied sentence meaning what it means in the original and said by who says it there.
 
     "On Monday" in a copy printed a week later is the original's Monday.
     """
-    copied = set(original_of.values())
-    originals = {(t.document, _surface(t)): t for t in told if t.document in copied}
-    return tuple(
-        _meant(telling, originals.get((original_of[telling.document], _surface(telling))))
-        if telling.document in original_of
-        else telling
-        for telling in told
-    )
+    there = {surface(telling): telling for telling in original}
+    return [_meant(telling, there.get(surface(telling))) for telling in told]
 
 
 def _meant(telling: Telling, original: Telling | None) -> Telling:
@@ -90,8 +90,20 @@ def _meant(telling: Telling, original: Telling | None) -> Telling:
     return replace(telling, content=original.content, speaker=original.speaker)
 
 
-def _surface(telling: Telling) -> str:
+def surface(telling: Telling) -> str:
+    """The words of a telling as its copies have them too."""
     return " ".join(telling.text.casefold().split())
+
+
+def tellings_of(reading: Reading, agents: Agents) -> Iterable[Telling]:
+    """The tellings of one reading, with what they say of ground taken and held."""
+    events: dict[str, list[Event]] = defaultdict(list)
+    for event in reading.events:
+        events[event.statement].append(event)
+    for telling in _of_reading(reading, agents):
+        carried = events.get(telling.statement, ())
+        found = ground(telling.content, telling.start, telling.words, carried, telling.published)
+        yield replace(telling, ground=found) if found else telling
 
 
 def _of_reading(reading: Reading, agents: Agents) -> Iterable[Telling]:
@@ -101,10 +113,31 @@ def _of_reading(reading: Reading, agents: Agents) -> Iterable[Telling]:
     for statement in reading.statements:
         if statement.type != "control" and statement.content:
             chain = agents.chain(reading.document.id, statement.chain or (publisher,))
-            yield _from_statement(reading.document, statement, chain, found, children.get(statement.id, ()), agents)
+            for number, part in enumerate(_parts(reading.document.text, statement)):
+                inner = children.get(statement.id, ())
+                telling = _from_statement(reading.document, part, chain, found, inner, agents)
+                yield replace(telling, part=number) if number else telling
     for assertion in reading.assertions:
         chain = agents.chain(reading.document.id, (publisher,))
         yield _from_assertion(reading.document, assertion, chain, found)
+
+
+def _parts(text: str, statement: Statement) -> Iterable[Statement]:
+    """A quotation of several sentences, sentence by sentence: each may be quoted elsewhere by itself.
+
+    A sentence that "he said" breaks in two stays one: only where a span ends a sentence does a part end.
+    """
+    if statement.kind != "direct":
+        yield statement
+        return
+    part: list[Span] = []
+    for span in statement.content:
+        part.append(span)
+        if text[span.start : span.end].rstrip(" ”\"'’")[-1:] in _SENTENCE_ENDS:
+            yield replace(statement, content=tuple(part))
+            part = []
+    if part:
+        yield replace(statement, content=tuple(part))
 
 
 def _children(statements: Sequence[Statement]) -> dict[str, list[Statement]]:

@@ -8,8 +8,9 @@ same agent vouches for are one source of the claim; "a US official" and "three s
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from sayso.link.affiliation import Affiliations
 from sayso.link.agents import Vertex
 from sayso.link.words import wording, words
 
@@ -23,7 +24,8 @@ def _stems(plain: str) -> frozenset[str]:
 
 _HEADS = _stems("source people person")
 _ANYBODY = frozenset({"source"})
-_CIVILIANS = _stems("resident witness local survivor victim relative neighbour")
+_CIVILIANS = _stems("resident witness eyewitness local survivor victim relative neighbour")
+_MEDIA = _stems("media press newspaper broadcaster outlet television")
 
 
 def description(name: str) -> frozenset[str]:
@@ -93,17 +95,24 @@ def _countries(described: frozenset[str]) -> frozenset[str]:
     return described & wording().countries
 
 
-def could_be(unnamed: Vertex, named: Vertex, states: Sequence[str], outlets: Iterable[str]) -> bool:
+def could_be(unnamed: Vertex, named: Vertex, affiliations: Affiliations, outlets: Iterable[str]) -> bool:
     """Whether nothing known speaks against the unnamed source being the named agent.
 
-    ``states`` are those the named agent is known to speak for; an outlet or a document is nobody's source.
+    An outlet (other than a state's organ with a page) or a document is nobody's source; residents are nobody who
+    speaks for a body.
     """
-    if named.kind in ("unnamed", "document") or named.key in outlets:
+    described, states = description(unnamed.name), affiliations.states_of(named)
+    if named.kind in ("unnamed", "document") or (named.key in outlets and not states):
         return False
     if unnamed.key.startswith(f"{named.key}/"):
         return False
-    described = description(unnamed.name)
     countries = _countries(described)
     if countries and states and not countries & set(states):
         return False
-    return not (described & _CIVILIANS and states)
+    speaks = named.kind != "person" or bool(states) or bool(affiliations.bodies.get(named.key))
+    return not (described & _CIVILIANS and speaks)
+
+
+def is_media(unnamed: Vertex) -> bool:
+    """Whether it is some outlet or other: "local media", "press reports"."""
+    return bool(description(unnamed.name) & _MEDIA)

@@ -9,11 +9,16 @@ claim of one publisher has one way.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import networkx as nx
 from msgspec import Struct
 
 READER, SINK = "", "\0"  # no key of an agent is empty or holds a NUL
+IN, OUT = "in", "out"
+
+Node = tuple[str, str]
+Flow = dict[Node, Node]
 
 
 class Net(Struct, frozen=True):
@@ -28,9 +33,8 @@ def disjoint_ways(net: Net) -> tuple[tuple[str, ...], ...]:
     """The ways, reader's side first, sorted; each ends with an origin."""
     if len(net.publishers) == 1:
         return (_shortest(net),)
-    graph = _vertex_split(net)
-    _, flow = nx.maximum_flow(graph, (READER, "out"), (SINK, "in"), flow_func=nx.algorithms.flow.edmonds_karp)
-    return tuple(sorted(_follow(flow, publisher) for publisher in net.publishers if _flows(flow, publisher)))
+    flow = _greatest_flow(net)
+    return tuple(sorted(_follow(flow, (publisher, IN)) for publisher in net.publishers if flow.get((publisher, IN))))
 
 
 def bottleneck(net: Net) -> str | None:
@@ -54,38 +58,60 @@ def _shortest(net: Net) -> tuple[str, ...]:
     return min(found, key=lambda way: (len(way), way))
 
 
-def _vertex_split(net: Net) -> nx.DiGraph:
-    """Each vertex as an edge of capacity one from its "in" to its "out"."""
-    graph = nx.DiGraph()
-    keys = {
-        *net.sources,
-        *net.publishers,
-        *net.origins,
-        *(far for further in net.sources.values() for far in further),
-    }
-    for key in sorted(keys):
-        graph.add_edge((key, "in"), (key, "out"), capacity=1)
-    for publisher in net.publishers:
-        graph.add_edge((READER, "out"), (publisher, "in"), capacity=1)
-    for near, further in net.sources.items():
-        for far in further:
-            graph.add_edge((near, "out"), (far, "in"), capacity=1)
+def _greatest_flow(net: Net) -> Flow:
+    """The steps of a greatest set of ways: augmenting paths (Ford and Fulkerson 1956), a vertex used once.
+
+    Each vertex is an edge from its "in" to its "out"; a step that a later way takes back is no step any more.
+    """
+    left = _steps(net)
+    start = {(publisher, IN) for publisher in net.publishers}
+    flow: Flow = {}
+    while (way := _augmenting(left, sorted(start))) is not None:
+        start.discard(way[0])
+        for here, there in pairwise(way):
+            left[here].remove(there)
+            left[there].add(here)
+            if flow.get(there) == here:
+                del flow[there]
+            else:
+                flow[here] = there
+    return flow
+
+
+def _steps(net: Net) -> dict[Node, set[Node]]:
+    inner = (far for further in net.sources.values() for far in further)
+    left: dict[Node, set[Node]] = {(SINK, IN): set()}
+    for key in {*net.sources, *net.publishers, *net.origins, *inner}:
+        left[key, IN] = {(key, OUT)}
+        left[key, OUT] = {(far, IN) for far in net.sources.get(key, ())}
     for origin in net.origins:
-        graph.add_edge((origin, "out"), (SINK, "in"), capacity=1)
-    return graph
+        left[origin, OUT].add((SINK, IN))
+    return left
 
 
-def _flows(flow: Mapping[tuple[str, str], Mapping[tuple[str, str], int]], publisher: str) -> bool:
-    return flow[READER, "out"].get((publisher, "in"), 0) > 0
+def _augmenting(left: Mapping[Node, set[Node]], start: Sequence[Node]) -> list[Node] | None:
+    """A shortest way to the sink through what is left."""
+    came: dict[Node, Node | None] = dict.fromkeys(start)
+    todo = list(start)
+    for node in todo:
+        if node == (SINK, IN):
+            way = [node]
+            while (before := came[way[-1]]) is not None:
+                way.append(before)
+            return way[::-1]
+        for step in sorted(left[node]):
+            if step not in came:
+                came[step] = node
+                todo.append(step)
+    return None
 
 
-def _follow(flow: Mapping[tuple[str, str], Mapping[tuple[str, str], int]], publisher: str) -> tuple[str, ...]:
-    way = [publisher]
-    while True:
-        after = next(key for (key, _), used in flow[way[-1], "out"].items() if used)
-        if after == SINK:
-            return tuple(way)
-        way.append(after)
+def _follow(flow: Flow, node: Node) -> tuple[str, ...]:
+    way = []
+    while node[0] != SINK:
+        way.append(node[0])
+        node = flow[node[0], OUT]
+    return tuple(way)
 
 
 def names(ways: Sequence[Sequence[str]], printed: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:

@@ -1,34 +1,17 @@
 """Tellings in the same words, taken together before anything is compared.
 
-Forty copies of a sentence are one wording: it is compared once. In: tellings. Out: wordings, ordered by
-time of their first telling. Two tellings share one if their contents are equal in every part that the
-comparison looks at, and nothing else keeps them apart: the speaker of "I", the speaker of a content too
-general to stand alone, or more days between them than undated words keep.
+Forty copies of a sentence are one wording: it is compared once, by its first telling. In: tellings of one sense, equal
+in every part that the comparison looks at. Out: wordings. Undated contents keep for some days only: a wording spans
+at most ``window_days`` from its first telling.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from msgspec import Struct
-
-from sayso.link.content import Content
-from sayso.link.moments import day, order
-from sayso.link.sameness import is_general
-from sayso.link.settings import LinkSettings
+from sayso.link.moments import order
+from sayso.link.shelf import UNDATED_DAY, Columns
 from sayso.link.tellings import Telling
-
-
-class Wording(Struct, frozen=True):
-    """Tellings with equal contents, in order of time."""
-
-    tellings: tuple[Telling, ...]
-
-    @property
-    def first(self) -> Telling:
-        """The earliest, which speaks for all."""
-        return self.tellings[0]
 
 
 def in_time(telling: Telling) -> tuple[float, str, int, str]:
@@ -36,35 +19,20 @@ def in_time(telling: Telling) -> tuple[float, str, int, str]:
     return order(telling.published), telling.document, telling.start, telling.statement
 
 
-def wordings(tellings: Sequence[Telling], settings: LinkSettings) -> tuple[Wording, ...]:
-    """The wordings of all tellings, each telling in exactly one."""
-    alike: dict[tuple[Content, str | None, str | None], list[Telling]] = defaultdict(list)
-    for telling in sorted(tellings, key=in_time):
-        alike[telling.content, telling.wraps, _speaker(telling)].append(telling)
-    found = [wording for group in alike.values() for wording in _by_window(group, settings)]
-    return tuple(sorted(found, key=lambda wording: in_time(wording.first)))
-
-
-def _speaker(telling: Telling) -> str | None:
-    """Whose words these are, where the words alone do not say what is claimed."""
-    own = telling.content.first_person or is_general(telling.content)
-    return telling.speaker if own else None
-
-
-def _by_window(group: Sequence[Telling], settings: LinkSettings) -> Iterable[Wording]:
-    """Undated contents in spells of at most ``window_days`` from the spell's first telling."""
-    if group[0].content.days:
-        yield Wording(tuple(group))
+def wordings(alike: Sequence[int], columns: Columns, window_days: int) -> Iterable[list[int]]:
+    """The numbers of tellings of one sense, given in order of time, in spells; the first speaks for each."""
+    if len(alike) == 1 or columns.dated[alike[0]]:
+        yield list(alike)
         return
-    spell: list[Telling] = []
-    for telling in group:
-        if spell and _days_between(spell[0], telling) > settings.window_days:
-            yield Wording(tuple(spell))
+    spell: list[int] = []
+    for place in alike:
+        if spell and _days_between(columns, spell[0], place) > window_days:
+            yield spell
             spell = []
-        spell.append(telling)
-    yield Wording(tuple(spell))
+        spell.append(place)
+    yield spell
 
 
-def _days_between(first: Telling, later: Telling) -> int:
-    start, end = day(first.published), day(later.published)
-    return 0 if start is None or end is None else end - start
+def _days_between(columns: Columns, first: int, later: int) -> int:
+    start, end = int(columns.day[first]), int(columns.day[later])
+    return 0 if UNDATED_DAY in (start, end) else end - start

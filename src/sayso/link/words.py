@@ -62,6 +62,7 @@ class Wording(Struct, frozen=True):
     codes: dict[str, str]
     opposite: dict[str, frozenset[str]]
     negators: frozenset[str]
+    nots: frozenset[str]
     denials: frozenset[str]
     mood: dict[str, str]
     finite: frozenset[str]
@@ -156,6 +157,7 @@ def wording() -> Wording:
         codes=dict(zip(raw["codes"].split()[::2], raw["codes"].split()[1::2], strict=True)),
         opposite=_opposites(raw["opposite"], alike),
         negators=frozenset(raw["negators"].split()),
+        nots=frozenset(raw["nots"].split()),
         denials=frozenset(raw["denials"].split()),
         mood={word: mood for mood in MOODS for word in raw["mood"][mood].split()},
         finite=frozenset(raw["mood"]["finite"].split()),

@@ -109,9 +109,7 @@ def _link_again(desk: Desk, watch: Watch) -> Linked | None:
     _read_again(desk.store, reader, watch)
     with desk.store.reading() as connection:
         due = readings.fingerprint(connection, made_by)
-        found = tuple(readings.every(connection))
-        judged = judgements.every(connection)
-    linked = link(found, settings, judged)
+        linked = link(readings.Kept(connection), settings, judgements.every(connection))
     with desk.store.writing() as connection:
         linking.put(connection, linked, due)
     return linked

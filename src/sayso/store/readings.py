@@ -50,6 +50,16 @@ def every(connection: Connection) -> Iterator[Reading]:
         yield _whole(*row)
 
 
+class Kept:
+    """All readings, unpacked one at a time whenever they are gone through: a large desk's do not fit into memory."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def __iter__(self) -> Iterator[Reading]:
+        return every(self._connection)
+
+
 def run(connection: Connection, document: str) -> str | None:
     """The run that read this document, None if nobody did."""
     return connection.execute(select(readings.c.run).where(readings.c.document == document)).scalar()

@@ -1,0 +1,232 @@
+"""From the web to claims and disputes, for all wordings or for those that may have moved.
+
+In: a `State` after `sayso.link.tying`, and people's verdicts. Out: `Made`. Wordings that are tied, directly or through
+others, are grouped together and apart from all others; so what is made anew equals what would be made from scratch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sayso.link.agents import Vertex
+from sayso.link.claims import claim, claim_id
+from sayso.link.disputes import dispute, in_words, is_current
+from sayso.link.drawers import Ints, Owners, ends
+from sayso.link.ground import against
+from sayso.link.grouping import Clash, Group, Grouping, groups
+from sayso.link.judgements import Verdicts
+from sayso.link.respected import respected
+from sayso.link.sameness import decide
+from sayso.link.settings import LinkSettings
+from sayso.link.state import NOBODY, State
+from sayso.link.tellings import Telling
+from sayso.link.tying import Tied
+from sayso.link.web import CLASH, GROUND, SAME, parted
+from sayso.model import Claim, Dispute, Issue, Link
+
+
+class Made(Struct, frozen=True):
+    """``gone``: ids of claims made anew or no more; the claims in order of time; issues by claim."""
+
+    gone: frozenset[str]
+    claims: tuple[Claim, ...]
+    disputes: tuple[Dispute, ...]
+    issues: tuple[tuple[str, Issue], ...]
+
+
+class Assembly:
+    """Makes claims of groups and disputes of ties."""
+
+    def __init__(self, state: State, settings: LinkSettings, judged: Verdicts) -> None:
+        self._state, self._settings = state, settings
+        self._judged = {(p.left, p.right) for p in (*judged.same, *judged.different)}
+        self._verdicts = judged
+        self._claims: dict[int, Claim] = {}
+        self._reasons: dict[int, tuple[str, ...]] = {}
+        self._issues: list[tuple[str, Issue]] = []
+
+    def made(self, tied: Tied, restyled: Iterable[int]) -> Made:
+        """The claims of all moved wordings, and of papers whose names or copies changed."""
+        state = self._state
+        wordings = self._concerned(tied, restyled)
+        old = np.unique(state.head[np.isin(state.speaks, list(wordings)) | (state.speaks == NOBODY)])
+        gone = frozenset(self._id(int(head)) for head in old if head != NOBODY)
+        state.head[state.speaks == NOBODY] = NOBODY
+        fresh = [self._make(found, reasons) for found, reasons in self._grouped(sorted(wordings))]
+        disputes = self._disputes(fresh)
+        claims = sorted(((state.in_time(head), self._claims[head]) for head in fresh), key=lambda one: one[0])
+        return Made(
+            gone, tuple(one for _, one in claims), disputes, tuple(sorted(self._issues, key=lambda one: one[0]))
+        )
+
+    def _concerned(self, tied: Tied, restyled: Iterable[int]) -> set[int]:
+        state = self._state
+        firsts = {one for one in tied.moved if state.speaks[one] == one}
+        if tied.whole:
+            return firsts
+        firsts |= {int(state.speaks[one]) for paper in restyled for one in state.tellings_of(paper)}
+        firsts |= {int(state.speaks[one]) for one in self._judged_tellings.values()}
+        return {one for one in state.web.reach(firsts) if state.speaks[one] == one}
+
+    @cached_property
+    def _judged_tellings(self) -> dict[tuple[str, str], int]:
+        found = {}
+        for document, statement in {key for pair in self._judged for key in pair}:
+            for one in self._state.tellings_of(self._state.number_of[document]):
+                if self._state.shelf[one].statement == statement:
+                    found[document, statement] = one
+        return found
+
+    def _grouped(self, wordings: Sequence[int]) -> Iterator[tuple[list[int], tuple[str, ...]]]:
+        """Groups of tellings in order of time, with the reasons that hold them together."""
+        state = self._state
+        same = self._same(wordings)
+        judged = self._judged_pairs()
+        linked = {one for pair in judged for one in pair}
+        pairs_of: dict[int, list[tuple[int, int]]] = {}
+        for pair in same:
+            pairs_of.setdefault(pair[0], []).append(pair)
+        for part in parted(wordings, (*same, *judged)):
+            part.sort(key=state.in_time)
+            pairs = [pair for one in part for pair in pairs_of.get(one, ())]
+            found = groups(part, pairs, state.shelf.__getitem__, self._settings)
+            told = [(self._tellings(firsts), reasons) for firsts, reasons in found]
+            yield from self._respected(told) if linked.intersection(part) else told
+
+    def _same(self, wordings: Sequence[int]) -> list[tuple[int, int]]:
+        left, right = ends(self._state.web.pairs)
+        wanted = np.zeros(len(self._state.speaks), np.bool_)
+        wanted[list(wordings)] = True
+        kept = ((self._state.web.flags & SAME) > 0) & wanted[left] & wanted[right]
+        return list(zip(left[kept].tolist(), right[kept].tolist(), strict=True))
+
+    def _judged_pairs(self) -> list[tuple[int, int]]:
+        place = self._judged_tellings
+        pairs = ((place.get(left), place.get(right)) for left, right in self._judged)
+        speaks = self._state.speaks
+        return [(int(speaks[one]), int(speaks[two])) for one, two in pairs if one is not None and two is not None]
+
+    @cached_property
+    def _by_wording(self) -> tuple[Ints, Owners]:
+        order = np.argsort(self._state.speaks, kind="stable")
+        return order, self._state.speaks[order]
+
+    def _tellings(self, firsts: Iterable[int]) -> list[int]:
+        """All tellings of some wordings, in order of time."""
+        order, speaks = self._by_wording
+        found: list[int] = []
+        for first in firsts:
+            start, end = np.searchsorted(speaks, [first, first + 1])
+            found += order[start:end].tolist()
+        return sorted(found, key=self._state.in_time)
+
+    def _respected(self, told: list[tuple[list[int], tuple[str, ...]]]) -> Iterator[tuple[list[int], tuple[str, ...]]]:
+        """The groups as people judged them."""
+        number = {
+            (telling.document, telling.statement, telling.start): one
+            for numbers, _ in told
+            for one in numbers
+            for telling in (self._state.shelf[one],)
+        }
+        made = Grouping(tuple(Group(self._read(numbers), reasons) for numbers, reasons in told), ())
+        for group in respected(made, self._verdicts, self._settings).groups:
+            yield [number[one.document, one.statement, one.start] for one in group.tellings], group.reasons
+
+    def _read(self, numbers: Iterable[int]) -> tuple[Telling, ...]:
+        return tuple(self._named(self._state.shelf[one]) for one in numbers)
+
+    def _named(self, telling: Telling) -> Telling:
+        """The telling with the names that its agents are printed with now."""
+        printed = self._state.agents.printed
+        if all(printed.get(vertex.key, vertex.name) == vertex.name for vertex in telling.chain):
+            return telling
+        named = (Vertex(one.key, printed.get(one.key, one.name), one.kind) for one in telling.chain)
+        return replace(telling, chain=tuple(named))
+
+    def _make(self, numbers: list[int], reasons: tuple[str, ...]) -> int:
+        """Make the claim of a group. Out: its head."""
+        state = self._state
+        head = numbers[0]
+        state.head[numbers] = head
+        self._claim(head, numbers, reasons, keep_issues=True)
+        return head
+
+    def _claim(self, head: int, numbers: Sequence[int], reasons: tuple[str, ...], *, keep_issues: bool) -> Claim:
+        tellings = self._read(numbers)
+        made = claim(Group(tellings, reasons), self._state.copies, self._state.speakers, self._publishers(tellings))
+        self._claims[head] = made.claim
+        if keep_issues:
+            self._issues += [(made.claim.id, issue) for issue in made.issues]
+        return made.claim
+
+    def _publishers(self, tellings: Iterable[Telling]) -> dict[str, Vertex]:
+        """The publishers of the originals that tellings are copied from."""
+        state = self._state
+        originals = (state.copies.original_of.get(telling.document) for telling in tellings)
+        found = {}
+        for document in set(originals):
+            if document is not None:
+                outlet = state.papers[state.number_of[document]].outlet
+                found[document] = state.agents.vertex(document, Link(outlet, "organisation"))
+        return found
+
+    def _id(self, head: int) -> str:
+        return claim_id(self._state.shelf[head])
+
+    def _claim_of(self, head: int) -> Claim:
+        """A claim, made for this look only if it was not made anew."""
+        if head not in self._claims:
+            numbers = sorted(np.flatnonzero(self._state.head == head).tolist(), key=self._state.in_time)
+            self._claim(head, numbers, (), keep_issues=False)
+        return self._claims[head]
+
+    def _disputes(self, heads: Sequence[int]) -> tuple[Dispute, ...]:
+        """The disputes that the claims with these heads have a part in."""
+        found: dict[str, Dispute] = {}
+        for clash, left, right in self._clashes(set(heads)):
+            one, other = self._claim_of(left), self._claim_of(right)
+            reason = self._reason(clash, one, other)
+            if reason is not None and (made := dispute(one, other, *reason)) is not None:
+                found.setdefault(made.id, made)
+        return tuple(found[key] for key in sorted(found))
+
+    def _clashes(self, heads: set[int]) -> Iterator[tuple[tuple[int, int, int], int, int]]:
+        """Ties of two claims, over ground the first and in words the likest: (flag, wordings), and both heads."""
+        state, web = self._state, self._state.web
+        left, right = ends(web.pairs)
+        wanted = np.zeros(len(state.head) + 1, np.bool_)
+        wanted[list(heads)] = True
+        tied = (web.flags & (CLASH | GROUND) > 0) & (wanted[state.head[left]] | wanted[state.head[right]])
+        best: dict[tuple[int, int, int], tuple[tuple[float, object, object], int, int]] = {}
+        for place in np.flatnonzero(tied):
+            ordered = sorted((int(left[place]), int(right[place])), key=state.in_time)
+            ends_ = sorted((int(state.head[one]) for one in ordered), key=state.in_time)
+            if ends_[0] == ends_[1]:
+                continue
+            for flag in (CLASH, GROUND):
+                if int(web.flags[place]) & flag:
+                    rank = (-float(web.likeness[place]), state.in_time(ordered[0]), state.in_time(ordered[1]))
+                    key = flag, ends_[0], ends_[1]
+                    if key not in best or rank < best[key][0]:
+                        best[key] = rank, ordered[0], ordered[1]
+        for (flag, one, other), (_, *pair) in sorted(best.items(), key=lambda item: -item[0][0]):
+            yield (flag, pair[0], pair[1]), one, other
+
+    def _reason(self, clash: tuple[int, int, int], one: Claim, other: Claim) -> tuple[str, str] | None:
+        flag, left, right = clash
+        first, second = self._state.shelf[left], self._state.shelf[right]
+        if flag == CLASH:
+            decision = decide(first, second, self._settings)
+            return in_words(one, other, decision.score, decision.conflicts)
+        if not (is_current(one) and is_current(other)):
+            return None
+        found = (against(mine, yours) for mine in first.ground for yours in second.ground)
+        return next((reason for reason in found if reason is not None), None)
+
+
+__all__ = ["Assembly", "Clash", "Made"]

@@ -1,0 +1,127 @@
+"""Who may have copied whom on a desk, kept so that a new page meets only those it shares something with.
+
+In: pages. Out: what each two of them share. A page is filed under its MinHash and its sentences; only neighbours in a
+drawer are compared, and a comparison is made once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.link.agents import Agents
+from sayso.link.copies import Copies, Sharing, copies, page_keys, replaced, sharing
+from sayso.link.drawers import Drawers, Ints, Order, ends
+from sayso.link.filing import number
+from sayso.link.moments import order
+from sayso.link.pages import Outlets, Page, name_stems, page
+from sayso.link.papers import paper
+from sayso.model import Reading
+
+_unpack = msgspec.msgpack.Decoder(Page).decode
+_AT_ONCE = 1_000
+
+
+class Shared:
+    """The pages of a desk by number, packed, and what they share."""
+
+    def __init__(self) -> None:
+        self.packed: list[bytes] = []
+        self.number_of: dict[str, int] = {}
+        self.drawers = Drawers()
+        self.found: dict[tuple[int, int], Sharing] = {}
+        self.given: dict[str, list[int]] = {}
+        self._new: list[int] = []
+
+    def read(self, document: str) -> Page:
+        """The page of a document."""
+        return _unpack(self.packed[self.number_of[document]])
+
+    def put(self, number_: int, found: Page) -> None:
+        """A page under a number, the next or one that is taken."""
+        packed = msgspec.msgpack.encode(found)
+        if number_ == len(self.packed):
+            self.packed.append(packed)
+        else:
+            self.packed[number_] = packed
+        self.number_of[found.document] = number_
+        for giver in set(found.given_to) - {""}:
+            self.given.setdefault(giver, []).append(number_)
+        self._new.append(number_)
+
+    def compare(self, before: NDArray[np.bool_], after: NDArray[np.bool_], outlets: Outlets, when: Order) -> None:
+        """Compare what has become a pair now that the living pages are ``after``, and drop what is none."""
+        keys, owners = self._keys(self._new)
+        self._new = []
+        self.drawers.file(keys, owners, when)
+        if not before.any():
+            for part in self.drawers.pairs(after):
+                self._compare(part, outlets)
+            return
+        changed = np.flatnonzero(before != after).astype(np.int32)
+        gone = self._keys(np.setdiff1d(changed, owners).tolist())[0]
+        gained, lost = self.drawers.changes(np.unique(np.concatenate((keys, gone))), before, after)
+        for pair in _pairs(lost):
+            if pair in self.found and not (after[pair[0]] and after[pair[1]] and self._together(pair, after)):
+                del self.found[pair]
+        self._compare(gained, outlets)
+
+    def again(self, numbers: Iterable[int], outlets: Outlets, alive: NDArray[np.bool_]) -> None:
+        """Compare once more whatever these pages are paired with."""
+        keys, owners = self._keys([one for one in numbers if alive[one]])
+        for place in np.unique(owners):
+            mine = keys[owners == place]
+            met = np.unique(np.concatenate([self.drawers.owners_of(key) for key in mine]))
+            others = [int(one) for one in met if alive[one] and one != place]
+            pairs = [(min(one, int(place)), max(one, int(place))) for one in others]
+            for pair in pairs:
+                self.found.pop(pair, None)
+                if self._together(pair, alive):
+                    self._compare_one(pair, outlets)
+
+    def _together(self, pair: tuple[int, int], alive: NDArray[np.bool_]) -> bool:
+        left, right = (self._keys([one])[0] for one in pair)
+        return self.drawers.together(*pair, np.intersect1d(left, right), alive)
+
+    def _compare(self, pairs: Ints, outlets: Outlets) -> None:
+        for pair in _pairs(pairs):
+            if pair not in self.found:
+                self._compare_one(pair, outlets)
+
+    def _compare_one(self, pair: tuple[int, int], outlets: Outlets) -> None:
+        one, other = (_unpack(self.packed[place]) for place in pair)
+        shared = sharing(one, other, outlets)
+        if shared is not None:
+            self.found[pair] = shared
+
+    def _keys(self, numbers: Sequence[int]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+        keys: list[NDArray[np.uint64]] = [np.empty(0, np.uint64)]
+        for start in range(0, len(numbers), _AT_ONCE):
+            keys += page_keys([_unpack(self.packed[place]) for place in numbers[start : start + _AT_ONCE]])
+        return np.concatenate(keys), np.repeat(np.array(numbers, np.int32), [len(found) for found in keys[1:]])
+
+
+def copies_of(readings: Sequence[Reading], agents: Agents) -> Copies:
+    """The copies and revisions among readings, found at once."""
+    papers = [paper(reading) for reading in readings]
+    pages = [page(reading, agents) for reading in readings]
+    outlets = {found.outlet: name_stems(one.outlet) for found, one in zip(pages, papers, strict=True)}
+    versions = replaced(papers)
+    earlier = {one.id for group in versions.values() for one in group[:-1]}
+    shared = Shared()
+    for place, found in enumerate(pages):
+        shared.put(place, found)
+    current = np.array([one.id not in earlier for one in papers], np.bool_)
+    when = Order(
+        np.array([order(one.published) for one in papers]), np.array([number(one.id) for one in papers], np.uint64)
+    )
+    shared.compare(np.zeros(len(papers), np.bool_), current, outlets, when)
+    return copies(shared.found.values(), versions, shared.read, outlets, {})
+
+
+def _pairs(pairs: Ints) -> Iterable[tuple[int, int]]:
+    left, right = ends(pairs)
+    return zip(left.tolist(), right.tolist(), strict=True)

@@ -1,0 +1,156 @@
+"""The tellings of a desk by number: packed, since a million of them do not fit into memory as objects.
+
+A number is an address and decides nothing. Beside the packed tellings stand the columns that are asked of many at once:
+where a telling belongs in time, which are equal in all that the comparison looks at, and what a pair must have in
+common to be worth unpacking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import Any
+
+import msgspec
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from sayso.link.drawers import Order
+from sayso.link.evidence import span_of
+from sayso.link.filing import bits, number, signature
+from sayso.link.meaning import WIDTH
+from sayso.link.moments import day, order
+from sayso.link.sameness import is_general
+from sayso.link.tellings import Telling
+
+UNDATED_DAY = -(2**31)
+_KEPT = 60_000  # unpacked tellings held at once, some 3 kB each
+_pack = msgspec.msgpack.Encoder(order="deterministic").encode
+_unpack = msgspec.msgpack.Decoder(Telling).decode
+
+
+class Columns(Struct):
+    """One row for each telling. ``when`` is what it tells of if it says so, else its publication, in days.
+
+    ``first`` to ``last`` are the days of its event as `sayso.link.evidence` sees them; ``counts``: it has figures;
+    ``names``, ``chain`` and ``words`` have one bit for each of these.
+    """
+
+    paper: NDArray[np.int32]
+    moment: NDArray[np.float64]
+    start: NDArray[np.int32]
+    day: NDArray[np.int32]
+    dated: NDArray[np.bool_]
+    sense: NDArray[np.uint64]
+    when: NDArray[np.float64]
+    tie: NDArray[np.uint64]
+    first: NDArray[np.int32]
+    last: NDArray[np.int32]
+    counts: NDArray[np.bool_]
+    names: NDArray[np.uint64]
+    chain: NDArray[np.uint64]
+    words: NDArray[np.uint64]
+    meaning: NDArray[np.int8]
+
+    @classmethod
+    def empty(cls) -> Columns:
+        """No rows."""
+        return _stacked([])
+
+    def joined(self, more: Columns) -> Columns:
+        """These rows, then those."""
+        return Columns(*(np.concatenate((getattr(self, f), getattr(more, f))) for f in self.__struct_fields__))
+
+    @property
+    def order(self) -> Order:
+        """The order in which neighbours in a drawer stand."""
+        return Order(self.when, self.tie)
+
+
+class Shelf:
+    """Tellings by number."""
+
+    def __init__(self) -> None:
+        self.packed: list[bytes] = []
+        self.columns = Columns.empty()
+        self._rows: list[tuple[Any, ...]] = []
+        self._open: dict[int, Telling] = {}
+
+    def __len__(self) -> int:
+        return len(self.packed)
+
+    def __getitem__(self, place: int) -> Telling:
+        telling = self._open.get(place)
+        if telling is None:
+            if len(self._open) >= _KEPT:
+                self._open.clear()
+            telling = self._open[place] = _unpack(self.packed[place])
+        return telling
+
+    def add(self, telling: Telling, paper: int) -> int:
+        """The number of a new telling; its row is in the columns after `settle`."""
+        self.packed.append(_pack(telling))
+        self._rows.append(_row(telling, paper))
+        return len(self.packed) - 1
+
+    def replace(self, place: int, telling: Telling) -> None:
+        """Another telling under a number. Only for rows that are not settled yet."""
+        self.packed[place] = _pack(telling)
+        self._open.pop(place, None)
+        settled = len(self.columns.paper)
+        paper = self._rows[place - settled][0]
+        self._rows[place - settled] = _row(telling, paper)
+
+    def settle(self) -> None:
+        """Put the rows of new tellings into the columns."""
+        if self._rows:
+            self.columns = self.columns.joined(_stacked(self._rows))
+            self._rows = []
+
+
+def sense(telling: Telling) -> int:
+    """A number of 64 bits, equal for tellings that are equal in every part that the comparison looks at.
+
+    Where the words alone do not say what is claimed, it is also a matter of who says so.
+    """
+    own = telling.content.first_person or is_general(telling.content)
+    said = (telling.content, telling.wraps, telling.speaker if own else None)
+    return int.from_bytes(blake2b(_pack(said), digest_size=8).digest(), "little")
+
+
+def _row(telling: Telling, paper: object) -> tuple[Any, ...]:
+    published = day(telling.published)
+    days = telling.content.days
+    when = days[0][0] if days else published
+    span = span_of(telling) or (UNDATED_DAY, UNDATED_DAY)
+    return (
+        paper,
+        order(telling.published),
+        telling.start,
+        UNDATED_DAY if published is None else published,
+        bool(days),
+        sense(telling),
+        float("inf") if when is None else float(when),
+        number(f"{telling.document} {telling.statement} {telling.start}"),
+        *span,
+        bool(telling.content.numbers),
+        bits(telling.content.names),
+        bits(vertex.key for vertex in telling.chain),
+        signature(telling.content.words),
+        telling.content.meaning or bytes(WIDTH),
+    )
+
+
+_KINDS = (
+    *(np.int32, np.float64, np.int32, np.int32, np.bool_, np.uint64, np.float64, np.uint64),
+    *(np.int32, np.int32, np.bool_, np.uint64, np.uint64),
+)
+
+
+def _stacked(rows: Sequence[tuple[Any, ...]]) -> Columns:
+    columns = list(zip(*rows, strict=True)) or [()] * (len(_KINDS) + 2)
+    plain: list[Any] = [np.array(column, kind) for column, kind in zip(columns, _KINDS, strict=False)]
+    words = np.array(columns[-2], np.uint64).reshape(-1, 2)
+    meaning = np.frombuffer(b"".join(columns[-1]), np.int8).reshape(-1, WIDTH)
+    return Columns(**dict(zip(Columns.__struct_fields__, (*plain, words, meaning), strict=True)))

@@ -1,0 +1,59 @@
+"""What linking keeps of a desk, from which it can go on when documents come."""
+
+from __future__ import annotations
+
+import numpy as np
+from msgspec import Struct, field
+
+from sayso.link.affiliation import Affiliations
+from sayso.link.agents import Agents
+from sayso.link.copies import Copies
+from sayso.link.copying import Shared
+from sayso.link.drawers import Drawers, Flags, Owners
+from sayso.link.pages import Outlets
+from sayso.link.papers import Paper
+from sayso.link.shelf import Shelf
+from sayso.link.web import Web
+
+NOBODY = -1
+
+
+class State(Struct):
+    """Everything by number: of a paper, or of a telling.
+
+    ``first`` and ``count`` say which tellings are a paper's; those of an earlier reading of it stay on the shelf, dead.
+    ``speaks`` leads from a telling to the first of its wording, `NOBODY` for a dead one; ``head`` to the first of its
+    claim. ``filed``: which stand in the drawers.
+    """
+
+    papers: list[Paper] = field(default_factory=list)
+    number_of: dict[str, int] = field(default_factory=dict)
+    first: list[int] = field(default_factory=list)
+    count: list[int] = field(default_factory=list)
+    shelf: Shelf = field(default_factory=Shelf)
+    shared: Shared = field(default_factory=Shared)
+    current: Flags = field(default_factory=lambda: np.empty(0, np.bool_))
+    drawers: Drawers = field(default_factory=Drawers)
+    places: Drawers = field(default_factory=Drawers)
+    filed: Flags = field(default_factory=lambda: np.empty(0, np.bool_))
+    speaks: Owners = field(default_factory=lambda: np.empty(0, np.int32))
+    head: Owners = field(default_factory=lambda: np.empty(0, np.int32))
+    web: Web = field(default_factory=Web.empty)
+    agents: Agents = field(default_factory=lambda: Agents({}, {}, {}, frozenset()))
+    speakers: Affiliations = field(default_factory=lambda: Affiliations({}, {}))
+    copies: Copies = field(default_factory=lambda: Copies((), {}, frozenset(), {}))
+    outlets: Outlets = field(default_factory=dict)
+
+    def tellings_of(self, paper: int) -> range:
+        """The numbers of a paper's living tellings."""
+        return range(self.first[paper], self.first[paper] + self.count[paper])
+
+    def in_time(self, telling: int) -> tuple[float, str, int, int]:
+        """The order of tellings: time of publication, document, place in it."""
+        columns = self.shelf.columns
+        return (
+            float(columns.moment[telling]),
+            self.papers[columns.paper[telling]].id,
+            int(columns.start[telling]),
+            telling,
+        )

@@ -1,0 +1,148 @@
+"""Tellings become wordings, wordings that meet in a drawer are compared, and what was decided is tied into the web.
+
+In: a `State` whose shelf holds new tellings, or has lost some. Out: which wordings that may have moved into other
+claims.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from sayso.link.candidates import worth
+from sayso.link.drawers import Drawers, Flags, Ints, Owners, ends
+from sayso.link.filing import filing, number
+from sayso.link.ground import against
+from sayso.link.sameness import decide
+from sayso.link.settings import LinkSettings
+from sayso.link.state import NOBODY, State
+from sayso.link.web import CLASH, GROUND, SAME, Web
+from sayso.link.wordings import wordings
+
+KeysOf = Callable[[State, int], NDArray[np.uint64]]
+
+
+class Tied(Struct, frozen=True):
+    """``moved``: wordings, gone ones too, whose claims must be made anew. ``whole``: all of them are."""
+
+    moved: frozenset[int]
+    whole: bool
+
+
+def tie(state: State, settings: LinkSettings) -> Tied:
+    """Bring wordings, drawers and web up to date with the shelf."""
+    before = _widen(state)
+    changed = _speakers(state, settings)
+    after = _firsts(state.speaks)
+    _file(state, np.flatnonzero(after & ~state.filed))
+    if not before.any():
+        parts = state.drawers.pairs(after)
+        state.web = _decided(state, settings, parts, state.places.pairs(after))
+        return Tied(frozenset(np.flatnonzero(after).tolist()), True)
+    moved, lost = {*changed}, np.empty(0, np.int64)
+    gained = []
+    gone_or_come = np.flatnonzero(before != after)
+    for drawers, keys_of in ((state.drawers, _keys), (state.places, _ground_keys)):
+        touched = [keys_of(state, int(one)) for one in gone_or_come]
+        keys = np.unique(np.concatenate([np.empty(0, np.uint64), *touched]))
+        more, less = drawers.changes(keys, before, after)
+        gained.append(more)
+        lost = np.union1d(lost, _apart(state, drawers, keys_of, less[state.web.has(less)], after))
+    added = _decided(state, settings, iter([gained[0]]), iter([gained[1]]))
+    for pairs in (added.pairs, lost):
+        moved.update(*(part.tolist() for part in ends(pairs)))
+    moved = state.web.reach(moved)
+    state.web = state.web.changed(added, lost, after)
+    return Tied(frozenset(state.web.reach(moved)), False)
+
+
+def _widen(state: State) -> Flags:
+    """Make room for new tellings. Out: which were the first of a wording."""
+    more = len(state.shelf) - len(state.speaks)
+    state.speaks = np.concatenate((state.speaks, np.full(more, NOBODY, np.int32)))
+    state.head = np.concatenate((state.head, np.full(more, NOBODY, np.int32)))
+    state.filed = np.concatenate((state.filed, np.zeros(more, np.bool_)))
+    return _firsts(state.speaks)
+
+
+def _firsts(speaks: Owners) -> Flags:
+    found: Flags = speaks == np.arange(len(speaks))
+    return found
+
+
+def _speakers(state: State, settings: LinkSettings) -> set[int]:
+    """Put the tellings of every sense that has changed into wordings. Out: the first of each, before and now."""
+    columns = state.shelf.columns
+    first, count = np.array(state.first), np.array(state.count)
+    numbers = np.arange(len(state.speaks))
+    lives = (numbers >= first[columns.paper]) & (numbers < (first + count)[columns.paper])
+    senses = np.unique(columns.sense[lives != (state.speaks != NOBODY)])
+    concerned = np.flatnonzero(np.isin(columns.sense, senses))
+    changed = set(state.speaks[concerned].tolist())
+    state.speaks[concerned] = NOBODY
+    ordered = sorted((int(one) for one in concerned[lives[concerned]]), key=state.in_time)
+    for _, alike in groupby(sorted(ordered, key=lambda one: int(columns.sense[one])), lambda one: columns.sense[one]):
+        for spell in wordings(list(alike), columns, settings.window_days):
+            state.speaks[spell] = spell[0]
+            changed.add(spell[0])
+    return changed - {NOBODY}
+
+
+def _file(state: State, fresh: Ints) -> None:
+    """File wordings that were never filed."""
+    order = state.shelf.columns.order
+    for drawers, keys_of in ((state.drawers, _keys), (state.places, _ground_keys)):
+        keys = [keys_of(state, int(one)) for one in fresh]
+        owners = np.repeat(fresh.astype(np.int32), [len(found) for found in keys])
+        drawers.file(np.concatenate([np.empty(0, np.uint64), *keys]), owners, order)
+    state.filed[fresh] = True
+
+
+def _keys(state: State, telling: int) -> NDArray[np.uint64]:
+    return filing(state.shelf[telling].content)
+
+
+def _ground_keys(state: State, telling: int) -> NDArray[np.uint64]:
+    return np.unique(np.array([number(f"ground {one.stems}") for one in state.shelf[telling].ground], np.uint64))
+
+
+def _apart(state: State, drawers: Drawers, keys_of: KeysOf, pairs: Ints, alive: Flags) -> Ints:
+    """The decided pairs that are neighbours in no drawer any more."""
+    found = []
+    for pair, left, right in zip(pairs.tolist(), *(part.tolist() for part in ends(pairs)), strict=True):
+        keys = np.intersect1d(keys_of(state, left), keys_of(state, right))
+        if not (alive[left] and alive[right] and drawers.together(left, right, keys, alive)):
+            found.append(pair)
+    return np.array(found, np.int64)
+
+
+def _decided(state: State, settings: LinkSettings, parts: Iterator[Ints], places: Iterator[Ints]) -> Web:
+    """The web of the pairs that are the same or clash."""
+    pairs, flags, likeness = array("q"), array("B"), array("f")
+    for pair, left, right in _each(worth(part, state.shelf.columns) for part in parts):
+        decision = decide(state.shelf[left], state.shelf[right], settings)
+        if decision.same or (decision.alike and decision.conflicts):
+            pairs.append(pair)
+            flags.append(SAME if decision.same else CLASH)
+            likeness.append(decision.score)
+    for pair, left, right in _each(places):
+        if _contested(state, left, right):
+            pairs.append(pair)
+            flags.append(GROUND)
+            likeness.append(0.0)
+    return Web.of(np.array(pairs, np.int64), np.array(flags, np.uint8), np.array(likeness, np.float32))
+
+
+def _each(parts: Iterable[Ints]) -> Iterator[tuple[int, int, int]]:
+    for part in parts:
+        yield from zip(part.tolist(), *(end.tolist() for end in ends(part)), strict=True)
+
+
+def _contested(state: State, left: int, right: int) -> bool:
+    one, other = state.shelf[left], state.shelf[right]
+    return any(against(mine, yours) is not None for mine in one.ground for yours in other.ground)

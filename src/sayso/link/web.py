@@ -1,0 +1,104 @@
+"""What was decided about pairs of wordings: same, clashing in words, or clashing over ground.
+
+In: decided pairs. Out: who is tied to whom. Kept as three columns, sorted, so that a desk of a million tellings can be
+asked about a few.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.link.drawers import Ints, ends
+
+SAME, CLASH, GROUND = 1, 2, 4
+
+Tie = tuple[int, int, float]  # the other end, flags, likeness
+
+
+class Web:
+    """Decided pairs. ``flags`` adds up `SAME`, `CLASH` and `GROUND`; ``likeness`` is 0 to 1."""
+
+    def __init__(self, pairs: Ints, flags: NDArray[np.uint8], likeness: NDArray[np.float32]) -> None:
+        self.pairs, self.flags, self.likeness = pairs, flags, likeness
+        self._ties: tuple[NDArray[np.int32], NDArray[np.int32], Ints] | None = None
+
+    @classmethod
+    def of(cls, pairs: Ints, flags: NDArray[np.uint8], likeness: NDArray[np.float32]) -> Web:
+        """The web of decided pairs in any order; what was decided of one pair several times adds up."""
+        kept, place = np.unique(pairs, return_inverse=True)
+        all_flags = np.zeros(len(kept), np.uint8)
+        np.bitwise_or.at(all_flags, place, flags)
+        most = np.zeros(len(kept), np.float32)
+        np.maximum.at(most, place, likeness)
+        return cls(kept, all_flags, most)
+
+    @classmethod
+    def empty(cls) -> Web:
+        """A web without pairs."""
+        return cls(np.empty(0, np.int64), np.empty(0, np.uint8), np.empty(0, np.float32))
+
+    def changed(self, more: Web, dropped: Ints, alive: NDArray[np.bool_]) -> Web:
+        """The web with more pairs, without some, and without those that have lost an end."""
+        left, right = ends(self.pairs)
+        kept = alive[left] & alive[right] & ~np.isin(self.pairs, dropped)
+        return Web.of(
+            np.concatenate((self.pairs[kept], more.pairs)),
+            np.concatenate((self.flags[kept], more.flags)),
+            np.concatenate((self.likeness[kept], more.likeness)),
+        )
+
+    def has(self, pairs: Ints) -> NDArray[np.bool_]:
+        """Which of the pairs are decided here."""
+        found: NDArray[np.bool_] = np.isin(pairs, self.pairs)
+        return found
+
+    def ties(self, end: int) -> Iterable[Tie]:
+        """Everybody tied to one end."""
+        starts, others, places = self._sorted()
+        first, last = np.searchsorted(starts, [end, end + 1])
+        for at in range(int(first), int(last)):
+            place = places[at]
+            yield int(others[at]), int(self.flags[place]), float(self.likeness[place])
+
+    def reach(self, some: Iterable[int]) -> set[int]:
+        """Everybody tied by `SAME` to some of them, directly or through others, and they themselves."""
+        found = set(some)
+        todo = list(found)
+        while todo:
+            for other, flags, _ in self.ties(todo.pop()):
+                if flags & SAME and other not in found:
+                    found.add(other)
+                    todo.append(other)
+        return found
+
+    def _sorted(self) -> tuple[NDArray[np.int32], NDArray[np.int32], Ints]:
+        if self._ties is None:
+            left, right = ends(self.pairs)
+            starts, others = np.concatenate((left, right)), np.concatenate((right, left))
+            order = np.argsort(starts, kind="stable")
+            places = np.concatenate((np.arange(len(left)), np.arange(len(left))))
+            self._ties = starts[order], others[order], places[order]
+        return self._ties
+
+
+def parted(some: Iterable[int], same: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Disjoint sets: of ``some``, those tied to one another by pairs of ``same``."""
+    parent = {one: one for one in some}
+
+    def root(one: int) -> int:
+        while parent[one] != one:
+            parent[one] = parent[parent[one]]
+            one = parent[one]
+        return one
+
+    for left, right in same:
+        first, second = sorted((root(left), root(right)))
+        parent[second] = first
+    sets: dict[int, list[int]] = defaultdict(list)
+    for one in parent:
+        sets[root(one)].append(one)
+    return list(sets.values())
