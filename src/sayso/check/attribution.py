@@ -53,8 +53,7 @@ def _source_of(statement: Statement, both: Compared) -> Statement | None:
 
 
 def _content_keys(statement: Statement, side: Side) -> frozenset[str]:
-    low, high = side.span.start, side.span.end
-    inside = [(max(span.start, low), min(span.end, high)) for span in statement.content]
+    inside = [(max(a.start, b.start), min(a.end, b.end)) for a in statement.content for b in side.spans]
     parts = [keys(exact_words(side.page.text, start, end)) for start, end in inside if start < end]
     return frozenset(key for part in parts for key in part) - stop_keys()
 

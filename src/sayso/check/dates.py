@@ -37,7 +37,7 @@ def dates_missing(both: Compared) -> int:
 def times(side: Side) -> list[Time]:
     """The days, months and years of a span; "now" and "two years" are none."""
     spans = [time for time in side.page.reading.times if time.type in ("DATE", "TIME")]
-    return [t for t in spans if side.span.start <= t.start and t.end <= side.span.end and _grain(t)]
+    return [time for time in spans if side.holds(time.start, time.end) and _grain(time)]
 
 
 def _grain(time: Time) -> str | None:

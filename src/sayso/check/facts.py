@@ -80,14 +80,14 @@ def _counts(figure: Figure) -> frozenset[str]:
 
 
 def _figure_span(side: Side, number: Number) -> Span:
-    figures = within(side.marks.figures, [side.span])
-    return next((Span(f.start, f.end) for f in figures if f.value == number.value), side.span)
+    figures = within(side.marks.figures, side.spans)
+    return next((Span(f.start, f.end) for f in figures if f.value == number.value), side.spans[0])
 
 
 def _said(side: Side, number: Number) -> str:
     """The figure in the text's own words."""
     span = _figure_span(side, number)
-    return f"{number.value:g}" if span == side.span else side.page.text[span.start : span.end]
+    return f"{number.value:g}" if span == side.spans[0] else side.page.text[span.start : span.end]
 
 
 def _draft(both: Compared, code: str, span: Span, detail: str) -> Draft:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from sayso.check.page import Page
-from sayso.check.passages import Passages, keys
+from sayso.check.passages import Passages, keys, stop_keys
 from sayso.check.verbatim import exact_words
 from sayso.link.agents import Agents, agents
 from sayso.model import Claim, Linked, Reading
@@ -47,6 +47,12 @@ class Known:
     def is_name(self, key: str) -> bool:
         """Whether a word is one of a place's or of an agent's name anywhere on the desk."""
         return key in self._place_keys or key in self._agent_keys
+
+    @cached_property
+    def outlet_keys(self) -> frozenset[str]:
+        """The words of the names of all outlets on the desk."""
+        outlets = {reading.document.outlet for reading in self.readings.values()} - {None}
+        return frozenset(keys(exact_words(" ".join(sorted(name for name in outlets if name))))) - stop_keys()
 
     @cached_property
     def _agent_keys(self) -> frozenset[str]:

@@ -23,7 +23,7 @@ from sayso.check.prepared import Prepared, TextLine
 from sayso.check.sources import CARRIED, Candidate, candidates, nearest, ranked
 from sayso.check.verbatim import Words, exact_words
 
-AS_NEAR = 0.08  # share of weight within which another passage is as near as the nearest
+AS_NEAR = 0.15  # share of weight within which another passage is as near as the nearest
 MOST_COMPARED = 4
 LEAST_WORDS = 2  # content words: less says nothing that a source could carry
 _STATES = frozenset(["standfirst", "paragraph", "quote", "takeaway", "note"])

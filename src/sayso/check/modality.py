@@ -84,7 +84,8 @@ def _stated(hedge: Hedge, side: Side) -> bool:
 def hedges(side: Side) -> list[Hedge]:
     """The hedges of a span; denials are no hedges ("could not" among them), nor is the month of May."""
     found = []
-    for match in PATTERN.finditer(side.page.text, side.span.start, side.span.end):
+    matches = (match for span in side.spans for match in PATTERN.finditer(side.page.text, span.start, span.end))
+    for match in matches:
         rank = _rank(match.lastgroup or "", match.group())
         month = match.group() == "May"
         unable = match.group() == "could" and side.page.text.startswith(" not", match.end())
@@ -102,7 +103,8 @@ def _rank(group: str, words: str) -> int | None:
 
 
 def _reach(side: Side, span: Span) -> frozenset[str]:
-    end = _SENTENCE_END.search(side.page.text, span.end, side.span.end)
-    behind = keys(exact_words(side.page.text, span.end, end.start() if end else side.span.end))
+    last = next(whole.end for whole in side.spans if whole.start <= span.start < whole.end)
+    end = _SENTENCE_END.search(side.page.text, span.end, last)
+    behind = keys(exact_words(side.page.text, span.end, end.start() if end else last))
     content = [key for key in behind if key not in stop_keys()][:REACH]
     return frozenset(content)

@@ -43,18 +43,44 @@ class Name(Struct, frozen=True):
 
 
 def name_drafts(both: Compared) -> Iterator[Draft]:
-    """A finding for the first name that stands in the place of another."""
+    """A finding for the first name that the document has nowhere, or that stands in the place of another."""
     left, right = _both_sides(both)
-    lone_left = [name for name in left if not _known(name, both.right)]
     lone_right = [name for name in right if not _known(name, both.left)]
-    for name in lone_left:
+    absent = [name for name in proper(both.left, both.known, []) if name.sure and _absent(name, both)]
+    if absent:
+        other = next((o for o in lone_right if both.known.is_place(o.key) == both.known.is_place(absent[0].key)), None)
+        yield _draft(absent[0], other, both)
+        return
+    for name in left:
         elsewhere = _known(name, both.near)
-        other = next((o for o in lone_right if _of_one_sort(name, o, both, elsewhere)), None)
+        others = (o for o in lone_right if _of_one_sort(name, o, both, elsewhere))
+        other = None if _known(name, both.right) else next(others, None)
         if other is not None:
-            place = both.known.is_place(name.key) or both.known.is_place(other.key)
-            detail = f"{name.surface} here, {other.surface} at the source"
-            yield Draft("F003" if place else "F004", name.start, name.end, detail, both.citation)
+            yield _draft(name, other, both)
             return
+
+
+def _draft(name: Name, other: Name | None, both: Compared) -> Draft:
+    place = both.known.is_place(name.key) or (other is not None and both.known.is_place(other.key))
+    there = f"{other.surface} at the source" if other else "nowhere at the source"
+    return Draft(
+        "F003" if place else "F004", name.start, name.end, f"{name.surface} here, {there}", both.citation
+    )
+
+
+def _absent(name: Name, both: Compared) -> bool:
+    """Whether the whole document has no such name, nor one that it may be short for."""
+    page = both.right.page
+    if name.key in page.keys or name.key in both.near.content.words:
+        return False
+    if _ACRONYM.fullmatch(name.surface):
+        return not _spelled(name.surface, page.text)
+    return not any(_spelled(acronym, _words_around(name, both.left)) for acronym in set(_ACRONYM.findall(page.text)))
+
+
+def _words_around(name: Name, side: Side) -> str:
+    """The capitalised words before and behind a name, those of one organisation's name."""
+    return side.page.text[max(side.spans[0].start, name.start - 60) : name.end + 60]
 
 
 def names_missing(both: Compared) -> int:
@@ -87,7 +113,8 @@ def proper(side: Side, known: Known, left_out: Sequence[Span]) -> list[Name]:
     A sentence's first word is surely one when a name goes on behind it or the desk knows it as one.
     """
     found = []
-    for match in _NAME.finditer(side.page.text, side.span.start, side.span.end):
+    matches = (match for span in side.spans for match in _NAME.finditer(side.page.text, span.start, span.end))
+    for match in matches:
         surface = match.group()
         spoken = any(span.start <= match.start() < span.end for span in left_out)
         if spoken or not surface[0].isupper() or len(surface) < 3:
@@ -106,8 +133,9 @@ def _is_name(key: str, surface: str) -> bool:
 
 
 def _opens_plainly(side: Side, match: re.Match[str]) -> bool:
-    before = side.page.text[max(side.span.start, match.start() - 6) : match.start()]
-    opens = match.start() == side.span.start or _OPENS.search(before) is not None
+    first = max(span.start for span in side.spans if span.start <= match.start())
+    before = side.page.text[max(first, match.start() - 6) : match.start()]
+    opens = match.start() == first or _OPENS.search(before) is not None
     return opens and not re.match(r"\s+[^\W\d_]*[A-ZÀ-Þ]", side.page.text[match.end() : match.end() + 3])
 
 
@@ -118,7 +146,7 @@ def _known(name: Name, other: Side) -> bool:
     if name.key in other.keys or name.key in other.content.words or name.key in outlet:
         return True
     return any(_stand_for(name, acronym) for acronym in _acronyms(other)) or (
-        _ACRONYM.fullmatch(name.surface) is not None and _spelled(name.surface, other)
+        _ACRONYM.fullmatch(name.surface) is not None and _spelled(name.surface, other.text)
     )
 
 
@@ -131,6 +159,6 @@ def _stand_for(name: Name, acronym: str) -> bool:
     return name.surface[0] in acronym
 
 
-def _spelled(acronym: str, side: Side) -> bool:
-    initials = "".join(match.group()[0] for match in _NAME.finditer(side.text) if match.group()[0].isupper())
+def _spelled(acronym: str, text: str) -> bool:
+    initials = "".join(match.group()[0] for match in _NAME.finditer(text) if match.group()[0].isupper())
     return acronym in initials

@@ -94,7 +94,8 @@ def denied(found: Iterable[Scope]) -> frozenset[str]:
 def scopes(side: Side) -> list[Scope]:
     """Each negator of a span with the content words it reaches."""
     found: list[tuple[str, set[str], int]] = []
-    for match in _TOKEN.finditer(side.page.text, side.span.start, side.span.end):
+    matches = (match for span in side.spans for match in _TOKEN.finditer(side.page.text, span.start, span.end))
+    for match in matches:
         plain = fold(match.group())
         if match.lastgroup == "end" or plain in ("but", "and"):
             found = [(negator, words, 0) for negator, words, _ in found]
