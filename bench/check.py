@@ -100,7 +100,7 @@ def _without_source(
         left = [one for one in articles.values() if not any(name in one.document.text for name in named)]
         known = Known.of(left, link(left))
         for line in about:
-            case = Case(NO_SOURCE, line.parts.text, frozenset({"S001"}))
+            case = Case(NO_SOURCE, line.parts.text, frozenset({"S001", "Q002"}))
             _count(tally, line, case, set(), check(case.text, known, settings), show)
 
 

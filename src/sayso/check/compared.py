@@ -62,7 +62,8 @@ class Side:
 
 
 class Compared:
-    """The two sides of one comparison. ``near``: what the line is held against, with its neighbours."""
+    """The two sides of one comparison. ``near``: what the line is held against, with its neighbours;
+    ``document``: all of it."""
 
     def __init__(self, prepared: Prepared, line: TextLine, candidate: Candidate, known: Known, own: Page) -> None:
         self.prepared = prepared
@@ -74,6 +75,7 @@ class Compared:
         self.right = Side(page, (Span(one.start, one.end) for one in candidate.support))
         around = (near for one in candidate.support for near in known.passages.around(one, MENTION_REACH))
         self.near = Side(page, (Span(one.start, one.end) for one in around))
+        self.document = Side(page, [Span(0, len(page.text))])
 
     def in_one_slot(self, start: int, end: int, there: int, there_end: int) -> bool:
         """Whether a span of the line and one of the passage have the same word before or behind them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from sayso.check.compared import Compared, Side
 from sayso.check.draft import Draft
@@ -14,7 +14,7 @@ _GRAIN = {4: "year", 7: "month", 10: "day"}
 
 
 def date_drafts(both: Compared) -> Iterator[Draft]:
-    """A finding for the first date that stands in the place of another."""
+    """A finding for the first date that stands in the place of another, or nowhere around the passage."""
     left, right = times(both.left), times(both.right)
     lone_left = [t for t in left if not any(_same(both, t, o) for o in right)]
     lone_right = [t for t in right if not any(_same(both, o, t) for o in left)]
@@ -26,6 +26,30 @@ def date_drafts(both: Compared) -> Iterator[Draft]:
             detail = f"{_words(both.left, time)} here, {_words(both.right, other)} at the source"
             yield Draft("F002", time.start, time.end, detail, both.citation)
             return
+        if not elsewhere and _definite(time) and not _of_publication(both, time):
+            detail = f"{_words(both.left, time)} stands nowhere in the source"
+            yield Draft("F002", time.start, time.end, detail, both.citation)
+            return
+
+
+def _definite(time: Time) -> bool:
+    """A day, a month or a year of the calendar: "Monday", "3 March"; not "the day before"."""
+    value = time.value.partition("T")[0]
+    return _grain(time) is not None and (value.startswith("XXXX") or time.first is not None)
+
+
+def _of_publication(both: Compared, time: Time) -> bool:
+    """The day on which the document was published, or the day before: the outlet reported it then."""
+    published = both.right.page.reading.document.published
+    if published is None:
+        return False
+    day = date.fromisoformat(published[:10])
+    return any(_agree(time, _day(one)) for one in (day, day - timedelta(days=1)))
+
+
+def _day(day: date) -> Time:
+    iso = day.isoformat()
+    return Time(0, 0, "DATE", iso, None, iso, iso)
 
 
 def dates_missing(both: Compared) -> int:

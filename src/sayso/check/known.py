@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
@@ -21,6 +22,7 @@ class Known:
         self.passages = Passages(tuple(readings.values()))
         self.agents: Agents = agents(tuple(readings.values()))
         self._pages: dict[str, Page] = {}
+        self._without_outlets: dict[str, frozenset[str]] = {}
 
     @classmethod
     def of(cls, readings: Iterable[Reading], linked: Linked) -> Known:
@@ -47,6 +49,22 @@ class Known:
     def is_name(self, key: str) -> bool:
         """Whether a word is one of a place's or of an agent's name anywhere on the desk."""
         return key in self._place_keys or key in self._agent_keys
+
+    @cached_property
+    def outlet_pattern(self) -> re.Pattern[str]:
+        """The names of all outlets on the desk, as they stand in a text."""
+        outlets = sorted({one.document.outlet for one in self.readings.values() if one.document.outlet}, key=len)
+        names = [re.escape(name.removeprefix("The ")) for name in reversed(outlets)]
+        return re.compile(rf"\b(?:{'|'.join(names)})\b" if names else r"(?!)")
+
+    def keys_without_outlets(self, page: Page) -> frozenset[str]:
+        """The stems of a page's words: the Dnipro of the Dnipro Courier is no place in its stories."""
+        found = self._without_outlets.get(page.reading.document.id)
+        if found is None:
+            named = [agent.name for agent in page.reading.agents]
+            left = self.outlet_pattern.sub(" ", "\n".join([page.text, *named]))
+            found = self._without_outlets[page.reading.document.id] = frozenset(keys(exact_words(left)))
+        return found
 
     @cached_property
     def outlet_keys(self) -> frozenset[str]:

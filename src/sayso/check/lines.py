@@ -16,7 +16,7 @@ from sayso.check.draft import Draft
 from sayso.check.facts import fact_drafts, missing
 from sayso.check.known import Known
 from sayso.check.modality import modality_drafts
-from sayso.check.origins import SEVERAL, origin_drafts
+from sayso.check.origins import origin_drafts, several
 from sayso.check.page import Page
 from sayso.check.passages import keys, stop_keys
 from sayso.check.prepared import Prepared, TextLine
@@ -48,13 +48,13 @@ def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page
     if len(set(keys(words)) - stop_keys()) < LEAST_WORDS:
         return
     found = candidates(words, line, known, _speakers(own, line))
-    several = SEVERAL.search(prepared.reading.document.text, line.start, line.end)
-    if several:
+    confirmed = several(prepared.reading.document.text, line)
+    if confirmed:
         yield from origin_drafts(prepared, line, found[:MOST_COMPARED], known)
     carried = [one for one in found if one.share >= CARRIED]
     if carried:
         yield from _complaints(prepared, line, carried, known, own)
-    elif line.role in _STATES and not several and not _asks(prepared, line):
+    elif line.role in _STATES and not confirmed and not _asks(prepared, line):
         yield _not_carried(prepared, line, words, found, known)
 
 

@@ -32,7 +32,7 @@ _LABEL = re.compile(r"\s*:")
 class Name(Struct, frozen=True):
     """One capitalised word of a name, with the key that it is looked up under.
 
-    ``sure`` False: it opens a sentence, and may be any word.
+    ``sure`` False: it opens a sentence, and may be any word. ``outlet``: it stands in an outlet's name.
     """
 
     key: str
@@ -40,6 +40,7 @@ class Name(Struct, frozen=True):
     start: int
     end: int
     sure: bool
+    outlet: bool = False
 
 
 def name_drafts(both: Compared) -> Iterator[Draft]:
@@ -71,7 +72,9 @@ def _draft(name: Name, other: Name | None, both: Compared) -> Draft:
 def _absent(name: Name, both: Compared) -> bool:
     """Whether the whole document has no such name, nor one that it may be short for."""
     page = both.right.page
-    if name.key in page.keys or name.key in both.near.content.words:
+    if name.key in (page.keys if name.outlet else both.known.keys_without_outlets(page)):
+        return False
+    if not name.outlet and name.key in both.near.content.words:
         return False
     if _ACRONYM.fullmatch(name.surface):
         return not _spelled(name.surface, page.text)
@@ -113,6 +116,7 @@ def proper(side: Side, known: Known, left_out: Sequence[Span]) -> list[Name]:
     A sentence's first word is surely one when a name goes on behind it or the desk knows it as one.
     """
     found = []
+    outlets = [(m.start(), m.end()) for m in known.outlet_pattern.finditer(side.page.text, side.spans[0].start)]
     matches = (match for span in side.spans for match in _NAME.finditer(side.page.text, span.start, span.end))
     for match in matches:
         surface = match.group()
@@ -123,7 +127,8 @@ def proper(side: Side, known: Known, left_out: Sequence[Span]) -> list[Name]:
         for key in keys(exact_words(surface.split("'s")[0].split("’s")[0])):
             sure = known.is_name(key) or not (label or _opens_plainly(side, match))
             if _is_name(key, surface) and (sure or not label):
-                found.append(Name(key, surface, match.start(), match.end(), sure))
+                outlet = any(start <= match.start() < end for start, end in outlets)
+                found.append(Name(key, surface, match.start(), match.end(), sure, outlet))
     return found
 
 
@@ -142,7 +147,7 @@ def _opens_plainly(side: Side, match: re.Match[str]) -> bool:
 def _known(name: Name, other: Side) -> bool:
     """Whether the other side has this name, in any case or under what it stands for, as an acronym, or
     as its publisher's."""
-    outlet = keys(exact_words(other.page.reading.document.outlet or ""))
+    outlet = keys(exact_words(other.page.reading.document.outlet or "")) if name.outlet else ()
     if name.key in other.keys or name.key in other.content.words or name.key in outlet:
         return True
     return any(_stand_for(name, acronym) for acronym in _acronyms(other)) or (

@@ -17,6 +17,7 @@ from sayso.check.compared import Compared, Side
 from sayso.check.draft import Draft
 from sayso.check.passages import keys, keys_of, stop_keys
 from sayso.check.verbatim import exact_words
+from sayso.check.wording import check_wording
 from sayso.link.words import fold, wording
 
 REACH = 4  # content words behind a negator, and the one before it ("lawyers: none")
@@ -32,6 +33,9 @@ _WEAK = frozenset(
 _CONFIRM = frozenset(
     keys_of("confirm confirmed verify verified corroborate corroborated admitted acknowledged".split())
 )
+_NOT = frozenset("not no never none cannot nothing nobody neither nor without".split())
+# Negators that deny nothing: "no fewer than 12", "not only", "14 percent, not 40", "not until Sunday".
+_IDIOM = re.compile(r"\b(?:no (?:fewer|less|more|later|earlier) than|not (?:only|just|until|since|before|(?=\d)))\b", re.I)
 _TOKEN = re.compile(r"(?P<word>\d+(?:[.,]\d+)*|[^\W_]+(?:['’ʼ][^\W_]+)*)|(?P<end>[,;:.!?—–]|\bbut\b|\band\b)")
 
 
@@ -54,12 +58,41 @@ def denial_drafts(both: Compared) -> Iterator[Draft]:
         (there, both.left, "at the source and not here"),
         (here, both.right, "here and not at the source"),
     ):
+        if _outweighed(own, other):
+            continue
         for scope in own:
             shared = scope.words & other.keys
             accuses = fold(scope.negator) not in _WEAK and shared and 3 * len(shared) >= 2 * len(scope.words)
             if accuses and all((word in odd_here) != (word in odd_there) for word in shared):
                 yield Draft("S008", both.line.start, both.line.end, f"“{scope.negator}” is {where}", both.citation)
                 return
+    yield from _more_here(both, here)
+
+
+def _outweighed(own: Sequence[Scope], other: Side) -> bool:
+    """Whether the other side has as many words that make a statement negative: "left out" for "not include"."""
+    return _negatives(other) >= sum(fold(one.negator) not in _WEAK for one in own)
+
+
+def _more_here(both: Compared, here: Sequence[Scope]) -> Iterator[Draft]:
+    """More "not" in the line than the source has words of any kind that make a statement negative."""
+    plain = [one for one in here if fold(one.negator) in _NOT or fold(one.negator).endswith("n't")]
+    theirs = [one for one in scopes(both.right) if fold(one.negator) in _NOT]
+    more = len(plain) > _negatives(both.right)
+    if more or (len(plain) > len(theirs) and _negatives(both.left) > _negatives(both.right)):
+        yield Draft(
+            "S008", both.line.start, both.line.end, f"“{plain[-1].negator}” is here and not at the source", both.citation
+        )
+
+
+def _negatives(side: Side) -> int:
+    """How many words of a side make a statement negative, "not" and "unable" alike."""
+    found = 0
+    for span in side.spans:
+        text = side.page.text[span.start : span.end]
+        plain = [fold(match.group("word")) for match in _TOKEN.finditer(_IDIOM.sub(" ", text)) if match["word"]]
+        found += sum(word in wording().negators or word in check_wording().negative or word.endswith("n't") for word in plain)
+    return found
 
 
 def _confirmed_and_not(both: Compared, here: Sequence[Scope], there: Sequence[Scope]) -> str | None:
@@ -94,8 +127,11 @@ def denied(found: Iterable[Scope]) -> frozenset[str]:
 def scopes(side: Side) -> list[Scope]:
     """Each negator of a span with the content words it reaches."""
     found: list[tuple[str, set[str], int]] = []
+    idioms = [m.start() for span in side.spans for m in _IDIOM.finditer(side.page.text, span.start, span.end)]
     matches = (match for span in side.spans for match in _TOKEN.finditer(side.page.text, span.start, span.end))
     for match in matches:
+        if match.start() in idioms:
+            continue
         plain = fold(match.group())
         if match.lastgroup == "end" or plain in ("but", "and"):
             found = [(negator, words, 0) for negator, words, _ in found]

@@ -23,10 +23,18 @@ SEVERAL = re.compile(
     re.I,
 )
 
+_DENIED = re.compile(r"\b(?:not|neither|cannot|unable|never|no|none|yet to)\b", re.I)
+
+
+def several(text: str, line: TextLine) -> re.Match[str] | None:
+    """Where a line says that several confirm it; "neither account could be independently verified" does not."""
+    match = SEVERAL.search(text, line.start, line.end)
+    return None if match and _DENIED.search(text, line.start, match.start()) else match
+
 
 def origin_drafts(prepared: Prepared, line: TextLine, found: Iterable[Candidate], known: Known) -> Iterable[Draft]:
     """A finding when every claim that the line can mean has one independent origin at most."""
-    match = SEVERAL.search(prepared.reading.document.text, line.start, line.end)
+    match = several(prepared.reading.document.text, line)
     claims = _claims(found, known) if match else []
     if match is None or not claims or any(claim.independent_origins.at_most > 1 for claim in claims):
         return

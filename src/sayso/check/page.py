@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
-from sayso.check.passages import keys, keys_of
+from sayso.check.passages import keys, keys_of, stop_keys
 from sayso.check.verbatim import Words, exact_words, joined, plain_words
 from sayso.link.agents import Agents
 from sayso.link.marks import Marks, marks
@@ -39,6 +39,11 @@ class Page:
         """The stems of all words, of the outlet and of its agents' names."""
         named = " ".join([self.reading.document.outlet or "", *(agent.name for agent in self.reading.agents)])
         return frozenset(keys_of(self.words.plain)) | frozenset(keys(exact_words(named)))
+
+    @cached_property
+    def outlet_keys(self) -> frozenset[str]:
+        """The stems of the outlet's name, function words apart."""
+        return frozenset(keys(exact_words(self.reading.document.outlet or ""))) - stop_keys()
 
     def keys_in(self, span: Span) -> frozenset[str]:
         """The stems of the words of a span, kept: sentences are asked for again and again."""

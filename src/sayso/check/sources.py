@@ -25,6 +25,7 @@ WIDENED = 5  # passages, the likeliest, that are looked at with the rest of thei
 WHOLE = 0.9  # share from which a line needs no other sentence
 GAIN = 0.12  # share that another sentence must add to be one that the line draws on
 MOST_ADDED = 3
+OUTLET = 0.2  # what it counts in the rank that the line names the outlet
 LESS = 0.5  # what a sentence more counts in the rank: of two passages the one that suffices alone comes first
 _CALENDAR = frozenset(
     keys_of(
@@ -85,12 +86,14 @@ def ranked(
 ) -> tuple[Candidate, ...]:
     """Passages by the share of the words that they cover; the likeliest with the other sentences they need."""
     whole = weighed(words.plain, known)
+    own = frozenset(keys(words))
     alone = []
     for passage in dict.fromkeys(passages):
         page = known.page(passage.document)
         told = frozenset(key for key in speakers | known.outlet_keys if cited or key in page.keys)
         weights = {key: weight for key, weight in whole.items() if key not in told} or whole
-        alone.append((_alone(words, weights, passage, known), weights))
+        named = OUTLET if page.outlet_keys and page.outlet_keys <= own else 0.0
+        alone.append((_alone(words, weights, passage, known, named), weights))
     alone.sort(key=lambda pair: _best_first(pair[0]))
     likeliest = [_with_others(one, weights, known) for one, weights in alone[:WIDENED]]
     return tuple(sorted([*likeliest, *(one for one, _ in alone[WIDENED:])], key=_best_first))
@@ -106,11 +109,13 @@ def _best_first(candidate: Candidate) -> tuple[float, int]:
     return -round(candidate.rank, 6), candidate.passage.number
 
 
-def _alone(words: Words, weights: Mapping[str, float], passage: Passage, known: Known) -> Candidate:
+def _alone(
+    words: Words, weights: Mapping[str, float], passage: Passage, known: Known, named: float
+) -> Candidate:
     here = _keys_of(passage, known)
     share = _share(weights, here)
     there = {key: known.passages.weight(key) for key in here - stop_keys()}
-    rank = share + CLOSER * _share(there, frozenset(keys(words)))
+    rank = share + CLOSER * _share(there, frozenset(keys(words))) + named
     verbatim = share == 1.0 and _words_of(passage, known) == words.plain
     return Candidate(passage, passage.start, passage.end, share, rank, (passage,), verbatim)
 
