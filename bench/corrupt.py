@@ -109,8 +109,8 @@ def quote_word(parts: Parts, chance: random.Random) -> Iterator[str]:
         for word in chance.sample(words, min(2, len(words))):
             start, end = match.start(1) + word.start(), match.start(1) + word.end()
             yield _spliced(parts, start, end, chance.choice([w for w in WORDS if w != word.group()]))
-        if len(words) > 2:  # a word gone
-            word = chance.choice(words)
+        if len(words) > 2:  # a word gone; the first or last gone leaves a shorter quotation, and a true one
+            word = chance.choice(words[1:-1])
             yield _spliced(parts, match.start(1) + word.start(), match.start(1) + word.end(), "").replace("  ", " ")
 
 
@@ -222,7 +222,7 @@ def _spliced(parts: Parts, start: int, end: int, new: str) -> str:
 
 KINDS: Mapping[str, tuple[Corrupt, str]] = {
     "quotation, a word changed": (quote_word, "Q001 Q002 Q004"),
-    "speaker swapped": (speaker, "Q003 S003 F004"),
+    "speaker swapped": (speaker, "Q001 Q003 S003 F004"),
     "figure changed": (figure, "F001 Q001"),
     "date changed": (date, "F002 Q001 Q005"),
     "place changed": (place, "F003 F004 S003 Q001"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sayso.check.compared import Compared, Side
+from sayso.check.shortened import originator_missing
 from sayso.check.draft import Draft
 from sayso.check.passages import keys, stop_keys
 from sayso.check.speakers import in_words, is_named, mentioned, names_any, originator, same_agent
@@ -33,11 +34,30 @@ def attribution_drafts(both: Compared) -> Iterator[Draft]:
         source = _source_of(statement, both)
         if source is not None:
             found = _another_speaker(statement, source, both) or _shortened(statement, source, both)
-            if found is not None:
-                yield found
-                return
-    if not both.left.statements and not _TOLD.search(both.left.text):
+        else:
+            found = _named_nowhere(statement, both)
+        if found is not None:
+            yield found
+            return
+    missing = originator_missing(both)
+    if missing is not None:
+        yield missing
+    elif not both.left.statements and not _TOLD.search(both.left.text):
         yield from _dropped(both)
+
+
+def _named_nowhere(statement: Statement, both: Compared) -> Draft | None:
+    """A speaker whom the passage gives nothing to; one that goes on in its own voice may go on with the last speaker."""
+    at = statement.source
+    told = [one for one in both.right.statements if len(one.chain) > 1]
+    names = {link.name for one in told for link in one.chain} | {both.right.page.reading.document.outlet or ""}
+    around = both.right.text if told else both.near.text
+    for link in statement.chain[1:]:
+        known = names_any(link.name, names - {""}) or mentioned(link.name, around)
+        if at is not None and is_named(link) and not known and mentioned(link.name, both.left.text):
+            who = in_words(told[0].chain) if told else both.right.page.reading.document.outlet or "the article itself"
+            return Draft("S003", at.start, at.end, f"here {link.name}, at the source {who}", both.citation)
+    return None
 
 
 def _source_of(statement: Statement, both: Compared) -> Statement | None:

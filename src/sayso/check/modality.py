@@ -13,7 +13,7 @@ from msgspec import Struct
 from sayso.check.compared import Compared, Side
 from sayso.check.draft import Draft
 from sayso.check.negation import denial_drafts
-from sayso.check.passages import keys, stop_keys
+from sayso.check.passages import keys, keys_of, stop_keys
 from sayso.check.verbatim import exact_words, plain_words
 from sayso.check.wording import check_wording
 from sayso.link.conflicts import opposites
@@ -67,7 +67,7 @@ def _certainty(both: Compared) -> Iterator[Draft]:
             own = f", here “{here[0].words}”" if here else ", here no hedge"
             yield Draft("S006", both.line.start, both.line.end, f"at the source “{hedge.words}”{own}", both.citation)
             return
-    if not there and not _unsure(both.right):
+    if len(here) > len(there) and not _unsure(both.right) - _unsure(both.left):
         yield from _hedged_here(both, here)
 
 
@@ -84,7 +84,7 @@ def _hedged_here(both: Compared, here: Iterable[Hedge]) -> Iterator[Draft]:
 def _unsure(side: Side) -> frozenset[str]:
     """The words of a side that leave something open and are on no scale: "possible", "hopes", "if"."""
     plain = (word for span in side.spans for word in plain_words(side.page.text, span.start, span.end))
-    return frozenset(plain) & check_wording().unsure
+    return frozenset(keys_of(word for word in plain if word in check_wording().unsure))
 
 
 def _as_report(hedge: Hedge, line: Side) -> bool:

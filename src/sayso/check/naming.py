@@ -62,11 +62,19 @@ def name_drafts(both: Compared) -> Iterator[Draft]:
 
 
 def _draft(name: Name, other: Name | None, both: Compared) -> Draft:
-    place = both.known.is_place(name.key) or (other is not None and both.known.is_place(other.key))
+    place = _is_place(name, both.left, both.known) or (other is not None and both.known.is_place(other.key))
     there = f"{other.surface} at the source" if other else "nowhere at the source"
     return Draft(
         "F003" if place else "F004", name.start, name.end, f"{name.surface} here, {there}", both.citation
     )
+
+
+def _is_place(name: Name, side: Side, known: Known) -> bool:
+    """A place, and not a part of a longer name that is none: Halych, not Halych Energy."""
+    around = side.page.text[name.end : name.end + 30], side.page.text[max(0, name.start - 30) : name.start]
+    joined = re.match(r" ((?:[A-Z][\w’'-]+))", around[0]), re.search(r"([A-Z][\w’'-]+) \Z", around[1])
+    beside = [key for match in joined if match for key in keys(exact_words(match.group(1))) if key not in stop_keys()]
+    return known.is_place(name.key) and all(known.is_place(key) for key in beside)
 
 
 def _absent(name: Name, both: Compared) -> bool:

@@ -16,7 +16,7 @@ from msgspec import Struct
 from sayso.check.compared import Compared, Side
 from sayso.check.draft import Draft
 from sayso.check.passages import keys, keys_of, stop_keys
-from sayso.check.verbatim import exact_words
+from sayso.check.verbatim import exact_words, plain_words
 from sayso.check.wording import check_wording
 from sayso.link.words import fold, wording
 
@@ -33,7 +33,8 @@ _WEAK = frozenset(
 _CONFIRM = frozenset(
     keys_of("confirm confirmed verify verified corroborate corroborated admitted acknowledged".split())
 )
-_NOT = frozenset("not no never none cannot nothing nobody neither nor without".split())
+PLAIN = "not"
+_NOT = frozenset("not no never none cannot nothing nobody neither nor".split())
 # Negators that deny nothing: "no fewer than 12", "not only", "14 percent, not 40", "not until Sunday".
 _IDIOM = re.compile(r"\b(?:no (?:fewer|less|more|later|earlier) than|not (?:only|just|until|since|before|(?=\d)))\b", re.I)
 _TOKEN = re.compile(r"(?P<word>\d+(?:[.,]\d+)*|[^\W_]+(?:['’ʼ][^\W_]+)*)|(?P<end>[,;:.!?—–]|\bbut\b|\band\b)")
@@ -53,46 +54,75 @@ def denial_drafts(both: Compared) -> Iterator[Draft]:
     if confirmed:
         yield Draft("S008", both.line.start, both.line.end, confirmed, both.citation)
         return
+    extra_here, extra_there = _extra(both.left, both.right), _extra(both.right, both.left)
+    near = denied(scopes(both.near))
+    if not extra_there:
+        plain = [one for one in here if _is_plain(one) and not one.words & near]
+        if extra_here[PLAIN] > 0 and plain:
+            yield _draft(both, plain[-1], "here and not at the source")
+            return
+    if not extra_here and not _denies(both.left):
+        stated = (one for one in there if _key_of(one.negator) in extra_there and _shared(one, both.left))
+        for one in stated:
+            yield _draft(both, one, "at the source and not here")
+            return
+    yield from _turned(both, here, there)
+
+
+def _turned(both: Compared, here: Sequence[Scope], there: Sequence[Scope]) -> Iterator[Draft]:
+    """As many negators on both sides, but not of the same words."""
     odd_here, odd_there = denied(here), denied(there)
     for own, other, where in (
         (there, both.left, "at the source and not here"),
         (here, both.right, "here and not at the source"),
     ):
-        if _outweighed(own, other):
-            continue
         for scope in own:
             shared = scope.words & other.keys
-            accuses = fold(scope.negator) not in _WEAK and shared and 3 * len(shared) >= 2 * len(scope.words)
+            accuses = _is_plain(scope) and len(scope.words) > 1 and len(shared) == len(scope.words)
             if accuses and all((word in odd_here) != (word in odd_there) for word in shared):
-                yield Draft("S008", both.line.start, both.line.end, f"“{scope.negator}” is {where}", both.citation)
+                yield _draft(both, scope, where)
                 return
-    yield from _more_here(both, here)
 
 
-def _outweighed(own: Sequence[Scope], other: Side) -> bool:
-    """Whether the other side has as many words that make a statement negative: "left out" for "not include"."""
-    return _negatives(other) >= sum(fold(one.negator) not in _WEAK for one in own)
+def _draft(both: Compared, scope: Scope, where: str) -> Draft:
+    return Draft("S008", both.line.start, both.line.end, f"“{scope.negator}” is {where}", both.citation)
 
 
-def _more_here(both: Compared, here: Sequence[Scope]) -> Iterator[Draft]:
-    """More "not" in the line than the source has words of any kind that make a statement negative."""
-    plain = [one for one in here if fold(one.negator) in _NOT or fold(one.negator).endswith("n't")]
-    theirs = [one for one in scopes(both.right) if fold(one.negator) in _NOT]
-    more = len(plain) > _negatives(both.right)
-    if more or (len(plain) > len(theirs) and _negatives(both.left) > _negatives(both.right)):
-        yield Draft(
-            "S008", both.line.start, both.line.end, f"“{plain[-1].negator}” is here and not at the source", both.citation
-        )
+def _shared(scope: Scope, other: Side) -> bool:
+    return 2 * len(scope.words & other.keys) >= len(scope.words) > 0
 
 
-def _negatives(side: Side) -> int:
-    """How many words of a side make a statement negative, "not" and "unable" alike."""
-    found = 0
+def _denies(side: Side) -> bool:
+    plain = (word for span in side.spans for word in plain_words(side.page.text, span.start, span.end))
+    return any(word in wording().denials for word in plain)
+
+
+def _is_plain(scope: Scope) -> bool:
+    return _key_of(scope.negator) == PLAIN
+
+
+def _key_of(word: str) -> str:
+    plain = fold(word)
+    return PLAIN if plain in _NOT or plain.endswith("n't") else keys_of([plain])[0]
+
+
+def _extra(side: Side, other: Side) -> Counter[str]:
+    """The words of a side that make a statement negative beyond those of the other, all of "not" and "no" as one."""
+    return _negatives(side) - _negatives(other)
+
+
+def _negatives(side: Side) -> Counter[str]:
+    found: Counter[str] = Counter()
     for span in side.spans:
         text = side.page.text[span.start : span.end]
-        plain = [fold(match.group("word")) for match in _TOKEN.finditer(_IDIOM.sub(" ", text)) if match["word"]]
-        found += sum(word in wording().negators or word in check_wording().negative or word.endswith("n't") for word in plain)
+        found.update("idiom" for _ in _IDIOM.finditer(text))
+        plain = [fold(match["word"]) for match in _TOKEN.finditer(_IDIOM.sub(" ", text)) if match["word"]]
+        found.update(_key_of(word) for word in plain if _makes_negative(word))
     return found
+
+
+def _makes_negative(word: str) -> bool:
+    return word in wording().negators or word in _NOT or word in check_wording().negative or word.endswith("n't")
 
 
 def _confirmed_and_not(both: Compared, here: Sequence[Scope], there: Sequence[Scope]) -> str | None:

@@ -16,6 +16,7 @@ from sayso.check.known import Known
 from sayso.check.passages import Passage, keys, keys_of, stop_keys
 from sayso.check.prepared import TextLine
 from sayso.check.verbatim import Words, plain_words
+from sayso.link.words import wording
 from sayso.model import Span
 
 CARRIED = 0.45  # share of a line's weight below which a passage does not carry it
@@ -27,6 +28,10 @@ GAIN = 0.12  # share that another sentence must add to be one that the line draw
 MOST_ADDED = 3
 OUTLET = 0.2  # what it counts in the rank that the line names the outlet
 LESS = 0.5  # what a sentence more counts in the rank: of two passages the one that suffices alone comes first
+WEAK = 1 / 3  # of a word's weight, as `link` weighs the same words
+NAME = 0.7
+_WEAK_VERBS = "put make give take go come get hold keep write report note tell add recall relay quote cite".split()
+_WEAK = frozenset(keys_of([*wording().weak, *_WEAK_VERBS]))
 _CALENDAR = frozenset(
     keys_of(
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -102,7 +107,14 @@ def ranked(
 def weighed(plain: Iterable[str], known: Known) -> dict[str, float]:
     """The weight of each content word among folded words."""
     content = set(keys_of(plain)) - stop_keys() - _CALENDAR
-    return {key: known.passages.weight(key) for key in content if not key[0].isdigit()}
+    return {key: known.passages.weight(key) * _counts(key, known) for key in content if not key[0].isdigit()}
+
+
+def _counts(key: str, known: Known) -> float:
+    """Names are compared apart, so that a wrong one must not hide the passage; "make" and "state" tell little."""
+    if key in _WEAK:
+        return WEAK
+    return NAME if known.is_name(key) else 1.0
 
 
 def _best_first(candidate: Candidate) -> tuple[float, int]:

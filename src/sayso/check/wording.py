@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-from sayso.link.words import stem
+from sayso.link.words import stem, wording
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 _ONES += ["seventeen", "eighteen", "nineteen"]
@@ -43,4 +43,6 @@ def carried_key(plain: str) -> str:
     if plain in NUMBER_WORDS and plain != "one":
         return str(NUMBER_WORDS[plain])
     base = stem(plain)
+    if plain in wording().stop:
+        return base
     return check_wording().alike.get(base, base)

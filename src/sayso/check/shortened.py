@@ -1,0 +1,68 @@
+"""A chain cut at its far end: "the Courier reported that …" of what the Courier has from somebody whom it names.
+
+In: the two sides of a comparison. Out: a finding when the line names somebody of the chain, the publisher included,
+and nothing in it stands for the originator. Whatever may stand for somebody ("officials", "he", "the ministry") does.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sayso.check.compared import Compared, Side
+from sayso.check.draft import Draft
+from sayso.check.passages import keys, keys_of, stop_keys
+from sayso.check.speakers import in_words, mentioned
+from sayso.check.verbatim import exact_words
+from sayso.model import Link, Statement
+
+STATED = 0.5  # share of a statement's content words that the line must have to rest on it
+_STANDS_FOR = re.compile(
+    r"\b(?:he|she|they|him|her|officials?|sources?|persons?|people|residents?|analysts?|experts?|diplomats?|witness(?:es)?"
+    r"|spokes\w+|negotiators?|ministers?|ministry|institute|think tank|agency|channel|company|operator|hospital"
+    r"|mediators?|commissioners?|governors?|mayors?|presidents?|command|commanders?|captains?|doctors?|lawyers?"
+    r"|prosecutors?|journalists?|insurers?|traders?|volunteers?|soldiers?|sergeants?|prisoners?|delegations?|council"
+    r"|engineers?|farmers?|owners?|authorit(?:y|ies)|government|footage|documents?|drafts?|reports? by|study|survey"
+    r"|teachers?|bloggers?|crews?|trader|administration|service|members?|leaders?|heads?|chief|man|woman|men|women)\b",
+    re.I,
+)
+
+
+def originator_missing(both: Compared) -> Draft | None:
+    """A finding for the statement that the line rests on and that nobody in the line makes."""
+    source = _rested_on(both)
+    if source is None or len(source.chain) < 2 or _stands(source.chain[-1], both.left):
+        return None
+    outlet = both.right.page.outlet_keys
+    named = [link for link in source.chain[1:-1] if _named(link, both.left)]
+    published = bool(outlet) and outlet <= both.left.keys
+    if not named and not published:
+        return None
+    detail = f"{source.chain[-1].name} says so at the source ({in_words(source.chain)})"
+    return Draft("S004", both.line.start, both.line.end, detail, both.citation)
+
+
+def _rested_on(both: Compared) -> Statement | None:
+    """The statement of the passage of which the line has most, the innermost of several."""
+    own = both.left.keys - stop_keys()
+    best: tuple[float, int, Statement] | None = None
+    for one in both.right.statements:
+        there = _content(one, both.right)
+        share = len(own & there) / len(there) if there else 0.0
+        if share >= STATED and (best is None or (share, len(one.chain)) > best[:2]):
+            best = share, len(one.chain), one
+    return best[2] if best else None
+
+
+def _content(statement: Statement, side: Side) -> frozenset[str]:
+    parts = (keys(exact_words(side.page.text, span.start, span.end)) for span in statement.content)
+    return frozenset(key for part in parts for key in part) - stop_keys()
+
+
+def _stands(link: Link, line: Side) -> bool:
+    return _named(link, line) or _STANDS_FOR.search(line.text) is not None
+
+
+def _named(link: Link, line: Side) -> bool:
+    """By its whole name, or any word of it that is no function word."""
+    words = frozenset(keys_of(exact_words(link.name).plain)) - stop_keys()
+    return mentioned(link.name, line.text) or bool(words & line.keys)
