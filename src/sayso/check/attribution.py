@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from sayso.check.compared import Compared, Side
-from sayso.check.shortened import originator_missing
+from sayso.check.shortened import names_publisher, originator_missing
 from sayso.check.draft import Draft
 from sayso.check.passages import keys, stop_keys
 from sayso.check.speakers import in_words, is_named, mentioned, names_any, originator, same_agent
 from sayso.check.verbatim import exact_words
-from sayso.model import Span, Statement
+from sayso.model import Link, Span, Statement
 
 SAME = 0.6  # share of the content words of a statement that make another its source
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
@@ -105,13 +105,22 @@ def _shortened(statement: Statement, source: Statement, both: Compared) -> Draft
     told = [link.name for link in statement.chain]
     passage = both.candidate.passage
     there = both.right.page.text[passage.start : passage.end]
-    between = [link for link in source.chain[1:-1] if is_named(link) and mentioned(link.name, there)]
+    published = names_publisher(both)
+    between = [link for link in source.chain[1:-1] if is_named(link) and (published or mentioned(link.name, there))]
+    between = [link for link in between if not _described(link, both)]
     missing = [link for link in between if not names_any(link.name, told) and not mentioned(link.name, both.left.text)]
     if not missing:
         return None
     at = statement.source or statement.content[0]
     detail = f"{missing[0].name} says that {speaker.name} says so ({in_words(source.chain)})"
     return Draft("S004", max(at.start, both.line.start), min(at.end, both.line.end), detail, both.citation)
+
+
+def _described(link: Link, both: Compared) -> bool:
+    """Whether the line has words by which the passage names somebody: "waterways commissioner Matei Corvăneanu"."""
+    spans = (one.source for one in both.near.statements if one.source and one.chain[-1].name == link.name)
+    words = frozenset(key for span in spans for key in keys(exact_words(both.near.page.text, span.start, span.end)))
+    return bool(words & both.left.keys - stop_keys() - frozenset(keys(exact_words(link.name))))
 
 
 def _dropped(both: Compared) -> Iterator[Draft]:

@@ -20,7 +20,7 @@ from sayso.check.origins import origin_drafts, several
 from sayso.check.page import Page
 from sayso.check.passages import keys, stop_keys
 from sayso.check.prepared import Prepared, TextLine
-from sayso.check.sources import CARRIED, Candidate, candidates, nearest, ranked
+from sayso.check.sources import CARRIED, Candidate, Told, candidates, nearest, ranked
 from sayso.check.verbatim import Words, exact_words
 
 AS_NEAR = 0.15  # share of weight within which another passage is as near as the nearest
@@ -47,7 +47,8 @@ def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page
     words = exact_words(prepared.reading.document.text, line.start, line.end)
     if len(set(keys(words)) - stop_keys()) < LEAST_WORDS:
         return
-    found = candidates(words, line, known, _speakers(own, line))
+    told = {link.name for one in own.statements_near(line.start, line.end) for link in one.chain}
+    found = candidates(words, line, known, Told(_speakers(own, line), frozenset(told)))
     confirmed = several(prepared.reading.document.text, line)
     if confirmed:
         yield from origin_drafts(prepared, line, found[:MOST_COMPARED], known)

@@ -16,6 +16,7 @@ from sayso.check.known import Known
 from sayso.check.passages import keys, stop_keys
 from sayso.check.speakers import originator
 from sayso.check.verbatim import exact_words
+from sayso.check.wording import NUMBER_WORDS
 from sayso.link import names
 from sayso.model import Span
 
@@ -48,6 +49,7 @@ def name_drafts(both: Compared) -> Iterator[Draft]:
     left, right = _both_sides(both)
     lone_right = [name for name in right if not _known(name, both.left)]
     absent = [name for name in proper(both.left, both.known, []) if name.sure and _absent(name, both)]
+    absent = absent or [name for name in left if name.sure and _far(name, both)]
     if absent:
         other = next((o for o in lone_right if both.known.is_place(o.key) == both.known.is_place(absent[0].key)), None)
         yield _draft(absent[0], other, both)
@@ -67,6 +69,14 @@ def _draft(name: Name, other: Name | None, both: Compared) -> Draft:
     return Draft(
         "F003" if place else "F004", name.start, name.end, f"{name.surface} here, {there}", both.citation
     )
+
+
+def _far(name: Name, both: Compared) -> bool:
+    """Whether somebody whom the desk knows stands nowhere around the passage and in no chain over it."""
+    if name.outlet or both.known.is_place(name.key) or not both.known.is_name(name.key):
+        return False
+    chains = " ".join(link.name for one in both.near.statements for link in one.chain)
+    return not _known(name, both.near) and name.key not in keys(exact_words(chains))
 
 
 def _is_place(name: Name, side: Side, known: Known) -> bool:
@@ -142,7 +152,8 @@ def proper(side: Side, known: Known, left_out: Sequence[Span]) -> list[Name]:
 
 def _is_name(key: str, surface: str) -> bool:
     plain = surface.lower()
-    return key not in stop_keys() and plain not in _CALENDAR and plain not in names.lists().titles
+    number = plain in NUMBER_WORDS
+    return not number and key not in stop_keys() and plain not in _CALENDAR and plain not in names.lists().titles
 
 
 def _opens_plainly(side: Side, match: re.Match[str]) -> bool:

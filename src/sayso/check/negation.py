@@ -36,7 +36,11 @@ _CONFIRM = frozenset(
 PLAIN = "not"
 _NOT = frozenset("not no never none cannot nothing nobody neither nor".split())
 # Negators that deny nothing: "no fewer than 12", "not only", "14 percent, not 40", "not until Sunday".
-_IDIOM = re.compile(r"\b(?:no (?:fewer|less|more|later|earlier) than|not (?:only|just|until|since|before|(?=\d)))\b", re.I)
+_IDIOM = re.compile(
+    r"\b(?:no (?:fewer|less|more|later|earlier) than|not (?:only|just|until|since|before|(?=\d))"
+    r"|(?:leave|leaves|leaving|left|keep|kept) out|stay(?:s|ed|ing)? (?:off|away|out))\b",
+    re.I,
+)
 _TOKEN = re.compile(r"(?P<word>\d+(?:[.,]\d+)*|[^\W_]+(?:['’ʼ][^\W_]+)*)|(?P<end>[,;:.!?—–]|\bbut\b|\band\b)")
 
 
@@ -54,11 +58,12 @@ def denial_drafts(both: Compared) -> Iterator[Draft]:
     if confirmed:
         yield Draft("S008", both.line.start, both.line.end, confirmed, both.citation)
         return
-    extra_here, extra_there = _extra(both.left, both.right), _extra(both.right, both.left)
-    near = denied(scopes(both.near))
+    own, theirs = _negatives(both.left), _negatives(both.right)
+    extra_here, extra_there = own.keys() - theirs.keys(), theirs.keys() - own.keys()
+    near = frozenset(word for scope in scopes(both.near) if _is_plain(scope) for word in scope.words)
     if not extra_there:
         plain = [one for one in here if _is_plain(one) and not one.words & near]
-        if extra_here[PLAIN] > 0 and plain:
+        if own[PLAIN] > theirs[PLAIN] and plain:
             yield _draft(both, plain[-1], "here and not at the source")
             return
     if not extra_here and not _denies(both.left):
@@ -66,22 +71,22 @@ def denial_drafts(both: Compared) -> Iterator[Draft]:
         for one in stated:
             yield _draft(both, one, "at the source and not here")
             return
-    yield from _turned(both, here, there)
+        yield from _turned(both, there, here, both.left, "at the source and not here")
+    if not extra_there:
+        yield from _turned(both, here, there, both.right, "here and not at the source")
 
 
-def _turned(both: Compared, here: Sequence[Scope], there: Sequence[Scope]) -> Iterator[Draft]:
+def _turned(
+    both: Compared, own: Sequence[Scope], others: Sequence[Scope], other: Side, where: str
+) -> Iterator[Draft]:
     """As many negators on both sides, but not of the same words."""
-    odd_here, odd_there = denied(here), denied(there)
-    for own, other, where in (
-        (there, both.left, "at the source and not here"),
-        (here, both.right, "here and not at the source"),
-    ):
-        for scope in own:
-            shared = scope.words & other.keys
-            accuses = _is_plain(scope) and len(scope.words) > 1 and len(shared) == len(scope.words)
-            if accuses and all((word in odd_here) != (word in odd_there) for word in shared):
-                yield _draft(both, scope, where)
-                return
+    odd_own, odd_other = denied(own), denied(others)
+    for scope in own:
+        shared = scope.words & other.keys
+        accuses = _is_plain(scope) and len(scope.words) > 1 and len(shared) == len(scope.words)
+        if accuses and all((word in odd_own) != (word in odd_other) for word in shared):
+            yield _draft(both, scope, where)
+            return
 
 
 def _draft(both: Compared, scope: Scope, where: str) -> Draft:
@@ -106,12 +111,8 @@ def _key_of(word: str) -> str:
     return PLAIN if plain in _NOT or plain.endswith("n't") else keys_of([plain])[0]
 
 
-def _extra(side: Side, other: Side) -> Counter[str]:
-    """The words of a side that make a statement negative beyond those of the other, all of "not" and "no" as one."""
-    return _negatives(side) - _negatives(other)
-
-
 def _negatives(side: Side) -> Counter[str]:
+    """The words of a side that make a statement negative, all of "not", "no" and "never" as one."""
     found: Counter[str] = Counter()
     for span in side.spans:
         text = side.page.text[span.start : span.end]

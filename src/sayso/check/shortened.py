@@ -22,9 +22,11 @@ _STANDS_FOR = re.compile(
     r"|mediators?|commissioners?|governors?|mayors?|presidents?|command|commanders?|captains?|doctors?|lawyers?"
     r"|prosecutors?|journalists?|insurers?|traders?|volunteers?|soldiers?|sergeants?|prisoners?|delegations?|council"
     r"|engineers?|farmers?|owners?|authorit(?:y|ies)|government|footage|documents?|drafts?|reports? by|study|survey"
-    r"|teachers?|bloggers?|crews?|trader|administration|service|members?|leaders?|heads?|chief|man|woman|men|women)\b",
+    r"|teachers?|bloggers?|crews?|trader|administration|service|members?|colonel|major|general|lieutenant|officers?|deputy|pilots?|latter|former|leaders?|heads?|chief|man|woman|men|women)\b",
     re.I,
 )
+
+_AFTER_NAME = re.compile(r"[A-Z][\w’'-]+ \Z")
 
 
 def originator_missing(both: Compared) -> Draft | None:
@@ -32,13 +34,19 @@ def originator_missing(both: Compared) -> Draft | None:
     source = _rested_on(both)
     if source is None or len(source.chain) < 2 or _stands(source.chain[-1], both.left):
         return None
-    outlet = both.right.page.outlet_keys
     named = [link for link in source.chain[1:-1] if _named(link, both.left)]
-    published = bool(outlet) and outlet <= both.left.keys
-    if not named and not published:
+    if not named and not names_publisher(both):
         return None
     detail = f"{source.chain[-1].name} says so at the source ({in_words(source.chain)})"
     return Draft("S004", both.line.start, both.line.end, detail, both.citation)
+
+
+def names_publisher(both: Compared) -> bool:
+    """Whether the line names the outlet of the passage, under any of its names that the reader knows."""
+    outlet = both.right.page.reading.document.outlet
+    told = {link.name for one in both.left.statements for link in one.chain}
+    whole = both.right.page.outlet_keys
+    return outlet is not None and (outlet in told or (bool(whole) and whole <= both.left.keys))
 
 
 def _rested_on(both: Compared) -> Statement | None:
@@ -59,7 +67,10 @@ def _content(statement: Statement, side: Side) -> frozenset[str]:
 
 
 def _stands(link: Link, line: Side) -> bool:
-    return _named(link, line) or _STANDS_FOR.search(line.text) is not None
+    """Whether anything in the line may stand for somebody: a word for it, the "agency" of "Lantern agency" apart."""
+    text = line.text
+    words = (match for match in _STANDS_FOR.finditer(text) if not _AFTER_NAME.search(text, 0, match.start()))
+    return _named(link, line) or next(words, None) is not None
 
 
 def _named(link: Link, line: Side) -> bool:

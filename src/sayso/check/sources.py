@@ -30,8 +30,12 @@ OUTLET = 0.2  # what it counts in the rank that the line names the outlet
 LESS = 0.5  # what a sentence more counts in the rank: of two passages the one that suffices alone comes first
 WEAK = 1 / 3  # of a word's weight, as `link` weighs the same words
 NAME = 0.7
-_WEAK_VERBS = "put make give take go come get hold keep write report note tell add recall relay quote cite".split()
-_WEAK = frozenset(keys_of([*wording().weak, *_WEAK_VERBS]))
+_LIGHT = """
+put make give take go come get hold keep write report note tell add recall relay quote cite refer
+reference source word account basis dispatch story article agency newspaper think speak call ask know
+"""
+_WEAK = frozenset(keys_of([*wording().weak, *_LIGHT.split()]))
+_HEDGES = frozenset(keys_of("likely probably perhaps possibly reportedly allegedly apparently certainly almost".split()))
 _CALENDAR = frozenset(
     keys_of(
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -55,11 +59,17 @@ class Candidate(Struct, frozen=True):
     verbatim: bool = False
 
 
-def candidates(words: Words, line: TextLine, known: Known, speakers: frozenset[str]) -> tuple[Candidate, ...]:
+class Told(Struct, frozen=True):
+    """Who says it, as the line has it: the stems of the words that name them, and the names they stand for."""
+
+    keys: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+
+def candidates(words: Words, line: TextLine, known: Known, told: Told) -> tuple[Candidate, ...]:
     """The cited passages, or without a citation of the desk the nearest, those that cover most first.
 
-    ``speakers``: the words of the line that name who says it; a cited passage, or the sentence of a document that
-    names them, need not have them.
+    What names the speakers need not stand in the passage.
     """
     cited = [key for key in line.keys if key.document]
     passages: list[Passage] = []
@@ -73,7 +83,7 @@ def candidates(words: Words, line: TextLine, known: Known, speakers: frozenset[s
         if same:
             return (Candidate(same[0], same[0].start, same[0].end, 1.0, 1.0, (same[0],), True),)
         passages = nearest(words, known, NEAREST)
-    return ranked(words, passages, known, speakers, cited=bool(cited))
+    return ranked(words, passages, known, told)
 
 
 def nearest(words: Words, known: Known, limit: int = NEAREST) -> list[Passage]:
@@ -81,24 +91,17 @@ def nearest(words: Words, known: Known, limit: int = NEAREST) -> list[Passage]:
     return known.passages.nearest(keys(words), limit)
 
 
-def ranked(
-    words: Words,
-    passages: Iterable[Passage],
-    known: Known,
-    speakers: frozenset[str] = frozenset(),
-    *,
-    cited: bool = False,
-) -> tuple[Candidate, ...]:
+def ranked(words: Words, passages: Iterable[Passage], known: Known, told: Told) -> tuple[Candidate, ...]:
     """Passages by the share of the words that they cover; the likeliest with the other sentences they need."""
     whole = weighed(words.plain, known)
     own = frozenset(keys(words))
     alone = []
     for passage in dict.fromkeys(passages):
         page = known.page(passage.document)
-        told = frozenset(key for key in speakers | known.outlet_keys if cited or key in page.keys)
-        weights = {key: weight for key, weight in whole.items() if key not in told} or whole
-        named = OUTLET if page.outlet_keys and page.outlet_keys <= own else 0.0
-        alone.append((_alone(words, weights, passage, known, named), weights))
+        apart = told.keys | (known.outlet_keys & page.keys)
+        weights = {key: weight for key, weight in whole.items() if key not in apart} or whole
+        named = page.reading.document.outlet in told.names or (page.outlet_keys and page.outlet_keys <= own)
+        alone.append((_alone(words, weights, passage, known, OUTLET if named else 0.0), weights))
     alone.sort(key=lambda pair: _best_first(pair[0]))
     likeliest = [_with_others(one, weights, known) for one, weights in alone[:WIDENED]]
     return tuple(sorted([*likeliest, *(one for one, _ in alone[WIDENED:])], key=_best_first))
@@ -114,6 +117,8 @@ def _counts(key: str, known: Known) -> float:
     """Names are compared apart, so that a wrong one must not hide the passage; "make" and "state" tell little."""
     if key in _WEAK:
         return WEAK
+    if key in _HEDGES:
+        return 0.0
     return NAME if known.is_name(key) else 1.0
 
 
