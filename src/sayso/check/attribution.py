@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sayso.check.compared import Compared, Side
-from sayso.check.shortened import names_publisher, originator_missing
+from sayso.check.shortened import named, names_publisher, originator_missing
 from sayso.check.draft import Draft
 from sayso.check.passages import keys, stop_keys
 from sayso.check.speakers import in_words, is_named, mentioned, names_any, originator, same_agent
@@ -108,7 +108,7 @@ def _shortened(statement: Statement, source: Statement, both: Compared) -> Draft
     published = names_publisher(both)
     between = [link for link in source.chain[1:-1] if is_named(link) and (published or mentioned(link.name, there))]
     between = [link for link in between if not _described(link, both)]
-    missing = [link for link in between if not names_any(link.name, told) and not mentioned(link.name, both.left.text)]
+    missing = [link for link in between if not names_any(link.name, told) and not named(link, both.left)]
     if not missing:
         return None
     at = statement.source or statement.content[0]

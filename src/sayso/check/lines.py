@@ -94,7 +94,7 @@ def _not_carried(prepared: Prepared, line: TextLine, words: Words, found: Sequen
     says = short(prepared.text[line.start : line.end])
     if not any(key.document for key in line.keys):
         return Draft("S001", line.start, line.end, says)
-    elsewhere = ranked(words, nearest(words, known), known)
+    elsewhere = ranked(words, nearest(words, known), known, Told())
     if elsewhere and elsewhere[0].share >= CARRIED:
         best = elsewhere[0]
         source = known.page(best.passage.document).citation(best.start, best.end)

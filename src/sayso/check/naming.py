@@ -27,6 +27,7 @@ _CALENDAR = frozenset(
 )
 _ACRONYM = re.compile(r"[A-Z]{2,7}")
 _OPENS = re.compile(r"(?:\A|[.!?:•…]|[\n\r])[\s\"'“”«»„(\[*•–—-]*\Z")
+_WHOLE = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]*(?: (?:of |for )?[^\W\d_a-zß-öø-ÿ][\w’'-]*)*")  # a name of any length
 _LABEL = re.compile(r"\s*:")
 
 
@@ -72,11 +73,16 @@ def _draft(name: Name, other: Name | None, both: Compared) -> Draft:
 
 
 def _far(name: Name, both: Compared) -> bool:
-    """Whether somebody whom the desk knows stands nowhere around the passage and in no chain over it."""
+    """Whether somebody whom the desk knows stands nowhere around the passage and in no chain over it.
+
+    "The Group" stands for the Steppe Group of Forces.
+    """
     if name.outlet or both.known.is_place(name.key) or not both.known.is_name(name.key):
         return False
     chains = " ".join(link.name for one in both.near.statements for link in one.chain)
-    return not _known(name, both.near) and name.key not in keys(exact_words(chains))
+    whole = next(m.group() for m in _WHOLE.finditer(both.left.page.text) if m.start() <= name.start < m.end())
+    parts = frozenset(keys(exact_words(f"{name.surface} {whole}"))) - stop_keys()
+    return not parts & both.near.keys and not _known(name, both.near) and name.key not in keys(exact_words(chains))
 
 
 def _is_place(name: Name, side: Side, known: Known) -> bool:

@@ -23,11 +23,11 @@ from sayso.link.words import fold, wording
 REACH = 4  # content words behind a negator, and the one before it ("lawyers: none")
 _MORE = frozenset(
     "unable decline declined declines declining neither nowhere refusal denial false untrue avoid avoided "
-    "prevent prevented short unclear unknown unverified unconfirmed undecided".split()
+    "prevent prevented unclear unknown unverified unconfirmed undecided".split()
 )
 # They cover words and accuse nobody alone: to stop boarding is to board no longer.
 _WEAK = frozenset(
-    "without nor neither hardly short stop stops stopped stopping end ends ended ending halt halted cease ceased "
+    "without nor neither hardly stop stops stopped stopping end ends ended ending halt halted cease ceased "
     "suspend suspended".split()
 )
 _CONFIRM = frozenset(
@@ -63,11 +63,14 @@ def denial_drafts(both: Compared) -> Iterator[Draft]:
     near = frozenset(word for scope in scopes(both.near) if _is_plain(scope) for word in scope.words)
     if not extra_there:
         plain = [one for one in here if _is_plain(one) and not one.words & near]
-        if own[PLAIN] > theirs[PLAIN] and plain:
-            yield _draft(both, plain[-1], "here and not at the source")
+        fewer = own[PLAIN] > theirs[PLAIN]
+        added = [one for one in plain if fewer or 3 * len(one.words & both.right.keys) >= 2 * len(one.words) > 0]
+        if added:
+            yield _draft(both, added[-1], "here and not at the source")
             return
     if not extra_here and not _denies(both.left):
-        stated = (one for one in there if _key_of(one.negator) in extra_there and _shared(one, both.left))
+        stated = (one for one in there if _denying(one) and _key_of(one.negator) in extra_there)
+        stated = (one for one in stated if _shared(one, both.left))
         for one in stated:
             yield _draft(both, one, "at the source and not here")
             return
@@ -102,13 +105,19 @@ def _denies(side: Side) -> bool:
     return any(word in wording().denials for word in plain)
 
 
+def _denying(scope: Scope) -> bool:
+    return fold(scope.negator) not in _WEAK or fold(scope.negator) in _NOT
+
+
 def _is_plain(scope: Scope) -> bool:
     return _key_of(scope.negator) == PLAIN
 
 
 def _key_of(word: str) -> str:
     plain = fold(word)
-    return PLAIN if plain in _NOT or plain.endswith("n't") else keys_of([plain])[0]
+    if plain in _NOT or plain.endswith("n't"):
+        return PLAIN
+    return "without" if plain == "unless" else keys_of([plain])[0]
 
 
 def _negatives(side: Side) -> Counter[str]:

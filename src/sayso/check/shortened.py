@@ -27,6 +27,9 @@ _STANDS_FOR = re.compile(
 )
 
 _AFTER_NAME = re.compile(r"[A-Z][\w’'-]+ \Z")
+_OF_NAMES = frozenset(
+    "agency service command institute ministry company channel council hospital administration government general".split()
+)
 
 
 def originator_missing(both: Compared) -> Draft | None:
@@ -34,8 +37,8 @@ def originator_missing(both: Compared) -> Draft | None:
     source = _rested_on(both)
     if source is None or len(source.chain) < 2 or _stands(source.chain[-1], both.left):
         return None
-    named = [link for link in source.chain[1:-1] if _named(link, both.left)]
-    if not named and not names_publisher(both):
+    between = [link for link in source.chain[1:-1] if named(link, both.left)]
+    if not between and not names_publisher(both):
         return None
     detail = f"{source.chain[-1].name} says so at the source ({in_words(source.chain)})"
     return Draft("S004", both.line.start, both.line.end, detail, both.citation)
@@ -52,12 +55,12 @@ def names_publisher(both: Compared) -> bool:
 def _rested_on(both: Compared) -> Statement | None:
     """The statement of the passage of which the line has most, the innermost of several."""
     own = both.left.keys - stop_keys()
-    best: tuple[float, int, Statement] | None = None
+    best: tuple[int, int, Statement] | None = None
     for one in both.right.statements:
         there = _content(one, both.right)
-        share = len(own & there) / len(there) if there else 0.0
-        if share >= STATED and (best is None or (share, len(one.chain)) > best[:2]):
-            best = share, len(one.chain), one
+        shared = len(own & there)
+        if shared >= STATED * len(there) > 0 and (best is None or (shared, len(one.chain)) > best[:2]):
+            best = shared, len(one.chain), one
     return best[2] if best else None
 
 
@@ -69,11 +72,15 @@ def _content(statement: Statement, side: Side) -> frozenset[str]:
 def _stands(link: Link, line: Side) -> bool:
     """Whether anything in the line may stand for somebody: a word for it, the "agency" of "Lantern agency" apart."""
     text = line.text
-    words = (match for match in _STANDS_FOR.finditer(text) if not _AFTER_NAME.search(text, 0, match.start()))
-    return _named(link, line) or next(words, None) is not None
+    words = (match for match in _STANDS_FOR.finditer(text) if not _in_name(text, match))
+    return named(link, line) or next(words, None) is not None
 
 
-def _named(link: Link, line: Side) -> bool:
+def _in_name(text: str, match: re.Match[str]) -> bool:
+    return match.group().lower() in _OF_NAMES and _AFTER_NAME.search(text[: match.start()]) is not None
+
+
+def named(link: Link, line: Side) -> bool:
     """By its whole name, or any word of it that is no function word."""
     words = frozenset(keys_of(exact_words(link.name).plain)) - stop_keys()
     return mentioned(link.name, line.text) or bool(words & line.keys)

@@ -19,7 +19,7 @@ from sayso.check.verbatim import Words, plain_words
 from sayso.link.words import wording
 from sayso.model import Span
 
-CARRIED = 0.45  # share of a line's weight below which a passage does not carry it
+CARRIED = 0.4  # share of a line's weight below which a passage does not carry it
 NEAREST = 12
 CLOSER = 0.2
 WIDENED = 5  # passages, the likeliest, that are looked at with the rest of their documents
@@ -138,9 +138,14 @@ def _alone(
 
 
 def _with_others(one: Candidate, weights: Mapping[str, float], known: Known) -> Candidate:
-    """A paraphrase may draw sentences together: those of the document that add most to what the passage covers."""
-    missing = {key: weight for key, weight in weights.items() if key not in _keys_of(one.passage, known)}
+    """A paraphrase may draw sentences together: those of the document that add most to what the passage covers.
+
+    Names add nothing, or a wrong one would bring its own sentence along; those of the document are covered by it.
+    """
+    lacks = {key: weight for key, weight in weights.items() if key not in _keys_of(one.passage, known)}
+    missing = {key: weight for key, weight in lacks.items() if not known.is_name(key)}
     whole, support = sum(weights.values()), [one.passage]
+    page = known.page(one.passage.document)
     others = known.passages.of(one.passage.document) if one.share < WHOLE and whole else ()
     while len(support) <= MOST_ADDED and missing:
         gains = [(_gain(missing, other, known), -other.number, other) for other in others if other not in support]
@@ -149,7 +154,8 @@ def _with_others(one: Candidate, weights: Mapping[str, float], known: Known) -> 
             break
         support.append(best)
         missing = {key: weight for key, weight in missing.items() if key not in _keys_of(best, known)}
-    share = 1 - sum(missing.values()) / whole if whole else one.share
+    strange = (weight for key, weight in lacks.items() if known.is_name(key) and key not in page.keys)
+    share = 1 - (sum(missing.values()) + sum(strange)) / whole if whole else one.share
     rank = one.rank + LESS * (share - one.share)
     start, end = _shown(support)
     return Candidate(one.passage, start, end, share, rank, tuple(support), one.verbatim)
