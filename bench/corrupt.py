@@ -15,7 +15,12 @@ from typing import NamedTuple
 MOST = 3  # cases of one kind made from one line
 WORDS = ("harbour", "measured", "early", "quietly", "larger", "people", "winter", "promised")
 PEOPLE = ("Arkady Polozkov", "Bohdan Zalizniuk", "Ostap Verbynskyi", "Gleb Ryabokonov", "Stefaniia Mokrynska")
-BODIES = ("the Carpathian Emergency Service", "the Steppe Group of Forces", "Halych Energy", "the Eastern Defence Command")
+BODIES = (
+    "the Carpathian Emergency Service",
+    "the Steppe Group of Forces",
+    "Halych Energy",
+    "the Eastern Defence Command",
+)
 PLACES = ("Kupiansk", "Odesa", "Kherson", "Lviv", "Dnipro", "Izmail", "Orikhiv", "Halych")
 COUNTRIES = ("Ukraine", "Russia", "Romania", "Moldova", "Hungary", "Bulgaria")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

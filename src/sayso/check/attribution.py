@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from sayso.check.compared import Compared, Side
-from sayso.check.shortened import named, names_publisher, originator_missing
 from sayso.check.draft import Draft
 from sayso.check.passages import keys, stop_keys
+from sayso.check.shortened import named, names_publisher, originator_missing
 from sayso.check.speakers import in_words, is_named, mentioned, names_any, originator, same_agent
 from sayso.check.verbatim import exact_words
 from sayso.model import Link, Span, Statement
@@ -47,7 +47,7 @@ def attribution_drafts(both: Compared) -> Iterator[Draft]:
 
 
 def _named_nowhere(statement: Statement, both: Compared) -> Draft | None:
-    """A speaker whom the passage gives nothing to; one that goes on in its own voice may go on with the last speaker."""
+    """A speaker whom the passage gives nothing to; in its own voice it may go on with the last speaker."""
     at = statement.source
     told = [one for one in both.right.statements if len(one.chain) > 1]
     names = {link.name for one in told for link in one.chain} | {both.right.page.reading.document.outlet or ""}

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sayso.check.compared import Compared, Side
 from sayso.check.draft import Draft
 from sayso.link.words import fold
-from sayso.model import Time
+from sayso.model import Reading, Span, Time
 
 _GRAIN = {4: "year", 7: "month", 10: "day"}
 
@@ -51,6 +51,17 @@ def _of_publication(both: Compared, time: Time) -> bool:
 def _day(day: date) -> Time:
     iso = day.isoformat()
     return Time(0, 0, "DATE", iso, None, iso, iso)
+
+
+def may_be(here: Time, there: Time) -> bool:
+    """Whether two days may be one, as far as both can be told; other grains may always be."""
+    return _grain(here) != _grain(there) or _agree(here, there) is not False
+
+
+def times_in(reading: Reading, span: Span) -> list[Time]:
+    """The days named in a span."""
+    spans = (time for time in reading.times if time.type in ("DATE", "TIME") and _grain(time) == "day")
+    return [time for time in spans if span.start <= time.start and time.end <= span.end]
 
 
 def dates_missing(both: Compared) -> int:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from sayso.check.page import Page
 from sayso.check.passages import Passages, keys, stop_keys
 from sayso.check.verbatim import exact_words
 from sayso.link.agents import Agents, agents
-from sayso.model import Claim, Linked, Reading
+from sayso.model import Claim, Dispute, Linked, Reading
 
 
 class Known:
     """Build it once with `Known.of` and check many texts against it. Its content does not change."""
 
-    def __init__(self, readings: Mapping[str, Reading], claims: Sequence[Claim]) -> None:
+    def __init__(self, readings: Mapping[str, Reading], linked: Linked) -> None:
         self.readings = readings
-        self.claims = tuple(claims)
+        self.claims = linked.claims
+        self._disputes = linked.disputes
         self.passages = Passages(tuple(readings.values()))
         self.agents: Agents = agents(tuple(readings.values()))
         self._pages: dict[str, Page] = {}
@@ -28,7 +29,7 @@ class Known:
     def of(cls, readings: Iterable[Reading], linked: Linked) -> Known:
         """What a desk knows: its readings, in any order, and what `link` made of them."""
         by_id = {reading.document.id: reading for reading in readings}
-        return cls(dict(sorted(by_id.items())), linked.claims)
+        return cls(dict(sorted(by_id.items())), linked)
 
     def page(self, document: str) -> Page:
         """A document of the desk, ready to look things up in. Raises KeyError when it is not on the desk."""
@@ -41,6 +42,27 @@ class Known:
     def claim_of(self) -> dict[tuple[str, str], Claim]:
         """The claim that a statement or assertion tells, by document and its own id."""
         return {(one.document, one.statement): claim for claim in self.claims for one in claim.members}
+
+    @cached_property
+    def claim_by_id(self) -> dict[str, Claim]:
+        """The claims by their ids."""
+        return {claim.id: claim for claim in self.claims}
+
+    @cached_property
+    def disputes_of(self) -> dict[str, list[Dispute]]:
+        """The disputes that a claim stands in, by its id."""
+        found: dict[str, list[Dispute]] = {}
+        for dispute in self._disputes:
+            for claim in (dispute.left, dispute.right):
+                found.setdefault(claim, []).append(dispute)
+        return found
+
+    @cached_property
+    def superseded(self) -> dict[str, str]:
+        """The latest version, on the desk, of each earlier version of an article."""
+        members = (one for claim in self.claims for one in claim.members)
+        later = {one.document: one.superseded_by for one in members if one.superseded_by}
+        return {document: last for document, last in later.items() if last in self.readings}
 
     def is_place(self, key: str) -> bool:
         """Whether a word of a name is one of a place's anywhere on the desk."""

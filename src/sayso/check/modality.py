@@ -26,7 +26,9 @@ STATED = 0.6  # share of the words within reach that the line must have to state
 _RANK = {"Uu": 0, "PS+": 1, "PS-": 1, "PR+": 2, "PR-": 2}  # FactBank: possible, probable; above them certain
 _VERY = frozenset(["almost certain", "very likely", "very unlikely", "almost no chance"])
 _SENTENCE_END = re.compile(r"[.!?][\"”’»)\]]*\s")
-_SURE = re.compile(r"(?<!almost )(?<!nearly )\b(?:certain(?:ly)?|definite(?:ly)?|undoubtedly|proven?|sure(?:ly)?)\b", re.I)
+_SURE = re.compile(
+    r"(?<!almost )(?<!nearly )\b(?:certain(?:ly)?|definite(?:ly)?|undoubtedly|proven?|sure(?:ly)?)\b", re.I
+)
 _OPEN = re.compile(r"\b(?:possible|expected to|believed to|roughly even|about even)\b", re.I)
 _HEARSAY = frozenset(["reportedly", "allegedly", "purportedly", "supposedly", "apparently"])
 _REPORTS = frozenset(["report", "alleg", "accord", "claim", "say", "said", "told", "tell"])

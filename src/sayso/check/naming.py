@@ -52,8 +52,9 @@ def name_drafts(both: Compared) -> Iterator[Draft]:
     absent = [name for name in proper(both.left, both.known, []) if name.sure and _absent(name, both)]
     absent = absent or [name for name in left if name.sure and _far(name, both)]
     if absent:
-        other = next((o for o in lone_right if both.known.is_place(o.key) == both.known.is_place(absent[0].key)), None)
-        yield _draft(absent[0], other, both)
+        in_place = (o for o in lone_right if both.in_one_slot(absent[0].start, absent[0].end, o.start, o.end))
+        alike = (o for o in lone_right if both.known.is_place(o.key) == both.known.is_place(absent[0].key))
+        yield _draft(absent[0], next(in_place, None) or next(alike, None), both)
         return
     for name in left:
         elsewhere = _known(name, both.near)
@@ -67,9 +68,7 @@ def name_drafts(both: Compared) -> Iterator[Draft]:
 def _draft(name: Name, other: Name | None, both: Compared) -> Draft:
     place = _is_place(name, both.left, both.known) or (other is not None and both.known.is_place(other.key))
     there = f"{other.surface} at the source" if other else "nowhere at the source"
-    return Draft(
-        "F003" if place else "F004", name.start, name.end, f"{name.surface} here, {there}", both.citation
-    )
+    return Draft("F003" if place else "F004", name.start, name.end, f"{name.surface} here, {there}", both.citation)
 
 
 def _far(name: Name, both: Compared) -> bool:

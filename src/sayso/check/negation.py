@@ -79,9 +79,7 @@ def denial_drafts(both: Compared) -> Iterator[Draft]:
         yield from _turned(both, here, there, both.right, "here and not at the source")
 
 
-def _turned(
-    both: Compared, own: Sequence[Scope], others: Sequence[Scope], other: Side, where: str
-) -> Iterator[Draft]:
+def _turned(both: Compared, own: Sequence[Scope], others: Sequence[Scope], other: Side, where: str) -> Iterator[Draft]:
     """As many negators on both sides, but not of the same words."""
     odd_own, odd_other = denied(own), denied(others)
     for scope in own:

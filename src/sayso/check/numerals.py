@@ -19,9 +19,11 @@ from sayso.check.wording import NUMBER_WORDS
 _SCALE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _OTHER = {"dozen": 12.0, "twice": 2.0, "both": 2.0, "couple": 2.0, "pair": 2.0}
 _WORDS = "|".join(sorted((*NUMBER_WORDS, *_OTHER), key=len, reverse=True))
+_MONTHS = "January February March April May June July August September October November December".split()
+_NO_YEAR = "".join(rf"(?<!{month} )" for month in _MONTHS)
 _NUMBER = re.compile(
-    rf"(?<![\w.,-])(?<!January )(?<!February )(?<!March )(?<!April )(?<!May )(?<!June )(?<!July )(?<!August )"
-    rf"(?<!September )(?<!October )(?<!November )(?<!December )(?:(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)|(?P<words>(?:{_WORDS})(?:[- ](?:{_WORDS})\b)?))"
+    rf"(?<![\w.,-]){_NO_YEAR}"
+    rf"(?:(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)|(?P<words>(?:{_WORDS})(?:[- ](?:{_WORDS})\b)?))"
     rf"(?:[ -](?P<scale>{'|'.join(_SCALE)})s?\b)?(?![\w:]|\.\d)",
     re.I,
 )

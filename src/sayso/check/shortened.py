@@ -28,14 +28,17 @@ _STANDS_FOR = re.compile(
 
 _AFTER_NAME = re.compile(r"[A-Z][\w’'-]+ \Z")
 _OF_NAMES = frozenset(
-    "agency service command institute ministry company channel council hospital administration government general".split()
+    "agency service command institute ministry company channel council hospital administration government "
+    "general".split()
 )
 
 
 def originator_missing(both: Compared) -> Draft | None:
     """A finding for the statement that the line rests on and that nobody in the line makes."""
     source = _rested_on(both)
-    if source is None or len(source.chain) < 2 or _stands(source.chain[-1], both.left):
+    if source is None or len(source.chain) < 2 or source.chain[-1].kind == "document":
+        return None
+    if _stands(source.chain[-1], both.left):
         return None
     between = [link for link in source.chain[1:-1] if named(link, both.left)]
     if not between and not names_publisher(both):

@@ -35,7 +35,9 @@ put make give take go come get hold keep write report note tell add recall relay
 reference source word account basis dispatch story article agency newspaper think speak call ask know
 """
 _WEAK = frozenset(keys_of([*wording().weak, *_LIGHT.split()]))
-_HEDGES = frozenset(keys_of("likely probably perhaps possibly reportedly allegedly apparently certainly almost".split()))
+_HEDGES = frozenset(
+    keys_of("likely probably perhaps possibly reportedly allegedly apparently certainly almost".split())
+)
 _CALENDAR = frozenset(
     keys_of(
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -126,9 +128,7 @@ def _best_first(candidate: Candidate) -> tuple[float, int]:
     return -round(candidate.rank, 6), candidate.passage.number
 
 
-def _alone(
-    words: Words, weights: Mapping[str, float], passage: Passage, known: Known, named: float
-) -> Candidate:
+def _alone(words: Words, weights: Mapping[str, float], passage: Passage, known: Known, named: float) -> Candidate:
     here = _keys_of(passage, known)
     share = _share(weights, here)
     there = {key: known.passages.weight(key) for key in here - stop_keys()}

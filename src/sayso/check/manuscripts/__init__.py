@@ -6,14 +6,14 @@ each of its characters stands. Raises InputError, with what is wrong and what to
 
 from __future__ import annotations
 
-from sayso.check.manuscripts.manuscript import MOST, Manuscript, of_lines
 from sayso.check.manuscripts.page import of_page
+from sayso.check.manuscripts.placed import MOST, Manuscript, of_lines
 from sayso.check.manuscripts.word import of_word
 from sayso.errors import InputError
 from sayso.ingest.encoding import decode
 from sayso.ingest.media import GZIP, PAGE, media_of
 
-__all__ = ["MOST", "Manuscript", "manuscript"]
+__all__ = ["MOST", "Manuscript", "manuscript", "of_lines"]
 
 _TAKES = "check takes Markdown, HTML, DOCX and plain text: save or export it as one of these"
 _ZIP = "application/zip"

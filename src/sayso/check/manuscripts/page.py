@@ -11,15 +11,15 @@ import html
 import re
 from collections.abc import Iterator
 
-from sayso.check.manuscripts.manuscript import Manuscript, Pieces
+from sayso.check.manuscripts.placed import Manuscript, Pieces
 
 _TAG = re.compile(r"</?([a-zA-Z][\w:-]{0,30})")
 _HREF = re.compile(r"\bhref\s*=\s*[\"']?(https?://[^\s\"'>)]{1,2000})", re.I)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _SKIPPED = frozenset("script style template noscript svg math head nav form select button iframe textarea".split())
 _BLOCKS = frozenset(
-    "p div section article header footer main aside ul ol li h1 h2 h3 h4 h5 h6 blockquote figure figcaption table tr td "
-    "th caption dl dt dd pre hr br address details summary body html".split()
+    "p div section article header footer main aside ul ol li h1 h2 h3 h4 h5 h6 blockquote figure figcaption table tr "
+    "td th caption dl dt dd pre hr br address details summary body html".split()
 )
 _MARKS = {"li": "- ", "blockquote": "> "} | {f"h{level}": "#" * level + " " for level in range(1, 7)}
 

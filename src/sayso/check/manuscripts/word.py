@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from sayso.check.manuscripts.manuscript import Manuscript, Pieces
+from sayso.check.manuscripts.placed import Manuscript, Pieces
 from sayso.errors import InputError
 
 MOST_XML = 30_000_000  # bytes of one part, unpacked: a book's are 5 million
@@ -47,7 +47,9 @@ def _part(package: zipfile.ZipFile, part: str, name: str) -> etree._Element | No
     with package.open(part) as opened:
         data = opened.read(MOST_XML + 1)
     if len(data) > MOST_XML:
-        raise InputError(f"{name} unpacks to more than {MOST_XML:,} bytes", "it may be made to do harm; check its source")
+        raise InputError(
+            f"{name} unpacks to more than {MOST_XML:,} bytes", "it may be made to do harm; check its source"
+        )
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     return etree.fromstring(data, parser)
 
@@ -70,7 +72,8 @@ def _links(package: zipfile.ZipFile, name: str) -> dict[str, str]:
 
 
 def _manuscript(body: etree._Element, notes: Mapping[str, str], links: Mapping[str, str]) -> Manuscript:
-    pieces, cited = Pieces(), {}
+    pieces = Pieces()
+    cited: dict[str, str] = {}
     for number, paragraph in enumerate(body.iter(f"{_W}p"), 1):
         pieces.put("\n\n" + _mark(paragraph))
         column = 1
