@@ -79,7 +79,7 @@ def test_notes_and_links_of_a_word_file_are_citations() -> None:
     packed = io.BytesIO(word(body))
     with zipfile.ZipFile(packed, "a") as package:
         package.writestr("word/_rels/document.xml.rels", '<R><r Id="l1" Target="https://a.example/b"/></R>')
-        notes = '<w:{0}notes xmlns:w="{1}"><w:{0}note w:id="{2}"><w:p><w:r><w:t>{3}</w:t></w:r></w:p></w:{0}note></w:{0}notes>'
+        notes = '<w:{0}notes xmlns:w="{1}"><w:{0}note w:id="{2}"><w:t>{3}</w:t></w:{0}note></w:{0}notes>'
         package.writestr("word/endnotes.xml", notes.format("end", W, 2, "See 9002cef8cf2f5925.104-185, p. 1"))
         package.writestr("word/footnotes.xml", notes.format("foot", W, 3, "A book."))
     text = manuscript(packed.getvalue(), "brief.docx").text

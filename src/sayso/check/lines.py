@@ -91,8 +91,13 @@ def _held(prepared: Prepared, line: TextLine, carried: Sequence[Candidate], know
     for candidate in near:
         both = Compared(prepared, line, candidate, known, own)
         found.append(_Held(candidate, list(_against(both)), missing(both)))
-    least = min(max(len(one.drafts), one.lacks) for one in found)
-    return [one for one in found if max(len(one.drafts), one.lacks) == least]
+    least = min(map(_against_it, found))
+    return [one for one in found if _against_it(one) == least]
+
+
+def _against_it(one: _Held) -> tuple[int, int]:
+    """How much speaks against a passage: what differs is mostly what is lacking, too."""
+    return max(len(one.drafts), one.lacks), len(one.drafts) + one.lacks
 
 
 def _against(both: Compared) -> Iterable[Draft]:

@@ -6,7 +6,7 @@ Names are told by their capitals: a text of one line is too short for a gazettee
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -35,6 +35,7 @@ class Name(Struct, frozen=True):
     """One capitalised word of a name, with the key that it is looked up under.
 
     ``sure`` False: it opens a sentence, and may be any word. ``outlet``: it stands in an outlet's name.
+    ``whole``: the name that it is a word of, "Institute for Frontline Studies".
     """
 
     key: str
@@ -43,6 +44,7 @@ class Name(Struct, frozen=True):
     end: int
     sure: bool
     outlet: bool = False
+    whole: str = ""
 
 
 def name_drafts(both: Compared) -> Iterator[Draft]:
@@ -66,7 +68,9 @@ def name_drafts(both: Compared) -> Iterator[Draft]:
 
 
 def _draft(name: Name, other: Name | None, both: Compared) -> Draft:
-    place = _is_place(name, both.left, both.known) or (other is not None and both.known.is_place(other.key))
+    named = both.known.is_name(name.key) and not both.known.is_place(name.key)
+    beside = other is not None and both.known.is_place(other.key) and not named
+    place = _is_place(name, both.left, both.known) or beside
     there = f"{other.surface} at the source" if other else "nowhere at the source"
     return Draft("F003" if place else "F004", name.start, name.end, f"{name.surface} here, {there}", both.citation)
 
@@ -79,8 +83,7 @@ def _far(name: Name, both: Compared) -> bool:
     if name.outlet or both.known.is_place(name.key) or not both.known.is_name(name.key):
         return False
     chains = " ".join(link.name for one in both.near.statements for link in one.chain)
-    whole = next(m.group() for m in _WHOLE.finditer(both.left.page.text) if m.start() <= name.start < m.end())
-    parts = frozenset(keys(exact_words(f"{name.surface} {whole}"))) - stop_keys()
+    parts = frozenset(keys(exact_words(f"{name.surface} {name.whole}"))) - stop_keys()
     return not parts & both.near.keys and not _known(name, both.near) and name.key not in keys(exact_words(chains))
 
 
@@ -101,12 +104,14 @@ def _absent(name: Name, both: Compared) -> bool:
         return False
     if _ACRONYM.fullmatch(name.surface):
         return not _spelled(name.surface, page.text)
-    return not any(_spelled(acronym, _words_around(name, both.left)) for acronym in set(_ACRONYM.findall(page.text)))
+    return not any(_spelled(acronym, name.whole) for acronym in set(_ACRONYM.findall(page.text)))
 
 
-def _words_around(name: Name, side: Side) -> str:
-    """The capitalised words before and behind a name, those of one organisation's name."""
-    return side.page.text[max(side.spans[0].start, name.start - 60) : name.end + 60]
+def _whole(text: str, start: int) -> str:
+    """The capitalised words of the one name that a word at ``start`` stands in."""
+    before = max(0, start - 80)
+    found = (match for match in _WHOLE.finditer(text, before, start + 80) if match.start() <= start < match.end())
+    return next((match.group() for match in found), "")
 
 
 def names_missing(both: Compared) -> int:
@@ -151,7 +156,8 @@ def proper(side: Side, known: Known, left_out: Sequence[Span]) -> list[Name]:
             sure = known.is_name(key) or not (label or _opens_plainly(side, match))
             if _is_name(key, surface) and (sure or not label):
                 outlet = any(start <= match.start() < end for start, end in outlets)
-                found.append(Name(key, surface, match.start(), match.end(), sure, outlet))
+                whole = _whole(side.page.text, match.start())
+                found.append(Name(key, surface, match.start(), match.end(), sure, outlet, whole))
     return found
 
 
@@ -174,18 +180,9 @@ def _known(name: Name, other: Side) -> bool:
     outlet = keys(exact_words(other.page.reading.document.outlet or "")) if name.outlet else ()
     if name.key in other.keys or name.key in other.content.words or name.key in outlet:
         return True
-    return any(_stand_for(name, acronym) for acronym in _acronyms(other)) or (
+    return any(_spelled(acronym, name.whole) for acronym in _ACRONYM.findall(other.text)) or (
         _ACRONYM.fullmatch(name.surface) is not None and _spelled(name.surface, other.text)
     )
-
-
-def _acronyms(side: Side) -> Iterable[str]:
-    return _ACRONYM.findall(side.text)
-
-
-def _stand_for(name: Name, acronym: str) -> bool:
-    """A word of a spelled-out name may be one of an acronym's: its first letter is in it."""
-    return name.surface[0] in acronym
 
 
 def _spelled(acronym: str, text: str) -> bool:

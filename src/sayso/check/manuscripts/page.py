@@ -16,6 +16,7 @@ from sayso.check.manuscripts.placed import Manuscript, Pieces
 _TAG = re.compile(r"</?([a-zA-Z][\w:-]{0,30})")
 _HREF = re.compile(r"\bhref\s*=\s*[\"']?(https?://[^\s\"'>)]{1,2000})", re.I)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_RUN = re.compile(r"[^\n&]+")
 _SKIPPED = frozenset("script style template noscript svg math head nav form select button iframe textarea".split())
 _BLOCKS = frozenset(
     "p div section article header footer main aside ul ol li h1 h2 h3 h4 h5 h6 blockquote figure figcaption table tr "
@@ -47,17 +48,16 @@ class _Page:
 
     def words(self, source: str, start: int, end: int) -> None:
         """Words between tags, line by line, their entities resolved."""
-        for match in re.finditer(r"[^\n&]+|\n|&", source[start:end]):
-            at = start + match.start()
-            entity = _ENTITY.match(source, at, end) if match.group() == "&" else None
-            self.pieces.add(" " if match.group() == "\n" else match.group() if entity is None else "", self._place(at))
-            if entity:
-                self._entity(entity, at)
-            if match.group() == "\n":
+        at = start
+        while at < end:
+            match = _ENTITY.match(source, at, end) or _RUN.match(source, at, end)
+            words = match.group() if match else source[at]
+            if words == "\n":
+                self.pieces.add(" ", self._place(at))
                 self._line, self._line_start = self._line + 1, at + 1
-
-    def _entity(self, entity: re.Match[str], at: int) -> None:
-        self.pieces.put(html.unescape(entity.group()).replace("\n", " "))
+            else:
+                self.pieces.add(html.unescape(words).replace("\n", " "), self._place(at))
+            at += len(words)
 
     def tag(self, words: str, name: str) -> None:
         """A tag: blocks are set apart, links are kept."""
