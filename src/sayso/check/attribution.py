@@ -33,7 +33,8 @@ def attribution_drafts(both: Compared) -> Iterator[Draft]:
             continue
         source = _source_of(statement, both)
         if source is not None:
-            found = _another_speaker(statement, source, both) or _shortened(statement, source, both)
+            found = _another_speaker(statement, source, both) or _named_nowhere(statement, both)
+            found = found or _shortened(statement, source, both)
         else:
             found = _named_nowhere(statement, both)
         if found is not None:
@@ -105,7 +106,7 @@ def _shortened(statement: Statement, source: Statement, both: Compared) -> Draft
     told = [link.name for link in statement.chain]
     passage = both.candidate.passage
     there = both.right.page.text[passage.start : passage.end]
-    published = names_publisher(both)
+    published = names_publisher(both) and not any(named(link, both.left) for link in source.chain[1:-1])
     between = [link for link in source.chain[1:-1] if is_named(link) and (published or mentioned(link.name, there))]
     between = [link for link in between if not _described(link, both)]
     missing = [link for link in between if not names_any(link.name, told) and not named(link, both.left)]

@@ -16,6 +16,7 @@ from sayso.check.speakers import originator
 from sayso.read.certainty import BANDS
 
 _LIKELIHOOD = re.compile(rf"\b(?:{'|'.join(words for _, _, words in BANDS)})\b", re.I)
+_OWN = re.compile(r"\b(?:we|our|judg\w+|assess\w*)\b", re.I)  # an editor's note is no judgement
 _CONFIDENCE = re.compile(r"\b(?:high|moderate|medium|low)(?:ly)?(?: degree of| level of)? confiden(?:ce|t)\b", re.I)
 _BASIS = re.compile(
     r"\b(?:because|since|given|based on|on the basis|according to|judging by|in light of|in view of"
@@ -44,7 +45,7 @@ def judgement_drafts(prepared: Prepared) -> Iterator[Draft]:
         mixed = _LIKELIHOOD.search(words), _CONFIDENCE.search(words)
         if mixed[0] and mixed[1] and (line.judgement or not line.keys):
             yield Draft("T001", line.start, line.end, f"“{mixed[0].group()}” and “{mixed[1].group()}”")
-        if line.judgement:
+        if line.judgement and _OWN.search(words):
             yield from _unfounded(prepared, number, words)
             yield from _with_report(prepared, line)
             yield from _unexplained(prepared, number, words)

@@ -84,6 +84,7 @@ def _held(prepared: Prepared, line: TextLine, carried: Sequence[Candidate], know
     """The passages with the fewest complaints, what they lack of the line's figures, dates and names counted too;
     the closest first."""
     near = [one for one in carried[:MOST_COMPARED] if one.rank >= carried[0].rank - AS_NEAR]
+    near = [one for one in near if one.printed] or near  # the line says where it was printed
     same = [one for one in near if one.verbatim]
     if same:
         return [_Held(one, [], 0) for one in same]

@@ -27,6 +27,9 @@ _CALENDAR = frozenset(
 )
 _ACRONYM = re.compile(r"[A-Z]{2,7}")
 _OPENS = re.compile(r"(?:\A|[.!?:•…]|[\n\r])[\s\"'“”«»„(\[*•–—-]*\Z")
+_SHORT = re.compile(
+    r"\b[Tt]he (?:company|operator|spokes\w+|group|service|ministry|agency|institute|command|channel|owner)\b"
+)
 _WHOLE = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]*(?: (?:of |for )?[^\W\d_a-zß-öø-ÿ][\w’'-]*)*")  # a name of any length
 _LABEL = re.compile(r"\s*:")
 
@@ -70,7 +73,8 @@ def name_drafts(both: Compared) -> Iterator[Draft]:
 def _draft(name: Name, other: Name | None, both: Compared) -> Draft:
     named = both.known.is_name(name.key) and not both.known.is_place(name.key)
     beside = other is not None and both.known.is_place(other.key) and not named
-    place = _is_place(name, both.left, both.known) or beside
+    several = " " in name.whole.strip()
+    place = _is_place(name, both.left, both.known) or (beside and not several)
     there = f"{other.surface} at the source" if other else "nowhere at the source"
     return Draft("F003" if place else "F004", name.start, name.end, f"{name.surface} here, {there}", both.citation)
 
@@ -78,9 +82,11 @@ def _draft(name: Name, other: Name | None, both: Compared) -> Draft:
 def _far(name: Name, both: Compared) -> bool:
     """Whether somebody whom the desk knows stands nowhere around the passage and in no chain over it.
 
-    "The Group" stands for the Steppe Group of Forces.
+    "The Group" stands for the Steppe Group of Forces, "the company" for any company.
     """
     if name.outlet or both.known.is_place(name.key) or not both.known.is_name(name.key):
+        return False
+    if _SHORT.search(both.near.text):
         return False
     chains = " ".join(link.name for one in both.near.statements for link in one.chain)
     parts = frozenset(keys(exact_words(f"{name.surface} {name.whole}"))) - stop_keys()
@@ -163,7 +169,7 @@ def proper(side: Side, known: Known, left_out: Sequence[Span]) -> list[Name]:
 
 def _is_name(key: str, surface: str) -> bool:
     plain = surface.lower()
-    number = plain in NUMBER_WORDS
+    number = plain.split("-")[0] in NUMBER_WORDS
     return not number and key not in stop_keys() and plain not in _CALENDAR and plain not in names.lists().titles
 
 

@@ -34,8 +34,9 @@ _CONFIRM = frozenset(
     keys_of("confirm confirmed verify verified corroborate corroborated admitted acknowledged".split())
 )
 PLAIN = "not"
-_NOT = frozenset("not no never none cannot nothing nobody neither nor".split())
+_NOT = frozenset("not no never none cannot nothing nobody neither".split())
 # Negators that deny nothing: "no fewer than 12", "not only", "14 percent, not 40", "not until Sunday".
+_GOES_ON = frozenset(keys_of("still continue continues continued keep keeps".split()))  # against "stop"
 _IDIOM = re.compile(
     r"\b(?:no (?:fewer|less|more|later|earlier) than|not (?:only|just|until|since|before|(?=\d))"
     r"|(?:leave|leaves|leaving|left|keep|kept) out|stay(?:s|ed|ing)? (?:off|away|out))\b",
@@ -69,7 +70,8 @@ def denial_drafts(both: Compared) -> Iterator[Draft]:
             yield _draft(both, added[-1], "here and not at the source")
             return
     if not extra_here and not _denies(both.left):
-        stated = (one for one in there if _denying(one) and _key_of(one.negator) in extra_there)
+        goes_on = bool(both.left.keys & _GOES_ON)
+        stated = (one for one in there if (goes_on or _denying(one)) and _key_of(one.negator) in extra_there)
         stated = (one for one in stated if _shared(one, both.left))
         for one in stated:
             yield _draft(both, one, "at the source and not here")

@@ -26,6 +26,7 @@ WIDENED = 5  # passages, the likeliest, that are looked at with the rest of thei
 WHOLE = 0.9  # share from which a line needs no other sentence
 GAIN = 0.12  # share that another sentence must add to be one that the line draws on
 MOST_ADDED = 3
+LEAST_LEFT = 2  # words of weight that must be left without the speaker's: "700 are left, the administration says"
 OUTLET = 0.2  # what it counts in the rank that the line names the outlet
 LESS = 0.5  # what a sentence more counts in the rank: of two passages the one that suffices alone comes first
 WEAK = 1 / 3  # of a word's weight, as `link` weighs the same words
@@ -50,6 +51,7 @@ class Candidate(Struct, frozen=True):
     """A passage, the code points that are shown for it, and the share of the line it covers (0 to 1).
 
     ``support``: the passage and the other sentences of its document that the line draws on.
+    ``printed``: the line names the outlet that printed it.
     """
 
     passage: Passage
@@ -59,6 +61,7 @@ class Candidate(Struct, frozen=True):
     rank: float  # the share, and how little else it says: of two that cover the line the closer one comes first
     support: tuple[Passage, ...]
     verbatim: bool = False
+    printed: bool = False
 
 
 class Told(Struct, frozen=True):
@@ -101,7 +104,9 @@ def ranked(words: Words, passages: Iterable[Passage], known: Known, told: Told) 
     for passage in dict.fromkeys(passages):
         page = known.page(passage.document)
         apart = told.keys | (known.outlet_keys & page.keys)
-        weights = {key: weight for key, weight in whole.items() if key not in apart} or whole
+        weights = {key: weight for key, weight in whole.items() if key not in apart}
+        if sum(not known.is_name(key) and key not in _WEAK for key in weights) < LEAST_LEFT:
+            weights = whole
         named = page.reading.document.outlet in told.names or (page.outlet_keys and page.outlet_keys <= own)
         alone.append((_alone(words, weights, passage, known, OUTLET if named else 0.0), weights))
     alone.sort(key=lambda pair: _best_first(pair[0]))
@@ -134,7 +139,7 @@ def _alone(words: Words, weights: Mapping[str, float], passage: Passage, known: 
     there = {key: known.passages.weight(key) for key in here - stop_keys()}
     rank = share + CLOSER * _share(there, frozenset(keys(words))) + named
     verbatim = share == 1.0 and _words_of(passage, known) == words.plain
-    return Candidate(passage, passage.start, passage.end, share, rank, (passage,), verbatim)
+    return Candidate(passage, passage.start, passage.end, share, rank, (passage,), verbatim, named > 0)
 
 
 def _with_others(one: Candidate, weights: Mapping[str, float], known: Known) -> Candidate:
@@ -158,7 +163,7 @@ def _with_others(one: Candidate, weights: Mapping[str, float], known: Known) -> 
     share = 1 - (sum(missing.values()) + sum(strange)) / whole if whole else one.share
     rank = one.rank + LESS * (share - one.share)
     start, end = _shown(support)
-    return Candidate(one.passage, start, end, share, rank, tuple(support), one.verbatim)
+    return Candidate(one.passage, start, end, share, rank, tuple(support), one.verbatim, one.printed)
 
 
 def _gain(missing: Mapping[str, float], passage: Passage, known: Known) -> float:
