@@ -25,6 +25,7 @@ from typing import Any, NamedTuple
 
 from check_speed import speed
 from corrupt import Case, Parts, cases
+from msgspec.structs import replace
 from runs import stamped
 
 from sayso.check import CheckSettings, Known, check
@@ -195,7 +196,8 @@ def examples() -> tuple[dict[str, Reading], CheckSettings]:
     own = read_settings(EXAMPLES / "desk.toml")
     settings = ReadSettings(outlets=own.outlets, agents=own.agents, countries=own.region)
     found = [(Path(one.path).name, one.document) for one in ingest(str(EXAMPLES / "articles"))]
-    return {name: read(document, settings) for name, document in found if document}, CheckSettings(reader=settings)
+    articles = {name: read(document, settings) for name, document in found if document}
+    return articles, CheckSettings(reader=replace(settings, tier="grammar"))  # as `pipeline.checker` reads texts
 
 
 def main() -> None:

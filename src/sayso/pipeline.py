@@ -162,7 +162,7 @@ def checker(
     linked = relink(desk, watch)
     with desk.store.reading() as connection:
         known = Known.of(readings.every(connection), linked)
-    settings = CheckSettings(reader=_read_settings(desk), published=published)
+    settings = CheckSettings(reader=replace(_read_settings(desk), tier="grammar"), published=published)
     return lambda text: text.placed(check(text.text, known, settings))
 
 

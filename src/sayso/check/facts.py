@@ -57,16 +57,19 @@ def _figures(both: Compared) -> Iterator[Draft]:
 
 def _nowhere(both: Compared) -> Iterator[Draft]:
     """A figure that stands neither around the passage nor, of the same things, anywhere in the document."""
-    near, whole = numerals(both.near), numerals(both.document)
-    for one in numerals(both.left):
-        known = any(one.value == other.value for other in near) or any(
-            one.value == other.value and one.counts == other.counts for other in whole
-        )
+    here = [one for one in numerals(both.left) if one.value > SMALL]
+    near = numerals(both.near) if here else []
+    for one in here:
+        known = any(one.value == other.value for other in near)
         agreed = any(agree(number, there) for number in _with_value(both, one) for there in both.near.content.numbers)
-        if one.value > SMALL and not known and not agreed:
+        if not known and not agreed and not _elsewhere(both, one):
             words = both.left.page.text[one.start : one.end]
             yield _draft(both, "F001", Span(one.start, one.end), f"{words} stands nowhere in the source")
             return
+
+
+def _elsewhere(both: Compared, one: Numeral) -> bool:
+    return any(one.value == other.value and one.counts == other.counts for other in numerals(both.document))
 
 
 def _with_value(both: Compared, one: Numeral) -> list[Number]:

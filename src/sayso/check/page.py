@@ -38,7 +38,7 @@ class Page:
     def keys(self) -> frozenset[str]:
         """The stems of all words, of the outlet and of its agents' names."""
         named = " ".join([self.reading.document.outlet or "", *(agent.name for agent in self.reading.agents)])
-        return frozenset(keys_of(self.words.plain)) | frozenset(keys(exact_words(named)))
+        return frozenset(keys_of(plain_words(self.text, 0, len(self.text)))) | frozenset(keys(exact_words(named)))
 
     @cached_property
     def outlet_keys(self) -> frozenset[str]:

@@ -22,6 +22,7 @@ from sayso.model import Span
 CARRIED = 0.4  # share of a line's weight below which a passage does not carry it
 NEAREST = 12
 CLOSER = 0.2
+ALONE = 0.15  # share below which a passage is not looked at further
 WIDENED = 5  # passages, the likeliest, that are looked at with the rest of their documents
 WHOLE = 0.9  # share from which a line needs no other sentence
 GAIN = 0.12  # share that another sentence must add to be one that the line draws on
@@ -100,18 +101,18 @@ def ranked(words: Words, passages: Iterable[Passage], known: Known, told: Told) 
     """Passages by the share of the words that they cover; the likeliest with the other sentences they need."""
     whole = weighed(words.plain, known)
     own = frozenset(keys(words))
+    apart = told.keys | known.outlet_keys
+    weights = {key: weight for key, weight in whole.items() if key not in apart}
+    if sum(not known.is_name(key) and key not in _WEAK for key in weights) < LEAST_LEFT:
+        weights = whole
     alone = []
     for passage in dict.fromkeys(passages):
         page = known.page(passage.document)
-        apart = told.keys | (known.outlet_keys & page.keys)
-        weights = {key: weight for key, weight in whole.items() if key not in apart}
-        if sum(not known.is_name(key) and key not in _WEAK for key in weights) < LEAST_LEFT:
-            weights = whole
         named = page.reading.document.outlet in told.names or (page.outlet_keys and page.outlet_keys <= own)
-        alone.append((_alone(words, weights, passage, known, OUTLET if named else 0.0), weights))
-    alone.sort(key=lambda pair: _best_first(pair[0]))
-    likeliest = [_with_others(one, weights, known) for one, weights in alone[:WIDENED]]
-    return tuple(sorted([*likeliest, *(one for one, _ in alone[WIDENED:])], key=_best_first))
+        alone.append(_alone(own, words, weights, passage, known, OUTLET if named else 0.0))
+    alone.sort(key=_best_first)
+    likeliest = [_with_others(one, weights, known) for one in alone[:WIDENED]]
+    return tuple(sorted([*likeliest, *alone[WIDENED:]], key=_best_first))
 
 
 def weighed(plain: Iterable[str], known: Known) -> dict[str, float]:
@@ -133,11 +134,13 @@ def _best_first(candidate: Candidate) -> tuple[float, int]:
     return -round(candidate.rank, 6), candidate.passage.number
 
 
-def _alone(words: Words, weights: Mapping[str, float], passage: Passage, known: Known, named: float) -> Candidate:
+def _alone(
+    own: frozenset[str], words: Words, weights: Mapping[str, float], passage: Passage, known: Known, named: float
+) -> Candidate:
     here = _keys_of(passage, known)
     share = _share(weights, here)
     there = {key: known.passages.weight(key) for key in here - stop_keys()}
-    rank = share + CLOSER * _share(there, frozenset(keys(words))) + named
+    rank = share + CLOSER * _share(there, own) + named
     verbatim = share == 1.0 and _words_of(passage, known) == words.plain
     return Candidate(passage, passage.start, passage.end, share, rank, (passage,), verbatim, named > 0)
 
@@ -151,7 +154,7 @@ def _with_others(one: Candidate, weights: Mapping[str, float], known: Known) -> 
     missing = {key: weight for key, weight in lacks.items() if not known.is_name(key)}
     whole, support = sum(weights.values()), [one.passage]
     page = known.page(one.passage.document)
-    others = known.passages.of(one.passage.document) if one.share < WHOLE and whole else ()
+    others = known.passages.of(one.passage.document) if ALONE <= one.share < WHOLE and whole else ()
     while len(support) <= MOST_ADDED and missing:
         gains = [(_gain(missing, other, known), -other.number, other) for other in others if other not in support]
         gain, _, best = max(gains, default=(0.0, 0, one.passage))
@@ -159,7 +162,8 @@ def _with_others(one: Candidate, weights: Mapping[str, float], known: Known) -> 
             break
         support.append(best)
         missing = {key: weight for key, weight in missing.items() if key not in _keys_of(best, known)}
-    strange = (weight for key, weight in lacks.items() if known.is_name(key) and key not in page.keys)
+    names = {key: weight for key, weight in lacks.items() if known.is_name(key)}
+    strange = (weight for key, weight in names.items() if key not in page.keys)
     share = 1 - (sum(missing.values()) + sum(strange)) / whole if whole else one.share
     rank = one.rank + LESS * (share - one.share)
     start, end = _shown(support)
