@@ -52,7 +52,7 @@ def _named_nowhere(statement: Statement, both: Compared) -> Draft | None:
     at = statement.source
     told = [one for one in both.right.statements if len(one.chain) > 1]
     names = {link.name for one in told for link in one.chain} | {both.right.page.reading.document.outlet or ""}
-    around = both.right.text if told else both.near.text
+    around = both.near.text
     for link in statement.chain[1:]:
         known = names_any(link.name, names - {""}) or mentioned(link.name, around)
         if at is not None and is_named(link) and not known and mentioned(link.name, both.left.text):

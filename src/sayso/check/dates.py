@@ -26,7 +26,7 @@ def date_drafts(both: Compared) -> Iterator[Draft]:
             detail = f"{_words(both.left, time)} here, {_words(both.right, other)} at the source"
             yield Draft("F002", time.start, time.end, detail, both.citation)
             return
-        anywhere = _grain(time) == "month" and any(_same(both, time, o) for o in times(both.document))
+        anywhere = any(_same(both, time, o) for o in times(both.document))
         if not elsewhere and not anywhere and _definite(time) and not _of_publication(both, time):
             detail = f"{_words(both.left, time)} stands nowhere in the source"
             yield Draft("F002", time.start, time.end, detail, both.citation)

@@ -40,7 +40,8 @@ def missing(both: Compared) -> int:
 
 def _figures(both: Compared) -> Iterator[Draft]:
     left, right = both.left.content.numbers, both.right.content.numbers
-    lone_left = [one for one in left if not _has(right, one)]
+    stand = {one.value for one in numerals(both.right)} if left else set()
+    lone_left = [one for one in left if not _has(right, one) and one.value not in stand]
     lone_right = [one for one in right if not _has(left, one)]
     for number in lone_left:
         other = next((o for o in lone_right if comparable(number, o)), None)

@@ -64,8 +64,8 @@ def denial_drafts(both: Compared) -> Iterator[Draft]:
     near = frozenset(word for scope in scopes(both.near) if _is_plain(scope) for word in scope.words)
     if not extra_there:
         plain = [one for one in here if _is_plain(one) and not one.words & near]
-        fewer = own[PLAIN] > theirs[PLAIN]
-        added = [one for one in plain if fewer or 3 * len(one.words & both.right.keys) >= 2 * len(one.words) > 0]
+        least = 1 / 4 if own[PLAIN] > theirs[PLAIN] else 2 / 3
+        added = [one for one in plain if one.words and len(one.words & both.right.keys) >= least * len(one.words)]
         if added:
             yield _draft(both, added[-1], "here and not at the source")
             return

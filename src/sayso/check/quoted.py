@@ -28,6 +28,7 @@ from sayso.read.quotes import quotations
 LEAST_WORDS = 4  # shorter ones outside any statement are scare quotes and titles
 LEAST_SAID = 2  # ... and within one: a single word in quotation marks is anybody's, see `sayso.check.oneword`
 ALTERED = 65.0  # of 100, share of words in place (Indel) from which it is this passage, altered
+NAMED_WITHIN = 300  # characters: a speaker named farther off is the reader's guess, not the author's word
 LIKELIEST = 6  # passages that are aligned with a quotation that stands nowhere verbatim
 
 
@@ -120,7 +121,8 @@ def _complaint(prepared: Prepared, span: Span, found: Found, known: Known) -> Dr
     inside = [one for one in page.statements_over(found.start, found.end) if not _holds(found, one)]
     own = _over(prepared.reading.statements, span.start, span.end)
     speaker = originator(own) if own is not None else None
-    if speaker is not None and not _is_speaker(speaker, inside, page, found):
+    beside = prepared.text[max(0, span.start - NAMED_WITHIN) : span.end + NAMED_WITHIN]
+    if speaker is not None and mentioned(speaker.name, beside) and not _is_speaker(speaker, inside, page, found):
         who = in_words(inside[0].chain) if inside else page.reading.document.outlet or "the article itself"
         return _draft("Q003", span, f"here {speaker.name}, at the source {who}", page, found)
     line = next((line for line in prepared.lines if line.start <= span.start < line.end), None)
