@@ -55,6 +55,7 @@ def _named_nowhere(statement: Statement, both: Compared) -> Draft | None:
     around = both.near.text
     for link in statement.chain[1:]:
         known = names_any(link.name, names - {""}) or mentioned(link.name, around)
+        known = known or any(_speaks_for(one, link, both) for one in told)
         if at is not None and is_named(link) and not known and mentioned(link.name, both.left.text):
             who = in_words(told[0].chain) if told else both.right.page.reading.document.outlet or "the article itself"
             return Draft("S003", at.start, at.end, f"here {link.name}, at the source {who}", both.citation)
@@ -87,11 +88,20 @@ def _another_speaker(statement: Statement, source: Statement, both: Compared) ->
     names = [link.name for link in source.chain] + ([outlet] if outlet else [])
     by_pronoun = source.source is None or not _CAPITAL.search(_words(both.right, source.source))
     around = both.near.text if by_pronoun else both.right.text
-    if names_any(speaker.name, names) or mentioned(speaker.name, around):
+    if names_any(speaker.name, names) or mentioned(speaker.name, around) or _speaks_for(source, speaker, both):
         return None
     at = statement.source or statement.content[0]
     detail = f"here {speaker.name}, at the source {in_words(source.chain)}"
     return Draft("S003", max(at.start, both.line.start), min(at.end, both.line.end), detail, both.citation)
+
+
+def _speaks_for(source: Statement, speaker: Link, both: Compared) -> bool:
+    """Whether the document puts the originator and an organisation into one sentence: its spokesman, its head."""
+    page, last = both.right.page, source.chain[-1]
+    if speaker.kind != "organisation" or last.kind == "organisation":
+        return False
+    sentences = (page.text[span.start : span.end] for span in page.reading.sentences)
+    return any(mentioned(speaker.name, one) and mentioned(last.name, one) for one in sentences)
 
 
 def _words(side: Side, span: Span) -> str:

@@ -89,7 +89,8 @@ def _same(both: Compared, here: Time, there: Time) -> bool:
         return True
     if here.first and here.last and there.first and there.last:
         return here.first[:10] <= there.last[:10] and there.first[:10] <= here.last[:10]
-    return _grain(here) == _grain(there) and _agree(here, there) is True
+    coarser = len(here.value) < min(10, len(there.value)) and "-W" not in here.value + there.value
+    return (coarser or _grain(here) == _grain(there)) and _agree(here, there) is True
 
 
 def _differ(here: Time, there: Time) -> bool:

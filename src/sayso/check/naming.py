@@ -23,7 +23,7 @@ from sayso.model import Span
 _NAME = re.compile(r"(?:[^\W\d_]+['’ʼ-])*[^\W\d_]+")
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
+    "september october november december christmas easter new year eve".split()
 )
 _ACRONYM = re.compile(r"[A-Z]{2,7}")
 _OPENS = re.compile(r"(?:\A|[.!?:•…]|[\n\r])[\s\"'“”«»„(\[*•–—-]*\Z")
@@ -102,8 +102,12 @@ def _is_place(name: Name, side: Side, known: Known) -> bool:
 
 
 def _absent(name: Name, both: Compared) -> bool:
-    """Whether the whole document has no such name, nor one that it may be short for."""
+    """Whether the whole document has no such name, nor one that it may be short for, nor half of a longer one: a
+    first name, or the country of a ministry, may be added."""
     page = both.right.page
+    words = frozenset(keys(exact_words(name.whole))) - stop_keys()
+    if not name.outlet and len(words) > 1 and 2 * len(words & both.known.keys_without_outlets(page)) >= len(words):
+        return False
     if name.key in (page.keys if name.outlet else both.known.keys_without_outlets(page)):
         return False
     if not name.outlet and name.key in both.near.content.words:
