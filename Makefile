@@ -30,7 +30,7 @@ demo: $(READY)
 	@echo "Next, for example:"
 	@echo "  $(BIN)/sayso read examples/articles/2025-03-05-dnipro-courier-corridor-ifs.txt --outlet \"Dnipro Courier\"   who says what, on whose say-so"
 	@echo "  $(BIN)/sayso claims $(DEMO)/desk   find the claim that many outlets print and one origin made"
-	@echo "  $(BIN)/sayso check $(DEMO)/assessment.md --desk $(DEMO)/desk   after you edited it"
+	@echo "  $(BIN)/sayso check $(DEMO)/brief.md --desk $(DEMO)/desk   after you edited it"
 
 test: lint
 	@$(BIN)/pytest
@@ -41,6 +41,7 @@ lint: $(READY)
 
 docs: $(READY)
 	@$(BIN)/python docs/write_cli_reference.py
+	@$(BIN)/python docs/write_schemas.py
 
 clean:
 	rm -rf build $(VENV)

@@ -3,8 +3,10 @@
     python bench/events.py FOLDER [--half develop|test] [--json OUT] [--show]
 
 FOLDER is the folder of public data (`isw`, `toponyms`, `polnear`, `pages`, `events`). The events checked by hand
-(`bench/gold/events.json`: offsets and labels of excerpts of about twelve sentences, no text) were annotated before
-the rules were written; what stands under `optional` neither counts for nor against. An event is right when it
+(`bench/gold/events.json`: offsets and labels of excerpts of about twelve sentences, no text) were annotated by
+somebody who never saw the rules nor the first annotation; what stands under `optional` neither counts for nor
+against. The first annotation (`events-first.json`) is by the writer of the first rules, before they were written;
+how far the two annotators agree, by the same measure, says what can be hoped for. An event is right when it
 stands in the sentence of a gold event with the same type, place and actor; where a careful reader could go either
 way the gold allows more than one answer. Names of actors agree when the words of one are all in the other's.
 CASE 2021: the share of the texts of territorial and combat types in which any such event is found. Speed is CPU
@@ -38,6 +40,7 @@ from sayso.read.figures import figures
 # "Kharkiv City", "Butivka mine": the word for what kind of place it is makes no other place.
 _LAST_WORD = re.compile(r"(?: steel| coal)? (?:city|river|oblast|region|mine|plant)$")
 GOLD = Path(__file__).parent / "gold" / "events.json"
+FIRST = Path(__file__).parent / "gold" / "events-first.json"
 ARTICLE = 3000
 GROUND = frozenset("advance regain capture withdraw attack repel strike contested".split())
 # CASE 2021 subtypes (ACLED's) that are territorial or combat.
@@ -142,6 +145,42 @@ def _fold(name: str) -> str:
     return " ".join(w for w in words if w not in ("the", "a", "an", "of"))
 
 
+def agreement(first: Sequence[dict[str, Any]], second: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The first annotation scored against the second as a reader is, by half."""
+    theirs = {gold["digest"]: gold for gold in first}
+    scores = [_agreed(theirs[gold["digest"]], gold) for gold in second if gold["digest"] in theirs]
+    out = {}
+    for half in ("develop", "test"):
+        if of_half := [s for s in scores if s.half == half]:
+            out[half] = _mean(f"annotators' agreement, {half}", of_half, listed=False)
+    return out
+
+
+def _agreed(one: dict[str, Any], gold: dict[str, Any]) -> Score:
+    sentences = [Span(*s) for s in gold["sentences"]]
+    right, counted, open_gold = 0, 0, list(gold["events"])
+    for event in one["events"]:
+        same = next((g for g in open_gold if _alike(event, g, sentences)), None)
+        if same is not None:
+            open_gold.remove(same)
+            right += 1
+        elif any(
+            o["start"] <= event["start"] < o["end"] and {*o["types"]} & {*event["types"]} for o in gold["optional"]
+        ):
+            continue
+        counted += 1
+    return Score(f"{gold['set']} {gold['record']}", gold["half"], len(gold["events"]), counted, right)
+
+
+def _alike(one: dict[str, Any], other: dict[str, Any], sentences: Sequence[Span]) -> bool:
+    return (
+        bool({*one["types"]} & {*other["types"]})
+        and _sentence(sentences, one["start"]) == _sentence(sentences, other["start"])
+        and any(_same_actor(a, b) for a in one["actors"] for b in other["actors"])
+        and any(_same_place(a, b, {}) for a in one["places"] for b in other["places"])
+    )
+
+
 def recall_on_case(folder: Path) -> tuple[int, int, dict[str, str]]:
     """Texts of territorial and combat types with any such event, how many there are, and by type."""
     by_type: dict[str, list[bool]] = {}
@@ -205,6 +244,13 @@ def _measure(folder: Path, pairs: Sequence[tuple[dict[str, Any], Reading]], show
             ]
             if scores:
                 result[f"{name}, {half}"] = _mean(f"{name}, {half}", scores, listed=kinds is None)
+    first, second = (json.loads(path.read_text(encoding="utf-8")) for path in (FIRST, GOLD))
+    result["annotators"] = agreement(first, second)
+    by_digest = {gold["digest"]: gold for gold in first}
+    for half in ("develop", "test"):
+        scores = [score(by_digest[g["digest"]], r, None) for g, r in pairs if g["half"] == half]
+        if scores:
+            result[f"first annotation, {half}"] = _mean(f"first annotation, {half}", scores, listed=False)
     right, of, shown = recall_on_case(folder)
     print(f"CASE 2021 recall: {right}/{of} = {right / of:.3f}  {shown}")
     result["case 2021"] = {"recall": round(right / of, 3), "texts": of, "by type": shown}

@@ -2,9 +2,9 @@
 
     python bench/statements.py CORPUS [--split dev] [--tier full] [--tier small] [--read TIER] [--json OUT] [--no-cost]
 
-CORPUS holds PolNeAR's `train` and `dev` (not ours to ship; research use). `--tier` measures a neural tier by
-itself, `--read` the whole reader with a tier: its top-level statements, since PolNeAR has nothing nested, and beside
-them all it finds. The measures are defined in `sayso.train.scoring`. Cost is the
+CORPUS holds PolNeAR's `train` and `dev` (not ours to ship; research use). `--tier` measures a tier by itself, `--read`
+the whole reader with a tier: its top-level statements, since PolNeAR has nothing nested, and beside them all it finds.
+The measures are defined in `sayso.train.scoring`. Cost is the
 process's own time on one core, each system in a process of its own, one after the other in the same run;
 spaCy's pipeline has en_core_web_sm's architecture with untrained weights (`uv sync --group bench`) and is left
 out where absent.
@@ -16,6 +16,7 @@ import argparse
 import json
 import os
 import platform
+import re
 import resource
 import subprocess
 import sys
@@ -37,14 +38,27 @@ from sayso.train.scoring import PARTS, Judged, Share, att5, fragments, judged, s
 
 Reader = Callable[[str], Iterable[Attribution]]
 NESTED = ", nested ones too"
+LINE = re.compile(r"\S.*")
 TIMED = 24  # articles: enough for 2% between runs on a quiet machine
 
 
 def reader(system: str) -> Reader:
-    """What finds attributions: ``full`` and ``small`` are the taggers, ``read TIER`` the whole reader."""
+    """What finds attributions: a tier by itself, or ``read TIER``, the whole reader."""
+    if system == "grammar":
+        return _grammar
     if not system.startswith("read "):
         return _tagger(system)
     return _whole_reader(system.removeprefix("read ").removesuffix(NESTED), nested=system.endswith(NESTED))
+
+
+def _grammar(text: str) -> Iterable[Attribution]:
+    """The grammar's statements alone, each line a paragraph: what an archive is read for."""
+    from sayso.model import Block
+    from sayso.read.statements import find
+
+    lines = [Block("paragraph", match.start(), match.end()) for match in LINE.finditer(text)]
+    for body in find(text, lines, lambda _: False, "grammar"):
+        yield Attribution(body.draft.source, body.draft.cue, body.content, 1.0)
 
 
 def _tagger(tier: str) -> Reader:
@@ -224,7 +238,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--split", default="dev")
-    parser.add_argument("--tier", action="append", default=[], choices=["full", "small"])
+    parser.add_argument("--tier", action="append", default=[], choices=["grammar", "small", "full"])
     parser.add_argument("--read", action="append", default=[], choices=["grammar", "small", "full"])
     parser.add_argument("--json", type=Path)
     parser.add_argument("--no-cost", action="store_true")

@@ -34,6 +34,16 @@ class Figure(NamedTuple):
 SEED = "readings-seed"
 EXAMPLES = "readings-examples"
 PLATINUM = "tempeval3/te3-platinum/tml"
+EQUAL, BATCH, ONE_BY_ONE = ("at equal recall",), "times as fast as update_batch", "times as fast as update"
+LARGE, GROWTH = ("sizes", "100000"), ("growth", "10000 to 100000")
+
+FRAGMENTS = ("quality", "read full", "by fragment, punctuation apart")
+
+
+def _of(tier: str, wanted: str) -> str:
+    """What is wanted of the tier full alone."""
+    return wanted if tier == "full" else ""
+
 
 TABLES: Mapping[str, Sequence[Figure]] = {
     "seed": (
@@ -53,39 +63,120 @@ TABLES: Mapping[str, Sequence[Figure]] = {
         Figure("values of dates", EXAMPLES, ("figures", "times"), ".1%"),
         Figure("literal places within 10 km", EXAMPLES, ("figures", "literal places within 10 km"), ".1%"),
     ),
-    "polnear": tuple(
-        Figure(f"tier {tier}: {what}", "statements", (part, f"read {tier}", *path), form, wanted)
-        for tier, fastest, best in (("grammar", "600", "58"), ("full", "8", "76"))
+    "polnear": (
+        *(
+            Figure(f"tier {tier}: {what}", "statements", (part, f"read {tier}{also}", *path), form, wanted)
+            for tier, fastest, best in (("grammar", "", "58"), ("small", "", "72"), ("full", "", "76"))
+            for what, part, also, path, form, wanted in (
+                ("attributions, F1", "quality", "", ("att.5", "f1"), ".1f", best),
+                ("nested ones counted too, F1", "quality", ", nested ones too", ("att.5", "f1"), ".1f", ""),
+                ("reported speech, F1", "quality", "", ("att.5, reported speech", "f1"), ".1f", _of(tier, "89")),
+                ("direct, F1", "quality", "", ("att.5 by kind", "direct", "f1"), ".1f", _of(tier, "94")),
+                ("articles a second, one core", "cost", "", ("articles per second",), ".1f", fastest),
+                ("times a spaCy pipeline's speed", "cost", "", ("times spaCy's speed",), ".2f", ""),
+            )
+        ),
+        *(
+            Figure(f"tier full: {part} by fragment, F1", "statements", (*FRAGMENTS, part, "f1"), ".1f", wanted)
+            for part, wanted in (("source", "83"), ("cue", "75"), ("content", "70"))
+        ),
+    ),
+    "taggers": tuple(
+        Figure(f"{tier}: {what}", "statements", (part, tier, *path), form, wanted)
+        for tier, best, fastest, ratio in (("full", "76", "8", "0.7"), ("small", "72", "30", "2.5"))
         for what, part, path, form, wanted in (
-            ("all attributions, F1", "quality", ("att.5", "f1"), ".1f", best),
-            ("reported speech, F1", "quality", ("att.5, reported speech", "f1"), ".1f", ""),
-            ("direct, F1", "quality", ("att.5 by kind", "direct", "f1"), ".1f", ""),
+            ("attributions, F1", "quality", ("att.5", "f1"), ".1f", best),
+            ("reported speech, F1", "quality", ("att.5, reported speech", "f1"), ".1f", _of(tier, "89")),
+            ("direct, F1", "quality", ("att.5 by kind", "direct", "f1"), ".1f", _of(tier, "94")),
             ("articles a second, one core", "cost", ("articles per second",), ".1f", fastest),
+            ("times a spaCy pipeline's speed", "cost", ("times spaCy's speed",), ".2f", ratio),
+            ("share of time within onnxruntime", "cost", ("share in onnxruntime",), ".0%", _of(tier, "70%")),
+            ("memory, MB", "cost", ("peak MB",), ".0f", "400"),
+        )
+    ),
+    "chains": tuple(
+        Figure(f"{what}, {half} half", "chains", (half, *path), form, wanted)
+        for half in ("test", "develop")
+        for what, path, form, wanted in (
+            ("statements, recall", ("recall",), ".1%", ""),
+            ("statements, precision", ("precision",), ".1%", ""),
+            ("whole chain right, of all", ("whole chain", "all"), ".1%", "70%"),
+            ("the same, three agents or deeper", ("whole chain", "three agents or deeper"), ".1%", "60%"),
+            ("type right, of those found", ("type",), ".1%", "92%"),
         )
     ),
     "claims": (
         Figure("claims found whole, of the case file's", "case", ("claims", "share"), ".0%", "all"),
         Figure("range of independent origins right", "case", ("ranges", "share"), ".0%", "all"),
     ),
+    "worlds": (
+        Figure("one claim or two: pairs of tellings, F1", "link", ("mean", "pairs", "f1"), ".3f", ".90"),
+        Figure("the same, precision", "link", ("mean", "pairs", "precision"), ".3f"),
+        Figure("the same, recall", "link", ("mean", "pairs", "recall"), ".3f"),
+        Figure("both bounds of the origins exactly right", "link", ("mean", "bounds", "both"), ".1%", "85%"),
+        Figure("its lower bound right", "link", ("mean", "bounds", "at_least"), ".1%"),
+        Figure("its upper bound right", "link", ("mean", "bounds", "at_most"), ".1%"),
+        Figure("both, by counting names instead", "link", ("mean", "bounds", "trivial: names"), ".1%"),
+        Figure("both, by counting outlets instead", "link", ("mean", "bounds", "trivial: outlets"), ".1%"),
+        Figure("bottleneck right", "link", ("mean", "bounds", "bottleneck"), ".1%"),
+        Figure("originals of copies right", "link", ("mean", "copies", "originals right"), ".1%", "98%"),
+        Figure("disputes, F1", "link", ("mean", "disputes", "f1"), ".3f", ".85"),
+        Figure("loops found", "link", ("mean", "loops", "found"), ".0%"),
+    ),
+    "copies": (
+        Figure("recall", "copies", ("sayso", "recall"), ".3f"),
+        Figure("precision", "copies", ("sayso", "precision"), ".3f"),
+        Figure("whole stage, times as fast", "copies", (*EQUAL, "sayso", BATCH), ".1f", "20"),
+        Figure("search alone, times as fast", "copies", (*EQUAL, "sayso, search alone", BATCH), ".1f", "20"),
+        Figure("the same, against `update`", "copies", (*EQUAL, "sayso, search alone", ONE_BY_ONE), ".1f"),
+    ),
+    "scale": (
+        Figure("100,000 documents linked, s, whole process", "scale", (*LARGE, "link", "process"), ",.0f", "1,200"),
+        Figure("the same, highest memory, MB", "scale", (*LARGE, "link", "mb"), ",.0f", "6,000"),
+        Figure("a document's cost, 10,000 to 100,000, times", "scale", (*GROWTH, "cost"), ".2f"),
+        Figure("the same, if n log n", "scale", (*GROWTH, "n log n"), ".2f"),
+        Figure("100 documents more, linking, s", "scale", (*LARGE, "more", "linking"), ".1f", "5"),
+        Figure("`trace` in an open process, ms", "scale", (*LARGE, "trace", "open", "median_ms"), ".0f", "300"),
+        Figure("`trace`, cold, s", "scale", (*LARGE, "trace", "cold_s"), ".2f", "1.5"),
+    ),
+    "repeats": (
+        Figure("claimed pairs checked: precision", "isw_repeats", ("precision",), ".1%"),
+        Figure("of these reworded: right", "isw_repeats", ("claimed, reworded", "share"), ".1%"),
+        Figure("near misses rightly held for two", "isw_repeats", ("near miss", "share"), ".1%"),
+    ),
     "times": (
-        Figure("value F1, as Sayso reads", "times", ("scores", PLATINUM, "as read", "value F1")),
-        Figure("strict span F1, as Sayso reads", "times", ("scores", PLATINUM, "as read", "strict F1")),
-        Figure("value F1", "times", ("scores", PLATINUM, "by TimeML's conventions", "value F1"), ".3f", ".83"),
-        Figure("strict span F1", "times", ("scores", PLATINUM, "by TimeML's conventions", "strict F1"), ".3f", ".83"),
+        Figure("value F1, as Sayso reads", "times", ("scores", PLATINUM, "as read", "value F1"), ".3f", ".83"),
+        Figure("strict span F1, as Sayso reads", "times", ("scores", PLATINUM, "as read", "strict F1"), ".3f", ".83"),
         Figure("articles of 3 kB a second, one core", "times", ("articles a second",), ",.0f", "3,000"),
         Figure("times as fast as dateparser's `search_dates`", "times", ("times as fast as dateparser",), ".0f", "100"),
+        Figure("value F1, the three undone", "times", ("scores", PLATINUM, "by TimeML's conventions", "value F1")),
+        Figure("strict F1, the three undone", "times", ("scores", PLATINUM, "by TimeML's conventions", "strict F1")),
     ),
     "places": (
         *(
-            Figure(f"{name}, {what}", "places", ("quality", name, "testing", key), ".3f", wanted)
+            Figure(f"{name}, {what}", "places", ("quality", name, "testing, read", key), ".3f", wanted)
             for name, tag, end in (("LGL", ".68", ".45"), ("GeoVirus", ".88", ".66"), ("GeoWebNews", ".70", ".55"))
             for what, key, wanted in (("tag F1", "tag_f1", tag), ("end to end within 161 km", "end_to_end", end))
         ),
-        Figure("articles a second, LGL", "places", ("quality", "LGL", "testing", "articles_per_second"), ".0f", "300"),
+        Figure("GeoVirus, tag F1, this stage on the bare text", "places", ("quality", "GeoVirus", "testing", "tag_f1")),
+        Figure(
+            "articles a second of this stage, LGL",
+            "places",
+            ("quality", "LGL", "testing", "articles_per_second"),
+            ".0f",
+            "300",
+        ),
+        Figure("list of places built in, seconds", "places", ("gazetteer", "build_seconds"), ".0f", "under 20"),
+        Figure("with at most, MB", "places", ("gazetteer", "build_megabytes"), ".0f", "under 300"),
+        Figure("opened in, milliseconds", "places", ("gazetteer", "open_milliseconds"), ".1f", "under 50"),
     ),
     "events": (
         Figure("all types, mean F1 per article", "events", ("all types, test", "mean F1"), ".3f", ".80"),
         Figure("territorial and combat", "events", ("territorial and combat, test", "mean F1"), ".3f"),
+        Figure("all types, pooled F1", "events", ("all types, test", "pooled F1"), ".3f"),
+        Figure("the first annotator against the second, mean F1", "events", ("annotators", "test", "mean F1"), ".3f"),
+        Figure("Sayso against the first annotator, mean F1", "events", ("first annotation, test", "mean F1"), ".3f"),
+        Figure("all types, develop half", "events", ("all types, develop", "mean F1"), ".3f"),
         Figure("CASE 2021, recall of some such event", "events", ("case 2021", "recall"), ".3f"),
     ),
     "pages": (
@@ -129,10 +220,10 @@ TABLES: Mapping[str, Sequence[Figure]] = {
     ),
     "short": (
         Figure("who said what, PolNeAR, F1", "statements", ("quality", "read full", "att.5", "f1"), ".0f"),
-        Figure("whole chain right, our examples", EXAMPLES, ("figures", "whole chain, of all gold"), ".0%"),
+        Figure("whole chain right, articles nobody fitted", "chains", ("test", "whole chain", "all"), ".0%"),
         Figure("independent origins right, our examples", "case", ("ranges", "share"), ".0%"),
         Figure("dates, TempEval-3 platinum, value F1", "times", ("scores", PLATINUM, "as read", "value F1"), ".2f"),
-        Figure("places, LGL, within 161 km", "places", ("quality", "LGL", "testing", "end_to_end"), ".2f"),
+        Figure("places, LGL, within 161 km", "places", ("quality", "LGL", "testing, read", "end_to_end"), ".2f"),
         Figure("article text of 181 pages, F1", "pages", ("figures", "article-extraction-benchmark", "F1"), ".2f"),
     ),
 }
@@ -140,7 +231,12 @@ COMMANDS = {
     SEED: "bench/readings.py GOLD ARTICLES",
     EXAMPLES: "bench/readings.py examples/gold examples/articles --desk examples/desk.toml",
     "case": "bench/case.py",
-    "statements": "bench/statements.py DATA/polnear --read grammar --read full",
+    "statements": "bench/statements.py DATA/polnear --tier full --tier small --tier grammar --read grammar --read small --read full",
+    "chains": "bench/chains.py DATA --names NAMES.py",
+    "link": "bench/link.py --seed 100 101 102 --templates test",
+    "copies": "bench/copies.py",
+    "scale": "bench/scale.py --work FOLDER --sizes 1000 10000 100000",
+    "isw_repeats": "bench/isw_repeats.py judge FILE",
     "times": "bench/times.py DATA/tempeval3",
     "places": "bench/places.py DATA",
     "events": "bench/events.py DATA",

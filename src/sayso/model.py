@@ -36,6 +36,7 @@ TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 PlaceKind = Literal["settlement", "region", "country", "feature", "facility"]
 PlaceUse = Literal["literal", "government", "demonym", "name"]
 Severity = Literal["error", "warning", "note"]
+JudgementKind = Literal["same", "different", "agent", "affiliation", "source grade", "information grade", "retraction"]
 
 UNKNOWN_PUBLISHER = "unknown publisher"
 
@@ -323,6 +324,39 @@ class Linked(Struct, frozen=True):
     copies: tuple[Copy, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     issues: tuple[Issue, ...] = ()
+
+
+class Told(Struct, frozen=True, order=True):
+    """A telling that a judgement is about.
+
+    A later reading may give it another id: then its document and span find it again, and ``words`` are there for
+    people.
+    """
+
+    document: str
+    statement: str
+    start: int
+    end: int
+    words: str
+
+
+class Judgement(Struct, frozen=True):
+    """A person's word beside the extraction, never over it: who, when, what.
+
+    ``subject`` and ``object`` are tellings for ``same`` and ``different``, names for ``agent`` (the subject is
+    another name of the object) and ``affiliation`` (the subject speaks for the object). A grade has its letter or
+    number in ``value`` (the Admiralty code): of a source, by name, or of a telling. A ``retraction`` names the
+    judgement that it takes back. ``made_at`` is in UTC.
+    """
+
+    id: str
+    kind: JudgementKind
+    person: str
+    made_at: str
+    subject: Told | str
+    object: Told | str | None = None
+    value: str | None = None
+    note: str | None = None
 
 
 class Line(Struct, frozen=True):

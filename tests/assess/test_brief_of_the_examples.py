@@ -41,9 +41,9 @@ def test_it_is_about_the_last_day_and_has_takeaways(brief: Assessment) -> None:
 def test_every_citation_holds(brief: Assessment, readings: list[Reading]) -> None:
     documents = {reading.document.id: reading.document for reading in readings}
     assert [file.name for file in publish(brief, documents)] == [
-        "assessment.html",
-        "assessment.md",
-        "assessment.json",
+        "brief.html",
+        "brief.md",
+        "brief.json",
     ]
 
 

@@ -39,6 +39,31 @@ def example_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+SMALL = ("*burshtyn*", "*stepnohirsk*", "*courier-inspections*", "*lantern-wire*")
+
+
+@pytest.fixture(scope="session")
+def small_example_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The articles of two of the example stories, linked again in a moment."""
+    from sayso.desk import Desk
+    from sayso.ingest import Given
+    from sayso.pipeline import add, bring_up_to_date
+
+    folder = tmp_path_factory.mktemp("small") / "desk"
+    folder.mkdir()
+    shutil.copy(EXAMPLES / "desk.toml", folder)
+    with Desk.open(folder) as desk:
+        add(desk, sorted(str(path) for glob in SMALL for path in (EXAMPLES / "articles").glob(glob)), Given())
+        bring_up_to_date(desk)
+    return folder
+
+
+@pytest.fixture
+def small_desk(small_example_desk: Path, tmp_path: Path) -> Path:
+    """A copy of the small desk, to change at will."""
+    return Path(shutil.copytree(small_example_desk, tmp_path / "small"))
+
+
 @pytest.fixture
 def desk(example_desk: Path, tmp_path: Path) -> Path:
     """A copy of the example desk, to change at will."""

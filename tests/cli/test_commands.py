@@ -37,11 +37,11 @@ def test_from_a_pile_of_articles_to_a_cited_assessment(run: Run, tmp_path: Path)
     made = run("brief", desk, "--out", out)
     assert made.code == 0
     assert sorted(path.name for path in out.iterdir()) == [
-        "assessment.html",
-        "assessment.json",
-        "assessment.md",
+        "brief.html",
+        "brief.json",
+        "brief.md",
     ]
-    assert str(out / "assessment.html") in made.out
+    assert str(out / "brief.html") in made.out
 
 
 def test_adding_again_reads_nothing_again(run: Run, desk: Path) -> None:
@@ -53,7 +53,7 @@ def test_adding_again_reads_nothing_again(run: Run, desk: Path) -> None:
 
 def test_every_line_cites_words_that_stand_in_its_article(run: Run, desk: Path, tmp_path: Path) -> None:
     run("publish", desk, "--out", tmp_path / "out")
-    assessment = json.loads((tmp_path / "out" / "assessment.json").read_text(encoding="utf-8"))
+    assessment = json.loads((tmp_path / "out" / "brief.json").read_text(encoding="utf-8"))
     readings = map(json.loads, run("read", "--json", EXAMPLES / "articles").out.splitlines())
     texts = {reading["document"]["id"]: reading["document"]["text"] for reading in readings}
     lines = [line for section in assessment["sections"] for line in section["lines"]]
@@ -236,3 +236,21 @@ def test_a_bar_goes_to_the_terminal_and_the_output_where_it_was_sent(article: Pa
     os.close(its_end)
     assert b"Reading" in os.read(terminal, 10_000)
     assert json.loads(ran.stdout)["document"]["text"] == ARTICLE
+
+
+def test_each_place_is_explained_and_unknown_and_ambiguous_ones_are_said_to_be_so(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("KYIV - Drones hit the village of Nevidome and Springfield, the ministry said.\n", encoding="utf-8")
+    told = run("places", "explain", path)
+    assert told.code == 0
+    assert "Kyiv: settlement, literal, UA" in told.out
+    assert "population" in told.out
+    assert "Nevidome: settlement, literal, in no list" in told.out
+    assert "Springfield: settlement, literal, ambiguous" in told.out
+
+
+def test_explaining_a_file_that_is_not_there_says_so(run: Run, tmp_path: Path) -> None:
+    told = run("places", "explain", tmp_path / "none.txt")
+    assert told.code == 1
+    assert "Traceback" not in told.err
+    assert len(told.err.strip().splitlines()) <= 2

@@ -82,8 +82,23 @@ def test_under_the_text_stands_who_says_what() -> None:
     ]
     assert told["Dates"] == ["3 March: 2025-03-03"]
     assert told["Places"] == ["Izmail: settlement, UA, 45.350 28.840"]
+    assert told["Figures"] == ["3: 3"]
     assert told["Events"] == ["strike, Izmail, 2025-03-03 (own voice)"]
     assert "Issues" not in told
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        (Figure(0, 5, 120.0, None, "drones", "min"), "at least 120 drones"),
+        (Figure(0, 5, 400.0, "km2", "territory"), "400 km2 (territory)"),
+        (Figure(0, 5, 22e9, "USD", None, "max"), "at most 22,000,000,000 USD"),
+        (Figure(0, 5, None, None, "wounded"), "no number given of wounded"),
+    ],
+)
+def test_a_figure_is_told_with_its_bound_its_unit_and_what_it_counts(figure: Figure, expected: str) -> None:
+    told = dict(sections(msgspec.structs.replace(READING, figures=(figure,))))
+    assert told["Figures"] == [f"Olena: {expected}"]
 
 
 @given(st.data())

@@ -9,7 +9,8 @@
 Rows of one outlet and moment make one document (or those with the same ``page``). A chain holds the agents
 after the publisher; a lower-case name is an unnamed source, "Pavlo Hrin (person)" a person, anything else an
 organisation. Marks in a text: ``{Orlivka|place}``, ``{on Friday|2024-11-01}``, ``{400 shells|=400 shells}``
-(``~``, ``>=``, ``<=`` for bounds), ``{he|@Pavlo Hrin}`` and ``{the ministry|#Ministry of Ports}`` (mentions).
+(``~``, ``>=``, ``<=`` for bounds; a unit in brackets: ``=400 [km2] forest``), ``{he|@Pavlo Hrin}``
+and ``{the ministry|#Ministry of Ports}`` (mentions).
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from sayso.model import (
 )
 
 _MARK = re.compile(r"\{([^|}]+)\|([^}]+)\}")
-_FIGURE = re.compile(r"(~|>=|<=|=)\s*([\d.]+)\s*(.*)")
+_FIGURE = re.compile(r"(~|>=|<=|=)\s*([\d.]+)\s*(?:\[(\S+)\])?\s*(.*)")
 _BOUNDS = {"~": "about", ">=": "min", "<=": "max", "=": None}
 
 
@@ -186,7 +187,7 @@ def _file(page: _Page, span: Span, surface: str, mark: str) -> None:
         page.mentions.setdefault((mark[1:], "organisation"), []).append(span)
     elif figure:
         page.figures.append(
-            Figure(span.start, span.end, float(figure[2]), of=figure[3] or None, bound=_BOUNDS[figure[1]])
+            Figure(span.start, span.end, float(figure[2]), figure[3], figure[4] or None, _BOUNDS[figure[1]])
         )
     else:
         page.times.append(Time(span.start, span.end, "DATE", mark, None, mark, mark))

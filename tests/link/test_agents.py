@@ -2,12 +2,42 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 from link_builder import Row, desk
 
 from sayso.link import link
 
 SUNK = "the ferry to {Sorna|place} sank in the storm on {Monday|2024-10-28}"
+
+CASES = Path(__file__).parent.parent / "cases"
+
+
+def cases(file: str) -> list[Any]:
+    found = json.loads((CASES / file).read_text(encoding="utf-8"))
+    return [pytest.param(case, id=case["label"], marks=_marks(case)) for case in found]
+
+
+def _marks(case: dict[str, Any]) -> Any:
+    known = case.get("known_failure")
+    return pytest.mark.xfail(reason=known, strict=True) if known else ()
+
+
+@pytest.mark.parametrize("case", cases("people.json"))
+def test_a_person_is_one_in_every_spelling_and_namesakes_are_two(case: dict[str, Any]) -> None:
+    assert len(origins(*(f"{name} (person)" for name in case["names"]))) == {"one": 1, "two": 2}[case["expected"]]
+
+
+@pytest.mark.parametrize("case", cases("bodies.json"))
+def test_a_body_is_one_in_every_form_of_its_name_and_its_like_is_another(case: dict[str, Any]) -> None:
+    assert len(origins(*case["names"])) == {"one": 1, "two": 2}[case["expected"]]
+
+
+def test_a_middle_name_two_people_have_stands_for_neither() -> None:
+    assert len(origins("Recep Tayyip Arslan (person)", "Emre Tayyip Arslan (person)", "Tayyip Arslan (person)")) == 3
 
 
 def origins(*names: str) -> tuple[str, ...]:

@@ -92,3 +92,17 @@ def test_a_correction_is_no_dispute() -> None:
         Row("Post", "2024-11-02", "Red Cross", forty, url=url),
         Row("Post", "2024-11-02", "earlier version", ninety, url=url),
     )
+
+
+def test_areas_in_two_units_are_compared_in_one() -> None:
+    def told(mark: str) -> list[str]:
+        text = "the flood covered {%s} of forest in {Orlivka|place}"
+        found = disputes(
+            Row("River Wire", DAY, "Ministry of Ports", text % "400 square kilometres|=400 [km2] forest"),
+            Row("Harbour Post", DAY, "Red Cross", text % mark),
+        )
+        return [dispute.kind for dispute in found]
+
+    assert told("154 square miles|=154 [mi2] forest") == []
+    assert told("300 square miles|=300 [mi2] forest") == ["figure"]
+    assert told("300 square kilometres|=300 [km2] forest") == ["figure"]

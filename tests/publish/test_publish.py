@@ -79,12 +79,12 @@ def test_the_same_input_gives_the_same_bytes() -> None:
 
 def test_only_the_formats_asked_for_are_made() -> None:
     made = publish(report(cited(WIRE, "The port is open")), {"d1": WIRE}, PublishSettings(formats=("md",)))
-    assert [file.name for file in made] == ["assessment.md"]
+    assert [file.name for file in made] == ["brief.md"]
 
 
 def test_each_note_opens_the_exact_words_in_the_document_and_at_the_original() -> None:
     assessment = report(cited(WIRE, "The port is open"), cited(WIRE, "No ship has left – not one", "line-2"))
-    tree = html.fromstring(files(assessment)["assessment.html"])
+    tree = html.fromstring(files(assessment)["brief.html"])
     for number, words in enumerate(("The port is open", "No ship has left – not one"), 1):
         [mark] = tree.xpath(f"//mark[@id='w{number}']")
         assert mark.text_content() == words
@@ -95,7 +95,7 @@ def test_each_note_opens_the_exact_words_in_the_document_and_at_the_original() -
 
 
 def test_every_link_within_the_page_leads_somewhere_and_ids_are_unique() -> None:
-    page = files(_full())["assessment.html"]
+    page = files(_full())["brief.html"]
     tree = html.fromstring(page)
     ids = tree.xpath("//@id")
     assert len(ids) == len(set(ids))
@@ -103,8 +103,9 @@ def test_every_link_within_the_page_leads_somewhere_and_ids_are_unique() -> None
 
 
 def test_the_page_asks_for_nothing_from_outside() -> None:
-    tree = html.fromstring(files(_full())["assessment.html"])
-    assert tree.xpath("//script | //link | //img | //iframe | //*[@src] | //*[@style] | //@onerror") == []
+    tree = html.fromstring(files(_full())["brief.html"])
+    assert tree.xpath("//link | //img | //iframe | //*[@src] | //*[@style] | //@onerror") == []
+    assert set(tree.xpath("//script/@type")) == {"application/ld+json"}  # data, which no browser runs
     [policy] = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     assert policy.startswith("default-src 'none'")
     assert "url(" not in "".join(tree.xpath("//style/text()"))
@@ -112,7 +113,7 @@ def test_the_page_asks_for_nothing_from_outside() -> None:
 
 
 def test_the_page_has_landmarks_and_headings_in_order() -> None:
-    tree = html.fromstring(files(_full())["assessment.html"])
+    tree = html.fromstring(files(_full())["brief.html"])
     assert all(len(tree.xpath(f"//{landmark}")) == 1 for landmark in ("main", "nav", "h1"))
     levels = [int(heading.tag[1]) for heading in tree.xpath("//h1 | //h2 | //h3")]
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
@@ -140,25 +141,28 @@ def test_hostile_text_stays_text() -> None:
         ),
         evil,
     )
-    tree = html.fromstring(made["assessment.html"])
-    assert tree.xpath("//script | //img | //*[@onerror] | //*[@src]") == []
+    tree = html.fromstring(made["brief.html"])
+    assert tree.xpath("//img | //*[@onerror] | //*[@src]") == []
+    [data] = tree.xpath("//script")
+    assert data.get("type") == "application/ld+json"
+    assert json.loads(data.text)["@graph"][0]["name"] == EVIL
     assert [href for href in tree.xpath("//a/@href") if not href.startswith("#")] == []
     assert tree.xpath("//mark[@id='w1']")[0].text_content() == text
-    assert "{{ 7*7 }}" in made["assessment.html"]
-    rendered = MarkdownIt("commonmark", {"html": True}).enable("table").render(made["assessment.md"])
+    assert "{{ 7*7 }}" in made["brief.html"]
+    rendered = MarkdownIt("commonmark", {"html": True}).enable("table").render(made["brief.md"])
     assert html.fromstring(rendered).xpath("//script | //img | //*[@onerror] | //a") == []
-    assert json.loads(made["assessment.json"])["title"] == EVIL
+    assert json.loads(made["brief.json"])["title"] == EVIL
 
 
 def test_the_markdown_key_of_a_citation_names_document_and_offsets() -> None:
-    text = files(report(cited(WIRE, "The port is open")))["assessment.md"]
+    text = files(report(cited(WIRE, "The port is open")))["brief.md"]
     assert "open.[^d1.0-16]" in text
     assert "[^d1.0-16]: Meridian Wire, “Port open”, 4 May 2031: “The port is open”" in text
 
 
 def test_json_holds_the_assessment() -> None:
     assessment = _full()
-    record = json.loads(files(assessment)["assessment.json"])
+    record = json.loads(files(assessment)["brief.json"])
     assert record.pop("format") == "sayso-assessment/1"
     assert msgspec.convert(record, Assessment) == assessment
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.model import Figure
-from sayso.read.figures import comparable, figures
+from sayso.read.figures import comparable, figures, normalised
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "figures.json").read_text(encoding="utf-8"))
 WORDS = sorted({word for case in CASES for word in case["text"].split()})
@@ -39,6 +39,20 @@ def test_areas_in_different_units_are_comparable():
 @pytest.mark.parametrize(("left", "right"), [("km2", "km"), ("USD", "EUR"), ("percent", None), ("percent", "t")])
 def test_what_measures_different_things_is_not_comparable(left, right):
     assert comparable(Figure(0, 1, 1, left), Figure(0, 1, 1, right)) is None
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        (Figure(0, 1, 100, "mi2"), (pytest.approx(258.998811), "km2")),
+        (Figure(0, 1, 3, "mi"), (pytest.approx(4.828032), "km")),
+        (Figure(0, 1, 50, "degF"), (pytest.approx(10), "degC")),
+        (Figure(0, 1, 22e9, "USD"), (22e9, "USD")),
+        (Figure(0, 1, None, None), (None, None)),
+    ],
+)
+def test_a_figure_in_the_usual_unit_of_its_kind(figure, expected):
+    assert normalised(figure) == expected
 
 
 def test_an_unspecified_number_is_comparable_with_nothing():

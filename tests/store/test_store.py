@@ -166,8 +166,9 @@ def test_the_migrations_make_the_schema(store: Store) -> None:
     with store.reading() as connection:
         assert version(connection) == HEAD
         differences = compare_metadata(MigrationContext.configure(connection), metadata)
-    search_tables = [entry for entry in differences if entry[0] == "remove_table" and "search" in entry[1].name]
-    assert [entry for entry in differences if entry not in search_tables] == []
+    full_text = ("search", "told")  # tables of FTS5, which SQLAlchemy does not describe
+    found = [entry for entry in differences if entry[0] == "remove_table" and entry[1].name.startswith(full_text)]
+    assert [entry for entry in differences if entry not in found] == []
 
 
 def test_a_store_of_a_later_sayso_is_refused(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _TO_SOMEBODY = re.compile(r"^(?:told|informed|assured|reminded|briefed|notified)$", re.IGNORECASE)
+_PREPOSITION = re.compile(r" (?:in|on|at|to|by|during|via)$")  # of "said in an address", whose address is left out
 _NUMBER = {"have": "has", "are": "is", "were": "was", "do": "does"}
 _PRESENT = re.compile(
     r"^(say|report|claim|note|believe|assess|expect|warn|argue|observe|state|add|suggest|"
@@ -214,7 +215,7 @@ def _verb(reading: Reading, statement: Statement) -> str | None:
         return None
     if _TO_SOMEBODY.match(cue) or not _FINITE.match(cue):
         return "said"
-    return cue
+    return _PREPOSITION.sub("", cue)
 
 
 def _lead_in(before: Sequence[Link], clause: str) -> str:

@@ -30,9 +30,10 @@ _WHOLE_LINES = re.compile(
     r"^\[\^[^\]\s]+\]:.*(?:\n(?: {2,}|\t).*)*"  # a note
     r"|^\|.*$"  # a row of a table
     r"|^ {0,3}(?:---+|\*\*\*+|___+)\s*$"
-    r"|^sayso-\S+\s*$"  # the run that made a brief
+    r"|^sayso(?:-\S+| \d[\w.]* \w+ [0-9a-f]{6,})\s*$"  # the run that made a brief
     r"|^This report rests on \d+ documents?\b.*$"  # ... and what it says of itself
-    r"|^## (?:Left out|Notes)\s*$(?:\n(?!#).*)*",
+    r"|^## (?:Left out|Notes)\s*$"
+    r"|^- .* Left out: .*$",  # a line that a brief names in order not to print it
     re.M,
 )
 _SURENESS = re.compile(r"\(printed on [^()\n]{4,30}\)|\*\([^()*\n]*(?:\([^()*\n]*\)[^()*\n]*)*\)\*")

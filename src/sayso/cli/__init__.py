@@ -17,22 +17,20 @@ from sayso.cli.add import command as add
 from sayso.cli.brief import command as brief
 from sayso.cli.check import command as check
 from sayso.cli.claims import command as claims
+from sayso.cli.disputes import command as disputes
 from sayso.cli.init import command as init
+from sayso.cli.inorder import InOrderOfUse
+from sayso.cli.judge import command as judge
 from sayso.cli.places import command as places
+from sayso.cli.positions import command as positions
 from sayso.cli.publish import command as publish
 from sayso.cli.read import command as read
 from sayso.cli.show import command as show
+from sayso.cli.trace import command as trace
+from sayso.cli.verify import command as verify
 from sayso.errors import SaysoError
 
 _INTERRUPTED = 130  # as a shell reports Ctrl-C
-
-
-class InOrderOfUse(click.Group):
-    """Lists commands in the order in which a person comes to use them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names, as they were added."""
-        return list(self.commands)
 
 
 @click.group(cls=InOrderOfUse)
@@ -45,7 +43,22 @@ def sayso() -> None:
     """
 
 
-for command in (init, add, read, brief, claims, show, check, publish, places):
+for command in (
+    init,
+    add,
+    read,
+    brief,
+    claims,
+    trace,
+    disputes,
+    positions,
+    show,
+    judge,
+    check,
+    publish,
+    verify,
+    places,
+):
     sayso.add_command(command)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -21,32 +22,36 @@ def command(desk: str, as_json: bool) -> None:
     from sayso.cli.json_lines import claim_json
     from sayso.cli.terminal import reading_again, write_json
     from sayso.desk import Desk
+    from sayso.link.grades import grades
     from sayso.pipeline import relink
+    from sayso.pipeline.judging import judging
     from sayso.store import documents
 
     with Desk.open(desk) as opened:
         linked = relink(opened, reading_again)
         with opened.store.reading() as connection:
             paths = documents.paths(connection)
+            graded = grades(judging(connection))
     for claim in sorted(linked.claims, key=_most_told):
         if as_json:
             write_json(claim_json(claim, paths))
         else:
-            click.echo("\n".join(lines(claim)))
+            click.echo("\n".join(lines(claim, graded.of_claim(claim))))
 
 
 def _most_told(claim: Claim) -> tuple[int, str, str]:
     return -len(claim.members), claim.first or "9", claim.id
 
 
-def lines(claim: Claim) -> list[str]:
-    """A claim as a person would want to see it."""
+def lines(claim: Claim, graded: Sequence[str] = ()) -> list[str]:
+    """A claim as a person would want to see it. ``graded``: what people said of its sources and of it, in words."""
     from sayso.cli.terminal import harmless
 
     tellings = f"{len(claim.members)} telling{'s' if len(claim.members) != 1 else ''}"
     through = f", all through {claim.bottleneck}" if claim.bottleneck else ""
     said = f"{tellings}, {_days(claim)}, {origins_in_words(claim.independent_origins)}{through}"
-    parts = (f"{claim.id}  {' '.join(claim.text.split())}", f"    {said}", f"    from {'; '.join(claim.origins)}")
+    parts = [f"{claim.id}  {' '.join(claim.text.split())}", f"    {said}", f"    from {'; '.join(claim.origins)}"]
+    parts += [f"    graded {grade}" for grade in graded]
     return [harmless(part) for part in parts]
 
 

@@ -18,9 +18,19 @@ if TYPE_CHECKING:
     from sayso.publish import File
 
 _FOR_READERS = {
-    ".html": "to read and print; each line opens the exact words it rests on",
-    ".md": "to edit; the same with its citations as endnotes",
-    ".json": "for programs; lines, claims, origins, citations",
+    "html": "to read and print; each line opens the exact words it rests on",
+    "md": "to edit; the same with its citations as endnotes",
+    "json": "for programs; lines, claims, origins, citations",
+    "docx": "for Word and LibreOffice, with endnotes",
+    "pdf": "to print and file",
+    "geojson": "changes on the ground, for a map",
+    "atom": "the desk's days as a feed",
+    "csv": "a row each, for a spreadsheet",
+    "parquet": "a row each, for a data frame",
+    "jsonld": "statements as W3C Web Annotations",
+    "days.json": "the desk's days as a JSON Feed",
+    "manifest.json": "what is cited from where",
+    "SHA256SUMS": "hashes of it all; `sayso verify` reads them again",
 }
 
 
@@ -29,9 +39,22 @@ def deliver(made: Brief, folder: str | None) -> None:
     if folder is None:
         print_markdown(made.files)
         return
-    click.echo(_summary(made.assessment))
-    for path in write(made.files, folder):
-        click.echo(f"  {path}  {_FOR_READERS.get(path.suffix, '')}".rstrip())
+    write(made.files, folder)
+    click.echo("\n".join((_summary(made.assessment), *shown(made.files, folder))))
+
+
+def shown(files: Sequence[File], folder: str) -> list[str]:
+    """A line for each file in its folder, and what it is for; enclosed sources are counted together."""
+    own = [file.name for file in files if "/" not in file.name]
+    lines = [f"  {Path(folder) / name}  {_FOR_READERS.get(name) or _for_reader(name)}".rstrip() for name in own]
+    enclosed = len(files) - len(own)
+    if enclosed:
+        lines.append(f"  {Path(folder) / 'sources'}  the texts of the {enclosed} cited documents")
+    return lines
+
+
+def _for_reader(name: str) -> str:
+    return _FOR_READERS.get(name.rpartition(".")[2], "")
 
 
 def print_markdown(files: Sequence[File]) -> None:
@@ -51,6 +74,7 @@ def write(files: Sequence[File], folder: str) -> list[Path]:
 
 
 def _write(file: File, path: Path) -> Path:
+    path.parent.mkdir(exist_ok=True)
     unfinished = path.with_name(f".{path.name}")
     unfinished.write_bytes(file.data)
     return unfinished.replace(path)  # a reader never meets half a file

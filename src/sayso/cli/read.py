@@ -23,7 +23,7 @@ def command(paths: tuple[str, ...], as_json: bool, tier: Tier | None, **given: s
     """Read articles: who says what, through whom, when and where.
 
     The text is shown with its statements marked, then who says what with each chain written out from the
-    publisher to the originator, dates, places, events.
+    publisher to the originator, dates, places, figures, events.
     """
     from sayso.cli.json_lines import reading_json
     from sayso.cli.places import ready

@@ -1,11 +1,11 @@
-"""What was found in a document, written out under its text: who says what, dates, places, events."""
+"""What was found in a document, written out under its text: who says what, dates, places, figures, events."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from sayso.cli.terminal import harmless
-from sayso.model import Event, Link, Place, Reading, Statement, Time
+from sayso.model import Event, Figure, Link, Place, Reading, Statement, Time
 
 _SHOWN = 110  # characters of a content; the whole of it stands marked in the text
 
@@ -29,6 +29,7 @@ def sections(reading: Reading) -> Iterator[tuple[str, list[str]]]:
     yield from _filled("In the document's own voice", own)
     yield from _filled("Dates", _times(reading))
     yield from _filled("Places", _places(reading))
+    yield from _filled("Figures", _figures(reading))
     yield from _filled("Events", _events(reading))
     yield from _filled("Issues", [issue.message for issue in reading.issues])
 
@@ -100,6 +101,23 @@ def _where(place: Place) -> str:
     if place.lat is None or place.lon is None:
         return f"{place.kind}{country}, place not found"
     return f"{place.kind}{country}, {place.lat:.3f} {place.lon:.3f}"
+
+
+_BOUNDS = {"min": "at least ", "max": "at most ", "about": "about "}
+
+
+def _figures(reading: Reading) -> list[str]:
+    return [f"{_words(reading.document.text, one.start, one.end)}: {_figure(one)}" for one in reading.figures]
+
+
+def _figure(figure: Figure) -> str:
+    """ "at least 120 drones", "400 km2 (territory)", "no number given of wounded"."""
+    if figure.value is None:
+        return f"no number given of {figure.of}" if figure.of else "no number given"
+    value = f"{_BOUNDS.get(figure.bound or '', '')}{figure.value:,.15g}"
+    if figure.unit is None:
+        return f"{value} {figure.of or ''}".strip()
+    return f"{value} {figure.unit}" + (f" ({figure.of})" if figure.of else "")
 
 
 def _events(reading: Reading) -> list[str]:

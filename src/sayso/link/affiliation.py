@@ -48,8 +48,10 @@ class _Body(Struct, frozen=True):
     core: frozenset[str]
 
 
-def affiliations(readings: Sequence[Reading], agents: Agents) -> Affiliations:
-    """What the readings say about whom their agents speak for."""
+def affiliations(
+    readings: Sequence[Reading], agents: Agents, speaks_for: Sequence[tuple[str, str]] = ()
+) -> Affiliations:
+    """What the readings say about whom their agents speak for, and people by name (``speaks_for``)."""
     bodies: dict[str, set[str]] = defaultdict(set)
     states: dict[str, set[str]] = defaultdict(set)
     known = _known_bodies(readings, agents)
@@ -64,6 +66,9 @@ def affiliations(readings: Sequence[Reading], agents: Agents) -> Affiliations:
                 bodies[key] |= {_government(state) for state in states[key]}
             elif agent.kind != "unnamed":
                 states[key] |= _states_of_organisation(agent.name)
+    for name, body in speaks_for:
+        for key in agents.keys(name):
+            bodies[key] |= agents.keys(body) or {_body_key(body)}
     return Affiliations(_frozen(bodies), _frozen(states))
 
 
@@ -76,7 +81,11 @@ def _key(agent: Agent, reading: Reading, agents: Agents) -> str:
 
 
 def _government(state: str) -> str:
-    return "organisation:" + " ".join(organisation_key(f"Government of {state}"))
+    return _body_key(f"Government of {state}")
+
+
+def _body_key(name: str) -> str:
+    return "organisation:" + " ".join(organisation_key(name))
 
 
 def _states_of_organisation(name: str) -> set[str]:

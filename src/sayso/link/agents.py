@@ -29,12 +29,18 @@ class Vertex(Struct, frozen=True, order=True):
 
 
 class Agents(Struct, frozen=True):
-    """Keys of named agents: by (document, name) where the document decides, else by name."""
+    """Keys of named agents: by (document, name) where the document decides, else by name.
+
+    ``judged`` leads from a key to the one that a person judged it to be; ``spelt`` from a name as people may write it
+    to the keys of all who bear it.
+    """
 
     in_document: Mapping[tuple[str, str], str]
     anywhere: Mapping[tuple[bool, str], str]
     printed: Mapping[str, str]
     people: frozenset[str]
+    judged: Mapping[str, str] = {}
+    spelt: Mapping[tuple[str, ...], frozenset[str]] = {}
 
     def vertex(self, document: str, link: Link) -> Vertex:
         """The vertex of a named agent. An unknown publisher is nobody else's: its document is its key."""
@@ -47,7 +53,12 @@ class Agents(Struct, frozen=True):
         """The key of a named agent, also of one that stands in no chain."""
         person = link.kind == "person" or link.name in self.people
         known = self.in_document.get((document, link.name)) or self.anywhere.get((person, link.name))
-        return known or (_person_key(names.person_name(link.name)) if person else _organisation_key(link.name))
+        key = known or (_person_key(names.person_name(link.name)) if person else _organisation_key(link.name))
+        return self.judged.get(key, key)
+
+    def keys(self, name: str) -> frozenset[str]:
+        """The keys of all agents of the desk that a name, in whatever spelling, is a name of."""
+        return self.spelt.get(names.agent_key(name), frozenset())
 
     def chain(self, document: str, links: Sequence[Link]) -> tuple[Vertex, ...]:
         """The vertices of a chain; an agent that follows itself ("Reuters told Reuters") counts once."""
@@ -64,20 +75,24 @@ class Agents(Struct, frozen=True):
         return Vertex(f"{voucher}/{link.name.lower()}", link.name, "unnamed")
 
 
-def agents(readings: Sequence[Reading]) -> Agents:
-    """The identities of all named agents of the readings."""
+def agents(readings: Sequence[Reading], aliases: Sequence[tuple[str, str]] = ()) -> Agents:
+    """The identities of all named agents of the readings. ``aliases``: names judged to be other names of others."""
     found = {reading.document.id: list(_links(reading)) for reading in readings}
     people = frozenset(link.name for links in found.values() for link in links if link.kind == "person")
     counts: Counter[tuple[bool, str]] = Counter()
     people_in: dict[str, list[str]] = {}
     for document, links in found.items():
-        named = {(link.name in people, link.name) for link in links if link.kind != "unnamed"}
-        counts.update(named)
-        people_in[document] = sorted(name for person, name in named if person)
+        given = {(link.name in people, link.name) for link in links if link.kind != "unnamed"}
+        counts.update(given)
+        people_in[document] = sorted(name for person, name in given if person)
     organisations = _organisations(counts, _place_keys(readings))
     anywhere = organisations | _people(people)
     anywhere |= _outlets_read_as_people(people, organisations)
-    return Agents(_by_document(people_in), anywhere, _printed(counts, anywhere), people)
+    printed = _printed(counts, anywhere)
+    spelt = _spelt(anywhere)
+    judged, named = _judged(aliases, spelt)
+    known_as = {name: frozenset(judged.get(key, key) for key in keys.values()) for name, keys in spelt.items()}
+    return Agents(_by_document(people_in), anywhere, printed | named, people, judged, known_as)
 
 
 def _links(reading: Reading) -> Iterable[Link]:
@@ -134,9 +149,17 @@ def _full_by_surname(found: Iterable[str]) -> dict[str, set[names.PersonName]]:
 
 
 def _key_among(name: str, full: Mapping[str, set[names.PersonName]]) -> str:
+    """The key of the one full name that this one can stand for, else its own."""
     person = names.person_name(name)
-    candidates = [other for other in full.get(person.surname, ()) if names.could_be_person(person, other)]
-    return _person_key(candidates[0] if len(candidates) == 1 else person)
+    bearers = full.get(person.surname, set())
+    keys = {_person_key(_longest(other, bearers)) for other in bearers if names.could_be_person(person, other)}
+    return next(iter(keys)) if len(keys) == 1 else _person_key(person)
+
+
+def _longest(person: names.PersonName, bearers: Iterable[names.PersonName]) -> names.PersonName:
+    """Tayyip is Recep Tayyip, where no other of the surname has it as a middle name."""
+    longer = {other.given: other for other in bearers if person.given in other.middle}
+    return next(iter(longer.values())) if len(longer) == 1 else person
 
 
 def _place_keys(readings: Iterable[Reading]) -> frozenset[tuple[str, ...]]:
@@ -191,6 +214,41 @@ def _printed(counts: Counter[tuple[bool, str]], anywhere: Mapping[tuple[bool, st
     for form, key in anywhere.items():
         forms[key].append(form)
     return {key: min(found, key=lambda form: _plainness(form, counts[form]))[1] for key, found in forms.items()}
+
+
+def _spelt(anywhere: Mapping[tuple[bool, str], str]) -> dict[tuple[str, ...], dict[bool, str]]:
+    """The key of the person and of the organisation of each name, in whatever spelling."""
+    spelt: dict[tuple[str, ...], dict[bool, str]] = defaultdict(dict)
+    for (person, name), key in sorted(anywhere.items()):
+        spelt[names.agent_key(name)].setdefault(person, key)
+    return spelt
+
+
+def _judged(
+    aliases: Sequence[tuple[str, str]], spelt: Mapping[tuple[str, ...], Mapping[bool, str]]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Keys to the keys they were judged to be, and the names that people gave those agents."""
+    step: dict[str, str] = {}
+    printed: dict[str, str] = {}
+    for name, other in aliases:
+        others = spelt.get(names.agent_key(other), {})
+        for person, key in spelt.get(names.agent_key(name), {}).items():
+            made = _person_key(names.person_name(other)) if person else _organisation_key(other)
+            target = others.get(person) or others.get(not person) or made
+            printed[target] = other
+            if target != key:
+                step[key] = target
+    return {key: _last(key, step) for key in step}, printed
+
+
+def _last(key: str, step: Mapping[str, str]) -> str:
+    """Where the steps from a key end; in a circle, which no verdict makes but two spellings of a key may, its least."""
+    passed = [key]
+    while (following := step.get(passed[-1])) is not None:
+        if following in passed:
+            return min(passed[passed.index(following) :])
+        passed.append(following)
+    return passed[-1]
 
 
 def _plainness(form: tuple[bool, str], count: int) -> tuple[bool, bool, int, int, str]:

@@ -17,6 +17,7 @@ from sayso.link.marks import Marks, Stand, place_identity, within
 from sayso.link.names import lists
 from sayso.link.words import Word, fold_name_part, wording, words
 from sayso.model import Figure, Span
+from sayso.read.figures import normalised
 
 Mood = Literal["fact", "future", "obligation", "conditional"]
 NEGATION_REACH = 3  # content words after "not": the predicate and its noun, not the next clause
@@ -177,12 +178,17 @@ def _mood(tokens: Sequence[Token]) -> Mood:
 
 
 def _numbers(figures: Sequence[Figure], tokens: Sequence[Token]) -> tuple[Number, ...]:
-    read = [
-        Number(figure.value, figure.bound, _stems(f"{figure.unit or ''} {figure.of or ''}"))
-        for figure in figures
-        if figure.value is not None
-    ]
+    read = [number for number in map(_number, figures) if number is not None]
     return (*read, *_unread_numbers(figures, tokens))
+
+
+def _number(figure: Figure) -> Number | None:
+    """In the usual unit of its kind; a value that had to be converted is as near as "about": news rounds it."""
+    value, unit = normalised(figure)
+    if value is None:
+        return None
+    bound = figure.bound or ("about" if unit != figure.unit else None)
+    return Number(value, bound, _stems(f"{unit or ''} {figure.of or ''}"))
 
 
 def _unread_numbers(figures: Sequence[Figure], tokens: Sequence[Token]) -> Iterable[Number]:

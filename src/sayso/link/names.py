@@ -17,6 +17,12 @@ from msgspec import Struct
 from sayso.link.words import fold, fold_name_part, stem, wording
 
 _PART = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*\.?|\d+")
+_DOUBLED = re.compile(r"(.)\1+")
+_BELARUSIAN = re.compile(r"enka$")
+_SOFT_ENDING = re.compile(r"(?<=[aeou])iev$")
+_USA = re.compile(r"\bU\.S\.(?:A\.)?|\bUS\b")
+_AMERICAN = {"isation": "ization", "centre": "center", "labour": "labor", "programme": "program"}
+_BRITISH = re.compile("|".join(_AMERICAN))
 _ACRONYM = re.compile(r"[A-Z]{2,7}")
 _LINKING = frozenset(["a", "an", "the", "of", "for", "and", "in", "to", "at", "on", "by"])
 
@@ -30,6 +36,7 @@ class Lists(Struct, frozen=True):
     state: frozenset[str]
     offices: frozenset[str]
     heads: frozenset[str]
+    apart: frozenset[str]  # words of which two forms make two bodies' names
     trades: dict[str, str]  # the stem of "newswire" to its kind, "agenc"; of "news" to ""
 
 
@@ -45,6 +52,7 @@ def lists() -> Lists:
         state=frozenset(stem(word) for word in raw["state"].split()),
         offices=frozenset(raw["offices"].split()),
         heads=frozenset(raw["heads"].split()),
+        apart=frozenset(raw["apart"].split()),
         trades=_trades(raw["trades"], raw["any_trade"]),
     )
 
@@ -55,21 +63,41 @@ def _trades(kinds: str, of_any: str) -> dict[str, str]:
 
 
 class PersonName(Struct, frozen=True):
-    """A person's name without titles: ``given`` is None for a surname alone, one letter for an initial."""
+    """A person's name without titles: ``given`` is None for a surname alone, one letter for an initial.
+
+    ``middle``: the names between; some go by one of them (Tayyip for Recep Tayyip Erdoğan).
+    """
 
     given: str | None
     surname: str
+    middle: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=100_000)
 def person_name(name: str) -> PersonName:
     """First and last part of a person's name, titles off, transliterations folded."""
     parts = bare_person_parts(name)
-    surname = fold_name_part(parts[-1])
-    if len(parts) < 2:
-        return PersonName(None, surname)
-    first = fold_name_part(parts[0].rstrip("."))
-    return PersonName(lists().given.get(first, first), surname)
+    surname = _surname(parts[-1])
+    given = [_given(part) for part in parts[:-1] if not (part[0].islower() and _is_particle(part))]
+    return PersonName(given[0], surname, tuple(given[1:])) if given else PersonName(None, surname)
+
+
+def _given(part: str) -> str:
+    folded = fold_name_part(part.rstrip("."))
+    return lists().given.get(folded, folded)
+
+
+def _surname(part: str) -> str:
+    """A surname with what its transliterations differ in taken off.
+
+    Tokayev is Tokaev, Tchikhradze Chikhradze, Lukashenka Lukashenko, Hussein Husein, al-Assad Assad.
+
+    Strict enough, for a key has the given name too: none of 30 pairs of namesakes is one (tests/link/test_agents.py).
+    """
+    folded = fold_name_part(part).replace("tch", "ch")
+    for article in ("al-", "el-"):
+        folded = folded.removeprefix(article) or folded
+    return _DOUBLED.sub(r"\1", _BELARUSIAN.sub("enko", _SOFT_ENDING.sub("ev", folded)))
 
 
 @lru_cache(maxsize=100_000)
@@ -93,11 +121,20 @@ def organisation_key(name: str) -> tuple[str, ...]:
 
     A country's bare name, as an agent, is its government.
     """
-    stems = {stem(fold(part).removesuffix("'s")) for part in _PART.findall(name.replace("-", " "))}
-    stems -= _LINKING
+    stems = {_name_stem(part) for part in _PART.findall(_USA.sub("USA", name.replace("-", " ")))} - _LINKING
+    if "ministri" in stems:  # the Foreign Ministry is the Ministry of Foreign Affairs
+        stems -= {"affair"}
     if len(stems) == 1 and stems <= wording().countries:
         stems.add("government")
     return tuple(sorted(stems)) or (fold(name),)
+
+
+def _name_stem(part: str) -> str:
+    """The stem of a word in an organisation's name, its British spelling the American one."""
+    plain = fold(part).removesuffix("'s")
+    if plain in lists().apart:
+        return plain
+    return stem(_BRITISH.sub(lambda found: _AMERICAN[found.group()], plain))
 
 
 def without_trade(key: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
@@ -110,6 +147,13 @@ def without_trade(key: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]
     if not bare or set(bare) <= wording().countries or lists().state & set(bare):
         return key, frozenset()
     return bare, frozenset(trades[word] for word in key if trades.get(word))
+
+
+@lru_cache(maxsize=100_000)
+def agent_key(name: str) -> tuple[str, ...]:
+    """What two spellings of one name have in common, whoever bears it: for names as people write them."""
+    parts = [fold_name_part(part.removesuffix("’s").removesuffix("'s")) for part in _PART.findall(name)]
+    return tuple(part for part in parts if part not in ("the", "a", "an")) or (fold(name),)
 
 
 def acronym(name: str) -> str | None:
@@ -125,7 +169,9 @@ def initials(name: str) -> str:
 
 
 def could_be_person(short: PersonName, full: PersonName) -> bool:
-    """Whether a surname alone, or with an initial, may stand for the full name."""
+    """Whether a surname alone, or with an initial or a middle name, may stand for the full name."""
     if short.surname != full.surname or full.given is None:
         return False
-    return short.given is None or (len(short.given) == 1 and full.given.startswith(short.given))
+    if short.given is None or short.given in full.middle:
+        return True
+    return len(short.given) == 1 and full.given.startswith(short.given)

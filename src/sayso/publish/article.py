@@ -1,4 +1,4 @@
-"""One document or one claim as an article in the newsroom's own short form.
+"""One document as an article in the newsroom's own short form.
 
 Headline, lead, dateline, then Source, Quote, Details and key takeaways, as Ukrainian newsrooms print an
 account of somebody else's report. Every sentence is a document's own words or names who said it, and carries
@@ -9,32 +9,42 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sayso.assess.day import spelled
-from sayso.assess.fitness import deductions
+from sayso.assess.fitness import leans
 from sayso.assess.lines import cite, cite_whole
 from sayso.assess.naming import spoken
-from sayso.assess.sureness import counted, outlets
-from sayso.assess.wording import Worded, speaker, without_emphasis, word_assertion, word_statement
+from sayso.assess.wording import without_emphasis, word_assertion, word_statement
 from sayso.errors import InputError
-from sayso.model import UNKNOWN_PUBLISHER, Assertion, Block, Claim, Line, Link, Reading, Span, Statement
+from sayso.model import UNKNOWN_PUBLISHER, Assertion, Block, Line, Link, Reading, Span, Statement
+from sayso.publish.retold import Context, Said, Sentence, is_own_voice, retold, sentences_of, words_of
 
-_QUOTES, _DETAILS = 3, 8  # more makes the short form long
-_LEAST_WORDS = 8  # shorter quotations are phrases, not statements to stand alone
+QUOTES, DETAILS = 3, 8  # more makes the short form long
+_LEAST_WORDS, _MOST_WORDS = (
+    8,
+    80,
+)  # a shorter quotation is a phrase, no statement to stand alone; a longer one is a text
+_LONG_HEADLINE = 24  # words; more is no headline
+_FROM_ONE = 3  # sentences of one paragraph: an account told from its first paragraph alone is half told
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|not|never|no|reject\w*|refut\w*|dismiss\w*|disput\w*|fail\w*)\b|n['’]t\b", re.I
+)
+_WHOLE = 0.8  # of a takeaway that a statement must cover for its speaker to be whose words it is
 _SILENT = frozenset({"headline", "repeat", "byline", "dateline", "label", "caption", "boilerplate", "footnote"})
-_TOO_POOR = 0.5  # what a sentence without a verb costs, or one that leans on the sentence before it
 _SOURCE = re.compile(r"sources?:\s*", re.IGNORECASE)
 _SUFFIXED = re.compile(r"\s[–—-]\s[^–—]{2,60}$")
 _CLOCK = re.compile(r"T(\d{2}:\d{2})")
-
-Said = Statement | Assertion
+_LIST_END = re.compile(r"\s*[;,](?:\s*(?:and|or))?$")
+_DATED = re.compile(r"(?:[A-Z][a-z]+day,? )?(?:[A-Z][a-z]+ \d{1,2}|\d{1,2} [A-Z][a-z]+)\b[^.!?]{0,30}$")
+_NAMES = re.compile(r"(?:(?:and\s)?(?:[A-Z][\w.’'-]*\s?){2,4}(?:,\s*|\s+and\s+|$))+")
 
 
 class Article(Struct, frozen=True):
-    """The parts of the form. ``quotes`` pairs who said it with the line.
+    """The parts of the form. ``quotes`` pairs who said it with the line; ``details`` are paragraphs.
 
     ``dateline`` and ``source`` cite nothing; they say when, and who stands behind what follows.
     """
@@ -45,141 +55,218 @@ class Article(Struct, frozen=True):
     source: str
     url: str | None
     quotes: tuple[tuple[str, Line], ...]
-    details: tuple[Line, ...]
+    details: tuple[tuple[Line, ...], ...]
     takeaways_by: str
     takeaways: tuple[Line, ...]
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """Everything that cites, in the order of the form."""
-        return (self.headline, self.lead, *(line for _, line in self.quotes), *self.details, *self.takeaways)
+        details = (line for paragraph in self.details for line in paragraph)
+        return (self.headline, self.lead, *(line for _, line in self.quotes), *details, *self.takeaways)
 
 
 def document_article(reading: Reading) -> Article:
     """A document retold in the form. Raises InputError where nothing in it can be retold."""
-    said = [s for s in _in_order(reading) if _tellable(reading, s)]
-    taken = [s for s in said if _is_takeaway(reading, s)]
-    rest = [s for s in said if s not in taken] or taken
+    said = [one for one in _in_order(reading) if _tellable(reading, one)]
+    rest = [one for one in said if not _is_takeaway(reading, one)] or said
     if not rest:
         raise InputError("Nothing in this document can be retold.", "Give one with a statement or an assertion.")
-    lead = next((s for s in rest if not _is_quotation(s) and _stands(reading, s)), rest[0])
-    quotes = [s for s in rest if s is not lead and _is_quotation(s) and _length(reading, s) >= _LEAST_WORDS]
-    details = [s for s in rest if s is not lead and s not in quotes[:_QUOTES] and _stands(reading, s)]
     source, outlet = _labelled_source(reading, said), reading.document.outlet or UNKNOWN_PUBLISHER
-    known = (outlet, source) if source else (outlet,)
+    context = Context(known=(outlet, source) if source else (outlet,))
+    lead, first, others = _lead(reading, rest, context)
+    alone = isinstance(first, Assertion)
+    quotes = _quotes(reading, rest, first)
+    quoted = {one.id for one in quotes}
+    others = [one for one in others if not any(said.id in quoted for said in one.said)]
+    takeaways = _takeaways(reading, said, lead)
     return Article(
-        headline=_headline(reading, lead),
-        lead=_line("lead", reading, lead, known),
-        dateline=_dateline(reading.document.published),
+        headline=_headline(reading, source or outlet, first, takeaways),
+        lead=lead,
+        dateline=dateline(reading.document.published),
         source=f"{source}, as reported by {outlet}" if source else outlet,
         url=reading.document.url,
-        quotes=tuple(_quote(f"quote-{n}", reading, s) for n, s in enumerate(quotes[:_QUOTES], 1)),
-        details=tuple(_line(f"detail-{n}", reading, s, known) for n, s in enumerate(details[:_DETAILS], 1)),
-        takeaways_by=_speaker(_chain(reading, taken[0])[-1]) if taken else "",
-        takeaways=tuple(_verbatim(f"takeaway-{n}", reading, s) for n, s in enumerate(taken, 1) if s is not lead),
+        quotes=tuple(quote(f"quote-{n}", reading, one) for n, one in enumerate(quotes, 1)),
+        details=_details(reading, others, replace(context, words=lead.text, own_voice=alone)),
+        takeaways_by=_takeaways_by(reading, said, source or outlet) if takeaways else "",
+        takeaways=takeaways,
     )
 
 
-def claim_article(claim: Claim, readings: Mapping[str, Reading]) -> Article:
-    """A claim in the form: its earliest telling as lead, the others as details, its origins as source.
+def line(name: str, reading: Reading, said: Said) -> Line:
+    """A statement or an assertion as one sentence with its whole chain."""
+    chain = chain_of(reading, said)
+    if isinstance(said, Assertion):
+        worded = word_assertion(reading, said, chain)
+    else:
+        worded = word_statement(reading, said, chain)
+    return Line(name, worded.text, cite_whole(reading, worded.spans))
 
-    Raises InputError where no telling of it is among ``readings``.
-    """
-    told = _tellings(claim, readings)
-    if not told:
-        raise InputError(f"No telling of claim {claim.id} is here.", "Give the readings that it was linked from.")
-    reading, first = told[0]
-    quotes = [(r, s) for r, s in told if _is_quotation(s)][:1]
-    details = [(r, s) for r, s in told[1:] if (r, s) not in quotes][:_DETAILS]
-    return Article(
-        headline=_claim_headline(reading, first),
-        lead=_line("lead", reading, first),
-        dateline=_dateline(reading.document.published),
-        source=f"{'; '.join(claim.origins)} ({counted(claim.independent_origins, len(outlets(claim)))})",
-        url=reading.document.url,
-        quotes=tuple(_quote(f"quote-{n}", r, s) for n, (r, s) in enumerate(quotes, 1)),
-        details=tuple(_line(f"detail-{n}", r, s) for n, (r, s) in enumerate(details, 1)),
-        takeaways_by="",
-        takeaways=(),
-    )
+
+def quote(name: str, reading: Reading, said: Said) -> tuple[str, Line]:
+    """Who said it, and his exact words, without any of ours."""
+    spans = _short_enough(reading, spans_of(said))
+    return chain_of(reading, said)[-1].name, made(name, reading, words(reading, spans), spans)
+
+
+def made(name: str, reading: Reading, text: str, spans: tuple[Span, ...]) -> Line:
+    """A line that cites the spans and no more."""
+    return Line(name, text, tuple(cite(reading.document, span) for span in spans))
+
+
+def dateline(published: str | None) -> str:
+    """When it was published: "4 May 2031, 09:30"; "undated" where it does not say."""
+    if not published or not re.match(r"\d{4}-\d{2}-\d{2}", published):
+        return published or "undated"
+    clock = _CLOCK.search(published)
+    return spelled(published) + (f", {clock.group(1)}" if clock else "")
+
+
+def chain_of(reading: Reading, said: Said) -> tuple[Link, ...]:
+    """The chain; of an assertion the publisher alone."""
+    publisher = Link(reading.document.outlet or UNKNOWN_PUBLISHER, "organisation")
+    return (said.chain or (publisher,)) if isinstance(said, Statement) else (publisher,)
+
+
+def is_quotation(said: Said) -> bool:
+    """Whether these are somebody's exact words."""
+    return isinstance(said, Statement) and said.kind == "direct"
+
+
+def is_denial(reading: Reading, said: Said) -> bool:
+    """Whether its cue denies what it says, as far as the words of the cue show."""
+    cue = said.cue if isinstance(said, Statement) else None
+    return cue is not None and bool(_DENIES.search(reading.document.text[cue.start : cue.end]))
+
+
+def spans_of(said: Said) -> tuple[Span, ...]:
+    """Its content, in text order."""
+    return tuple(sorted(said.content)) if isinstance(said, Statement) else (Span(said.start, said.end),)
+
+
+def words(reading: Reading, spans: Sequence[Span]) -> str:
+    """The words of the spans on one line; where something stood between them, a bracketed ellipsis."""
+    text = reading.document.text
+    return _flat(" […] ".join(text[span.start : span.end] for span in spans))
+
+
+def content_headline(reading: Reading, said: Said) -> Line:
+    """What is said as a headline, with who says it behind a dash; of a denial the whole sentence, or it would say the
+    opposite."""
+    spans = spans_of(said)
+    if (
+        isinstance(said, Statement)
+        and said.cue
+        and _DENIES.search(reading.document.text[said.cue.start : said.cue.end])
+    ):
+        whole = line("headline", reading, said)
+        return replace(whole, text=whole.text.rstrip(" ."))
+    told = re.sub(r"^that\s+", "", words(reading, spans)).rstrip(" .,;:")
+    who = chain_of(reading, said)[-1].name
+    return made("headline", reading, f"{told[:1].upper()}{told[1:]} – {who}", spans)
 
 
 def _in_order(reading: Reading) -> list[Said]:
     """What the document says at its own level, in text order; repeats of one sentence once."""
     top = [s for s in reading.statements if s.parent is None and s.type != "control" and s.content]
-    return sorted((*top, *reading.assertions), key=lambda s: (_span(s).start, s.id))
+    return sorted((*top, *reading.assertions), key=lambda s: (spans_of(s)[0].start, s.id))
 
 
 def _tellable(reading: Reading, said: Said) -> bool:
     block = _block(reading, said)
-    return (block is None or block.role not in _SILENT) and _length(reading, said) > 2
+    return (block is None or block.role not in _SILENT) and len(words(reading, spans_of(said)).split()) > 2
 
 
-def _stands(reading: Reading, said: Said) -> bool:
-    return deductions(_words(reading, said), said) < _TOO_POOR
+def _lead(reading: Reading, rest: Sequence[Said], context: Context) -> tuple[Line, Said, list[Sentence]]:
+    """The first sentence that stands alone as a line, what it says, and the sentences behind it."""
+    found = [one for one in sentences_of(reading, rest) if not all(map(is_quotation, one.said))]
+    for place, sentence in enumerate(found):
+        told = retold("lead", reading, sentence, context)
+        if told is not None:
+            return told, sentence.said[0], found[place + 1 :]
+    return line("lead", reading, rest[0]), rest[0], found
 
 
-def _tellings(claim: Claim, readings: Mapping[str, Reading]) -> list[tuple[Reading, Said]]:
-    """The claim's tellings that are no copies, the earliest first, one for each outlet and chain."""
-    seen, found = set(), []
-    for member in sorted(claim.members, key=lambda m: (m.published or "9", m.document, m.statement)):
-        reading = readings.get(member.document)
-        said = next((s for s in _everything(reading) if s.id == member.statement), None) if reading else None
-        key = (member.outlet, member.chain)
-        if reading and said and member.copy_of is None and key not in seen:
-            seen.add(key)
-            found.append((reading, said))
-    return found
+def _quotes(reading: Reading, rest: Sequence[Said], lead: Said) -> list[Statement]:
+    """Quotations that stand alone; where there are none, those there are."""
+    long = [
+        s for s in rest if isinstance(s, Statement) and s.kind == "direct" and s is not lead and _is_long(reading, s)
+    ]
+    told = [s for s in long if not words(reading, s.content).endswith("?")]
+    return ([s for s in told if not leans(words(reading, s.content), False)] or told)[:QUOTES]
 
 
-def _everything(reading: Reading) -> Iterable[Said]:
-    yield from reading.statements
-    yield from reading.assertions
+def _is_long(reading: Reading, said: Statement) -> bool:
+    return len(words(reading, said.content).split()) >= _LEAST_WORDS
 
 
-def _headline(reading: Reading, lead: Said) -> Line:
-    """The document's own headline, with whose it is after a dash where it does not say so."""
+def _details(reading: Reading, others: Sequence[Sentence], context: Context) -> tuple[tuple[Line, ...], ...]:
+    """The sentences behind the lead that can stand, those of one paragraph together."""
+    paragraphs: list[list[Line]] = []
+    number, last = 0, None
+    for sentence in others:
+        told = retold(f"detail-{number + 1}", reading, sentence, context)
+        many = bool(paragraphs) and len(paragraphs[-1]) >= _FROM_ONE
+        beside = last is not None and last.block == sentence.block
+        if told is None or told.text in context.words or (beside and many):
+            continue
+        if beside:
+            paragraphs[-1].append(told)
+        else:
+            paragraphs.append([told])
+        number, last = number + 1, sentence
+        context = Context(context.known, f"{context.words}\n{told.text}", sentence, is_own_voice(sentence))
+        if number == DETAILS:
+            break
+    return tuple(map(tuple, paragraphs))
+
+
+def _headline(reading: Reading, by: str, first: Said, takeaways: Sequence[Line]) -> Line:
+    """The document's own headline, with whose it is after a dash where it does not say so.
+
+    Where it has none: what its lead says, or the first takeaway that is short enough.
+    """
     block = next((b for b in reading.blocks if b.role == "headline"), None)
-    if block is None:
-        return _claim_headline(reading, lead)
-    words = _flat(reading.document.text[block.start : block.end])
-    by = "" if _SUFFIXED.search(words) else f" – {reading.document.outlet or UNKNOWN_PUBLISHER}"
-    return _made("headline", reading, words + by, (Span(block.start, block.end),))
+    if block is not None:
+        text = _flat(reading.document.text[block.start : block.end])
+        if not _DATED.match(text) and not _NAMES.fullmatch(text):
+            suffix = "" if _SUFFIXED.search(text) else f" – {by}"
+            return made("headline", reading, text + suffix, (Span(block.start, block.end),))
+    short = next((t for t in takeaways[:_FROM_ONE] if len(t.text.split()) <= _LONG_HEADLINE), None)
+    own = content_headline(reading, first)
+    if short is None or (not is_denial(reading, first) and len(own.text.split()) <= _LONG_HEADLINE):
+        return own
+    return replace(short, id="headline", text=f"{short.text.rstrip(' .')} – {by}")
 
 
-def _claim_headline(reading: Reading, said: Said) -> Line:
-    words = re.sub(r"^that\s+", "", _words(reading, said)).rstrip(" .,;:")
-    who = _chain(reading, said)[-1].name
-    return _made("headline", reading, f"{words[:1].upper()}{words[1:]} – {who}", _spans(said))
+def _takeaways(reading: Reading, said: Sequence[Said], lead: Line) -> tuple[Line, ...]:
+    """Whole takeaways, verbatim: the blocks that are some, else what is said to be one."""
+    spans = [Span(block.start, block.end) for block in reading.blocks if block.role == "takeaway"]
+    if not spans:
+        spans = [span for one in said if _is_takeaway(reading, one) for span in spans_of(one)[:1]]
+    found: list[Line] = []
+    for span in spans:
+        text = _LIST_END.sub("", words_of(reading, span))
+        if text and text not in lead.text and len(text.split()) > 2:
+            found.append(made(f"takeaway-{len(found) + 1}", reading, text, (span,)))
+    return tuple(found)
 
 
-def _line(name: str, reading: Reading, said: Said, known: tuple[str, ...] = ()) -> Line:
-    worded = _worded(reading, said, known)
-    return Line(name, worded.text, cite_whole(reading, worded.spans))
+def _takeaways_by(reading: Reading, said: Sequence[Said], otherwise: str) -> str:
+    """In whose words the takeaways are: who says most of them whole, else whose account it is."""
+    whole = Counter(
+        _speaker(chain_of(reading, one)[-1])
+        for one in said
+        if isinstance(one, Statement) and _is_takeaway(reading, one) and _covers(reading, one)
+    )
+    organisation = spoken(otherwise, "organisation")
+    return min(whole, key=lambda who: (-whole[who], who), default=organisation)
 
 
-def _quote(name: str, reading: Reading, said: Said) -> tuple[str, Line]:
-    return _chain(reading, said)[-1].name, _verbatim(name, reading, said)
-
-
-def _verbatim(name: str, reading: Reading, said: Said) -> Line:
-    """The exact words, without any of ours."""
-    return _made(name, reading, _words(reading, said), _spans(said))
-
-
-def _made(name: str, reading: Reading, text: str, spans: tuple[Span, ...]) -> Line:
-    return Line(name, text, tuple(cite(reading.document, span) for span in spans))
-
-
-def _worded(reading: Reading, said: Said, known: tuple[str, ...]) -> Worded:
-    """The sentence. Agents whom the Source line has named are not named again, but nobody loses his verb."""
-    chain = _chain(reading, said)
-    if isinstance(said, Assertion):
-        return word_assertion(reading, said, chain)
-    named = 0
-    while named < min(len(known), speaker(reading, said, chain)) and chain[named].name == known[named]:
-        named += 1
-    return word_statement(reading, said, chain[named:])
+def _covers(reading: Reading, statement: Statement) -> bool:
+    block = _block(reading, statement)
+    own = sum(span.end - span.start for span in statement.content)
+    return block is None or own >= _WHOLE * len(reading.document.text[block.start : block.end].strip())
 
 
 def _labelled_source(reading: Reading, said: Iterable[Said]) -> str | None:
@@ -188,11 +275,11 @@ def _labelled_source(reading: Reading, said: Iterable[Said]) -> str | None:
     label = next((b for b in reading.blocks if b.role == "label" and _SOURCE.match(text, b.start)), None)
     if label is None:
         return None
-    words = _SOURCE.sub("", text[label.start : label.end], count=1)
+    told = _SOURCE.sub("", text[label.start : label.end], count=1)
     named = {a.name for a in reading.agents for m in a.mentions if label.start <= m.start < label.end}
-    cited = Counter(c[1].name for s in said if len(c := _chain(reading, s)) > 1)
-    known = [name for name in cited if name in named or name in words]
-    return min(known, key=lambda name: (-cited[name], name), default=_flat(words) or None)
+    cited = Counter(c[1].name for s in said if len(c := chain_of(reading, s)) > 1)
+    known = [name for name in cited if name in named or name in told]
+    return min(known, key=lambda name: (-cited[name], name), default=_flat(told) or None)
 
 
 def _is_takeaway(reading: Reading, said: Said) -> bool:
@@ -204,43 +291,16 @@ def _speaker(link: Link) -> str:
     return spoken(link.name, link.kind)
 
 
-def _dateline(published: str | None) -> str:
-    if not published or not re.match(r"\d{4}-\d{2}-\d{2}", published):
-        return published or "undated"
-    clock = _CLOCK.search(published)
-    return spelled(published) + (f", {clock.group(1)}" if clock else "")
-
-
-def _chain(reading: Reading, said: Said) -> tuple[Link, ...]:
-    publisher = Link(reading.document.outlet or UNKNOWN_PUBLISHER, "organisation")
-    return (said.chain or (publisher,)) if isinstance(said, Statement) else (publisher,)
-
-
-def _is_quotation(said: Said) -> bool:
-    return isinstance(said, Statement) and said.kind == "direct"
-
-
 def _block(reading: Reading, said: Said) -> Block | None:
-    start = _span(said).start
+    start = spans_of(said)[0].start
     return next((b for b in reading.blocks if b.start <= start < b.end), None)
 
 
-def _span(said: Said) -> Span:
-    return said.content[0] if isinstance(said, Statement) else Span(said.start, said.end)
+def _short_enough(reading: Reading, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The first spans of a quotation, as many as a reader reads at once; at least one."""
+    kept = [n for n in range(1, len(spans) + 1) if len(words(reading, spans[:n]).split()) <= _MOST_WORDS]
+    return spans[: max(kept, default=1)]
 
 
-def _spans(said: Said) -> tuple[Span, ...]:
-    return tuple(sorted(said.content)) if isinstance(said, Statement) else (Span(said.start, said.end),)
-
-
-def _words(reading: Reading, said: Said) -> str:
-    text = reading.document.text
-    return _flat(" […] ".join(text[s.start : s.end] for s in _spans(said)))
-
-
-def _length(reading: Reading, said: Said) -> int:
-    return len(_words(reading, said).split())
-
-
-def _flat(words: str) -> str:
-    return without_emphasis(re.sub(r"\s+", " ", re.sub(r"^\s*[•●▪–—-]\s+", "", words)).strip())
+def _flat(text: str) -> str:
+    return without_emphasis(re.sub(r"\s+", " ", re.sub(r"^\s*[•●▪–—-]\s+", "", text)).strip())

@@ -67,7 +67,7 @@ def _markdown(article: Article, found: tuple[Note, ...], documents: Mapping[str,
     parts.append(f"**Source:** {plain(article.source)}")
     parts += [f"**{plain(label)}:** “{plain(line.text)}”{keys[line.id]}" for label, line in quotes(article)]
     if article.details:
-        first, *rest = (f"{plain(line.text)}{keys[line.id]}" for line in article.details)
+        first, *rest = (" ".join(f"{plain(x.text)}{keys[x.id]}" for x in lines) for lines in article.details)
         parts += [f"**Details:** {first}", *rest]
     if article.takeaways:
         parts.append(f"**{plain(takeaways_label(article))}:**")

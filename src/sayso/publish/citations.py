@@ -19,8 +19,13 @@ class Note(Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """The citation as a key that a person may move about in Markdown: document and offsets."""
-        return f"{self.citation.document}.{self.citation.start}-{self.citation.end}"
+        """The citation as a key that a person may move about in Markdown."""
+        return key_of(self.citation)
+
+
+def key_of(citation: Citation) -> str:
+    """A citation's key: document and offsets."""
+    return f"{citation.document}.{citation.start}-{citation.end}"
 
 
 def lines_of(assessment: Assessment) -> tuple[Line, ...]:

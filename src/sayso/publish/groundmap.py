@@ -1,4 +1,4 @@
-"""The places of the ledger as a drawing: marks on a graticule, no borders and so no opinion about them.
+"""The places of the ledger as a drawing: marks on a graticule over coasts and borders (`outline`).
 
 The projection is equirectangular, true to scale along the middle parallel. Units are SVG user units.
 """
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from sayso.model import GroundChange
+from sayso.publish.outline import Outline, Window, outline
 
 _WIDTH, _LEAST_HEIGHT, _MOST_HEIGHT = 600.0, 260.0, 480.0
 _EDGE = 44.0  # room for labels of the graticule
@@ -51,6 +52,7 @@ class GroundMap(Struct, frozen=True):
     parallels: tuple[Rule, ...]
     bar: float
     bar_km: int
+    outline: Outline
 
 
 class _Frame(Struct, frozen=True):
@@ -59,6 +61,12 @@ class _Frame(Struct, frozen=True):
     per_lon: float
     per_lat: float
     height: float
+
+    @property
+    def window(self) -> Window:
+        """West, south, east and north, in degrees."""
+        south = self.north - (self.height - 56) / self.per_lat
+        return self.west, south, self.west + (_WIDTH - _EDGE - 16) / self.per_lon, self.north
 
     def at(self, lat: float, lon: float) -> tuple[float, float]:
         return (_EDGE + (lon - self.west) * self.per_lon, 16 + (self.north - lat) * self.per_lat)
@@ -84,6 +92,7 @@ def ground_map(changes: Sequence[GroundChange]) -> GroundMap | None:
         parallels=_parallels(frame),
         bar=round(bar_km / _KM_PER_DEGREE * frame.per_lat, 1),
         bar_km=bar_km,
+        outline=outline(frame.window, frame.at),
     )
 
 
@@ -124,7 +133,7 @@ def _around(x: float, y: float, marks: int) -> _Box:
 
 
 def _label(name: str, own: _Box, taken: Sequence[_Box]) -> tuple[float, float, str, _Box]:
-    """The first of eight positions around a place's marks where the label hides nothing; else the first."""
+    """The first of eight positions around a place's marks where the label hides nothing; else what hides least."""
     wide = len(name) * _LETTER
     x, y, half = (own[0] + own[2]) / 2, (own[1] + own[3]) / 2, (own[2] - own[0]) / 2
     tries = []
@@ -137,7 +146,17 @@ def _label(name: str, own: _Box, taken: Sequence[_Box]) -> tuple[float, float, s
         tries.append((x + dx, y + dy, anchor, box))
     free = (t for t in tries if not any(_meet(t[3], other) for other in taken))
     inside = (t for t in free if t[3][0] > _EDGE and t[3][2] < _WIDTH)
-    return next(inside, tries[0])
+    return next(inside, min(tries, key=lambda t: _hidden(t[3], taken)))
+
+
+def _hidden(label: _Box, taken: Sequence[_Box]) -> float:
+    """The area of other marks and labels that a label would cover, and of itself beyond the drawing."""
+    beyond = max(0.0, _EDGE - label[0]) + max(0.0, label[2] - _WIDTH)
+    return beyond * _LINE + sum(
+        max(0.0, min(label[2], box[2]) - max(label[0], box[0]))
+        * max(0.0, min(label[3], box[3]) - max(label[1], box[1]))
+        for box in taken
+    )
 
 
 def _meet(one: _Box, other: _Box) -> bool:

@@ -7,7 +7,7 @@ otherwise. Every document text goes through Jinja2's autoescape or `marked`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -19,6 +19,7 @@ from sayso.assess.day import publication_day, spelled, spelled_value
 from sayso.model import UNKNOWN_PUBLISHER, Assessment, Document, Line
 from sayso.publish.citations import Note, lines_of, notes
 from sayso.publish.groundmap import GroundMap, ground_map
+from sayso.publish.linked_data import embedded, linked_data
 from sayso.publish.links import fragment_url, safe_url
 from sayso.publish.markdown import PROMISE
 from sayso.publish.marks import marked
@@ -81,12 +82,13 @@ class PageView(Struct, frozen=True):
     documents: tuple[DocumentView, ...]
     style: Markup
     promise: str
+    data: Markup
 
 
 def page(assessment: Assessment, documents: Mapping[str, Document]) -> str:
     """The page. ``documents`` holds at least every cited document."""
     found = notes(lines_of(assessment))
-    views = tuple(_note(note, documents[note.citation.document]) for note in found)
+    views = tuple(note_view(note, documents[note.citation.document]) for note in found)
     view = PageView(
         assessment=assessment,
         day=spelled(assessment.day),
@@ -97,6 +99,7 @@ def page(assessment: Assessment, documents: Mapping[str, Document]) -> str:
         documents=_documents(assessment, documents, found),
         style=style("page.css"),
         promise=PROMISE,
+        data=embedded(linked_data(assessment.title, found, documents)),
     )
     return environment().get_template("assessment.html.j2").render(page=view)
 
@@ -142,14 +145,19 @@ def _ledger_after(assessment: Assessment) -> str | None:
 
 
 def _line(line: Line, views: Sequence[NoteView]) -> LineView:
-    origins = line.origins
-    sure = min(_DOTS, origins.at_least) if origins else 0
-    possible = min(_DOTS, origins.at_most) - sure if origins else 0
     by, words = line.text[: line.attribution], line.text[line.attribution :]
-    return LineView(line, by, words.strip(), tuple(views), sure, max(0, possible))
+    return LineView(line, by, words.strip(), tuple(views), *dots(line))
 
 
-def _note(note: Note, document: Document) -> NoteView:
+def dots(line: Line | None) -> tuple[int, int]:
+    """How many dots stand for a line's origins: those there are at least, and how many more there may be."""
+    origins = line.origins if line else None
+    sure = min(_DOTS, origins.at_least) if origins else 0
+    return sure, max(0, min(_DOTS, origins.at_most) - sure) if origins else 0
+
+
+def note_view(note: Note, document: Document) -> NoteView:
+    """A citation with its document's name, day, and the way to the words at the original."""
     original = fragment_url(document.url, note.citation.words)
     return NoteView(note, document, _outlet(document), spelled(publication_day(document)), original)
 
@@ -162,7 +170,12 @@ def _documents(
         cited.setdefault(note.citation.document, []).append(note)
     known = {document.id: documents.get(document.id, document) for document in assessment.documents}
     listed = known | {name: documents[name] for name in cited}
-    return tuple(_document(place, d, cited.get(d.id, ())) for place, d in enumerate(listed.values(), 1))
+    return document_views(listed.values(), cited)
+
+
+def document_views(documents: Iterable[Document], cited: Mapping[str, Sequence[Note]]) -> tuple[DocumentView, ...]:
+    """Documents for a page, the cited words of each marked; ``cited`` holds the notes by document."""
+    return tuple(_document(place, d, cited.get(d.id, ())) for place, d in enumerate(documents, 1))
 
 
 def _document(place: int, document: Document, found: Sequence[Note]) -> DocumentView:

@@ -6,17 +6,19 @@ from typing import Literal
 
 from msgspec import Struct
 
-Format = Literal["html", "md", "json"]
+Format = Literal["html", "md", "json", "docx", "pdf", "geojson"]
+DeskFormat = Literal["atom", "jsonfeed", "csv", "parquet"]
 
 
 class PublishSettings(Struct, frozen=True):
-    """``formats`` names the files made: ``assessment.html``, ``assessment.md``, ``assessment.json``."""
+    """``formats`` are the files made of a text, each called ``name`` and ended by its format: ``brief.html``."""
 
     formats: tuple[Format, ...] = ("html", "md", "json")
+    name: str = "brief"
 
 
 class File(Struct, frozen=True):
-    """A file to write: its name, without a folder, and its bytes."""
+    """A file to write: its name, a folder before it only for what is enclosed, and its bytes."""
 
     name: str
     data: bytes

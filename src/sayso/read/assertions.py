@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sayso.model import Assertion, Block, Span, Statement
 from sayso.read.certainty import certainty
@@ -33,6 +33,48 @@ def assertions(
             if _asserts(text, sentence) and not taken.touching(sentence.start, sentence.end):
                 out.append(_assertion(text, document, sentence))
     return tuple(out)
+
+
+def clauses(
+    text: str, document: str, blocks: Sequence[Block], statements: Sequence[Statement]
+) -> tuple[Assertion, ...]:
+    """What stands beside the contents of a sentence's statements: "while the leaders held a summit", "has aided".
+
+    Too loose to be a telling by itself; an event that it tells has no other carrier.
+    """
+    contents = Index(s for st in statements for s in st.content)
+    out = []
+    for block in blocks:
+        if block.role not in VOICED:
+            continue
+        own = own_words(text, block)
+        for sentence in sentences(text, own.start, own.end):
+            taken = contents.touching(sentence.start, sentence.end)
+            for gap in _gaps(sentence, taken) if taken else ():
+                rest = _trimmed(text, gap)
+                if _asserts(text, rest):
+                    out.append(_assertion(text, document, rest))
+    return tuple(out)
+
+
+def _gaps(sentence: Span, taken: Sequence[Span]) -> Iterator[Span]:
+    at = sentence.start
+    for content in sorted(taken):
+        if content.start > at:
+            yield Span(at, content.start)
+        at = max(at, content.end)
+    if at < sentence.end:
+        yield Span(at, sentence.end)
+
+
+EDGES = re.compile(r"[\s,;:–—-]*(?:(?:and|but|while|as|when|after|though|although|which|that)\s+)?")
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start = EDGES.match(text, span.start, span.end)
+    begin = start.end() if start else span.start
+    words = text[begin : span.end].rstrip(" \n,;:–—-")
+    return Span(begin, begin + len(words))
 
 
 def _spans(statement: Statement) -> list[Span]:

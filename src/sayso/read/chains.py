@@ -11,16 +11,15 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from msgspec import Struct
-
 from sayso.model import Block, Span
-from sayso.read.agents.directory import CARRIERS, Directory
-from sayso.read.agents.phrase import parse
+from sayso.read.accounts import BLOCKS_APART, Account, Told, belongs, joined
+from sayso.read.agents.directory import Directory
 from sayso.read.agents.registry import Registry
 from sayso.read.statements.assembly import Body
 from sayso.read.statements.grammar import sections
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.tiers import RELATIVE
+from sayso.read.tellings import Tellings
 
 RESPONSES = frozenset(
     (
@@ -28,32 +27,14 @@ RESPONSES = frozenset(
         "assured"
     ).split()
 )
-MEDIA = re.compile(
-    r"\b(?:television|TV|radio|newspaper|news agency|broadcaster|channel|outlet|magazine|correspondent)\b|"
-    r"\breporter\b(?!s)"
-)
-GENERIC_MEDIA = re.compile(
-    r"(?:the\s+|a\s+)?(?:local|national|regional|[A-Z]\w+(?:ian|ish|an|ch|ese))\s+"
-    r"(?:television|TV|radio|media|broadcaster|newspaper|channel)s?$"
-)
-# Names of bodies that report what others say, where no outlet file knows them.
-REPORTING = re.compile(
-    r"\b(?:institute|studies|centre|center|news|agency|times|post|herald|press|media|tv|radio|journal|"
-    r"observatory|monitor|project|wire|magazine|daily)\b",
-    re.I,
-)
+# A source that stops short of what it is a part of.
+QUANTITY = re.compile(r"(?:some|others|one|two|three|several|many|most|all|both|none|each|half)", re.I)
+WHO = re.compile(r"\w\s+(?:who|which)$")
+CLAUSE = 120  # characters of a relative clause between a source that stops at "who" and its cue
+OF_THOSE = re.compile(r"\s+of\s+[^,.;:\n“”\"]{2,60}?(?=\s*$|,)")
+PRONOUNS = frozenset({"it", "they"})
+ASKED = frozenset({"Q", "A"})
 REPEATED = 0.5  # of a headline's content words that a statement below must hold to repeat it
-LEAD_BLOCKS = 3  # an interview named in the first paragraphs frames the article
-BLOCKS_APART = 1  # an account lives on into the next block when it is not taken up again
-
-
-class _Account(Struct):
-    """A story told on somebody's word: its agents, and the last block that took it up."""
-
-    agents: list[int]
-    block: int
-    words: str
-    leads: bool = True  # the source stands before what it reports; "…, Interfax reported" ends with its paragraph
 
 
 class Chains:
@@ -80,15 +61,16 @@ class Chains:
         self._publisher = registry.named(publisher) if publisher else None
         self._root = [registry.named(agency)] if agency else []
         self._labels = sections.governing(blocks, text)
-        self._account: _Account | None = None
-        self._told: dict[int, int] = {}  # agent -> the outlet that agent told
+        self._account: Account | None = None
+        self._tellings = Tellings(text, blocks, registry, directory, publisher, framed)
         self._label_agents: dict[int, list[int]] = {}
         self._done: list[list[int]] = []
-        self._framed = framed
         self._assesses = publisher is not None and directory.is_assessor(publisher)  # it speaks for itself throughout
-        self.framing: dict[str, str] = {}
-        prose = [i for i, b in enumerate(blocks) if b.role in ("paragraph", "quote", "standfirst")]
-        self._lead = prose[LEAD_BLOCKS - 1] if len(prose) >= LEAD_BLOCKS else len(blocks)
+
+    @property
+    def framing(self) -> dict[str, str]:
+        """The interviews that frame the article: agent's name to outlet's."""
+        return self._tellings.framing
 
     def resolve(self, bodies: Sequence[Body]) -> list[list[int]]:
         """The agents of each body's chain after the publisher."""
@@ -106,16 +88,16 @@ class Chains:
         ]
 
     def _repeated(self, index: int, bodies: Sequence[Body]) -> list[int]:
-        """A headline's chain, from the first statement below that repeats it: "– officials", "– Reuters" say less."""
+        """A headline's chain, from the statement below that repeats it best: "– officials", "– Reuters" say less."""
         own = self._done[index]
         gist = _gist(self._words(bodies[index]))
+        best, chosen = 0, own
         for other, body in enumerate(bodies[index + 1 :], index + 1):
-            chain = self._done[other]
-            repeats = len(gist & _gist(self._words(body))) >= REPEATED * len(gist)
-            near = len(own) <= len(chain) <= len(own) + 1
-            if repeats and body.parent is None and near and self._continues(own, chain):
-                return chain
-        return own
+            shared, chain = len(gist & _gist(self._words(body))), self._done[other]
+            near = body.parent is None and len(own) <= len(chain) <= len(own) + 1
+            if near and shared > best and shared >= REPEATED * len(gist) and self._continues(own, chain):
+                best, chosen = shared, chain
+        return chosen
 
     def _continues(self, own: Sequence[int], chain: Sequence[int]) -> bool:
         """Whether a chain says more of the same source: goes on behind it, or names a group the headline only calls."""
@@ -128,7 +110,7 @@ class Chains:
         prefix = [*self._root, *self._label(block)]
         sources = self._sources(body, bodies, block)
         if body.parent is not None:
-            return _joined(self._done[body.parent] if body.parent < index else prefix, sources)
+            return joined(self._done[body.parent] if body.parent < index else prefix, sources)
         if (
             body.draft.label is not None
             and body.draft.source is not None
@@ -136,13 +118,13 @@ class Chains:
         ):
             if body.draft.frame == "label" or not sources:
                 return prefix
-            return _joined([*self._root, *self._behind(block, sources, body)], sources)
+            return joined([*self._root, *self._behind(block, sources, body)], sources)
         if not sources:
             return self._unsourced(index, bodies, prefix)
         prefix = [*self._root, *self._behind(block, sources, body)]
         response = self._response(index, body, bodies)
         if response is not None:
-            return _joined(response, sources)
+            return joined(response, sources)
         return self._top(body, sources, prefix, block)
 
     def _behind(self, block: int, sources: Sequence[int], body: Body) -> list[int]:
@@ -156,10 +138,10 @@ class Chains:
         governing = self._labels[block]
         to_us = body.draft.told is not None and self._is_publisher(body.draft.told)
         several = governing is not None and governing.several
-        return [] if several or to_us else [a for a in label if self._reports(a)]
+        return [] if several or to_us else [a for a in label if self._registry.reports(a)]
 
     def _is_publisher(self, told: Span) -> bool:
-        return self._publisher is not None and self._outlet(told) == self._publisher
+        return self._publisher is not None and self._tellings.outlet(told) == self._publisher
 
     def _label(self, block: int) -> list[int]:
         label = self._labels[block] if block < len(self._labels) else None
@@ -176,10 +158,12 @@ class Chains:
         draft = body.draft
         if draft.source is None:
             return []
-        if (
-            self._text[draft.source.start : draft.source.end].lower() in ("we", "i", "us", "our")
-            and body.parent is None
-        ):
+        if draft.frame == "turn" and self._text[draft.source.start : draft.source.end] in ASKED:
+            return self._asked(draft.source)
+        first_person = self._text[draft.source.start : draft.source.end].lower() in ("we", "i", "us", "our")
+        if first_person and body.parent is None and self._registry.quoted(draft.source.start):
+            return []  # within words that nobody is named for: the last speaker's
+        if first_person and body.parent is None:
             return [self._publisher] if self._publisher is not None else []
         source = self._registry.resolve(
             self._subject(draft),
@@ -187,25 +171,25 @@ class Chains:
             ahead=draft.frame == "headline" or self._blocks[block].role in ("headline", "standfirst"),
         )
         out: list[int] = []
-        told = self._outlet_told(draft.told, source, block, inherits=body.parent is None)
+        told = self._tellings.of(draft, source, block, inherits=body.parent is None)
         if told is not None and told != source:
             out.append(told)
-        vouching = self._registry.vouching(draft.source)
-        if vouching is not None:
-            out.append(self._registry.named(vouching))
+        vouching, owner = self._registry.vouching(draft.source), self._registry.owner(draft.source)
+        for name in (vouching, owner):
+            if name is not None and name != self._registry.name(source):
+                out.append(self._registry.named(name))
+        if owner is not None and self._registry.kind(source) == "person":
+            self._tellings.writes_for(source, self._registry.named(owner), block)
         out.append(source)
-        out += [self._registry.resolve(self._first_of(span)) for span in draft.cited]
+        cited = [self._first_of(span) for span in draft.cited]
+        out += [self._registry.resolve(span) for span in cited if self._registry.can_speak(span)]
         return [a for a in out if a != self._publisher] or [a for a in out if a == self._publisher][:1]
 
-    def _outlet(self, told: Span) -> int | None:
-        """Who was told, where that is somebody who reports: an outlet, "state television", a reporter."""
-        words = self._text[told.start : told.end]
-        name = parse(words, self._directory).name
-        for form in (words.strip(), words.split(",")[0].strip(), name):
-            entry = self._directory.find(form)
-            if entry is not None and entry.what in CARRIERS:
-                return self._registry.named(entry.name)
-        return self._registry.resolve(told) if MEDIA.search(words) and not GENERIC_MEDIA.match(words) else None
+    def _asked(self, letter: Span) -> list[int]:
+        """ "Q:" and "A:" of an interview: the outlet asks; who answers is not named there."""
+        if self._text[letter.start] == "A":
+            return [self._registry.named("interviewee", "unnamed")]
+        return [self._publisher] if self._publisher is not None else [self._registry.named("interviewer", "unnamed")]
 
     def _speaker(self, body: Body, bodies: Sequence[Body]) -> int | None:
         """Who says the words around this one: "he" within somebody's own words is somebody else."""
@@ -218,26 +202,26 @@ class Chains:
         """What "who" refers to, and "it said": the clause's subject where that is a body, else the pronoun as it is."""
         assert draft.source is not None
         if draft.antecedent is None:
-            return draft.source
-        relative = self._text[draft.source.start : draft.source.end].lower().endswith(RELATIVE)
-        return draft.antecedent if relative or self._registry.names_body(draft.antecedent) else draft.source
+            return self._whole_source(draft.source, draft)
+        words = self._text[draft.source.start : draft.source.end].lower()
+        body = words in PRONOUNS and self._registry.names_body(draft.antecedent)
+        return draft.antecedent if words.endswith(RELATIVE) or body else draft.source
+
+    def _whole_source(self, source: Span, draft: Draft) -> Span:
+        """ "Some" with the "of the 60 miners" behind it, where the source stops short."""
+        if draft.cue is None:
+            return source
+        if WHO.search(self._text, source.start, source.end) and source.end < draft.cue.start < source.end + CLAUSE:
+            return Span(source.start, draft.cue.start)  # "a spokesperson who did not wish to be named"
+        if not QUANTITY.fullmatch(self._text, source.start, source.end):
+            return source
+        rest = OF_THOSE.match(self._text, source.end, max(source.end, draft.cue.start))
+        return Span(source.start, rest.end()) if rest is not None else source
 
     def _first_of(self, span: Span) -> Span:
         """The first of several cited sources: a chain has one originator."""
         joint = re.search(r"\s+and\s+(?:[a-z]|an?\s)", self._text[span.start : span.end])
         return Span(span.start, span.start + joint.start()) if joint and joint.start() > 3 else span
-
-    def _outlet_told(self, told: Span | None, source: int, block: int, *, inherits: bool) -> int | None:
-        outlet = self._outlet(told) if told is not None else None
-        if outlet is not None:
-            self._told[source] = outlet
-            if block <= self._lead:
-                self.framing.setdefault(self._registry.name(source), self._registry.name(outlet))
-            return outlet
-        if not inherits:
-            return None
-        framed = self._framed.get(self._registry.name(source))
-        return self._told.get(source, self._registry.named(framed) if framed else None)
 
     def _unsourced(self, index: int, bodies: Sequence[Body], prefix: list[int]) -> list[int]:
         """A quotation nobody is named for: the last speaker goes on."""
@@ -262,54 +246,58 @@ class Chains:
     def _top(self, body: Body, sources: list[int], prefix: list[int], block: int) -> list[int]:
         first = sources[0]
         if first in prefix or first == self._publisher:
-            self._account = None
-            return _joined(prefix, sources)
+            if self._account is not None and first == self._publisher and block == self._account.block:
+                self._account.interrupted = True
+            else:
+                self._account = None
+            return joined(prefix, sources)
         told = len(sources) > 1 and body.draft.source is not None and first != self._registry.resolve(body.draft.source)
-        carries = self._reports(first) and not told
+        owned = body.draft.source is not None and self._registry.owner(body.draft.source) is not None
+        carries = self._registry.reports(first) and (
+            not told or (owned and self._registry.kind(sources[-1]) != "person")
+        )
         if self._account is not None and first in self._account.agents:
             self._take_up(body, block)
-            return _joined([*prefix, *self._account.agents], sources)
+            return joined([*prefix, *self._account.agents], sources)
         if carries:
             leads = body.draft.source is not None and body.draft.source.start < body.content[0].start
-            self._account = _Account(list(sources), block, self._words(body), leads)
-            return _joined(prefix, sources)
+            self._account = Account(list(sources), block, self._words(body), leads)
+            return joined(prefix, sources)
         if self._account is not None and self._belongs(body, sources, block):
             self._take_up(body, block)
-            return _joined([*prefix, *self._reporters()], sources)
+            return joined([*prefix, *self._reporters()], sources)
         if self._account is not None and block > self._account.block:
             self._account = None
-        return _joined(prefix, sources)
+        return joined(prefix, sources)
 
     def _reporters(self) -> list[int]:
         """The account's agents that report: what it cited for one sentence need not stand behind the next."""
         assert self._account is not None
-        return [a for a in self._account.agents if self._reports(a)] or self._account.agents[:1]
-
-    def _reports(self, agent: int) -> bool:
-        name = self._registry.name(agent)
-        if self._directory.find(name) is None and self._registry.kind(agent) == "organisation":
-            return bool(REPORTING.search(name))
-        return self._directory.is_carrier(name) or self._directory.is_assessor(name)
+        return [a for a in self._account.agents if self._registry.reports(a)] or self._account.agents[:1]
 
     def _belongs(self, body: Body, sources: list[int], block: int) -> bool:
-        """Whether a source speaks within the account: in its paragraph, or after it and named in it or unnamed."""
         assert self._account is not None
-        apart = block - self._account.block
-        if apart == 0:
-            return True
-        if apart > BLOCKS_APART or self._assesses or not self._account.leads:
-            return False
-        if body.draft.told is not None and self._is_publisher(body.draft.told):
-            return False
         source = sources[-1]
-        surname = self._registry.name(source).split()[-1]
+        told = Told(
+            source,
+            self._registry.kind(source),
+            self._registry.name(source).split()[-1],
+            block,
+            body.draft.told is not None and self._is_publisher(body.draft.told),
+        )
+        apart = 0 if self._assesses or self._root else BLOCKS_APART
         news = self._directory.is_carrier(self._registry.name(self._account.agents[0]))
-        unnamed = self._registry.kind(source) in ("unnamed", "document") and news
-        return unnamed or surname in self._account.words
+        return belongs(self._account, told, apart=apart, news=news)
 
     def _take_up(self, body: Body, block: int) -> None:
         assert self._account is not None
-        self._account = _Account(self._account.agents, block, self._account.words + " " + self._words(body))
+        told = self._account
+        self._account = Account(
+            told.agents,
+            block,
+            told.words + " " + self._words(body),
+            interrupted=told.interrupted and told.block == block,
+        )
 
     def _words(self, body: Body) -> str:
         return " ".join(self._text[s.start : s.end] for s in body.content)
@@ -318,14 +306,3 @@ class Chains:
 def _gist(words: str) -> frozenset[str]:
     """Content words, cut to their stems."""
     return frozenset(w[:5] for w in re.findall(r"\w{4,}", words.casefold()))
-
-
-def _joined(prefix: Sequence[int], sources: Sequence[int]) -> list[int]:
-    """Prefix and sources in one chain; an agent that stands in the prefix already ends the chain there."""
-    out = list(prefix)
-    for source in sources:
-        if source in out:
-            out = out[: out.index(source) + 1]
-        else:
-            out.append(source)
-    return out

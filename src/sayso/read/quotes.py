@@ -16,7 +16,7 @@ from msgspec import Struct
 from sayso.model import Span
 
 PAIRS = {"“": "”", "«": "»", "„": "“”", "‹": "›", "「": "」", "『": "』"}
-MARKS = re.compile(r"[“”«»„‹›「」『』\"‘’'‚]|``|''")
+MARKS = re.compile(r"``|(?<=\S)'(?=''(?!'))|''|[“”\"«»„‹›「」『』‘’'‚]")  # a mark of two characters before its half
 MOST_NESTED = 8  # open marks that can still be closed; more are stray
 SINGLE_MAX = 600  # a single-quoted passage longer than this is an apostrophe's accident
 
@@ -84,7 +84,7 @@ def _closes(text: str, match: re.Match[str], stack: list[_Open], block: Span) ->
             return opener
         if opener.mark in ("“", '"') and mark in ('"', "”") and not _looks_opening(text, match, block):
             return opener
-        if opener.mark == mark == '"':
+        if opener.mark == mark == '"' or (mark == opener.mark == "“" and _looks_closing(text, match, block)):
             return opener
         if opener.mark == "``" and mark in ("''", '"'):
             return opener
@@ -98,6 +98,12 @@ def _closes(text: str, match: re.Match[str], stack: list[_Open], block: Span) ->
 def _closes_single(text: str, at: int, after: int, opener: _Open) -> bool:
     before, behind = text[at - 1 : at], text[after : after + 1]
     return not before.isspace() and not behind.isalnum() and opener.inner < at < opener.start + SINGLE_MAX
+
+
+def _looks_closing(text: str, match: re.Match[str], block: Span) -> bool:
+    """Whether an opening mark was typed where a quotation closes: “I am here,“ said …."""
+    behind = text[match.end()] if match.end() < block.end else " "
+    return text[match.start() - 1] in ",.?!" and match.start() > block.start and behind.isspace()
 
 
 def _looks_opening(text: str, match: re.Match[str], block: Span) -> bool:

@@ -6,9 +6,6 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 
-import msgspec
-
-from sayso import __version__
 from sayso.model import (
     UNKNOWN_PUBLISHER,
     Agent,
@@ -24,7 +21,7 @@ from sayso.model import (
 from sayso.read.agents.directory import Directory
 from sayso.read.agents.people import Person, people
 from sayso.read.agents.registry import Registry
-from sayso.read.assertions import assertions
+from sayso.read.assertions import assertions, clauses
 from sayso.read.blocks import blocks as find_blocks
 from sayso.read.certainty import certainty
 from sayso.read.chains import Chains
@@ -34,7 +31,7 @@ from sayso.read.front import Front, front
 from sayso.read.places import places
 from sayso.read.said import Sayings
 from sayso.read.sentences import sentences
-from sayso.read.settings import ReadSettings
+from sayso.read.settings import ReadSettings, run_id
 from sayso.read.statements import Body, find
 from sayso.read.times import times
 
@@ -57,7 +54,11 @@ def read_document(document: Document, settings: ReadSettings) -> Reading:
     statements = _statements(document, blocks, bodies, chains, agents, found_times, spans, directory)
     own = assertions(text, document.id, blocks, statements)
     found_places = places(text, blocks, tuple(m for p in persons for m in p.mentions))
-    carriers = [(s.id, s.content) for s in statements] + [(a.id, (Span(a.start, a.end),)) for a in own]
+    beside = clauses(text, document.id, blocks, statements)
+    carriers = [(s.id, s.content) for s in statements] + [(a.id, (Span(a.start, a.end),)) for a in (*own, *beside)]
+    happened = events(text, carriers, found_places, found_times)
+    told = {event.statement for event in happened}
+    own = tuple(sorted((*own, *(a for a in beside if a.id in told)), key=lambda a: (a.start, a.end)))
     return Reading(
         document=document,
         run=run_id(settings),
@@ -69,7 +70,7 @@ def read_document(document: Document, settings: ReadSettings) -> Reading:
         times=found_times,
         places=found_places,
         figures=figures(text),
-        events=events(text, carriers, found_places, found_times),
+        events=happened,
     )
 
 
@@ -92,10 +93,14 @@ def _chains(
     return registry, Chains(text, blocks, registry, directory, publisher, known.agency, first.framing).resolve(bodies)
 
 
-def run_id(settings: ReadSettings) -> str:
-    """The version and the settings that a reading was made with."""
-    digest = hashlib.blake2b(msgspec.json.encode(settings), digest_size=4).hexdigest()
-    return f"sayso-{__version__}-{settings.tier}-{digest}"
+# Who speaks in headlines without a name, as the last word.
+SPEAKING = re.compile(
+    r"(?:[\w’'-]+\s+){0,3}(?:officials?|sources?|media|reports?|experts?|analysts?|intelligence|ministry|military|police|"
+    r"watchdog|polls?|surveys?|stud(?:y|ies)|historians?|economists?|scientists?|researchers?|lawmakers?|camp|campaign|"
+    r"aides?|lawyers?|prosecutors?|witness(?:es)?|survivors?|residents?|editorial|spokes\w+|president|minister|mayor)",
+    re.I,
+)
+ADDRESSED = re.compile(r"\s+(?:on|to|at)\s+\S.*$", re.I)  # "Clinton to Planned Parenthood", "CNN President On Trump"
 
 
 def _agent_test(
@@ -104,20 +109,15 @@ def _agent_test(
     """Whether a headline's "– X" or "X:" names somebody: known, or named again below."""
     head = next((b.end for b in blocks if b.role == "headline"), 0)
     below = text[head:]
+    surnames = {p.name.split()[-1] for p in persons}
 
     def test(name: str) -> bool:
-        name = name.strip()
-        if directory.find(name) is not None or any(name in (p.name, p.name.split()[-1]) for p in persons):
+        name = ADDRESSED.sub("", name.strip())
+        if directory.find(name) is not None or (name.split()[-1:] and name.split()[-1] in surnames):
             return True
         bare = re.sub(r"^(?:the|an?)\s+", "", name, flags=re.I)
         named = bool(re.search(rf"\b{re.escape(bare)}\b", below, re.I)) and bare[:1].isupper()
-        return named or bool(
-            re.fullmatch(
-                r"(?:\w+\s+){0,2}(?:officials?|sources?|media|reports?|experts?|analysts|intelligence|ministry|military|police|watchdog)",
-                bare,
-                re.I,
-            )
-        )
+        return named or bool(SPEAKING.fullmatch(bare))
 
     return test
 

@@ -7,6 +7,7 @@ sentencex (Wikimedia's splitter) proposes the boundaries; we repair what it gets
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from sentencex.sentencex import segment
@@ -22,33 +23,56 @@ NEW_SENTENCE = re.compile(
     r"(?:The|A|An|He|She|It|They|We|In|On|At|But|And|This|That|These|Those|However|According|His|Her|Its)\b"
 )
 TAG = re.compile(
-    r"(?:he|she|they|[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}|the\s+\w+(?:\s+\w+)?)\s+"
-    r"(?:also\s+|then\s+|has\s+|had\s+)?(?:said|says|asked|added|wrote|told|stressed|noted|explained|replied|exclaimed|emphasi[sz]ed|concluded|insisted|declared|continued|stated|warned|recalled)\b"
+    r"(?:he|she|they|(?!(?:He|She|They|It|We|I)\b)(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof)\.\s+)?"
+    r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}|the\s+\w+(?:\s+\w+)?)\s+"
+    r"(?:also\s+|then\s+|has\s+|had\s+)?(?:said|says|asked|added|wrote|told|stressed|noted|explained|replied|exclaimed|emphasi[sz]ed|concluded|insisted|declared|continued|stated|warned|recalled)\b(?!:)"
     r"|(?:said|says|added|wrote|asked|replied|explained|according to)\s"
 )
+LONGEST_REMEMBERED = 10_000  # characters of a block; 2,048 of them are 20 MB at most
+LONGEST_END = 20  # characters of an abbreviation, or of the marks that close a sentence
 LONGEST = 4000  # characters: ISW's longest has 1,100; the grammar's cost grows with the square of a sentence
 EMPHASIS = "*_"  # Markdown's marks stand outside the sentence they emphasise
 ON_X = re.compile(r"\bon X\.\s*$")
-# Ends that sentencex does not see: a full stop with a footnote's mark, and the month that is no abbreviation.
-END = re.compile(r"[.!?][”\"]?(?:\[\d{1,3}\])+\s+(?=[A-Z“\"])|\bMay\.\s+(?=[A-Z])")
+# Ends that sentencex does not see: a full stop with a footnote's mark, the month that is no abbreviation, and a
+# quotation's end before a new sentence's first word.
+END = re.compile(
+    r"[.!?][”\"]?(?:\[\d{1,3}\])+\s+(?=[A-Z“\"])|\bMay\.\s+(?=[A-Z])"
+    r"|[.!?](?:[”\"]|'')\s+(?=(?:He|She|They|It|But|And|The|In|That|This|On|When|Asked|Mr\.|Mrs\.|Ms\.)\s)"
+)
+# Any sign after which sentencex could end a sentence, with words behind it.
+MAYBE_END = re.compile(r"(?:[^\w\s,;:()“\"‘’'\[\]$%&/–—-]|\d\)|\n)\S*\s+\S")
 CLOSED = re.compile(r"[.!?…,][”\"’'»]+\s*$")
 
 
 def sentences(text: str, start: int, end: int) -> list[Span]:
     """Spans of the sentences of ``text[start:end]``, without surrounding white space."""
+    words = text[start:end]
+    found = _remembered(words) if len(words) <= LONGEST_REMEMBERED else _split(words)
+    return [Span(start + a, start + b) for a, b in found]
+
+
+@lru_cache(maxsize=2048)
+def _remembered(words: str) -> tuple[tuple[int, int], ...]:
+    """Each stage of reading asks for the sentences of the same blocks: five times an article."""
+    return _split(words)
+
+
+def _split(words: str) -> tuple[tuple[int, int], ...]:
     out: list[Span] = []
-    at = start
-    pieces = [part for piece in segment("en", text[start:end]) for part in _parted(piece)]
-    begin = start
+    if MAYBE_END.search(words) is None:
+        _append(out, words, 0, len(words))
+        return tuple((span.start, span.end) for span in out)
+    at = begin = 0
+    pieces = [part for piece in segment("en", words) for part in _parted(piece)]
     for index, piece in enumerate(pieces):
         at += len(piece)
         following = pieces[index + 1] if index + 1 < len(pieces) else ""
         if following and _joined(piece, following):
             continue
-        _append(out, text, begin, min(at, end))
+        _append(out, words, begin, min(at, len(words)))
         begin = at
-    _append(out, text, begin, end)
-    return out
+    _append(out, words, begin, len(words))
+    return tuple((span.start, span.end) for span in out)
 
 
 def _parted(piece: str) -> list[str]:
@@ -60,9 +84,10 @@ def _parted(piece: str) -> list[str]:
 def _joined(piece: str, following: str) -> bool:
     if "\n\n" in piece[-3:]:
         return False
-    if ABBREVIATED.search(piece) and not NEW_SENTENCE.match(following) and not ON_X.search(piece):
+    tail = max(0, len(piece.rstrip()) - LONGEST_END)
+    if ABBREVIATED.search(piece, tail) and not NEW_SENTENCE.match(following) and not ON_X.search(piece):
         return True
-    return bool(CLOSED.search(piece) and TAG.match(following))
+    return bool(CLOSED.search(piece, tail) and TAG.match(following))
 
 
 def _append(out: list[Span], text: str, start: int, end: int) -> None:

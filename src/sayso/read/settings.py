@@ -1,14 +1,18 @@
-"""What a reader may be told: the tier, and who the desk knows."""
+"""What a reader may be told: the tier, and who the desk knows; and the name of a run with it."""
 
 from __future__ import annotations
 
+import hashlib
+from typing import Literal
+
+import msgspec
 from msgspec import Struct
 
+from sayso import __version__
 from sayso.ingest.outlets import Outlet
 from sayso.read.agents.directory import KnownAgent
-from sayso.read.statements import Tier
 
-__all__ = ["ReadSettings", "Tier"]
+Tier = Literal["grammar", "small", "full"]
 
 
 class ReadSettings(Struct, frozen=True):
@@ -19,3 +23,9 @@ class ReadSettings(Struct, frozen=True):
     outlets: tuple[Outlet, ...] = ()
     agents: tuple[KnownAgent, ...] = ()
     countries: tuple[str, ...] = ()
+
+
+def run_id(settings: ReadSettings) -> str:
+    """The version and the settings that a reading was made with."""
+    digest = hashlib.blake2b(msgspec.json.encode(settings), digest_size=4).hexdigest()
+    return f"sayso-{__version__}-{settings.tier}-{digest}"

@@ -6,6 +6,8 @@ transaction, which the functions of the modules here take first:
     documents    original bytes, documents, revisions, issues of the intake
     readings     what was found in each document, and the run that found it
     linking      claims, copies, disputes of the last linking
+    told         claims by the words of their tellings
+    judgements   what people judged
     assessments  the report of each day
     find         what an id names
     search       full text
@@ -13,7 +15,18 @@ transaction, which the functions of the modules here take first:
 
 from __future__ import annotations
 
-from sayso.store import assessments, documents, find, linking, readings, search
+from sayso.store import assessments, documents, find, judgements, linking, readings, search, told
 from sayso.store.connection import Store, sqlite_address
 
-__all__ = ["Store", "assessments", "documents", "find", "linking", "readings", "search", "sqlite_address"]
+__all__ = [
+    "Store",
+    "assessments",
+    "documents",
+    "find",
+    "judgements",
+    "linking",
+    "readings",
+    "search",
+    "sqlite_address",
+    "told",
+]

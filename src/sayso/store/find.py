@@ -10,15 +10,16 @@ from sqlalchemy import Column, Connection, null, select
 
 from sayso.errors import InputError
 from sayso.model import Span
-from sayso.store.schema import carriers, claims, disputes, documents, lines, originals
+from sayso.store.schema import carriers, claims, disputes, documents, judgements, lines, originals
 
-Kind = Literal["line", "claim", "dispute", "statement", "document", "original", "citation"]
+Kind = Literal["line", "claim", "dispute", "judgement", "statement", "document", "original", "citation"]
 
 # In the order of the walk that `show` makes. Each kind: where its ids stand, and the document they belong to.
 _COLUMNS: tuple[tuple[Kind, Column[str], Column[str] | None], ...] = (
     ("line", lines.c.id, None),
     ("claim", claims.c.id, None),
     ("dispute", disputes.c.id, None),
+    ("judgement", judgements.c.id, None),
     ("statement", carriers.c.id, carriers.c.document),
     ("document", documents.c.id, None),
     ("original", originals.c.sha256, None),
@@ -26,6 +27,7 @@ _COLUMNS: tuple[tuple[Kind, Column[str], Column[str] | None], ...] = (
 _SHOWN = 5
 _LAST_CHARACTER = "\U0010ffff"
 _CITATION = re.compile(r"(?P<document>[^.]+)\.(?P<start>\d+)-(?P<end>\d+)")
+_ID = re.compile(r"c-[0-9a-f]{1,12}|[es][0-9a-f]{12}")
 
 
 class Named(Struct, frozen=True, order=True):
@@ -54,6 +56,11 @@ def named(connection: Connection, beginning: str) -> Named:
         raise InputError(f"nothing on this desk has an id that begins with {beginning!r}", _WHERE)
     listed = ", ".join(f"{thing.id} ({thing.kind})" for thing in candidates[:_SHOWN])
     raise InputError(f"{beginning!r} could be any of {listed}", "give more of the id")
+
+
+def looks_like_an_id(words: str) -> bool:
+    """Whether some words can only be the id, or the beginning of one, of a claim, a statement or an assertion."""
+    return _ID.fullmatch(words.strip()) is not None
 
 
 def _matches(

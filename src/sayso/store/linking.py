@@ -8,20 +8,24 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from sayso.model import Claim, Copy, Dispute, Issue, Linked
+from sayso.store import told
 from sayso.store.packing import pack, unpack
-from sayso.store.schema import claims, copies, disputes, linkings, members
+from sayso.store.schema import claims, copies, dispute_sides, disputes, linkings, members
 
 
 def put(connection: Connection, linked: Linked, fingerprint: str) -> None:
     """Keep a linking in place of the last; ``fingerprint`` says what it was made from."""
-    for table in (members, claims, copies, disputes, linkings):
+    told.clear(connection)
+    for table in (members, claims, copies, dispute_sides, disputes, linkings):
         connection.execute(delete(table))
     _insert(connection, claims, [{"id": claim.id, "packed": pack(claim)} for claim in linked.claims])
     _insert(connection, members, [row for claim in linked.claims for row in _members(claim)])
     _insert(connection, disputes, [{"id": dispute.id, "packed": pack(dispute)} for dispute in linked.disputes])
+    _insert(connection, dispute_sides, [row for dispute in linked.disputes for row in _sides(dispute)])
     rows = [{"document": copy.document, "original": copy.original, "packed": pack(copy)} for copy in linked.copies]
     _insert(connection, copies, rows)
     _insert(connection, linkings, [{"number": 1, "fingerprint": fingerprint, "packed": pack(linked.issues)}])
+    told.put(connection, linked.claims)
 
 
 def get(connection: Connection) -> Linked:
@@ -30,7 +34,7 @@ def get(connection: Connection) -> Linked:
     return Linked(
         claims=_every(connection, claims, Claim),
         copies=_every(connection, copies, Copy),
-        disputes=_every(connection, disputes, Dispute),
+        disputes=every_dispute(connection),
         issues=unpack(issues, tuple[Issue, ...]) if issues else (),
     )
 
@@ -52,6 +56,22 @@ def dispute(connection: Connection, name: str) -> Dispute | None:
     return unpack(packed, Dispute) if packed else None
 
 
+def every_dispute(connection: Connection) -> tuple[Dispute, ...]:
+    """All disputes, by id."""
+    return _every(connection, disputes, Dispute)
+
+
+def disputes_of(connection: Connection, claim: str) -> tuple[Dispute, ...]:
+    """The disputes that a claim is a side of, by id."""
+    rows = connection.execute(
+        select(disputes.c.packed)
+        .join(dispute_sides, dispute_sides.c.dispute == disputes.c.id)
+        .where(dispute_sides.c.claim == claim)
+        .order_by(disputes.c.id)
+    ).scalars()
+    return tuple(unpack(packed, Dispute) for packed in rows)
+
+
 def claim_of(connection: Connection, document: str, statement: str) -> str | None:
     """The id of the claim that a statement or assertion tells, None if it is in none."""
     told = (members.c.document == document) & (members.c.statement == statement)
@@ -70,6 +90,10 @@ def _every(connection: Connection, table: Table, kind: type[Value]) -> tuple[Val
 def _members(claim: Claim) -> list[dict[str, str]]:
     rows = {(claim.id, member.document, member.statement): None for member in claim.members}
     return [dict(zip(("claim", "document", "statement"), row, strict=True)) for row in rows]
+
+
+def _sides(dispute: Dispute) -> list[dict[str, str]]:
+    return [{"claim": side, "dispute": dispute.id} for side in sorted({dispute.left, dispute.right})]
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:

@@ -17,13 +17,14 @@ from sayso.errors import DeskError
 from sayso.model import Document, Reading
 from sayso.store.documents import now
 from sayso.store.packing import pack, unpack
-from sayso.store.schema import carriers, documents, readings, runs
+from sayso.store.schema import carriers, digests, documents, readings, runs
 
 
 def put(connection: Connection, reading: Reading) -> None:
     """Keep a reading in place of an earlier one of the same document, which must be kept already."""
     name = reading.document.id
     note_run(connection, reading.run, "read")
+    _note_change(connection, name, reading.run)
     for table in (carriers, readings):
         connection.execute(delete(table).where(table.c.document == name))
     bare = replace(reading, document=replace(reading.document, text=""))
@@ -56,10 +57,27 @@ def run(connection: Connection, document: str) -> str | None:
 
 def fingerprint(connection: Connection, settings: str) -> str:
     """A hash of which documents were read by which runs, and of ``settings``: changes when linking is due."""
-    digest = hashlib.sha256(settings.encode())
-    for row in connection.execute(select(readings.c.document, readings.c.run).order_by(readings.c.document)):
-        digest.update("\0".join(row).encode())
-    return digest.hexdigest()
+    return hashlib.sha256(f"{_digest(connection):064x}{settings}".encode()).hexdigest()
+
+
+def _digest(connection: Connection) -> int:
+    """The sum of the hashes of each document with its run: kept with each change, so that nothing is scanned for it."""
+    return int(connection.execute(select(digests.c.value).where(digests.c.name == _READINGS)).scalar() or "0", 16)
+
+
+def _note_change(connection: Connection, document: str, run_now: str) -> None:
+    before = run(connection, document)
+    total = _digest(connection) + _hash(document, run_now) - (_hash(document, before) if before else 0)
+    row = {"name": _READINGS, "value": f"{total % 2**256:064x}"}
+    changed = insert_new(digests).values(**row)
+    connection.execute(changed.on_conflict_do_update(index_elements=["name"], set_={"value": changed.excluded.value}))
+
+
+def _hash(document: str, run_id: str) -> int:
+    return int.from_bytes(hashlib.sha256(f"{document}\0{run_id}".encode()).digest())
+
+
+_READINGS = "readings"
 
 
 def note_run(connection: Connection, name: str, stage: str) -> None:

@@ -133,6 +133,13 @@ disputes = Table(
     Column("packed", LargeBinary, nullable=False),
 )
 
+dispute_sides = Table(
+    "dispute_sides",
+    metadata,
+    Column("claim", Text, primary_key=True),
+    Column("dispute", ForeignKey("disputes.id", ondelete="CASCADE"), primary_key=True),
+)
+
 assessments = Table(
     "assessments",
     metadata,
@@ -152,14 +159,15 @@ lines = Table(
 judgements = Table(
     "judgements",
     metadata,
-    Column("number", Integer, primary_key=True),
-    Column("kind", Text, nullable=False),  # same, different, agent, affiliation, source grade, information grade
-    Column("subject", Text, nullable=False),
-    Column("object", Text),
-    Column("value", Text),
-    Column("note", Text),
-    Column("person", Text, nullable=False),
+    Column("number", Integer, primary_key=True),  # the order of arrival, which decides nothing
+    Column("id", Text, nullable=False, unique=True),
     Column("made_at", Text, nullable=False),
-    Column("retracted_at", Text),
-    Index("judgements_subject", "subject"),
+    Column("packed", LargeBinary, nullable=False),
+)
+
+digests = Table(
+    "digests",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
 )

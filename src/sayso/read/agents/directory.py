@@ -45,27 +45,33 @@ class _Agents(Struct, frozen=True):
 @cache
 def well_known() -> tuple[KnownAgent, ...]:
     """The people and bodies that Sayso ships names for."""
-    data = files("sayso.read.agents").joinpath("known.toml").read_bytes()
-    return msgspec.toml.decode(data, type=_Agents).agents
+    folder = files("sayso.read.agents")
+    tables = (folder.joinpath(name).read_bytes() for name in ("known.toml", "bodies.toml"))
+    return tuple(agent for table in tables for agent in msgspec.toml.decode(table, type=_Agents).agents)
 
 
 class Directory:
     """Look-ups over shipped and own outlets and agents."""
 
     def __init__(self, outlets: Sequence[Outlet] = (), agents: Sequence[KnownAgent] = ()) -> None:
-        self._names: dict[str, Entry] = {}
+        self._names = _shipped_names() if not (outlets or agents) else dict(_shipped_names())
+        self._looked_up: dict[str, Entry | None] = {}
         self._own = tuple(outlets)
         self._datelines = {_key(mark.strip("()/ ")): o.name for o in outlets for mark in o.datelines}
         self._lines = {_key(line): o.name for o in outlets for line in o.boilerplate}
-        for agent in (*well_known(), *agents):
-            entry = Entry(agent.name, agent.kind, "", agent.speaks_for)
-            self._names |= {_key(name): entry for name in (*agent.aliases, agent.name)}
+        for agent in agents:
+            self._names |= _named(agent)
         for outlet in outlets:
             entry = Entry(outlet.name, "organisation", outlet.kind)
             self._names |= {_key(name): entry for name in (*outlet.aliases, outlet.name)}
 
     def find(self, name: str) -> Entry | None:
         """The known agent of that name, whatever its article, case or spelling of apostrophes."""
+        if name not in self._looked_up:
+            self._looked_up[name] = self._find(name)
+        return self._looked_up[name]
+
+    def _find(self, name: str) -> Entry | None:
         own = self._names.get(_key(name))
         if own is not None and name.removeprefix("the ")[:1].isupper():
             return own
@@ -111,6 +117,17 @@ class Directory:
             return own
         outlet = shipped.by_boilerplate(line)
         return outlet.name if outlet else None
+
+
+def _named(agent: KnownAgent) -> dict[str, Entry]:
+    entry = Entry(agent.name, agent.kind, "", agent.speaks_for)
+    return {_key(name): entry for name in (*agent.aliases, agent.name)}
+
+
+@cache
+def _shipped_names() -> dict[str, Entry]:
+    """Every name of the well-known; shared by all directories, never changed."""
+    return {key: entry for agent in well_known() for key, entry in _named(agent).items()}
 
 
 def _key(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from msgspec import Struct
@@ -53,6 +53,7 @@ def by_capital() -> dict[str, str]:
     return {n.capital.lower(): n.name for n in nations() if n.capital} | {"kiev": "Ukraine"}
 
 
+@lru_cache(maxsize=1 << 14)
 def country_of(words: str) -> str | None:
     """The country that a name, an alias or a demonym stands for."""
     low = words.lower().removesuffix("'s").removesuffix("’s")

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
 from sayso.model import Span
 from sayso.read.agents import nations
-from sayso.read.agents.words import OFFICE, ORGANISATION, PARTICLES, TITLES
+from sayso.read.agents.given import Gender, gender_of, is_given
+from sayso.read.agents.words import COMPANY, OFFICE, ORGANISATION, PARTICLES, TITLES
 
 CAPITAL = (
     r"(?:(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Prof|Dr|Mr|Mrs|Ms|[A-Z])\.|"
@@ -36,7 +38,15 @@ STARTERS = frozenset(
         "earlier later previously also both all some many most no not one two three four five six seven eight "
         "nine ten source sources quote quotes details background updated photo read more follow support example "
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-        "august september october november december"
+        "august september october november december yet still now then even only just such so thus hence indeed "
+        "perhaps maybe again once soon today yesterday tonight here although though because unless until whereas "
+        "whether despite under over between among with without within during through throughout across against "
+        "about above below behind beyond besides instead rather nor either neither other others another each every "
+        "few several many much more most less least last next first second third asked speaking citing quoting "
+        "will would could should can may might must did does do is are was were has have had let another anyone "
+        "everyone someone nobody yes well oh out up down off back never always often sometimes never nearly almost "
+        "like unlike given per via including excluding early late recently finally eventually initially originally "
+        "additionally moreover furthermore nevertheless nonetheless otherwise therefore similarly separately likewise"
     ).split()
 )
 NOT_NAMES = frozenset(
@@ -45,19 +55,44 @@ NOT_NAMES = frozenset(
         "takeaways daily sea river mount lake street avenue square telegram facebook twitter youtube instagram "
         "tiktok whatsapp signal zoom internet christmas easter ramadan olympic olympics cup games day eve "
         "constitution treaty accord accords prospects economic regional protocol agreement studies study "
-        "convention act bill law plan "
+        "convention act bill law plan oblasts regions districts "
         "memorandum declaration resolution operation summit conference"
     ).split()
 )
 
 
+# "Ms Persson", "Mr. Assange": what a text calls somebody tells the pronoun.
+CALLED = re.compile(
+    rf"\b(?P<f>Mrs|Ms|Miss|Lady|Dame|Queen|Princess|Madam|Madame|Baroness|Congresswoman|Councilwoman)\b\.?\s+"
+    rf"(?P<her>{CAPITAL})|\b(?P<m>Mr|Sir|Lord|King|Prince|Pope|Congressman)\b\.?\s+(?P<his>{CAPITAL})"
+)
+CAPITALISED = re.compile(r"(?<![\w’'ʼ-])(?![_\da-z])\w(?<=[^\W\da-zа-яёіїєґà-öø-ÿ])[\w’'ʼ-]*")
+QUOTE_MARK = re.compile(r"[\"“'‘]")
+# "Latvian-based", "Russian-language": an adjective, where "Hau-yip" and "Jong-un" are names.
+COMPOUND = re.compile(
+    r"-(?:based|language|speaking|backed|led|affiliated|born|appointed|controlled|occupied|installed|sponsored|linked|owned|"
+    r"run|made|style|aligned|era|friendly|supported|funded|trained|held|wide|registered|educated|imposed|brokered|raised)$"
+)
+ANOTHER = re.compile(r"\b([A-Z][\w’'-]+) [A-Z][\w’'-]+\s+[a-z]")
+ENDING = re.compile(r"(?:iyi|iy|yy|yi|yj|ij|ii)$")
+FEMALE_OFFICES = frozenset({"spokeswoman", "chairwoman", "queen"})
+MALE_OFFICES = frozenset({"spokesman", "chairman", "king", "pope"})
+HEADLINES_WITHIN = 600  # characters of a document in which its headlines stand
+MOST_NAMES = 4  # words of a name without particles
+LONG_WORD = re.compile(r"\b[^\W\d_]{4,}")
+LEAST_LONG_WORDS = 5  # of four letters and more, before a line can be called one in title case
+TITLE_CASE = 0.75  # of a line's long words that are capitalised where all a headline's words are
+
+
 class Person(Struct, frozen=True):
-    """A person: the fullest name in the text, offices and nations said of them, and where they are named."""
+    """A person: the fullest name in the text, offices and nations said of them, where they are named, and the
+    gender of their pronoun ("" where the text does not tell)."""
 
     name: str
     offices: tuple[str, ...]
     nation: str | None
     mentions: tuple[Span, ...]
+    gender: Gender = ""
 
     @property
     def surname(self) -> str:
@@ -65,18 +100,26 @@ class Person(Struct, frozen=True):
         return fold(self.name.split()[-1])
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """A word without case, accents and the spelling of transliterated endings (Zelenskyy, Zelenskiy, Zelensky)."""
+    if word.isascii():
+        return ENDING.sub("y", word.casefold().replace("'", ""))
     plain = unicodedata.normalize("NFKD", word.replace("’", "'").replace("ʼ", "'"))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace("'", "")
     plain = plain.replace("ł", "l").replace("đ", "d").replace("ø", "o").replace("ß", "ss")
-    return re.sub(r"(?:iyi|iy|yy|yi|yj|ij|ii|yy)$", "y", plain)
+    return ENDING.sub("y", plain)
 
 
 def people(text: str, is_organisation: Callable[[str], bool]) -> tuple[Person, ...]:
     """The persons named in ``text`` by first and last name."""
     found: dict[tuple[str, str], _Sighting] = {}
-    runs = (_person_in(text, match, is_organisation) for match in RUN.finditer(text))
+    headlines = _title_case_lines(text) if "\n" in text else []
+    runs = (
+        _person_in(text, match, is_organisation)
+        for match in RUN.finditer(text)
+        if not any(line.start <= match.start() < line.end for line in headlines)
+    )
     for sighting in (*runs, *_nicknamed(text)):
         if sighting is None:
             continue
@@ -85,6 +128,19 @@ def people(text: str, is_organisation: Callable[[str], bool]) -> tuple[Person, .
         known = found.get(key)
         found[key] = sighting if known is None else _merged(known, sighting)
     return tuple(_with_mentions(text, found.values()))
+
+
+def _title_case_lines(text: str) -> list[Span]:
+    """Headlines in which every word is capitalised: there a run of capitals is no name."""
+    out: list[Span] = []
+    start = 0
+    for line in text[:HEADLINES_WITHIN].split("\n")[:-1]:
+        long = LONG_WORD.findall(line)
+        titled = sum(w[0].isupper() for w in long) >= TITLE_CASE * len(long)
+        if len(long) >= LEAST_LONG_WORDS and titled and not line.rstrip("”\"'’ ").endswith((".", "!", "?")):
+            out.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    return out
 
 
 class _Sighting(Struct, frozen=True):
@@ -101,7 +157,9 @@ def _merged(a: _Sighting, b: _Sighting) -> _Sighting:
 
 def _nicknamed(text: str) -> list[_Sighting]:
     """ "Robert "Magyar" Brovdi": a name around a nickname."""
-    out = []
+    out: list[_Sighting] = []
+    if not QUOTE_MARK.search(text):
+        return out
     for match in NICKNAMED.finditer(text):
         before, behind = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 60]
         name = f"{match.group('first')} {match.group('last')}"
@@ -111,13 +169,16 @@ def _nicknamed(text: str) -> list[_Sighting]:
 
 def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str], bool]) -> _Sighting | None:
     """The personal name at the end of a capitalised run, after titles and nations are stepped over."""
-    words = [(m.start(), m.group()) for m in re.finditer(r"[^\s\u00a0]+", match.group())]
-    if IN_A_NAME.search(text[max(0, match.start() - 40) : match.start()]):
+    words = _after_owner([(m.start(), m.group()) for m in re.finditer(r"[^\s\u00a0]+", match.group())])
+    anchor = _given_behind_title(words)
+    if IN_A_NAME.search(text[max(0, match.start() - 40) : match.start()]) and not anchor:
         return None
+    words = words[anchor:]
     begin = 0
     while begin < len(words) and _steps_over(words[begin][1]):
         begin += 1
     rest = words[begin:]
+    rest = rest[_given_first(rest) :]
     cut = next((i + 1 for i in range(len(rest) - 1, -1, -1) if _organisational(rest[i][1])), 0)
     titled = begin > 0 or _office_before(text, match.start())
     if cut:
@@ -129,16 +190,43 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
         _after_ordinary(rest) if titled or OFFICE_FOR.search(text[max(0, match.start() - 40) : match.start()]) else rest
     )
     longest = 6 if any(w.lower() in PARTICLES for _, w in rest) else 4
-    if not 2 <= len(rest) <= longest or any(_ordinary(w) for _, w in rest):
+    if not 2 <= len(rest) <= longest or any(_ordinary(w) for _, w in rest[is_given(rest[0][1]) :]):
         return None
     start = match.start() + rest[0][0]
     last = rest[-1]
     end = match.start() + last[0] + len(last[1].removesuffix("'s").removesuffix("’s").rstrip("."))
     name = text[start:end]
+    if "I" in name.split():
+        return None
+    if not is_given(name.split()[0]) and any(w.lower() in COMPANY or w.lower() in TITLES for w in name.split()):
+        return None
     if is_organisation(name) or is_organisation(match.group()) or nations.country_of(name):
         return None
     before = text[max(0, start - 60) : start]
     return _Sighting(name, _offices(before, text[end : end + 60]), _nation(before), (Span(start, end),))
+
+
+def _after_owner(run: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """ "The Atlantic's Dana Whitfield": the name behind whom the person belongs to."""
+    last = max((i for i, (_, word) in enumerate(run[:-1]) if re.search(r"(?:['’]s|s['’])$", word)), default=-1)
+    return run[last + 1 :] if len(run) - last - 1 >= 2 else run
+
+
+def _given_behind_title(run: list[tuple[int, str]]) -> int:
+    """Where a name begins that a title in the run's middle announces: "Forces Spokesperson Viktor Tregubov"."""
+    for i in range(1, len(run) - 1):
+        title = run[i - 1][1].lower() in TITLES
+        if title and is_given(run[i][1]) and not any(w.lower() in TITLES for _, w in run[i + 1 :]):
+            return i
+    return 0
+
+
+def _given_first(rest: list[tuple[int, str]]) -> int:
+    """Where the given name stands, if words that are none precede it: "Public Prosecution Eva-Marie Persson"."""
+    if not rest or is_given(rest[0][1]) or len(rest) < MOST_NAMES - 1:
+        return 0
+    given = (i for i, (_, word) in enumerate(rest[:-1]) if gender_of(word))
+    return next(given, 0)
 
 
 def _after_ordinary(rest: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -151,17 +239,21 @@ def _after_ordinary(rest: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 def _steps_over(word: str) -> bool:
     low = word.lower().replace(".", "").removesuffix("'s").removesuffix("’s")
+    if gender_of(low) and low not in STARTERS:
+        return False  # "Finn Dahl" is no Finn
     return low in TITLES or low in STARTERS or nations.country_of(low) is not None or low in ("ex", "gen", "lt", "col")
 
 
 def _organisational(word: str) -> bool:
     low = word.lower().removesuffix("'s").removesuffix("’s")
+    if gender_of(low):
+        return False
     return low in ORGANISATION or (word.isupper() and len(word) > 2) or nations.country_of(low) is not None
 
 
 def _ordinary(word: str) -> bool:
     low = word.lower().strip(".")
-    return low in STARTERS - {"may"} or low in NOT_NAMES or low in nations.by_demonym()
+    return bool(COMPOUND.search(word)) or low in STARTERS - {"may"} or low in NOT_NAMES or low in nations.by_demonym()
 
 
 def _office_before(text: str, at: int) -> bool:
@@ -172,6 +264,8 @@ def _office_before(text: str, at: int) -> bool:
 def _offices(before: str, behind: str) -> tuple[str, ...]:
     parts = re.split(r"[.;:!?\n“”\"]|,\s", before)
     clause = parts[-1] or (parts[-2] if len(parts) > 1 else "")
+    other = [m.end() for m in ANOTHER.finditer(clause) if is_given(m.group(1))]
+    clause = clause[other[-1] :] if other else clause  # "Judge Naomi Feld sentenced Carl Rusk": he is no judge
     found = [m.group(1).lower() for m in OFFICE.finditer(clause)]
     apposition = re.match(r"(?:\s*\([^()]{1,40}\))?,\s+(?:the\s+|an?\s+|its\s+)?([^,.;]{3,60})", behind)
     if apposition is not None:
@@ -191,11 +285,14 @@ def _nation(before: str) -> str | None:
 def _with_mentions(text: str, sightings: Iterable[_Sighting]) -> list[Person]:
     """Add the places where the surname stands alone, unless two persons share it."""
     ordered = list(sightings)
+    if not ordered:
+        return []
     counts: dict[str, int] = {}
     for sighting in ordered:
         surname = fold(sighting.name.split()[-1])
         counts[surname] = counts.get(surname, 0) + 1
     alone = _capitalised_words(text)
+    called = _called(text)
     out = []
     for sighting in ordered:
         spans = set(sighting.spans)
@@ -205,16 +302,33 @@ def _with_mentions(text: str, sightings: Iterable[_Sighting]) -> list[Person]:
             spans.update(span for span in alone.get(fold(surname), []) if span.start not in covered)
         mentions = tuple(sorted(spans))
         offices = tuple(dict.fromkeys(sighting.offices))
-        out.append(Person(sighting.name, offices, sighting.nation, mentions))
+        calling = called.get(fold(surname), "") if counts[fold(surname)] == 1 else ""
+        gender = calling or gender_of(sighting.name.split()[0]) or _by_office(offices)
+        out.append(Person(sighting.name, offices, sighting.nation, mentions, gender))
     return out
+
+
+def _called(text: str) -> dict[str, Gender]:
+    """The gender of surnames by how the text addresses them; "" where it does both ways."""
+    out: dict[str, Gender] = {}
+    for match in CALLED.finditer(text):
+        gender: Gender = "f" if match.group("f") else "m"
+        surname = fold(re.sub(r"['’]s$", "", match.group("her") or match.group("his")))
+        out[surname] = gender if out.get(surname, gender) == gender else ""
+    return out
+
+
+def _by_office(offices: Iterable[str]) -> Gender:
+    held = {word for office in offices for word in office.split()}
+    if held & FEMALE_OFFICES:
+        return "f"
+    return "m" if held & MALE_OFFICES else ""
 
 
 def _capitalised_words(text: str) -> dict[str, list[Span]]:
     found: dict[str, list[Span]] = {}
-    for match in re.finditer(r"[^\W\d_][\w’'ʼ-]*", text):
+    for match in CAPITALISED.finditer(text):
         word = match.group()
-        if not word[0].isupper():
-            continue
         bare = re.sub(r"['’]s$", "", word)
         found.setdefault(fold(bare), []).append(Span(match.start(), match.start() + len(bare)))
     return found

@@ -15,8 +15,32 @@ from sayso.model import AgentKind
 from sayso.read.agents import nations, words
 from sayso.read.agents.directory import Directory
 from sayso.read.agents.people import people
+from sayso.read.agents.trimmed import ADVERB, trimmed
 
 PRONOUNS = frozenset(("he she they it who which him her them himself herself itself themselves his its their").split())
+BELONGING = frozenset(
+    ("republican", "democrat", "conservative", "socialist", "libertarian", "muslim", "christian", "jew")
+)
+NOUNS = frozenset(("PAC", "PACs", "NGO", "NGOs", "CEO", "MP", "MPs", "TV", "DA", "AG", "GOP"))
+QUANTITIES = frozenset(("some", "others", "many", "several", "both", "most"))
+# Words that join a description to a name that is not its own.
+SMALL = frozenset(
+    "of for in at from the and with to on by near about against around outside inside within across over under between "
+    "among after before during since into than as or like via per behind beyond toward towards".split()
+)
+SOMEBODYS = frozenset(
+    "aide adviser advisor spokesman spokeswoman spokesperson lawyer attorney friend ally assistant counsel associate "
+    "representative supporter manager son daughter wife husband brother sister colleague".split()
+)
+SPEAKERS = frozenset(("us", "you", "we"))  # "all of us" is a group of its own
+# "State, county and local law-enforcement officials": one group, no list of names.
+LISTED = re.compile(r"(?:[\w’'-]+,\s+)*[\w’'-]+,?\s+and\s+(?:[a-z][\w’'-]*\s+)*(?P<head>[a-z][\w-]*s)$")
+# "The Associated Press report", "AP analysis": the outlet speaks.
+REPORT = re.compile(r"^(?P<outlet>.+?)(?:['’]s)?\s+(?:report|analysis|investigation|story|article|dispatch)$")
+# "The rapprochement between Sergey Mironov and …", "the office of Letitia James": the noun heads.
+SAID_OF = re.compile(
+    r"^(?P<head>(?:[\w’'-]+\s+)*?[\w’'-]+)\s+(?:of|between|about|against|over|with|for|to|on|at|in)\s+(?:[\w.’'-]+\s+){0,5}$"
+)
 PARENTHESIS = re.compile(r"\s*\(([^()]{2,60})\)")
 AT_BODY = re.compile(r"^(?:\w+\s+){0,3}?(?P<people>\w+)\s+(?:at|from|of|with)\s+(?:the\s+)?(?P<body>[A-Z].+)$")
 WITH_NATION = re.compile(r"^(?P<nation>(?:North |South )?[\w-]+?)(?:['’]s)?\s+(?P<organ>.+)$")
@@ -79,13 +103,16 @@ class Phrase(Struct, frozen=True):
     vouching: str | None = None
     definite: bool = False
     part: str = ""  # "one of": some of a group already named
+    quantity: bool = False  # "some", "others": how many, and no noun
 
 
 def parse(source: str, directory: Directory) -> Phrase:
     """Take the words of a source apart."""
-    text = re.sub(r"[\s*_#]+", " ", source).strip(",;:.—–- ")
+    text = trimmed(source)
     if text.lower() in PRONOUNS:
         return Phrase(text.lower(), "person", pronoun=True)
+    if text.lower() in QUANTITIES:
+        return Phrase(text.lower(), "unnamed", head=text.lower(), quantity=True)
     by_body = BY_BODY.match(words.ARTICLE_OR_OWNER.sub("", text))
     if by_body is not None:
         return parse("the " + by_body.group("body"), directory)
@@ -100,8 +127,13 @@ def parse(source: str, directory: Directory) -> Phrase:
     group = ONE_OF.match(bare)
     if group is not None:
         part = bare[: group.start("group")].lower().removesuffix("the ").strip()
+        if group.group("group").lower() in SPEAKERS:
+            return Phrase(bare.lower(), "unnamed", head=group.group("group").lower())
         rest = parse("the " + group.group("group"), directory)
         return rest if rest.proper else replace(rest, part=part)
+    listed = LISTED.match(bare)
+    if listed is not None and listed.group("head") in words.PEOPLE_PLURAL and not directory.find(bare.split(",")[0]):
+        return _completed(_description(bare), vouching, definite)
     owner = OWNED.match(bare)
     if owner is not None:
         return parse(("the " if definite else "") + owner.group("owner"), directory)
@@ -126,12 +158,17 @@ def _vouched(text: str) -> tuple[str, str | None]:
 
 
 def _known(bare: str, directory: Directory) -> Phrase | None:
+    report = REPORT.match(bare)
+    outlet = directory.find(report.group("outlet")) if report is not None else None
+    if outlet is not None and outlet.what:
+        return Phrase(outlet.name, outlet.kind, proper=True)
     for form in (
         bare,
         TRADE.sub("", bare),
         PARENTHESIS.sub("", bare),
-        *(m.group(1) for m in PARENTHESIS.finditer(bare)),
+        *_acronym(bare),
         bare.split(",")[0],
+        bare.rpartition(" The ")[2],  # "the number of people The Washington Post": two phrases run together
     ):
         entry = directory.find(form.strip())
         if entry is not None:
@@ -139,11 +176,30 @@ def _known(bare: str, directory: Directory) -> Phrase | None:
     return None
 
 
+def _acronym(bare: str) -> list[str]:
+    """The acronym behind a name: of the body that is named, not of one that somebody represents or that is listed."""
+    match = PARENTHESIS.search(bare)
+    if match is None or (match.end() < len(bare) and bare[match.end()] != ","):
+        return []
+    return (
+        []
+        if re.search(r"(?:^|\s)[a-z]", bare[: match.start()].replace(" of the ", " ").replace(" of ", " "))
+        else [match.group(1)]
+    )
+
+
 def _person(bare: str, directory: Directory) -> Phrase | None:
     """A personal name anywhere in the phrase, unless the phrase is a group or a body of that name."""
-    if re.match(r"(?:sources?|people|officials?|associates|aides|allies)\b", bare):
+    head = _head(bare)
+    if re.match(r"(?:sources?|people|officials?|associates|aides|allies)\b", bare) or (
+        head in words.PEOPLE_PLURAL and not re.search(rf"\b{re.escape(head.capitalize())}\b", bare)
+    ):
         return None
+    several = bare.split(",")[0].split()
+    if "," in bare and several and several[-1] in words.PEOPLE_PLURAL and several[-1].islower():
+        return None  # "the doctors, members of …"
     found = people(bare, directory.is_organisation)
+    found = () if found and _is_said_of(bare, found[-1].name) else found
     if found and not _is_body(bare, found[-1].name):
         person = found[0] if "," in bare and bare.index(",") > bare.find(found[0].name) else found[-1]
         nation = person.nation or _leading_nation(bare)
@@ -161,6 +217,20 @@ def _person(bare: str, directory: Directory) -> Phrase | None:
     if titled and not words.OFFICE.fullmatch(tokens[-1]) and tokens[-1].lower() not in words.ORGANISATION:
         return Phrase(re.sub(r"['’]s$", "", tokens[-1]), "person", proper=True, nation=_leading_nation(bare))
     return None
+
+
+def _is_said_of(bare: str, name: str) -> bool:
+    """Whether a personal name only tells more of a lower-case noun that is no office's."""
+    match = SAID_OF.match(bare[: max(0, bare.find(name))])
+    if match is None:
+        return False
+    head = match.group("head").split()[-1].lower()
+    office = head in words.TITLES or head in words.PEOPLE_SINGULAR or bool(words.PERSON_NOUN.fullmatch(head))
+    before = bare[: bare.find(name)].split()
+    direct = before[-1].lower() in ("of", "for", "to", "with", "between", "against", "about", "on")
+    somebodys = head in SOMEBODYS and before[-1].lower().rstrip(".") in words.TITLES  # "an aide to Senator …"
+    direct = direct or somebodys
+    return match.group("head").split()[-1].islower() and (not office or direct)
 
 
 def _title(token: str) -> bool:
@@ -197,6 +267,8 @@ def _body_people(bare: str, directory: Directory) -> Phrase | None:
 
 
 def _state_organ(bare: str, directory: Directory) -> Phrase | None:
+    if bare.islower():
+        return None
     country = nations.by_name().get(bare.lower()) or nations.by_capital().get(bare.lower())
     if country is not None:
         return Phrase(f"Government of {country}", "organisation", proper=True, nation=country)
@@ -236,11 +308,17 @@ def _organisation(bare: str, directory: Directory) -> Phrase | None:
     tokens = name.split()
     if not tokens or (not tokens[-1][:1].isupper() and not re.search(r"\d", tokens[-1])):
         return None
+    if words.PERSON_NOUN.fullmatch(tokens[-1].lower()) and tokens[-1].islower():
+        return None  # "the 24-year-old"
     small = {"of", "for", "the", "and", "in", "on", "at", "to", "de", "la", "&", "'s"}
     lower = [t for t in tokens if t[:1].islower() and t not in small]
     if lower:
         return None
     if tokens[0].lower() in words.PEOPLE_PLURAL | words.PEOPLE_SINGULAR:
+        return None
+    if len(tokens) == 1 and (name.lower() in BELONGING or name.lower() in nations.by_demonym()):
+        return None
+    if len(tokens) == 1 and words.DOERS.fullmatch(name.lower()):
         return None
     organisational = (
         any(t.lower().removesuffix("'s").removesuffix("’s") in words.ORGANISATION for t in tokens) or name.isupper()
@@ -260,22 +338,11 @@ def _named_thing(bare: str, directory: Directory) -> Phrase | None:
     if match is None:
         return None
     last = match.group("what").split()[-1].lower()
-    if last in (
-        "of",
-        "for",
-        "in",
-        "at",
-        "from",
-        "the",
-        "and",
-        "with",
-        "to",
-        "on",
-        "by",
-        "near",
-        "about",
-        "against",
-    ):
+    if SMALL & set(match.group("what").lower().split()[:-1]) - {"the", "and"}:
+        return None  # "a study in the journal Nature" is no journal
+    if match.group("name") in NOUNS or match.group("name").lower() in BELONGING | nations.by_demonym().keys():
+        return None  # "the super PAC", "the lifelong Republican"
+    if last in SMALL:
         return None
     entry = directory.find(match.group("name"))
     if entry is not None:
@@ -293,7 +360,8 @@ def _apposed(bare: str, directory: Directory) -> Phrase | None:
 
 def _description(bare: str) -> Phrase:
     """Somebody or something described, not named."""
-    name = bare.strip()
+    bare = ADVERB.sub("", bare)
+    name = re.sub(r",\s+(?:who|which|whose)\b.*$", "", bare.strip())
     head = _head(name)
     body = re.search(
         r"\b(?:in|at|from|of|for|within|with)\s+(?:the\s+)?([A-Z][\w’'-]*(?:\s+(?:of|for|the|and|[A-Z][\w’'-]*))*)",

@@ -9,42 +9,35 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
 from sayso.model import Agent, AgentKind, Span
-from sayso.read.agents import words
-from sayso.read.agents.directory import Directory
+from sayso.read.agents import beside, naming, nations, words
+from sayso.read.agents.agent import Known, is_plural
+from sayso.read.agents.bodies import classes_of
+from sayso.read.agents.descriptions import described, quantity
+from sayso.read.agents.directory import CARRIERS, Directory
 from sayso.read.agents.people import Person, fold
 from sayso.read.agents.phrase import Phrase, parse
+from sayso.read.agents.pronouns import most_in_mind, pronoun
+from sayso.read.agents.roster import Roster
 
-ACRONYM = re.compile(
-    r"(?<![\w’'-])"
-    r"((?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|&)(?:\s+(?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|&)){1,12})\s+\(([A-Z][A-Za-z]{1,9})\)"
+# Names of bodies that report what others say, where no outlet file knows them; and what a text calls outlets.
+REPORTING = re.compile(
+    r"\b(?:institute|studies|centre|center|news|agency|times|post|herald|press|media|tv|radio|journal|"
+    r"observatory|monitor|project|wire|magazine|daily)\b",
+    re.I,
 )
-NAME_RUN = re.compile(r"[A-ZÀ-Ž][\w’'-]*(?:\s+(?:of\s+|the\s+)?[A-ZÀ-Ž][\w’'-]*){0,4}")
-NEAR = 1500  # characters: how far back a pronoun or "the official" looks (the longest of the examples' is 900)
-OPENING = 30  # characters of titles between a sentence's beginning and its subject's name
-SENTENCE_START = re.compile(r"(?:[.!?][”\"]?\s|\n)[^.!?,]*$")
-JUST_NAMED = 250  # characters: a sentence or two
-PLURAL_PRONOUNS = frozenset({"they", "them", "themselves", "their"})
-THING_PRONOUNS = frozenset({"it", "itself", "its", "which"})
-
-
-@dataclass(slots=True)
-class _Known:
-    """An agent while the document is being read."""
-
-    name: str
-    kind: AgentKind
-    head: str = ""
-    offices: set[str] = field(default_factory=set)
-    nation: str | None = None
-    mentions: set[Span] = field(default_factory=set)
-    last: int = -1
-    order: int = 0
+OUTLETS = frozenset(
+    {"outlet", "newspaper", "paper", "broadcaster", "magazine", "tabloid", "daily", "website", "portal"}
+)
+# "A report by Human Rights Watch": whose "the report" is afterwards.
+WRITTEN = re.compile(
+    r"(?:[\w’'-]+\s+){0,3}?(?P<noun>report|study|analysis|survey|investigation|paper)\s+(?:\w+\s+)?(?:by|from)\s"
+)
+THEIRS = re.compile(r"(his|her|its|their)\s", re.I)
+OWNER = re.compile(r"(?:the\s+)?(?P<owner>[A-Z][^,;.]{1,40}?)(?:['’]s|(?<=s)['’])\s+", re.I)
 
 
 class Registry:
@@ -53,415 +46,198 @@ class Registry:
     def __init__(self, text: str, persons: tuple[Person, ...], directory: Directory, publisher: str | None) -> None:
         self._text = text
         self._directory = directory
-        self._agents: list[_Known] = []
-        self._acronyms = _acronyms(text, directory)
-        self._persons = persons
         self._publisher = publisher
-        self._besides: int | None = None
+        self._roster = Roster(text, persons, directory)
+        self._begun: dict[int, int] = {}  # where a source begins -> the agent
+        self._phrases: dict[str, Phrase] = {}
+        self._surnames = frozenset(p.surname for p in persons)
 
     def resolve(self, span: Span, *, ahead: bool = False, besides: int | None = None) -> int:
         """The index of the agent that the words at ``span`` stand for. ``ahead``: a headline, whose "– expert" is
         named only below it. ``besides``: an agent that a pronoun cannot mean, because it is the one who speaks."""
-        phrase = parse(self._text[span.start : span.end], self._directory)
+        phrase = self._phrase(span)
+        place = span
         if ahead and not phrase.proper and not phrase.pronoun:
             phrase = replace(phrase, definite=True)
-            span = Span(len(self._text), len(self._text))
-        self._besides = besides if phrase.pronoun else None
-        index = self._find(phrase, span)
+            place = Span(len(self._text), len(self._text))
+        index = self._begun_here(phrase, span)
         if index is None:
-            index = self._add(phrase)
-        elif phrase.part and self._agents[index].kind in ("unnamed", "group"):
+            index = self._find(phrase, place, besides)
+        if index is None:
+            index = self._add(self._owned(phrase, span), opens=self._opens(span))
+        if phrase.part and self._roster.agents[index].kind in ("unnamed", "group"):
             index = self._part_of(phrase.part, index)
-        agent = self._agents[index]
         if span.end > span.start:
-            agent.mentions.add(span)
-            agent.last = max(agent.last, span.start)
+            self._speaks(index, span)
+        written = WRITTEN.match(self._text, span.start, span.end)
+        if written is not None:
+            self._roster.authors[written.group("noun").lower()] = index
         if phrase.head and phrase.kind == "person":
-            agent.offices.update(phrase.head.split())
+            self._roster.holds(index, set(phrase.head.split()))
         return index
+
+    def _begun_here(self, phrase: Phrase, span: Span) -> int | None:
+        """Who a phrase that begins at the same place was: "a diplomat" is the "diplomat who has read the drafts"."""
+        earlier = self._begun.get(span.start)
+        described = not (phrase.proper or phrase.pronoun or phrase.part or phrase.quantity) and span.end > span.start
+        if earlier is None or not described or self._roster.agents[earlier].head != phrase.head:
+            return None
+        if _lowered(phrase.name).startswith(self._roster.agents[earlier].name + " "):
+            self._roster.rename(earlier, _lowered(phrase.name))
+        return earlier
+
+    def _speaks(self, index: int, span: Span) -> None:
+        agent = self._roster.agents[index]
+        agent.mentions.add(span)
+        self._begun.setdefault(span.start, index)
+        agent.spoke = max(agent.spoke, span.start)
+        self._roster.salience.speak(index, span.start)
+
+    def _phrase(self, span: Span) -> Phrase:
+        """The words at a place taken apart; a person's surname is one, whatever outlet bears the same name."""
+        source = self._text[span.start : span.end]
+        bare = source.strip(",;:.—–- ").removesuffix("'s").removesuffix("’s")
+        if " " not in bare and bare[:1].isupper() and fold(bare) in self._surnames:
+            return Phrase(bare, "person", proper=True)
+        found = self._phrases.get(source)
+        if found is None:
+            found = self._phrases[source] = parse(source, self._directory)
+        return found
 
     def _part_of(self, part: str, group: int) -> int:
         """ "One of the officials": an agent of its own, named after its group."""
-        return self.named(f"{part} the {self._agents[group].name}", "unnamed")
+        index = self.named(f"{part} the {self._roster.agents[group].name}", "unnamed")
+        self._roster.agents[index].plural = part.split()[0] in words.SEVERAL
+        return index
 
     def named(self, name: str, kind: AgentKind = "organisation") -> int:
         """The index of the agent with a canonical name, added when new."""
-        for index, agent in enumerate(self._agents):
-            if agent.name == name:
-                return index
-        self._agents.append(_Known(name, kind, order=len(self._agents)))
-        return len(self._agents) - 1
+        return self._roster.named(name, kind)
 
     def names_body(self, span: Span) -> bool:
         """Whether the words at ``span`` name an organisation."""
-        phrase = parse(self._text[span.start : span.end], self._directory)
+        phrase = self._phrase(span)
         return phrase.proper and phrase.kind == "organisation"
 
     def vouching(self, span: Span) -> str | None:
         """The agent within the phrase who shows a document ("reviewed by Reuters"), by canonical name."""
-        by = parse(self._text[span.start : span.end], self._directory).vouching
+        by = self._phrase(span).vouching
         if by is None:
             return None
         entry = self._directory.find(by.split(",")[0].strip())
         return entry.name if entry else None
 
+    def owner(self, span: Span) -> str | None:
+        """The outlet whose people or sources speak: "Meduza's sources", "The Atlantic's Dana Whitfield"."""
+        match = OWNER.match(self._text, span.start, span.end)
+        if match is None:
+            return None
+        index = self._roster.same_name(match.group("owner"), lambda agent: agent.kind == "organisation")
+        if index is not None and self.reports(index):
+            return self._roster.agents[index].name
+        entry = self._directory.find(match.group("owner"))
+        return entry.name if entry is not None and entry.what in CARRIERS else None
+
+    def reports(self, index: int) -> bool:
+        """Whether an agent prints what others say or assesses it: known for it, named so, or called an outlet here."""
+        agent = self._roster.agents[index]
+        if self._directory.find(agent.name) is None and agent.kind == "organisation":
+            return bool(REPORTING.search(agent.name) or agent.trades & OUTLETS)
+        return self._directory.is_carrier(agent.name) or self._directory.is_assessor(agent.name)
+
+    def can_speak(self, span: Span) -> bool:
+        """Whether the words at ``span`` can name a source: a name, people, a body or a document."""
+        phrase = self._phrase(span)
+        nouns = words.PEOPLE_PLURAL | words.PEOPLE_SINGULAR | words.DOCUMENT | words.ORGANISATION | words.TITLES
+        noun = phrase.head in nouns | words.BODY_NOUNS or phrase.head.endswith("s")
+        return phrase.proper or phrase.pronoun or noun or bool(words.PERSON_NOUN.fullmatch(phrase.head))
+
+    def sentence(self, at: int) -> int:
+        """The number of the sentence at a place."""
+        return self._roster.salience.sentence(at)
+
+    def quoted(self, at: int) -> bool:
+        """Whether a place stands within quotation marks."""
+        return self._roster.salience.quote(at) >= 0
+
+    def person_in_mind(self, at: int) -> int | None:
+        """The person whom a reader has in mind at a place."""
+        return most_in_mind(self._roster, at, lambda agent: float(agent.kind == "person"))
+
     def name(self, index: int) -> str:
         """The canonical name of an agent."""
-        return self._agents[index].name
+        return self._roster.agents[index].name
 
     def kind(self, index: int) -> AgentKind:
         """The kind of an agent."""
-        return self._agents[index].kind
+        return self._roster.agents[index].kind
 
     def agents(self, used: set[int], document: str) -> dict[int, Agent]:
         """The agents of ``used`` as values, with ids of this document."""
-        return {i: self._value(self._agents[i], document) for i in sorted(used)}
+        return {i: self._value(self._roster.agents[i], document) for i in sorted(used)}
 
-    def _value(self, known: _Known, document: str) -> Agent:
+    def _value(self, known: Known, document: str) -> Agent:
         digest = hashlib.blake2b(f"{document}|{known.kind}|{known.name}".encode(), digest_size=6).hexdigest()
         return Agent(f"a{digest}", known.name, known.kind, tuple(sorted(known.mentions)))
 
-    # -- finding ------------------------------------------------------------------------------------------
+    # -- finding and adding -------------------------------------------------------------------------------
 
-    def _find(self, phrase: Phrase, span: Span) -> int | None:
+    def _find(self, phrase: Phrase, span: Span, besides: int | None) -> int | None:
+        if phrase.quantity:
+            return quantity(self._roster, phrase, span)
         if phrase.pronoun:
-            return self._pronoun(phrase.name, span)
+            return pronoun(self._roster, phrase.name, span, besides)
         if phrase.kind == "person" and phrase.proper:
-            return self._person(phrase)
+            known = self._roster.same_name(phrase.name, lambda a: a.kind == "organisation")
+            return known if known is not None else naming.person(self._roster, phrase, span)
         if phrase.proper:
-            return self._proper(phrase)
-        return self._described(phrase, span)
+            return naming.body(self._roster, phrase)
+        named = beside.person(self._roster, phrase, span)
+        return named if named is not None else described(self._roster, phrase, span)
 
-    def _person(self, phrase: Phrase) -> int | None:
-        surname = fold(phrase.name.split()[-1])
-        matches = [i for i, a in enumerate(self._agents) if a.kind == "person" and fold(a.name.split()[-1]) == surname]
-        given = phrase.name.split()[:-1]
-        for index in matches:
-            theirs = self._agents[index].name.split()[:-1]
-            if not given or not theirs or fold(given[0])[:3] == fold(theirs[0])[:3]:
-                if len(phrase.name.split()) > len(self._agents[index].name.split()):
-                    self._agents[index].name = self._canonical(phrase.name)
-                return index
-        return None
+    def _owned(self, phrase: Phrase, span: Span) -> Phrase:
+        """ "His campaign" with the name of whose it is."""
+        match = THEIRS.match(self._text, span.start, span.end)
+        if match is None or phrase.proper or phrase.pronoun:
+            return phrase
+        owner = pronoun(self._roster, match.group(1).lower(), span, None)
+        if owner is None or self._roster.mere_outlet(self._roster.agents[owner]):
+            return phrase
+        return replace(phrase, name=f"{self.name(owner)}'s {phrase.name}")
 
-    def _proper(self, phrase: Phrase) -> int | None:
-        name = self._expanded(phrase.name)
-        folded = _fold_name(name)
-        for index, agent in enumerate(self._agents):
-            if agent.kind in ("organisation", "document", "group") and _fold_name(agent.name) == folded:
-                return index
-        shorter = self._shorter(name)
-        return shorter if shorter is not None else self._longer(name)
+    def _opens(self, span: Span) -> bool:
+        """Whether a phrase has no article and opens its sentence: its capital may be the sentence's."""
+        article = words.ARTICLE_OR_OWNER.match(self._text, span.start)
+        return article is None and self._roster.salience.opens(span.start)
 
-    def _longer(self, name: str) -> int | None:
-        """ "General Staff of the Armed Forces" after "General Staff": the fuller form becomes the name."""
-        tokens = _fold_name(name).split()
-        matches = [
-            i
-            for i, a in enumerate(self._agents)
-            if a.kind == "organisation" and _within_name(_fold_name(a.name).split(), tokens)
-        ]
-        if len(matches) != 1 or self._directory.find(self._agents[matches[0]].name) is not None:
-            return None
-        self._agents[matches[0]].name = name
-        return matches[0]
-
-    def _shorter(self, name: str) -> int | None:
-        """ "the Command" after "Eastern Defence Command": all its words stand in a row in one known name only."""
-        tokens = _fold_name(name).split()
-        matches = [
-            i
-            for i, a in enumerate(self._agents)
-            if a.kind == "organisation" and _within_name(tokens, _fold_name(a.name).split())
-        ]
-        return matches[0] if len(matches) == 1 else None
-
-    def _described(self, phrase: Phrase, span: Span) -> int | None:
-        head = phrase.head
-        folded = _fold_name(phrase.name)
-        for index, agent in enumerate(self._agents):
-            if agent.kind == phrase.kind and _fold_name(agent.name) == folded:
-                return index
-        if head in words.BODY_PEOPLE and phrase.name.lower() == head:
-            assessor = self._last(self._assesses, span)
-            if assessor is not None:
-                return assessor
-        if not phrase.definite:
-            return None
-        shorter = self._shorter(phrase.name) if phrase.kind == "organisation" else None
-        if shorter is not None:
-            return shorter
-        by_office = self._last(lambda a: a.kind == "person" and head in a.offices, span)
-        if by_office is not None:
-            return by_office
-        named = self._named_person_with(head, phrase, span)
-        if named is not None:
-            return named
-        singular, plural = head.removesuffix("s"), head if head.endswith("s") else head + "s"
-        same_head = self._last(lambda a: not a.name[:1].isupper() and a.head in (singular, plural, head), span)
-        if same_head is not None and not phrase.body:
-            return same_head
-        person = self._just_named(head, span)
-        if person is not None:
-            return person
-        if head in SOURCES and phrase.name.lower() == head:
-            source = self._last(lambda a: a.kind == "unnamed" and a.head in SOURCES, span)
-            if source is not None:
-                return source
-        return (
-            self._thing(phrase, span)
-            if phrase.kind in ("organisation", "group", "document", "unnamed") and not phrase.body and not phrase.nation
-            else None
-        )
-
-    def _assesses(self, agent: _Known) -> bool:
-        return self._directory.is_assessor(agent.name) or (
-            agent.kind == "organisation" and "institute" in agent.name.lower()
-        )
-
-    def _named_person_with(self, head: str, phrase: Phrase, span: Span) -> int | None:
-        """ "the president": the person whom the text gives that office before this place."""
-        for person in sorted(
-            self._persons,
-            key=lambda p: -max([m.start for m in p.mentions if m.start < span.start], default=-1),
-        ):
-            before = [m for m in person.mentions if m.start < span.start]
-            if (
-                before
-                and any(head in office.split() for office in person.offices)
-                and phrase.nation in (None, person.nation)
-            ):
-                return self._person_agent(person)
-        return None
-
-    def _just_named(self, head: str, span: Span) -> int | None:
-        """ "The spokesman for …" right after a person: that person, when no other was named since."""
-        if (head not in words.PEOPLE_SINGULAR and head not in words.TITLES) or span.start >= len(self._text):
-            return None
-        near = [p for p in self._persons if any(span.start - JUST_NAMED <= m.start < span.start for m in p.mentions)]
-        if head in SOURCES:
-            return None
-        if near:
-            return self._person_agent(max(near, key=lambda p: max(m.start for m in p.mentions if m.start < span.start)))
-        return self._last(lambda a: a.kind == "person", span)
-
-    def _thing(self, phrase: Phrase, span: Span) -> int | None:
-        """ "the agency", "the company", "the newspaper": the last body whose name or trade says so."""
-        head = phrase.head
-        if phrase.name.lower() != head:
-            return None
-        trades = TRADES.get(head, frozenset())
-
-        def fits(agent: _Known) -> bool:
-            if agent.kind != "organisation":
-                return False
-            entry = self._directory.find(agent.name)
-            what = entry.what if entry else ""
-            return head in agent.name.lower().split() or (
-                bool(trades) and (what in trades or (not what and head in GENERIC))
-            )
-
-        spoken = self._last(fits, span)
-        return spoken if spoken is not None or not trades else self._mentioned_outlet(trades, span)
-
-    def _mentioned_outlet(self, trades: frozenset[str], span: Span) -> int | None:
-        """The outlet named last before ``span`` though it has not spoken yet: "a report in Kommersant"."""
-        before = self._text[max(0, span.start - NEAR) : span.start]
-        for match in reversed(list(NAME_RUN.finditer(before))):
-            tokens = match.group().split()
-            for begin in range(len(tokens)):
-                entry = self._directory.find(" ".join(tokens[begin:]))
-                if entry is not None and entry.what in trades:
-                    return self.named(entry.name)
-        return None
-
-    def _pronoun(self, pronoun: str, span: Span) -> int | None:
-        if pronoun in PLURAL_PRONOUNS:
-            return self._last(lambda a: a.kind in ("group", "unnamed", "organisation", "document"), span)
-        if pronoun in THING_PRONOUNS:
-            return self._last(lambda a: a.kind in ("organisation", "document"), span)
-        speaker = self._last(lambda a: a.kind == "person" or (a.kind == "unnamed" and not a.head.endswith("s")), span)
-        mentioned = self._mentioned_person(span, pronoun == "who")
-        if mentioned is None:
-            return speaker
-        person, at = mentioned
-        if speaker is None or (
-            self._agents[speaker].last < at
-            and (pronoun == "who" or self._agents[speaker].kind == "unnamed" or self._opens_sentence(person, span))
-        ):
-            return self._person_agent(person)
-        return speaker
-
-    def _opens_sentence(self, person: Person, span: Span) -> bool:
-        """Whether the person's last mention before ``span`` is the subject its sentence opens with."""
-        at = bisect_left(person.mentions, span.start, key=lambda m: m.start)
-        last = person.mentions[at - 1].start if at else -1
-        before = self._text[max(0, last - OPENING) : last]
-        return last >= 0 and bool(SENTENCE_START.search(before) or last < OPENING)
-
-    def _mentioned_person(self, span: Span, adjacent: bool) -> tuple[Person, int] | None:
-        best: tuple[Person, int] | None = None
-        reach = 60 if adjacent else NEAR
-        for person in self._persons:
-            at = bisect_right(person.mentions, span.start, key=lambda m: m.end)
-            before = person.mentions[at - 1].end if at else -1
-            if before >= span.start - reach and (best is None or before > best[1]):
-                best = (person, before)
-        return best
-
-    def _last(self, fits: object, span: Span) -> int | None:
-        """The agent mentioned last before ``span`` that fits."""
-        assert callable(fits)
-        best: int | None = None
-        for index, agent in enumerate(self._agents):
-            if (
-                index != self._besides
-                and fits(agent)
-                and 0 <= agent.last <= span.start
-                and span.start - agent.last <= NEAR
-                and (best is None or agent.last >= self._agents[best].last)
-            ):
-                best = index
-        return best
-
-    # -- adding -------------------------------------------------------------------------------------------
-
-    def _add(self, phrase: Phrase) -> int:
+    def _add(self, phrase: Phrase, *, opens: bool) -> int:
         if phrase.kind == "person" and phrase.proper:
-            return self._add_person(phrase)
-        name = (
-            self._expanded(phrase.name) if phrase.proper else self._with_full_body(_lowered(phrase.name), phrase.body)
-        )
-        if phrase.pronoun:
-            name = phrase.name
+            name = self._roster.canonical(phrase.name)
+            offices = set(phrase.head.split())
+            return self._roster.add(Known(name, "person", "", offices, phrase.nation))
+        name = self._roster.expanded(phrase.name) if phrase.proper else self._unnamed(phrase, opens=opens)
         kind: AgentKind = "unnamed" if phrase.pronoun else phrase.kind
-        self._agents.append(_Known(name, kind, phrase.head, set(), phrase.nation, order=len(self._agents)))
-        return len(self._agents) - 1
+        classes = classes_of(name, self._directory) if kind == "organisation" and phrase.proper else frozenset()
+        plural = phrase.name == "they" if phrase.pronoun else is_plural(phrase.head, name)
+        return self._roster.add(Known(name, kind, phrase.head, nation=phrase.nation, classes=classes, plural=plural))
 
-    def _with_full_body(self, name: str, body: str | None) -> str:
-        """ "Spokeswoman for the Secretariat" with the body's full name, where the text has one only."""
-        if body is None or len(body.split()) > 1:
+    def _unnamed(self, phrase: Phrase, *, opens: bool) -> str:
+        """A description's name: without a sentence's capital, "the Secretariat" in full where the text has it once."""
+        name = _lowered(phrase.name) if opens and not phrase.pronoun else phrase.name
+        if phrase.body is None or len(phrase.body.split()) > 1:
             return name
-        full = set(re.findall(rf"((?:[A-Z][\w’'-]+ ){{1,5}}{re.escape(body)})\b", self._text))
-        full = {words.ARTICLE.sub("", f) for f in full}
-        return name.replace(body, full.pop()) if len(full) == 1 else name
-
-    def _add_person(self, phrase: Phrase) -> int:
-        surname = fold(phrase.name.split()[-1])
-        given = phrase.name.split()[:-1]
-        candidates = [
-            p
-            for p in self._persons
-            if p.surname == surname and (not given or fold(given[0])[:3] == fold(p.name.split()[0])[:3])
-        ]
-        if not candidates and not given:  # the family name first: Lin Jian, Xi Jinping
-            candidates = [p for p in self._persons if fold(p.name.split()[0]) == surname]
-        if len(candidates) == 1:
-            return self._person_agent(candidates[0])
-        name = self._canonical(phrase.name)
-        offices = set(phrase.head.split())
-        self._agents.append(_Known(name, "person", "", offices, phrase.nation, order=len(self._agents)))
-        return len(self._agents) - 1
-
-    def _person_agent(self, person: Person) -> int:
-        surname = person.surname
-        for index, agent in enumerate(self._agents):
-            if (
-                agent.kind == "person"
-                and fold(agent.name.split()[-1]) == surname
-                and fold(agent.name.split()[0])[:3] in (fold(person.name.split()[0])[:3], surname[:3])
-            ):
-                return index
-        offices = {word for office in person.offices for word in office.split()}
-        known = _Known(
-            self._canonical(person.name),
-            "person",
-            "",
-            offices,
-            person.nation,
-            set(person.mentions),
-            order=len(self._agents),
-        )
-        self._agents.append(known)
-        return len(self._agents) - 1
-
-    def _canonical(self, name: str) -> str:
-        entry = self._directory.find(name)
-        return entry.name if entry and entry.kind == "person" else name
-
-    def _expanded(self, name: str) -> str:
-        """An acronym by the name that the text spells out, any other name as the directory knows it."""
-        full = self._acronyms.get(name, name)
-        entry = self._directory.find(full)
-        return entry.name if entry else full
-
-
-TRADES: dict[str, frozenset[str]] = {
-    "agency": frozenset({"agency", "body"}),
-    "outlet": frozenset({"agency", "newspaper", "broadcaster"}),
-    "newspaper": frozenset({"newspaper"}),
-    "paper": frozenset({"newspaper"}),
-    "publication": frozenset({"newspaper", "agency"}),
-    "broadcaster": frozenset({"broadcaster"}),
-    "channel": frozenset({"broadcaster"}),
-    "institute": frozenset({"think tank"}),
-    "institution": frozenset({"think tank", "body"}),
-    "think": frozenset({"think tank"}),
-    "tank": frozenset({"think tank"}),
-    "ministry": frozenset({"ministry"}),
-    "company": frozenset({"company"}),
-    "organisation": frozenset({"body"}),
-    "organization": frozenset({"body"}),
-    "watchdog": frozenset({"body"}),
-    "group": frozenset({"body", "think tank"}),
-    "firm": frozenset({"company"}),
-    "bank": frozenset({"body"}),
-    "operator": frozenset({"company"}),
-    "department": frozenset({"ministry"}),
-}
-# Words by which unnamed sources are taken up again: "four officials …", "one of the sources", "two of the people".
-SOURCES = frozenset(
-    ["source", "sources", "official", "officials", "people", "person", "persons", "insiders", "diplomats", "diplomat"]
-)
-GENERIC = frozenset(
-    {"company", "agency", "institution", "organisation", "organization", "firm", "operator", "watchdog", "group"}
-)
-
-
-def _acronyms(text: str, directory: Directory) -> dict[str, str]:
-    """Acronyms that the text spells out: "Institute for Frontline Studies (IFS)"."""
-    found: dict[str, str] = {}
-    for match in ACRONYM.finditer(text):
-        name, short = match.group(1), match.group(2)
-        letters = [w[0] for w in name.split() if w[0].isupper()]
-        wanted = list(short.upper())
-        if [c.upper() for c in letters[-len(wanted) :]] == wanted:
-            tokens = name.split()
-            begin = [i for i, w in enumerate(tokens) if w[0].isupper()][-len(wanted)]
-            full = " ".join(tokens[begin:])
-            entry = directory.find(full)
-            found.setdefault(short, entry.name if entry else full)
-    return found
-
-
-def _fold_name(name: str) -> str:
-    plain = words.ARTICLE.sub("", name.replace("’", "'").replace("defense", "defence").replace("Defense", "Defence"))
-    return " ".join(plain.casefold().split())
-
-
-def _within_name(tokens: list[str], name: list[str]) -> bool:
-    places = range(len(name) - len(tokens) + 1)
-    return (
-        len(tokens) < len(name)
-        and tokens[-1] in words.ORGANISATION
-        and any(name[i : i + len(tokens)] == tokens for i in places)
-    )
+        whole = self._roster.whole_of(phrase.body)
+        full = self.name(whole) if whole is not None else phrase.body
+        return name.replace(phrase.body, full) if full.endswith(" " + phrase.body) else name
 
 
 def _lowered(name: str) -> str:
     """A description without a sentence's capital: "Geolocated footage" -> "geolocated footage"."""
     first = name.split()[0] if name.split() else ""
+    nation = nations.country_of(first)
     demonym = re.match(r"[A-Z][a-z]+(?:ian|ish|ese|an|ch|'s|’s)$", first)
     named = name.split()[1:2] != [] and name.split()[1][0].isupper()  # "White House official"
-    keep = named or first.isupper() or demonym or re.search(r"[A-Z]", first[1:])
+    if first.lower() in words.SEVERAL:
+        return name[:1].lower() + name[1:]
+    keep = named or first.isupper() or nation or demonym or re.search(r"[A-Z]", first[1:])
     return name if keep else name[:1].lower() + name[1:]

@@ -21,8 +21,21 @@ ORGANISATION = _words(
     "herald tribune journal gazette courier dispatch observer ledger record telegraph guardian mirror chronicle "
     "review economist independent pravda wire house kremlin pentagon nato energy airlines airways airport oblast "
     "region municipality city prosecutor prosecutor's inspectorate registry treasury watch international watchdog "
-    "lab laboratory society trust syndicate chamber reserve exchange tribunal forum coalition bloc campaign "
+    "club lab laboratory society trust syndicate chamber reserve exchange tribunal forum coalition bloc campaign "
     "hospital museum church patriarchate mosque hub operator holding industries systems"
+)
+# Last words of companies' and clubs' names that no list of organs holds.
+COMPANY = _words(
+    "shipping motors records foods pharma pharmaceuticals pharmaceutical mining machine productions studios studio "
+    "entertainment pictures software technologies technology capital ventures stores markets steel oil gas petroleum "
+    "power electric electronics energy chemical chemicals labs semiconductor semiconductors aerospace airlines "
+    "airways rail railways railway insurance financial securities investments realty properties hotels resorts "
+    "restaurants coffee beverages brewing breweries tobacco telecom telecommunications wireless mobile networks "
+    "interactive games athletic rovers wanderers inc inc. corp corp. co co. ltd ltd. llc plc ag gmbh sa nv spa "
+    "group holdings holding partners brands retail foods farms logistics transport freight bancorp trust "
+    "management solutions systems services industries enterprises laboratories therapeutics biotech biosciences "
+    "robotics dynamics avionics shipyards shipbuilding metals minerals resources media publishing publications books "
+    "company corporation bank airline fc afc"
 )
 # "Analysts at the Institute": the body speaks.
 BODY_PEOPLE = _words(
@@ -47,6 +60,82 @@ PEOPLE_SINGULAR = _words(
     "relative interlocutor representative officer spokesman spokeswoman spokesperson serviceman fighter commander "
     "minister president correspondent sergeant prisoner pilot crew"
 )
+SEVERAL = _words(
+    "some others many several both few two three four five six seven eight nine ten dozens hundreds most all"
+)
+# What a definite noun says of the body it stands for: "the carmaker" is a company, "the force" an organ of a state.
+CLASSES: dict[str, frozenset[str]] = {
+    "company": _words(
+        "company firm business corporation conglomerate retailer manufacturer maker carmaker automaker chipmaker "
+        "airline bank lender startup start-up giant label publisher operator producer developer insurer grocer chain "
+        "utility brewer drugmaker studio platform concern venture subsidiary supplier shipbuilder miner brokerage "
+        "carrier group owner builder provider employer investor organisation organization distributor steelmaker"
+    ),
+    "civic": _words(
+        "organisation organization charity foundation association federation union party movement campaign coalition "
+        "alliance network watchdog nonprofit non-profit ngo pac lobby society group fund body church committee militia"
+    ),
+    "state": _words(
+        "ministry department agency service office bureau court tribunal council commission committee government "
+        "administration authority embassy police force army navy military regulator parliament senate directorate "
+        "body mission secretariat organisation organization watchdog command"
+    ),
+    "sport": _words("club team side federation franchise"),
+    "media": _words(
+        "newspaper paper outlet broadcaster channel network station magazine agency website publication portal daily "
+        "tabloid site"
+    ),
+    "study": _words("institute university think-tank tank institution college school group"),
+}
+# What the words of a body's name say of its class.
+NAMED_CLASSES: dict[str, frozenset[str]] = {
+    "company": COMPANY - _words("fc afc athletic rovers wanderers media trust services group management"),
+    "civic": _words(
+        "union federation association foundation society coalition alliance party movement campaign network watch "
+        "church fund trust league committee workers now action initiative forum"
+    ),
+    "state": _words(
+        "ministry department agency service office bureau court tribunal council commission committee government "
+        "administration authority embassy police force forces army navy military parliament senate directorate "
+        "mission secretariat command staff prosecution guard guards intelligence inspectorate treasury"
+    ),
+    "sport": _words("fc afc athletic rovers wanderers united city club federation team"),
+    "media": _words("news times post herald tribune journal gazette tv radio television press media magazine daily"),
+    "study": _words("institute university college school centre center academy studies"),
+}
+BODY_NOUNS = frozenset().union(*CLASSES.values())
+# Documents that only carry the words of whoever issued them.
+VEHICLES = _words(
+    "statement statements release email e-mail mail post tweet tweets message announcement remarks comments speech "
+    "note communique communiqué letter posting posts address"
+)
+# Nouns for one document, so that "the survey" is the poll.
+SAME_DOCUMENT: tuple[frozenset[str], ...] = (
+    _words("poll survey polling"),
+    _words("report study analysis paper investigation assessment research"),
+    _words("filing document lawsuit complaint suit indictment papers documents filings"),
+    _words("video footage clip recording"),
+)
+# Nouns for somebody by what they do or are; those in -er, -or and -ist that are things are left out.
+PERSON_NOUN = re.compile(
+    r"(?!(?:number|letter|paper|newspaper|matter|center|order|offer|answer|power|water|computer|server|tower|river|border|"
+    r"corner|quarter|chapter|poster|banner|counter|filter|charter|disaster|murder|wonder|summer|winter|weather|chamber|"
+    r"layer|barrier|carrier|transfer|trailer|tanker|cover|paper|register|folder|helicopter|tender|dinner|gender|danger|"
+    r"factor|sector|tractor|monitor|error|mirror|terror|horror|favor|labor|color|harbor|corridor|motor|floor|door|minor|"
+    r"major|reactor|list|checklist|twist|twitter|starter|booster|cluster|member|parameter|container|drawer|ladder)$)"
+    r"(?:\w{2,}(?:er|or|ist|man|woman|person|ician|arian|orian|eur|star)|\d+-year-old|resident|student|president|respondent|"
+    r"correspondent|opponent|agent|client|patient|parent|defendant|assistant|accountant|consultant|migrant|immigrant|"
+    r"applicant|participant|servant|merchant|informant|commandant|plaintiff|employee|refugee|nominee|appointee|trustee|"
+    r"detainee|attendee|trainee|coach|chief|boss|aide|candidate|striker|captain|judge|star|diplomat|pilot|nurse|guard|"
+    r"teen|victim|host|hero|champion|veteran|republican|democrat|conservative|magnate|tycoon|envoy|professor|mp|skipper|"
+    r"native|widow|mogul|executive|incumbent|contender)$"
+)
+FEMALE = _words(
+    "woman spokeswoman chairwoman actress mother wife daughter sister girl lady widow queen congresswoman businesswoman"
+)
+MALE = _words("man spokesman chairman actor father husband son brother boy king congressman businessman")
+# Plurals of those who do something; a plural in -ers can be things too (letters, numbers, computers).
+DOERS = re.compile(r"[a-z]{3,}(?:eers|ists|ants|ians|itants|dents|tors|ners|sumers|mers|gers|yers|chers|ivers|viewers)")
 DOCUMENT = _words(
     "document documents draft report reports statement statements letter letters footage image images imagery "
     "photo photos photographs video videos data poll polls survey surveys study studies law decree resolution "

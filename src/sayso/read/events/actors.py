@@ -15,6 +15,7 @@ from sayso.read.events.lexicon import (
     ADVERB,
     BE,
     CARRIED_OUT,
+    DETERMINERS,
     DO,
     HAVE,
     LIGHT,
@@ -26,12 +27,14 @@ from sayso.read.events.lexicon import (
     TITLES,
     WEAPONS,
 )
+from sayso.read.places.lexicon import demonyms
 
 ARTICLES = frozenset("the a an".split())
 DIRECTIONS = frozenset("north south east west".split())  # "North Korea"
 COMMON_VERBS = frozenset(
     "said says say told tells think thinks thought made makes took takes put puts got went came comes knew saw "
-    "seen wrote writes added".split()
+    "seen wrote writes added believe believes believed hope hopes argue argues argued suspect suspects fear fears "
+    "feel feels felt insist insists insisted allege alleges alleged claim claims claimed".split()
 )
 STOPS = OPENERS | PREPOSITIONS | BE | HAVE | MODAL | DO | NEGATION | COMMON_VERBS
 ADJECTIVES_IN_ED = frozenset(
@@ -49,6 +52,14 @@ COUNT = re.compile(
 )
 
 
+NO_NAMES = frozenset(
+    "others neither there then when what here so such five six seven eight nine ten four geolocated".split()
+)
+QUANTITIES = re.compile(r"(?:series|number|wave|waves|dozens|hundreds|barrage|spate|string)\s+of\b", re.I)
+SHORT_STATES = {"U.S": "United States", "US": "United States", "U.K": "United Kingdom", "UK": "United Kingdom",
+                "U.N": "United Nations", "UN": "United Nations", "EU": "European Union"}  # fmt: skip
+
+
 class Subject(NamedTuple):
     """A noun phrase: its name as we write it, None for a pronoun, and the token it begins at."""
 
@@ -62,6 +73,12 @@ def beside(s: Sentence, begin: int) -> str | None:
     first = _chunk(s, begin - 1)
     found = _named(s, first, begin) if first < begin else None
     return found.name if found else None
+
+
+def weapons_owner(s: Sentence, begin: int) -> str | None:
+    """Whose the weapon before token ``begin`` is: "Russian drones" are Russian forces'."""
+    first = _chunk(s, begin - 1)
+    return demonym_forces(s.word[first:begin])
 
 
 def subject(s: Sentence, begin: int) -> Subject | None:
@@ -134,7 +151,7 @@ def agent_by(s: Sentence, i: int, preposition: str = "by") -> str | None:
     return None
 
 
-DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ish|ese|eli|ani|aqi|yrian|nch|emeni|ican)")
+DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ish|ese|eli|ani|aqi|yrian|nch|emeni|ican|rab)")
 
 
 def is_demonym(name: str) -> bool:
@@ -145,7 +162,7 @@ def is_demonym(name: str) -> bool:
 def demonym_forces(words: list[str]) -> str | None:
     """ "Ukrainian missile" and "Russian" as the forces they stand for."""
     for word in words:
-        if word[:1].isupper() and re.search(r"(?:ian|ish|ese|can|eli|ani|aqi|yrian|nch|rab|emeni|an)$", word):
+        if word in demonyms() or DEMONYM.fullmatch(word):
             return f"{word} forces"
     return None
 
@@ -205,7 +222,12 @@ def _ends_phrase(s: Sentence, j: int, inside: bool) -> bool:
 
 
 def _joins(s: Sentence, j: int, first: int) -> bool:
-    """ "Ukrainian and Russian forces", "the US and Israel": names on both sides, and the left begins its clause."""
+    """ "Ukrainian and Russian forces", "the US and Israel": names on both sides, and the left begins its clause.
+
+    Or one name before two kinds: "Ukrainian sabotage and reconnaissance groups".
+    """
+    if j > 1 and not s.capital(j - 1) and not s.capital(first) and DEMONYM.fullmatch(s.word[j - 2]):
+        return s.low[first] not in STOPS and s.low[j - 1] not in ACTORS
     if not (s.capital(j - 1) and s.capital(first)):
         return False
     k = j - 1
@@ -243,6 +265,8 @@ def _of_complement(s: Sentence, k: int, begin: int) -> int:
 def _named(s: Sentence, first: int, last: int) -> Subject | None:
     while last > first and (s.low[last - 1] in DAYS or s.low[last - 1] in ADVERB or s.low[last - 1] == "'s"):
         last -= 1
+    if last - first > 1 and s.low[last - 1].endswith("ing") and s.low[last - 2] in ACTORS and not s.capital(last - 1):
+        last -= 1  # "officers responding to a call shot …"
     if last <= first:
         return None
     if last - first == 1 and s.low[first] in PRONOUNS:
@@ -268,4 +292,7 @@ def as_name(words: str) -> str | None:
     rest = name[titled.end() :] if titled else ""
     if rest and rest[:1].isupper() and not re.search(r"\b(?:of|for)\b", rest) and not rest.split()[0].isupper():
         name = rest
-    return re.sub(r"\s+", " ", name).strip(" ,.-") or None
+    name = re.sub(r"\s+", " ", name).strip(" ,.-")
+    if name.lower() in DETERMINERS or name.lower() in NO_NAMES or QUANTITIES.match(name):
+        return None
+    return SHORT_STATES.get(name, name) or None

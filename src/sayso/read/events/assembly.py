@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.model import Event, Place, Span, Time
-from sayso.read.events.actors import Subject, agent_by, beside, first_subject, is_demonym, subject
+from sayso.read.events.actors import Subject, agent_by, beside, first_subject, is_demonym, subject, weapons_owner
 from sayso.read.events.clause import Sentence, sentence
-from sayso.read.events.lexicon import ARMED, GROUND, MARTIAL, Trigger, triggers
+from sayso.read.events.lexicon import ARMED, GROUND, MARTIAL, WEAPONS, Trigger, triggers
 from sayso.read.events.nouns import nominal
 from sayso.read.events.unlisted import unlisted
-from sayso.read.events.verbs import verb_group
+from sayso.read.events.verbs import Group, accused_of, attempt, verb_group
 from sayso.read.events.where import clause_end, places_of, points_back
 from sayso.read.index import Index
 
@@ -32,7 +32,9 @@ BOTH_SIDES = "both sides"
 SPEECH = frozenset("accuse request reject threaten agree".split())
 PLACELESS = frozenset("accuse request reject threaten sanction".split())  # whose target is no place of theirs
 FALLING = frozenset("fall falls fell fallen falling".split())
-NEEDS_DOER = PLACELESS | {"assault", "consult"}
+COMING = frozenset("come comes came coming".split())
+REFERRED_TO = GROUND | {"assault", "coerce", "protest"}  # which count where a sentence only refers to them
+VIOLENCE = GROUND | {"assault", "coerce"}
 CIVIL = frozenset("team company party side club".split())
 
 
@@ -51,6 +53,7 @@ class _Found(NamedTuple):
     actor: str | None
     passive: bool
     nominal: bool = False  # a noun without a governing verb
+    weak: bool = False  # a noun that only refers to it
 
 
 class _Memory(NamedTuple):
@@ -92,10 +95,13 @@ def events(text: str, carriers: Sequence[Carrier], places: Sequence[Place], time
 
 
 def _holds_without_place(s: Sentence, one: _Found) -> bool:
-    """What happened nowhere in particular needs a doer, a fight more: a team attacks, a company captures a market."""
+    """What happened nowhere in particular needs a doer, unless it is violence told or fighting referred to.
+
+    A fight needs words of war: a team attacks, a company captures a market.
+    """
     martial = one.type not in GROUND or bool(MARTIAL.search(s.text, s.start[0], s.end[-1]))
     if one.actor is None:
-        return martial and not one.nominal and one.type not in NEEDS_DOER
+        return martial and one.type in (GROUND if one.weak else VIOLENCE)
     return martial and one.actor.split(" ")[-1] not in CIVIL and not (one.nominal and one.actor == BOTH_SIDES)
 
 
@@ -141,13 +147,19 @@ def _found(s: Sentence, last_subject: str | None) -> list[_Found]:
     out: list[_Found] = []
     for i, word in enumerate(s.low):
         lines = table.get(word, ())
+        weak: _Found | None = None
         for trigger in sorted(lines, key=_nouns_first) if not word.endswith(("ed", "ing")) else lines:
             if trigger.follows is not None and not trigger.follows.match(s.text, s.end[i]):
                 continue
             one = _read(s, i, trigger, out, last_subject)
-            if one is not None:
+            if one is not None and not one.weak:
                 out.append(one)
                 break
+            weak = weak or one
+        else:
+            out += [weak] if weak else []
+    fought = any(one.type in GROUND and not one.weak for one in out)
+    out = [one for one in out if not one.weak or (one.type in REFERRED_TO and not fought)]
     fought = any(one.type in GROUND for one in out)
     if fought:
         return [one for one in out if one.type != "assault"]
@@ -165,18 +177,44 @@ def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last:
         return _Found(i, trigger.type, _clause_begin(s, i), BOTH_SIDES, False)
     if trigger.part == "noun":
         return _read_noun(s, i, trigger, before, last)
+    if trigger.part == "tried":
+        return _read_attempt(s, i, trigger, before, last)
     group = verb_group(s, i)
-    if group is None:
+    if group is None or (trigger.part == "armed" and not _armed(s, i, group)):
         return None
     begin = _clause_begin(s, group.begin)
+    if trigger.part == "armed":
+        return _Found(i, trigger.type, begin, agent_by(s, i) if group.passive else weapons_owner(s, group.begin), False)
     if s.low[i] in FALLING and trigger.type == "capture":
         return _Found(i, trigger.type, begin, agent_by(s, i, "to"), True)
+    if s.low[i] in COMING:  # "the post came under fire from …": what is told of stands before
+        return _Found(i, trigger.type, begin, _sides(trigger, agent_by(s, i, "from")), True)
     if group.passive:
         return _Found(i, trigger.type, begin, _sides(trigger, agent_by(s, i)), True)
     if trigger.type not in GROUND and s.low[group.begin - 1] in ("we", "i", "you") and group.begin:
         return None  # whoever says it does it by saying it: the statement itself holds that
-    actor = beside(s, group.begin) if group.participle else _actor(s, group.begin, before, last)
+    if group.participle or accused_of(s, group.begin):
+        actor = beside(s, group.begin if group.participle else group.begin - 1)
+    else:
+        actor = _actor(s, group.begin, before, last)
     return _Found(i, trigger.type, begin, _sides(trigger, actor), False)
+
+
+def _armed(s: Sentence, i: int, group: Group) -> bool:
+    """Whether a weapon does it: "a drone hit the depot", "was damaged by rockets"."""
+    if group.passive:
+        behind = s.low[i + 1 : i + 8]
+        return "by" in behind and bool(WEAPONS & set(behind[behind.index("by") :]))
+    return group.begin > 0 and s.low[group.begin - 1] in WEAPONS
+
+
+def _read_attempt(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last: str | None) -> _Found | None:
+    """ "attempted to advance", "failed to capture": no ground changed hands, but somebody attacked."""
+    leading = attempt(s, i)
+    if leading is None or not MARTIAL.search(s.text, s.start[0], s.end[-1]):
+        return None
+    begin = _clause_begin(s, leading)
+    return _Found(i, trigger.type, begin, _sides(trigger, _actor(s, leading, before, last)), False)
 
 
 def _read_noun(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last: str | None) -> _Found | None:
@@ -184,7 +222,7 @@ def _read_noun(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], 
     if found is None:
         return None
     if found.verb is None:
-        return _Found(i, trigger.type, _clause_begin(s, i), _sides(trigger, found.actor), False, True)
+        return _Found(i, trigger.type, _clause_begin(s, i), _sides(trigger, found.actor), False, True, found.weak)
     group = verb_group(s, found.verb)
     if group is None:
         return None
@@ -211,9 +249,8 @@ def _actor(s: Sentence, begin: int, before: Sequence[_Found], last: str | None) 
             return None
         return earlier or first_subject(s, 0, found.begin) or last
     clause = _clause_begin(s, begin - 1 if begin and s.low[begin - 1] in ("and", "but") else begin)
-    inherited = next(
-        (f.actor for f in reversed(before) if f.token >= clause and f.actor not in (None, BOTH_SIDES)), None
-    )
+    chain = (f for f in reversed(before) if f.token >= clause and not accused_of(s, f.token))
+    inherited = next((f.actor for f in chain if f.actor not in (None, BOTH_SIDES)), None)
     return inherited or first_subject(s, clause, begin) or earlier
 
 
@@ -244,6 +281,9 @@ def _places(s: Sentence, found: Sequence[_Found], here: Sequence[Place], before:
         following = found[index + 1].token if index + 1 < len(found) else None
         end = clause_end(s, one.token, following, here)
         chosen: list[str | None] = [p.name for p in places_of(s, one.token, end, one.begin, here, one.passive)]
+        if not chosen and one.type in GROUND and not points_back(s, one.token, end):
+            end = clause_end(s, one.token, following, here, through_purpose=True)
+            chosen = [p.name for p in places_of(s, one.token, end, one.begin, here, one.passive)]
         behind = any(s.start[one.token] <= p.start < s.end[end - 1] for p in here)
         if not behind and following is not None and _shares(s, one.token, following) and out:
             chosen = out[-1]

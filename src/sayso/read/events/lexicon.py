@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, cast, get_args
 
 from msgspec import Struct
 
-Part = Literal["verb", "noun", "adjective"]
+Part = Literal["verb", "noun", "adjective", "armed", "tried"]
 
 GROUND = frozenset("advance regain capture withdraw attack repel strike contested".split())
 
@@ -31,7 +31,7 @@ CARRIED_OUT = frozenset(
     "continue continues continued continuing begin begins began begun beginning start starts started starting "
     "manage manages managed proceed proceeded proceeds helped appear appears appeared seem seems seemed went "
     "forced keep keeps kept resume resumes resumed moved compelled use used using fight fighting fought "
-    "undertake".split()
+    "undertake claim claims claimed claiming".split()
 )
 LIGHT = frozenset(
     "conduct conducts conducted conducting launch launches launched launching carry carries carried carrying "
@@ -114,7 +114,9 @@ MARTIAL = re.compile(
     r"militias?|gun\w*|weapons?|artillery|shell(?:s|ed|ing)|wounded|airstrikes?|air strikes?|warplanes?|insurgents?|"
     r"fighters|positions|frontline|front line|offensive|brigades?|battalions?|ammunition|terrorists?|"
     r"grenades?|aircraft|"
-    r"jets?|war|police|gas|explosi\w+|ceasefire|defen[cs]es?|killed|killing|assaults?|invasion|occup\w+)\b",
+    r"jets?|war|police|gas|explosi\w+|ceasefire|defen[cs]es?|killed|killing|assaults?|invasion|occup\w+|"
+    r"shot|shooting|stabb\w+|knife|knives|dead|died|deaths?|victims?|injur\w+|hostages?|murder\w*|suspects?|"
+    r"chemical|conflicts?|arson|casualties|convoys?|ambush\w*|civilians)\b",
     re.I,
 )
 
@@ -143,4 +145,6 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
 
 
 def _part(word: str) -> Part:
-    return "verb" if word == "verb" else "noun" if word == "noun" else "adjective"
+    if word not in get_args(Part):
+        raise ValueError(f"triggers.tsv: {word} is none of {get_args(Part)}")
+    return cast(Part, word)

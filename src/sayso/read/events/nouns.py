@@ -46,11 +46,25 @@ MASS = frozenset("fighting shelling clashes airstrikes strikes".split())  # need
 AMOUNTS = frozenset("intensity series number wave waves rate tempo dozens hundreds barrage".split())
 
 
+DEFINITE = frozenset("the this that these those 's last latest recent deadly his her their its".split())
+UNREAL_AROUND = BLOCKED_LEADS | frozenset(
+    "threat threats threaten threatens threatened threatening risk risks plan plans preparing prepare prepared "
+    "fear fears warned warning warn warns imminent would-be alleged call calls called demand demanded demanding for "
+    "capability ability able expect expected want wants wanted intend intended anniversary since prospect preparation "
+    "preparations defend deter deterring counter countering renewed next upcoming impending attempted foiled failed "
+    "film movie book game series campaign election elections victims investigation investigating probe inquiry".split()
+)
+
+
 class Nominal(NamedTuple):
-    """How a noun says that something happened: the governing verb's token, or the phrase's own doer."""
+    """How a noun says that something happened: the governing verb's token, or the phrase's own doer.
+
+    ``weak``: it is only mentioned ("the attack in Paris"), and counts where nothing in the sentence is told.
+    """
 
     verb: int | None
     actor: str | None
+    weak: bool = False
 
 
 def nominal(s: Sentence, i: int) -> Nominal | None:
@@ -84,11 +98,25 @@ def nominal(s: Sentence, i: int) -> Nominal | None:
         return None
     if first == 0 or lead in OPENERS or not lead[0].isalnum() or lead in REPORTING:
         return _own(s, i, phrase, lead)
-    if s.low[i] in CAMPAIGNS:
-        return None
-    if lead in FACT_LEADS and (phrase or s.low[i] in MASS) and i + 1 < len(s) and s.low[i + 1] in HAPPENING:
+    if (
+        lead in FACT_LEADS
+        and s.low[i] not in CAMPAIGNS
+        and (phrase or s.low[i] in MASS)
+        and i + 1 < len(s)
+        and s.low[i + 1] in HAPPENING
+    ):
         return Nominal(None, agent_by(s, i) or demonym_forces(phrase))
-    return None
+    return _mentioned(s, i, first, phrase)
+
+
+def _mentioned(s: Sentence, i: int, first: int, phrase: list[str]) -> Nominal | None:
+    """A noun that only refers to what happened: definite or somebody's, in no plan, threat or question."""
+    around = {*s.low[max(0, first - 4) : first], *s.low[i + 1 : i + 4]}
+    if around & (UNREAL_AROUND | MODAL | NEGATION) or s.low[max(0, i - 1)] == "to":
+        return None
+    if {word.lower() for word in phrase} & UNREAL_AROUND:
+        return None
+    return Nominal(None, agent_by(s, i) or owner(phrase) or demonym_forces(phrase), True)
 
 
 def _attributive(s: Sentence, k: int) -> bool:
@@ -96,6 +124,14 @@ def _attributive(s: Sentence, k: int) -> bool:
     if s.low[k] == "on":
         return k == 0 or s.low[k - 1] not in REPORTING
     return k == 0 or s.low[k - 1] in PREPOSITIONS or s.low[k - 1] in DETERMINERS
+
+
+def owner(phrase: list[str]) -> str | None:
+    """ "Russia's invasion": the name before the possessive."""
+    if "'s" not in phrase:
+        return None
+    names = [word for word in phrase[: phrase.index("'s")] if word[:1].isupper() and word.lower() not in DEFINITE]
+    return " ".join(names) or None
 
 
 def _own(s: Sentence, i: int, phrase: list[str], lead: str) -> Nominal | None:

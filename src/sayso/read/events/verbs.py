@@ -25,6 +25,7 @@ from sayso.read.events.lexicon import (
 )
 
 FACTUAL_BEFORE_ING = frozenset("after by while when since and through ; , following".split())
+SAYINGS = frozenset("statement statements letter letters resolution resolutions report declaration".split())
 NEVER_BEFORE_VERB = frozenset(
     "the a an this these those its their his her our my your no some any new more of in on at with from for".split()
 )
@@ -37,6 +38,7 @@ UNREAL_LEAD = frozenset(
 )
 
 
+FINITE = frozenset("was were has had is are".split())
 CHAIN = 12  # tokens between the infinitives of a chain
 
 
@@ -84,6 +86,27 @@ def verb_group(s: Sentence, i: int) -> Group | None:
     return Group(begin, passive, bare)
 
 
+TRYING = frozenset(
+    "attempt attempts attempted attempting try tries tried trying fail fails failed failing unable struggled".split()
+)
+
+
+def attempt(s: Sentence, i: int) -> int | None:
+    """The token of "attempted" in "attempted to storm", "made unsuccessful attempts to break through"; else None.
+
+    What is only planned, or denied to have been tried, is no attempt.
+    """
+    if i < 2 or s.low[i - 1] != "to" or s.low[i - 2] not in TRYING:
+        return None
+    k = i - 2
+    while k > 0 and (s.low[k - 1] in BE | HAVE | ADVERB or s.low[k - 1].endswith("ly")):
+        k -= 1
+    before = s.low[k - 1] if k else ""
+    if before in MODAL or before in NEGATION or before == "to" or before in UNREAL_OPENERS:
+        return None
+    return k if not s.low[i - 2].endswith("ing") or k < i - 2 or before in FACTUAL_BEFORE_ING else None
+
+
 def _used_to(s: Sentence, k: int) -> int | None:
     """ "using drones to strike": the means is named, so it is done. The token of "using"."""
     return next((j for j in range(k - 1, max(-1, k - CHAIN), -1) if s.low[j] in ("using", "used", "uses", "use")), None)
@@ -98,10 +121,19 @@ def _form(word: str) -> str:
 
 
 IRREGULAR_PAST = frozenset(
-    "struck stricken took taken held fought met fell fallen drove driven broke broken withdrew withdrawn shot "
+    "struck stricken took taken held came fought met fell fallen drove driven broke broken withdrew withdrawn shot "
     "beat beaten hit blew blown threw thrown sent left retook retaken overran overrun spoke spoken froze frozen "
-    "made kept had greenlit".split()
+    "made kept had greenlit laid flew flown began paid came come built dug spoke".split()
 )
+
+
+def accused_of(s: Sentence, begin: int) -> bool:
+    """Whether the participle at token ``begin`` says what somebody is accused of: "accused Noria of shelling"."""
+    if begin < 3 or s.low[begin - 1] != "of":
+        return False
+    return any(
+        word.startswith("accus") or word in ("suspected", "guilty") for word in s.low[max(0, begin - 9) : begin - 1]
+    )
 
 
 def _is_verb(s: Sentence, i: int, begin: int, form: str, has_be: bool, has_have: bool, infinitive: bool) -> bool:
@@ -109,12 +141,12 @@ def _is_verb(s: Sentence, i: int, begin: int, form: str, has_be: bool, has_have:
     if infinitive or has_have:
         return True
     if form == "ing":
-        return has_be or begin < i or before in FACTUAL_BEFORE_ING or before in ACTORS
+        return has_be or begin < i or before in FACTUAL_BEFORE_ING or before in ACTORS | SAYINGS or accused_of(s, begin)
     if has_be:
         return form == "past"
     if form == "past":
         return (
-            not _attributive(s, begin)
+            not _attributive(s, i, begin)
             and before not in NEVER_BEFORE_VERB
             and not (before in PREPOSITIONS or before == "-")
         )
@@ -125,10 +157,17 @@ def _is_verb(s: Sentence, i: int, begin: int, form: str, has_be: bool, has_have:
     return _finite(s, begin, form)
 
 
-def _attributive(s: Sentence, begin: int) -> bool:
+def _subject_beside(s: Sentence, begin: int) -> bool:
+    before = s.low[begin - 1]
+    return before in ACTORS or before in PRONOUNS or (s.capital(begin - 1) and not _demonym(before)) or before == ","
+
+
+def _attributive(s: Sentence, i: int, begin: int) -> bool:
     """ "that occupied Luhansk …", "occupied and annexed areas": no verb but what kind of place it is."""
     if begin == 0 or s.low[begin - 1] == "that":
         return True
+    if s.low[i] in ("occupied", "annexed"):
+        return not _subject_beside(s, begin)  # "in Russia and occupied Ukraine", "illegally annexed territory"
     return (
         s.low[begin - 1] in ("and", "or")
         and begin > 2
@@ -170,6 +209,7 @@ def _reduced_passive(s: Sentence, i: int, begin: int, has_have: bool) -> bool:
 
 def _unreal(s: Sentence, begin: int, form: str) -> bool:
     """Whether a condition or an unreal lead governs the clause of the verb at ``begin``."""
+    finite = s.low[begin] in FINITE  # "those who tried to flee were killed": no infinitive's verb
     for k in range(begin - 1, max(-1, begin - 14), -1):
         word = s.low[k]
         if word in UNREAL_OPENERS:
@@ -178,7 +218,13 @@ def _unreal(s: Sentence, begin: int, form: str) -> bool:
             return True  # a present form there tells of what is to come
         if word in (";", ":", "that", "but", "while", ","):
             return False
-        if word == "to" and k + 1 < begin and s.low[k - 1] in UNREAL_LEAD and not _new_subject(s, k + 1, begin):
+        if (
+            not finite
+            and word == "to"
+            and k + 1 < begin
+            and s.low[k - 1] in UNREAL_LEAD
+            and not _new_subject(s, k + 1, begin)
+        ):
             return True
     return False
 

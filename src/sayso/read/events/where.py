@@ -36,19 +36,36 @@ CUTS = frozenset(
     "which who while but because although as if after before noting indicating suggesting saying claiming when "
     "where despite likely according since until following though whereas prompting causing killing".split()
 )
+GOALS = frozenset(
+    "regain retake recapture capture seize clear take push break advance improve dislodge expand expel drive reach "
+    "encircle defend hold consolidate".split()
+)
+PLACING = frozenset(
+    "in near around within on along at north south east west northwest northeast southwest southeast".split()
+)
+AS_WELL_AS = ["as", "well", "as"]
 LEAST_INFINITIVE = 3
 
 
-def clause_end(s: Sentence, i: int, next_trigger: int | None, places: Sequence[Place]) -> int:
-    """The token behind the last one of the clause of the trigger at ``i``."""
+def clause_end(
+    s: Sentence, i: int, next_trigger: int | None, places: Sequence[Place], through_purpose: bool = False
+) -> int:
+    """The token behind the last one of the clause of the trigger at ``i``.
+
+    ``through_purpose``: also what it is done for ("counterattacks to regain positions west of Kreminna").
+    """
     starts = {p.start for p in places}
     for k in range(i + 1, len(s)):
         word = s.low[k]
+        if word == "which" and k == i + 1:
+            continue  # "a battle which began at noon ended in …": its place may stand behind the clause
+        if word == "as" and (s.low[k : k + 3] == AS_WELL_AS or s.low[k - 2 : k + 1] == AS_WELL_AS):
+            continue
         if word in CUTS and not (word in ("as", "following", "since") and s.low[k - 1] in ("such", "as")):
             return k
-        if s.word[k] in ";:—–" and s.word[k] != "-":
+        if s.word[k] in ";:—–" and s.word[k] != "-" and not _list_goes_on(s, k):
             return k
-        if word == "to" and _infinitive(s, k):
+        if word == "to" and _infinitive(s, k) and not (through_purpose and s.low[k + 1] in GOALS):
             return k
         if word == "with" and s.word[k - 1] == ",":
             return k
@@ -57,6 +74,14 @@ def clause_end(s: Sentence, i: int, next_trigger: int | None, places: Sequence[P
         if word in ("and", "or") and k + 1 < len(s) and _new_clause(s, k + 1, starts, next_trigger):
             return k
     return len(s)
+
+
+def _list_goes_on(s: Sentence, k: int) -> bool:
+    """ "near Avdiivka; within 5 km of it in Kamianka; and in Vodyane": a semicolon between places."""
+    follows = s.low[k + 1 : k + 3]
+    if s.word[k] != ";" or not follows:
+        return False
+    return follows[0] in PLACING or (follows[0] == "and" and follows[-1] in PLACING)
 
 
 def _infinitive(s: Sentence, k: int) -> bool:
@@ -112,13 +137,60 @@ def _near(found: Sequence[Place]) -> list[Place]:
 def _chosen(text: str, found: Sequence[Place]) -> list[Place]:
     landmarks = [p for p in found if DISTANCE.search(text, max(0, p.start - 60), p.start)]
     plain = [p for p in found if p not in landmarks] or list(found[:1])
-    plain = [p for p in plain if text[p.end : p.end + 1] not in HYPHENS or p.kind != "settlement"] or plain
+    plain = [p for p in plain if p.kind != "settlement" or not _first_of_a_pair(text, p)] or plain
+    plain = [p for p in plain if not _of_a_border(text, p)] or plain
+    plain = [p for p in plain if not _beside_nearer(text, p)] or plain
     near = [p for p in _near(plain) if not _inner(text, p)] or _near(plain)
     if near:
-        return _unique(_first_list(text, near))
+        return _unique([*_first_list(text, near), *_regions_too(text, near[-1], plain)])
     smaller = [p for p in plain if p.kind == "feature"] if len(plain) > 1 else []
     regions = [p for p in plain if p.kind == "region"]
     return _unique(smaller[:1] or regions or plain)
+
+
+BESIDE_NEARER = re.compile(r"\b(?:north|south|east|west)\w*\s+of\s+(?:the\s+)?$")
+NEAR_FOLLOWS = re.compile(r"\s+(?:City\s+)?(?:near|around|in\s+the\s+area\s+of|in\s+the\s+vicinity\s+of)\s+[A-Z]")
+
+
+def _beside_nearer(text: str, place: Place) -> bool:
+    """ "southwest of Avdiivka near Pervomaiske": the first only says where the second lies."""
+    behind = BESIDE_NEARER.search(text, max(0, place.start - 30), place.start)
+    return bool(behind) and bool(NEAR_FOLLOWS.match(text, place.end))
+
+
+def _first_of_a_pair(text: str, place: Place) -> bool:
+    """ "the Donetsk-Zaporizhia border" is in neither; "the Avdiivka-Donetsk City area" is about both."""
+    if text[place.end : place.end + 1] not in HYPHENS:
+        return False
+    second = re.compile(r"[-–/][A-Z][\w’'-]+").match(text, place.end)
+    return not (second and FRONT.match(text, second.end()))
+
+
+def _of_a_border(text: str, place: Place) -> bool:
+    """ "the Kherson-Mykolaiv Oblast border": in neither."""
+    return text[place.start - 1 : place.start] in HYPHENS and text.startswith(" border", place.end)
+
+
+AND_IN = re.compile(
+    r"\s*(?:City\b)?,?\s+(?:and|as\s+well\s+as)\s+(?:in|across|throughout)\s+(?:the\s+)?(?:\w+ern\s+|\w+\s+part\w*\s+of\s+)?"
+)
+JOINED = re.compile(r"\s*(?:,|,?\s+and)\s+(?:in\s+)?(?:\w+ern\s+)?")
+FRONT = re.compile(r"\s*(?:City\s+)?(?:area|frontline|front\s+line|line|direction|front|sector|axis)\b")
+
+
+def _regions_too(text: str, last: Place, found: Sequence[Place]) -> list[Place]:
+    """ "west of Huliaipole and in Dnipropetrovsk and Mykolaiv oblasts": regions told beside the settlements."""
+    out: list[Place] = []
+    before = last
+    for place in found:
+        if place.start < before.end or place.kind != "region":
+            continue
+        joint = (JOINED if out else AND_IN).fullmatch(text, before.end, place.start)
+        if not joint:
+            break
+        out.append(place)
+        before = place
+    return out
 
 
 HYPHENS = ("-", "–", "/")  # "the Donetsk-Zaporizhia border" is in neither
@@ -128,6 +200,8 @@ APPOSITION = re.compile(
 )
 
 
+CLOSED = re.compile(r"^,.*,\s+(?:and|or)\s+$", re.DOTALL)  # "Bayrak, 48 km northeast of Kharkiv, and Dementiivka"
+FURTHER = re.compile(r"\d\s?km\b[^.;()]*\b(?:near|around)\s+$")  # ", 6 km west of Bakhmut near Ivanivske"
 AGAIN = re.compile(r"\band\s+(?:in|near|around)\s+$")
 
 
@@ -137,7 +211,9 @@ def _first_list(text: str, found: Sequence[Place]) -> list[Place]:
     aside = False
     for left, right in pairwise(found):
         gap = text[left.end : right.start]
-        aside = not AGAIN.search(gap) and (aside or bool(APPOSITION.search(gap)))
+        aside = not (AGAIN.search(gap) or CLOSED.search(gap) or FURTHER.search(gap)) and (
+            aside or bool(APPOSITION.search(gap))
+        )
         if not aside:
             out.append(right)
     return out

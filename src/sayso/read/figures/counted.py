@@ -33,7 +33,9 @@ PHRASE = re.compile(
 IN_AID = re.compile(r"\s+(?:in|worth\s+of)\s+(?P<words>[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,2})")
 BEFORE = re.compile(
     r"\b(?P<of>[A-Za-z][\w-]+)(?:\s+rates?|\s+levels?)?\s+"
-    r"(?:of|was|is|were|are|at|stood\s+at|reached|totall?ed|to|rose\s+to|fell\s+to|grew\s+to)\s+"
+    r"(?:of|was|is|were|are|stood\s+at|stands\s+at|reached|hit|totall?ed|exceeded|topped|"
+    r"(?:rose|fell|grew|rises|climbed|dropped|slowed|increased|decreased|declined|shrank|slipped|jumped|"
+    r"(?:was|were)\s+(?:cut|reduced|raised))(?:\s+sharply|\s+slightly)?(?:\s+(?:to|by))?)\s+"
     r"(?:(?:only|just|about|around|over|almost|nearly|more\s+than|less\s+than|at\s+least|up\s+to|an?)\s+)*$"
 )
 HURT = re.compile(

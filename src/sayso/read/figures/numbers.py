@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sayso.read.figures.units import ALTERNATIVES, SIGNS, unit_of
+from sayso.read.figures.units import ALTERNATIVES, CODES, SIGNS, unit_of
 
 ONES = {
     word: float(value)
@@ -33,7 +33,7 @@ _SCALE = r"hundred\sthousand|hundred|thousand|million|mln|billion|trillion|dozen
 # Letters that scale only a sum of money ("$5m", "£2k").
 _MONEY_SCALE = r"[mbk](?![\w.²³])"
 NUMBER = re.compile(
-    r"(?P<sign>(?:\b(?:US|HK|[CA]))?\$|[€£₴₽¥₹₪₺])?\s?"
+    rf"(?P<sign>(?:\b(?:US|HK|[CA]))?\$|[€£₴₽¥₹₪₺]|\b(?-i:{CODES})(?=\s?\d))?\s?(?P<minus>\bminus\s)?"
     rf"(?P<number>(?<![\w.,:/²])(?<![^\d]-)(?:{_DIGITS})|(?<=[$€£₴₽¥₹₪₺])(?:{_DIGITS})|\b(?:half\s+a|a\s+half|an?)(?=\s(?:{_SCALE})\b)|\b{_WORD}\b(?!-\w*(?:year|month|day|hour|week))|\b(?:{UNKNOWN})\b)"
     r"(?P<ordinal>(?:st|nd|rd|th)\b)?"
     r"(?P<half>\s+and\s+a\s+half)?"
@@ -47,7 +47,8 @@ HEADS = frozenset(
         *ONES,
         *TENS,
         *"a an half us hk c unspecified unknown undisclosed unconfirmed large small significant growing".split(),
-        *"tens hundreds dozens scores thousands millions billions".split(),
+        *"tens hundreds dozens scores thousands millions billions minus".split(),
+        *CODES.lower().split("|"),
     ]
 )
 BOUNDS = (
@@ -65,6 +66,7 @@ BOUND_BEFORE = re.compile(
 )
 OR_MORE = re.compile(r"\s(?:or\s(?P<min>more)|or\s(?P<max>less|fewer))\b", re.IGNORECASE)
 RANGE = re.compile(r"\s?[-–—]\s?$|\sto\s$|\sand\s$")
+PART_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|all\s)?")  # "61 of 74 drones": both count drones
 _MONTHS = (
     r"Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?"
@@ -113,8 +115,11 @@ def numbers(text: str) -> Iterator[Number]:
         before = found[index - 1] if index else None
         lower = after is not None and _range(text, match, after)
         upper = before is not None and _range(text, before, match)
-        bound = "min" if lower else "max" if upper else _bound(text, match)
+        bound = "min" if lower else "max" if upper else bound_of(text, _start(match), match.end())
         shared = after if lower and after is not None else match
+        if after is not None and PART_OF.fullmatch(text[match.end() : after.start()]) and not match["unit"]:
+            yield _number(text, match, match, bound, after.end())
+            continue
         behind = OR_MORE.match(text, match.end())
         yield _number(text, match, shared, bound, behind.end() if behind else shared.end())
 
@@ -135,11 +140,18 @@ def _number(text: str, match: re.Match[str], shared: re.Match[str], bound: str |
     words = " ".join(match["number"].lower().split())
     scale = (match["scale"] or (shared["scale"] if shared is not match else None) or "").strip(" -\n").lower()
     value = _value(words, bool(match["half"]), scale)
+    if value is not None and match["minus"]:
+        value = -value
     sign, unit = match["sign"] or shared["sign"], match["unit"] or shared["unit"]
-    name = SIGNS[sign.lower()] if sign else unit_of(unit) if unit else None
-    start = match.start("sign") if match["sign"] else match.start("number")
+    name = SIGNS.get(sign.lower(), sign) if sign else unit_of(unit) if unit else None
+    start = _start(match)
     definite = bool(DEFINITE.search(text, max(0, start - 8), start))
     return Number(start, match.end(), value, name, bound, not words[0].isdigit(), bool(scale), definite, phrase_at)
+
+
+def _start(match: re.Match[str]) -> int:
+    """Where the figure begins: at its sign of money, at "minus", or at the number."""
+    return next(match.start(name) for name in ("sign", "minus", "number") if match[name])
 
 
 def _value(words: str, half: bool, scale: str) -> float | None:
@@ -205,8 +217,8 @@ def _range(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
     return "and" not in gap or bool(re.search(r"\bbetween\s+$", text[max(0, left.start() - 9) : left.start()], re.I))
 
 
-def _bound(text: str, match: re.Match[str]) -> str | None:
-    start = match.start("sign") if match["sign"] else match.start("number")
-    behind = OR_MORE.match(text, match.end())
+def bound_of(text: str, start: int, end: int) -> str | None:
+    """The bound that the words around ``text[start:end]`` set on a number: ``min``, ``max``, ``about`` or None."""
+    behind = OR_MORE.match(text, end)
     found = BOUND_BEFORE.search(text, max(0, start - 28), start) or behind
     return found.lastgroup if found else None

@@ -67,6 +67,13 @@ UNITS = {form.replace("_", " ").lower(): unit for unit, forms in _FORMS.items() 
 ALTERNATIVES = "|".join(
     re.escape(form).replace(r"\ ", r"\s") for form in sorted(UNITS, key=lambda form: (-len(form), form))
 )
+_COMMON = {
+    unit: units.split()[0]
+    for units in ("km2 mi2 m2 ha acre", "km m cm mi ft", "t kg lb kt", "m3 l", "MW kW GW", "MWh kWh",
+                  "km/h mi/h", "degC degF")
+    for unit in units.split()
+}  # fmt: skip
+CODES = r"USD|EUR|GBP|RUB|UAH|CNY|JPY|PLN|INR|ILS|TRY|CHF"  # as they stand before a sum: "EUR 1.5 billion"
 _PINT = {"km2": "km**2", "mi2": "mi**2", "m2": "m**2", "m3": "m**3", "l": "liter", "ha": "hectare", "t": "metric_ton"}
 
 
@@ -91,6 +98,20 @@ def comparable(left: Figure, right: Figure) -> tuple[float, float] | None:
     ):
         return None
     return _converted(left.value, left.unit, right.value, right.unit)
+
+
+def normalised(figure: Figure) -> tuple[float | None, str | None]:
+    """Value and unit in the one unit that news uses most for the quantity: km2, km, t, m3, MW, MWh, km/h, degC.
+
+    Money, percent and plain counts stay as they are.
+    """
+    if figure.value is None or figure.unit is None:
+        return figure.value, figure.unit
+    common = _COMMON.get(figure.unit)
+    if common is None or common == figure.unit:
+        return figure.value, figure.unit
+    pair = _converted(0.0, common, figure.value, figure.unit)
+    return (round(pair[1], 6), common) if pair else (figure.value, figure.unit)
 
 
 def _converted(left: float, left_unit: str, right: float, right_unit: str) -> tuple[float, float] | None:

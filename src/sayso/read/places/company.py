@@ -11,6 +11,7 @@ from sayso.read.places.gazetteer import Sense
 _ANCHORS = 40  # names that nearness is measured to, so that time stays linear in the text's length
 NEAR_KM = 150.0
 _WALK_KM = 30.0
+_FAR_DEGREES = 9.0  # 1,000 km: what lies further adds less than .0013
 _ENOUGH = 15  # mentions of other places beyond which more of them say nothing
 _DEGREE_KM = 111.2
 
@@ -48,7 +49,7 @@ class Company:
         """The sum over other places of exp(-km / 150), at most 3."""
         total = 0.0
         for other, lat, lon in self.anchors:
-            if other[0] != key[0]:
+            if abs(sense.lat - lat) < _FAR_DEGREES and other[0] != key[0]:
                 total += math.exp(-km(sense.lat, sense.lon, lat, lon) / NEAR_KM)
         return min(total, 3.0)
 

@@ -133,6 +133,8 @@ def _before(scene: Scene, mention: Mention) -> list[str]:
         return [f"{before.lower} before" if before.lower in ("of", "at", "from") else "place word before"]
     if before.lower in lists.taking or (before.lower in _AT_WAR_WITH and _fought(text, words, i - 1)):
         return ["combat before"]
+    if before.lower == "to" and i > 1 and words[i - 2].lower == "according":
+        return []
     if before.lower in ("to", "and", "the", "for", "by", "with", "a"):
         return [f"{before.lower} before"]
     return []

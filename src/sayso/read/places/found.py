@@ -15,6 +15,7 @@ from sayso.read.places.evidence import PLACELIKE, WIDE, Scene, Signs, all_signs,
 from sayso.read.places.folding import fold
 from sayso.read.places.gazetteer import Sense
 from sayso.read.places.lexicon import lexicon
+from sayso.read.places.namesakes import not_places
 from sayso.read.places.persons import persons
 from sayso.read.places.resolve import Choice, Prior, resolve
 from sayso.read.places.settings import PlaceSettings
@@ -47,9 +48,10 @@ def found(text: str, people: Sequence[Span], settings: PlaceSettings, unread: Se
     known = mentions(text, words, opened(settings.gazetteers))
     persons_here = persons(text, words, people)
     scene = Scene(text, words, persons_here, frozenset(w.lower for w in words if not w.capital))
+    signs_of = all_signs(scene, known)
     judged = [
-        (mention, signs, _chance(scene, mention, signs))
-        for mention, signs in zip(known, all_signs(scene, known), strict=True)
+        (mention, signs, 0.0 if other else _chance(scene, mention, signs))
+        for mention, signs, other in zip(known, signs_of, not_places(scene, known, signs_of), strict=True)
     ]
     likely = [item for item in judged if item[2] >= settings.threshold]
     extra = unlisted(text, words, [mention for mention, *_ in likely], persons_here.inside)

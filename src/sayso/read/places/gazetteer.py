@@ -41,7 +41,7 @@ class Gazetteer:
     """One compiled file. Values that it returns are plain tuples, cached for names that come again."""
 
     def __init__(self, path: Path) -> None:
-        self._data = np.memmap(path, dtype="u1", mode="r")
+        self._data = np.asarray(np.memmap(path, dtype="u1", mode="r"))  # the subclass slows each look-up down
         header = self._data[:64].view("<u8") if len(self._data) >= 64 else np.zeros(8, dtype="<u8")
         if int(header[0]) != MAGIC or int(header[1]) != FORMAT:
             raise SettingsError(f"{path} is no list of places of this version", "delete it: it is compiled again")

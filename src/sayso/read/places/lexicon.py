@@ -25,6 +25,8 @@ class Lexicon(NamedTuple):
     facility: frozenset[str]
     links: frozenset[str]
     seats: frozenset[str]
+    bodies: frozenset[str]
+    called_after: frozenset[str]
     oblast: frozenset[str]
     county: frozenset[str]
     water: frozenset[str]

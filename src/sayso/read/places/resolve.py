@@ -40,6 +40,9 @@ class Prior(NamedTuple):
     box: tuple[float, float, float, float] | None
 
 
+Alone = tuple[float, float, float, float, float]  # population, beside, called, seat and desk of `Parts`
+
+
 class Parts(NamedTuple):
     """What a sense scores, in decades of population, and for what."""
 
@@ -117,11 +120,12 @@ def resolve(text: str, found: Sequence[Mention], kinds: Sequence[str], prior: Pr
     }
     options = {key: _plausible(found[members[0]].senses) for key, members in groups.items()}
     counts = {key: len(members) for key, members in groups.items()}
+    alone = {key: [_alone(sense, options[key], hints[key], prior) for sense in options[key]] for key in options}
     chosen: dict[Key, Choice] = {}
     for last in range(1 - _ROUNDS, 1):
         company = Company({key: choice.sense for key, choice in chosen.items()}, counts)
         open_keys = [key for key in options if len(options[key]) > 1 or key not in chosen or not last]
-        chosen |= {key: _choose(key, options[key], hints[key], company, prior) for key in open_keys}
+        chosen |= {key: _choose(key, alone[key], hints[key], company) for key in open_keys}
     return [chosen.get((mention.key, kind)) for mention, kind in zip(found, kinds, strict=True)]
 
 
@@ -159,8 +163,8 @@ def _neighbours(text: str, found: Sequence[Mention], kinds: Sequence[str], membe
     return tuple(keys)
 
 
-def _choose(key: Key, senses: Sequence[Sense], hints: Hints, company: Company, prior: Prior) -> Choice:
-    scored = [(_parts(key, sense, senses, hints, company, prior), sense) for sense in senses]
+def _choose(key: Key, alone: Sequence[tuple[Sense, Alone]], hints: Hints, company: Company) -> Choice:
+    scored = [(_parts(key, sense, own, hints, company), sense) for sense, own in alone]
     scored.sort(key=lambda item: -sum(item[0]))
     parts, best = scored[0]
     score = sum(parts)
@@ -199,20 +203,28 @@ _RANK = 0.7
 _CAPITAL = 1.0  # a country's capital is in the news ten times as often as its population says
 
 
-def _parts(key: Key, sense: Sense, senses: Sequence[Sense], hints: Hints, company: Company, prior: Prior) -> Parts:
+def _alone(sense: Sense, senses: Sequence[Sense], hints: Hints, prior: Prior) -> tuple[Sense, Alone]:
+    """What a sense scores without company, which is the same in each round."""
     named = (sense.country, sense.admin1) in hints.containers or (sense.country, "") in hints.containers
     bare = hints.kind not in ("oblast", "state", "city")
-    country, region = company.share(key, sense)
-    return Parts(
+    return sense, (
         _prominence(sense),
         6.0 if named else 0.0,
         _by_kind(sense, hints.kind),
         -3.0 if bare and _is_eclipsed(sense, senses) else 0.0,
+        _by_desk(sense, prior),
+    )
+
+
+def _parts(key: Key, sense: Sense, alone: Alone, hints: Hints, company: Company) -> Parts:
+    country, region = company.share(key, sense)
+    return Parts(
+        *alone[:4],
         0.6 * math.log2(1 + country),
         0.9 * math.log2(1 + region),
         company.nearness(key, sense),
         _BESIDE_WEIGHT * company.beside(hints.neighbours, sense),
-        _by_desk(sense, prior),
+        alone[4],
     )
 
 

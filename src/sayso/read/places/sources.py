@@ -9,6 +9,7 @@ of the GeoNames export's ``readme.txt``.
 from __future__ import annotations
 
 import csv
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.resources import files
@@ -155,9 +156,19 @@ def settlements(progress: Progress) -> Iterator[Entry]:
         for raw in _objects(source, Path(str(path)).stat().st_size, progress):
             city = decoder.decode(raw)
             usual = _usual_names(city, spellings)
-            point, names = (city.latitude, city.longitude), (*usual, *city.alternatenames)
+            point = city.latitude, city.longitude
+            names = (*usual, *city.alternatenames, *_without_article(city))
             where, weight = (city.countrycode, city.admin1code), city.population
             yield Entry(city.geonameid, names, "settlement", *where, *point, weight, len(usual))
+
+
+_ARTICLE = re.compile(r"^(?:A[ldnrstz]|El|Ash|Adh|Ath)[ -](?=[A-Z])")
+_ARAB = frozenset("AE BH DZ EG IQ JO KW LB LY MA OM PS QA SA SD SY TN YE".split())
+
+
+def _without_article(city: _City) -> tuple[str, ...]:
+    """Qamishli for Al Qāmishlī: news drops the Arabic article."""
+    return (_ARTICLE.sub("", city.name),) if city.countrycode in _ARAB and _ARTICLE.match(city.name) else ()
 
 
 def _in_ukrainian(city: _City) -> str:

@@ -52,6 +52,9 @@ def tokens(text: str) -> list[Token]:
     found = []
     for match in _TOKEN.finditer(text):
         word, (start, end) = match[0], match.span()
+        if word.islower() and word[-2:-1] not in _APOSTROPHES:  # four words of five
+            found.append(Token(start, end, end, word, word, False))
+            continue
         possessive = len(word) > 2 and word[-2] in _APOSTROPHES and word[-1] in "sS"
         bare, plain = (end - 2, word[:-2]) if possessive else (end, word)
         capital = not plain[0].islower() or (plain[1:2] in _APOSTROPHES and plain[2:3].isupper())  # d'Ivoire
@@ -137,13 +140,19 @@ def _longest(
     for last, end, key in runs:
         if demonym := _demonym(words, i, last, end, lists):
             return demonym
-        if last == i and (_is_acronym(words[i].text) or words[i].lower in lexicon().never):
+        if last == i and (_is_acronym(words[i].text) or _is_other_word(words[i].lower)):
             continue
         if key in known:
             return Mention(words[i].start, end, i, last, key, senses(key, lists))
         if len(key) > _SHORTEST_ALIKE and (alike := skeleton(key)) in known:
             return Mention(words[i].start, end, i, last, key, senses(alike, lists))
     return None
+
+
+def _is_other_word(word: str) -> bool:
+    """A capitalised word that names an office or a kind of body far more often than the village called so."""
+    lists = lexicon()
+    return word in lists.never or word in lists.titles or word in lists.organisation
 
 
 def _is_acronym(word: str) -> bool:

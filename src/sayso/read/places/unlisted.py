@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from sayso.read.places.folding import fold
+from sayso.read.places.gazetteer import Sense
 from sayso.read.places.lexicon import lexicon
 from sayso.read.places.spotting import Mention, Token
 
@@ -24,8 +25,21 @@ _CALLED = re.compile(
 )
 _DESIGNATED = re.compile(
     rf"\b({_NAME}) (?:direction|axis|raion|Raion|oblast|Oblast|district|settlement|village|River|County|"
-    r"Parish|Island|Province|Township|Reservoir|Krai)\b"
+    r"Parish|Island|Province|Township|Reservoir|Krai|slums?)\b"
 )
+_A_TOWN = re.compile(  # behind a name: ", a farming town in", " is a rural township north of"
+    r"(?:, | is | was |, which is )(?:a|an) (?:[a-z-]+ ){0,3}"
+    r"(?:town|township|village|city|hamlet|suburb|settlement|municipality|district|island)"
+    r"(?=[,.;]| (?:in|on|of|near|with|about|where|that|which|north|south|east|west|just|some|outside|close)\b)"
+)
+_DIRECTED = re.compile(
+    rf"\b(?:north|south|east|west|(?:north|south)-?(?:east|west))(?:ern outskirts)? (?:of|to|from) ({_NAME})"
+)
+_NAME_BEFORE = re.compile(rf"\b({_NAME})$")
+_LONGEST = 60  # characters of a name of three words
+_OF_A_KIND = re.compile(rf"\bthe (?:[\w-]+ ){{0,2}}(?:village|hamlet|island|mountain|settlement) ({_NAME})")
+_IN_A_PLACE = re.compile(rf"\b(?:[Ii]n|[Nn]ear|[Aa]round|[Oo]utside|from|to) ({_NAME})(?:, | in |, in )(?=[A-Z])")
+_LAST_OF_LIST = re.compile(rf",? and ({_NAME})\b(?! [A-Z])")
 _SPLIT = re.compile(r", and | and |, ")
 _LIST_GAPS = frozenset({", ", " and ", ", and "})
 
@@ -35,11 +49,14 @@ def unlisted(text: str, words: Sequence[Token], taken: Sequence[Mention], people
     starts = [word.start for word in words]
     ends = [mention.end for mention in taken]
     found: dict[int, Mention] = {}
-    for start, end in (*_called(text), *_in_lists(text, words, taken, people)):
+    likely = {*_ends(text, taken), *_contained(text, taken)}  # where a person's name could stand as well
+    for start, end in (*_called(text), *_in_lists(text, words, taken, people), *sorted(likely)):
         at = bisect_left(ends, start + 1)
         if at < len(taken) and taken[at].start < end:
             continue
         first, last = bisect_left(starts, start), bisect_left(starts, end) - 1
+        if (start, end) in likely and first in people:
+            continue
         if last >= first and not _ordinary(words, first, last):
             bare = words[last].bare if words[last].start < end else end
             found[start] = Mention(start, min(end, bare), first, last, fold(text[start:bare]), ())
@@ -48,7 +65,7 @@ def unlisted(text: str, words: Sequence[Token], taken: Sequence[Mention], people
 
 def _ordinary(words: Sequence[Token], first: int, last: int) -> bool:
     lists = lexicon()
-    if words[last].lower in lists.organisation or words[first].lower in lists.never:
+    if words[last].lower in lists.organisation or words[first].lower in lists.never | lists.street:
         return True
     return any(word.lower in lists.titles for word in words[first : last + 1])
 
@@ -60,8 +77,24 @@ def _called(text: str) -> Iterator[tuple[int, int]]:
             at = text.index(part, start)
             yield at, at + len(part)
             start = at + len(part)
-    for match in _DESIGNATED.finditer(text):
-        yield match.span(1)
+    for pattern in (_DESIGNATED, _OF_A_KIND, _DIRECTED):
+        yield from (match.span(1) for match in pattern.finditer(text))
+    for tail in _A_TOWN.finditer(text):
+        name = _NAME_BEFORE.search(text, max(0, tail.start() - _LONGEST), tail.start())
+        if name:
+            yield name.span(1)
+
+
+def _wide(sense: Sense) -> bool:
+    return sense.level > 0 or sense.kind == "region"
+
+
+def _contained(text: str, taken: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """A name before the region or country that it lies in: "to Nevidome in Donetsk Oblast"."""
+    wide = {mention.start for mention in taken if not mention.demonym and any(map(_wide, mention.senses))}
+    for match in _IN_A_PLACE.finditer(text):
+        if match.end() in wide:
+            yield match.span(1)
 
 
 def _in_lists(
@@ -69,7 +102,7 @@ def _in_lists(
 ) -> Iterator[tuple[int, int]]:
     """Capitalised words between two places of one list: ``Kupiansk, Nevidome, and Pokrovsk``."""
     for left, right in pairwise(taken):
-        if right.first - left.last > 5 or left.demonym or right.demonym or not left.senses or left.senses[0].level == 1:
+        if right.first - left.last > 5 or right.demonym or _no_town(left):
             continue
         between = range(left.last + 1, right.first)
         runs = _runs(text, words, between)
@@ -81,6 +114,20 @@ def _in_lists(
             ]
             if all(text[edges[k] : edges[k + 1]] in _LIST_GAPS for k in range(0, len(edges), 2)):
                 yield from ((words[run[0]].start, words[run[-1]].bare) for run in runs)
+
+
+def _ends(text: str, taken: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """The last of a list that two places open: "Kupiansk, Svatove and Nevidome"."""
+    for left, right in pairwise(taken):
+        if text[left.end : right.start] != ", " or any(map(_no_town, (left, right))):
+            continue
+        last = _LAST_OF_LIST.match(text, right.end)
+        if last:
+            yield last.span(1)
+
+
+def _no_town(mention: Mention) -> bool:
+    return mention.demonym or not mention.senses or mention.senses[0].level == 1
 
 
 def _runs(text: str, words: Sequence[Token], between: range) -> list[list[int]]:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Literal
 
 from sayso.model import Block, Span
 from sayso.read.sentences import sentences
+from sayso.read.settings import Tier
 from sayso.read.statements.assembly import Body, assemble
-from sayso.read.statements.grammar import Article, drafts
+from sayso.read.statements.grammar import Article, drafts, shipped
 from sayso.read.statements.tiers import merged
 
 if TYPE_CHECKING:
@@ -21,13 +22,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Body", "Tier", "find"]
 
-Tier = Literal["grammar", "small", "full"]
-
 
 def find(text: str, blocks: Sequence[Block], is_agent: Callable[[str], bool], tier: Tier) -> list[Body]:
     """The bodies of every statement in ``text``."""
     article = Article(text, blocks, is_agent)
-    found = drafts(article)
+    found = drafts(article, shipped() if tier == "grammar" else None)
     if tier != "grammar":
         spans: list[Span] = [s for b in blocks for s in sentences(text, b.start, b.end)]
         found = merged(article, found, _tagger(tier).tag(text, spans))

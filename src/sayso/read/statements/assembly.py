@@ -120,6 +120,8 @@ def _body(text: str, draft: Draft, quoted: Index[Quotation]) -> Body:
 
 def _without_note(text: str, span: Span) -> tuple[Span, list[Alteration]]:
     """Cut a bracketed note off the end: the writer's, not the speaker's."""
+    if "]" not in text[max(span.start, span.end - 2) : span.end]:
+        return span, []
     match = re.search(r"\s*(\[[^\]\n]{1,300}\])[.,]?$", text[span.start : span.end])
     if match is None or len(match.group(1).split()) <= NOTE_WORDS:
         return span, []
@@ -197,7 +199,7 @@ def _kind(text: str, content: Sequence[Span], quoted: Index[Quotation]) -> State
 
 
 def _letters(words: str) -> int:
-    return sum(1 for c in words if c.isalnum())
+    return sum(map(str.isalnum, words))
 
 
 def _scare(text: str, quotation: Quotation) -> bool:
@@ -213,11 +215,15 @@ def _with_parents(bodies: Sequence[Body]) -> list[Body]:
     """
     order = sorted(range(len(bodies)), key=lambda i: (bodies[i].content[0].start, -_length(bodies[i])))
     starts = [bodies[i].content[0].start for i in order]
+    ends = [bodies[i].content[-1].end for i in order]
     parents: dict[int, int] = {}
     for index, body in enumerate(bodies):
         anchor = body.draft.cue.start if body.draft.cue is not None else body.start
         at = bisect_right(starts, anchor)
-        for other in order[max(0, at - MOST_OPEN) : at]:
+        for k in range(max(0, at - MOST_OPEN), at):
+            if ends[k] <= anchor:
+                continue
+            other = order[k]
             best = parents.get(index)
             smaller = best is None or _length(bodies[other]) < _length(bodies[best])
             if other != index and smaller and _holds(bodies[other], body):

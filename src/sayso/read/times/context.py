@@ -13,12 +13,15 @@ _FUTURE: Final = re.compile(
     r"postponed|deadline|may|might|would|effective|payable)\b"
 )
 _PAST: Final = re.compile(
-    r"\b(?:was|were|had|did|said|told|has|have|\w+ed|came|went|took|began|met|made|held|hit|won"
+    r"\b(?:had (?:\w+ )?been (?:due|set|scheduled|planned|expected)(?: (?:to|for|on|by))?|was|were|had|did|said|told"
+    r"|has|have|(?!(?:succ|exc|n|proc|sp|ind|f|s|bre|bl)eed\b|indeed\b|need\b|bed\b|red\b|hundred\b)\w+ed|came|went|took|began|met|made|held|hit|won"
     r"|lost|rose|fell|"
     r"saw|gave|got|wrote|since|last)\b"
 )
 # A full stop ends a clause after two letters or figures: not after "a.m." or "U.S.".
 _CLAUSE: Final = re.compile(r"(?<=[a-z0-9)%][a-z0-9)%])[.;:!?][\"']{0,2} |[\"“”]")
+_UNTIL: Final = re.compile(r"\b(?:until|till) $")
+_PAST_NEXT: Final = re.compile(r",? (?:\w+ ){1,2}(?:had|was|were|did)\b")
 _QUOTES: Final = frozenset("\"'“”‘’«»")
 _LEFT, _RIGHT = 140, 60
 
@@ -44,6 +47,8 @@ class Context:
         left = self.flat[max(0, start - _LEFT) : start]
         left = left[max(_last(_CLAUSE, left), 0) :]
         ahead, behind = _last(_FUTURE, left), _last(_PAST, left)
+        if _UNTIL.search(left) and _PAST_NEXT.match(self.flat, end):
+            return False  # "until Thursday, they had not called"
         if ahead >= 0 or behind >= 0:
             return ahead >= behind
         right = self.flat[end : end + _RIGHT]

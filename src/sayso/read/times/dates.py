@@ -10,7 +10,7 @@ from sayso.read.times.context import Context
 from sayso.read.times.days import shift_days
 from sayso.read.times.found import Form, Found
 from sayso.read.times.pieces import DAY, MONTH, PART, REL, YEAR, S
-from sayso.read.times.words import CENTURIES, MONTHS, PART_MODS, SEASONS
+from sayso.read.times.words import CENTURIES, MONTHS, PART_MODS, SEASONS, SMALL, TENS
 
 # A month alone may be a verb or a name ("may", "March to"): these words before it make it a month.
 _STRONG: Final = frozenset(
@@ -35,6 +35,11 @@ YEAR_FORM: Final = re.compile(
     rf"{PART}(?:(?P<fiscal>(?:the )?(?:fiscal(?: year)?|financial year|fy) ?)|the year )?(?:the "
     rf"(?=[12][0-9]{{3}}'?s))?(?P<year>{YEAR})"
     r"(?P<decade>'?s)?(?:(?:-|/)(?P<to>[0-9]{2}|[12][0-9]{3})(?![0-9-]))?(?![0-9%]|[.,:/][0-9])"
+)
+_SPOKEN_ONES: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+SPOKEN_FORM: Final = re.compile(  # transcripts write years as they are said
+    rf"{PART}(?:the year )?(?:(?P<century>nineteen|eighteen) (?P<tens>{'|'.join(TENS)})"
+    rf"(?:[ -](?P<ones>{'|'.join(_SPOKEN_ONES)}))?|two thousand)(?![a-z-])"
 )
 SHORT_DECADE_FORM: Final = re.compile(rf"(?:the )?{PART}'?(?P<decade>[2-9]0)'?s\b")
 CENTURY_FORM: Final = re.compile(
@@ -89,7 +94,7 @@ def month_date(match: re.Match[str], context: Context) -> Found | None:
 
 
 _AS_ADJECTIVE: Final = re.compile(r" (?!on\b|for\b|of\b|to\b|in\b)[a-z]")
-_OPEN_ENDED: Final = re.compile(r"\b(?:by|until|till) $")
+_OPEN_ENDED: Final = re.compile(r"\b(?:by|until|till|through) $")
 
 
 _MONTH_TO: Final = re.compile(
@@ -217,6 +222,17 @@ def _surely_year(match: re.Match[str], context: Context) -> bool:
     if 1900 <= year <= 2100:
         return word not in ("nearly", "some", "than", "least", "most", "no.", "number", "boeing", "page")
     return 1000 <= year < 1900 and word in ("in", "since", "until", "by", "from", "circa", "year")
+
+
+def spoken_year(match: re.Match[str], context: Context) -> Found | None:
+    """Resolve "nineteen ninety-six" and "the year two thousand"."""
+    group = match.group
+    year = 2000
+    if group("century"):
+        ones = _SPOKEN_ONES.index(group("ones")) + 1 if group("ones") else 0
+        year = 100 * SMALL[group("century")] + TENS[group("tens")] + ones
+    context.period = date(year, 1, 1)
+    return Found(*match.span(), "DATE", str(year), part_mod(group("part")), "year")
 
 
 def short_decade(match: re.Match[str], context: Context) -> Found | None:

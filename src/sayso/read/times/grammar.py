@@ -11,10 +11,12 @@ from sayso.read.times.dates import (
     MONTH_FORMS,
     SEASON_FORM,
     SHORT_DECADE_FORM,
+    SPOKEN_FORM,
     YEAR_FORMS,
     century_date,
     season_date,
     short_decade,
+    spoken_year,
 )
 from sayso.read.times.deictic import DAYTIME_FORMS, DEICTIC_FORMS, UNIT_FORMS, WEEKDAY_FORMS
 from sayso.read.times.durations import (
@@ -41,6 +43,7 @@ FORMS: Final[dict[str, tuple[Form, ...]]] = {
     "colon": COLON_FORMS,
     "clock": CLOCK_FORMS,
     "year": ((STAMP_FORM, stamp), *QUARTER_FORMS[:1], *YEAR_FORMS, (MILITARY_FORM, military)),
+    "spoken": ((SPOKEN_FORM, spoken_year),),
     "decade": ((SHORT_DECADE_FORM, short_decade),),
     "fiscal": ((SHORT_QUARTER_FORM, short_quarter), *YEAR_FORMS),
 }

@@ -76,6 +76,7 @@ KINDS: Final[dict[str, str]] = {
     **dict.fromkeys((f":{ten}" for ten in range(6)), "colon"),
     **dict.fromkeys(("a.m", "p.m", "am", "pm", "o'clock", "gmt", "utc"), "clock"),
     **dict.fromkeys((str(century) for century in range(10, 22)), "year"),
+    **dict.fromkeys(("nineteen ", "eighteen ", "year two thousand"), "spoken"),
     **dict.fromkeys(("0s", "'40s", "'50s", "'60s", "'70s", "'80s", "'90s"), "decade"),
     **dict.fromkeys(("q1", "q2", "q3", "q4", "fy"), "fiscal"),
 }

@@ -17,10 +17,12 @@ from sayso.read.statements.grammar import patterns, sections
 from sayso.read.statements.grammar.article import Article
 from sayso.read.statements.grammar.backward import back_references, with_back_references
 from sayso.read.statements.grammar.draft import Draft
+from sayso.read.statements.grammar.evidence import Evidence, shipped
 from sayso.read.statements.grammar.labels import label_drafts
 from sayso.read.statements.grammar.sentence import lead_in, of_sentence
+from sayso.read.statements.grammar.turns import signed, speakers, turns
 
-__all__ = ["Article", "Draft", "drafts"]
+__all__ = ["Article", "Draft", "Evidence", "drafts", "shipped"]
 
 READ_ROLES = ("headline", "standfirst", "paragraph", "quote", "takeaway", "heading", "note")
 FLAG = re.compile(
@@ -29,43 +31,51 @@ FLAG = re.compile(
 LEAST_QUOTED = 4  # words: a shorter quotation without a cue is a term or a scare quote, not speech
 
 
-def drafts(article: Article) -> list[Draft]:
-    """Every attribution the rules find."""
+def drafts(article: Article, evidence: Evidence | None = None) -> list[Draft]:
+    """Every attribution the rules find; with ``evidence`` also what annotators would mark and no more."""
     out: list[Draft] = []
+    speaking = speakers(article)
     for index, block in enumerate(article.blocks):
         if block.role == "headline":
-            out += _headline(article, block)
+            out += _headline(article, block, evidence)
         elif block.role in READ_ROLES:
             own = sections.own_words(article.text, block)
-            here = [*_of_span(article, own), *_whole_quotation(article, index, own)]
-            out = with_back_references(out + here, back_references(article, index, own))
-            out = _into_next(article, index, own, out)
+            out += _of_span(article, own, evidence)
+            out += turns(article, own, speaking)
+            out += _whole_quotation(article, index, own)
+            referring = back_references(article, index, own)
+            out = with_back_references(out, referring) if referring else out
+            _into_next(article, index, own, out)
     return out + label_drafts(article, out)
 
 
-def _headline(article: Article, block: Block) -> list[Draft]:
+def _headline(article: Article, block: Block, evidence: Evidence | None) -> list[Draft]:
     found = patterns.headline(article.text, block, article.is_agent)
     if found is not None:
-        return [found, *_of_span(article, found.content[0], headline=True)]
+        return [found, *_of_span(article, found.content[0], evidence, headline=True)]
     flag = FLAG.match(article.text, block.start, block.end)
-    return _of_span(article, Span(flag.end() if flag else block.start, block.end), headline=True)
+    return _of_span(article, Span(flag.end() if flag else block.start, block.end), evidence, headline=True)
 
 
-def _of_span(article: Article, span: Span, *, headline: bool = False) -> list[Draft]:
+def _of_span(article: Article, span: Span, evidence: Evidence | None, *, headline: bool = False) -> list[Draft]:
     """Attributions of a span's sentences, then of the sentences within its quotations."""
     out: list[Draft] = []
     spans = sentences(article.text, span.start, span.end)
     for number, sentence in enumerate(spans):
-        found = of_sentence(article.sentence(sentence, headline=headline))
+        found = of_sentence(article.sentence(sentence, headline=headline), evidence)
         out += _followed(article, found, spans[number + 1 :])
     for quotation in article.quoted.begun_in(span.start, span.end):
+        if not article.hits_in(Span(quotation.inner_start, quotation.inner_end)):
+            continue
         for sentence in sentences(article.text, quotation.inner_start, quotation.inner_end):
-            out += of_sentence(article.sentence(sentence, quotation.number))
+            out += of_sentence(article.sentence(sentence, quotation.number), evidence)
     return out
 
 
 def _followed(article: Article, found: list[Draft], behind: Sequence[Span]) -> list[Draft]:
     """Add the quoted sentences that follow a quotation in its paragraph without a cue of their own."""
+    if not found or not behind or article.tokens.quote[article.tokens.at(behind[0].start)] == -1:
+        return found
     last = next((i for i in range(len(found) - 1, -1, -1) if _has_quotation(article, found[i])), None)
     if last is None:
         return found
@@ -88,7 +98,7 @@ def _has_quotation(article: Article, draft: Draft) -> bool:
 def _all_quoted(article: Article, span: Span) -> bool:
     tokens = article.tokens
     a, b = tokens.range(span.start, span.end)
-    return a < b and not any(tokens.quote[i] < 0 and tokens.word[i].isalnum() for i in range(a, b))
+    return a < b and not any(tokens.quote[i] == -1 and tokens.word[i].isalnum() for i in range(a, b))
 
 
 def _whole_quotation(article: Article, index: int, own: Span) -> list[Draft]:
@@ -100,25 +110,25 @@ def _whole_quotation(article: Article, index: int, own: Span) -> list[Draft]:
     if whole is None or len(article.text[whole.inner_start : whole.inner_end].split()) < LEAST_QUOTED:
         return []
     body = Span(whole.start, whole.end)
-    return [Draft(None, None, (body,), "communication", "quotation", 0.4)]
+    return signed(article, index, body) or [Draft(None, None, (body,), "communication", "quotation", 0.4)]
 
 
-def _into_next(article: Article, index: int, own: Span, found: list[Draft]) -> list[Draft]:
+def _into_next(article: Article, index: int, own: Span, found: list[Draft]) -> None:
     """``He said:`` at a paragraph's end takes the quotation that is the next paragraph; a quotation that its paragraph
     leaves open goes on in the next."""
     if index + 1 >= len(article.blocks):
-        return found
+        return
     block, following = article.blocks[index], article.blocks[index + 1]
     whole = patterns.whole_quotation(Span(following.start, following.end), article.quoted, article.text)
     if whole is None:
-        return found
+        return
     body = Span(whole.start, whole.end)
     spans = sentences(article.text, own.start, own.end)
     opening = lead_in(article.sentence(spans[-1])) if spans else None
     if opening is not None:
-        return [*found, replace(opening, content=(body,))]
+        found.append(replace(opening, content=(body,)))
+        return
     left_open = any(not q.closed for q in article.quoted.begun_in(block.start, block.end))
     labelled = own.start != block.start
     if found and left_open and not labelled and found[-1].content and found[-1].content[-1].end >= block.end - 2:
         found[-1] = replace(found[-1], content=(*found[-1].content, body))
-    return found

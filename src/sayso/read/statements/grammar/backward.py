@@ -32,8 +32,11 @@ def back_references(article: Article, index: int, own: Span) -> list[Draft]:
     text, tokens = article.text, article.tokens
     out: list[Draft] = []
     spans = sentences(text, own.start, own.end)
+    active = _holds_this(article, own)
     for number, sentence in enumerate(spans):
-        match = PASSIVE.match(text[sentence.start : sentence.end]) or ACTIVE.search(text, sentence.start, sentence.end)
+        match = PASSIVE.match(text[sentence.start : sentence.end])
+        if match is None and active:
+            match = ACTIVE.search(text, sentence.start, sentence.end)
         if match is None:
             continue
         base = sentence.start if match.re is PASSIVE else 0
@@ -41,13 +44,19 @@ def back_references(article: Article, index: int, own: Span) -> list[Draft]:
         source = _source(tokens, sentence, cue, passive=match.re is PASSIVE)
         content = spans[number - 1] if number else _paragraph_before(text, article.blocks, index)
         if source is not None and content is not None:
-            out.append(Draft(source, cue, (content,), "communication", "this", 0.8, told=_told(tokens, sentence)))
+            out.append(Draft(source, cue, (content,), "communication", "this", 0.8, told=_told(article, sentence)))
     return out
 
 
-def _told(tokens: Tokens, sentence: Span) -> Span | None:
-    found = told_outlet(Sentence(tokens, *tokens.range(sentence.start, sentence.end), -1), [])
-    return tokens.span(*found) if found else None
+def _holds_this(article: Article, own: Span) -> bool:
+    """Whether "this" or "so" stands behind a cue, or behind its "about"."""
+    low = article.tokens.low
+    return any(low[i] in ("this", "so") for hit in article.hits_in(own) for i in (hit + 1, hit + 2) if i < len(low))
+
+
+def _told(article: Article, sentence: Span) -> Span | None:
+    found = told_outlet(article.sentence(sentence), [])
+    return article.tokens.span(*found) if found else None
 
 
 def _source(tokens: Tokens, sentence: Span, cue: Span, *, passive: bool) -> Span | None:

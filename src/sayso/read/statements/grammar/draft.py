@@ -26,4 +26,5 @@ class Draft(Struct, frozen=True):
     quoting: bool = False
     takeaway: bool = False
     label: int | None = None  # index of the label's block
+    circumstances: tuple[str, ...] = ()  # what speaks for and against it, where evidence is asked
     antecedent: Span | None = None  # what "it said" at a clause's end refers to: the clause's subject

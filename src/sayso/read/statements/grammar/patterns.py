@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from sayso.model import Block, Span
 from sayso.read.index import Index
@@ -16,7 +17,7 @@ SUFFIX = re.compile(
     r"\s+[–—-]\s+(?P<name>[^–—]{2,70})$|,\s+(?P<says>[^,–—]{2,50}?)\s+(?P<cue>says?|said|reports?|warns?|claims?|confirms?)$"
 )
 PREFIX = re.compile(r"(?P<name>[^:“\"]{2,60}):\s+(?=\S)")
-NAME_ONLY = re.compile(r"(?:the\s+)?[A-ZÀ-Ž][\w.’'-]*(?:\s+(?:of|the|for|and|on|[A-ZÀ-Ž][\w.’'-]*)){0,5}")
+NAME_ONLY = re.compile(r"(?:the\s+)?[A-ZÀ-Ž][\w.’'-]*(?:\s+(?:of|the|for|and|on|to|at|[A-ZÀ-Ž][\w.’'-]*)){0,5}")
 OFFICE_ONLY = re.compile(
     r"(?:[A-Z][\w’'-]*\s+){0,3}(?:[a-z][\w-]*\s+){0,2}(?:minister|president|chancellor|spokes\w+|official|chief|head|"
     r"governor|mayor|ambassador|commander|ministry|military|intelligence|police|army|government|expert)s?",
@@ -27,22 +28,25 @@ NOT_AGENTS = re.compile(
     r"day \d+|part \d+|what we know|timeline|factbox|review|podcast|column|editorial|in pictures|fact check)\b",
     re.I,
 )
+WORD = re.compile(r"\w")
 MOST_NAME_WORDS = 8
 REPORTED = frozenset({"reported", "noted", "quoted", "cited", "stated", "announced", "confirmed", "explained"})
 CITING = frozenset({"citing", "quoting"})
+CITED = CITING | {"cited", "quoted", "reference"}
 
 
 def according_to(s: Sentence) -> list[tuple[Range, Range, Range]]:
     """``(source, cue, content)`` token ranges of each "according to" in a sentence."""
     out = []
-    for i in range(s.a, s.b - 2):
-        end = _attributes(s, i)
+    for i in s.hits:
+        end = _attributes(s, i) if i < s.b - 2 else 0
         source = right(s, end, s.b) if end else None
         if source is None:
             continue
-        content = _around(s, i, source[1])
+        begin = i if s.low(i) == "according" else s.a
+        content = _around(s, begin, source[1])
         if content is not None:
-            out.append((source, (i, end), content))
+            out.append((source, (begin, end), content))
     return out
 
 
@@ -52,8 +56,8 @@ def _attributes(s: Sentence, i: int) -> int:
         return 0
     if s.low(i) == "according" and s.low(i + 1) == "to":
         return i + 2
-    if i == s.a and s.low(i) == "as" and s.low(i + 1) in REPORTED and s.low(i + 2) == "by":
-        return i + 3
+    if i == s.a + 1 and s.low(s.a) == "as" and s.low(i) in REPORTED and s.low(i + 1) == "by":
+        return i + 2
     return 0
 
 
@@ -71,7 +75,9 @@ def _around(s: Sentence, cue: int, after: int) -> Range | None:
 def quoted_as(s: Sentence) -> list[tuple[Range, Range, Range, Range]]:
     """``(source, cue, cited, content)`` of "…," RIA quoted him as saying."""
     out = []
-    for i in range(s.a + 1, s.b - 3):
+    for i in s.hits:
+        if not s.a < i < s.b - 3:
+            continue
         if s.low(i) not in ("quoted", "cited", "quotes", "cites") or s.quoted(i) or s.low(i - 1) in lex.BE:
             continue
         end = next(
@@ -104,11 +110,9 @@ def in_words_of(s: Sentence) -> list[tuple[Range, Range, Range]]:
 
 def told_outlet(s: Sentence, content: Sequence[Range]) -> Range | None:
     """Who was told, where the sentence says so beside the cue: "in an interview with AFP", "speaking to Reuters"."""
-    for i in range(s.a, s.b - 2):
-        if s.quoted(i) or any(a <= i < b for a, b in content):
-            continue
+    for i in s.hits:
         pair = (s.low(i), s.low(i + 1))
-        if pair in TELLING:
+        if pair in TELLING and i < s.b - 2 and not s.quoted(i) and not any(a <= i < b for a, b in content):
             return right(s, i + 2, s.b)
     return None
 
@@ -118,6 +122,7 @@ TELLING = frozenset(
     for noun in ("interview", "comment", "comments", "commentary", "remarks", "conversation", "speaking", "statement")
     for preposition in ("with", "to", "for")
 ) | frozenset((participle, "by") for participle in ("reported", "quoted", "carried", "published", "broadcast"))
+WATCHED = frozenset(pair[0] for pair in TELLING) | CITED | REPORTED | WORDS_OF | {"according", "quotes", "cites"}
 
 
 def told_after(s: Sentence, at: int) -> Range | None:
@@ -128,10 +133,11 @@ def told_after(s: Sentence, at: int) -> Range | None:
 def citations(s: Sentence) -> list[tuple[int, Range]]:
     """Sources named by "citing X": the index of the word and the range of the source."""
     out = []
-    for i in range(s.a, s.b - 1):
-        if s.quoted(i):
+    for i in s.hits:
+        low = s.low(i)
+        if low not in CITED or i >= s.b - 1 or s.quoted(i):
             continue
-        if s.low(i) in CITING or (s.low(i) in ("cited", "quoted") and s.low(i - 1) == "which"):
+        if low in CITING or (s.low(i) in ("cited", "quoted") and s.low(i - 1) == "which"):
             source = right(s, i + 1, s.b)
         elif s.low(i) == "reference" and s.low(i + 1) == "to" and s.low(i - 1) == "with":
             source = right(s, i + 2, s.b)
@@ -163,7 +169,7 @@ def headline(text: str, block: Block, is_agent: Callable[[str], bool]) -> Draft 
     if prefix is None:
         return None
     name = prefix.group("name")
-    if (NAME_ONLY.fullmatch(name) or OFFICE_ONLY.fullmatch(name)) and _is_name(name, is_agent):
+    if (NAME_ONLY.fullmatch(name) or OFFICE_ONLY.fullmatch(name) or " " not in name) and _is_name(name, is_agent):
         return _headline_draft(block, prefix.span("name"), (prefix.end(), len(words)), None)
     return None
 
@@ -188,9 +194,14 @@ def _is_name(name: str, is_agent: Callable[[str], bool]) -> bool:
 
 def whole_quotation(block: Span, quoted: Index[Quotation], text: str) -> Quotation | None:
     """The quotation that is all of a span but punctuation."""
-    for quotation in quoted.begun_in(block.start, block.end):
-        outside = text[block.start : quotation.start] + text[quotation.end : block.end]
-        if quotation.end <= block.end and not re.search(r"\w", outside):
+    begun = quoted.begun_in(block.start, block.end)
+    if not begun or WORD.search(text, block.start, begun[0].start):
+        return None
+    word = WORD.search(text, block.start, block.end)
+    first = word.start() if word is not None else block.end
+    last = next((i for i in range(block.end - 1, first, -1) if WORD.match(text[i])), first)
+    for quotation in takewhile(lambda q: q.start <= first, begun):
+        if last < quotation.end <= block.end:
             return quotation
     return None
 

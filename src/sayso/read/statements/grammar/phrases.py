@@ -6,11 +6,13 @@ sentence's own words (-1 at the top). A token of another quotation is "quoted" t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.tokens import Tokens
 
+WEEKDAYS = lex._words("monday tuesday wednesday thursday friday saturday sunday")
+SHORT_ASIDE = 8  # tokens within the brackets behind a name
 LONGEST = 24  # tokens of a source; the longest of PolNeAR's middle 99 per cent
 # Adverbs between a source and its verb: "The Financial Times earlier wrote".
 TRAILING = lex._words(
@@ -30,27 +32,47 @@ ROLE_WORDS = lex._words(
 )
 
 
-@dataclass(frozen=True, slots=True)
+NO_PHRASE_END = lex.PREPOSITIONS | {"to", "and"}
+CLAUSAL = lex.AUXILIARIES - {"'s", "having"}
+CLAUSE_BOUNDS = lex.CLAUSE_WORDS - {"and", "or"}
+BEFORE_NAMES = lex.CLAUSE_WORDS | lex.PREPOSITIONS
+BEFORE_NOUNS = lex.DETERMINERS | {"of", "for"}
+OPENING = lex.CLAUSE_WORDS | {"however", "yet", "nor"}
+OPENING_DAYS = lex.DAYS - {"may", "late"}
+INSIDE_ADVERBIAL = lex.PREPOSITIONS | lex.DETERMINERS | {"and", ","}
+SUBJECT_OPENERS = lex.DETERMINERS | lex.PERSONAL
+FINITE = lex.AUXILIARIES - {"'s"}
+CLAUSE_WORDS_BUT_AND = lex.CLAUSE_WORDS - {"and"}
+
+
 class Sentence:
     """A sentence as token indices ``[a, b)`` in the scope of quotation ``scope``. Headlines drop articles."""
 
-    tokens: Tokens
-    a: int
-    b: int
-    scope: int
-    headline: bool = False
+    __slots__ = ("_count", "_lows", "_quotes", "_words", "a", "b", "headline", "hits", "scope", "tokens")
+
+    def __init__(
+        self, tokens: Tokens, a: int, b: int, scope: int, headline: bool = False, hits: Sequence[int] = ()
+    ) -> None:
+        """``hits`` are the tokens that can be cues, or parts of a pattern that attributes."""
+        self.tokens, self.a, self.b, self.scope, self.headline, self.hits = tokens, a, b, scope, headline, hits
+        self._lows, self._words, self._quotes = tokens.low, tokens.word, tokens.quote
+        self._count = len(tokens.word)
+
+    def is_adverb(self, i: int) -> bool:
+        """Whether token ``i`` is an adverb: "Sadly" that opens a sentence is, "Kelly" is not."""
+        return lex.is_adverb(self.low(i)) and (i == self.a or not self.word(i)[:1].isupper())
 
     def quoted(self, i: int) -> bool:
         """Whether token ``i`` stands in another quotation than the sentence's own words."""
-        return 0 <= i < len(self.tokens) and self.tokens.quote[i] != self.scope
+        return 0 <= i < self._count and self._quotes[i] != self.scope
 
     def low(self, i: int) -> str:
         """Token ``i`` in lower case; empty outside the sentence."""
-        return self.tokens.low[i] if self.a <= i < self.b else ""
+        return self._lows[i] if self.a <= i < self.b else ""
 
     def word(self, i: int) -> str:
         """Token ``i`` as written; empty outside the sentence."""
-        return self.tokens.word[i] if self.a <= i < self.b else ""
+        return self._words[i] if self.a <= i < self.b else ""
 
 
 Range = tuple[int, int]
@@ -70,6 +92,8 @@ def left(s: Sentence, end: int, start: int) -> Range | None:
         return _before_comma(s, end - 1, start)
     if previous == ")":
         return _before_parenthesis(s, end, start)
+    if previous in ("—", "–", "-", "--"):
+        return _before_dash(s, end - 1, start)
     if previous in ("who", "which") and end - 1 > start:
         before = end - 1 - (s.word(end - 2) == ",")
         return left(s, before, start) or (end - 1, end)
@@ -79,12 +103,30 @@ def left(s: Sentence, end: int, start: int) -> Range | None:
         return None
     while end - 1 > start and s.low(end - 1) in TRAILING:
         end -= 1
-    if s.low(end - 1) in lex.PREPOSITIONS | {"to", "and"}:
+    if end - 3 > start and s.low(end - 2) == "on" and s.low(end - 1) in WEEKDAYS:
+        return left(s, end - 2, start)
+    if s.low(end - 1) in NO_PHRASE_END:
         return None
     begin = _skip_opening(s, _walk_left(s, end, start), end)
     if s.low(begin) in lex.PREPOSITIONS or _has_verb(s, begin, end):
         return None
     return (begin, end) if begin < end and s.low(end - 1) not in ("there", "not") else None
+
+
+def _before_dash(s: Sentence, dash: int, start: int) -> Range | None:
+    """``insiders in two states — Nevada and Iowa —`` takes both."""
+    for i in range(dash - 1, max(start, dash - LONGEST), -1):
+        if s.quoted(i) or s.word(i) in ".;:":
+            return None
+        if s.low(i) in ("—", "–", "-", "--"):
+            head = left(s, i, start)
+            return (head[0], dash) if head else None
+    return None
+
+
+def _opening_parenthesis(s: Sentence, closing: int, start: int) -> int | None:
+    """The index of "(" shortly before ``closing``: "(R-Fla.)"."""
+    return next((i for i in range(closing - 1, max(start, closing - SHORT_ASIDE), -1) if s.word(i) == "("), None)
 
 
 def _before_parenthesis(s: Sentence, end: int, start: int) -> Range | None:
@@ -119,9 +161,7 @@ def _has_verb(s: Sentence, begin: int, end: int) -> bool:
     for i in range(begin, end):
         if s.low(i) in ("who", "which", "that"):
             return False
-        if s.low(i) in lex.AUXILIARIES - {"'s", "having"} and not (
-            s.low(i) in ("will", "may", "might") and capitalised(s.word(i))
-        ):
+        if s.low(i) in CLAUSAL and not (s.low(i) in ("will", "may", "might") and capitalised(s.word(i))):
             return True
     return False
 
@@ -141,11 +181,20 @@ def _walk_left(s: Sentence, end: int, start: int) -> int:
     i = end - 1
     while i > start and end - i < LONGEST:
         low, word = s.low(i - 1), s.word(i - 1)
+        if _initial(s, i - 2):
+            i -= 1
+            continue
+        if word == ")":
+            opening = _opening_parenthesis(s, i - 1, start)
+            if opening is None:
+                break
+            i = opening
+            continue
         if s.quoted(i - 1) or word in ",;:.!?—–-―(…" or low in ("--", "..."):
             break
         if low in ("and", "or", "&") and not _coordinated(s, i - 1, start):
             break
-        if low in lex.CLAUSE_WORDS - {"and", "or"} and not (low == "who" and _identifies(s, i - 1, start)):
+        if low in CLAUSE_BOUNDS and not (low == "who" and _identifies(s, i - 1, start)):
             break
         if low in lex.forms() and low not in lex.NOUN_OR_VERB and not _modifier(s, i - 1):
             relative = _relative(s, i - 1, start)
@@ -155,6 +204,12 @@ def _walk_left(s: Sentence, end: int, start: int) -> int:
             continue
         i -= 1
     return i
+
+
+def _initial(s: Sentence, i: int) -> bool:
+    """Whether token ``i`` is a capital with its full stop behind it inside a name ("Jeffrey M. Jones")."""
+    capital = len(s.word(i)) == 1 and s.word(i).isupper()
+    return capital and s.word(i + 1) == "." and capitalised(s.word(i + 2)) and not s.quoted(i)
 
 
 def _relative(s: Sentence, verb: int, start: int) -> int | None:
@@ -182,13 +237,8 @@ def _coordinated(s: Sentence, i: int, start: int) -> bool:
         j = i - 1
         while j > start and (capitalised(s.word(j - 1)) or s.low(j - 1) in ("of", "the", "'s", "for", "&")):
             j -= 1
-        return (
-            j == start
-            or s.word(j - 1) in ",;:"
-            or s.quoted(j - 1)
-            or s.low(j - 1) in lex.CLAUSE_WORDS | lex.PREPOSITIONS
-        )
-    return before.islower() and after.islower() and (s.low(i - 2) in lex.DETERMINERS | {"of", "for"} or i - 1 == start)
+        return j == start or s.word(j - 1) in ",;:" or s.quoted(j - 1) or s.low(j - 1) in BEFORE_NAMES
+    return before.islower() and after.islower() and (s.low(i - 2) in BEFORE_NOUNS or i - 1 == start)
 
 
 def _identifies(s: Sentence, i: int, start: int) -> bool:
@@ -199,9 +249,9 @@ def _identifies(s: Sentence, i: int, start: int) -> bool:
 def _skip_opening(s: Sentence, begin: int, end: int) -> int:
     """Step over what opens a clause before its subject: conjunctions, adverbs, "On 5 July", "In Moscow"."""
     i = begin
-    while i < end - 1 and (s.low(i) in lex.CLAUSE_WORDS | {"however", "yet", "nor"} or lex.is_adverb(s.low(i))):
+    while i < end - 1 and (s.low(i) in OPENING or s.is_adverb(i)):
         i += 1
-    if s.low(i) in lex.PREPOSITIONS or s.low(i) in lex.DAYS - {"may", "late"}:
+    if s.low(i) in lex.PREPOSITIONS or s.low(i) in OPENING_DAYS:
         i = _after_adverbial(s, i, end)
     return i
 
@@ -210,9 +260,9 @@ def _after_adverbial(s: Sentence, begin: int, end: int) -> int:
     for k in range(begin + 1, end):
         low, word, before = s.low(k), s.word(k), s.low(k - 1)
         opens = low in lex.PERSONAL or low in lex.DETERMINERS or capitalised(word)
-        if not opens or low in lex.DAYS or before in lex.PREPOSITIONS | lex.DETERMINERS | {"and", ","}:
+        if not opens or low in lex.DAYS or before in INSIDE_ADVERBIAL:
             continue
-        if capitalised(s.word(k - 1)) and before not in lex.DAYS and low not in lex.DETERMINERS | lex.PERSONAL:
+        if capitalised(s.word(k - 1)) and before not in lex.DAYS and low not in SUBJECT_OPENERS:
             continue
         return k
     return begin
@@ -235,6 +285,8 @@ def right(s: Sentence, begin: int, stop: int) -> Range | None:
 
 def _ends_right(s: Sentence, begin: int, i: int) -> bool:
     low, word = s.low(i), s.word(i)
+    if word == "." and i > begin and _initial(s, i - 1):
+        return False
     if s.quoted(i) or word in ".;:!?,—–―" or (word == "-" and i > begin):
         return True
     if low in (
@@ -330,7 +382,7 @@ IRREGULAR_PAST = lex._words(
 
 def _verb_like(s: Sentence, i: int) -> bool:
     low, word = s.low(i), s.word(i)
-    if s.quoted(i) or word in ",;:.—–(" or low in lex.AUXILIARIES - {"'s"} or low in lex.CLAUSE_WORDS - {"and"}:
+    if s.quoted(i) or word in ",;:.—–(" or low in FINITE or low in CLAUSE_WORDS_BUT_AND:
         return True
     if low in IRREGULAR_PAST or (low in lex.forms() and low not in lex.NOUN_OR_VERB):
         return True

@@ -7,23 +7,31 @@ was told.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from sayso.model import Span, StatementType
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar import patterns
+from sayso.read.statements.grammar.circumstances import around, of_parts, source_kind
 from sayso.read.statements.grammar.contents import Content, content
 from sayso.read.statements.grammar.draft import Draft
-from sayso.read.statements.grammar.phrases import Sentence, subject_run
+from sayso.read.statements.grammar.evidence import Evidence
+from sayso.read.statements.grammar.phrases import Range, Sentence, subject_run
+from sayso.read.statements.grammar.proposals import Proposal, proposals
 from sayso.read.statements.grammar.sources import Placed, place
 from sayso.read.statements.grammar.verbs import groups
-from sayso.read.statements.types import of_lemma
+from sayso.read.statements.types import of_lemma, type_of
 
 
-def of_sentence(s: Sentence) -> list[Draft]:
-    """Every attribution whose cue stands in ``s``."""
+def of_sentence(s: Sentence, evidence: Evidence | None = None) -> list[Draft]:
+    """Every attribution whose cue stands in ``s``; with ``evidence`` those that it speaks for."""
+    words = _marked_words(s, evidence)
+    if not s.hits and not words:
+        return []
     placed = place(s, groups(s))
-    out = [d for i in range(len(placed)) if (d := _draft(s, placed, i)) is not None]
+    out = [d for i in range(len(placed)) if (d := _draft(s, placed, i, evidence)) is not None]
     for source, cue, body in [*patterns.according_to(s), *patterns.in_words_of(s)]:
         span = s.tokens.span
         out.append(Draft(span(*source), span(*cue), (span(*body),), "communication", "according to", 0.9))
@@ -31,7 +39,73 @@ def of_sentence(s: Sentence) -> list[Draft]:
         span = s.tokens.span
         through = (span(*cited),)
         out.append(Draft(span(*source), span(*cue), (span(*body),), "communication", "quoted as", 0.9, cited=through))
+    if evidence is not None:
+        out = _believed(s, out, evidence)
+        out += _proposed(s, out, words, evidence)
     return _with_citations(s, out)
+
+
+def _believed(s: Sentence, found: list[Draft], evidence: Evidence) -> list[Draft]:
+    """What the rules read and the evidence does not speak against. Annotators mark no attribution within another's
+    content, so of nested ones only intentions go, which put nothing forward there."""
+    out = []
+    for draft in found:
+        if s.scope >= 0 or _nested(draft, found):
+            if draft.type != "control":
+                out.append(draft)
+        elif not draft.circumstances or evidence.believes(draft.circumstances):
+            out.append(draft)
+    return out
+
+
+def _nested(draft: Draft, found: Sequence[Draft]) -> bool:
+    at = draft.cue.start if draft.cue else -1
+    return any(s.start <= at < s.end for other in found if other is not draft for s in other.content)
+
+
+def _marked_words(s: Sentence, evidence: Evidence | None) -> list[int]:
+    """The words outside of quotations that annotators have marked as cues elsewhere."""
+    if evidence is None or s.scope >= 0:
+        return []
+    lows, words = s.tokens.low, evidence.words
+    return [i for i in range(s.a, s.b) if lows[i] in words]
+
+
+def _proposed(s: Sentence, found: Sequence[Draft], words: Sequence[int], evidence: Evidence) -> list[Draft]:
+    """What only the evidence speaks for, outside of what is already read."""
+    if not words:
+        return []
+    tokens = s.tokens
+    taken = [tokens.range(x.start, x.end) for d in found for x in (*d.content, *([d.cue] if d.cue else []))]
+    free = [i for i in words if not any(a <= i < b for a, b in taken)] if taken else words
+    if not free:
+        return []
+    sources = [
+        (tokens.at(d.cue.start), tokens.range(d.source.start, d.source.end)) for d in found if d.cue and d.source
+    ]
+    out: list[Draft] = []
+    for one in proposals(s, free, sources, evidence):
+        if any(a <= one.cue[0] < b for a, b in taken):
+            continue
+        if evidence.accepts(one.circumstances):
+            out.append(_of_proposal(s, one))
+            if evidence.least_proposed > float("-inf"):
+                taken.append(one.content)
+    return out
+
+
+def _of_proposal(s: Sentence, one: Proposal) -> Draft:
+    span = s.tokens.span
+    cue, content = span(*one.cue), span(*one.content)
+    return Draft(
+        span(*one.source) if one.source else None,
+        cue,
+        (content,),
+        _type_by_words(s, cue, one.content),
+        "evidence",
+        0.45,
+        circumstances=one.circumstances,
+    )
 
 
 def lead_in(s: Sentence) -> Draft | None:
@@ -48,7 +122,7 @@ def lead_in(s: Sentence) -> Draft | None:
     )
 
 
-def _draft(s: Sentence, placed: list[Placed], index: int) -> Draft | None:
+def _draft(s: Sentence, placed: list[Placed], index: int, evidence: Evidence | None) -> Draft | None:
     this = placed[index]
     found = content(s, placed, index)
     if found is None or (patterns.first_person(s, this.source) and s.scope >= 0):
@@ -66,7 +140,24 @@ def _draft(s: Sentence, placed: list[Placed], index: int) -> Draft | None:
         "verb",
         told=s.tokens.span(*told) if told else None,
         antecedent=_antecedent(s, this, found),
+        circumstances=_circumstances(s, this, found) if evidence is not None else (),
     )
+
+
+def _circumstances(s: Sentence, this: Placed, found: Content) -> tuple[str, ...]:
+    kind = "inverted" if this.inverted else "shared" if this.shared else source_kind(s, this.source)
+    before = min(found.ranges)[0] < this.group.begin
+    kind = (
+        kind + (" split" if len(found.ranges) > 1 else " before" if before else "") + (" passive" * this.group.passive)
+    )
+    head, first = this.group.head, min(found.ranges)
+    return around(s, head, this.group.begin, first[0]) + of_parts(s, head, first, this.source, kind)
+
+
+def _type_by_words(s: Sentence, cue: Span, content: Range) -> StatementType:
+    words = s.tokens.text[cue.start : cue.end]
+    begins = " ".join(s.tokens.low[content[0] : content[0] + 2])
+    return type_of(words, begins, quoted=s.quoted(content[0]))
 
 
 def _antecedent(s: Sentence, this: Placed, found: Content) -> Span | None:

@@ -5,8 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.read.statements.grammar import lexicon as lex
-from sayso.read.statements.grammar.phrases import Range, Sentence, capitalised, left, right, subject_run
+from sayso.read.statements.grammar.phrases import (
+    IRREGULAR_PAST,
+    ROLE_WORDS,
+    Range,
+    Sentence,
+    capitalised,
+    left,
+    right,
+    subject_run,
+)
 from sayso.read.statements.grammar.verbs import Group
+
+BE_OR_HAVE = lex.BE | lex.HAVE
+ADVERBIAL = lex.PREPOSITIONS | lex.DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,7 @@ def _is_inverted(s: Sentence, group: Group) -> bool:
         (capitalised(s.word(after)) and s.low(after) not in lex.DAYS)
         or s.low(after) in ("the", "a", "an", "one", "he", "she", "his", "her", "its", "their", "another")
         or s.low(after) in lex.PERSONAL
+        or (spoken and s.low(after) in ROLE_WORDS)
     )
 
 
@@ -80,10 +93,15 @@ CONTINUING = lex._words("add note stress emphasize emphasise underline underscor
 
 def _closes(s: Sentence, source: Range | None) -> bool:
     """Whether a clause can end behind an inverted source: a mark, a date or an occasion follows, and it has no verb."""
-    if source is None or any(s.low(i) in lex.BE | lex.HAVE for i in range(*source)):
+    if source is None or any(s.low(i) in BE_OR_HAVE or _finite(s, i) for i in range(*source)):
         return False
     i = source[1]
-    return i >= s.b or s.word(i) in ".,;!?…" or s.low(i) in lex.PREPOSITIONS | lex.DAYS
+    return i >= s.b or s.word(i) in ".,;!?…" or s.low(i) in ADVERBIAL
+
+
+def _finite(s: Sentence, i: int) -> bool:
+    low = s.low(i)
+    return low in IRREGULAR_PAST or (low in lex.forms() and low not in lex.NOUN_OR_VERB)
 
 
 def _main_subject(s: Sentence, group: Group, earlier: list[Placed]) -> Range | None:

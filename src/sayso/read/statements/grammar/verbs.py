@@ -7,6 +7,20 @@ from dataclasses import dataclass
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.phrases import PARTICIPLES, Sentence, capitalised
 
+BE_OR_ADVERB = lex.BE | lex.ADVERBS
+NO_VERB_AFTER = lex.PREPOSITIONS - {"after", "before", "since", "as"}
+MODAL = lex.AUXILIARIES - {"'s", "has", "have", "had", "is", "was", "were", "are"}
+NO_PARTICIPLE_AFTER = lex.DETERMINERS - lex._words("that this these those each both all some many several another any")
+NO_FINITE_AFTER = (
+    (lex.DETERMINERS - lex._words("that all many some others these those both"))
+    | lex.PREPOSITIONS
+    | {"'s", "'", "’", "being"}
+)
+
+# Of one sentence: the fullest of PolNeAR's training part has 5. Each group looks at those behind it, so that a text of
+# nothing but "said" would cost the square of a sentence.
+MOST_GROUPS = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -34,8 +48,10 @@ def groups(s: Sentence) -> list[Group]:
     """The verb groups of a sentence in order."""
     table = lex.forms()
     out: list[Group] = []
-    for i in range(s.a, s.b):
-        low = s.tokens.low[i]
+    for i in s.hits:
+        if len(out) >= MOST_GROUPS:
+            break
+        low = s.low(i)
         form = _adjective(s, i) or table.get(low)
         if form is None or low in ("citing", "quoting") or s.quoted(i) or (out and i < out[-1].end):
             continue
@@ -51,7 +67,7 @@ def groups(s: Sentence) -> list[Group]:
 def _adjective(s: Sentence, i: int) -> lex.Form | None:
     """ "Is convinced that", "are aware that": being of a mind."""
     form = lex.STATES.get(s.low(i))
-    return form if form is not None and s.low(i + 1) == "that" and s.low(i - 1) in lex.BE | lex.ADVERBS else None
+    return form if form is not None and s.low(i + 1) == "that" and s.low(i - 1) in BE_OR_ADVERB else None
 
 
 def _governs(s: Sentence, i: int, table: dict[str, lex.Form]) -> bool:
@@ -104,20 +120,7 @@ def _past(s: Sentence, i: int) -> bool:
     previous, following = s.low(i - 1), s.low(i + 1)
     if s.low(i) == "said" and previous == "the" and s.word(i + 1).islower():
         return False
-    if previous in lex.DETERMINERS - {
-        "that",
-        "this",
-        "these",
-        "those",
-        "each",
-        "both",
-        "all",
-        "some",
-        "many",
-        "several",
-        "another",
-        "any",
-    }:
+    if previous in NO_PARTICIPLE_AFTER:
         return False
     if (
         s.low(i) in PARTICIPLES
@@ -128,27 +131,19 @@ def _past(s: Sentence, i: int) -> bool:
         return False
     if previous in ("if", "when", "once", "unless", "than", "though", "although", "as"):
         return False
-    if previous in lex.PREPOSITIONS - {"after", "before", "since", "as"} and not s.quoted(i - 1):
+    if previous in NO_VERB_AFTER and not s.quoted(i - 1):
         return False
-    return not (following == "by" and previous not in lex.BE and not lex.is_adverb(previous))
+    said = s.low(i) == "said" and s.low(i + 2) in ("phone", "telephone", "email", "e-mail", "text")
+    return said or not (following == "by" and previous not in lex.BE and not lex.is_adverb(previous))
 
 
 def _finite(s: Sentence, i: int, kind: str) -> bool:
     previous, low = s.low(i - 1), s.low(i)
     if previous == "to":
         return True
-    if previous in lex.AUXILIARIES - {"'s", "has", "have", "had", "is", "was", "were", "are"}:
+    if previous in MODAL:
         return True
-    if previous in lex.DETERMINERS - {
-        "that",
-        "all",
-        "many",
-        "some",
-        "others",
-        "these",
-        "those",
-        "both",
-    } or previous in lex.PREPOSITIONS | {"'s", "'", "’", "being"}:
+    if previous in NO_FINITE_AFTER:
         return False
     if previous in lex.PERSONAL or previous in ("who", "which", "that"):
         return True
@@ -193,6 +188,8 @@ def _plural(s: Sentence, i: int) -> bool:
         "most",
         "others",
         "both",
+        "two",
+        "three",
         ")",
     ):
         return True
@@ -211,7 +208,7 @@ def _extend(s: Sentence, i: int, form: lex.Form, kind: str) -> Group | None:
         begin -= 1
     while begin < i and (s.low(begin) in ("being",) or (s.low(begin) == "to" and not _catenative(s, begin))):
         begin += 1
-    if _silent(s, begin, i) or (form.cue.lemma in UNSAID and _negated(s, begin, i)):
+    if silent(s, begin, i) or (form.cue.lemma in UNSAID and negated(s, begin, i)):
         return None
     end = i + 1
     if form.cue.lemma == "point":
@@ -236,7 +233,7 @@ def _in_group(s: Sentence, i: int) -> bool:
     if low in lex.CATENATIVES:
         return s.low(i + 1) == "to"
     return low in lex.AUXILIARIES or (
-        lex.is_adverb(low) and low not in ("today", "yesterday", "earlier", "meanwhile", "however", "later")
+        s.is_adverb(i) and low not in ("today", "yesterday", "earlier", "meanwhile", "however", "later")
     )
 
 
@@ -251,11 +248,12 @@ UNSAID = lex._words(
 )
 
 
-def _negated(s: Sentence, begin: int, head: int) -> bool:
+def negated(s: Sentence, begin: int, head: int) -> bool:
+    """Whether a verb group is negated before its head."""
     return any(s.low(k) in ("not", "n't", "n’t", "never", "neither") for k in range(begin, head))
 
 
-def _silent(s: Sentence, begin: int, head: int) -> bool:
+def silent(s: Sentence, begin: int, head: int) -> bool:
     """ "Declined to comment", "did not say", "refused to disclose": nothing is said."""
     before = s.low(begin - 1), s.low(begin - 2)
     if s.low(head) == "comment" and s.low(head - 1) == "to":

@@ -20,13 +20,14 @@ from sayso.errors import CitationError, InputError, NothingToRead
 from sayso.ingest import Given, Ingested, ingest, ingest_bytes
 from sayso.model import Assessment, Document, Finding, Issue, Linked, Reading
 from sayso.reader import read_one
-from sayso.store import Store, assessments, documents, find, linking, readings
+from sayso.store import Store, assessments, documents, find, judgements, linking, readings
 from sayso.store.documents import Arrival
 
 if TYPE_CHECKING:
     from sayso.assess import AssessSettings
     from sayso.check import Manuscript
-    from sayso.publish import File
+    from sayso.link import LinkSettings
+    from sayso.publish import File, PublishSettings
     from sayso.read import ReadSettings
 
 State = Literal["new", "known", "unread"]
@@ -77,24 +78,41 @@ def add(
 
 
 def relink(desk: Desk, watch: Watch = iter) -> Linked:
-    """The links of everything on the desk: those kept, or new ones where readings or settings changed.
+    """The links of everything on the desk: those kept, or new ones where readings, settings or judgements changed.
 
     What another version of Sayso or other settings read is read again first, from the stored documents;
     ``watch`` hands on their ids as that goes on, and may count them.
     """
-    from sayso.link import LinkSettings, link
-    from sayso.read.reading import run_id
+    linked = _link_again(desk, watch)
+    if linked is None:
+        with desk.store.reading() as connection:
+            linked = linking.get(connection)
+    return linked
 
-    reader, settings = _read_settings(desk), LinkSettings()
+
+def bring_up_to_date(desk: Desk, watch: Watch = iter) -> None:
+    """See that the links kept are those of everything on the desk. ``watch`` is as for `relink`."""
+    _link_again(desk, watch)
+
+
+def _link_again(desk: Desk, watch: Watch) -> Linked | None:
+    """New links, kept; None where those kept are up to date."""
+    from sayso.read.settings import run_id
+
+    reader, settings = _read_settings(desk), _link_settings(desk)
     made_by = __version__ + run_id(reader) + msgspec.json.encode(settings, order="deterministic").decode()
     with desk.store.reading() as connection:
+        made_by += judgements.digest(connection)
         if linking.fingerprint(connection) == readings.fingerprint(connection, made_by):
-            return linking.get(connection)
+            return None
+    from sayso.link import link
+
     _read_again(desk.store, reader, watch)
     with desk.store.reading() as connection:
         due = readings.fingerprint(connection, made_by)
         found = tuple(readings.every(connection))
-    linked = link(found, settings)
+        judged = judgements.every(connection)
+    linked = link(found, settings, judged)
     with desk.store.writing() as connection:
         linking.put(connection, linked, due)
     return linked
@@ -137,8 +155,10 @@ def brief_readings(found: Sequence[Reading], day: str | None = None) -> Brief:
     return Brief(assessment, publish(assessment, {reading.document.id: reading.document for reading in ordered}))
 
 
-def published(desk: Desk, day: str | None = None) -> Brief:
+def published(desk: Desk, day: str | None = None, settings: PublishSettings | None = None) -> Brief:
     """The files of an assessment kept before (the latest without ``day``), checked against the stored bytes.
+
+    Those of ``settings``; without them the files of `brief`.
 
     Raises NothingToRead when there is no assessment of that day.
     """
@@ -147,7 +167,7 @@ def published(desk: Desk, day: str | None = None) -> Brief:
         assessment = assessments.get(connection, day if day is not None else days[-1] if days else None)
     if assessment is None:
         raise NothingToRead(f"there is no assessment of {day or 'any day'} on this desk", "make it with `sayso brief`")
-    return Brief(assessment, _published(desk, assessment))
+    return Brief(assessment, _published(desk, assessment, settings))
 
 
 def checker(
@@ -180,8 +200,9 @@ def article(desk: Desk, name: str, watch: Watch = iter) -> tuple[File, ...]:
     ``watch`` is as for `relink`. Raises InputError when it names neither, CitationError when the stored bytes
     do not carry it.
     """
-    from sayso.publish.article import claim_article, document_article
+    from sayso.publish.article import document_article
     from sayso.publish.article_files import publish_article
+    from sayso.publish.claim_article import claim_article
 
     relink(desk, watch)
     with desk.store.reading() as connection:
@@ -228,13 +249,13 @@ def _cited(assessment: Assessment) -> frozenset[str]:
     return frozenset(citation.document for line in lines for citation in line.citations)
 
 
-def _published(desk: Desk, assessment: Assessment) -> tuple[File, ...]:
-    from sayso.publish import publish
+def _published(desk: Desk, assessment: Assessment, settings: PublishSettings | None = None) -> tuple[File, ...]:
+    from sayso.publish import PublishSettings, publish
 
     cited = _cited(assessment) | {document.id for document in assessment.documents}
     with desk.store.reading() as connection:
         sources = {document: from_bytes(connection, document) for document in sorted(cited)}
-    return publish(assessment, sources)
+    return publish(assessment, sources, settings or PublishSettings())
 
 
 def _read_settings(desk: Desk) -> ReadSettings:
@@ -242,6 +263,13 @@ def _read_settings(desk: Desk) -> ReadSettings:
 
     own = desk.settings
     return ReadSettings(outlets=own.outlets, agents=own.agents, countries=own.region)
+
+
+def _link_settings(desk: Desk) -> LinkSettings:
+    from sayso.link.settings import LinkSettings
+
+    own = ((agent.name, agent.speaks_for) for agent in desk.settings.agents)
+    return LinkSettings(speaks_for=tuple((name, body) for name, body in own if body is not None))
 
 
 def _assess_settings(desk: Desk, day: str | None) -> AssessSettings:
@@ -252,7 +280,7 @@ def _assess_settings(desk: Desk, day: str | None) -> AssessSettings:
 
 
 def _add_one(store: Store, found: Ingested, settings: ReadSettings) -> Outcome:
-    from sayso.read.reading import run_id
+    from sayso.read.settings import run_id
 
     arrival = Arrival(found.path, found.media, found.original, found.document, found.issues)
     if found.document is not None:
@@ -274,7 +302,7 @@ def _read_again(store: Store, settings: ReadSettings, watch: Watch) -> None:
 
     What the reader fails on keeps the reading it has.
     """
-    from sayso.read.reading import run_id
+    from sayso.read.settings import run_id
 
     run = run_id(settings)
     with store.reading() as connection:

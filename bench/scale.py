@@ -1,0 +1,243 @@
+"""Linking at scale, whole process, from stored readings; and trace on a large desk.
+
+    python bench/scale.py --work FOLDER [--sizes 1000 10000 100000] [--more 100] [--seed N] [--json OUT]
+
+For each size a desk in FOLDER is filled once with the readings of a world (`bench/worlds`, articles of about ten
+statements), which is no part of what is measured. Then, each in a process of its own:
+
+- link: open the desk, link everything, keep it. Wall-clock and processor seconds of the whole process, its
+  highest memory, milliseconds per document, and growth: how much more a document costs than at the size before,
+  beside the growth of n log n.
+- more: the desk is copied, ``--more`` documents of the world's last days are kept, and the desk is linked again: the
+  whole process, and the linking in it. Keeping them is no part of it.
+- trace: words of a claim of the desk, in a new process each time (cold), and in one process that stays open.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from importlib.util import find_spec
+from itertools import islice
+from pathlib import Path
+from random import Random
+from statistics import median
+from typing import Any
+
+from msgspec.structs import replace
+from runs import stamped
+from worlds import WorldSettings, stories
+
+from sayso.desk import Desk
+from sayso.model import Reading
+
+BATCH = 500  # documents kept in one transaction
+ASIDES = 1.5
+TRACED = 20  # claims traced in one open process; five of them cold
+
+
+def world(documents: int, seed: int) -> WorldSettings:
+    """A world of about so many documents, as dense in time as one of 3,000 in forty days, up to two years."""
+    days = min(730, max(20, documents // 75))
+    return WorldSettings(seed, documents, days=days, side_facts=(3, 8), asides=ASIDES)
+
+
+def readings(settings: WorldSettings) -> Iterator[Reading]:
+    """The readings of a world, one story at a time."""
+    from sayso.read import ReadSettings
+    from sayso.read.reading import run_id
+
+    run = run_id(ReadSettings())  # what this Sayso would read with on an empty desk, so that nothing is read again
+    for story in stories(settings):
+        for article in story.articles:
+            if not article.hidden:
+                yield replace(article.reading, run=run)
+
+
+def keep(desk: Desk, found: Iterator[Reading]) -> int:
+    """Keep documents with their readings, as `sayso add` does; how many statements they hold."""
+    from sayso.store import documents
+    from sayso.store import readings as stored
+    from sayso.store.documents import Arrival
+
+    statements = 0
+    while batch := list(islice(found, BATCH)):
+        with desk.store.writing() as connection:
+            for reading in batch:
+                text = reading.document.text.encode()
+                document = reading.document
+                documents.put(connection, Arrival(f"{document.id}.txt", "text/plain", text, document))
+                stored.put(connection, reading)
+                statements += len(reading.statements) + len(reading.assertions)
+    return statements
+
+
+def fill(folder: Path, documents: int, seed: int, more: int) -> dict[str, Any]:
+    """A desk of so many documents beside one file with the readings of ``more`` later ones."""
+    start = time.perf_counter()
+    found = readings(world(documents + more + documents // 5, seed))
+    with Desk.create(folder / "desk") as desk:
+        statements = keep(desk, islice(found, documents))
+    (folder / "seed").write_text(str(seed), "utf-8")
+    made = {"documents": documents, "statements": statements, "seconds": round(time.perf_counter() - start, 1)}
+    (folder / "filled.json").write_text(json.dumps(made), "utf-8")
+    return made
+
+
+def link(folder: Path, name: str) -> dict[str, Any]:
+    """Link the desk in this process."""
+    from sayso.pipeline import relink
+
+    with Desk.open(folder / name) as desk:
+        start = time.perf_counter()
+        linked = relink(desk)
+        seconds = time.perf_counter() - start
+    return {"linking": round(seconds, 2), "claims": len(linked.claims), "disputes": len(linked.disputes), **used()}
+
+
+def add(folder: Path, documents: int, more: int) -> dict[str, Any]:
+    """Keep ``more`` documents that follow those of the desk, on a copy of it."""
+    shutil.rmtree(folder / "more", ignore_errors=True)
+    shutil.copytree(folder / "desk", folder / "more")
+    seed = int((folder / "seed").read_text("utf-8"))
+    found = readings(world(documents + more + documents // 5, seed))
+    with Desk.open(folder / "more") as desk:
+        keep(desk, islice(found, documents, documents + more))
+    return {}
+
+
+def open_traces(folder: Path) -> dict[str, Any]:
+    """Milliseconds of tracing claims of the desk in one process, after a first one."""
+    from sayso.pipeline.tracing import trace  # type: ignore[import-not-found]
+
+    times = []
+    with Desk.open(folder / "desk") as desk:
+        words = asked(desk)
+        trace(desk.store, words[0])
+        for one in words:
+            start = time.perf_counter()
+            trace(desk.store, one)
+            times.append(1000 * (time.perf_counter() - start))
+    return {"words": words[:5], "median_ms": round(median(times)), "longest_ms": round(max(times))}
+
+
+def asked(desk: Desk) -> list[str]:
+    """Words to trace: what some documents of the desk put forward, drawn at random."""
+    from sqlalchemy import select
+
+    from sayso.store import readings as stored
+    from sayso.store.schema import documents
+
+    with desk.store.reading() as connection:
+        ids = Random(1).sample(sorted(connection.execute(select(documents.c.id)).scalars()), TRACED)
+        found = [stored.get(connection, ident) for ident in ids]
+    return [_content(reading) for reading in found if reading.statements]
+
+
+def _content(reading: Reading) -> str:
+    span = reading.statements[0].content[0]
+    return reading.document.text[span.start : span.end].removeprefix("that ")
+
+
+def used() -> dict[str, float]:
+    """Seconds of this process so far, and the most memory it had."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return {"processor": round(usage.ru_utime + usage.ru_stime, 2), "mb": round(usage.ru_maxrss / 1024)}
+
+
+def child(*arguments: object) -> dict[str, Any]:
+    """What a step prints when it is run in a process of its own, with that process's wall-clock time."""
+    start = time.perf_counter()
+    command = [sys.executable, __file__, "--step", *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{' '.join(command)} failed:\n{done.stderr}")
+    return {"process": round(time.perf_counter() - start, 2), **json.loads(done.stdout)}
+
+
+STEPS: dict[str, Callable[..., dict[str, Any]]] = {
+    "fill": lambda folder, size, seed, more: fill(Path(folder), int(size), int(seed), int(more)),
+    "link": lambda folder, name: link(Path(folder), name),
+    "add": lambda folder, size, more: add(Path(folder), int(size), int(more)),
+    "trace": lambda folder: open_traces(Path(folder)),
+}
+
+
+def measured(folder: Path, size: int, seed: int, more: int) -> dict[str, Any]:
+    """All figures of one size."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / "filled.json").exists():
+        shutil.rmtree(folder / "desk", ignore_errors=True)
+        child("fill", folder, size, seed, more)
+    row = {"filled": json.loads((folder / "filled.json").read_text("utf-8"))}
+    unlink(folder / "desk")
+    row["link"] = child("link", folder, "desk")
+    row["link"]["ms_per_document"] = round(1000 * row["link"]["processor"] / size, 2)
+    child("add", folder, size, more)
+    row["more"] = child("link", folder, "more")
+    if find_spec("sayso.cli.trace"):
+        row["trace"] = {"open": child("trace", folder)}
+        row["trace"]["cold_s"] = cold(folder, row["trace"]["open"].pop("words"))
+    return row
+
+
+def unlink(desk: Path) -> None:
+    """Forget the desk's links, so that they are made anew: the desk as filled is kept beside it."""
+    clean = desk.with_name("unlinked")
+    if clean.exists():
+        shutil.rmtree(desk)
+        shutil.copytree(clean, desk)
+    else:
+        shutil.copytree(desk, clean)
+
+
+def cold(folder: Path, words: Sequence[str]) -> float:
+    """Seconds of `sayso trace` in a new process, the median of some."""
+    times = []
+    for one in words:
+        start = time.perf_counter()
+        command = [sys.executable, "-m", "sayso", "trace", str(folder / "desk"), one]
+        subprocess.run(command, capture_output=True, check=True)
+        times.append(time.perf_counter() - start)
+    return round(median(times), 2)
+
+
+def growth(rows: dict[int, dict[str, Any]]) -> dict[str, dict[str, float]]:
+    """How much more a document costs than at the size before, and how much more n log n allows."""
+    out = {}
+    for small, large in zip(list(rows), list(rows)[1:], strict=False):
+        cost = rows[large]["link"]["ms_per_document"] / rows[small]["link"]["ms_per_document"]
+        out[f"{small} to {large}"] = {"cost": round(cost, 2), "n log n": round(math.log(large) / math.log(small), 2)}
+    return out
+
+
+def main() -> None:
+    if sys.argv[1:2] == ["--step"]:
+        print(json.dumps(STEPS[sys.argv[2]](*sys.argv[3:])))
+        return
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10000])
+    parser.add_argument("--more", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", type=Path)
+    given = parser.parse_args()
+    rows = {}
+    for size in sorted(given.sizes):
+        rows[size] = measured(given.work / str(size), size, given.seed, given.more)
+        print(size, json.dumps(rows[size]), flush=True)
+    figures = {"sizes": {str(size): row for size, row in rows.items()}, "growth": growth(rows)}
+    print("growth", json.dumps(figures["growth"]))
+    if given.json:
+        given.json.write_text(json.dumps(stamped(figures), indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""Who is named beside a description: "the prosecutor, Patricia Hurt", "Derek Glenn, a spokesman for the police".
+
+In: a description and its place. Out: the person whose name stands in apposition to it, or whom the text elsewhere
+introduces by the same words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sayso.model import Span
+from sayso.read.agents import words
+from sayso.read.agents.agent import is_plural
+from sayso.read.agents.phrase import Phrase
+from sayso.read.agents.roster import Roster
+
+BEHIND = re.compile(r",?\s+(?=[A-ZÀ-Ž])")
+BEFORE = re.compile(r",\s+(?:\d{1,3},\s+)?$")
+LEAST_WORDS = 3  # of a description that the text repeats to introduce somebody
+TAIL = 3  # its last words, by which it is looked for
+
+
+def person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+    """The person whose name stands beside the description at ``span``."""
+    singular = phrase.kind != "document" and not phrase.part and not is_plural(phrase.head, phrase.name)
+    if not singular or span.end <= span.start:
+        return None
+    behind = BEHIND.match(roster.text, span.end)
+    if behind is not None and behind.end() in roster.person_at and _holder(phrase):
+        return roster.person_at[behind.end()]
+    before = BEFORE.search(roster.text[max(0, span.start - 12) : span.start])
+    if before is not None:
+        end = span.start - len(before.group())
+        if end in roster.person_at and _holder(phrase):
+            return roster.person_at[end]
+    return _introduced(roster, span)
+
+
+def _holder(phrase: Phrase) -> bool:
+    head = phrase.head
+    return head in words.PEOPLE_SINGULAR or head in words.TITLES or bool(words.PERSON_NOUN.fullmatch(head))
+
+
+def _introduced(roster: Roster, span: Span) -> int | None:
+    """The person introduced by the same words anywhere: "China's ambassador to Britain Liu Xiaming"."""
+    source = words.ARTICLE.sub("", roster.text[span.start : span.end]).lower().split()
+    if len(source) < LEAST_WORDS:
+        return None
+    found = roster.introduced().get(" ".join(source[-TAIL:]))
+    if found is None:
+        return None
+    before = roster.text[max(0, found[0] - len(roster.text[span.start : span.end]) - 2) : found[0]].lower().split()
+    return found[1] if before[-len(source) :] == source else None

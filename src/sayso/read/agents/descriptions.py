@@ -1,0 +1,238 @@
+"""Descriptions: whom "the mayor", "the company", "the statement" and "some of them" stand for.
+
+In: a phrase that describes, and a roster. Out: the agent it takes up; None where it brings in somebody new. Who holds
+the office comes before who was called the same, a body by its name or trade before one that only could be it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from sayso.model import Span
+from sayso.read.agents import words
+from sayso.read.agents.agent import Known, is_plural
+from sayso.read.agents.given import Gender
+from sayso.read.agents.phrase import Phrase
+from sayso.read.agents.pronouns import called_before, most_in_mind
+from sayso.read.agents.roster import Roster, fold_name
+
+# What kinds of outlet a noun can take up.
+TRADES: dict[str, frozenset[str]] = {
+    "agency": frozenset({"agency", "body", "ministry"}),
+    "outlet": frozenset({"agency", "newspaper", "broadcaster"}),
+    "newspaper": frozenset({"newspaper"}),
+    "paper": frozenset({"newspaper"}),
+    "publication": frozenset({"newspaper", "agency"}),
+    "broadcaster": frozenset({"broadcaster"}),
+    "channel": frozenset({"broadcaster"}),
+    "network": frozenset({"broadcaster"}),
+}
+# Words by which unnamed sources are taken up again: "four officials …", "one of the sources", "two of the people".
+SOURCES = frozenset(
+    ["source", "sources", "official", "officials", "people", "person", "persons", "insiders", "diplomats", "diplomat"]
+)
+OWNER = re.compile(r"(?:his|her|its|their)\s", re.I)  # "his campaign" is nobody else's
+OWNED = re.compile(r"(?:(?!\b(?:for|of|in|at|from|with|to)\b).)*['’]s?\s")  # "the brigade's press officer"
+ISSUERS = frozenset({"person", "organisation", "group"})
+ORDINAL = re.compile(r"(first|former|second|latter|other)\s", re.I)
+ELSEWHERE = 0.2
+MANY = 100  # bodies in a text, more than which "the company" far from any cannot mean the only one
+NAMED_SO, SAME_CLASS, COULD_BE = 3.0, 2.0, 0.5  # how well a noun fits a body
+
+
+def described(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+    """The agent that a description takes up."""
+    if phrase.definite and phrase.head in words.VEHICLES and phrase.body is None:
+        return _issuer(roster, phrase, span)
+    if OWNER.match(roster.text, span.start, span.end):
+        holder = _office_holder(roster, phrase, span)
+        return holder if holder is not None else _same_head(roster, phrase, span)
+    if phrase.definite and phrase.head in words.BODY_NOUNS and not phrase.part:
+        body = _body(roster, phrase, span)
+        if body is not None:
+            return body
+    same = roster.same_name(phrase.name, lambda a: a.kind == phrase.kind)
+    if same is not None:
+        return same
+    if phrase.head in words.BODY_PEOPLE and phrase.name.lower() == phrase.head:
+        assessor = most_in_mind(roster, span.start, lambda a: float(_assesses(roster, a)))
+        if assessor is not None:
+            return assessor
+    found = _taken_up(roster, phrase, span) if phrase.definite else None
+    return _group(roster, phrase, span) if found is None and phrase.part else found
+
+
+def _group(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+    """ "One of the senators": the group named before under that noun."""
+    group = most_in_mind(roster, span.start, lambda agent: float(agent.plural and agent.head == phrase.head))
+    return called_before(roster, group, span.start) if group is not None else None
+
+
+def quantity(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+    """ "Some", "others": of the group in mind."""
+    group = most_in_mind(roster, span.start, lambda a: float(a.plural and a.kind in ("group", "unnamed")))
+    if group is None:
+        return None
+    group = called_before(roster, group, span.start)
+    noun = roster.agents[group].head or roster.agents[group].name
+    name = f"other {noun}" if phrase.name == "others" else f"{phrase.name} {noun}"
+    index = roster.named(name, "unnamed")
+    roster.agents[index].plural, roster.agents[index].head = True, noun
+    return index
+
+
+def _taken_up(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+    """Of a definite description: who holds the office, was called the same, or can be meant at all."""
+    for attempt in (_whole, _office_holder, _same_head, _written, _same_document, _person, _source, _official):
+        found = attempt(roster, phrase, span)
+        if found is not None:
+            return found
+    return None
+
+
+def _whole(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+    return roster.whole_of(phrase.name) if phrase.kind == "organisation" else None
+
+
+def _office_holder(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+    """ "the president": the person in mind whom the text gives that office, and that nation if it says one."""
+
+    def holds(agent: Known) -> float:
+        fits = agent.kind == "person" and phrase.head in agent.offices and phrase.nation in (None, agent.nation)
+        return float(fits)
+
+    near = most_in_mind(roster, span.start, holds)
+    if near is not None:
+        return near
+    holders = [i for i in roster.by_office.get(phrase.head, {}) if holds(roster.agents[i])]
+    return holders[0] if len(holders) == 1 and _met_before(roster.agents[holders[0]], span.start) else None
+
+
+def _met_before(agent: Known, at: int) -> bool:
+    return min(agent.mentions).start < at if agent.mentions else False
+
+
+def _same_head(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+    """ "the officials" after "four officials": unnamed ones of the same noun; "the official" may be one of them."""
+    if phrase.body or not phrase.head:
+        return None
+    plural = is_plural(phrase.head, phrase.name)
+    ordinal = ORDINAL.match(phrase.name)
+    forms = {phrase.head, phrase.head.removesuffix("s")} | (set() if plural else {phrase.head + "s"})
+
+    def fits(agent: Known) -> bool:
+        called = agent.head in forms and agent.spoke >= 0
+        return called and (agent.plural or not plural)
+
+    if ordinal is not None:
+        return _in_order(roster, fits, span, ordinal.group(1).lower())
+    return _spoke_last(roster, fits, span)
+
+
+def _in_order(roster: Roster, fits: Callable[[Known], bool], span: Span, which: str) -> int | None:
+    """ "The first official", "the other official": of those met so far, in the order they were."""
+    near = roster.salience.scores(span.start)
+    met = sorted(i for i in near if fits(roster.agents[i]) and not roster.agents[i].plural)
+    if which == "other":
+        last = _spoke_last(roster, fits, span)
+        return next((i for i in reversed(met) if i != last), None)
+    at = 0 if which in ("first", "former") else 1
+    return met[at] if len(met) > at else None
+
+
+def _spoke_last(roster: Roster, fits: Callable[[Known], bool], span: Span) -> int | None:
+    near = [i for i in roster.salience.scores(span.start) if fits(roster.agents[i])]
+    return max(near, key=lambda i: roster.agents[i].spoke, default=None)
+
+
+def _written(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+    """ "The report" after "a report by Human Rights Watch": the author speaks."""
+    return roster.authors.get(phrase.head) if not phrase.body else None
+
+
+def _official(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+    """ "The official", where nobody unnamed was one: the person in mind who holds an office."""
+    if phrase.head not in ("official", "diplomat") or phrase.body or span.start >= len(roster.text):
+        return None
+    return most_in_mind(roster, span.start, lambda a: float(a.kind == "person" and bool(a.offices)))
+
+
+def _same_document(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+    """ "The survey" after "a poll", "the filing" after "court papers"."""
+    alike = next((group for group in words.SAME_DOCUMENT if phrase.head in group), frozenset())
+    if not alike or phrase.body:
+        return None
+    return _spoke_last(roster, lambda a: a.kind == "document" and a.head in alike, span)
+
+
+def _person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+    """ "The candidate", "the envoy": the person in mind, where the noun names somebody by what they do."""
+    head = phrase.head
+    if head in SOURCES or head in words.BODY_NOUNS or head in words.DOCUMENT or span.start >= len(roster.text):
+        return None
+    if not (head in words.PEOPLE_SINGULAR or head in words.TITLES or words.PERSON_NOUN.fullmatch(head)):
+        return None
+    if OWNED.match(phrase.name):
+        return None  # "the brigade's press officer" brings in somebody
+    gender: Gender = "f" if head in words.FEMALE else "m" if head in words.MALE else ""
+
+    def fits(agent: Known) -> float:
+        if agent.kind != "person" or (gender and agent.gender not in ("", gender)):
+            return 0.0
+        if phrase.nation is None or agent.nation == phrase.nation:
+            return 1.0
+        elsewhere = head in agent.offices  # "the French president" is not the one whose country goes without saying
+        return 0.0 if agent.nation is not None else ELSEWHERE if elsewhere else 1.0
+
+    return most_in_mind(roster, span.start, fits)
+
+
+def _source(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+    if phrase.head not in SOURCES or phrase.name.lower() != phrase.head:
+        return None
+    plural = is_plural(phrase.head, phrase.name)
+    return _spoke_last(roster, lambda a: a.kind == "unnamed" and a.head in SOURCES and (a.plural or not plural), span)
+
+
+def _issuer(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+    """Whose statement "the statement" is: who spoke last, else the body or person in mind."""
+    speaker = most_in_mind(roster, span.start, lambda a: float(a.spoke >= 0 and a.kind in ISSUERS))
+    if speaker is not None:
+        return speaker
+    return most_in_mind(roster, span.start, lambda a: float(a.kind in ISSUERS))
+
+
+def _body(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+    """ "The agency", "the company": the body in mind whose name, trade or class the noun fits."""
+    if phrase.body or (phrase.nation is None and any(w[:1].isupper() for w in phrase.name.split())):
+        return None
+    found = most_in_mind(roster, span.start, lambda agent: _fit(roster, phrase, agent))
+    if found is not None or phrase.nation is not None or len(roster.bodies) > MANY:
+        return found
+    every = [i for i in roster.bodies if _fit(roster, phrase, roster.agents[i]) >= SAME_CLASS]
+    before = [i for i in every if _met_before(roster.agents[i], span.start)]
+    return before[0] if len(before) == 1 else None
+
+
+def _fit(roster: Roster, phrase: Phrase, agent: Known) -> float:
+    """How well a noun fits a body, 0 where it cannot mean it."""
+    if agent.kind not in ("organisation", "group") or (phrase.nation and agent.nation != phrase.nation):
+        return 0.0
+    head = phrase.head
+    if agent.kind == "group":
+        return NAMED_SO if agent.head == head and agent.spoke >= 0 else 0.0
+    if head in fold_name(agent.name).split() or head in agent.trades:
+        return NAMED_SO
+    entry = roster.directory.find(agent.name)
+    if entry is not None and entry.what and head in TRADES:
+        return SAME_CLASS * (entry.what in TRADES[head])
+    if any(head in words.CLASSES[kind] for kind in agent.classes):
+        return SAME_CLASS
+    return COULD_BE * (not agent.classes and any(head in words.CLASSES[k] for k in ("company", "civic", "sport")))
+
+
+def _assesses(roster: Roster, agent: Known) -> bool:
+    return roster.directory.is_assessor(agent.name) or (
+        agent.kind == "organisation" and "institute" in agent.name.lower()
+    )

@@ -1,0 +1,135 @@
+"""Pronouns: whom "she", "it" and "they" stand for.
+
+In: a roster and a place. Out: the agent most in mind there (`sayso.read.agents.salience`) among those that the pronoun
+can stand for by gender, number and kind; None where there is none, never a guess among the unlikely.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from sayso.model import Span
+from sayso.read.agents import words
+from sayso.read.agents.agent import Known
+from sayso.read.agents.given import Gender
+from sayso.read.agents.roster import Roster
+
+GENDERS: dict[str, Gender] = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
+}
+PLURAL = frozenset({"they", "them", "themselves", "their"})
+THING = frozenset({"it", "itself", "its", "which"})
+RELATIVE_REACH = 60  # characters between a noun phrase and its "who"
+KNOWN_GENDER = 1.5  # how much surer a person is whose name or title has the pronoun's gender
+MERE_OUTLET = 0.2
+PAIR_REACH = 600  # characters in which two who are "they" are named
+ONLY_NAMED = 0.6  # of a group that has not spoken
+SINGULAR_THEY = 0.5  # a company is "they" less often than a group of people is
+# "Senator Elizabeth Warren and congresswoman Alexandria Ocasio-Cortez": what stands between two who are "they".
+PAIR = re.compile(r",?\s+and\s+(?:[\w.’'-]+\s+){0,4}$")
+
+Weight = Callable[[Known], float]
+
+
+def pronoun(roster: Roster, word: str, span: Span, besides: int | None) -> int | None:
+    """The agent that the pronoun at ``span`` stands for; ``besides`` is one that it cannot."""
+    if word == "who":
+        return _relative(roster, span)
+    if word in PLURAL:
+        return _they(roster, span, besides)
+    if word in THING:
+        return most_in_mind(roster, span.start, lambda agent: _thing(roster, agent), besides)
+    gender = GENDERS.get(word, "")
+    found = most_in_mind(roster, span.start, _person(gender), besides)
+    if found is not None and not roster.agents[found].gender:
+        roster.agents[found].gender = gender  # once "she", always
+    return found
+
+
+def most_in_mind(roster: Roster, at: int, weight: Weight, besides: int | None = None) -> int | None:
+    """The agent with the highest score before ``at``; ``weight`` 0 rules one out. Of equals the later met."""
+    scored = [
+        (score * weight(roster.agents[index]), index)
+        for index, score in roster.salience.scores(at).items()
+        if index != besides
+    ]
+    best = max(scored, default=(0.0, -1))
+    return best[1] if best[0] > 0 else None
+
+
+def _person(gender: Gender) -> Weight:
+    def weight(agent: Known) -> float:
+        unnamed = agent.kind == "unnamed" and agent.spoke >= 0 and not agent.plural
+        if agent.kind != "person" and not unnamed:
+            return 0.0
+        theirs = agent.gender or _by_noun(agent.head)
+        if theirs and gender and theirs != gender:
+            return 0.0
+        return KNOWN_GENDER if theirs else 1.0
+
+    return weight
+
+
+def _by_noun(head: str) -> Gender:
+    if head in words.FEMALE:
+        return "f"
+    return "m" if head in words.MALE else ""
+
+
+def _body(roster: Roster, agent: Known) -> float:
+    return MERE_OUTLET if roster.mere_outlet(agent) else 1.0
+
+
+def _thing(roster: Roster, agent: Known) -> float:
+    spoken = agent.spoke >= 0 and not agent.plural
+    collective = agent.kind == "document" or (agent.kind == "group" and agent.head in words.BODY_NOUNS)
+    return _body(roster, agent) if agent.kind == "organisation" else float(spoken and collective)
+
+
+def _they(roster: Roster, span: Span, besides: int | None) -> int | None:
+    pair = _pair(roster, span)
+    if pair is not None:
+        return pair
+
+    def weight(agent: Known) -> float:
+        if agent.kind in ("group", "unnamed"):
+            named = ONLY_NAMED if agent.only_named else 1.0
+            return named if agent.plural else SINGULAR_THEY * (agent.kind == "group")
+        return SINGULAR_THEY * _body(roster, agent) if agent.kind == "organisation" else 0.0
+
+    found = most_in_mind(roster, span.start, weight, besides)
+    return called_before(roster, found, span.start) if found is not None else None
+
+
+def called_before(roster: Roster, group: int, at: int) -> int:
+    """Of a group only named here, who spoke under the same noun; else its fullest mention: "four senators"."""
+    head = roster.agents[group].head
+    if not roster.agents[group].only_named:
+        return group
+    same = [i for i in roster.salience.scores(at) if roster.agents[i].head == head and roster.agents[i].plural]
+    return max(same, key=lambda i: (not roster.agents[i].only_named, len(roster.agents[i].name)), default=group)
+
+
+def _pair(roster: Roster, span: Span) -> int | None:
+    """Two persons joined by "and" in the sentence before, the last that it names."""
+    begin = roster.salience.begins(max(0, roster.salience.begins(span.start) - 2))
+    begin = max(begin, span.start - PAIR_REACH)
+    ends = [at for at in range(begin, span.start) if at in roster.person_at]
+    if len(ends) < 4:
+        return None
+    first, second = ends[-3], ends[-2]
+    one, other = roster.person_at[first], roster.person_at[second]
+    if one == other or not PAIR.fullmatch(roster.text[first:second]):
+        return None
+    name = f"{roster.agents[one].name} and {roster.agents[other].name}"
+    index = roster.named(name, "group")
+    roster.agents[index].plural = True
+    return index
+
+
+def _relative(roster: Roster, span: Span) -> int | None:
+    """Of "who", the person named just before."""
+    near = [at for at in range(max(0, span.start - RELATIVE_REACH), span.start + 1) if at in roster.person_at]
+    return roster.person_at[near[-1]] if near else most_in_mind(roster, span.start, _person(""))

@@ -1,0 +1,208 @@
+"""The roster: every agent of one document, spoken or only named, with look-ups by name.
+
+In: a text with its persons and organisations. Out: indices of agents. Persons are told apart by given name, bodies by
+their full name, short forms and acronyms; two people of one surname are never one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from sayso.model import AgentKind, Span
+from sayso.read.agents import words
+from sayso.read.agents.acronyms import acronyms
+from sayso.read.agents.agent import Known
+from sayso.read.agents.bodies import Organisation, classes_of, organisations
+from sayso.read.agents.directory import Directory
+from sayso.read.agents.groups import Group, groups
+from sayso.read.agents.people import Person, fold
+from sayso.read.agents.salience import Salience
+
+MISSPELT = 6  # letters: a shorter surname that differs in one is another name
+
+
+class Roster:
+    """Agents in the order they were met. Nothing here decides what a pronoun or a description means."""
+
+    def __init__(self, text: str, persons: tuple[Person, ...], directory: Directory) -> None:
+        self.text = text
+        self.directory = directory
+        self.agents: list[Known] = []
+        self.salience = Salience(text)
+        self._acronyms = acronyms(text, directory)
+        self._by_name: dict[str, list[int]] = {}
+        self._by_surname: dict[str, list[int]] = {}
+        self._by_given: dict[str, list[int]] = {}
+        self.by_office: dict[str, dict[int, None]] = {}
+        self.bodies: list[int] = []
+        self._by_part: dict[str, set[int]] = {}
+        self.authors: dict[str, int] = {}  # a document's noun -> who wrote the last such document
+        self._introduced: dict[str, tuple[int, int]] | None = None
+        self.person_at: dict[int, int] = {}  # where a person's name begins or ends -> the person
+        for person in persons:
+            self._enter_person(person)
+        for body in organisations(text, persons, directory, self._acronyms):
+            self._enter_body(body)
+        for group in groups(text):
+            self._enter_group(group)
+
+    # -- entering -----------------------------------------------------------------------------------------
+
+    def _enter_person(self, person: Person) -> None:
+        offices = {word for office in person.offices for word in office.split()}
+        known = Known(self.canonical(person.name), "person", "", offices, person.nation, person.gender)
+        index = self.add(known)
+        self.holds(index, offices)
+        if person.surname != fold(known.surname):
+            self._by_surname.setdefault(person.surname, []).append(index)
+        self._mention(index, person.mentions)
+        for mention in person.mentions:
+            self.person_at[mention.start] = self.person_at[mention.end] = index
+
+    def _enter_body(self, body: Organisation) -> None:
+        index = self.whole_of(body.name)
+        if index is None:
+            index = self.add(Known(body.name, "organisation", classes=body.classes))
+        for form in body.forms:
+            self._by_name.setdefault(fold_name(form), []).append(index)
+        self.agents[index].trades |= body.trades
+        self._mention(index, body.mentions)
+
+    def _enter_group(self, group: Group) -> None:
+        """A group only named so far: what it is called may bring it in again, so it is no agent's name yet."""
+        index = len(self.agents)
+        self.agents.append(Known(group.name, "group", group.head, plural=True, only_named=True))
+        self.salience.name(index, group.span)
+
+    def _mention(self, index: int, mentions: tuple[Span, ...]) -> None:
+        self.agents[index].mentions.update(mentions)
+        for mention in mentions:
+            self.salience.name(index, mention)
+
+    def add(self, known: Known) -> int:
+        """Enter an agent; its index."""
+        index = len(self.agents)
+        self.agents.append(known)
+        self._index(index)
+        return index
+
+    def holds(self, index: int, offices: set[str]) -> None:
+        """Note the offices that the text gives a person."""
+        self.agents[index].offices |= offices
+        for office in offices:
+            self.by_office.setdefault(office, {})[index] = None
+
+    def rename(self, index: int, name: str) -> None:
+        """Give an agent a fuller name; it keeps those it had."""
+        self.agents[index].name = name
+        self._index(index)
+
+    def _index(self, index: int) -> None:
+        known = self.agents[index]
+        named = self._by_name.setdefault(fold_name(known.name), [])
+        if index not in named:
+            named.append(index)
+        if known.kind == "person":
+            same = self._by_surname.setdefault(fold(known.surname), [])
+            if index not in same:
+                same.append(index)
+                self._by_given.setdefault(fold(known.name.split()[0]), []).append(index)
+        elif known.kind == "organisation":
+            if not self.bodies or self.bodies[-1] < index:
+                self.bodies.append(index)
+            for part in _parts(fold_name(known.name).split()):
+                self._by_part.setdefault(part, set()).add(index)
+
+    def introduced(self) -> dict[str, tuple[int, int]]:
+        """The last three words before each place where a person is named -> the place and the person."""
+        if self._introduced is None:
+            self._introduced = {}
+            for index, known in self.persons():
+                for mention in known.mentions:
+                    before = self.text[max(0, mention.start - 80) : mention.start].lower().split()
+                    self._introduced.setdefault(" ".join(before[-3:]), (mention.start, index))
+        return self._introduced
+
+    # -- finding ------------------------------------------------------------------------------------------
+
+    def named(self, name: str, kind: AgentKind = "organisation") -> int:
+        """The index of the agent with a canonical name, added when new."""
+        for index in self._by_name.get(fold_name(name), []):
+            if self.agents[index].name == name:
+                return index
+        classes = classes_of(name, self.directory) if kind == "organisation" else frozenset()
+        return self.add(Known(name, kind, classes=classes))
+
+    def same_name(self, name: str, fits: Callable[[Known], bool]) -> int | None:
+        """An agent of that name, whatever its case and article, that fits."""
+        return next((i for i in self._by_name.get(fold_name(name), []) if fits(self.agents[i])), None)
+
+    def of_surname(self, surname: str) -> list[int]:
+        """Persons of a surname; of one that differs by a letter where none has it and it is long."""
+        folded = fold(surname)
+        exact = self._by_surname.get(folded, [])
+        if exact or len(folded) < MISSPELT:
+            return exact
+        near = [i for name in _slips(folded) for i in self._by_surname.get(name, [])]
+        return near if len(set(near)) == 1 else []
+
+    def of_given(self, given: str) -> list[int]:
+        """Persons of a given name."""
+        return self._by_given.get(fold(given), [])
+
+    def mere_outlet(self, agent: Known) -> bool:
+        """Whether an agent is an outlet that has not spoken: where something was said, hardly who "it" is."""
+        return agent.spoke < 0 and agent.kind == "organisation" and self.directory.is_carrier(agent.name)
+
+    def persons(self) -> Iterator[tuple[int, Known]]:
+        """The persons with their indices."""
+        return ((i, a) for i, a in enumerate(self.agents) if a.kind == "person")
+
+    def whole_of(self, name: str) -> int | None:
+        """ "the Command" after "Eastern Defence Command": all its words stand in a row in one known name only."""
+        tokens = fold_name(name).split()
+        if not tokens or tokens[-1] not in words.ORGANISATION:
+            return None
+        found = self._by_part.get(" ".join(tokens), set())
+        return next(iter(found)) if len(found) == 1 else None
+
+    def part_of(self, name: str) -> int | None:
+        """ "General Staff of the Armed Forces" after "General Staff": the agent whose name is part of this one."""
+        found = {
+            i
+            for part in _parts(fold_name(name).split())
+            for i in self._by_name.get(part, [])
+            if self.agents[i].kind == "organisation"
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def canonical(self, name: str) -> str:
+        """A person's name as the directory spells it."""
+        entry = self.directory.find(name)
+        return entry.name if entry and entry.kind == "person" else name
+
+    def expanded(self, name: str) -> str:
+        """An acronym by the name that the text spells out, any other name as the directory knows it."""
+        full = self._acronyms.get(name, name)
+        entry = self.directory.find(full)
+        return entry.name if entry else full
+
+
+def fold_name(name: str) -> str:
+    """A name without article, case and what spellings differ in."""
+    plain = words.ARTICLE.sub("", name.replace("’", "'").replace("defense", "defence").replace("Defense", "Defence"))
+    return " ".join(plain.casefold().split())
+
+
+def _parts(tokens: list[str]) -> Iterator[str]:
+    """The rows of words within a name that could stand for it: shorter, and ended by what says that it is a body."""
+    for end in range(1, len(tokens) + 1):
+        if tokens[end - 1] in words.ORGANISATION:
+            for begin in range(end):
+                if end - begin < len(tokens):
+                    yield " ".join(tokens[begin:end])
+
+
+def _slips(word: str) -> Iterator[str]:
+    """The word without one of its letters, the first kept: a slip of the pen has put one in."""
+    return (word[:i] + word[i + 1 :] for i in range(1, len(word)))

@@ -1,0 +1,84 @@
+"""Salience: which of those named so far a reader has in mind, for pronouns and descriptions.
+
+In: a text, and the mentions of agents. Out: a score for each agent before a place. A mention counts for its role (who
+speaks, a sentence's subject, anything else), less with every sentence between (after Lappin and Leass 1994); what
+stands within somebody's quotation hardly counts outside it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right, insort
+
+from sayso.model import Span
+
+NEAR = 1500  # characters: how far back a pronoun or "the official" looks (the longest of the examples' is 900)
+SPEAKING, SUBJECT, OBJECT, PREPOSED = 1.2, 1.0, 0.5, 0.35
+QUOTED = 0.25  # of a mention within a quotation, seen from outside it
+FADE = 0.6  # a sentence
+SENTENCE = re.compile(
+    r"[.!?](?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|Lt|St)\.)(?<!\b(?:Mrs|Gen|Sen|Gov|Rep|Col|Sgt)\.)[”\"’')\]]*\s+|\n+"
+)
+QUOTE = re.compile(r"[“«„][^“”«»„\n]{1,3000}(?:[”»“]|(?=\n))|\"[^\"\n]{1,3000}(?:\"|(?=\n))")
+PREPOSITION = re.compile(
+    r"\b(?:of|in|on|at|by|for|with|from|to|into|against|about|between|over|under|after|before|during|through|like|"
+    r"than|via|near|toward|towards)\s+(?:the\s+|an?\s+|his\s+|her\s+|its\s+|their\s+)?(?:[\w.’'-]+\s+){0,2}$",
+)
+LEADING = 60  # characters before a mention that tell its role
+
+
+class Salience:
+    """Mentions by place. Adding and asking cost no more than what stands near."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._sentences = [0, *(m.end() for m in SENTENCE.finditer(text))]
+        self._quotes = [(m.start(), m.end()) for m in QUOTE.finditer(text)]
+        self._mentions: list[tuple[int, int, float]] = []
+
+    def name(self, agent: int, span: Span) -> None:
+        """Note a place where an agent is named."""
+        insort(self._mentions, (span.start, agent, self._role(span)))
+
+    def speak(self, agent: int, at: int) -> None:
+        """Note a place where an agent speaks."""
+        insort(self._mentions, (at, agent, SPEAKING))
+
+    def scores(self, at: int, *, within: int = NEAR) -> dict[int, float]:
+        """How much each agent named or speaking in the ``within`` characters before ``at`` is in mind there."""
+        out: dict[int, float] = {}
+        here, quote = self.sentence(at), self.quote(at)
+        first = bisect_left(self._mentions, (at - within, -1, 0.0))
+        for start, agent, weight in self._mentions[first : bisect_left(self._mentions, (at, -1, 0.0))]:
+            inside = self.quote(start)
+            weight *= FADE ** (here - self.sentence(start))
+            out[agent] = out.get(agent, 0.0) + (weight if inside in (-1, quote) else weight * QUOTED)
+        return out
+
+    def sentence(self, at: int) -> int:
+        """The number of the sentence at a place."""
+        return bisect_right(self._sentences, at)
+
+    def begins(self, at: int) -> int:
+        """Where the sentence at a place begins."""
+        return self._sentences[self.sentence(at) - 1]
+
+    def opens(self, at: int) -> bool:
+        """Whether a place is a sentence's first, marks left out."""
+        begin = self.begins(at)
+        return at - begin <= LEADING and not re.search(r"\w", self._text[begin:at])
+
+    def quote(self, at: int) -> int:
+        """The number of the quotation at a place, or -1."""
+        index = bisect_right(self._quotes, (at, len(self._text))) - 1
+        return index if index >= 0 and at < self._quotes[index][1] else -1
+
+    def _role(self, span: Span) -> float:
+        before = self._text[max(self.begins(span.start), span.start - LEADING) : span.start]
+        if PREPOSITION.search(before):
+            return PREPOSED
+        if self._text[span.end : span.end + 2] in ("'s", "’s"):
+            return PREPOSED
+        before = before.rsplit(",", 1)[-1]  # "During her campaign, Clinton …"
+        lower = [w for w in re.findall(r"[\w’'-]+", before) if w[0].islower() and w not in ("the", "a", "an", "and")]
+        return SUBJECT if len(lower) <= 1 else OBJECT

@@ -1,0 +1,35 @@
+"""What of a source's words is no part of whom they name: dates, asides, titles of works, clauses that hang over.
+
+In: a source as the text has it. Out: the noun phrase in one line.
+"""
+
+from __future__ import annotations
+
+import re
+
+HANGING = re.compile(r"(?<=\w),?\s+(?:who|which|that|and)$")
+ASIDE = re.compile(r"\s+[—–]\s*who\b.*$", re.S)  # "Aleksey Mukhin — who contributes to …"
+ON_DATE = re.compile(
+    r"\s+on\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December)\s+\d{1,2})$"
+)
+TITLED_WORKS = re.compile(r"\s*\([“\"‘'][^()]*\)")  # filmmaker Charlie McDowell (“The Discovery”)
+# "July's Washington Post/ABC News polling", "last week's report".
+WHEN = re.compile(
+    r"^(?:(?:last|this)\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|week|month|year|today|yesterday)['’]s\s+"
+)
+SAYING = re.compile(r",?\s+(?:who\s+)?(?:said|says|told|added|when\s+(?:asked|contacted|reached|pressed))\b.*$", re.S)
+# "The nonprofit subsequently": an adverb that belongs to the verb.
+ADVERB = re.compile(
+    r"(?<=\w)\s+(?:also|now|then|later|(?!(?:family|assembly|supply|anomaly|monopoly|ally|italy|july)\b)[a-z]{3,}ly)$"
+)
+
+
+def trimmed(source: str) -> str:
+    """The words of ``source`` that name somebody."""
+    text = SAYING.sub("", re.sub(r"[\s*_#]+", " ", source)).strip(",;:.—–- ")
+    text = WHEN.sub("", TITLED_WORKS.sub("", text))
+    text = ASIDE.sub("", text)
+    text = ON_DATE.sub("", re.sub(r"(?:[’'‘]s|(?<=s)['’])$", "", text.replace("‘s ", "'s ")))
+    return HANGING.sub("", re.sub(r"^by\s+", "", text))

@@ -1,0 +1,86 @@
+"""The circumstances of a cue that speak for or against an attribution (see `evidence`)."""
+
+from __future__ import annotations
+
+from sayso.read.statements.grammar import lexicon as lex
+from sayso.read.statements.grammar.phrases import Range, Sentence, capitalised
+
+SHAPES: dict[str, str] = {
+    **dict.fromkeys(lex.DETERMINERS, "determiner"),
+    **dict.fromkeys(lex.PERSONAL, "pronoun"),
+    **dict.fromkeys(lex.AUXILIARIES, "auxiliary"),
+    **dict.fromkeys(lex.BE, "be"),
+    **{w: w for w in lex.PREPOSITIONS},
+    **{w: w for w in ("that", "to", "whether", "how", "why", "what", "if", "who", "when", "where", "and", "it", "not")},
+    **{w: w for w in (",", ":", ".", ";", ")", "'s")},
+}
+
+
+def shape(s: Sentence, i: int) -> str:
+    """What kind of word stands at ``i``."""
+    if s.quoted(i):
+        return "quote"
+    low = s.low(i)
+    known = SHAPES.get(low)
+    if known is not None:
+        return known
+    if not low:
+        return "end"
+    if capitalised(s.word(i)):
+        return "name"
+    if low[0].isdigit():
+        return "number"
+    if low.endswith("ing"):
+        return "ing"
+    if low.endswith("ed"):
+        return "ed"
+    if lex.is_adverb(low):
+        return "adverb"
+    return "word" if low[0].isalpha() else "mark"
+
+
+def ending(form: str) -> str:
+    """The ending by which English marks a form."""
+    if form.endswith("s"):
+        return "s"
+    return "ed" if form.endswith("ed") else "ing" if form.endswith("ing") else "-"
+
+
+def source_kind(s: Sentence, source: Range | None) -> str:
+    """What a source looks like."""
+    if source is None:
+        return "none"
+    last = source[1] - 1
+    if last == source[0] and s.low(last) in lex.PRONOUNS:
+        return "pronoun"
+    return "name" if capitalised(s.word(last)) else "noun"
+
+
+def around(s: Sentence, head: int, begin: int, at: int) -> tuple[str, ...]:
+    """What stands around a cue that begins at ``begin``, with its head at ``head`` and its content at ``at``."""
+    form = s.low(head)
+    after, before = shape(s, at), shape(s, begin - 1)
+    end = ending(form)
+    return (
+        "w=" + form,
+        f"wa={form} {after}",
+        f"wb={form} {before}",
+        "a=" + after,
+        "b=" + before,
+        "g=" + (s.low(begin) if begin < head else "-"),
+        f"eb={end} {before}",
+        f"ea={end} {after}",
+    )
+
+
+def of_parts(s: Sentence, head: int, content: Range, source: Range | None, kind: str) -> tuple[str, ...]:
+    """What the source, found as ``kind`` says, and the content look like."""
+    return (
+        f"wk={s.low(head)} {kind}",
+        "k=" + kind,
+        f"ka={kind} {shape(s, content[0])}",
+        f"n={min(8, (content[1] - content[0]) // 2)}",
+        "sh=" + (s.low(source[1] - 1) if source is not None else "-"),
+        "h" if s.headline else "-h",
+        "q" if s.scope >= 0 else "-q",
+    )

@@ -1,0 +1,98 @@
+"""Words that only a name stands before or behind: turns of a dialogue, a quotation with its speaker under it, a post.
+
+    MORROW: We will debate in May.          "We will debate in May."        Debate in May? Yes!
+    Q: And in June?                         - Ann Morrow, Dover             — Ann Morrow (@morrow) May 2, 2025
+
+In: an article and one of its blocks. Out: drafts. What a turn says is the speaker's own words, though no marks stand
+around it. A name and a colon alone do not make a turn ("Background: …"): it must be in capitals, a question's or an
+answer's letter, known as somebody in the article, come again, or stand before a quotation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from sayso.model import Span
+from sayso.read.statements.grammar.article import Article
+from sayso.read.statements.grammar.draft import Draft
+from sayso.read.statements.grammar.patterns import whole_quotation
+
+_NAME = r"[A-Z][\w.'’-]{0,40}(?: (?:[A-Z][\w.'’-]{0,40}|de|van|von|bin|al|of|the)){0,5}"
+TURN = re.compile(rf"(?P<name>{_NAME}(?: \([^()\n]{{1,40}}\))?)(?P<cue>:)\s+(?=\S)")
+SIGNED = re.compile(rf"\s*(?P<cue>[-–—]+)\s*(?P<name>{_NAME})(?:,[^\n]{{0,80}})?[.\s]*$")
+POSTED = re.compile(rf"\s*(?P<cue>[-–—]+)\s*(?P<name>{_NAME} \(@\w+\))")
+NAMED = re.compile(rf"(?:^|[.!?…”\"] |[-–—]\s*|\n)(?P<name>{_NAME}(?: \([^()\n]{{1,40}}\))?)(?P<cue>:)\s*$")
+NEAR = 90  # code points before a quotation in which the name and the colon stand
+LETTERS = frozenset({"Q", "A"})
+LEAST_TURNS = 2  # of one name, or of names in capitals, that make a colon behind it a turn
+LEAST_WORDS = 3  # behind the colon
+
+
+def speakers(article: Article) -> frozenset[str]:
+    """The names before a colon that speak in this article."""
+    found = Counter(match["name"] for block in article.blocks if (match := TURN.match(article.text, block.start)))
+    first = TURN.match(article.text)
+    opening = first["name"] if first is not None and not first["name"].isupper() else None  # "Poll: …", no dateline
+    shouted = {name for name in found if name.isupper() and len(name) > 2}
+    return frozenset(
+        name
+        for name, times in found.items()
+        if times >= LEAST_TURNS
+        or name in LETTERS
+        or (name in shouted and len(shouted) >= LEAST_TURNS)
+        or (article.is_agent(name) and (article.text.count(name) > times or name == opening))
+    )
+
+
+def turns(article: Article, own: Span, speaking: frozenset[str]) -> list[Draft]:
+    """What only a name attributes in a paragraph."""
+    return [*_turn(article, own, speaking), *_named_before(article, own), *_posted(article, own)]
+
+
+def _turn(article: Article, own: Span, speaking: frozenset[str]) -> list[Draft]:
+    """A paragraph that is a speaker's turn, or a name with a quotation behind it."""
+    found = TURN.match(article.text, own.start, own.end)
+    if found is None or len(article.text[found.end() : own.end].split()) < LEAST_WORDS:
+        return []
+    said = Span(found.end(), own.end)
+    quotation = whole_quotation(said, article.quoted, article.text)
+    if found["name"] not in speaking and quotation is None:
+        return []
+    content = Span(quotation.start, quotation.end) if quotation is not None else said
+    return [_draft(found, content)]
+
+
+def _named_before(article: Article, own: Span) -> list[Draft]:
+    """Quotations within a paragraph that a name and a colon stand before."""
+    out = []
+    for quotation in article.quoted.begun_in(own.start + 1, own.end):
+        found = NAMED.search(article.text, max(own.start, quotation.start - NEAR), quotation.start)
+        if quotation.parent < 0 and found is not None and found.start("name") > own.start:
+            out.append(_draft(found, Span(quotation.start, quotation.end)))
+    return out
+
+
+def signed(article: Article, index: int, quotation: Span) -> list[Draft]:
+    """A quotation with a dash and a name behind it, in its own paragraph or the next."""
+    places = [(quotation.end, article.blocks[index].end)]
+    places += [(block.start, block.end) for block in article.blocks[index + 1 : index + 2]]
+    for start, end in places:
+        found = SIGNED.match(article.text, start, end)
+        if found is not None:
+            return [_draft(found, quotation)]
+    return []
+
+
+def _posted(article: Article, own: Span) -> list[Draft]:
+    """A post quoted with its author's name and handle behind it."""
+    found = POSTED.search(article.text, own.start, own.end)
+    words = Span(own.start, found.start()) if found is not None else own
+    if found is None or len(article.text[words.start : words.end].split()) < LEAST_WORDS:
+        return []
+    return [_draft(found, words)]
+
+
+def _draft(found: re.Match[str], content: Span) -> Draft:
+    source, cue = Span(*found.span("name")), Span(*found.span("cue"))
+    return Draft(source, cue, (content,), "communication", "turn", 0.7, quoting=True)

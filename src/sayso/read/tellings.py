@@ -1,0 +1,145 @@
+"""Tellings: which outlet somebody spoke to, and for how much of the article that outlet stands in the chain.
+
+In: statements in text order with their sources. Out: the outlet that was told or gave the interview. One that the lead
+names frames the article and stands in the chain of all that its guest says; another, in its paragraph and the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from sayso.model import Block, Span
+from sayso.read.agents import nations
+from sayso.read.agents.directory import CARRIERS, Directory
+from sayso.read.agents.phrase import parse
+from sayso.read.agents.registry import Registry
+from sayso.read.statements.grammar.draft import Draft
+
+MEDIA = re.compile(
+    r"\b(?:television|TV|radio|newspaper|news agency|broadcaster|channel|outlet|magazine|correspondent)\b|"
+    r"\breporter\b(?!s)"
+)
+GENERIC_MEDIA = re.compile(
+    r"(?:the\s+|a\s+)?(?:local|national|regional|[A-Z]\w+(?:ian|ish|an|ch|ese))\s+"
+    r"(?:television|TV|radio|media|broadcaster|newspaper|channel)s?$"
+)
+AFTERWARDS = re.compile(
+    r"\s+(?:on|in|last|this|late|early|earlier)\s+(?:\w+\s+){0,2}(?:[A-Z]\w+|week|month|year|\d+)(?:\s+\d+)?$"
+)
+OUTLET = r"(?:the\s+)?(?P<{}>[A-Z][\w.’'&-]*(?:\s+(?:of\s+|the\s+)?[A-Z][\w.&-]*){{0,4}})"
+# "In an interview with Politico", "during the Politico interview", "speaking to Radio Liberty".
+INTERVIEW = re.compile(
+    r"\b(?:interview|conversation|sit-down)\s+(?:published\s+|aired\s+|broadcast\s+)?(?:with|to|on|for|in|by)\s+"
+    + OUTLET.format("with")
+    + r"|\b(?:interviewed\s+by|(?:speaking|spoke)\s+(?:to|with))\s+"
+    + OUTLET.format("to")
+    + r"|\b(?:in|during)\s+(?:an?\s+)?"
+    + OUTLET.format("own")
+    + r"\s+interview\b"
+)
+ASKING = frozenset("write writes wrote written ask asks asked".split())  # what an outlet's own people do
+LEAD_BLOCKS = 3  # an interview named in the first paragraphs frames the article
+BLOCKS_APART = 1  # elsewhere it is good for its paragraph and the quotation below
+
+
+class _Telling(Struct, frozen=True):
+    """An outlet that somebody told, where, and whether it stands in all that follows."""
+
+    outlet: int
+    block: int
+    throughout: bool
+
+
+class Tellings:
+    """Who was told what. ``framing`` gathers the interviews that frame (agent's name to outlet's); given back as
+    ``framed`` to a second pass they stand in the chain of all that the agent says, the headline too."""
+
+    def __init__(
+        self,
+        text: str,
+        blocks: Sequence[Block],
+        registry: Registry,
+        directory: Directory,
+        publisher: str | None,
+        framed: Mapping[str, str],
+    ) -> None:
+        self._text = text
+        self._registry = registry
+        self._directory = directory
+        self._framed = framed
+        self._told: dict[int, _Telling] = {}
+        prose = [i for i, b in enumerate(blocks) if b.role in ("paragraph", "quote", "standfirst")]
+        self._lead = prose[LEAD_BLOCKS - 1] if len(prose) >= LEAD_BLOCKS else len(blocks)
+        self._interviews: dict[int, str] = {}  # sentence -> outlet
+        self.framing: dict[str, str] = {}
+        end = blocks[min(self._lead, len(blocks) - 1)].end if blocks else 0
+        self._find_interviews(publisher, end)
+
+    def _find_interviews(self, publisher: str | None, lead: int) -> None:
+        """Note each interview; in the lead it is the person's in mind there. The publisher's own count for nothing."""
+        for match in INTERVIEW.finditer(self._text):
+            outlet = self._carrier(match.group("with") or match.group("to") or match.group("own"))
+            if outlet in (None, publisher):
+                continue
+            self._interviews[self._registry.sentence(match.start())] = outlet
+            person = self._registry.person_in_mind(match.start()) if match.start() < lead else None
+            if person is not None:
+                self.framing.setdefault(self._registry.name(person), outlet)
+
+    def _carrier(self, words: str) -> str | None:
+        """The outlet that some capitalised words begin with, the longest first."""
+        tokens = re.sub(r"['’]s\b.*$", "", words).rstrip(".").split()
+        for count in range(len(tokens), 0, -1):
+            entry = self._directory.find(" ".join(tokens[:count]))
+            if entry is not None and entry.what in CARRIERS:
+                return entry.name
+        return None
+
+    def outlet(self, told: Span) -> int | None:
+        """Who was told, where that is somebody who reports: an outlet, "state television", a reporter."""
+        words = self._text[told.start : told.end]
+        name = parse(words, self._directory).name
+        for form in (words.strip(), words.split(",")[0].strip(), name):
+            entry = self._directory.find(form)
+            if entry is not None and entry.what in CARRIERS:
+                return self._registry.named(entry.name)
+        carrier = self._carrier(
+            re.sub(r"^(?:the|a)\s+", "", words)
+        )  # "CNN's Jake Tapper", "Fox News host Sean Hannity"
+        if carrier is not None:
+            return self._registry.named(carrier)
+        bare = AFTERWARDS.sub("", words)
+        generic = GENERIC_MEDIA.match(bare) or (nations.country_of(bare.split()[0]) and bare.split()[-1].islower())
+        if not MEDIA.search(words) or generic:
+            return None
+        return self._registry.resolve(told)
+
+    def of(self, draft: Draft, source: int, block: int, *, inherits: bool) -> int | None:
+        """The outlet that ``source`` told this statement, or told before and speaks to still."""
+        outlet = self.outlet(draft.told) if draft.told is not None else None
+        if outlet is None and draft.source is not None and inherits:
+            name = self._interviews.get(self._registry.sentence(draft.source.start))
+            outlet = self._registry.named(name) if name is not None and name != self._registry.name(source) else None
+        if outlet is not None:
+            self._told[source] = _Telling(outlet, block, block <= self._lead)
+            if block <= self._lead:
+                self.framing.setdefault(self._registry.name(source), self._registry.name(outlet))
+            return outlet
+        return self._inherited(draft, source, block) if inherits and draft.told is None else None
+
+    def writes_for(self, source: int, outlet: int, block: int) -> None:
+        """Note that somebody is an outlet's own: "The Atlantic's Dana Whitfield"."""
+        self._told[source] = _Telling(outlet, block, True)
+
+    def _inherited(self, draft: Draft, source: int, block: int) -> int | None:
+        framed = self._framed.get(self._registry.name(source))
+        cue = self._text[draft.cue.start : draft.cue.end].lower().split()[-1:] if draft.cue is not None else []
+        if framed is None and self._framed and ASKING & set(cue) and self._registry.kind(source) == "person":
+            framed = next(iter(self._framed.values()))  # whoever writes it up is the outlet's
+        telling = self._told.get(source)
+        if telling is not None and (telling.throughout or block - telling.block <= BLOCKS_APART):
+            return telling.outlet
+        return self._registry.named(framed) if framed else None

@@ -1,0 +1,98 @@
+"""Agents: who is one, who are two, and where each is mentioned.
+
+What a case of ``statements.json`` cannot show: the list of mentions, and that agents stay apart.
+"""
+
+from __future__ import annotations
+
+import time
+
+from sayso.model import Agent, Document, Span
+from sayso.read import ReadSettings, read
+from sayso.read.agents.directory import Directory, well_known
+from sayso.read.agents.given import gender_of, is_given
+from sayso.read.agents.people import people
+
+GRAMMAR = ReadSettings(tier="grammar")
+
+
+def agents_of(text: str) -> dict[str, Agent]:
+    document = Document(id="case", text=text, outlet="Morning Ledger", language="en")
+    return {agent.name: agent for agent in read(document, GRAMMAR).agents}
+
+
+def words(text: str, spans: tuple[Span, ...]) -> list[str]:
+    return [text[span.start : span.end] for span in spans]
+
+
+def test_every_mention_of_a_person_is_listed():
+    text = (
+        "Mayor Olha Brenner opened the road. Brenner said it was safe. Crowds cheered Olha Brenner. "
+        "“We are proud,” she said. The mayor said that the bridge came next."
+    )
+    mentions = words(text, agents_of(text)["Olha Brenner"].mentions)
+    assert mentions == ["Olha Brenner", "Brenner", "Olha Brenner", "she", "The mayor"]
+
+
+def test_every_mention_of_a_company_is_listed():
+    text = (
+        "Norvik Shipping Inc. has bought a yard. The company said that it had paid little. Norvik said jobs were safe. "
+        "Workers at Norvik Shipping Inc. were not asked."
+    )
+    agent = agents_of(text)["Norvik Shipping Inc."]
+    assert {"The company", "Norvik"} <= set(words(text, agent.mentions))
+    assert len(agent.mentions) == 4
+
+
+def test_two_people_of_one_surname_stay_two():
+    text = "Joan Smith said the roads were bad. Harry Smith said they were fine. Mr Smith said he knew."
+    found = agents_of(text)
+    assert words(text, found["Joan Smith"].mentions) == ["Joan Smith"]
+    assert words(text, found["Harry Smith"].mentions) == ["Harry Smith", "Mr Smith"]
+
+
+def test_an_acronym_is_its_body():
+    text = "The Danube Road Agency (DRA) closed the bridge. The DRA said that it would open in May."
+    assert list(agents_of(text)) == ["Danube Road Agency"]
+
+
+def test_titles_and_owners_are_no_part_of_a_name():
+    directory = Directory()
+    text = "Director of Public Prosecution Eva-Marie Persson met The Atlantic's Dana Whitfield and Judge Ivan Salnyk."
+    found = people(text, directory.is_organisation)
+    assert [p.name for p in found] == ["Eva-Marie Persson", "Dana Whitfield", "Ivan Salnyk"]
+    assert [p.offices for p in found][2] == ("judge",)
+
+
+def test_a_headline_in_title_case_names_nobody():
+    text = "Report Reveals Clinton Meetings With Foundation Donors\n\nThe report was read by Ivan Salnyk."
+    assert [p.name for p in people(text, Directory().is_organisation)] == ["Ivan Salnyk"]
+
+
+def test_given_names_have_the_pronoun_that_goes_with_them():
+    assert (gender_of("Olha"), gender_of("Ihor"), gender_of("Kim"), gender_of("Brenner")) == ("f", "m", "", "")
+    assert is_given("Eva-Marie")
+    assert not is_given("Prosecution")
+
+
+def test_no_two_of_the_well_known_share_a_name():
+    owners: dict[str, str] = {}
+    for agent in well_known():
+        for name in (agent.name, *agent.aliases):
+            assert owners.setdefault(name.casefold(), agent.name) == agent.name, name
+
+
+def test_a_long_text_costs_in_proportion():
+    paragraph = (
+        "Mayor Olha{0} Brenner{0} of Corvex{0} Group said that the road was open. The company said it would pay. "
+        "The mayor said she was glad. Some said that they were not. The official said so too.\n\n"
+    )
+
+    def seconds(count: int) -> float:
+        text = "".join(paragraph.format("abcdefghij"[i % 10] * (1 + i // 10 % 9)) for i in range(count))
+        begun = time.process_time()
+        read(Document(id="case", text=text, outlet="Morning Ledger", language="en"), GRAMMAR)
+        return time.process_time() - begun
+
+    seconds(20)
+    assert seconds(1600) < 16 * 3 * seconds(100)  # a square would be 256 times
