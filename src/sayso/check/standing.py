@@ -15,7 +15,7 @@ from sayso.check.origins import claims_of
 from sayso.check.prepared import Prepared, TextLine
 from sayso.check.sources import Candidate, Told, ranked
 from sayso.check.verbatim import Words, plain_words
-from sayso.model import Citation, Claim, Dispute
+from sayso.model import Claim, Dispute
 
 _SAYS_SO = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ials?)|disput\w+|reject\w*|dismiss\w*|contest\w*|contradict\w*|insist\w*|claim\w*"
@@ -39,11 +39,13 @@ def standing_drafts(
         detail = f"the version of {known.readings[later].document.published or 'later'} has other words"
         yield Draft("R001", line.start, line.end, detail, page.citation(best[0].start, best[0].end))
     disputes = list(_disputes(claims_of(best, known), known))
+    disputes = [pair for pair in disputes if not _told_elsewhere(prepared, _other(*pair, known))]
     if disputes and not _SAYS_SO.search(prepared.text, line.start, line.end):
         dispute, claim = disputes[0]
         others = dispute.right_agents if claim.id == dispute.left else dispute.left_agents
         detail = f"{dispute.reason}; against it: {', '.join(others) or 'another article'}"
-        yield Draft("R002", line.start, line.end, detail, _other_side(dispute, claim, known))
+        other = _other(dispute, claim, known)
+        yield Draft("R002", line.start, line.end, detail, other.members[0].citation if other else None)
 
 
 def _changed(words: Words, candidate: Candidate, known: Known) -> bool:
@@ -65,6 +67,15 @@ def _disputes(claims: Iterable[Claim], known: Known) -> Iterator[tuple[Dispute, 
         yield from ((dispute, claim) for dispute in known.disputes_of.get(claim.id, ()))
 
 
-def _other_side(dispute: Dispute, claim: Claim, known: Known) -> Citation | None:
-    other = known.claim_by_id.get(dispute.right if claim.id == dispute.left else dispute.left)
-    return other.members[0].citation if other else None
+def _other(dispute: Dispute, claim: Claim, known: Known) -> Claim | None:
+    return known.claim_by_id.get(dispute.right if claim.id == dispute.left else dispute.left)
+
+
+def _told_elsewhere(prepared: Prepared, other: Claim | None) -> bool:
+    """Whether some line of the text cites the other side: then the reader is told of the dispute."""
+    sides = [] if other is None else [member.citation for member in other.members]
+    return any(
+        key.document == side.document and key.cited and key.cited.start < side.end and side.start < key.cited.end
+        for key in prepared.keys
+        for side in sides
+    )
