@@ -231,7 +231,8 @@ COMMANDS = {
     SEED: "bench/readings.py GOLD ARTICLES",
     EXAMPLES: "bench/readings.py examples/gold examples/articles --desk examples/desk.toml",
     "case": "bench/case.py",
-    "statements": "bench/statements.py DATA/polnear --tier full --tier small --tier grammar --read grammar --read small --read full",
+    "statements": "bench/statements.py DATA/polnear --tier full --tier small --tier grammar --read full --read small "
+    "--read grammar",
     "chains": "bench/chains.py DATA --names NAMES.py",
     "link": "bench/link.py --seed 100 101 102 --templates test",
     "copies": "bench/copies.py",

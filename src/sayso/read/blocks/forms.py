@@ -26,7 +26,8 @@ CAPTION = re.compile(
 )
 FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|\[\d{1,3}\]$|\d{1,3}\.\s+https?://|https?://\S+$")
 BOILERPLATE = re.compile(
-    r"\(?(?:.{0,90}example article written for\b|support\b.{0,60}\b(?:patron|subscri|journalis|donat|team|member|reader)\w*"
+    r"\(?(?:.{0,90}example article written for\b"
+    r"|support\b.{0,60}\b(?:patron|subscri|journalis|donat|team|member|reader)\w*"
     r"|(?:read|see|watch|learn)\s+(?:more|also|further|next)\b\s*[:.…]?|also read\b|related\b.{0,30}:$|"
     r"more on this (?:story|topic)"
     r"|subscribe\b|sign up\b|follow (?:us|our)\b|join\b.{0,60}(?:telegram|channel|whatsapp|newsletter|viber)"
