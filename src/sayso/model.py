@@ -429,11 +429,19 @@ class Assessment(Struct, frozen=True):
     notes: tuple[str, ...] = ()  # what the report rests on, in sentences: documents, outlets, undated ones
 
 
+class Fix(Struct, frozen=True):
+    """A safe mending: what stands at ``[start, end)`` of the checked text becomes ``words``."""
+
+    start: int
+    end: int
+    words: str
+
+
 class Finding(Struct, frozen=True):
     """One thing `check` has to say about a text, like a compiler's.
 
     ``start``/``end`` are offsets in the checked text; ``line``/``column`` count from 1. ``diff`` is a word diff
-    (``[-gone-] {+new+}``); ``source`` the words at the source.
+    (``[-gone-] {+new+}``); ``source`` the words at the source; ``fixes`` mend it together, where that is safe.
     """
 
     code: str
@@ -445,3 +453,4 @@ class Finding(Struct, frozen=True):
     column: int
     source: Citation | None = None
     diff: str | None = None
+    fixes: tuple[Fix, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from sayso.check import CheckSettings, Known
 from sayso.desk import read_settings
@@ -19,13 +20,15 @@ EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 @pytest.fixture(scope="session")
 def settings() -> CheckSettings:
     desk = read_settings(EXAMPLES / "desk.toml")
-    return CheckSettings(reader=ReadSettings(outlets=desk.outlets, agents=desk.agents, countries=desk.region))
+    reader = ReadSettings("grammar", outlets=desk.outlets, agents=desk.agents, countries=desk.region)
+    return CheckSettings(reader=reader)
 
 
 @pytest.fixture(scope="session")
 def readings(settings: CheckSettings) -> list[Reading]:
     found = [one.document for one in ingest(str(EXAMPLES / "articles"))]
-    return [read(document, settings.reader) for document in found if document]
+    reader = replace(settings.reader, tier="full")
+    return [read(document, reader) for document in found if document]
 
 
 @pytest.fixture(scope="session")

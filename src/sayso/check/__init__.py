@@ -4,7 +4,8 @@
                                                       -> lines      -> drafts -> findings
 
 In: plain text or Markdown, and `Known`, what a desk knows. Out: findings in text order, each with its place, the words
-at the source and what to do. A pure function of the two. The codes are in `sayso.check.codes`.
+at the source and what to do. A pure function of the two. The codes are in `sayso.check.codes`; HTML and Word files
+become Markdown in `sayso.check.manuscripts`; what may be mended without a person in `sayso.check.fixing`.
 """
 
 from __future__ import annotations
@@ -14,15 +15,28 @@ from collections.abc import Iterable, Sequence
 
 from sayso.check.codes import CODES, Code
 from sayso.check.draft import Draft
+from sayso.check.fixing import fixed
 from sayso.check.known import Known
 from sayso.check.lines import line_drafts
+from sayso.check.manuscripts import Manuscript, manuscript
 from sayso.check.prepared import TextLine, prepare
 from sayso.check.quoted import quotation_drafts
 from sayso.check.report import Form, format_findings
 from sayso.check.settings import CheckSettings
 from sayso.model import Finding
 
-__all__ = ["CODES", "CheckSettings", "Code", "Form", "Known", "check", "format_findings"]
+__all__ = [
+    "CODES",
+    "CheckSettings",
+    "Code",
+    "Form",
+    "Known",
+    "Manuscript",
+    "check",
+    "fixed",
+    "format_findings",
+    "manuscript",
+]
 
 _DEFAULTS = CheckSettings()
 
@@ -41,7 +55,7 @@ def _without_repetition(drafts: Iterable[Draft], quoted: Sequence[Draft], lines:
     told = [line for line in lines if any(one.start < line.end and line.start < one.end for one in quoted)]
     for draft in drafts:
         in_told = any(line.start <= draft.start < line.end for line in told)
-        if not in_told or draft.code[0] in "KO":
+        if not in_told or draft.code[0] in "KORT":
             yield draft
 
 
@@ -58,4 +72,5 @@ def _finding(draft: Draft, starts: Sequence[int]) -> Finding:
         column=draft.start - starts[line - 1] + 1,
         source=draft.source,
         diff=draft.diff,
+        fixes=draft.fixes,
     )

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from sayso.check.compared import Compared, Side
 from sayso.check.draft import Draft
 from sayso.check.passages import keys, stop_keys
+from sayso.check.shortened import named, names_publisher, originator_missing
 from sayso.check.speakers import in_words, is_named, mentioned, names_any, originator, same_agent
 from sayso.check.verbatim import exact_words
-from sayso.model import Span, Statement
+from sayso.model import Link, Span, Statement
 
 SAME = 0.6  # share of the content words of a statement that make another its source
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
@@ -32,12 +33,33 @@ def attribution_drafts(both: Compared) -> Iterator[Draft]:
             continue
         source = _source_of(statement, both)
         if source is not None:
-            found = _another_speaker(statement, source, both) or _shortened(statement, source, both)
-            if found is not None:
-                yield found
-                return
-    if not both.left.statements and not _TOLD.search(both.left.text):
+            found = _another_speaker(statement, source, both) or _named_nowhere(statement, both)
+            found = found or _shortened(statement, source, both)
+        else:
+            found = _named_nowhere(statement, both)
+        if found is not None:
+            yield found
+            return
+    missing = originator_missing(both)
+    if missing is not None:
+        yield missing
+    elif not both.left.statements and not _TOLD.search(both.left.text):
         yield from _dropped(both)
+
+
+def _named_nowhere(statement: Statement, both: Compared) -> Draft | None:
+    """A speaker whom the passage gives nothing to; in its own voice it may go on with the last speaker."""
+    at = statement.source
+    told = [one for one in both.right.statements if len(one.chain) > 1]
+    names = {link.name for one in told for link in one.chain} | {both.right.page.reading.document.outlet or ""}
+    around = both.near.text
+    for link in statement.chain[1:]:
+        known = names_any(link.name, names - {""}) or mentioned(link.name, around)
+        known = known or any(_speaks_for(one, link, both) for one in told)
+        if at is not None and is_named(link) and not known and mentioned(link.name, both.left.text):
+            who = in_words(told[0].chain) if told else both.right.page.reading.document.outlet or "the article itself"
+            return Draft("S003", at.start, at.end, f"here {link.name}, at the source {who}", both.citation)
+    return None
 
 
 def _source_of(statement: Statement, both: Compared) -> Statement | None:
@@ -53,8 +75,7 @@ def _source_of(statement: Statement, both: Compared) -> Statement | None:
 
 
 def _content_keys(statement: Statement, side: Side) -> frozenset[str]:
-    low, high = side.span.start, side.span.end
-    inside = [(max(span.start, low), min(span.end, high)) for span in statement.content]
+    inside = [(max(a.start, b.start), min(a.end, b.end)) for a in statement.content for b in side.spans]
     parts = [keys(exact_words(side.page.text, start, end)) for start, end in inside if start < end]
     return frozenset(key for part in parts for key in part) - stop_keys()
 
@@ -67,11 +88,20 @@ def _another_speaker(statement: Statement, source: Statement, both: Compared) ->
     names = [link.name for link in source.chain] + ([outlet] if outlet else [])
     by_pronoun = source.source is None or not _CAPITAL.search(_words(both.right, source.source))
     around = both.near.text if by_pronoun else both.right.text
-    if names_any(speaker.name, names) or mentioned(speaker.name, around):
+    if names_any(speaker.name, names) or mentioned(speaker.name, around) or _speaks_for(source, speaker, both):
         return None
     at = statement.source or statement.content[0]
     detail = f"here {speaker.name}, at the source {in_words(source.chain)}"
     return Draft("S003", max(at.start, both.line.start), min(at.end, both.line.end), detail, both.citation)
+
+
+def _speaks_for(source: Statement, speaker: Link, both: Compared) -> bool:
+    """Whether the document puts the originator and an organisation into one sentence: its spokesman, its head."""
+    page, last = both.right.page, source.chain[-1]
+    if speaker.kind != "organisation" or last.kind == "organisation":
+        return False
+    sentences = (page.text[span.start : span.end] for span in page.reading.sentences)
+    return any(mentioned(speaker.name, one) and mentioned(last.name, one) for one in sentences)
 
 
 def _words(side: Side, span: Span) -> str:
@@ -86,13 +116,22 @@ def _shortened(statement: Statement, source: Statement, both: Compared) -> Draft
     told = [link.name for link in statement.chain]
     passage = both.candidate.passage
     there = both.right.page.text[passage.start : passage.end]
-    between = [link for link in source.chain[1:-1] if is_named(link) and mentioned(link.name, there)]
-    missing = [link for link in between if not names_any(link.name, told) and not mentioned(link.name, both.left.text)]
+    published = names_publisher(both) and not any(named(link, both.left) for link in source.chain[1:-1])
+    between = [link for link in source.chain[1:-1] if is_named(link) and (published or mentioned(link.name, there))]
+    between = [link for link in between if not _described(link, both)]
+    missing = [link for link in between if not names_any(link.name, told) and not named(link, both.left)]
     if not missing:
         return None
     at = statement.source or statement.content[0]
     detail = f"{missing[0].name} says that {speaker.name} says so ({in_words(source.chain)})"
     return Draft("S004", max(at.start, both.line.start), min(at.end, both.line.end), detail, both.citation)
+
+
+def _described(link: Link, both: Compared) -> bool:
+    """Whether the line has words by which the passage names somebody: "waterways commissioner Matei Corvăneanu"."""
+    spans = (one.source for one in both.near.statements if one.source and one.chain[-1].name == link.name)
+    words = frozenset(key for span in spans for key in keys(exact_words(both.near.page.text, span.start, span.end)))
+    return bool(words & both.left.keys - stop_keys() - frozenset(keys(exact_words(link.name))))
 
 
 def _dropped(both: Compared) -> Iterator[Draft]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from sayso.check.known import Known
@@ -18,55 +19,63 @@ MENTION_REACH = 1  # sentences on either side from which a paraphrase may have t
 
 
 class Side:
-    """A span of a text with its reading: the line, or the passage it is held against."""
+    """Spans of one text with its reading: the line, or the sentences that it is held against."""
 
-    def __init__(self, page: Page, start: int, end: int) -> None:
+    def __init__(self, page: Page, spans: Iterable[Span]) -> None:
         self.page = page
-        self.span = Span(start, end)
+        self.spans = tuple(sorted(set(spans)))
 
     @property
     def text(self) -> str:
-        """The words of the span."""
-        return self.page.text[self.span.start : self.span.end]
+        """The words of the spans, those of each on its own lines."""
+        return "\n".join(self.page.text[span.start : span.end] for span in self.spans)
 
     @property
     def marks(self) -> Marks:
         """The annotations of the whole text."""
         return self.page.marks
 
+    def holds(self, start: int, end: int) -> bool:
+        """Whether ``[start, end)`` lies within one of the spans."""
+        return any(span.start <= start and end <= span.end for span in self.spans)
+
     @cached_property
     def content(self) -> Content:
-        """The span as `link` compares contents."""
-        return content(self.page.text, (self.span,), self.marks)
+        """The spans as `link` compares contents."""
+        return content(self.page.text, self.spans, self.marks)
 
     @cached_property
     def keys(self) -> frozenset[str]:
         """The stems of all words, function words too."""
-        return frozenset(keys(exact_words(self.page.text, self.span.start, self.span.end)))
+        found = (keys(exact_words(self.page.text, span.start, span.end)) for span in self.spans)
+        return frozenset(key for part in found for key in part)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
-        """The statements, control apart, with a content that begins or ends in the span."""
+        """The statements, control apart, with a content that begins or ends in one of the spans."""
+        near = {one.id: one for span in self.spans for one in self.page.statements_near(span.start, span.end)}
         return tuple(
             one
-            for one in self.page.statements_near(self.span.start, self.span.end)
-            if any(part.start < self.span.end and self.span.start < part.end for part in one.content)
+            for one in near.values()
+            if any(part.start < span.end and span.start < part.end for part in one.content for span in self.spans)
         )
 
 
 class Compared:
-    """The two sides of one comparison."""
+    """The two sides of one comparison. ``near``: what the line is held against, with its neighbours;
+    ``document``: all of it."""
 
     def __init__(self, prepared: Prepared, line: TextLine, candidate: Candidate, known: Known, own: Page) -> None:
         self.prepared = prepared
         self.line = line
         self.candidate = candidate
         self.known = known
-        self.left = Side(own, line.start, line.end)
+        self.left = Side(own, [Span(line.start, line.end)])
         page = known.page(candidate.passage.document)
-        self.right = Side(page, candidate.start, candidate.end)
-        near = known.passages.around(candidate.passage, MENTION_REACH)
-        self.near = Side(page, min(near[0].start, candidate.start), max(near[-1].end, candidate.end))
+        self.right = Side(page, (Span(one.start, one.end) for one in candidate.support))
+        around = (near for one in candidate.support for near in known.passages.around(one, MENTION_REACH))
+        self.near = Side(page, (Span(one.start, one.end) for one in around))
+        self.document = Side(page, [Span(0, len(page.text))])
 
     def in_one_slot(self, start: int, end: int, there: int, there_end: int) -> bool:
         """Whether a span of the line and one of the passage have the same word before or behind them."""
@@ -77,14 +86,20 @@ class Compared:
     @property
     def citation(self) -> Citation:
         """The passage, word for word."""
-        return self.right.page.citation(self.right.span.start, self.right.span.end)
+        return self.right.page.citation(self.candidate.start, self.candidate.end)
 
 
 def _last_word(side: Side, before: int) -> str:
-    found = exact_words(side.page.text, side.span.start, max(side.span.start, before)).plain
+    span = _around(side, before)
+    found = exact_words(side.page.text, span.start, max(span.start, before)).plain
     return found[-1] if found else ""
 
 
 def _next_word(side: Side, after: int) -> str:
-    found = exact_words(side.page.text, min(after, side.span.end), side.span.end).plain
+    span = _around(side, after)
+    found = exact_words(side.page.text, min(after, span.end), span.end).plain
     return found[0] if found else ""
+
+
+def _around(side: Side, place: int) -> Span:
+    return next((span for span in side.spans if span.start <= place <= span.end), Span(place, place))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from sayso.check.compared import Compared, Side
 from sayso.check.draft import Draft
 from sayso.link.words import fold
-from sayso.model import Time
+from sayso.model import Reading, Span, Time
 
 _GRAIN = {4: "year", 7: "month", 10: "day"}
 
 
 def date_drafts(both: Compared) -> Iterator[Draft]:
-    """A finding for the first date that stands in the place of another."""
+    """A finding for the first date that stands in the place of another, or nowhere around the passage."""
     left, right = times(both.left), times(both.right)
     lone_left = [t for t in left if not any(_same(both, t, o) for o in right)]
     lone_right = [t for t in right if not any(_same(both, o, t) for o in left)]
@@ -26,6 +26,42 @@ def date_drafts(both: Compared) -> Iterator[Draft]:
             detail = f"{_words(both.left, time)} here, {_words(both.right, other)} at the source"
             yield Draft("F002", time.start, time.end, detail, both.citation)
             return
+        anywhere = any(_same(both, time, o) for o in times(both.document))
+        if not elsewhere and not anywhere and _definite(time) and not _of_publication(both, time):
+            detail = f"{_words(both.left, time)} stands nowhere in the source"
+            yield Draft("F002", time.start, time.end, detail, both.citation)
+            return
+
+
+def _definite(time: Time) -> bool:
+    """A day, a month or a year of the calendar: "Monday", "3 March"; not "the day before"."""
+    value = time.value.partition("T")[0]
+    return _grain(time) is not None and (value.startswith("XXXX") or time.first is not None)
+
+
+def _of_publication(both: Compared, time: Time) -> bool:
+    """The day on which the document was published, or the day before: the outlet reported it then."""
+    published = both.right.page.reading.document.published
+    if published is None:
+        return False
+    day = date.fromisoformat(published[:10])
+    return any(_agree(time, _day(one)) for one in (day, day - timedelta(days=1)))
+
+
+def _day(day: date) -> Time:
+    iso = day.isoformat()
+    return Time(0, 0, "DATE", iso, None, iso, iso)
+
+
+def may_be(here: Time, there: Time) -> bool:
+    """Whether two days may be one, as far as both can be told; other grains may always be."""
+    return _grain(here) != _grain(there) or _agree(here, there) is not False
+
+
+def times_in(reading: Reading, span: Span) -> list[Time]:
+    """The days named in a span."""
+    spans = (time for time in reading.times if time.type in ("DATE", "TIME") and _grain(time) == "day")
+    return [time for time in spans if span.start <= time.start and time.end <= span.end]
 
 
 def dates_missing(both: Compared) -> int:
@@ -37,7 +73,7 @@ def dates_missing(both: Compared) -> int:
 def times(side: Side) -> list[Time]:
     """The days, months and years of a span; "now" and "two years" are none."""
     spans = [time for time in side.page.reading.times if time.type in ("DATE", "TIME")]
-    return [t for t in spans if side.span.start <= t.start and t.end <= side.span.end and _grain(t)]
+    return [time for time in spans if side.holds(time.start, time.end) and _grain(time)]
 
 
 def _grain(time: Time) -> str | None:
@@ -53,7 +89,8 @@ def _same(both: Compared, here: Time, there: Time) -> bool:
         return True
     if here.first and here.last and there.first and there.last:
         return here.first[:10] <= there.last[:10] and there.first[:10] <= here.last[:10]
-    return _grain(here) == _grain(there) and _agree(here, there) is True
+    coarser = len(here.value) < min(10, len(there.value)) and "-W" not in here.value + there.value
+    return (coarser or _grain(here) == _grain(there)) and _agree(here, there) is True
 
 
 def _differ(here: Time, there: Time) -> bool:

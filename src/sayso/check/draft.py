@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from sayso.model import Citation
+from sayso.model import Citation, Fix
 
 
 class Draft(Struct, frozen=True):
@@ -16,3 +16,4 @@ class Draft(Struct, frozen=True):
     detail: str
     source: Citation | None = None
     diff: str | None = None
+    fixes: tuple[Fix, ...] = ()

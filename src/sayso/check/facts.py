@@ -14,12 +14,13 @@ from sayso.check.dates import date_drafts, dates_missing
 from sayso.check.draft import Draft
 from sayso.check.measures import measure_drafts
 from sayso.check.naming import name_drafts, names_missing
-from sayso.check.passages import keys, stop_keys
-from sayso.check.verbatim import exact_words
+from sayso.check.numerals import Numeral, numerals
 from sayso.link.conflicts import agree, comparable
 from sayso.link.content import Number
 from sayso.link.marks import within
-from sayso.model import Figure, Span
+from sayso.model import Span
+
+SMALL = 2  # "of the two, he said", "both men": up to here a figure counts what the text has just named
 
 
 def fact_drafts(both: Compared) -> Iterator[Draft]:
@@ -32,13 +33,15 @@ def fact_drafts(both: Compared) -> Iterator[Draft]:
 def missing(both: Compared) -> int:
     """How many figures, dates and names of the line stand nowhere around the passage."""
     here, near = both.right.content.numbers, both.near.content.numbers
-    figures = sum(not _has(here, number) and not _counted(near, number) for number in both.left.content.numbers)
+    lone = (number for number in both.left.content.numbers if not _has(here, number) and not _counted(near, number))
+    figures = sum(number.value > SMALL for number in lone)
     return figures + dates_missing(both) + names_missing(both)
 
 
 def _figures(both: Compared) -> Iterator[Draft]:
     left, right = both.left.content.numbers, both.right.content.numbers
-    lone_left = [one for one in left if not _has(right, one)]
+    stand = {one.value for one in numerals(both.right)} if left else set()
+    lone_left = [one for one in left if not _has(right, one) and one.value not in stand]
     lone_right = [one for one in right if not _has(left, one)]
     for number in lone_left:
         other = next((o for o in lone_right if comparable(number, o)), None)
@@ -50,15 +53,29 @@ def _figures(both: Compared) -> Iterator[Draft]:
                 f"{_said(both.left, number)} here, {_said(both.right, other)} at the source",
             )
             return
-    for number in lone_left:
-        if not _has(both.near.content.numbers, number) and not _stands(both.right, number):
-            yield _draft(
-                both,
-                "F001",
-                _figure_span(both.left, number),
-                f"{_said(both.left, number)} stands nowhere in the source",
-            )
+    yield from _nowhere(both)
+
+
+def _nowhere(both: Compared) -> Iterator[Draft]:
+    """A figure that stands neither around the passage nor, of the same things, anywhere in the document."""
+    here = [one for one in numerals(both.left) if one.value > SMALL]
+    near = numerals(both.near) if here else []
+    for one in here:
+        known = any(one.value == other.value for other in near)
+        agreed = any(agree(number, there) for number in _with_value(both, one) for there in both.near.content.numbers)
+        if not known and not agreed and not _elsewhere(both, one):
+            words = both.left.page.text[one.start : one.end]
+            yield _draft(both, "F001", Span(one.start, one.end), f"{words} stands nowhere in the source")
             return
+
+
+def _elsewhere(both: Compared, one: Numeral) -> bool:
+    return any(one.value == other.value and one.counts == other.counts for other in numerals(both.document))
+
+
+def _with_value(both: Compared, one: Numeral) -> list[Number]:
+    """The figure as the reader read it, with its "about" or "at least"."""
+    return [number for number in both.left.content.numbers if number.value == one.value]
 
 
 def _has(numbers: Sequence[Number], sought: Number) -> bool:
@@ -70,24 +87,15 @@ def _counted(numbers: Sequence[Number], sought: Number) -> bool:
     return any(agree(sought, one) for one in numbers)
 
 
-def _stands(side: Side, sought: Number) -> bool:
-    same = (figure for figure in side.marks.figures if figure.value == sought.value)
-    return any(not sought.counts or not _counts(one) or _counts(one) & sought.counts for one in same)
-
-
-def _counts(figure: Figure) -> frozenset[str]:
-    return frozenset(keys(exact_words(f"{figure.unit or ''} {figure.of or ''}"))) - stop_keys()
-
-
 def _figure_span(side: Side, number: Number) -> Span:
-    figures = within(side.marks.figures, [side.span])
-    return next((Span(f.start, f.end) for f in figures if f.value == number.value), side.span)
+    figures = within(side.marks.figures, side.spans)
+    return next((Span(f.start, f.end) for f in figures if f.value == number.value), side.spans[0])
 
 
 def _said(side: Side, number: Number) -> str:
     """The figure in the text's own words."""
     span = _figure_span(side, number)
-    return f"{number.value:g}" if span == side.span else side.page.text[span.start : span.end]
+    return f"{number.value:g}" if span == side.spans[0] else side.page.text[span.start : span.end]
 
 
 def _draft(both: Compared, code: str, span: Span, detail: str) -> Draft:

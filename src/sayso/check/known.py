@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from sayso.check.page import Page
-from sayso.check.passages import Passages, keys
+from sayso.check.passages import Passages, keys, stop_keys
 from sayso.check.verbatim import exact_words
 from sayso.link.agents import Agents, agents
-from sayso.model import Claim, Linked, Reading
+from sayso.model import Claim, Dispute, Linked, Reading
 
 
 class Known:
     """Build it once with `Known.of` and check many texts against it. Its content does not change."""
 
-    def __init__(self, readings: Mapping[str, Reading], claims: Sequence[Claim]) -> None:
+    def __init__(self, readings: Mapping[str, Reading], linked: Linked) -> None:
         self.readings = readings
-        self.claims = tuple(claims)
+        self.claims = linked.claims
+        self._disputes = linked.disputes
         self.passages = Passages(tuple(readings.values()))
         self.agents: Agents = agents(tuple(readings.values()))
         self._pages: dict[str, Page] = {}
+        self._without_outlets: dict[str, frozenset[str]] = {}
 
     @classmethod
     def of(cls, readings: Iterable[Reading], linked: Linked) -> Known:
         """What a desk knows: its readings, in any order, and what `link` made of them."""
         by_id = {reading.document.id: reading for reading in readings}
-        return cls(dict(sorted(by_id.items())), linked.claims)
+        return cls(dict(sorted(by_id.items())), linked)
 
     def page(self, document: str) -> Page:
         """A document of the desk, ready to look things up in. Raises KeyError when it is not on the desk."""
@@ -40,6 +43,27 @@ class Known:
         """The claim that a statement or assertion tells, by document and its own id."""
         return {(one.document, one.statement): claim for claim in self.claims for one in claim.members}
 
+    @cached_property
+    def claim_by_id(self) -> dict[str, Claim]:
+        """The claims by their ids."""
+        return {claim.id: claim for claim in self.claims}
+
+    @cached_property
+    def disputes_of(self) -> dict[str, list[Dispute]]:
+        """The disputes that a claim stands in, by its id."""
+        found: dict[str, list[Dispute]] = {}
+        for dispute in self._disputes:
+            for claim in (dispute.left, dispute.right):
+                found.setdefault(claim, []).append(dispute)
+        return found
+
+    @cached_property
+    def superseded(self) -> dict[str, str]:
+        """The latest version, on the desk, of each earlier version of an article."""
+        members = (one for claim in self.claims for one in claim.members)
+        later = {one.document: one.superseded_by for one in members if one.superseded_by}
+        return {document: last for document, last in later.items() if last in self.readings}
+
     def is_place(self, key: str) -> bool:
         """Whether a word of a name is one of a place's anywhere on the desk."""
         return key in self._place_keys
@@ -47,6 +71,28 @@ class Known:
     def is_name(self, key: str) -> bool:
         """Whether a word is one of a place's or of an agent's name anywhere on the desk."""
         return key in self._place_keys or key in self._agent_keys
+
+    @cached_property
+    def outlet_pattern(self) -> re.Pattern[str]:
+        """The names of all outlets on the desk, as they stand in a text."""
+        outlets = sorted({one.document.outlet for one in self.readings.values() if one.document.outlet}, key=len)
+        names = [re.escape(name.removeprefix("The ")) for name in reversed(outlets)]
+        return re.compile(rf"\b(?:{'|'.join(names)})\b" if names else r"(?!)")
+
+    def keys_without_outlets(self, page: Page) -> frozenset[str]:
+        """The stems of a page's words: the Dnipro of the Dnipro Courier is no place in its stories."""
+        found = self._without_outlets.get(page.reading.document.id)
+        if found is None:
+            named = [agent.name for agent in page.reading.agents]
+            left = self.outlet_pattern.sub(" ", "\n".join([page.text, *named]))
+            found = self._without_outlets[page.reading.document.id] = frozenset(keys(exact_words(left)))
+        return found
+
+    @cached_property
+    def outlet_keys(self) -> frozenset[str]:
+        """The words of the names of all outlets on the desk."""
+        outlets = {reading.document.outlet for reading in self.readings.values()} - {None}
+        return frozenset(keys(exact_words(" ".join(sorted(name for name in outlets if name))))) - stop_keys()
 
     @cached_property
     def _agent_keys(self) -> frozenset[str]:

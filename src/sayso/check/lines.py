@@ -9,21 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from sayso.check.attribution import attribution_drafts
 from sayso.check.compared import Compared
 from sayso.check.draft import Draft
 from sayso.check.facts import fact_drafts, missing
+from sayso.check.judged import judgement_drafts
 from sayso.check.known import Known
 from sayso.check.modality import modality_drafts
-from sayso.check.origins import SEVERAL, origin_drafts
+from sayso.check.origins import origin_drafts, several
 from sayso.check.page import Page
 from sayso.check.passages import keys, stop_keys
 from sayso.check.prepared import Prepared, TextLine
-from sayso.check.sources import CARRIED, Candidate, candidates, nearest, ranked
+from sayso.check.sources import CARRIED, Candidate, Told, candidates, nearest, ranked
+from sayso.check.standing import standing_drafts
 from sayso.check.verbatim import Words, exact_words
 
-AS_NEAR = 0.08  # share of weight within which another passage is as near as the nearest
+AS_NEAR = 0.15  # share of weight within which another passage is as near as the nearest
 MOST_COMPARED = 4
 LEAST_WORDS = 2  # content words: less says nothing that a source could carry
 _STATES = frozenset(["standfirst", "paragraph", "quote", "takeaway", "note"])
@@ -36,6 +39,7 @@ def line_drafts(prepared: Prepared, known: Known) -> Iterator[Draft]:
     for key in prepared.keys:
         if key.document is None:
             yield Draft("K002", key.start, key.end, prepared.text[key.start : key.end])
+    yield from judgement_drafts(prepared)
     for line in prepared.lines:
         if cites and not line.keys and not line.judgement and line.role in _STATES:
             yield Draft("K001", line.start, line.end, short(prepared.text[line.start : line.end]))
@@ -47,14 +51,17 @@ def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page
     words = exact_words(prepared.reading.document.text, line.start, line.end)
     if len(set(keys(words)) - stop_keys()) < LEAST_WORDS:
         return
-    found = candidates(words, line, known, _speakers(own, line))
-    several = SEVERAL.search(prepared.reading.document.text, line.start, line.end)
-    if several:
+    told = {link.name for one in own.statements_near(line.start, line.end) for link in one.chain}
+    found = candidates(words, line, known, Told(_speakers(own, line), frozenset(told)))
+    confirmed = several(prepared.reading.document.text, line)
+    if confirmed:
         yield from origin_drafts(prepared, line, found[:MOST_COMPARED], known)
     carried = [one for one in found if one.share >= CARRIED]
     if carried:
-        yield from _complaints(prepared, line, carried, known, own)
-    elif line.role in _STATES and not several and not _asks(prepared, line):
+        held = _held(prepared, line, carried, known, own)
+        yield from held[0].drafts
+        yield from standing_drafts(prepared, line, words, [one.candidate for one in held], known)
+    elif line.role in _STATES and not confirmed and not _asks(prepared, line):
         yield _not_carried(prepared, line, words, found, known)
 
 
@@ -65,19 +72,33 @@ def _speakers(own: Page, line: TextLine) -> frozenset[str]:
     return frozenset(key for span in inside for key in keys(exact_words(own.text, span.start, span.end)))
 
 
-def _complaints(
-    prepared: Prepared, line: TextLine, carried: Sequence[Candidate], known: Known, own: Page
-) -> Iterable[Draft]:
-    """The complaints of the passage that has most of the line's figures, dates and names; of passages that have
-    all of them, of the one with fewest complaints; else of the closest."""
+class _Held(NamedTuple):
+    """A passage, the complaints about the line when it is held against it, and how much of it that lacks besides."""
+
+    candidate: Candidate
+    drafts: list[Draft]
+    lacks: int
+
+
+def _held(prepared: Prepared, line: TextLine, carried: Sequence[Candidate], known: Known, own: Page) -> list[_Held]:
+    """The passages with the fewest complaints, what they lack of the line's figures, dates and names counted too;
+    the closest first."""
     near = [one for one in carried[:MOST_COMPARED] if one.rank >= carried[0].rank - AS_NEAR]
-    if any(one.verbatim for one in near):
-        return ()
-    compared = [Compared(prepared, line, candidate, known, own) for candidate in near]
-    lacks = [missing(both) for both in compared]
-    least = [both for both, lack in zip(compared, lacks, strict=True) if lack == min(lacks)]
-    against = [list(_against(both)) for both in (least if min(lacks) == 0 else least[:1])]
-    return min(against, key=len)
+    near = [one for one in near if one.printed] or near  # the line says where it was printed
+    same = [one for one in near if one.verbatim]
+    if same:
+        return [_Held(one, [], 0) for one in same]
+    found = []
+    for candidate in near:
+        both = Compared(prepared, line, candidate, known, own)
+        found.append(_Held(candidate, list(_against(both)), missing(both)))
+    least = min(map(_against_it, found))
+    return [one for one in found if _against_it(one) == least]
+
+
+def _against_it(one: _Held) -> tuple[int, int]:
+    """How much speaks against a passage: what differs is mostly what is lacking, too."""
+    return max(len(one.drafts), one.lacks), len(one.drafts) + one.lacks
 
 
 def _against(both: Compared) -> Iterable[Draft]:
@@ -93,7 +114,7 @@ def _not_carried(prepared: Prepared, line: TextLine, words: Words, found: Sequen
     says = short(prepared.text[line.start : line.end])
     if not any(key.document for key in line.keys):
         return Draft("S001", line.start, line.end, says)
-    elsewhere = ranked(words, nearest(words, known), known)
+    elsewhere = ranked(words, nearest(words, known), known, Told())
     if elsewhere and elsewhere[0].share >= CARRIED:
         best = elsewhere[0]
         source = known.page(best.passage.document).citation(best.start, best.end)

@@ -43,12 +43,13 @@ def _measures(number: Number) -> bool:
 
 
 def _is_read(side: Side, number: Number) -> bool:
-    return any(figure.value == number.value and figure.of for figure in within(side.marks.figures, [side.span]))
+    return any(figure.value == number.value and figure.of for figure in within(side.marks.figures, side.spans))
 
 
 def _place(side: Side, number: Number) -> tuple[int, int]:
     """Where a number stands, with the word behind it or those joined to it: "42 women", "42-year-old"."""
     pattern = re.compile(rf"\b{re.escape(f'{number.value:g}')}\b(?:(?:-[^\W\d_]+)+| [^\W\d_]+)?")
-    match = pattern.search(side.page.text, side.span.start, side.span.end)
-    in_words = next((f for f in within(side.marks.figures, [side.span]) if f.value == number.value), side.span)
+    found = (pattern.search(side.page.text, span.start, span.end) for span in side.spans)
+    match = next((match for match in found if match), None)
+    in_words = next((f for f in within(side.marks.figures, side.spans) if f.value == number.value), side.spans[0])
     return match.span() if match else (in_words.start, in_words.end)

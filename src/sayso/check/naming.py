@@ -6,7 +6,7 @@ Names are told by their capitals: a text of one line is too short for a gazettee
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -16,23 +16,29 @@ from sayso.check.known import Known
 from sayso.check.passages import keys, stop_keys
 from sayso.check.speakers import originator
 from sayso.check.verbatim import exact_words
+from sayso.check.wording import NUMBER_WORDS
 from sayso.link import names
 from sayso.model import Span
 
 _NAME = re.compile(r"(?:[^\W\d_]+['’ʼ-])*[^\W\d_]+")
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
+    "september october november december christmas easter new year eve".split()
 )
 _ACRONYM = re.compile(r"[A-Z]{2,7}")
 _OPENS = re.compile(r"(?:\A|[.!?:•…]|[\n\r])[\s\"'“”«»„(\[*•–—-]*\Z")
+_SHORT = re.compile(
+    r"\b[Tt]he (?:company|operator|spokes\w+|group|service|ministry|agency|institute|command|channel|owner)\b"
+)
+_WHOLE = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]*(?: (?:of |for )?[^\W\d_a-zß-öø-ÿ][\w’'-]*)*")  # a name of any length
 _LABEL = re.compile(r"\s*:")
 
 
 class Name(Struct, frozen=True):
     """One capitalised word of a name, with the key that it is looked up under.
 
-    ``sure`` False: it opens a sentence, and may be any word.
+    ``sure`` False: it opens a sentence, and may be any word. ``outlet``: it stands in an outlet's name.
+    ``whole``: the name that it is a word of, "Institute for Frontline Studies".
     """
 
     key: str
@@ -40,21 +46,82 @@ class Name(Struct, frozen=True):
     start: int
     end: int
     sure: bool
+    outlet: bool = False
+    whole: str = ""
 
 
 def name_drafts(both: Compared) -> Iterator[Draft]:
-    """A finding for the first name that stands in the place of another."""
+    """A finding for the first name that the document has nowhere, or that stands in the place of another."""
     left, right = _both_sides(both)
-    lone_left = [name for name in left if not _known(name, both.right)]
     lone_right = [name for name in right if not _known(name, both.left)]
-    for name in lone_left:
+    absent = [name for name in proper(both.left, both.known, []) if name.sure and _absent(name, both)]
+    absent = absent or [name for name in left if name.sure and _far(name, both)]
+    if absent:
+        in_place = (o for o in lone_right if both.in_one_slot(absent[0].start, absent[0].end, o.start, o.end))
+        alike = (o for o in lone_right if both.known.is_place(o.key) == both.known.is_place(absent[0].key))
+        yield _draft(absent[0], next(in_place, None) or next(alike, None), both)
+        return
+    for name in left:
         elsewhere = _known(name, both.near)
-        other = next((o for o in lone_right if _of_one_sort(name, o, both, elsewhere)), None)
+        others = (o for o in lone_right if _of_one_sort(name, o, both, elsewhere))
+        other = None if _known(name, both.right) else next(others, None)
         if other is not None:
-            place = both.known.is_place(name.key) or both.known.is_place(other.key)
-            detail = f"{name.surface} here, {other.surface} at the source"
-            yield Draft("F003" if place else "F004", name.start, name.end, detail, both.citation)
+            yield _draft(name, other, both)
             return
+
+
+def _draft(name: Name, other: Name | None, both: Compared) -> Draft:
+    named = both.known.is_name(name.key) and not both.known.is_place(name.key)
+    beside = other is not None and both.known.is_place(other.key) and not named
+    several = " " in name.whole.strip()
+    place = _is_place(name, both.left, both.known) or (beside and not several)
+    there = f"{other.surface} at the source" if other else "nowhere at the source"
+    return Draft("F003" if place else "F004", name.start, name.end, f"{name.surface} here, {there}", both.citation)
+
+
+def _far(name: Name, both: Compared) -> bool:
+    """Whether somebody whom the desk knows stands nowhere around the passage and in no chain over it.
+
+    "The Group" stands for the Steppe Group of Forces, "the company" for any company.
+    """
+    if name.outlet or both.known.is_place(name.key) or not both.known.is_name(name.key):
+        return False
+    if _SHORT.search(both.near.text):
+        return False
+    chains = " ".join(link.name for one in both.near.statements for link in one.chain)
+    parts = frozenset(keys(exact_words(f"{name.surface} {name.whole}"))) - stop_keys()
+    return not parts & both.near.keys and not _known(name, both.near) and name.key not in keys(exact_words(chains))
+
+
+def _is_place(name: Name, side: Side, known: Known) -> bool:
+    """A place, and not a part of a longer name that is none: Halych, not Halych Energy."""
+    around = side.page.text[name.end : name.end + 30], side.page.text[max(0, name.start - 30) : name.start]
+    joined = re.match(r" ((?:[A-Z][\w’'-]+))", around[0]), re.search(r"([A-Z][\w’'-]+) \Z", around[1])
+    beside = [key for match in joined if match for key in keys(exact_words(match.group(1))) if key not in stop_keys()]
+    return known.is_place(name.key) and all(known.is_place(key) for key in beside)
+
+
+def _absent(name: Name, both: Compared) -> bool:
+    """Whether the whole document has no such name, nor one that it may be short for, nor half of a longer one: a
+    first name, or the country of a ministry, may be added."""
+    page = both.right.page
+    words = frozenset(keys(exact_words(name.whole))) - stop_keys()
+    if not name.outlet and len(words) > 1 and 2 * len(words & both.known.keys_without_outlets(page)) >= len(words):
+        return False
+    if name.key in (page.keys if name.outlet else both.known.keys_without_outlets(page)):
+        return False
+    if not name.outlet and name.key in both.near.content.words:
+        return False
+    if _ACRONYM.fullmatch(name.surface):
+        return not _spelled(name.surface, page.text)
+    return not any(_spelled(acronym, name.whole) for acronym in set(_ACRONYM.findall(page.text)))
+
+
+def _whole(text: str, start: int) -> str:
+    """The capitalised words of the one name that a word at ``start`` stands in."""
+    before = max(0, start - 80)
+    found = (match for match in _WHOLE.finditer(text, before, start + 80) if match.start() <= start < match.end())
+    return next((match.group() for match in found), "")
 
 
 def names_missing(both: Compared) -> int:
@@ -87,7 +154,9 @@ def proper(side: Side, known: Known, left_out: Sequence[Span]) -> list[Name]:
     A sentence's first word is surely one when a name goes on behind it or the desk knows it as one.
     """
     found = []
-    for match in _NAME.finditer(side.page.text, side.span.start, side.span.end):
+    outlets = [(m.start(), m.end()) for m in known.outlet_pattern.finditer(side.page.text, side.spans[0].start)]
+    matches = (match for span in side.spans for match in _NAME.finditer(side.page.text, span.start, span.end))
+    for match in matches:
         surface = match.group()
         spoken = any(span.start <= match.start() < span.end for span in left_out)
         if spoken or not surface[0].isupper() or len(surface) < 3:
@@ -96,41 +165,36 @@ def proper(side: Side, known: Known, left_out: Sequence[Span]) -> list[Name]:
         for key in keys(exact_words(surface.split("'s")[0].split("’s")[0])):
             sure = known.is_name(key) or not (label or _opens_plainly(side, match))
             if _is_name(key, surface) and (sure or not label):
-                found.append(Name(key, surface, match.start(), match.end(), sure))
+                outlet = any(start <= match.start() < end for start, end in outlets)
+                whole = _whole(side.page.text, match.start())
+                found.append(Name(key, surface, match.start(), match.end(), sure, outlet, whole))
     return found
 
 
 def _is_name(key: str, surface: str) -> bool:
     plain = surface.lower()
-    return key not in stop_keys() and plain not in _CALENDAR and plain not in names.lists().titles
+    number = plain.split("-")[0] in NUMBER_WORDS
+    return not number and key not in stop_keys() and plain not in _CALENDAR and plain not in names.lists().titles
 
 
 def _opens_plainly(side: Side, match: re.Match[str]) -> bool:
-    before = side.page.text[max(side.span.start, match.start() - 6) : match.start()]
-    opens = match.start() == side.span.start or _OPENS.search(before) is not None
+    first = max(span.start for span in side.spans if span.start <= match.start())
+    before = side.page.text[max(first, match.start() - 6) : match.start()]
+    opens = match.start() == first or _OPENS.search(before) is not None
     return opens and not re.match(r"\s+[^\W\d_]*[A-ZÀ-Þ]", side.page.text[match.end() : match.end() + 3])
 
 
 def _known(name: Name, other: Side) -> bool:
     """Whether the other side has this name, in any case or under what it stands for, as an acronym, or
     as its publisher's."""
-    outlet = keys(exact_words(other.page.reading.document.outlet or ""))
+    outlet = keys(exact_words(other.page.reading.document.outlet or "")) if name.outlet else ()
     if name.key in other.keys or name.key in other.content.words or name.key in outlet:
         return True
-    return any(_stand_for(name, acronym) for acronym in _acronyms(other)) or (
-        _ACRONYM.fullmatch(name.surface) is not None and _spelled(name.surface, other)
+    return any(_spelled(acronym, name.whole) for acronym in _ACRONYM.findall(other.text)) or (
+        _ACRONYM.fullmatch(name.surface) is not None and _spelled(name.surface, other.text)
     )
 
 
-def _acronyms(side: Side) -> Iterable[str]:
-    return _ACRONYM.findall(side.text)
-
-
-def _stand_for(name: Name, acronym: str) -> bool:
-    """A word of a spelled-out name may be one of an acronym's: its first letter is in it."""
-    return name.surface[0] in acronym
-
-
-def _spelled(acronym: str, side: Side) -> bool:
-    initials = "".join(match.group()[0] for match in _NAME.finditer(side.text) if match.group()[0].isupper())
+def _spelled(acronym: str, text: str) -> bool:
+    initials = "".join(match.group()[0] for match in _NAME.finditer(text) if match.group()[0].isupper())
     return acronym in initials

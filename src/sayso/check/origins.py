@@ -23,11 +23,19 @@ SEVERAL = re.compile(
     re.I,
 )
 
+_DENIED = re.compile(r"\b(?:not|neither|cannot|unable|never|no|none|yet to)\b", re.I)
+
+
+def several(text: str, line: TextLine) -> re.Match[str] | None:
+    """Where a line says that several confirm it; "neither account could be independently verified" does not."""
+    match = SEVERAL.search(text, line.start, line.end)
+    return None if match and _DENIED.search(text, line.start, match.start()) else match
+
 
 def origin_drafts(prepared: Prepared, line: TextLine, found: Iterable[Candidate], known: Known) -> Iterable[Draft]:
     """A finding when every claim that the line can mean has one independent origin at most."""
-    match = SEVERAL.search(prepared.reading.document.text, line.start, line.end)
-    claims = _claims(found, known) if match else []
+    match = several(prepared.reading.document.text, line)
+    claims = claims_of(found, known) if match else []
     if match is None or not claims or any(claim.independent_origins.at_most > 1 for claim in claims):
         return
     claim = max(claims, key=lambda claim: (len(claim.members), claim.id))
@@ -36,7 +44,8 @@ def origin_drafts(prepared: Prepared, line: TextLine, found: Iterable[Candidate]
     yield Draft("O001", match.start(), match.end(), detail, claim.members[0].citation)
 
 
-def _claims(found: Iterable[Candidate], known: Known) -> list[Claim]:
+def claims_of(found: Iterable[Candidate], known: Known) -> list[Claim]:
+    """The claims that passages tell."""
     claims: dict[str, Claim] = {}
     for candidate in found:
         reading = known.readings[candidate.passage.document]

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
-from sayso.check.verbatim import Words, exact_words, joined
+from sayso.check.passages import keys, keys_of, stop_keys
+from sayso.check.verbatim import Words, exact_words, joined, plain_words
 from sayso.link.agents import Agents
 from sayso.link.marks import Marks, marks
 from sayso.model import Citation, Reading, Span, Statement
@@ -22,6 +23,7 @@ class Page:
         self.reading = reading
         self.text = reading.document.text
         self._agents = agents
+        self._keys_in: dict[Span, frozenset[str]] = {}
 
     @cached_property
     def words(self) -> Words:
@@ -31,6 +33,24 @@ class Page:
     @cached_property
     def _joined(self) -> str:
         return joined(self.words.plain)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The stems of all words, of the outlet and of its agents' names."""
+        named = " ".join([self.reading.document.outlet or "", *(agent.name for agent in self.reading.agents)])
+        return frozenset(keys_of(plain_words(self.text, 0, len(self.text)))) | frozenset(keys(exact_words(named)))
+
+    @cached_property
+    def outlet_keys(self) -> frozenset[str]:
+        """The stems of the outlet's name, function words apart."""
+        return frozenset(keys(exact_words(self.reading.document.outlet or ""))) - stop_keys()
+
+    def keys_in(self, span: Span) -> frozenset[str]:
+        """The stems of the words of a span, kept: sentences are asked for again and again."""
+        found = self._keys_in.get(span)
+        if found is None:
+            found = self._keys_in[span] = frozenset(keys_of(plain_words(self.text, span.start, span.end)))
+        return found
 
     @cached_property
     def marks(self) -> Marks:

@@ -18,7 +18,8 @@ import numpy as np
 from msgspec import Struct
 
 from sayso.check.verbatim import Words, plain_words
-from sayso.link.words import wording, words
+from sayso.check.wording import carried_key
+from sayso.link.words import stem, wording, words
 from sayso.model import Reading, Span
 from sayso.read.sentences import sentences
 
@@ -79,6 +80,11 @@ class Passages:
         low, high = max(0, passage.number - reach), min(len(self), passage.number + reach + 1)
         near = (self.passage(number) for number in range(low, high))
         return tuple(other for other in near if other.document == passage.document)
+
+    def of(self, document: str) -> tuple[Passage, ...]:
+        """All passages of a document."""
+        first, last = self._ranges.get(document, (0, 0))
+        return tuple(self.passage(number) for number in range(first, last))
 
     def within(self, document: str, start: int, end: int) -> tuple[Passage, ...]:
         """The passages of a document that overlap ``[start, end)``."""
@@ -166,10 +172,10 @@ def keys_of(plain: Iterable[str]) -> list[str]:
 @lru_cache(maxsize=200_000)
 def _key(word: str) -> str:
     read = words(word)
-    return read[0].stem if read else word
+    return carried_key(read[0].plain) if read else word
 
 
 @lru_cache(maxsize=1)
 def stop_keys() -> frozenset[str]:
     """Function words and the weak verbs of reporting, as keys."""
-    return frozenset(_key(word) for word in wording().stop) | frozenset(wording().stop)
+    return frozenset(stem(word) for word in wording().stop) | frozenset(wording().stop)

@@ -46,7 +46,8 @@ TOGETHER = 200  # characters between the keys of one group: a key names a docume
 _JUDGEMENT = re.compile(
     r"\W*(?:(?:the )?(?:authors?|analysts?|editors?)(?:['’]s)? (?:judg(?:e)?ment|comment|assessment|note)\b"
     r"|our (?:own )?(?:judg(?:e)?ment|comment|assessment|view|reading)\b|(?:judg(?:e)?ment|comment|assessment)\s*:"
-    r"|(?:in our (?:judg(?:e)?ment|view|assessment), )?we (?:\w+ly )?"
+    r"|(?:in our (?:judg(?:e)?ment|view|assessment), )?we "
+    r"(?:\w+ly |now |still |also |no longer |previously |therefore )?"
     r"(?:assess|judge|believe|expect|estimate|conclude|think|do not know|infer)\b)",
     re.I,
 )

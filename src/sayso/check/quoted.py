@@ -12,20 +12,23 @@ from msgspec import Struct
 from rapidfuzz import fuzz
 
 from sayso.check.draft import Draft
+from sayso.check.fixing import restored, unmarked
 from sayso.check.known import Known
 from sayso.check.oneword import OneWord, one_word_drafts
 from sayso.check.page import Page
 from sayso.check.passages import keys
 from sayso.check.prepared import Prepared, TextLine
+from sayso.check.saidwhen import moved_in_time
 from sayso.check.speakers import in_words, mentioned, names_any, originator
 from sayso.check.verbatim import Words, exact_words
 from sayso.check.worddiff import cut, trimmed, word_diff
-from sayso.model import Link, Span, Statement
+from sayso.model import Fix, Link, Span, Statement
 from sayso.read.quotes import quotations
 
 LEAST_WORDS = 4  # shorter ones outside any statement are scare quotes and titles
 LEAST_SAID = 2  # ... and within one: a single word in quotation marks is anybody's, see `sayso.check.oneword`
 ALTERED = 65.0  # of 100, share of words in place (Indel) from which it is this passage, altered
+NAMED_WITHIN = 300  # characters: a speaker named farther off is the reader's guess, not the author's word
 LIKELIEST = 6  # passages that are aligned with a quotation that stands nowhere verbatim
 
 
@@ -118,11 +121,17 @@ def _complaint(prepared: Prepared, span: Span, found: Found, known: Known) -> Dr
     inside = [one for one in page.statements_over(found.start, found.end) if not _holds(found, one)]
     own = _over(prepared.reading.statements, span.start, span.end)
     speaker = originator(own) if own is not None else None
-    if speaker is not None and not _is_speaker(speaker, inside, page, found):
+    beside = prepared.text[max(0, span.start - NAMED_WITHIN) : span.end + NAMED_WITHIN]
+    if speaker is not None and mentioned(speaker.name, beside) and not _is_speaker(speaker, inside, page, found):
         who = in_words(inside[0].chain) if inside else page.reading.document.outlet or "the article itself"
         return _draft("Q003", span, f"here {speaker.name}, at the source {who}", page, found)
+    line = next((line for line in prepared.lines if line.start <= span.start < line.end), None)
+    moved = moved_in_time(prepared, line, own, page, found.start, found.end) if line else None
+    if moved:
+        return _draft("Q005", span, moved, page, found)
     if inside and not page.is_quoted(found.start, found.end):
-        return _draft("Q004", span, f"{in_words(inside[0].chain)} in reported speech", page, found)
+        told = f"{in_words(inside[0].chain)} in reported speech"
+        return _draft("Q004", span, told, page, found, fixes=unmarked(span, prepared.text))
     return None
 
 
@@ -163,18 +172,23 @@ def _sentence_around(page: Page, found: Found) -> tuple[str, str]:
 
 
 def _not_verbatim(prepared: Prepared, span: Span, words: Words, known: Known, cited: tuple[str, ...]) -> Draft:
-    best: tuple[float, int, Page, Words] | None = None
-    for number, (page, window) in enumerate(_windows(words, known, cited)):
-        match = fuzz.partial_ratio_alignment(words.plain, window.plain, score_cutoff=ALTERED)
-        if match is not None and (best is None or match.score > best[0]):
-            best = match.score, number, page, trimmed(cut(window, match.dest_start, match.dest_end), words)
-    if best is None:
+    likely = sorted(_aligned(words, known, cited), key=lambda one: -one[0])
+    if not likely:
         return Draft("Q002", span.start, span.end, f"“{_short(prepared.text[span.start : span.end])}”")
-    page, there = best[2], best[3]
+    _, page, there = likely[0]
     found = Found(page.reading.document.id, there.starts[0], there.ends[-1])
     diff = word_diff(page.text, there, prepared.text, words)
     quoted = page.is_quoted(found.start, found.end) or not page.statements_over(found.start, found.end)
-    return _draft("Q001" if quoted else "Q004", span, diff, page, found, diff)
+    fixes = restored(span, words, prepared.text, likely) if quoted else ()
+    return _draft("Q001" if quoted else "Q004", span, diff, page, found, diff, fixes)
+
+
+def _aligned(words: Words, known: Known, cited: tuple[str, ...]) -> Iterator[tuple[float, Page, Words]]:
+    """The passages of which a quotation may be an alteration, each with how much of it is in place."""
+    for page, window in _windows(words, known, cited):
+        match = fuzz.partial_ratio_alignment(words.plain, window.plain, score_cutoff=ALTERED)
+        if match is not None:
+            yield match.score, page, trimmed(cut(window, match.dest_start, match.dest_end), words)
 
 
 def _windows(words: Words, known: Known, cited: tuple[str, ...]) -> Iterator[tuple[Page, Words]]:
@@ -188,8 +202,16 @@ def _windows(words: Words, known: Known, cited: tuple[str, ...]) -> Iterator[tup
             yield page, window
 
 
-def _draft(code: str, span: Span, detail: str, page: Page, found: Found, diff: str | None = None) -> Draft:
-    return Draft(code, span.start, span.end, detail, page.citation(found.start, found.end), diff)
+def _draft(
+    code: str,
+    span: Span,
+    detail: str,
+    page: Page,
+    found: Found,
+    diff: str | None = None,
+    fixes: tuple[Fix, ...] = (),
+) -> Draft:
+    return Draft(code, span.start, span.end, detail, page.citation(found.start, found.end), diff, fixes)
 
 
 def _short(words: str, most: int = 60) -> str:

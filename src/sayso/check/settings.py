@@ -13,5 +13,5 @@ class CheckSettings(Struct, frozen=True):
     ``published``: the day of the text, ISO 8601, which anchors its "on Monday"; None leaves such words undated.
     """
 
-    reader: ReadSettings = ReadSettings()
+    reader: ReadSettings = ReadSettings(tier="grammar")
     published: str | None = None

@@ -25,6 +25,7 @@ from sayso.store.documents import Arrival
 
 if TYPE_CHECKING:
     from sayso.assess import AssessSettings
+    from sayso.check import Manuscript
     from sayso.link import LinkSettings
     from sayso.publish import File, PublishSettings
     from sayso.read import ReadSettings
@@ -167,15 +168,28 @@ def published(desk: Desk, day: str | None = None, settings: PublishSettings | No
     return Brief(assessment, _published(desk, assessment, settings))
 
 
-def check_texts(desk: Desk, texts: Iterable[str], watch: Watch = iter) -> Iterator[tuple[Finding, ...]]:
-    """What does not hold in each of ``texts``, Markdown, HTML or plain, against everything on the desk."""
+def checker(
+    desk: Desk, watch: Watch = iter, published: str | None = None
+) -> Callable[[Manuscript], tuple[Finding, ...]]:
+    """What says of a text what does not hold in it against everything on the desk, each at its place in its file.
+
+    ``published`` is the day of the texts, ISO 8601, which anchors their "on Monday".
+    """
     from sayso.check import CheckSettings, Known, check
 
     linked = relink(desk, watch)
     with desk.store.reading() as connection:
         known = Known.of(readings.every(connection), linked)
-    settings = CheckSettings(reader=_read_settings(desk))
-    yield from (check(text, known, settings) for text in texts)
+    settings = CheckSettings(reader=replace(_read_settings(desk), tier="grammar"), published=published)
+    return lambda text: text.placed(check(text.text, known, settings))
+
+
+def check_texts(desk: Desk, texts: Iterable[str], watch: Watch = iter) -> Iterator[tuple[Finding, ...]]:
+    """What does not hold in each of ``texts``, Markdown or plain, against everything on the desk."""
+    from sayso.check.manuscripts import of_lines
+
+    check = checker(desk, watch)
+    yield from (check(of_lines(text)) for text in texts)
 
 
 def article(desk: Desk, name: str, watch: Watch = iter) -> tuple[File, ...]:
