@@ -54,7 +54,12 @@ def file_pages(state: State, touched: set[int]) -> list[str]:
         strangers = outlets.keys() ^ known
         again = {place for key in strangers for place in state.shared.given.get(key, ())}
         state.shared.again(again | {place for place in touched if place < len(state.current)}, outlets, current)
-    revisions = {one.document: one for one in state.copies.found if one.kind == "revision"}
+    taken = {state.papers[place].id for place in touched}
+    revisions = {
+        one.document: one
+        for one in state.copies.found
+        if one.kind == "revision" and outlets == state.outlets and not {one.document, one.original} & taken
+    }
     found = copies(state.shared.found.values(), versions, state.shared.read, outlets, _kept(revisions, versions))
     old, state.copies = state.copies, found
     state.outlets, state.current = outlets, current
@@ -94,6 +99,7 @@ def renamed(state: State, before: Agents, speakers: Affiliations) -> set[int]:
     keys = {key for key, _ in before.printed.items() ^ now.printed.items()}
     for old, new in ((speakers.bodies, state.speakers.bodies), (speakers.states, state.speakers.states)):
         keys |= {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+    keys |= speakers.outlets ^ state.speakers.outlets
     keys &= set(before.printed)
     if not keys:
         return set()

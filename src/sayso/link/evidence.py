@@ -67,20 +67,20 @@ class Weights(Struct, frozen=True):
 
 
 WEIGHTS = Weights(
-    near=4.4,
-    contained=3.1,
-    common=-2.3,
-    names=0.85,
-    each_has_lone=-4.9,
-    figures=2.1,
-    other_figures=-5.0,
-    figure_in_one=-3.6,
-    dated_alike=0.2,
-    apart=-6.2,
-    meet=0.5,
-    one_end=0.9,
+    near=5.74,
+    contained=4.39,
+    common=-3.78,
+    names=1.25,
+    each_has_lone=-3.98,
+    figures=2.79,
+    other_figures=-3.64,
+    figure_in_one=-3.4,
+    dated_alike=0.38,
+    apart=-6.7,
+    meet=0.56,
+    one_end=1.12,
 )
-BASE = -2.0
+BASE = -4.06
 
 
 def signals(left: Telling, right: Telling) -> Signals:

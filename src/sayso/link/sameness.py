@@ -10,7 +10,7 @@ together: meaning, names, places, figures, days, and by whom it came (`sayso.lin
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp
+from math import exp, log1p
 
 from msgspec import Struct
 
@@ -30,13 +30,15 @@ PARAPHRASE_PREDICATE = 0.6
 PARAPHRASE_ANCHORS = 2
 CONTAINED = 0.75  # share of the shorter content that stands in the longer: details were dropped
 CONTAINED_LEAST = 0.28
-ODDS = 1.0  # log odds from which the evidence makes two contents one: `bench/sameness.py`
+ODDS = 0.5  # log odds from which the evidence makes two contents one: `bench/sameness.py`
 LEAST_NEAR = 0.25  # cosine of meanings below which no evidence helps: what is said is something else
 ENOUGH = 2.5  # weight below which a content is too general to be told apart without its speaker
+ONE_EVENT_DAYS = 2
 QUOTED_WORDS = 6  # from which a quotation is not a phrase that a speaker repeats everywhere
 NESTED = Conflict("nested", "one stands inside the other")
 _NAME, _FIGURE, _WORD, _WEAK = 1.5, 1.5, 1.0, 1 / 3
 RIVAL_NEAR = 0.55  # cosine from which another figure, or a denial, is about the same thing
+RIVAL_APART = log1p(1)  # one day: on another it is another event's figure
 SURE = 5.0  # log odds beyond which more evidence adds nothing
 _NEGATED = Conflict("negation", "one has a negation in it")
 _SOFT = frozenset({"figure", "names", "roles", "mood"})  # evidence may outweigh these: another source is needed
@@ -94,11 +96,13 @@ def _by_evidence(left: Telling, right: Telling, likeness: Likeness, settings: Li
     odds = max(-SURE, min(SURE, evidence(found)))
     near_enough = found.near >= RIVAL_NEAR
     rivals = found.other_figures and odds < ODDS and near_enough and of_one_size(left.content, right.content)
+    rivals = rivals and found.apart <= RIVAL_APART
     likely = evidence(found) - (WEIGHTS.other_figures if rivals else 0.0) >= ODDS
     if found.near < LEAST_NEAR or found.anchors < PARAPHRASE_ANCHORS or not likely:
         return _rivals_or_strangers(left, right, likeness, odds)
     against = parted(left, right)
-    if against and not near_enough:
+    elsewhere = any(conflict.kind in ("place", "date") for conflict in against)
+    if elsewhere or (against and not near_enough):
         return _rivals_or_strangers(left, right, likeness, -SURE)
     score = 1 / (1 + exp(-evidence(found)))
     if rivals:
@@ -131,10 +135,16 @@ def _in_words(found: Signals, score: float) -> str:
 
 
 def _rivals_or_strangers(left: Telling, right: Telling, likeness: Likeness, odds: float) -> Decision:
-    rivals = rival_causes(left.content, right.content)
+    rivals = rival_causes(left.content, right.content) if _one_event(left, right) else None
     if rivals is None:
         return Decision(False, False, likeness.common, ("too little in common",), (), odds)
     return Decision(False, True, likeness.common, (rivals.reason,), (rivals,), -SURE)
+
+
+def _one_event(left: Telling, right: Telling) -> bool:
+    """Whether place and day leave room for the two to tell of one event."""
+    one, other = left.content.places, right.content.places
+    return not (one and other and not one & other) and days_apart(left, right) <= ONE_EVENT_DAYS
 
 
 def _quotes_a_part(short: Telling, long: Telling) -> bool:
