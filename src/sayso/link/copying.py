@@ -45,12 +45,12 @@ class Shared:
         packed = msgspec.msgpack.encode(found)
         if number_ == len(self.packed):
             self.packed.append(packed)
+            self._new.append(number_)  # a page read anew has the same sentences, and is filed already
         else:
             self.packed[number_] = packed
         self.number_of[found.document] = number_
         for giver in set(found.given_to) - {""}:
             self.given.setdefault(giver, []).append(number_)
-        self._new.append(number_)
 
     def compare(self, before: NDArray[np.bool_], after: NDArray[np.bool_], outlets: Outlets, when: Order) -> None:
         """Compare what has become a pair now that the living pages are ``after``, and drop what is none."""

@@ -34,7 +34,7 @@ class Columns(Struct):
     """One row for each telling. ``when`` is what it tells of if it says so, else its publication, in days.
 
     ``first`` to ``last`` are the days of its event as `sayso.link.evidence` sees them; ``counts``: it has figures;
-    ``names``, ``chain`` and ``words`` have one bit for each of these.
+    ``named``: how many names; ``names``, ``chain`` and ``words`` have one bit for each of these.
     """
 
     paper: NDArray[np.int32]
@@ -48,6 +48,7 @@ class Columns(Struct):
     first: NDArray[np.int32]
     last: NDArray[np.int32]
     counts: NDArray[np.bool_]
+    named: NDArray[np.int8]
     names: NDArray[np.uint64]
     chain: NDArray[np.uint64]
     words: NDArray[np.uint64]
@@ -135,6 +136,7 @@ def _row(telling: Telling, paper: object) -> tuple[Any, ...]:
         number(f"{telling.document} {telling.statement} {telling.start}"),
         *span,
         bool(telling.content.numbers),
+        min(127, len(telling.content.named)),
         bits(telling.content.names),
         bits(vertex.key for vertex in telling.chain),
         signature(telling.content.words),
@@ -144,7 +146,7 @@ def _row(telling: Telling, paper: object) -> tuple[Any, ...]:
 
 _KINDS = (
     *(np.int32, np.float64, np.int32, np.int32, np.bool_, np.uint64, np.float64, np.uint64),
-    *(np.int32, np.int32, np.bool_, np.uint64, np.uint64),
+    *(np.int32, np.int32, np.bool_, np.int8, np.uint64, np.uint64),
 )
 
 
