@@ -24,7 +24,7 @@ from runs import stamped
 from worlds import WorldSettings, stories, truth
 
 from sayso.link.agents import agents
-from sayso.link.copies import copies
+from sayso.link.copying import copies_of
 from sayso.link.minhash import near_duplicates
 from sayso.model import Reading
 
@@ -35,7 +35,7 @@ Pair = frozenset[str]
 
 
 def ours(readings: Sequence[Reading]) -> set[Pair]:
-    return {frozenset((copy.document, copy.original)) for copy in copies(readings, agents(readings)).found}
+    return {frozenset((copy.document, copy.original)) for copy in copies_of(readings, agents(readings)).found}
 
 
 def search(readings: Sequence[Reading]) -> set[Pair]:
