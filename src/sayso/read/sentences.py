@@ -39,8 +39,9 @@ END = re.compile(
     r"[.!?][”\"]?(?:\[\d{1,3}\])+\s+(?=[A-Z“\"])|\bMay\.\s+(?=[A-Z])"
     r"|[.!?](?:[”\"]|'')\s+(?=(?:He|She|They|It|But|And|The|In|That|This|On|When|Asked|Mr\.|Mrs\.|Ms\.)\s)"
 )
-# Any sign after which sentencex could end a sentence, with words behind it.
-MAYBE_END = re.compile(r"(?:[^\w\s,;:()“\"‘’'\[\]$%&/–—-]|\d\)|\n)\S*\s+\S")
+# Any sign after which sentencex could end a sentence; words behind it are looked for once, not from each sign.
+ENDING_SIGN = re.compile(r"[^\w\s,;:()“\"‘’'\[\]$%&/–—-]|\d\)|\n")
+MORE_WORDS = re.compile(r"\s\S")
 CLOSED = re.compile(r"[.!?…,][”\"’'»]+\s*$")
 
 
@@ -59,7 +60,8 @@ def _remembered(words: str) -> tuple[tuple[int, int], ...]:
 
 def _split(words: str) -> tuple[tuple[int, int], ...]:
     out: list[Span] = []
-    if MAYBE_END.search(words) is None:
+    sign = ENDING_SIGN.search(words)
+    if sign is None or MORE_WORDS.search(words, sign.end()) is None:
         _append(out, words, 0, len(words))
         return tuple((span.start, span.end) for span in out)
     at = begin = 0
