@@ -166,6 +166,19 @@ def test_of_two_grades_the_later_holds(four: list[Reading]) -> None:
     assert states == {first.id: "set aside", second.id: "holds"}
 
 
+def test_a_name_judged_to_be_itself_is_nobody_else() -> None:
+    itself = judged("agent", "River Wire", "River Wire", day=2)
+    earlier = judged("agent", "River Wire", "Inland Times", day=1)
+    other = judged("agent", "Pavlo Hrin", "River Wire", day=1)
+    found = verdicts([earlier, itself, other])
+    assert {one.judgement.id: one.state for one in found.standings} == {
+        earlier.id: "set aside",
+        itself.id: "holds",
+        other.id: "holds",
+    }
+    assert found.aliases == (("Pavlo Hrin", "River Wire"),)
+
+
 PICKS = st.lists(
     st.tuples(
         st.sampled_from(["same", "different", "agent", "affiliation", "retraction"]),

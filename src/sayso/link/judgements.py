@@ -157,13 +157,17 @@ class _Bench:
         if (later := self._named.get(key)) is not None:
             agreed = agent_key(str(later.object)) == agent_key(other)
             return Standing(judgement, "holds") if agreed else Standing(judgement, "set aside", later)
-        onward: Judgement | None = self._named.get(agent_key(other))
-        while onward is not None:  # a name is no other name of itself, round whatever corner
-            if agent_key(str(onward.object)) == key:
+        at = agent_key(other)
+        while (onward := self._named.get(at)) is not None:  # a name is no other name of itself, round whatever corner
+            following = agent_key(str(onward.object))
+            if following == key:
                 return Standing(judgement, "set aside", onward)
-            onward = self._named.get(agent_key(str(onward.object)))
+            if following == at:
+                break  # somebody judged that name to be itself and no other
+            at = following
         self._named[key] = judgement
-        self.aliases[name] = other
+        if agent_key(other) != key:
+            self.aliases[name] = other
         return Standing(judgement, "holds")
 
     def _grade(self, judgement: Judgement, find: Callable[[Told], Key | None]) -> Standing:
