@@ -3,9 +3,9 @@
     python bench/statements.py CORPUS [--split dev] [--tier full] [--tier small] [--read TIER] [--json OUT] [--no-cost]
 
 CORPUS holds PolNeAR's `train` and `dev` (not ours to ship; research use). `--tier` measures a tier by itself, `--read`
-the whole reader with a tier: its top-level statements, since PolNeAR has nothing nested, and beside them all it finds.
-The measures are defined in `sayso.train.scoring`. Cost is the
-process's own time on one core, each system in a process of its own, one after the other in the same run;
+the whole reader with a tier, all of both where neither is given: its top-level statements, since PolNeAR has nothing
+nested, and beside them all it finds. The measures are defined in `sayso.train.scoring`. Cost is the process's own time
+on one core, each system in a process of its own, one after the other in the same run;
 spaCy's pipeline has en_core_web_sm's architecture with untrained weights (`uv sync --group bench`) and is left
 out where absent.
 """
@@ -37,6 +37,7 @@ from sayso.train.corpus import Article, articles
 from sayso.train.scoring import PARTS, Judged, Share, att5, fragments, judged, strict, whole
 
 Reader = Callable[[str], Iterable[Attribution]]
+TIERS = ("full", "small", "grammar")
 NESTED = ", nested ones too"
 LINE = re.compile(r"\S.*")
 TIMED = 24  # articles: enough for 2% between runs on a quiet machine
@@ -220,7 +221,9 @@ def main() -> None:
     if options.cost_of:
         return print(json.dumps(cost(options.cost_of, corpus)))
     read = [f"read {tier}" for tier in options.read]
-    systems = [*options.tier, *read] or ["full", "small"]
+    if not options.tier and not read:
+        options.tier, read = list(TIERS), [f"read {tier}" for tier in TIERS]
+    systems = [*options.tier, *read]
     report = {
         **provenance(),
         "split": options.split,

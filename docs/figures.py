@@ -231,10 +231,9 @@ COMMANDS = {
     SEED: "bench/readings.py GOLD ARTICLES",
     EXAMPLES: "bench/readings.py examples/gold examples/articles --desk examples/desk.toml",
     "case": "bench/case.py",
-    "statements": "bench/statements.py DATA/polnear --tier full --tier small --tier grammar --read full --read small "
-    "--read grammar",
+    "statements": "bench/statements.py DATA/polnear",
     "chains": "bench/chains.py DATA --names NAMES.py",
-    "link": "bench/link.py --seed 100 101 102 --templates test",
+    "link": "bench/link.py --seed 103 104 105 --templates test --documents 800",
     "copies": "bench/copies.py",
     "scale": "bench/scale.py --work FOLDER --sizes 1000 10000 100000",
     "isw_repeats": "bench/isw_repeats.py judge FILE",
