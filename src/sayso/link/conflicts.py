@@ -16,6 +16,7 @@ from sayso.link.content import Content, Number
 from sayso.link.words import wording
 
 ConflictKind = Literal["denial", "negation", "figure", "place", "date", "outcome", "mood", "names", "roles", "nested"]
+LARGEST_WRITTEN = 1e10  # as many digits as `_written` keeps
 ABOUT = 0.1  # "about 400" covers 360 to 440: the rounding that news does to a counted figure
 
 
@@ -94,8 +95,14 @@ def _figure(left: Content, right: Content) -> Conflict | None:
     for number in lone_left:
         for other in lone_right:
             if comparable(number, other):
-                return Conflict("figure", f"{number.value:g} against {other.value:g}{_counted(number, other)}")
+                values = f"{_written(number.value)} against {_written(other.value)}"
+                return Conflict("figure", values + _counted(number, other))
     return None
+
+
+def _written(value: float) -> str:
+    """A figure as a person writes it: 1,900,000 and 0.4, never 1.9e+06."""
+    return f"{value:,.10g}" if abs(value) < LARGEST_WRITTEN else f"{value:g}"
 
 
 def _counted(left: Number, right: Number) -> str:
