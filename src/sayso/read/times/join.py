@@ -81,9 +81,18 @@ def _days(match: re.Match[str], found: Found) -> list[Found]:
 
 
 def _ranged(found: Found, start: int, end: int, first: str, last: str) -> Found:
-    if first >= last:
+    if first >= last or not (_in_calendar(first) and _in_calendar(last)):
         return found
     return Found(start, end, found.type, f"{first}/{last}", found.mod, "days")
+
+
+def _in_calendar(day: str) -> bool:
+    """Whether the calendar has the day, of a year that may be unknown (30 February is none)."""
+    try:
+        date.fromisoformat(day.replace("XXXX", "2024"))
+    except ValueError:
+        return False
+    return True
 
 
 def joined(left: Found, right: Found, context: Context) -> Found | None:
