@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sysconfig
+from ctypes.util import find_library
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,6 +77,8 @@ def printed(commands: list[str], folder: Path, environment: dict[str, str]) -> l
 def test_commands_print_what_the_page_shows(
     page: Path, demo: Path, tmp_path: Path, environment: dict[str, str]
 ) -> None:
+    if page.stem == "publish" and find_library("pangoft2-1.0") is None:
+        pytest.skip("the page prints a PDF, and the Pango library is not installed here")
     folder = tmp_path / "folder"
     shutil.copytree(demo, folder)
     steps = shown(page)
