@@ -37,6 +37,8 @@ OWNED = re.compile(r"(?:(?!\b(?:for|of|in|at|from|with|to)\b).)*['’]s?\s")  # 
 ISSUERS = frozenset({"person", "organisation", "group"})
 ORDINAL = re.compile(r"(first|former|second|latter|other)\s", re.I)
 ELSEWHERE = 0.2
+ANALYSTS = frozenset({"analyst", "analysts"})
+INTRODUCED_IN = 5_000  # characters at the text's beginning, where a body's people come in
 MANY = 100  # bodies in a text, more than which "the company" far from any cannot mean the only one
 NAMED_SO, SAME_CLASS, COULD_BE = 3.0, 2.0, 0.5  # how well a noun fits a body
 
@@ -55,12 +57,18 @@ def described(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     same = roster.same_name(phrase.name, lambda a: a.kind == phrase.kind)
     if same is not None:
         return same
-    if phrase.head in words.BODY_PEOPLE and phrase.name.lower() == phrase.head:
+    if phrase.head in words.BODY_PEOPLE and phrase.name.lower() == phrase.head and _introduced(roster, phrase.head):
         assessor = most_in_mind(roster, span.start, lambda a: float(_assesses(roster, a)))
         if assessor is not None:
             return assessor
     found = _taken_up(roster, phrase, span) if phrase.definite else None
     return _group(roster, phrase, span) if found is None and phrase.part else found
+
+
+def _introduced(roster: Roster, people: str) -> bool:
+    """Whether a bare plural can be a body's people: "analysts" can; "scientists" where they came in as somebody's."""
+    own = rf"\b{re.escape(people)}\s+(?:at|from|of|with|for)\b"
+    return people in ANALYSTS or re.search(own, roster.text[:INTRODUCED_IN], re.I) is not None
 
 
 def _group(roster: Roster, phrase: Phrase, span: Span) -> int | None:
