@@ -20,12 +20,14 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from runs import stamped
 from worlds import WorldSettings, stories, truth
 
 from sayso.link.agents import agents
 from sayso.link.copying import copies_of
-from sayso.link.minhash import near_duplicates
+from sayso.link.drawers import Drawers, Order, ends
+from sayso.link.minhash import BANDS, bands
 from sayso.model import Reading
 
 THRESHOLDS = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2)
@@ -36,6 +38,19 @@ Pair = frozenset[str]
 
 def ours(readings: Sequence[Reading]) -> set[Pair]:
     return {frozenset((copy.document, copy.original)) for copy in copies_of(readings, agents(readings)).found}
+
+
+def near_duplicates(documents: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
+    """Pairs (lower position first) of documents that probably share much of their text."""
+    positions = np.array([position for position, words in enumerate(documents) if words], np.int32)
+    if not len(positions):
+        return set()
+    keys = bands([documents[position] for position in positions]).ravel()
+    order = Order(np.arange(len(documents), dtype=np.float64), np.arange(len(documents), dtype=np.uint64))
+    drawers = Drawers()
+    drawers.file(keys, np.repeat(positions, BANDS), order)
+    everyone = np.ones(len(documents), np.bool_)
+    return {pair for part in drawers.pairs(everyone) for pair in zip(*(e.tolist() for e in ends(part)), strict=True)}
 
 
 def search(readings: Sequence[Reading]) -> set[Pair]:

@@ -13,8 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash  # type: ignore[attr-defined]  # its stub names no public class
 
-from sayso.link.drawers import Drawers, Order, ends
-
 SHINGLE = 5
 PERMUTATIONS = 128
 ROWS = 4
@@ -31,19 +29,6 @@ def bands(documents: Sequence[Sequence[str]]) -> NDArray[np.uint64]:
         mixed = (rows * _FACTORS).sum(axis=2, dtype=np.uint64) + np.arange(BANDS, dtype=np.uint64)
         found: NDArray[np.uint64] = (mixed ^ (mixed >> np.uint64(31))) * _FACTORS[1]
     return found
-
-
-def near_duplicates(documents: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
-    """Pairs (lower position first) of documents that probably share much of their text."""
-    positions = np.array([position for position, words in enumerate(documents) if words], np.int32)
-    if not len(positions):
-        return set()
-    keys = bands([documents[position] for position in positions]).ravel()
-    order = Order(np.arange(len(documents), dtype=np.float64), np.arange(len(documents), dtype=np.uint64))
-    drawers = Drawers()
-    drawers.file(keys, np.repeat(positions, BANDS), order)
-    everyone = np.ones(len(documents), np.bool_)
-    return {pair for part in drawers.pairs(everyone) for pair in zip(*(e.tolist() for e in ends(part)), strict=True)}
 
 
 def _shingles(words: Sequence[str]) -> list[str]:
