@@ -129,9 +129,12 @@ def _same_head(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     ordinal = ORDINAL.match(phrase.name)
     forms = {phrase.head, phrase.head.removesuffix("s")} | (set() if plural else {phrase.head + "s"})
 
+    whose = [word for word in phrase.name.split() if word[:1].isupper()]
+
     def fits(agent: Known) -> bool:
         called = agent.head in forms and agent.spoke >= 0
-        return called and (agent.plural or not plural)
+        ours = not whose or any(word in agent.name for word in whose)  # "the Harris campaign" is no other campaign
+        return called and ours and (agent.plural or not plural)
 
     if ordinal is not None:
         return _in_order(roster, fits, span, ordinal.group(1).lower())
@@ -237,7 +240,7 @@ def _fit(roster: Roster, phrase: Phrase, agent: Known) -> float:
         return SAME_CLASS * (entry.what in TRADES[head])
     if any(head in words.CLASSES[kind] for kind in agent.classes):
         return SAME_CLASS
-    return COULD_BE * (not agent.classes and any(head in words.CLASSES[k] for k in ("company", "civic", "sport")))
+    return COULD_BE * (not agent.classes and any(head in words.CLASSES[k] for k in ("company", "civic", "sport", "study")))
 
 
 def _assesses(roster: Roster, agent: Known) -> bool:
