@@ -36,6 +36,7 @@ OWNER = re.compile(r"(?:his|her|its|their)\s", re.I)  # "his campaign" is nobody
 OWNED = re.compile(r"(?:(?!\b(?:for|of|in|at|from|with|to)\b).)*['’]s?\s")  # "the brigade's press officer"
 ISSUERS = frozenset({"person", "organisation", "group"})
 ORDINAL = re.compile(r"(first|former|second|latter|other)\s", re.I)
+LESSER = frozenset({"vice", "deputy"})
 ELSEWHERE = 0.2
 ANALYSTS = frozenset({"analyst", "analysts"})
 INTRODUCED_IN = 5_000  # characters at the text's beginning, where a body's people come in
@@ -106,9 +107,12 @@ def _whole(roster: Roster, phrase: Phrase, span: Span) -> int | None:
 def _office_holder(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     """ "the president": the person in mind whom the text gives that office, and that nation if it says one."""
 
+    which = words.PORTFOLIOS & set(phrase.name.lower().split())
+
     def holds(agent: Known) -> float:
         fits = agent.kind == "person" and phrase.head in agent.offices and phrase.nation in (None, agent.nation)
-        return float(fits)
+        lesser = LESSER & agent.offices <= which  # "the president" is not the vice president
+        return float(fits and which <= agent.offices and lesser)
 
     near = most_in_mind(roster, span.start, holds)
     if near is not None:
@@ -129,11 +133,11 @@ def _same_head(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     ordinal = ORDINAL.match(phrase.name)
     forms = {phrase.head, phrase.head.removesuffix("s")} | (set() if plural else {phrase.head + "s"})
 
-    whose = [word for word in phrase.name.split() if word[:1].isupper()]
+    whose = [word for word in phrase.name.split() if word[:1].isupper() and word.lower() != phrase.head]
 
     def fits(agent: Known) -> bool:
         called = agent.head in forms and agent.spoke >= 0
-        ours = not whose or any(word in agent.name for word in whose)  # "the Harris campaign" is no other campaign
+        ours = not whose or any(word in agent.name for word in whose)  # "the Harris campaign", "the Home Secretary"
         return called and ours and (agent.plural or not plural)
 
     if ordinal is not None:
@@ -187,10 +191,13 @@ def _person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     if OWNED.match(phrase.name):
         return None  # "the brigade's press officer" brings in somebody
     gender: Gender = "f" if head in words.FEMALE else "m" if head in words.MALE else ""
+    which = words.PORTFOLIOS & set(phrase.name.lower().split())
 
     def fits(agent: Known) -> float:
         if agent.kind != "person" or (gender and agent.gender not in ("", gender)):
             return 0.0
+        if head in words.OFFICES and agent.offices and not (head in agent.offices and which <= agent.offices):
+            return 0.0  # "the Chancellor" is not the prime minister
         if phrase.nation is None or agent.nation == phrase.nation:
             return 1.0
         elsewhere = head in agent.offices  # "the French president" is not the one whose country goes without saying

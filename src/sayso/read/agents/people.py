@@ -49,6 +49,11 @@ STARTERS = frozenset(
         "additionally moreover furthermore nevertheless nonetheless otherwise therefore similarly separately likewise"
     ).split()
 )
+# What follows a name as the day of what is told, and ends none.
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march july september october november "
+    "december".split()
+)
 NOT_NAMES = frozenset(
     (
         "north south east west northern southern eastern western central day war euro euros hryvnia covid key "
@@ -170,6 +175,8 @@ def _nicknamed(text: str) -> list[_Sighting]:
 def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str], bool]) -> _Sighting | None:
     """The personal name at the end of a capitalised run, after titles and nations are stepped over."""
     words = _after_owner([(m.start(), m.group()) for m in re.finditer(r"[^\s\u00a0]+", match.group())])
+    while len(words) > 1 and words[-1][1].lower() in DAYS:
+        words.pop()  # "President Bill Clinton Saturday vowed"
     anchor = _given_behind_title(words)
     if IN_A_NAME.search(text[max(0, match.start() - 40) : match.start()]) and not anchor:
         return None

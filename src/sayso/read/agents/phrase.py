@@ -341,6 +341,8 @@ def _organisation(bare: str, directory: Directory) -> Phrase | None:
         return None
     if len(tokens) == 1 and words.DOERS.fullmatch(name.lower()):
         return None
+    if tokens[-1].lower() in words.OFFICES and all(_title(t) for t in tokens):
+        return None  # "the Foreign Secretary", "the French President": an office, as some houses write it
     organisational = (
         any(t.lower().removesuffix("'s").removesuffix("’s") in words.ORGANISATION for t in tokens) or name.isupper()
     )

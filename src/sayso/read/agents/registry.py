@@ -102,8 +102,16 @@ class Registry:
             return Phrase(bare, "person", proper=True)
         found = self._phrases.get(source)
         if found is None:
-            found = self._phrases[source] = parse(source, self._directory)
+            found = self._phrases[source] = self._short(bare) or parse(source, self._directory)
         return found
+
+    def _short(self, bare: str) -> Phrase | None:
+        """A short form of a body that the text names in full, whatever else the directory calls so."""
+        entry = self._directory.find(bare) if " " not in bare and bare[:1].isupper() else None
+        index = self._roster.same_name(bare, lambda agent: agent.kind == "organisation") if entry is not None else None
+        if entry is None or index is None or self.name(index) == entry.name:
+            return None
+        return Phrase(self.name(index), "organisation", proper=True)
 
     def _part_of(self, part: str, group: int) -> int:
         """ "One of the officials": an agent of its own, named after its group."""

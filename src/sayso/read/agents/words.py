@@ -158,12 +158,23 @@ TITLES = _words(
     "gen gen. lt lt. col col. maj maj. capt capt. sgt sgt. adm adm. sen sen. rep rep. gov gov. prof prof. mr. "
     "mrs. ms. dr. observer radio technology military police press secretary of the and for national security "
     "policy affairs council deputy-head radio-technology war security parliament parliamentary foreign-policy "
-    "affairs special presidential kremlin white house"
+    "affairs special presidential kremlin white house home constable attorney-general"
+)
+# Offices that one person holds at a time, so that "the Home Secretary" is whoever the text calls so.
+OFFICES = _words(
+    "president minister chancellor secretary governor mayor premier ambassador commissioner speaker king queen pope "
+    "chairman chairwoman chair director chief general constable prince princess ombudsman envoy"
+)
+# What tells one such office from another.
+PORTFOLIOS = _words(
+    "prime vice deputy foreign defence defense interior home finance justice energy health culture economy first "
+    "press transport education environment trade national attorney treasury"
 )
 PARTICLES = _words("de da di du del der den van von al el bin ibn abu la le dos das ter ten y af ul ad")
 OFFICE = re.compile(
-    r"\b(president|prime minister|chancellor|king|queen|pope|foreign minister|defen[cs]e minister|"
-    r"interior minister|finance minister|minister|governor|mayor|ambassador|spokes(?:man|woman|person)|"
+    r"\b((?:vice |deputy )?president|prime minister|chancellor|king|queen|pope|(?:deputy )?(?:foreign|defen[cs]e|interior|"
+    r"home|finance|justice|energy|health|culture|economy|education|transport|trade|environment|treasury|press) "
+    r"(?:minister|secretary)|minister|governor|mayor|ambassador|spokes(?:man|woman|person)|"
     r"chief of staff|commander(?:-in-chief)?|head|chief|director|secretary general|secretary|leader|"
     r"chair(?:man|woman|person)?|general|colonel|captain|sergeant|major|lieutenant|analyst|expert|adviser|"
     r"advisor|official|envoy|commissioner|ombudsman|prosecutor|judge|lawyer|senator|lawmaker|deputy|mp|"

@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sayso.model import Span, StatementType
+from sayso.read.agents.words import DOCUMENT
 from sayso.read.index import Index
 from sayso.read.statements.attribution import Attribution
 from sayso.read.statements.grammar import Article, Draft
@@ -23,6 +24,7 @@ from sayso.read.statements.grammar.phrases import Sentence, left
 from sayso.read.statements.grammar.sections import own_words
 from sayso.read.statements.types import type_of
 
+CLEAR_MARKS = "“\"«„"
 QUOTE_MARKS = "“\"«„'‘`"
 # Words that are hedges or citations, no cues; what is not said; who stays silent.
 NO_CUE = re.compile(r"reportedly|allegedly|citing|quoting|cited|likely|quote(?: from)?|:", re.I)
@@ -42,6 +44,9 @@ AGENTLESS = re.compile(
     r"(?:accused|alleged|believed|suspected|charged|thought|expected|rumou?red|considered)\b"
 )
 WHAT = re.compile(r"what\s+(?=\S)", re.I)  # "what Pakistan's leader called": the leader
+# "After the meeting the US President said": two phrases that the model ran together.
+ADJACENT = re.compile(r"(?:the|an?|this|that)\s+[a-z]+\s+(?=(?:the|an?|his|her)\s)", re.I)
+NOT_SOURCES = re.compile(r"(?:than|that|there|today|tomorrow|yesterday|when|as|if|so|how|why)", re.I)
 NOBODY = re.compile(r"(?:no one|nobody|none|neither|no \w+)\b", re.I)
 UNREAD = frozenset({"boilerplate", "repeat", "dateline", "byline", "label", "caption", "footnote"})
 FIRST_PERSON = frozenset({"i", "we", "us", "you"})
@@ -147,7 +152,16 @@ def _attributes(article: Article, attribution: Attribution) -> bool:
         return False
     if attribution.source is None:
         return _quoted(article, attribution)
-    return NOBODY.match(article.text, attribution.source.start) is None
+    source = attribution.source
+    if NOT_SOURCES.fullmatch(article.text, source.start, source.end) or _set_in(article.text, cue, source):
+        return False
+    return NOBODY.match(article.text, source.start) is None
+
+
+def _set_in(text: str, cue: Span, source: Span) -> bool:
+    """Whether a source is only where something was said: "as predicted in western Kansas"."""
+    last = text[source.start : source.end].split()[-1].lower().rstrip(",.")
+    return text[cue.end : source.start].strip() == "in" and last not in DOCUMENT
 
 
 def _quoted(article: Article, attribution: Attribution) -> bool:
@@ -169,6 +183,7 @@ def _source(article: Article, attribution: Attribution) -> tuple[Span | None, Sp
     """The source; of "who" and "which" with the noun phrase just before them, which comes apart as well."""
     span = attribution.source
     what = WHAT.match(article.text, span.start, span.end) if span is not None else None
+    what = what or (ADJACENT.match(article.text, span.start, span.end) if span is not None else None)
     if span is not None and what is not None:
         return Span(what.end(), span.end), None
     if span is None or article.text[span.start : span.end].lower() not in RELATIVE:
@@ -216,7 +231,8 @@ def _rebounded(article: Article, draft: Draft, attribution: Attribution) -> Draf
 def _type(article: Article, attribution: Attribution) -> StatementType:
     words = article.text[attribution.content[0].start : attribution.content[0].end]
     cue = article.text[attribution.cue.start : attribution.cue.end] if attribution.cue else ""
-    return type_of(cue, words, quoted=_quoted(article, attribution))
+    marked = any(mark in words for mark in CLEAR_MARKS)
+    return type_of(cue, words, quoted=_quoted(article, attribution), marked=marked)
 
 
 def _share(a: Sequence[Span], b: Sequence[Span]) -> float:

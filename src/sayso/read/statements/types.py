@@ -22,8 +22,9 @@ CLAUSE = re.compile(r"(?:that|whether|how|why|what|if|to)\b|[“\"«„'‘]", r
 WORD = re.compile(r"[\w'’-]+")
 
 
-def type_of(cue: str, content: str, *, quoted: bool) -> StatementType:
-    """The type that ``cue`` gives to a content that begins with the words ``content``; ``quoted`` if in marks.
+def type_of(cue: str, content: str, *, quoted: bool, marked: bool = False) -> StatementType:
+    """The type that ``cue`` gives to a content that begins with the words ``content``; ``quoted`` if in marks,
+    ``marked`` if a part of it is: whose words are quoted said them, whatever the cue.
 
     A bare noun phrase behind a word that only names a topic ("talked about Trump") puts nothing forward: control.
     """
@@ -35,8 +36,9 @@ def type_of(cue: str, content: str, *, quoted: bool) -> StatementType:
         kind = of_lemma(known, opens_infinitive=opens_infinitive, plain=plain)
         return "control" if not clause and _only_names(known, kind, cue) else kind
     kind = _by_word(cue)
-    if kind == "control":
-        return "communication" if quoted or content.startswith("that ") else "control"
+    if kind is None or kind == "control":
+        said = quoted or content.startswith("that ") or (kind is None and not opens_infinitive and marked)
+        return "communication" if said else "control"
     return "control" if kind == "attitude" and (opens_infinitive or not clause) and not quoted else kind
 
 
@@ -63,11 +65,11 @@ def _lemma(cue: str) -> Cue | None:
     return found[-1] if found else None
 
 
-def _by_word(cue: str) -> StatementType:
-    """The type of the last word of a cue that ``cue_types.tsv`` knows; what it does not know says nothing."""
+def _by_word(cue: str) -> StatementType | None:
+    """The type of the last word of a cue that ``cue_types.tsv`` knows, or None."""
     table = _types()
     found = [table[w] for w in WORD.findall(cue.lower()) if w in table]
-    return found[-1] if found else "control"
+    return found[-1] if found else None
 
 
 @cache
