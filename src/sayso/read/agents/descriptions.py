@@ -34,6 +34,7 @@ SOURCES = frozenset(
 )
 OWNER = re.compile(r"(?:his|her|its|their)\s", re.I)  # "his campaign" is nobody else's
 OWNED = re.compile(r"(?:(?!\b(?:for|of|in|at|from|with|to)\b).)*['’]s?\s")  # "the brigade's press officer"
+COMPLEMENT = re.compile(r"\s(?:to|in|at|from)\s+(?:the\s+)?[A-Z]")
 ISSUERS = frozenset({"person", "organisation", "group"})
 ORDINAL = re.compile(r"(first|former|second|latter|other)\s", re.I)
 LESSER = frozenset({"vice", "deputy"})
@@ -188,8 +189,8 @@ def _person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
         return None
     if not (head in words.PEOPLE_SINGULAR or head in words.TITLES or words.PERSON_NOUN.fullmatch(head)):
         return None
-    if OWNED.match(phrase.name):
-        return None  # "the brigade's press officer" brings in somebody
+    if OWNED.match(phrase.name) or COMPLEMENT.search(phrase.name):
+        return None  # "the Iraqi ambassador to Greece", "the brigade's press officer" brings in somebody
     gender: Gender = "f" if head in words.FEMALE else "m" if head in words.MALE else ""
     which = words.PORTFOLIOS & set(phrase.name.lower().split())
 
@@ -223,7 +224,7 @@ def _issuer(roster: Roster, phrase: Phrase, span: Span) -> int | None:
 
 def _body(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     """ "The agency", "the company": the body in mind whose name, trade or class the noun fits."""
-    if phrase.body or (phrase.nation is None and any(w[:1].isupper() for w in phrase.name.split())):
+    if phrase.body or (phrase.nation is None and _is_anothers(roster, phrase)):
         return None
     found = most_in_mind(roster, span.start, lambda agent: _fit(roster, phrase, agent))
     if found is not None or phrase.nation is not None or len(roster.bodies) > MANY:
@@ -231,6 +232,15 @@ def _body(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     every = [i for i in roster.bodies if _fit(roster, phrase, roster.agents[i]) >= SAME_CLASS]
     before = [i for i in every if _met_before(roster.agents[i], span.start)]
     return before[0] if len(before) == 1 else None
+
+
+def _is_anothers(roster: Roster, phrase: Phrase) -> bool:
+    """Whether a description is somebody's ("the Harris campaign"): in "the Los Angeles company" a place stands."""
+    capitals = [word for word in phrase.name.split() if word[:1].isupper()]
+    lower = [word for word in phrase.name.split() if word[:1].islower()]
+    if not capitals or len(lower) < 2:
+        return bool(capitals)
+    return any(roster.of_surname(w) or roster.same_name(w, lambda a: a.kind == "organisation") for w in capitals)
 
 
 def _fit(roster: Roster, phrase: Phrase, agent: Known) -> float:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from msgspec import Struct
 
@@ -207,10 +208,19 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
         return None
     if not is_given(name.split()[0]) and any(w.lower() in COMPANY or w.lower() in TITLES for w in name.split()):
         return None
+    if name in _cities() and not any(w.lower().rstrip(".") in TITLES - {"the", "of"} for _, w in words[:begin]):
+        return None
     if is_organisation(name) or is_organisation(match.group()) or nations.country_of(name):
         return None
     before = text[max(0, start - 60) : start]
     return _Sighting(name, _offices(before, text[end : end + 60]), _nation(before), (Span(start, end),))
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """Names of places that have the shape of a person's: Los Angeles, Palo Alto."""
+    rows = files("sayso.read.agents").joinpath("cities.txt").read_text("utf-8").splitlines()
+    return frozenset(row for row in rows if not row.startswith("#"))
 
 
 def _after_owner(run: list[tuple[int, str]]) -> list[tuple[int, str]]:

@@ -73,6 +73,8 @@ BY_BODY = re.compile(
     r"^(?:[\w-]+\s+){0,2}(?:report|statement|study|analysis|post|press release|assessment|message|announcement)\s+"
     r"(?:(?:issued|published|released|made)\s+)?(?:by|from)\s+(?:the\s+)?(?P<body>[A-Z].+|[a-z]+)$"
 )
+# "The Rockford, Ill., maker of fasteners": what is seated there.
+SEATED = re.compile(r"^[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2},\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?,\s+(?P<what>[\w-]+\b.*)$")
 LED_BY = re.compile(r",?\s(?:which is |that is )?(?:chaired|headed|led|run|founded|owned|presided over) by\b")
 IN_PLACE = re.compile(r"\s+in\s+[A-ZÀ-Ž][\w’'-]+$")  # "the Ministry of River Transport in Kyiv"
 PROPER = re.compile(r"[A-ZÀ-Ž][\w’'&-]*(?:\s+(?:of\s+|the\s+)?[A-ZÀ-Ž][\w’'&-]*){0,4}")
@@ -126,6 +128,9 @@ def parse(source: str, directory: Directory) -> Phrase:
     bare = words.ARTICLE_OR_OWNER.sub("", text)
     if bare.lower() in PRONOUNS:
         return Phrase(bare.lower(), "person", pronoun=True)
+    seated = SEATED.match(bare)
+    if seated is not None and seated.group("what").split()[0].islower():
+        return parse("the " + seated.group("what"), directory)
     group = ONE_OF.match(bare)
     if group is not None:
         part = bare[: group.start("group")].lower().removesuffix("the ").strip()
@@ -196,6 +201,8 @@ def _acronym(bare: str) -> list[str]:
 def _person(bare: str, directory: Directory) -> Phrase | None:
     """A personal name anywhere in the phrase, unless the phrase is a group or a body of that name."""
     head = _head(bare)
+    if head in words.CLASSES["company"] and bare.endswith(f" {head}") and len(bare.split()) > 2:
+        return None  # "the Los Angeles thrift holding company"
     if re.match(r"(?:sources?|people|officials?|associates|aides|allies)\b", bare) or (
         head in words.PEOPLE_PLURAL and not re.search(rf"\b{re.escape(head.capitalize())}\b", bare)
     ):

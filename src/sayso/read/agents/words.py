@@ -69,7 +69,7 @@ CLASSES: dict[str, frozenset[str]] = {
         "company firm business corporation conglomerate retailer manufacturer maker carmaker automaker chipmaker "
         "airline bank lender startup start-up giant label publisher operator producer developer insurer grocer chain "
         "utility brewer drugmaker studio platform concern venture subsidiary supplier shipbuilder miner brokerage "
-        "carrier group owner builder provider employer investor organisation organization distributor steelmaker"
+        "carrier thrift group owner builder provider employer investor organisation organization distributor steelmaker"
     ),
     "civic": _words(
         "organisation organization charity foundation association federation union party movement campaign coalition "

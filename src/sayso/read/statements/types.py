@@ -35,11 +35,11 @@ def type_of(cue: str, content: str, *, quoted: bool, marked: bool = False) -> St
         plain = not quoted and not content.startswith("that")
         kind = of_lemma(known, opens_infinitive=opens_infinitive, plain=plain)
         return "control" if not clause and _only_names(known, kind, cue) else kind
-    kind = _by_word(cue)
-    if kind is None or kind == "control":
-        said = quoted or content.startswith("that ") or (kind is None and not opens_infinitive and marked)
+    by_word = _by_word(cue)
+    if by_word is None or by_word == "control":
+        said = quoted or content.startswith("that ") or (by_word is None and not opens_infinitive and marked)
         return "communication" if said else "control"
-    return "control" if kind == "attitude" and (opens_infinitive or not clause) and not quoted else kind
+    return "control" if by_word == "attitude" and (opens_infinitive or not clause) and not quoted else by_word
 
 
 def of_lemma(cue: Cue, *, opens_infinitive: bool, plain: bool) -> StatementType:
