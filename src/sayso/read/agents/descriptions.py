@@ -42,6 +42,7 @@ ELSEWHERE = 0.2
 ANALYSTS = frozenset({"analyst", "analysts"})
 INTRODUCED_IN = 5_000  # characters at the text's beginning, where a body's people come in
 MANY = 100  # bodies in a text, more than which "the company" far from any cannot mean the only one
+UNTOLD = ("company", "civic", "sport", "study")  # what a body may be whose name does not tell
 NAMED_SO, SAME_CLASS, COULD_BE = 3.0, 2.0, 0.5  # how well a noun fits a body
 
 
@@ -257,7 +258,9 @@ def _fit(roster: Roster, phrase: Phrase, agent: Known) -> float:
         return SAME_CLASS * (entry.what in TRADES[head])
     if any(head in words.CLASSES[kind] for kind in agent.classes):
         return SAME_CLASS
-    return COULD_BE * (not agent.classes and any(head in words.CLASSES[k] for k in ("company", "civic", "sport", "study")))
+    return COULD_BE * (
+        not agent.classes and any(head in words.CLASSES[k] for k in ("company", "civic", "sport", "study"))
+    )
 
 
 def _assesses(roster: Roster, agent: Known) -> bool:

@@ -200,9 +200,9 @@ class Roster:
 
 
 def fold_name(name: str) -> str:
-    """A name without article, case and what spellings differ in."""
+    """A name without article, case, full stops ("Inc.", "U.S.") and what spellings differ in."""
     plain = words.ARTICLE.sub("", name.replace("’", "'").replace("defense", "defence").replace("Defense", "Defence"))
-    return " ".join(plain.casefold().split())
+    return " ".join(plain.casefold().replace(".", "").split())
 
 
 def _parts(tokens: list[str]) -> Iterator[str]:

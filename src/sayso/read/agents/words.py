@@ -146,8 +146,9 @@ DOCUMENT = _words(
 )
 TITLES = _words(
     "president prime minister chancellor king queen prince princess sultan emir sheikh pope patriarch archbishop "
-    "bishop secretary general governor mayor wing squadron senator congressman congresswoman representative deputy vice first "
-    "lady ambassador envoy commissioner director chief head chairman chairwoman chair chairperson leader speaker "
+    "bishop secretary general governor mayor wing squadron senator congressman congresswoman representative deputy "
+    "vice first lady ambassador envoy commissioner director chief head chairman chairwoman chair chairperson leader "
+    "speaker "
     "spokesman spokeswoman spokesperson colonel lieutenant major captain admiral marshal sergeant commander "
     "commander-in-chief commissioner ombudsman ombudswoman judge justice attorney professor dr mr mrs ms sir lord "
     "lady dame analyst expert adviser advisor journalist blogger milblogger editor reporter correspondent "
@@ -172,8 +173,9 @@ PORTFOLIOS = _words(
 )
 PARTICLES = _words("de da di du del der den van von al el bin ibn abu la le dos das ter ten y af ul ad")
 OFFICE = re.compile(
-    r"\b((?:vice |deputy )?president|prime minister|chancellor|king|queen|pope|(?:deputy )?(?:foreign|defen[cs]e|interior|"
-    r"home|finance|justice|energy|health|culture|economy|education|transport|trade|environment|treasury|press) "
+    r"\b((?:vice |deputy )?president|prime minister|chancellor|king|queen|pope|"
+    r"(?:deputy )?(?:foreign|defen[cs]e|interior|home|finance|justice|energy|health|culture|economy|education|"
+    r"transport|trade|environment|treasury|press) "
     r"(?:minister|secretary)|minister|governor|mayor|ambassador|spokes(?:man|woman|person)|"
     r"chief of staff|commander(?:-in-chief)?|head|chief|director|secretary general|secretary|leader|"
     r"chair(?:man|woman|person)?|general|colonel|captain|sergeant|major|lieutenant|analyst|expert|adviser|"

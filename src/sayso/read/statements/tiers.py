@@ -24,7 +24,7 @@ from sayso.read.statements.grammar.phrases import Sentence, left
 from sayso.read.statements.grammar.sections import own_words
 from sayso.read.statements.types import type_of
 
-CLEAR_MARKS = "“\"«„"
+CLEAR_MARKS = '“"«„'
 QUOTE_MARKS = "“\"«„'‘`"
 # Words that are hedges or citations, no cues; what is not said; who stays silent.
 NO_CUE = re.compile(r"reportedly|allegedly|citing|quoting|cited|likely|quote(?: from)?|:", re.I)

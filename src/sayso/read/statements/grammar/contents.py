@@ -87,7 +87,7 @@ def _as_opened(s: Sentence, this: Placed) -> Content | None:
 
 
 def _relative(s: Sentence, this: Placed, index: int, placed: list[Placed]) -> Content | None:
-    """ "A plan that he said would cut emissions", "strikes which they said killed 26": what the relative clause says."""
+    """ "A plan that he said would cut emissions", "strikes which they said killed 26": what the clause says."""
     group, source = this.group, this.source
     if source is None or this.inverted or this.shared or "T" not in group.cue.frames or source[1] != group.begin:
         return None
