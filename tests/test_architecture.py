@@ -1,7 +1,7 @@
 """The design's direction, held: each room imports only earlier ones, and nobody reaches around the back.
 
 model, errors  <-  ingest  <-  read  <-  link  <-  check  <-  assess  <-  publish
-store beside them; desk opens it; pipeline joins stages and store; cli stands before it all
+store beside them; desk opens it; pipeline joins stages and store; web and cli stand before it all
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ ALLOWED = {
     "reader": NOUNS | {"ingest", "read"},
     "pipeline": NOUNS | set(STAGES) | {"store", "desk", "reader"},
     "train": NOUNS | {"ingest", "read"},
-    "cli": NOUNS | set(STAGES) | {"store", "desk", "reader", "pipeline"},
+    "web": NOUNS | set(STAGES) | {"store", "desk", "reader", "pipeline"},
+    "cli": NOUNS | set(STAGES) | {"store", "desk", "reader", "pipeline", "web"},
 }
 
 

@@ -25,6 +25,7 @@ from sayso.cli.places import command as places
 from sayso.cli.positions import command as positions
 from sayso.cli.publish import command as publish
 from sayso.cli.read import command as read
+from sayso.cli.serve import command as serve
 from sayso.cli.show import command as show
 from sayso.cli.trace import command as trace
 from sayso.cli.verify import command as verify
@@ -57,6 +58,7 @@ for command in (
     check,
     publish,
     verify,
+    serve,
     places,
 ):
     sayso.add_command(command)
