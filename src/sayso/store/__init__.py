@@ -11,16 +11,18 @@ transaction, which the functions of the modules here take first:
     assessments  the report of each day
     find         what an id names
     search       full text
+    browse       lists with filters, page by page
 """
 
 from __future__ import annotations
 
-from sayso.store import assessments, documents, find, judgements, linking, readings, search, told
+from sayso.store import assessments, browse, documents, find, judgements, linking, readings, search, told
 from sayso.store.connection import Store, sqlite_address
 
 __all__ = [
     "Store",
     "assessments",
+    "browse",
     "documents",
     "find",
     "judgements",

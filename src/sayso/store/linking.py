@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from sayso.model import Claim, Copy, Dispute, Issue, Linked
-from sayso.store import told
+from sayso.store import browse, told
 from sayso.store.packing import pack, unpack
 from sayso.store.schema import claims, copies, dispute_sides, disputes, linkings, members
 
@@ -16,6 +16,7 @@ from sayso.store.schema import claims, copies, dispute_sides, disputes, linkings
 def put(connection: Connection, linked: Linked, fingerprint: str) -> None:
     """Keep a linking in place of the last; ``fingerprint`` says what it was made from."""
     told.clear(connection)
+    browse.clear(connection)
     for table in (members, claims, copies, dispute_sides, disputes, linkings):
         connection.execute(delete(table))
     _insert(connection, claims, [{"id": claim.id, "packed": pack(claim)} for claim in linked.claims])
@@ -26,6 +27,7 @@ def put(connection: Connection, linked: Linked, fingerprint: str) -> None:
     _insert(connection, copies, rows)
     _insert(connection, linkings, [{"number": 1, "fingerprint": fingerprint, "packed": pack(linked.issues)}])
     told.put(connection, linked.claims)
+    browse.put(connection, linked.claims)
 
 
 def get(connection: Connection) -> Linked:

@@ -15,6 +15,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_new
 from sayso import __version__
 from sayso.errors import DeskError
 from sayso.model import Document, Reading
+from sayso.store import browse
 from sayso.store.documents import now
 from sayso.store.packing import pack, unpack
 from sayso.store.schema import carriers, digests, documents, readings, runs
@@ -34,6 +35,7 @@ def put(connection: Connection, reading: Reading) -> None:
     rows = [{"document": name, "id": carrier} for carrier in names]
     if rows:
         connection.execute(insert(carriers), rows)
+    browse.note(connection, reading)
 
 
 def get(connection: Connection, document: str) -> Reading:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -170,4 +171,79 @@ digests = Table(
     metadata,
     Column("name", Text, primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+# What lists are made from (see `browse`). An empty string stands for no date: a key has to be compared.
+
+names = Table(
+    "names",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("folded", Text, nullable=False),  # as `search` folds words
+    Column("told", Integer, nullable=False),  # how many tellings end at it
+    Index("names_folded", "folded"),
+    Index("names_told", "told", "number"),
+)
+
+listed = Table(
+    "listed",
+    metadata,
+    Column("number", ForeignKey("documents.number"), primary_key=True),
+    Column("outlet", Integer, nullable=False),
+    Column("published", Text, nullable=False),
+    Column("title", Text),
+    Index("listed_published", "published", "number"),
+    Index("listed_outlet", "outlet", "published", "number"),
+)
+
+happenings = Table(
+    "happenings",
+    metadata,
+    Column("document", ForeignKey("documents.number"), primary_key=True),
+    Column("at", Integer, primary_key=True),  # its place among the events of the reading
+    Column("day", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("actor", Text),
+    Column("place", Text),
+    Column("time", Text),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("statement", Text, nullable=False),
+    Column("agent", Integer, nullable=False),
+    Index("happenings_day", "day", "document", "at"),
+    Index("happenings_place", "place", "day"),
+)
+
+claim_heads = Table(
+    "claim_heads",
+    metadata,
+    Column("number", ForeignKey("claims.number", ondelete="CASCADE"), primary_key=True),
+    Column("told", Integer, nullable=False),
+    Column("first", Text, nullable=False),
+    Column("last", Text, nullable=False),
+    Column("outlet", Integer, nullable=False),  # of the first telling
+    Index("claim_heads_told", "told", "number"),
+    Index("claim_heads_last", "last", "number"),
+    Index("claim_heads_outlet", "outlet", "last", "number"),
+)
+
+tellings = Table(
+    "tellings",
+    metadata,
+    Column("claim", ForeignKey("claims.number", ondelete="CASCADE"), primary_key=True),
+    Column("document", Integer, primary_key=True),
+    Column("statement", Text, primary_key=True),
+    Column("agent", Integer, nullable=False),  # the end of its chain
+    Column("outlet", Integer, nullable=False),
+    Column("cites", Integer),  # whom the publisher has it from
+    Column("published", Text, nullable=False),
+    Column("kind", Text, nullable=False),  # own: an assertion
+    Column("certainty", Text),
+    Index("tellings_agent", "agent", "claim", "document", "statement"),
+    Index("tellings_outlet", "outlet", "claim", "document", "statement"),
+    Index("tellings_cites", "outlet", "cites"),
+    Index("tellings_document", "document", "agent"),
+    Index("tellings_certainty", "certainty", "claim", "document", "statement"),
+    sqlite_with_rowid=False,
 )
