@@ -27,6 +27,7 @@ from sayso.cli.publish import command as publish
 from sayso.cli.read import command as read
 from sayso.cli.serve import command as serve
 from sayso.cli.show import command as show
+from sayso.cli.token import command as token
 from sayso.cli.trace import command as trace
 from sayso.cli.verify import command as verify
 from sayso.errors import SaysoError
@@ -59,6 +60,7 @@ for command in (
     publish,
     verify,
     serve,
+    token,
     places,
 ):
     sayso.add_command(command)

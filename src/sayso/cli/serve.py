@@ -12,7 +12,8 @@ import click
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve at; another needs tokens.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @click.option("--token-file", type=click.Path(path_type=Path), help="Who may come in; `sayso token new` writes it.")
-def command(desk: str, host: str, port: int, token_file: Path | None) -> None:
+@click.option("--name", "names", multiple=True, metavar="NAME", help="Another name it is reached under; repeatable.")
+def command(desk: str, host: str, port: int, token_file: Path | None, names: tuple[str, ...]) -> None:
     """Open DESK in a browser, and to programs at /api/v1.
 
     On this machine alone it asks for no login. At any other address it serves only who has a token.
@@ -30,6 +31,6 @@ def command(desk: str, host: str, port: int, token_file: Path | None) -> None:
     from sayso.web import ServeSettings
     from sayso.web.app import application
 
-    app = application(desk, ServeSettings(host, port, token_file))
+    app = application(desk, ServeSettings(host, port, token_file, names))
     click.echo(f"Serving {desk} at http://{host}:{port}/ (stop with Ctrl-C)", err=True)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

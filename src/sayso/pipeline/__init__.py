@@ -67,13 +67,19 @@ def add(
     ``told`` hears of each document once it is durable. What is known already is read again only when another
     version of Sayso or other settings would read it now.
     """
+    return add_found(desk, (found for path in paths for found in ingest(path, given)), told)
+
+
+def add_found(
+    desk: Desk, documents: Iterable[Ingested], told: Callable[[Outcome], None] = lambda outcome: None
+) -> Tally:
+    """Read what was ingested and keep it, as `add` does."""
     settings = _read_settings(desk)
     counts: dict[State, int] = {"new": 0, "known": 0, "unread": 0}
-    for path in paths:
-        for found in ingest(path, given):
-            outcome = _add_one(desk.store, found, settings)
-            counts[outcome.state] += 1
-            told(outcome)
+    for found in documents:
+        outcome = _add_one(desk.store, found, settings)
+        counts[outcome.state] += 1
+        told(outcome)
     return Tally(**counts)
 
 
@@ -95,19 +101,30 @@ def bring_up_to_date(desk: Desk, watch: Watch = iter) -> None:
     _link_again(desk, watch)
 
 
-def _link_again(desk: Desk, watch: Watch) -> Linked | None:
-    """New links, kept; None where those kept are up to date."""
+def is_outdated(desk: Desk) -> bool:
+    """Whether the links kept are of other readings, settings or judgements than the desk's of now."""
+    with desk.store.reading() as connection:
+        return linking.fingerprint(connection) != readings.fingerprint(connection, _made_by(desk, connection))
+
+
+def _made_by(desk: Desk, connection: Connection) -> str:
+    """What links depend on beside the readings."""
     from sayso.read.settings import run_id
 
-    reader, settings = _read_settings(desk), _link_settings(desk)
-    made_by = __version__ + run_id(reader) + msgspec.json.encode(settings, order="deterministic").decode()
-    with desk.store.reading() as connection:
-        made_by += judgements.digest(connection)
-        if linking.fingerprint(connection) == readings.fingerprint(connection, made_by):
-            return None
+    settings = msgspec.json.encode(_link_settings(desk), order="deterministic").decode()
+    return __version__ + run_id(_read_settings(desk)) + settings + judgements.digest(connection)
+
+
+def _link_again(desk: Desk, watch: Watch) -> Linked | None:
+    """New links, kept; None where those kept are up to date."""
+    if not is_outdated(desk):
+        return None
     from sayso.link import link
 
-    _read_again(desk.store, reader, watch)
+    settings = _link_settings(desk)
+    with desk.store.reading() as connection:
+        made_by = _made_by(desk, connection)
+    _read_again(desk.store, _read_settings(desk), watch)
     with desk.store.reading() as connection:
         due = readings.fingerprint(connection, made_by)
         linked = link(readings.Kept(connection), settings, judgements.every(connection))

@@ -12,17 +12,19 @@ transaction, which the functions of the modules here take first:
     find         what an id names
     search       full text
     browse       lists with filters, page by page
+    changes      who changed what from a browser or a program
 """
 
 from __future__ import annotations
 
-from sayso.store import assessments, browse, documents, find, judgements, linking, readings, search, told
+from sayso.store import assessments, browse, changes, documents, find, judgements, linking, readings, search, told
 from sayso.store.connection import Store, sqlite_address
 
 __all__ = [
     "Store",
     "assessments",
     "browse",
+    "changes",
     "documents",
     "find",
     "judgements",

@@ -247,3 +247,13 @@ tellings = Table(
     Index("tellings_certainty", "certainty", "claim", "document", "statement"),
     sqlite_with_rowid=False,
 )
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("made_at", Text, nullable=False),
+    Column("person", Text, nullable=False),  # the name of the token
+    Column("action", Text, nullable=False),
+    Column("about", Text, nullable=False),
+)

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -26,13 +26,14 @@ _HTML = "text/html; charset=utf-8"
 def environment() -> Environment:
     """The templates. What a document says is escaped everywhere; a name that a view lacks is a fault, not silence."""
     made = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=ChoiceLoader([FileSystemLoader(_TEMPLATES), PackageLoader("sayso.publish")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     made.globals["asset"] = assets.address
+    made.filters["as_json"] = lambda value: msgspec.json.encode(value).decode()
     return made
 
 

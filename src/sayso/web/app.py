@@ -2,38 +2,80 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
+import anyio.to_thread
 from fastapi import FastAPI
+from starlette.responses import Response
 
 from sayso import __version__
 from sayso.desk import Desk
+from sayso.errors import SettingsError
+from sayso.pipeline import is_outdated
+from sayso.web import api, pages
 from sayso.web.assets import STATIC, Assets
+from sayso.web.guard import login
+from sayso.web.guard.bodies import Bodies
+from sayso.web.guard.gate import Door, Gate
 from sayso.web.guard.headers import Headers
+from sayso.web.guard.hosts import Hosts
+from sayso.web.problems import answer_faults
 from sayso.web.settings import ServeSettings
+from sayso.web.worker import Worker
+
+# Requests that run at once. SQLAlchemy keeps as many connections open; on two cores more of them only take longer
+# each (bench/web.py).
+_THREADS = 12
+_LOOK_AGAIN = 30.0  # seconds between looks at whether another program added to the desk
 
 
 def application(folder: str | os.PathLike[str], settings: ServeSettings) -> FastAPI:
     """The desk in ``folder``, served. Raises DeskError and SettingsError before anything is served."""
-    desk = Desk.open(folder)
-
-    @asynccontextmanager
-    async def living(_: FastAPI) -> AsyncIterator[None]:
-        yield
-        desk.close()
-
-    app = FastAPI(title="Sayso", version=__version__, lifespan=living, docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.desk = desk
-    app.state.settings = settings
+    if settings.token_file is None and not settings.is_local:
+        raise SettingsError(
+            f"at {settings.host} others can reach this desk, and nobody is asked for a token",
+            "make a token with `sayso token new FILE --name NAME --role editor` and give --token-file FILE",
+        )
+    door = Door(settings)
+    app = FastAPI(title="Sayso", version=__version__, lifespan=_living, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.desk = Desk.open(folder)
+    app.state.worker = Worker(folder)
+    app.state.settings, app.state.door = settings, door
     app.mount("/static", Assets(directory=STATIC))
-    _with_pages(app)
+    app.add_api_route("/favicon.ico", _no_icon, include_in_schema=False)
+    for router in (login.router, api.router, pages.router):
+        app.include_router(router)
+    answer_faults(app)
+    # The last added sees a request first.
+    app.add_middleware(Gate, door=door)
+    app.add_middleware(Bodies, settings=settings)
+    app.add_middleware(Hosts, settings=settings)
     app.add_middleware(Headers)
     return app
 
 
-def _with_pages(app: FastAPI) -> None:
-    from sayso.web.pages import router
+@asynccontextmanager
+async def _living(app: FastAPI) -> AsyncIterator[None]:
+    anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
+    looking = asyncio.create_task(_link_when_due(app))
+    yield
+    looking.cancel()
+    with suppress(asyncio.CancelledError):
+        await looking
+    await asyncio.to_thread(app.state.worker.close)
+    app.state.desk.close()
 
-    app.include_router(router)
+
+async def _link_when_due(app: FastAPI) -> None:
+    """See that what other programs add to the desk is linked too."""
+    while True:
+        if await asyncio.to_thread(is_outdated, app.state.desk):
+            app.state.worker.link()
+        await asyncio.sleep(_LOOK_AGAIN)
+
+
+def _no_icon() -> Response:
+    return Response(status_code=204)

@@ -1,4 +1,4 @@
-"""Tables for lists with filters: names, documents, events, claims and tellings by who tells them."""
+"""Tables for lists with filters: names, documents, events, claims and tellings by who tells them; who changed what."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ def upgrade() -> None:
     _names()
     _documents()
     _claims()
+    number = sa.Column("number", sa.Integer, primary_key=True)
+    op.create_table("changes", number, *(_text(name) for name in ("made_at", "person", "action", "about")))
     op.execute("DELETE FROM linkings")
     _fill()
 
