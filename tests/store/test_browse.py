@@ -161,7 +161,7 @@ def test_a_desk_made_before_there_were_lists_gets_them(tmp_path: Path) -> None:
         config = Config()
         config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
         config.attributes["connection"] = connection
-        for table in ("tellings", "claim_heads", "happenings", "listed", "names"):
+        for table in ("tellings", "claim_heads", "happenings", "listed", "names", "changes"):
             connection.execute(text(f"DROP TABLE {table}"))
         command.stamp(config, _before("0005", config))
         command.upgrade(config, "0005")

@@ -24,7 +24,7 @@ def command() -> None:
 @command.command("new")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--name", required=True, help="Whose it is: what they change is logged under it.")
-@click.option("--role", type=click.Choice(["reader", "editor"]), required=True, help="Whether they may change the desk.")
+@click.option("--role", type=click.Choice(["reader", "editor"]), required=True, help="Who may change it: an editor.")
 def new(file: Path, name: str, role: Role) -> None:
     """Make a token and print it. It is shown this once."""
     from sayso.web.guard import tokens

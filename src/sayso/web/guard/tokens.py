@@ -11,13 +11,13 @@ import hmac
 import os
 import secrets
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from sayso.errors import InputError, SettingsError
-from sayso.store.documents import now
 from sayso.web.guard.people import Role
 
 _PREFIX = "sayso"
@@ -49,7 +49,7 @@ def new(file: Path, name: str, role: Role) -> str:
         what = f"there is a token for {name} already" if name.strip() else "a token needs a name"
         raise InputError(what, "give another name, or revoke that one first")
     secret, salt, ident = secrets.token_urlsafe(_SECRET), secrets.token_hex(16), secrets.token_hex(_ID)
-    token = Token(ident, name, role, salt, _hash(secret, salt), now())
+    token = Token(ident, name, role, salt, _hash(secret, salt), datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     _write(file, TokenFile((*known, token)))
     return f"{_PREFIX}_{ident}_{secret}"
 
