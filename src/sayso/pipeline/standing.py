@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from sqlalchemy import Connection
+
 from sayso.desk import Desk
 from sayso.errors import InputError, SettingsError
 from sayso.pipeline import Watch, relink
 from sayso.read.agents.directory import CARRIERS, Directory
-from sayso.store import readings
+from sayso.store import browse, linking, readings, told
 
 if TYPE_CHECKING:
     from sayso.link.positions import Issue, Position
     from sayso.model import Claim
 
 _SHOWN = 8
+_LOOKED_AT = 200  # claims of an issue or of an agent, where somebody waits
 
 
 def positions(
@@ -36,6 +39,36 @@ def positions(
         found = [readings.get(connection, document) for document in told_in]
     made = found_in(claims, found, issues, frozenset(_carriers(desk, claims)))
     return made if agent is None else _of(made, agent)
+
+
+def positions_kept(desk: Desk, agent: str | None = None, issue: str | None = None) -> tuple[Position, ...]:
+    """As `positions`, of the links kept and without going through the whole desk: for who waits for an answer.
+
+    Looks at the claims that the index finds for the words of the issues, or at the latest of the agent's, `_LOOKED_AT`
+    of either. Raises what `positions` raises.
+    """
+    from sayso.link.positions import on_issues
+    from sayso.link.positions import positions as found_in
+
+    issues = _issues(desk, issue)
+    with desk.store.reading() as connection:
+        claims = on_issues(_of_agent(connection, agent) if agent else _on(connection, issues), issues)
+        told_in = sorted({member.document for claim in claims for member in claim.members})
+        found = [readings.get(connection, document) for document in told_in]
+    made = found_in(claims, found, issues, frozenset(_carriers(desk, claims)))
+    return made if agent is None else _of(made, agent)
+
+
+def _on(connection: Connection, issues: Sequence[Issue]) -> Iterable[Claim]:
+    phrases = dict.fromkeys(phrase for issue in issues for phrase in (issue.name, *issue.words))
+    found = (claim for phrase in phrases for claim in told.find(connection, phrase, _LOOKED_AT))
+    return {claim.id: claim for claim in found}.values()
+
+
+def _of_agent(connection: Connection, agent: str) -> Iterable[Claim]:
+    rows = browse.claims(connection, agent=agent, order="latest", limit=_LOOKED_AT).rows
+    found = (linking.claim(connection, row.id) for row in rows)
+    return [claim for claim in found if claim is not None]
 
 
 def _issues(desk: Desk, name: str | None) -> tuple[Issue, ...]:

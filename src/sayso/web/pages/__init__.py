@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from sayso.web.pages import claims, day, documents
+from sayso.web.pages import claims, day, documents, ground, search, sources, standing, work
 from sayso.web.pages.problems import error_page, login_page
 
 __all__ = ["error_page", "login_page", "router"]
 
 router = APIRouter(include_in_schema=False)
-for part in (day, claims, documents):
+for part in (day, claims, documents, sources, standing, ground, search, work):
     router.include_router(part.router)

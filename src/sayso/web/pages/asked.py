@@ -1,4 +1,4 @@
-"""What a page is asked for: the open store, and addresses and days in the request."""
+"""What a page is asked for: the open store, and what stands in the address."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sayso.desk import Desk
 from sayso.web.problems import not_found
 
 Value = TypeVar("Value")
+_LONGEST = 500  # characters of a field in an address
 
 
 def desk_of(request: Request) -> Desk:
@@ -33,3 +34,8 @@ def known(found: Value | None, what: str) -> Value:
     if found is None:
         raise not_found(f"there is no {what} on this desk")
     return found
+
+
+def asked(request: Request, name: str) -> str | None:
+    """A field of the address; None where it is empty, as a form sends it."""
+    return request.query_params.get(name, "").strip()[:_LONGEST] or None

@@ -12,6 +12,7 @@ from sayso.errors import DeskError
 from sayso.store import documents as kept
 from sayso.web.answers import answer
 from sayso.web.pages.asked import known, store_of
+from sayso.web.views.compare import compare_view
 from sayso.web.views.document import document_view
 
 router = APIRouter()
@@ -48,6 +49,14 @@ def original(request: Request, name: str) -> Response:
         "Cache-Control": "private, no-cache",
     }
     return Response(data, media_type="application/octet-stream", headers=headers)
+
+
+@router.get("/document/{name}/compare/{other}")
+def compare(request: Request, name: str, other: str) -> Response:
+    """Two versions side by side, the first on the left."""
+    with store_of(request) as connection:
+        view = known(compare_view(connection, name, other), f"document {name} or {other}")
+        return answer(request, "compare.html.j2", view)
 
 
 def _cited(request: Request) -> tuple[int, int] | str | None:
