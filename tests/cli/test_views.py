@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.cli.json_lines import claim_json, reading_json
+from sayso.publish.json_lines import claim_json, reading_json
 from sayso.cli.marked import marked
 from sayso.cli.terminal import harmless
 from sayso.cli.told import sections

@@ -19,7 +19,7 @@ def command(desk: str, as_json: bool) -> None:
 
     Those told most often come first, the earlier ones among equals.
     """
-    from sayso.cli.json_lines import claim_json
+    from sayso.publish.json_lines import claim_json
     from sayso.cli.terminal import reading_again, write_json
     from sayso.desk import Desk
     from sayso.link.grades import grades

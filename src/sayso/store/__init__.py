@@ -9,6 +9,7 @@ transaction, which the functions of the modules here take first:
     told         claims by the words of their tellings
     judgements   what people judged
     assessments  the report of each day
+    runs         what made the readings
     find         what an id names
     search       full text
     browse       lists with filters, page by page
@@ -17,7 +18,7 @@ transaction, which the functions of the modules here take first:
 
 from __future__ import annotations
 
-from sayso.store import assessments, browse, changes, documents, find, judgements, linking, readings, search, told
+from sayso.store import assessments, browse, changes, documents, find, judgements, linking, readings, runs, search, told
 from sayso.store.connection import Store, sqlite_address
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "judgements",
     "linking",
     "readings",
+    "runs",
     "search",
     "sqlite_address",
     "told",

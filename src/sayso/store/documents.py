@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
+import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as insert_new
 
 from sayso.errors import DeskError
@@ -86,6 +87,15 @@ def paths(connection: Connection) -> dict[str, str]:
     """The path of each document, by its id, as it was first given."""
     rows = connection.execute(select(documents.c.id, documents.c.path))
     return {row.id: row.path for row in rows}
+
+
+def paths_of(connection: Connection, names: Iterable[str]) -> dict[str, str]:
+    """The path of each of these documents, by its id, as it was first given."""
+    given = {"ids": msgspec.json.encode(list(names)).decode()}
+    return {row.id: row.path for row in connection.execute(_PATHS_OF, given)}
+
+
+_PATHS_OF = text("SELECT id, path FROM documents WHERE id IN (SELECT value FROM json_each(:ids))")
 
 
 def kept(connection: Connection, document: str) -> Kept:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from sayso.model import Claim, Copy, Dispute, Issue, Linked
 from sayso.store import browse, told
@@ -44,6 +44,11 @@ def get(connection: Connection) -> Linked:
 def fingerprint(connection: Connection) -> str | None:
     """What the last linking was made from, None if there was none."""
     return connection.execute(select(linkings.c.fingerprint)).scalar()
+
+
+def count(connection: Connection) -> int:
+    """How many claims there are."""
+    return connection.execute(select(func.count()).select_from(claims)).scalar_one()
 
 
 def claim(connection: Connection, name: str) -> Claim | None:

@@ -40,6 +40,17 @@ def outlets(connection: Connection, after: str | None = None, limit: int = 200) 
     return page([NameRow(one.name, one.often) for one in found], [(one.name,) for one in found], limit)
 
 
+def told_by(connection: Connection, agent: str) -> int | None:
+    """How many tellings end at an agent; None for one that the desk does not know."""
+    return connection.execute(text("SELECT told FROM names WHERE name = :name"), {"name": agent}).scalar()
+
+
+def printed_by(connection: Connection, outlet: str) -> int:
+    """How many documents an outlet has; 0 for one that the desk does not know."""
+    found: int = connection.execute(_PRINTED, {"name": outlet}).scalar_one()
+    return found
+
+
 def cited_by(connection: Connection, outlet: str, limit: int = 50) -> tuple[NameRow, ...]:
     """Whom an outlet has what it prints from, in its own words, those it cites most first."""
     rows = connection.execute(_CITED, {"outlet": outlet, "limit": limit})
@@ -56,6 +67,7 @@ _OUTLETS = text(
     "SELECT names.name, counted.often FROM (SELECT outlet, count(*) AS often FROM listed GROUP BY outlet) AS counted"
     " JOIN names ON names.number = counted.outlet WHERE names.name > :after ORDER BY names.name LIMIT :limit"
 )
+_PRINTED = text("SELECT count(*) FROM listed WHERE outlet = (SELECT number FROM names WHERE name = :name)")
 _CITED = text(
     "SELECT names.name, counted.often FROM (SELECT cites, count(*) AS often FROM tellings"
     " WHERE outlet = (SELECT number FROM names WHERE name = :outlet) AND cites IS NOT NULL GROUP BY cites"
