@@ -72,8 +72,8 @@ class _Frame(Struct, frozen=True):
         return (_EDGE + (lon - self.west) * self.per_lon, 16 + (self.north - lat) * self.per_lat)
 
 
-def ground_map(changes: Sequence[GroundChange]) -> GroundMap | None:
-    """The drawing of the rows that have coordinates; None where none has."""
+def ground_map(changes: Sequence[GroundChange], least: float = 0.2) -> GroundMap | None:
+    """The drawing of the rows that have coordinates, at least ``least`` degrees wide; None where none has."""
     places: dict[tuple[str, float, float], list[str]] = {}
     for change in changes:
         if change.lat is not None and change.lon is not None:
@@ -82,7 +82,7 @@ def ground_map(changes: Sequence[GroundChange]) -> GroundMap | None:
                 kinds.append(change.type)
     if not places:
         return None
-    frame = _frame([lat for _, lat, _ in places], [lon for _, _, lon in places])
+    frame = _frame([lat for _, lat, _ in places], [lon for _, _, lon in places], least)
     bar_km = max(km for km in _BARS if km <= max(1.0, 0.25 * _WIDTH / frame.per_lat * _KM_PER_DEGREE))
     return GroundMap(
         width=_WIDTH,
@@ -96,11 +96,11 @@ def ground_map(changes: Sequence[GroundChange]) -> GroundMap | None:
     )
 
 
-def _frame(lats: Sequence[float], lons: Sequence[float]) -> _Frame:
-    """A window around the places with a margin, never narrower than a fifth of a degree."""
+def _frame(lats: Sequence[float], lons: Sequence[float], least: float) -> _Frame:
+    """A window around the places with a margin, never narrower than ``least`` degrees."""
     north, south, west, east = max(lats), min(lats), min(lons), max(lons)
     squeeze = max(0.2, math.cos(math.radians((north + south) / 2)))
-    wide, high = max(0.2, (east - west) * squeeze) * 1.35, max(0.2, north - south) * 1.35
+    wide, high = max(least, (east - west) * squeeze) * 1.35, max(least, north - south) * 1.35
     scale = min((_WIDTH - _EDGE - 16) / wide, (_MOST_HEIGHT - 56) / high)
     height = max(_LEAST_HEIGHT, high * scale + 56)
     middle_lat, middle_lon = (north + south) / 2, (west + east) / 2

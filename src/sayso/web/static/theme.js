@@ -1,5 +1,5 @@
 // Colours as the reader chose them, set before anything is drawn. Without a script they follow the system.
-const CHOICES = ["as the system", "light", "dark"];
+const CHOICES = ["system", "light", "dark"];
 const root = document.documentElement;
 
 function chosen() {
@@ -8,7 +8,7 @@ function chosen() {
 
 function show(choice) {
   if (choice === CHOICES[0]) root.removeAttribute("data-theme"); else root.setAttribute("data-theme", choice);
-  const said = document.querySelector("#theme span");
+  const said = document.querySelector("#theme .chosen");
   if (said) said.textContent = choice;
   document.dispatchEvent(new CustomEvent("sayso:theme"));
 }

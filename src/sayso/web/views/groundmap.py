@@ -19,6 +19,7 @@ from sayso.store.browse import EventRow, Happened
 from sayso.web.views.phrases import spelled_day
 
 _KINDS = (*CONTROL, *COMBAT)
+_LEAST = 3.0  # degrees: a narrower window shows no coast and no border to find oneself by
 _MOST = 200  # events of a day without an assessment
 
 
@@ -67,7 +68,7 @@ def map_view(
         agent=agent,
         agents=agents,
         assessed=assessment is not None,
-        drawing=ground_map(shown),
+        drawing=ground_map(shown, _LEAST),
         ground=shown,
         rows_of=numbers,
         unplaced=sum(row.lat is None for row in shown),
