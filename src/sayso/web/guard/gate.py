@@ -37,15 +37,18 @@ class Door:
         self._user = _user()
 
     def by_token(self, given: str, address: str) -> Token:
-        """Whose token it is. Raises Refusal for nobody's, and for one who tried too often."""
+        """Whose token it is. Raises Refusal for nobody's, and soon for every further try of that address."""
+        token = self.keeper.known(given) if self.keeper else None
+        if token is not None:
+            return token
+        self.at_the_door(address)
+        self.failures.note(address)
+        raise Refusal(401, "this token is not known here", "ask who runs this desk for one", _TOKEN)
+
+    def at_the_door(self, address: str) -> None:
+        """Raises Refusal for an address that failed too often."""
         if wait := self.failures.wait(address):
             raise Refusal(429, "too many wrong tokens", f"wait {wait} seconds", {"Retry-After": str(wait)})
-        token = self.keeper.known(given) if self.keeper else None
-        if token is None:
-            self.failures.note(address)
-            raise Refusal(401, "this token is not known here", "ask who runs this desk for one", _TOKEN)
-        self.failures.forget(address)
-        return token
 
     def viewer(self, request: Request, session: str) -> Viewer | None:
         """Who asks; None for somebody who has to log in. Raises Refusal for a wrong token, SettingsError."""

@@ -34,8 +34,3 @@ class Failures:
             self._seen.setdefault(address, deque(maxlen=_MOST)).append(self._clock())
             while len(self._seen) > _ADDRESSES:
                 del self._seen[next(iter(self._seen))]
-
-    def forget(self, address: str) -> None:
-        """Start anew, after a login."""
-        with self._lock:
-            self._seen.pop(address, None)

@@ -34,6 +34,7 @@ async def log_in(request: Request) -> Response:
         return RedirectResponse(local(there), 303, _FRESH)
     try:
         proven(request, csrf)
+        door.at_the_door(address_of(request))
         found = door.by_token(token.strip(), address_of(request))
     except Refusal as refusal:
         response = _form(request, local(there), f"{refusal.what}: {refusal.to_do}", refusal.status)
