@@ -25,7 +25,8 @@ def small_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     folder = tmp_path_factory.mktemp("served") / "desk"
     folder.mkdir()
-    shutil.copy(EXAMPLES / "desk.toml", folder)
+    settings = (EXAMPLES / "desk.toml").read_text("utf-8")
+    (folder / "desk.toml").write_text(f"{settings}\n[issues]\nPower = ['power plant', 'missile']\n", "utf-8")
     with Desk.open(folder) as desk:
         add(desk, sorted(str(path) for glob in SMALL for path in (EXAMPLES / "articles").glob(glob)), Given())
         brief(desk)

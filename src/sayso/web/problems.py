@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from http import HTTPStatus
 
 import msgspec
@@ -15,6 +16,8 @@ from msgspec import Struct
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import BaseRoute, Match
+from starlette.types import Scope
 
 from sayso.errors import (
     CitationError,
@@ -28,6 +31,7 @@ from sayso.errors import (
 from sayso.web.answers import wants_json
 
 PROBLEM = "application/problem+json"
+_METHODS = ("GET", "POST")
 _LOG = logging.getLogger("sayso.web")
 
 
@@ -95,7 +99,19 @@ async def _of_http(request: Request, fault: Exception) -> Response:
     unknown = fault.status_code == 404 and fault.detail == HTTPStatus.NOT_FOUND.phrase
     what = f"nothing is at {request.url.path}" if unknown else str(fault.detail)
     to_do = _TO_DO.get(fault.status_code, "see /api/v1/docs for what can be asked")
-    return problem(request, Refusal(fault.status_code, what, to_do, dict(fault.headers or {})))
+    headers = {"Allow": _allowed(request)} if fault.status_code == 405 else dict(fault.headers or {})
+    return problem(request, Refusal(fault.status_code, what, to_do, headers))
+
+
+def _allowed(request: Request) -> str:
+    """What an address takes: the framework names only the methods of the first route that has its path."""
+    routes = request.app.routes
+    asked = (method for method in _METHODS if _takes(routes, {**request.scope, "method": method}))
+    return ", ".join(asked)
+
+
+def _takes(routes: Sequence[BaseRoute], scope: Scope) -> bool:
+    return any(route.matches(scope)[0] is Match.FULL for route in routes)
 
 
 async def _of_parameters(request: Request, fault: Exception) -> Response:

@@ -31,7 +31,10 @@ HEADERS = {
 
 
 class Headers:
-    """Puts the headers on every answer, errors included; one that an answer sets itself stays."""
+    """Puts the headers on every answer, errors included; one that an answer sets itself stays.
+
+    HEAD is answered as GET is; the server itself leaves the body out.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -41,6 +44,9 @@ class Headers:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+
+        if scope["method"] == "HEAD":
+            scope = {**scope, "method": "GET"}
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
