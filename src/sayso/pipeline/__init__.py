@@ -104,10 +104,10 @@ def bring_up_to_date(desk: Desk, watch: Watch = iter) -> None:
 def is_outdated(desk: Desk) -> bool:
     """Whether the links kept are of other readings, settings or judgements than the desk's of now."""
     with desk.store.reading() as connection:
-        return linking.fingerprint(connection) != readings.fingerprint(connection, _made_by(desk, connection))
+        return linking.fingerprint(connection) != readings.fingerprint(connection, made_by(desk, connection))
 
 
-def _made_by(desk: Desk, connection: Connection) -> str:
+def made_by(desk: Desk, connection: Connection) -> str:
     """What links depend on beside the readings."""
     from sayso.read.settings import run_id
 
@@ -123,10 +123,10 @@ def _link_again(desk: Desk, watch: Watch) -> Linked | None:
 
     settings = _link_settings(desk)
     with desk.store.reading() as connection:
-        made_by = _made_by(desk, connection)
+        settled = made_by(desk, connection)
     _read_again(desk.store, _read_settings(desk), watch)
     with desk.store.reading() as connection:
-        due = readings.fingerprint(connection, made_by)
+        due = readings.fingerprint(connection, settled)
         linked = link(readings.Kept(connection), settings, judgements.every(connection))
     with desk.store.writing() as connection:
         linking.put(connection, linked, due)

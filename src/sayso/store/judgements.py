@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert as insert_new
 
 from sayso.errors import InputError
@@ -29,6 +29,11 @@ def every(connection: Connection) -> tuple[Judgement, ...]:
     """All judgements and retractions by the time they were made."""
     rows = connection.execute(select(judgements.c.packed).order_by(judgements.c.made_at, judgements.c.id)).scalars()
     return tuple(unpack(packed, Judgement) for packed in rows)
+
+
+def latest(connection: Connection) -> int:
+    """The number of the judgement that arrived last, 0 where there is none: it grows with each."""
+    return connection.execute(select(func.max(judgements.c.number))).scalar() or 0
 
 
 def digest(connection: Connection) -> str:

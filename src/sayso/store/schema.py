@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData()
@@ -182,8 +183,10 @@ names = Table(
     Column("name", Text, nullable=False, unique=True),
     Column("folded", Text, nullable=False),  # as `search` folds words
     Column("told", Integer, nullable=False),  # how many tellings end at it
+    Column("printed", Integer, nullable=False),  # how many documents it published
     Index("names_folded", "folded"),
     Index("names_told", "told", "number"),
+    Index("names_printed", "name", sqlite_where=text("printed > 0")),
 )
 
 listed = Table(

@@ -27,13 +27,21 @@ def note(connection: Connection, reading: Reading) -> None:
     events = [_happening(reading, at, event) for at, event in enumerate(reading.events)]
     outlet = document.outlet or UNKNOWN_PUBLISHER
     numbers = _named(connection, {outlet, *(event["agent"] for event in events)})
-    connection.execute(delete(listed).where(listed.c.number == number))
+    _print(connection, number, numbers[outlet])
     connection.execute(delete(happenings).where(happenings.c.document == number))
     row = {"number": number, "outlet": numbers[outlet], "published": document.published or "", "title": document.title}
     connection.execute(listed.insert().values(**row))
     if events:
         rows = [{**event, "document": number, "agent": numbers[event["agent"]]} for event in events]
         connection.execute(happenings.insert(), rows)
+
+
+def _print(connection: Connection, document: int, outlet: int) -> None:
+    """Take a document's earlier listing away, and count it for its outlet of now."""
+    before = connection.execute(delete(listed).where(listed.c.number == document).returning(listed.c.outlet)).scalar()
+    if before != outlet:
+        changed = [(1, outlet)] + ([] if before is None else [(-1, before)])
+        connection.exec_driver_sql("UPDATE names SET printed = printed + ? WHERE number = ?", changed)
 
 
 def clear(connection: Connection) -> None:
@@ -120,7 +128,7 @@ def _named(connection: Connection, wanted: Iterable[str]) -> dict[str, int]:
     known = _names(connection, asked)
     new = [(name, fold(name)) for name in asked if name not in known]
     if new:
-        connection.exec_driver_sql("INSERT INTO names(name, folded, told) VALUES (?, ?, 0)", new)
+        connection.exec_driver_sql("INSERT INTO names(name, folded, told, printed) VALUES (?, ?, 0, 0)", new)
         known |= _names(connection, [name for name, _ in new])
     return known
 

@@ -37,7 +37,7 @@ def outlets(connection: Connection, after: str | None = None, limit: int = 200) 
     """A page of the outlets of the desk, by name, with the number of their documents."""
     given: dict[str, Any] = {"limit": limit + 1, "after": key_of(after, (str,))[0] if after is not None else ""}
     found = connection.execute(_OUTLETS, given).all()
-    return page([NameRow(one.name, one.often) for one in found], [(one.name,) for one in found], limit)
+    return page([NameRow(one.name, one.printed) for one in found], [(one.name,) for one in found], limit)
 
 
 def told_by(connection: Connection, agent: str) -> int | None:
@@ -45,10 +45,9 @@ def told_by(connection: Connection, agent: str) -> int | None:
     return connection.execute(text("SELECT told FROM names WHERE name = :name"), {"name": agent}).scalar()
 
 
-def printed_by(connection: Connection, outlet: str) -> int:
-    """How many documents an outlet has; 0 for one that the desk does not know."""
-    found: int = connection.execute(_PRINTED, {"name": outlet}).scalar_one()
-    return found
+def printed_by(connection: Connection, outlet: str) -> int | None:
+    """How many documents an outlet has; None for a name that the desk does not know."""
+    return connection.execute(text("SELECT printed FROM names WHERE name = :name"), {"name": outlet}).scalar()
 
 
 def cited_by(connection: Connection, outlet: str, limit: int = 50) -> tuple[NameRow, ...]:
@@ -63,11 +62,7 @@ def copied_by(connection: Connection, outlet: str, limit: int = 50) -> tuple[Nam
     return tuple(NameRow(row.name, row.often) for row in rows)
 
 
-_OUTLETS = text(
-    "SELECT names.name, counted.often FROM (SELECT outlet, count(*) AS often FROM listed GROUP BY outlet) AS counted"
-    " JOIN names ON names.number = counted.outlet WHERE names.name > :after ORDER BY names.name LIMIT :limit"
-)
-_PRINTED = text("SELECT count(*) FROM listed WHERE outlet = (SELECT number FROM names WHERE name = :name)")
+_OUTLETS = text("SELECT name, printed FROM names WHERE printed > 0 AND name > :after ORDER BY name LIMIT :limit")
 _CITED = text(
     "SELECT names.name, counted.often FROM (SELECT cites, count(*) AS often FROM tellings"
     " WHERE outlet = (SELECT number FROM names WHERE name = :outlet) AND cites IS NOT NULL GROUP BY cites"

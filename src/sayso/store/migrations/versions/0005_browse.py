@@ -42,9 +42,10 @@ def _key(name: str, target: str, *, cascade: bool = False) -> sa.Column[int]:
 def _names() -> None:
     number = sa.Column("number", sa.Integer, primary_key=True)
     name = sa.Column("name", sa.Text, nullable=False, unique=True)
-    op.create_table("names", number, name, _text("folded"), _int("told"))
+    op.create_table("names", number, name, _text("folded"), _int("told"), _int("printed"))
     op.create_index("names_folded", "names", ["folded"])
     op.create_index("names_told", "names", ["told", "number"])
+    op.create_index("names_printed", "names", ["name"], sqlite_where=sa.text("printed > 0"))
 
 
 def _documents() -> None:
@@ -101,13 +102,14 @@ def _fill() -> None:
         for *values, agent in _happenings(reading):
             row = (number, *values, _number(bind, numbers, agent))
             bind.exec_driver_sql(f"INSERT INTO happenings VALUES ({', '.join('?' * len(row))})", row)
+    op.execute("UPDATE names SET printed = (SELECT count(*) FROM listed WHERE listed.outlet = names.number)")
 
 
 def _number(bind: sa.Connection, numbers: dict[str, int], name: str) -> int:
     if name not in numbers:
         numbers[name] = len(numbers) + 1
         row = (numbers[name], name, _folded(name), 0)
-        bind.exec_driver_sql("INSERT INTO names(number, name, folded, told) VALUES (?, ?, ?, ?)", row)
+        bind.exec_driver_sql("INSERT INTO names(number, name, folded, told, printed) VALUES (?, ?, ?, ?, 0)", row)
     return numbers[name]
 
 
