@@ -90,7 +90,7 @@ def traced(claim: Claim, disputes: Sequence[Dispute] = (), others: Mapping[str, 
         tellings=_tellings(claim),
         graph=graph(claim),
         sides=tuple(_side(claim, dispute, others or {}) for dispute in disputes),
-        spread=_spread(claim.members),
+        spread=spread_of(claim.members),
     )
 
 
@@ -203,8 +203,8 @@ def _is_open(first_day: Sequence[str]) -> bool:
     return len(first_day) > 1 and any(len(published) <= _TO_THE_DAY for published in first_day)
 
 
-def _spread(members: Sequence[Member]) -> Spread:
-    """Counted in outlets, each at its first telling: copies spread a claim too."""
+def spread_of(members: Sequence[Member]) -> Spread:
+    """How fast tellings went round. Counted in outlets, each at its first telling: copies spread a claim too."""
     first_told: dict[str, str] = {}
     for member in sorted(members, key=lambda member: order(member.published)):
         if moment(member.published) is not None and member.published:

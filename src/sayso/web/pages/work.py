@@ -17,7 +17,7 @@ from sayso.errors import InputError
 from sayso.model import Finding, JudgementKind
 from sayso.pipeline.judging import Asked
 from sayso.web.answers import answer
-from sayso.web.changing import add_files, keep_judgement
+from sayso.web.changing import add_files, assess_day, keep_judgement
 from sayso.web.guard.forms import posted, uploads
 from sayso.web.guard.login import local
 from sayso.web.job import Job
@@ -80,6 +80,14 @@ async def added(request: Request) -> Response:
     form = await request.form()
     given = {name: value for name in _GIVEN if (value := _field(form, name))}
     job = await run_in_threadpool(add_files, request, files, given)
+    return RedirectResponse(f"/add/{job.id}", 303)
+
+
+@router.post("/assess")
+async def assessed(request: Request) -> Response:
+    """Have a day assessed, and on to the page that shows how it goes."""
+    form = await posted(request)
+    job = await run_in_threadpool(assess_day, request, _field(form, "day") or None)
     return RedirectResponse(f"/add/{job.id}", 303)
 
 

@@ -8,8 +8,7 @@ let count = 0;
 function show(event) {
   if (event.what === "linking") { said.textContent = "Read; the desk is being linked again."; return; }
   count += 1;
-  if (count > progress.max) progress.max = count;
-  progress.value = count;
+  if (progress) { progress.max = Math.max(progress.max, count); progress.value = count; }
   said.textContent = `${count} document${count === 1 ? "" : "s"} so far.`;
   const item = document.createElement("li");
   const title = document.createElement("p");

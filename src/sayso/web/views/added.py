@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from sayso.web.job import Event, Status
+from sayso.web.job import JobEvent, Status
 from sayso.web.settings import MB, ServeSettings
 
 _SHOWN = 10
@@ -30,7 +30,7 @@ class JobView(Struct, frozen=True):
     files: int
     is_over: bool
     linking: bool
-    documents: tuple[Event, ...]
+    documents: tuple[JobEvent, ...]
     fault: str | None
     to_do: str | None
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from sayso.link.grades import CREDIBILITY, Grades, grades
-from sayso.link.traced import Side, Spread, Telling, Trace, traced
+from sayso.link.moments import order
+from sayso.link.traced import Side, Spread, Telling, Trace, graph, spread_of, traced
 from sayso.link.worddiff import Run
 from sayso.model import Certainty, Claim, Drift, Member, Range
-from sayso.pipeline.judging import judging
 from sayso.store import linking
-from sayso.web.views.judged import JudgedView, about_tellings
+from sayso.web.views.judged import JudgedView, about_tellings, judged_on
 from sayso.web.views.origins import Origins, origins
 from sayso.web.views.phrases import counted, flat, moment_in_words, origins_in_words, span_in_words
 from sayso.web.views.timeline import Timeline, timeline
 
+_MOST = 300  # tellings on a page: comparing their words takes 20 ms, and 2,000 of them a third of a second
 _LIGHT = ("dropped", "added", "paraphrased")  # drift that the word diff shows already
 
 
@@ -76,7 +78,11 @@ class SpreadView(Struct, frozen=True):
 
 
 class ClaimView(Struct, frozen=True):
-    """The claim's page. ``counted``: origins in words; ``merges``: why some were taken as one for the least number."""
+    """The claim's page.
+
+    ``left_out``: how many later tellings it does not show. ``counted``: origins in words; ``merges``: why some were
+    taken as one for the least number.
+    """
 
     id: str
     text: str
@@ -89,6 +95,7 @@ class ClaimView(Struct, frozen=True):
     merges: tuple[str, ...]
     reasons: tuple[str, ...]
     tellings: tuple[TellingView, ...]
+    left_out: int
     timeline: Timeline | None
     graph: Origins
     sides: tuple[SideView, ...]
@@ -103,15 +110,17 @@ def claim_view(connection: Connection, name: str) -> ClaimView | None:
     if claim is None:
         return None
     disputes = linking.disputes_of(connection, name)
-    verdicts = judging(connection)
-    trace = traced(claim, disputes, _others(connection, name, (d.left for d in disputes), (d.right for d in disputes)))
+    verdicts = judged_on(connection)
+    others = _others(connection, name, (d.left for d in disputes), (d.right for d in disputes))
+    shown = _first(claim)
+    trace, spread = traced(shown, disputes, others), spread_of(claim.members)
     graded = grades(verdicts)
     keys = {(member.document, member.statement) for member in claim.members}
     return ClaimView(
         id=claim.id,
         text=flat(claim.text),
         counted=origins_in_words(claim.independent_origins),
-        summary=_summary(claim, trace.spread),
+        summary=_summary(claim, spread),
         range=claim.independent_origins,
         bottleneck=claim.bottleneck,
         origins=claim.origins,
@@ -119,13 +128,22 @@ def claim_view(connection: Connection, name: str) -> ClaimView | None:
         merges=claim.merges,
         reasons=claim.reasons,
         tellings=tellings(trace, graded),
+        left_out=len(claim.members) - len(shown.members),
         timeline=timeline(trace.tellings),
-        graph=origins(claim, trace.graph),
+        graph=origins(claim, graph(claim)),
         sides=tuple(_side(side) for side in trace.sides),
-        spread=_spread(trace.spread),
+        spread=_spread(spread),
         grades=graded.of_claim(claim),
         judged=about_tellings(verdicts.standings, keys),
     )
+
+
+def _first(claim: Claim) -> Claim:
+    """The claim with the first of its tellings alone, where it has more than a page shows."""
+    if len(claim.members) <= _MOST:
+        return claim
+    in_time = sorted(claim.members, key=lambda member: (order(member.published), member.document))
+    return replace(claim, members=tuple(in_time[:_MOST]))
 
 
 def tellings(trace: Trace, graded: Grades) -> tuple[TellingView, ...]:

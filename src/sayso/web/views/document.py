@@ -11,10 +11,9 @@ from sqlalchemy import Connection
 from sayso.errors import DeskError
 from sayso.link.judgements import Standing
 from sayso.model import UNKNOWN_PUBLISHER, Assertion, Certainty, Event, Figure, Place, Reading, Statement, Time
-from sayso.pipeline.judging import judging
 from sayso.publish.links import safe_url
 from sayso.store import about, documents, readings
-from sayso.web.views.judged import JudgedView, about_tellings
+from sayso.web.views.judged import JudgedView, about_tellings, judged_on
 from sayso.web.views.layers import Mark, Paragraph, paragraphs
 from sayso.web.views.phrases import moment_in_words, short
 
@@ -152,7 +151,7 @@ def document_view(connection: Connection, name: str, cited: tuple[int, int] | st
 
 
 def _standings(connection: Connection) -> tuple[Standing, ...]:
-    return judging(connection).standings
+    return judged_on(connection).standings
 
 
 def _cited(reading: Reading, cited: tuple[int, int] | str | None) -> Iterator[Mark]:

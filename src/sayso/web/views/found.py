@@ -15,12 +15,13 @@ _DIFF = re.compile(r"\[-(?P<gone>.*?)-\]|\{\+(?P<new>.*?)\+\}", re.DOTALL)
 
 
 class FindingView(Struct, frozen=True):
-    """One finding, numbered in text order. ``runs``: the words of the text against those of the source."""
+    """One finding, numbered in text order: what happened, what to do. ``runs``: its words against the source's."""
 
     number: int
     code: str
     severity: str
-    message: str
+    happened: str
+    to_do: str | None
     words: str
     line: int
     runs: tuple[Run, ...]
@@ -64,11 +65,15 @@ def _lines(text: str) -> list[Block]:
 
 
 def _finding(number: int, one: Finding, text: str) -> FindingView:
+    happened, _, to_do = one.message.partition("\n")
+    if one.diff and one.diff in happened:  # it stands below, word by word
+        happened = happened.replace(one.diff, "").strip().rstrip(":")
     return FindingView(
         number=number,
         code=one.code,
         severity=one.severity,
-        message=one.message,
+        happened=happened,
+        to_do=to_do.strip() or None,
         words=text[one.start : one.end],
         line=one.line,
         runs=tuple(_runs(one.diff or "")),

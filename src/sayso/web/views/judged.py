@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from msgspec import Struct
+from sqlalchemy import Connection
 
-from sayso.link.judgements import Key, Standing, describe
+from sayso.link.judgements import Key, Standing, Verdicts, describe
+from sayso.pipeline.judging import judging
+from sayso.store import judgements, linking
 
 _BECAME = {
     "holds": "holds",
@@ -14,6 +17,25 @@ _BECAME = {
     "set aside": "set aside",
     "waits": "waits: the words it is about are in no reading of this desk now",
 }
+
+
+_REMEMBERED = 4  # states of desks whose verdicts are kept; a page asks for the latest of one
+_verdicts: dict[tuple[str, int, str | None], Verdicts] = {}
+
+
+def judged_on(connection: Connection) -> Verdicts:
+    """What people judged on the desk, remembered until somebody judges again or the desk is linked again.
+
+    Each verdict reads the documents that it is about, too many to read for every page.
+    """
+    key = (str(connection.engine.url), judgements.latest(connection), linking.fingerprint(connection))
+    found = _verdicts.get(key)
+    if found is None:
+        found = judging(connection)
+        while len(_verdicts) >= _REMEMBERED:
+            _verdicts.pop(next(iter(_verdicts)), None)
+        _verdicts[key] = found
+    return found
 
 
 class JudgedView(Struct, frozen=True):

@@ -12,11 +12,10 @@ from sayso.desk import Desk
 from sayso.link.grades import RELIABILITY, grades
 from sayso.link.judgements import Verdicts
 from sayso.link.names import agent_key
-from sayso.pipeline.judging import judging
 from sayso.store import browse
 from sayso.store.browse import NameRow, Sought
 from sayso.web.views.claims import ClaimLine, claim_lines
-from sayso.web.views.judged import JudgedView, about_name
+from sayso.web.views.judged import JudgedView, about_name, judged_on
 from sayso.web.views.phrases import counted
 from sayso.web.views.search import DocumentLine, document_lines
 from sayso.web.views.standing import PositionView, positions_view
@@ -80,7 +79,7 @@ def agent_view(connection: Connection, desk: Desk, name: str, after: str | None 
     claims = browse.claims(connection, agent=name, order="latest", after=after, limit=20)
     found = browse.tellings(connection, Sought(agent=name), limit=_LOOKED_AT).rows
     documents = browse.documents(connection, Sought(outlet=name), limit=1).rows
-    verdicts = judging(connection)
+    verdicts = judged_on(connection)
     about = about_name(verdicts.standings, name)
     if not found and not documents and not about and not _passes_on(connection, name):
         return None
@@ -106,7 +105,7 @@ def outlet_view(connection: Connection, name: str, after: str | None = None) -> 
     if not latest.rows and after is None:
         return None
     first = browse.claims(connection, first_by=name, order="latest", limit=_SHOWN)
-    verdicts = judging(connection)
+    verdicts = judged_on(connection)
     return OutletView(
         name=name,
         documents=next((row.count for row in browse.outlets(connection).rows if row.name == name), len(latest.rows)),
