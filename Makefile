@@ -42,6 +42,7 @@ lint: $(READY)
 docs: $(READY)
 	@$(BIN)/python docs/write_cli_reference.py
 	@$(BIN)/python docs/write_schemas.py
+	@$(BIN)/python docs/write_api_reference.py
 
 clean:
 	rm -rf build $(VENV)

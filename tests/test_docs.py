@@ -103,7 +103,7 @@ def test_a_page_names_only_commands_and_options_that_exist(page: Path) -> None:
         for names, rest in CALLED.findall(block or inline):
             command = named(names.split())
             options = {option for parameter in command.params for option in parameter.opts}
-            assert set(re.findall(r"--[a-z]+", rest)) <= options | {"--help", "--version"}, f"sayso {names}{rest}"
+            assert set(re.findall(r"--[a-z-]+", rest)) <= options | {"--help", "--version"}, f"sayso {names}{rest}"
 
 
 def named(words: list[str]) -> click.Command:

@@ -10,7 +10,7 @@ from sayso.store.documents import now
 from sayso.store.schema import changes
 
 
-class Change(Struct, frozen=True):
+class ChangeRow(Struct, frozen=True):
     """One change: when (UTC), by whom (the name of a token, or of this machine's user), what, and of what."""
 
     made_at: str
@@ -24,11 +24,11 @@ def put(connection: Connection, person: str, action: str, about: str) -> None:
     connection.execute(insert(changes).values(made_at=now(), person=person, action=action, about=about))
 
 
-def listed(connection: Connection, after: str | None = None, limit: int = 50) -> Listed[Change]:
+def listed(connection: Connection, after: str | None = None, limit: int = 50) -> Listed[ChangeRow]:
     """A page of the log, the latest first."""
     query = select(changes).order_by(changes.c.number.desc()).limit(limit + 1)
     if after is not None:
         query = query.where(changes.c.number < key_of(after, (int,))[0])
     found = connection.execute(query).all()
-    rows = [Change(one.made_at, one.person, one.action, one.about) for one in found]
+    rows = [ChangeRow(one.made_at, one.person, one.action, one.about) for one in found]
     return page(rows, [(one.number,) for one in found], limit)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from sayso.store.schema import runs
 
 
-class Run(Struct, frozen=True):
+class RunRow(Struct, frozen=True):
     """A run by its id, with its stage, the version of Sayso behind it, and when it was first used (UTC)."""
 
     id: str
@@ -17,6 +17,6 @@ class Run(Struct, frozen=True):
     first_used: str
 
 
-def every(connection: Connection) -> tuple[Run, ...]:
+def every(connection: Connection) -> tuple[RunRow, ...]:
     """All runs, in the order in which they were first used."""
-    return tuple(Run(*row) for row in connection.execute(select(runs).order_by(runs.c.first_used, runs.c.id)))
+    return tuple(RunRow(*row) for row in connection.execute(select(runs).order_by(runs.c.first_used, runs.c.id)))

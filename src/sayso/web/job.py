@@ -15,7 +15,7 @@ Kind = Literal["add", "link", "check", "brief"]
 State = Literal["queued", "running", "done", "failed"]
 
 
-class Event(Struct, frozen=True):
+class JobEvent(Struct, frozen=True):
     """What happened while a job ran. ``what``: read, known or unread (a document), or linking."""
 
     what: str
@@ -32,7 +32,7 @@ class Status(Struct, frozen=True):
     state: State
     by: str
     files: int
-    events: tuple[Event, ...] = ()
+    events: tuple[JobEvent, ...] = ()
     fault: str | None = None
     to_do: str | None = None
 
@@ -47,7 +47,7 @@ class Job:
         self.files = files
         self._arguments: tuple[Any, ...] | None = arguments
         self._state: State = "queued"
-        self._events: list[Event] = []
+        self._events: list[JobEvent] = []
         self._result: Any = None
         self._fault: SaysoError | None = None
         self._changed = threading.Condition()
@@ -71,7 +71,7 @@ class Job:
             self._changed.notify_all()
         return arguments
 
-    def note(self, event: Event) -> None:
+    def note(self, event: JobEvent) -> None:
         """Hear of something while it runs."""
         with self._changed:
             self._events.append(event)
@@ -93,7 +93,7 @@ class Job:
                 raise self._fault
             return self._result
 
-    def events(self, beat: float = 15.0) -> Iterator[Event | None]:
+    def events(self, beat: float = 15.0) -> Iterator[JobEvent | None]:
         """Each event as it happens, until the job is over; None for every ``beat`` seconds without one."""
         seen = 0
         while True:
@@ -105,7 +105,7 @@ class Job:
             if not new:
                 yield None
 
-    def _since(self, seen: int, beat: float) -> tuple[list[Event], bool]:
+    def _since(self, seen: int, beat: float) -> tuple[list[JobEvent], bool]:
         with self._changed:
             self._changed.wait_for(lambda: len(self._events) > seen or self._is_over(), beat)
             return self._events[seen:], self._is_over()

@@ -16,9 +16,9 @@ from sayso.pipeline import Outcome, add_found, brief, bring_up_to_date, checker
 from sayso.store import linking
 from sayso.web.frames import receive, send
 from sayso.web.guard.forms import Upload
-from sayso.web.job import Event
+from sayso.web.job import JobEvent
 
-Tell = Callable[[Event], None]
+Tell = Callable[[JobEvent], None]
 _NICE = 5  # pages come first
 
 
@@ -34,14 +34,14 @@ class Bench:
 
         def told(outcome: Outcome) -> None:
             what = "read" if outcome.state == "new" else outcome.state
-            tell(Event(what, outcome.path, outcome.document, outcome.issues))
+            tell(JobEvent(what, outcome.path, outcome.document, outcome.issues))
 
         add_found(self._desk, _found(uploads, Given(**given)), told)
         self.link(tell)
 
     def link(self, tell: Tell) -> None:
         """Link again where that is due."""
-        tell(Event("linking"))
+        tell(JobEvent("linking"))
         bring_up_to_date(self._desk)
 
     def brief(self, _: Tell, day: str | None) -> str | None:
@@ -78,7 +78,7 @@ def work(folder: str, jobs: IO[bytes], heard: IO[bytes]) -> None:
 
 
 def _do(bench: Bench, kind: str, arguments: tuple[Any, ...], heard: IO[bytes]) -> None:
-    def tell(event: Event) -> None:
+    def tell(event: JobEvent) -> None:
         send(heard, ("event", event, 0))
 
     try:

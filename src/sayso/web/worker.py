@@ -19,7 +19,7 @@ from sayso.errors import DeskError
 from sayso.model import Finding
 from sayso.web.frames import receive, send
 from sayso.web.guard.forms import Upload
-from sayso.web.job import Event, Job, Kind, Status
+from sayso.web.job import Job, Kind, Status
 
 _KEPT = 200  # jobs whose end is remembered
 _WAITING = 50  # jobs in the queue; a fifty-first is refused
@@ -135,6 +135,3 @@ def _quietly(close: Callable[[], None]) -> None:
         close()
     except OSError:  # what was not yet written has nobody left to read it
         return
-
-
-__all__ = ["Event", "Worker"]

@@ -15,7 +15,7 @@ from sayso.model import Finding, JudgementKind
 from sayso.pipeline.judging import Asked, judging
 from sayso.store import changes
 from sayso.store.browse import Listed
-from sayso.store.changes import Change
+from sayso.store.changes import ChangeRow
 from sayso.web import changing
 from sayso.web.api.asking import EDITOR, READER, After, Body, Limit, decoded, desk_of, given
 from sayso.web.api.days import accepted
@@ -152,7 +152,7 @@ def job(request: Request, id: str) -> Response:
     return given(request, found.status())
 
 
-@router.get("/changes", tags=["state"], **gives(Listed[Change]))
+@router.get("/changes", tags=["state"], **gives(Listed[ChangeRow]))
 def log(request: Request, after: After = None, limit: Limit = 50) -> Response:
     """Who changed what, the latest first; for editors."""
     allowed(request)

@@ -35,7 +35,7 @@ class DocumentAnswer(Struct, frozen=True):
     run: str
 
 
-class Told(Struct, frozen=True):
+class ClaimTold(Struct, frozen=True):
     """Of a statement or assertion of a document the claim that it tells; null for one that is in none."""
 
     document: str
@@ -70,6 +70,7 @@ def reading(request: Request, id: str) -> Response:
 
 
 _BYTES: dict[str, Any] = {
+    "response_class": Response,
     "response_model": None,
     "responses": {
         **gives(DocumentAnswer)["responses"],
@@ -94,7 +95,7 @@ def original(request: Request, id: str) -> Response:
     return response
 
 
-@router.get("/documents/{id}/statements/{statement}/claim", **gives(Told))
+@router.get("/documents/{id}/statements/{statement}/claim", **gives(ClaimTold))
 def claim_of(request: Request, id: str, statement: str) -> Response:
     """Which claim a statement or an assertion tells."""
     with desk_of(request).store.reading() as connection:
@@ -102,7 +103,7 @@ def claim_of(request: Request, id: str, statement: str) -> Response:
         names = {one.id for one in reading.statements} | {one.id for one in reading.assertions}
         if statement not in names:
             raise not_found(f"document {id} has no statement {statement[:60]}", f"see /api/v1/documents/{id}/reading")
-        return given(request, Told(id, statement, linking.claim_of(connection, id, statement)))
+        return given(request, ClaimTold(id, statement, linking.claim_of(connection, id, statement)))
 
 
 @router.get("/statements", **gives(Listed[TellingRow]))

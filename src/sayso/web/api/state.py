@@ -13,7 +13,7 @@ from starlette.responses import Response
 from sayso import __version__
 from sayso.pipeline import is_outdated
 from sayso.store import documents, linking, runs
-from sayso.store.runs import Run
+from sayso.store.runs import RunRow
 from sayso.web.answers import JSON, page, tagged
 from sayso.web.api.asking import desk_of, given
 from sayso.web.api.described import gives, openapi
@@ -59,7 +59,7 @@ def state(request: Request) -> Response:
     return given(request, State(desk.settings.name, __version__, *counts, linked, viewer.name, viewer.role))
 
 
-@router.get("/runs", **gives(tuple[Run, ...]))
+@router.get("/runs", **gives(tuple[RunRow, ...]))
 def made_by(request: Request) -> Response:
     """The versions and settings that made the readings."""
     with desk_of(request).store.reading() as connection:
