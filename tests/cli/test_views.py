@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.publish.json_lines import claim_json, reading_json
 from sayso.cli.marked import marked
 from sayso.cli.terminal import harmless
 from sayso.cli.told import sections
@@ -29,6 +28,7 @@ from sayso.model import (
     Time,
     When,
 )
+from sayso.publish.json_lines import claim_json, reading_json
 
 TEXT = 'Olena Haidai said Petro Bondar told her: "The ferry likely runs." It rained in Izmail on 3 March.'
 

@@ -19,12 +19,12 @@ def command(desk: str, as_json: bool) -> None:
 
     Those told most often come first, the earlier ones among equals.
     """
-    from sayso.publish.json_lines import claim_json
     from sayso.cli.terminal import reading_again, write_json
     from sayso.desk import Desk
     from sayso.link.grades import grades
     from sayso.pipeline import relink
     from sayso.pipeline.judging import judging
+    from sayso.publish.json_lines import claim_json
     from sayso.store import documents
 
     with Desk.open(desk) as opened:

@@ -25,10 +25,10 @@ def command(paths: tuple[str, ...], as_json: bool, tier: Tier | None, **given: s
     The text is shown with its statements marked, then who says what with each chain written out from the
     publisher to the originator, dates, places, figures, events.
     """
-    from sayso.publish.json_lines import reading_json
     from sayso.cli.places import ready
     from sayso.cli.terminal import Bar, complain, write_json
     from sayso.ingest import Given
+    from sayso.publish.json_lines import reading_json
     from sayso.read import ReadSettings
     from sayso.reader import read_paths, size_of
 
