@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from sqlalchemy import Connection
 
 from sayso.link.judgements import Key, Standing, Verdicts, describe
+from sayso.model import Told
 from sayso.pipeline.judging import judging
 from sayso.store import judgements, linking
 
@@ -62,8 +63,13 @@ def judged_view(standing: Standing) -> JudgedView:
 
 
 def about_tellings(standings: Iterable[Standing], keys: set[Key]) -> tuple[JudgedView, ...]:
-    """The judgements that are about any of the tellings."""
-    return tuple(judged_view(one) for one in standings if keys & set(one.about))
+    """The judgements that are about any of the tellings, as they are read today or as they were when it was judged."""
+    return tuple(judged_view(one) for one in standings if keys & {*one.about, *_judged(one)})
+
+
+def _judged(standing: Standing) -> Iterator[Key]:
+    ends = (standing.judgement.subject, standing.judgement.object)
+    return ((end.document, end.statement) for end in ends if isinstance(end, Told))
 
 
 def about_name(standings: Iterable[Standing], name: str) -> tuple[JudgedView, ...]:
