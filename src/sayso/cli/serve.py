@@ -6,11 +6,13 @@ from pathlib import Path
 
 import click
 
+_NEEDS = ("fastapi", "python_multipart", "uvicorn")
+
 
 @click.command("serve")
 @click.argument("desk")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve at; another needs tokens.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any that is free.")
 @click.option("--token-file", type=click.Path(path_type=Path), help="Who may come in; `sayso token new` writes it.")
 @click.option("--name", "names", multiple=True, metavar="NAME", help="Another name it is reached under; repeatable.")
 def command(desk: str, host: str, port: int, token_file: Path | None, names: tuple[str, ...]) -> None:
@@ -18,19 +20,25 @@ def command(desk: str, host: str, port: int, token_file: Path | None, names: tup
 
     On this machine alone it asks for no login. At any other address it serves only who has a token.
     """
-    from sayso.errors import MissingExtra
-
-    try:
-        import fastapi  # noqa: F401
-        import python_multipart  # noqa: F401
-        import uvicorn
-    except ImportError as missing:
-        to_do = "install it with `pip install 'sayso[web]'`"
-        raise MissingExtra("serving needs FastAPI and uvicorn, which are not installed", to_do) from missing
-
+    _see_that_it_is_installed()
     from sayso.web import ServeSettings
     from sayso.web.app import application
+    from sayso.web.listening import address_of, listen, serve
 
-    app = application(desk, ServeSettings(host, port, token_file, names))
-    click.echo(f"Serving {desk} at http://{host}:{port}/ (stop with Ctrl-C)", err=True)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    settings = ServeSettings(host, port, token_file, names)
+    app = application(desk, settings)
+    with listen(settings) as bound:
+        click.echo(f"Serving {desk} at {address_of(bound)} (stop with Ctrl-C)", err=True)
+        serve(app, bound)
+
+
+def _see_that_it_is_installed() -> None:
+    from importlib.util import find_spec
+
+    from sayso.errors import MissingExtra
+
+    if any(find_spec(name) is None for name in _NEEDS):
+        raise MissingExtra("serving needs FastAPI and uvicorn, which are not installed", _TO_DO)
+
+
+_TO_DO = "install them with `pip install 'sayso[web]'`"

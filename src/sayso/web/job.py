@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
-from collections.abc import Iterator
+import time
 from typing import Any, Literal
 
 from msgspec import Struct
 
 from sayso.errors import DeskError, SaysoError
 from sayso.model import Issue
+
+_SHORTEST, _LONGEST = 0.01, 0.3  # seconds between two looks at a job
 
 Kind = Literal["add", "link", "check", "brief"]
 State = Literal["queued", "running", "done", "failed"]
@@ -50,7 +53,7 @@ class Job:
         self._events: list[JobEvent] = []
         self._result: Any = None
         self._fault: SaysoError | None = None
-        self._changed = threading.Condition()
+        self._lock = threading.Lock()
 
     @property
     def state(self) -> State:
@@ -59,56 +62,39 @@ class Job:
 
     def status(self) -> Status:
         """All that is known of it now."""
-        with self._changed:
+        with self._lock:
             fault = (self._fault.what, self._fault.to_do) if self._fault else ()
             return Status(self.id, self.kind, self._state, self.by, self.files, tuple(self._events), *fault)
 
     def begin(self) -> tuple[Any, ...]:
         """What to do; from now on it runs. Held no longer than until then: uploads are large."""
         arguments, self._arguments = self._arguments or (), None
-        with self._changed:
+        with self._lock:
             self._state = "running"
-            self._changed.notify_all()
         return arguments
 
     def note(self, event: JobEvent) -> None:
         """Hear of something while it runs."""
-        with self._changed:
+        with self._lock:
             self._events.append(event)
-            self._changed.notify_all()
 
     def end(self, result: object = None, fault: SaysoError | None = None) -> None:
         """It is over, with what came of it or what went wrong."""
-        with self._changed:
+        with self._lock:
             self._result, self._fault = result, fault
             self._state = "failed" if fault else "done"
-            self._changed.notify_all()
 
-    def result(self, timeout: float) -> Any:  # noqa: ANN401 - each kind of job has its own
-        """What came of it, once it is over. Raises its fault, or DeskError when it takes longer than ``timeout``."""
-        with self._changed:
-            if not self._changed.wait_for(self._is_over, timeout):
+    async def result(self, patience: float) -> Any:  # noqa: ANN401 - each kind of job has its own
+        """What came of it, once it is over. Raises its fault, or DeskError when it takes longer than ``patience``.
+
+        It looks now and then instead of waiting: a thread that waits is one that answers no page.
+        """
+        until, pause = time.monotonic() + patience, _SHORTEST
+        while self.state not in ("done", "failed"):
+            if time.monotonic() > until:
                 raise DeskError("the desk is busy with other work", "try again later; /api/v1/jobs shows what it does")
-            if self._fault:
-                raise self._fault
-            return self._result
-
-    def events(self, beat: float = 15.0) -> Iterator[JobEvent | None]:
-        """Each event as it happens, until the job is over; None for every ``beat`` seconds without one."""
-        seen = 0
-        while True:
-            new, over = self._since(seen, beat)
-            seen += len(new)
-            yield from new
-            if over:
-                return
-            if not new:
-                yield None
-
-    def _since(self, seen: int, beat: float) -> tuple[list[JobEvent], bool]:
-        with self._changed:
-            self._changed.wait_for(lambda: len(self._events) > seen or self._is_over(), beat)
-            return self._events[seen:], self._is_over()
-
-    def _is_over(self) -> bool:
-        return self._state in ("done", "failed")
+            await asyncio.sleep(pause)
+            pause = min(pause * 1.5, _LONGEST)
+        if self._fault:
+            raise self._fault
+        return self._result

@@ -55,9 +55,9 @@ class Worker:
         """Assess a day, the latest without one."""
         return self._asked("brief", by, (day,))
 
-    def check(self, text: str, published: str | None = None, by: str = SYSTEM) -> tuple[Finding, ...]:
+    async def check(self, text: str, published: str | None = None, by: str = SYSTEM) -> tuple[Finding, ...]:
         """What does not hold in a text, once the desk comes to it. Raises SaysoError."""
-        found: tuple[Finding, ...] = self._asked("check", by, (text, published)).result(_PATIENCE)
+        found: tuple[Finding, ...] = await self._asked("check", by, (text, published)).result(_PATIENCE)
         return found
 
     def job(self, ident: str) -> Job | None:

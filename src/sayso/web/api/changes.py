@@ -130,11 +130,11 @@ def retract(request: Request, id: str, body: Body) -> Response:
     openapi_extra=takes(TextAsked),
     **gives(tuple[Finding, ...]),
 )
-def check(request: Request, body: Body) -> Response:
+async def check(request: Request, body: Body) -> Response:
     """What does not hold in a text against everything on the desk, each at its place. Nothing of it is kept."""
     asked = decoded(body, TextAsked)
     viewer = allowed(request, "reader")
-    return given(request, request.app.state.worker.check(asked.text, asked.published, viewer.name))
+    return given(request, await request.app.state.worker.check(asked.text, asked.published, viewer.name))
 
 
 @router.get("/jobs", tags=["state"], **gives(tuple[Status, ...]))

@@ -63,7 +63,7 @@ async def checked(request: Request) -> Response:
     if not text.strip():
         return answer(request, "check.html.j2", check_view("", published))
     name = request.state.viewer.name
-    found: tuple[Finding, ...] = await run_in_threadpool(_worker(request).check, text, published or None, name)
+    found: tuple[Finding, ...] = await _worker(request).check(text, published or None, name)
     return answer(request, "check.html.j2", check_view(text, published, found))
 
 
