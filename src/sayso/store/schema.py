@@ -215,7 +215,9 @@ happenings = Table(
     Column("statement", Text, nullable=False),
     Column("agent", Integer, nullable=False),
     Index("happenings_day", "day", "document", "at"),
-    Index("happenings_place", "place", "day"),
+    Index("happenings_place", "place", "day", "document", "at"),
+    Index("happenings_agent", "agent", "day", "document", "at"),
+    Index("happenings_type", "type", "day", "document", "at"),
 )
 
 claim_heads = Table(
@@ -247,6 +249,8 @@ tellings = Table(
     Index("tellings_outlet", "outlet", "claim", "document", "statement"),
     Index("tellings_cites", "outlet", "cites"),
     Index("tellings_document", "document", "agent"),
+    Index("tellings_kind", "kind", "document"),
+    Index("tellings_published", "published", "claim"),
     Index("tellings_certainty", "certainty", "claim", "document", "statement"),
     sqlite_with_rowid=False,
 )

@@ -61,7 +61,7 @@ def documents(connection: Connection, sought: Sought, after: str | None = None, 
     if sought.words.strip() and not terms:
         return Listed(())
     given: dict[str, Any] = {"limit": limit + 1}
-    wanted = _wanted(sought, given)
+    wanted = _wanted(connection, sought, given)
     if not terms:
         return _newest(connection, wanted, given, after, limit)
     given["terms"] = " ".join(f'"{term}"' for term in terms)
@@ -71,7 +71,7 @@ def documents(connection: Connection, sought: Sought, after: str | None = None, 
     return Listed(_with_passages(connection, listed.rows, terms), listed.next)
 
 
-def _wanted(sought: Sought, given: dict[str, Any]) -> list[str]:
+def _wanted(connection: Connection, sought: Sought, given: dict[str, Any]) -> list[str]:
     """Conditions on ``listed``, and what they are given."""
     parts = []
     if sought.outlet is not None:
@@ -83,10 +83,10 @@ def _wanted(sought: Sought, given: dict[str, Any]) -> list[str]:
     if sought.last is not None:
         parts.append("listed.published < :last AND listed.published > ''")
         given["last"] = f"{sought.last}~"  # after every hour of that day
-    return parts + _told(sought, given)
+    return parts + _told(connection, sought, given)
 
 
-def _told(sought: Sought, given: dict[str, Any]) -> list[str]:
+def _told(connection: Connection, sought: Sought, given: dict[str, Any]) -> list[str]:
     """One telling that has the agent, the kind and the certainty asked for."""
     parts = {
         "agent": "tellings.agent = (SELECT number FROM names WHERE name = :agent)",
@@ -98,7 +98,8 @@ def _told(sought: Sought, given: dict[str, Any]) -> list[str]:
     if not asked:
         return []
     conditions = " AND ".join(parts[name] for name in asked)
-    if set(asked) == {"kind"}:  # so common that walking the newest finds a page soon
+    if set(asked) == {"kind"} and connection.execute(_OF_KIND, asked).scalar_one() > MOST_RANKED:
+        # Common: a page is found soon among the newest, and all of them would be many.
         return [f"EXISTS (SELECT 1 FROM tellings WHERE tellings.document = listed.number AND {conditions})"]
     return [f"listed.number IN (SELECT tellings.document FROM tellings WHERE {conditions})"]
 
@@ -182,6 +183,9 @@ class _Text(Struct, frozen=True):
 
 _ROW = "SELECT documents.id, listed.number, listed.title, names.name AS outlet, listed.published"
 _NAMED = "JOIN documents ON documents.number = listed.number JOIN names ON names.number = listed.outlet"
+_OF_KIND = text("SELECT count(*) FROM (SELECT 1 FROM tellings WHERE kind = :kind LIMIT :most)").bindparams(
+    bindparam("most", MOST_RANKED + 1)
+)
 _COUNT = text("SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH :terms LIMIT :most)").bindparams(
     bindparam("most", MOST_RANKED + 1)
 )

@@ -62,7 +62,8 @@ def _documents() -> None:
         sa.PrimaryKeyConstraint("document", "at"),
     )
     op.create_index("happenings_day", "happenings", ["day", "document", "at"])
-    op.create_index("happenings_place", "happenings", ["place", "day"])
+    for column in ("place", "agent", "type"):
+        op.create_index(f"happenings_{column}", "happenings", [column, "day", "document", "at"])
 
 
 def _claims() -> None:
@@ -86,6 +87,8 @@ def _claims() -> None:
         op.create_index(f"tellings_{column}", "tellings", [column, "claim", "document", "statement"])
     op.create_index("tellings_cites", "tellings", ["outlet", "cites"])
     op.create_index("tellings_document", "tellings", ["document", "agent"])
+    op.create_index("tellings_kind", "tellings", ["kind", "document"])
+    op.create_index("tellings_published", "tellings", ["published", "claim"])
 
 
 def _fill() -> None:
