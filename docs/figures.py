@@ -141,6 +141,17 @@ TABLES: Mapping[str, Sequence[Figure]] = {
         Figure("`trace` in an open process, ms", "scale", (*LARGE, "trace", "open", "median_ms"), ".0f", "300"),
         Figure("`trace`, cold, s", "scale", (*LARGE, "trace", "cold_s"), ".2f", "1.5"),
     ),
+    "web": (
+        *(
+            Figure(f"{page} page, p95, ms", "web", ("paced", page, "p95"), ".0f", "150")
+            for page in ("claim", "document", "search")
+        ),
+        Figure("requests that failed", "web", ("paced", "failed"), "d", "0"),
+        Figure("the same users without a pause, pages a second", "web", ("unpaced", "a_second"), ".0f"),
+        Figure("memory after 20,000 requests, against a tenth of them", "web", ("memory", "growth"), "+.1%", "flat"),
+        Figure("documents on the desk", "web", ("documents",), ",d", "100,000"),
+        Figure("load of the machine before, other programs' (2 cores)", "web", ("load_before",), ".1f"),
+    ),
     "repeats": (
         Figure("claimed pairs checked: precision", "isw_repeats", ("precision",), ".1%"),
         Figure("of these reworded: right", "isw_repeats", ("claimed, reworded", "share"), ".1%"),
@@ -238,6 +249,7 @@ COMMANDS = {
     "link": "bench/link.py --seed 103 104 105 --templates test --documents 800",
     "copies": "bench/copies.py",
     "scale": "bench/scale.py --work FOLDER --sizes 1000 10000 100000",
+    "web": "bench/web.py --work FOLDER",
     "isw_repeats": "bench/isw_repeats.py judge FILE",
     "times": "bench/times.py DATA/tempeval3",
     "places": "bench/places.py DATA",
