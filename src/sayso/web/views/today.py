@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from msgspec import Struct
 from sqlalchemy import Connection
@@ -42,7 +42,10 @@ class ToldView(Struct, frozen=True):
 
 
 class LineView(Struct, frozen=True):
-    """A line: who says it, what is said, what it rests on. Dots stand for origins: those sure, those possible."""
+    """A line: who says it, what is said, what it rests on; ``is_new``: the assessment before had no line of its claim.
+
+    Dots stand for origins: those sure, those possible.
+    """
 
     id: str
     attribution: str
@@ -57,6 +60,7 @@ class LineView(Struct, frozen=True):
     citations: tuple[CitedView, ...]
     told: tuple[ToldView, ...]
     more: int
+    is_new: bool
 
 
 class SectionView(Struct, frozen=True):
@@ -126,6 +130,8 @@ def today_view(connection: Connection, day: str | None) -> TodayView | None:
     place = days.index(wanted)
     before = days[place - 1] if place else None
     earlier = assessments.get(connection, before or None) if before is not None else None
+    changes = _changes(assessment, earlier) if earlier else None
+    new = frozenset(line for line, _ in changes.new) if changes else frozenset()
     return TodayView(
         title=assessment.title,
         day=wanted,
@@ -136,8 +142,8 @@ def today_view(connection: Connection, day: str | None) -> TodayView | None:
         after=days[place + 1] if place + 1 < len(days) else None,
         notes=assessment.notes,
         promise=PROMISE,
-        sections=_sections(connection, assessment),
-        changes=_changes(assessment, earlier) if earlier else None,
+        sections=_sections(connection, assessment, new),
+        changes=changes,
         ground=assessment.ground,
         sources=assessment.sources,
         left_out=(*assessment.left_out, *_messages(assessment.issues)),
@@ -149,7 +155,7 @@ def _messages(issues: Iterable[Issue]) -> Iterable[str]:
     return (issue.message for issue in issues)
 
 
-def _sections(connection: Connection, assessment: Assessment) -> tuple[SectionView, ...]:
+def _sections(connection: Connection, assessment: Assessment, new: Set[str]) -> tuple[SectionView, ...]:
     claims = {claim.id: claim for claim in assessment.claims}
     cited = {citation.document for line in lines_of(assessment) for citation in line.citations}
     sources = _sources(connection, assessment, cited)
@@ -158,7 +164,7 @@ def _sections(connection: Connection, assessment: Assessment) -> tuple[SectionVi
             section.key,
             section.title,
             section.key == "takeaways",
-            tuple(_line(line, claims.get(line.claim or ""), sources) for line in section.lines),
+            tuple(_line(line, claims.get(line.claim or ""), sources, line.id in new) for line in section.lines),
         )
         for section in assessment.sections
     )
@@ -175,7 +181,9 @@ def _sources(
     return found
 
 
-def _line(line: Line, claim: Claim | None, sources: Mapping[str, tuple[str, str | None, str | None]]) -> LineView:
+def _line(
+    line: Line, claim: Claim | None, sources: Mapping[str, tuple[str, str | None, str | None]], is_new: bool
+) -> LineView:
     sure, possible = dots(line)
     told = tuple(_told(claim, line.citations)) if claim else ()
     return LineView(
@@ -192,6 +200,7 @@ def _line(line: Line, claim: Claim | None, sources: Mapping[str, tuple[str, str 
         citations=tuple(_cited(citation, sources[citation.document]) for citation in line.citations),
         told=told[:_TOLD],
         more=max(0, len(told) - _TOLD),
+        is_new=is_new,
     )
 
 
