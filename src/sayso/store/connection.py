@@ -21,6 +21,8 @@ from sayso.store.migrate import migrate
 
 _WAIT_FOR_LOCK = 60.0  # seconds; the longest write measured is a linking of 100,000 documents
 
+_CONNECTIONS = 8  # kept open once they were needed: as many as `sayso.web` answers requests at once, and a writer
+
 
 class Store:
     """An open store. Ask it for a transaction and pass that to the functions of this package."""
@@ -34,7 +36,7 @@ class Store:
 
         Raises DeskError when it is damaged, cannot be written, or comes from a later Sayso.
         """
-        engine = create_engine(address, connect_args={"timeout": _WAIT_FOR_LOCK})
+        engine = create_engine(address, connect_args={"timeout": _WAIT_FOR_LOCK}, pool_size=_CONNECTIONS)
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
         store = cls(engine)

@@ -26,9 +26,9 @@ from sayso.web.problems import answer_faults
 from sayso.web.settings import ServeSettings
 from sayso.web.worker import Worker
 
-# Requests that run at once. SQLAlchemy keeps as many connections open; on two cores more of them only take longer
-# each (bench/web.py).
-_THREADS = 12
+# Requests that run at once; the store keeps as many connections open. What they do is the processor's work, and Python
+# does one at a time: more of them at once only take longer each.
+_THREADS = 6
 _LOOK_AGAIN = 30.0  # seconds between looks at whether another program added to the desk
 
 
