@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("uvicorn", reason="the pages need the web extra")
 
-from served import Served
+from served import Served, serving
 
 from sayso.desk import Desk
 from sayso.model import Block
@@ -19,6 +19,7 @@ from sayso.web.views.claim import claim_view
 from sayso.web.views.compare import side_by_side
 from sayso.web.views.document import document_view
 from sayso.web.views.found import check_view
+from sayso.web.views.groundmap import map_view
 from sayso.web.views.layers import Mark, paragraphs, pieces
 from sayso.web.views.today import today_view
 
@@ -241,3 +242,42 @@ def test_others_scripts_are_named_with_their_licence() -> None:
     for script in vendor.glob("*.js"):
         assert script.name in readme
         assert (vendor / f"{script.name.split('.')[0]}.LICENSE").is_file()
+
+
+def test_a_day_without_an_assessment_is_mapped_from_what_its_articles_claim(small_desk: Path) -> None:
+    with Desk.open(small_desk) as desk, desk.store.reading() as connection:
+        assessed = assessments.days(connection)
+        days = [map_view(connection, row.name) for row in browse.days(connection) if row.name not in assessed]
+    rows = [row for view in days for row in view.ground]
+    assert rows and not any(view.assessed for view in days)
+    assert all((row.standing, row.claimed_by, row.line) == ("claimed", row.said_by, "") for row in rows)
+    assert all(marker.place in view.rows_of for view in days if view.drawing for marker in view.drawing.markers)
+
+
+def test_the_map_shows_what_one_agent_says(small_desk: Path) -> None:
+    with Desk.open(small_desk) as desk, desk.store.reading() as connection:
+        whole = map_view(connection)
+        assert whole.ground
+        for agent in whole.agents:
+            of_one = map_view(connection, whole.day, agent)
+            assert of_one.ground == tuple(row for row in whole.ground if agent in row.said_by)
+            assert of_one.agents == whole.agents
+
+
+def test_an_empty_desk_says_so_on_every_page(tmp_path: Path) -> None:
+    Desk.create(tmp_path / "empty").close()
+    words = {
+        "/": "There is no article on this desk",
+        "/claims": "No claim fits",
+        "/search": "No article fits",
+        "/disputes": "No two claims",
+        "/positions": "desk.toml names no issues",
+        "/map": "No change on the ground",
+        "/sources": "Outlets print",
+        "/check": "Paste a text",
+        "/add": "Add articles",
+    }
+    with serving(tmp_path / "empty") as server:
+        for page, said in words.items():
+            answer = server.get(page, accept="text/html")
+            assert answer.status == 200 and said.lower() in answer.text.lower(), page
