@@ -6,6 +6,7 @@ import gzip
 import io
 import shutil
 import threading
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -202,6 +203,32 @@ def test_too_much_is_refused_before_it_is_held(small_desk: Path, tmp_path: Path)
         assert [event["what"] for event in server.done(damaged.json)["events"]][:2] == ["unread", "unread"]
 
 
+def test_what_another_program_adds_is_linked(desk_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sayso.desk import Desk
+    from sayso.ingest import Given
+    from sayso.pipeline import add
+
+    monkeypatch.setattr("sayso.web.app._LOOK_AGAIN", 0.2)
+    (tmp_path / "new.txt").write_text(ARTICLE, "utf-8")
+    with serving(desk_copy) as server:
+        with Desk.open(desk_copy) as desk:
+            add(desk, [str(tmp_path / "new.txt")], Given())
+        wait_for(lambda: server.get(f"{V1}/statements?agent=Olena+Haidai").json["rows"])
+        wait_for(lambda: server.get(f"{V1}/state").json["linked"])
+
+
+def test_a_worker_that_dies_costs_its_job_alone(desk_copy: Path) -> None:
+    with serving(desk_copy) as server:
+        job = server.upload({"bridge.txt": ARTICLE.encode()}).json
+        child = wait_for(lambda: server.app.state.worker._child)
+        child.kill()
+        failed = server.done(job)
+        assert (failed["state"], "try again" in failed["to_do"]) == ("failed", True)
+        again = server.done(server.upload({"bridge.txt": ARTICLE.encode()}).json)
+        assert again["state"] == "done", again
+        assert server.get(f"{V1}/statements?agent=Olena+Haidai").json["rows"]
+
+
 def test_a_page_and_its_json_are_one(changed: Served) -> None:
     rows = changed.get(f"{V1}/claims?limit=1").json["rows"]
     for path in ("/", "/claims", f"/claim/{rows[0]['id']}", "/search?words=bridge"):
@@ -230,6 +257,16 @@ def at_once(do: Any, each: list[Any]) -> list[Any]:
     for thread in threads:
         thread.join()
     return [results[place] for place in range(len(each))]
+
+
+def wait_for(look: Any, within: float = 120.0) -> Any:
+    """What a look gives once it gives something."""
+    until = time.monotonic() + within
+    while time.monotonic() < until:
+        if found := look():
+            return found
+        time.sleep(0.05)
+    raise AssertionError("it never comes")
 
 
 def _settle(server: Served) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -13,7 +14,7 @@ from starlette.responses import Response
 
 from sayso import __version__
 from sayso.desk import Desk
-from sayso.errors import SettingsError
+from sayso.errors import DeskError, SettingsError
 from sayso.pipeline import is_outdated
 from sayso.web import api, pages
 from sayso.web.assets import STATIC, Assets
@@ -30,6 +31,8 @@ from sayso.web.worker import Worker
 # does one at a time: more of them at once only take longer each.
 _THREADS = 6
 _LOOK_AGAIN = 30.0  # seconds between looks at whether another program added to the desk
+_AFTER_FAILURE = 600.0
+_LOG = logging.getLogger("sayso.web")
 
 
 def application(folder: str | os.PathLike[str], settings: ServeSettings) -> FastAPI:
@@ -70,11 +73,15 @@ async def _living(app: FastAPI) -> AsyncIterator[None]:
 
 
 async def _link_when_due(app: FastAPI) -> None:
-    """See that what other programs add to the desk is linked too."""
+    """See that what other programs add to the desk is linked too. What failed is left alone for a while."""
+    job = None
     while True:
-        if await asyncio.to_thread(is_outdated, app.state.desk):
-            app.state.worker.link()
-        await asyncio.sleep(_LOOK_AGAIN)
+        try:
+            if await asyncio.to_thread(is_outdated, app.state.desk):
+                job = app.state.worker.link()
+        except DeskError as fault:
+            _LOG.error("%s", fault)
+        await asyncio.sleep(_AFTER_FAILURE if job is not None and job.state == "failed" else _LOOK_AGAIN)
 
 
 def _no_icon() -> Response:
