@@ -38,4 +38,4 @@ api = schemathesis.openapi.from_dict(description()).exclude(path=WORKS, method="
 @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_an_answer_is_as_described(case: Case, served: Served) -> None:
     # A name or a place in a list that fits the description may still be nobody's: then 404 or 400 is right.
-    case.call_and_validate(base_url=served.url, excluded_checks=[positive_data_acceptance])
+    case.call_and_validate(base_url=served.url, timeout=120, excluded_checks=[positive_data_acceptance])
