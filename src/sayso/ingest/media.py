@@ -1,7 +1,7 @@
 """What kind of thing some bytes are, from their name and their first bytes.
 
-Out: an IANA media type. The name decides between kinds of text, the bytes between text and what is none;
-without a name (standard input) the bytes decide alone.
+Out: an IANA media type. The bytes decide wherever they show what they are; the name decides between kinds of
+text. Without a name (standard input) the bytes decide alone.
 """
 
 from __future__ import annotations
@@ -13,7 +13,16 @@ PLAIN = "text/plain"
 PAGE = "text/html"
 MARKDOWN = "text/markdown"
 RECORDS = "application/x-ndjson"
+JSON = "application/json"
 GZIP = "application/gzip"
+ZIP = "application/zip"
+PDF = "application/pdf"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WARC = "application/warc"
+MAIL = "message/rfc822"
+MAILS = "application/mbox"
+TELEGRAM = "application/vnd.telegram.export+json"  # our names: Telegram Desktop's JSON has none
+MESSAGE = "application/vnd.telegram.message+json"
 BINARY = "application/octet-stream"
 
 _BY_SUFFIX = {
@@ -27,10 +36,16 @@ _BY_SUFFIX = {
     ".jsonl": RECORDS,
     ".ndjson": RECORDS,
     ".gz": GZIP,
+    ".warc": WARC,
+    ".eml": MAIL,
+    ".mbox": MAILS,
 }
 _SIGNATURES = (
-    (b"%PDF-", "application/pdf"),
-    (b"PK\x03\x04", "application/zip"),
+    (b"%PDF-", PDF),
+    (b"PK\x03\x04", ZIP),
+    (b"PK\x05\x06", ZIP),  # one without members
+    (b"WARC/1.", WARC),
+    (b"WARC/0.", WARC),
     (b"\x89PNG", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF8", "image/gif"),
@@ -44,6 +59,21 @@ _PAGE_BEGINS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _RECORD_BEGINS = re.compile(rb'\{\s*"')
+_JSON_BEGINS = re.compile(rb'\{\s*["}]|\[\s*[{\]]')
+# Telegram Desktop writes a chat as name, type, id, messages, and a whole account with these words first.
+_TELEGRAM = re.compile(
+    rb'\{\s*"about"\s*:\s*"Here is the data you requested'
+    rb'|\{(?=.{0,1500}"type"\s*:\s*"(?:personal_chat|bot_chat|saved_messages|(?:private|public)_(?:super)?(?:group|channel))")'
+    rb'.{0,2000}?"messages"\s*:\s*\[',
+    re.DOTALL,
+)
+_FIELD = re.compile(rb"([!-9;-~]{1,76}):[ \t]?[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*")  # RFC 5322, 2.2
+_MAILS_BEGIN = re.compile(rb"From \S+ .{0,40}\d{4}.{0,20}\r?\n")
+# A mail has a sender, and one of the fields that programs write and people do not.
+_FROM = frozenset({b"from", b"sender", b"return-path"})
+_BY_PROGRAMS = frozenset(
+    {b"received", b"return-path", b"message-id", b"mime-version", b"delivered-to", b"dkim-signature", b"content-type"}
+)
 _CONTROL = bytes(range(0x00, 0x09)) + bytes(range(0x0E, 0x1B)) + bytes(range(0x1C, 0x20))
 _MOST_CONTROL = 0.02
 
@@ -56,19 +86,35 @@ def media_of(name: str, head: bytes) -> str:
         if head.startswith(signature):
             return media
     if _is_binary(head[:_LOOKED_AT]):
-        return BINARY
-    return _BY_SUFFIX.get(PurePath(name).suffix.lower()) or _text_kind(name, head[:_LOOKED_AT])
+        return PDF if b"%PDF-" in head[:1024] else BINARY  # where its own readers look for it (ISO 32000-1, H.3.4)
+    bare = head[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if _MAILS_BEGIN.match(bare):
+        return MAILS
+    if _is_mail(bare):
+        return MAIL
+    if _TELEGRAM.match(bare):
+        return TELEGRAM
+    return _BY_SUFFIX.get(PurePath(name).suffix.lower()) or _text_kind(bare)
 
 
-def _text_kind(name: str, head: bytes) -> str:
-    bare = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+def _text_kind(bare: bytes) -> str:
     if _PAGE_BEGINS.match(bare):
         return PAGE
     if bare.startswith((b"<?xml", b"<rss", b"<feed")):
         return "application/xml"
     if _is_record(bare):
         return RECORDS
-    return "application/json" if name.lower().endswith(".json") else PLAIN
+    return JSON if _JSON_BEGINS.match(bare) else PLAIN
+
+
+def _is_mail(bare: bytes) -> bool:
+    """Whether header fields open it, among them a sender and one that only programs write."""
+    names: set[bytes] = set()
+    at = 0
+    while field := _FIELD.match(bare, at):
+        names.add(field[1].lower())
+        at = field.end()
+    return bool(names & _FROM) and bool(names & _BY_PROGRAMS)
 
 
 def _is_record(head: bytes) -> bool:
