@@ -10,7 +10,6 @@ of an attachment that with its name behind.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from email import message_from_bytes
 from typing import IO
@@ -20,9 +19,8 @@ from sayso.ingest.ingested import MAX_PACKED, Given, Ingested, Inner, issue, no_
 from sayso.ingest.mailheaders import stated_by
 from sayso.ingest.mailparts import attachments, words_of
 from sayso.ingest.mailtext import divided
-from sayso.ingest.media import MAIL
+from sayso.ingest.media import MAIL, MAIL_BEGINS
 
-_ENVELOPE = re.compile(rb"From \S+ .{0,60}\d{4}.{0,20}\r?\n\Z", re.DOTALL)
 _LARGE = f"It is larger than {MAX_PACKED // 1_000_000} MB, more than any service carries."
 
 
@@ -45,18 +43,17 @@ def ingest_mails(stream: IO[bytes], path: str, given: Given, inner: Inner) -> It
 
 
 def _mails(stream: IO[bytes]) -> Iterator[bytes]:
-    """The mails between lines that begin with "From " behind an empty one; no more than is allowed of each is held."""
+    """The mails between lines that begin with "From "; no more than is allowed of each is held."""
     lines: list[bytes] = []
-    size, blank = 0, True
+    size = 0
     while line := stream.readline(MAX_PACKED):
-        if blank and line.startswith(b"From ") and _ENVELOPE.match(line):
+        if line.startswith(b"From ") and MAIL_BEGINS.fullmatch(line):
             if lines:
                 yield b"".join(lines)
             lines, size = [], 0
         elif size <= MAX_PACKED:
             lines.append(line)
             size += len(line)
-        blank = not line.strip()
     if lines:
         yield b"".join(lines)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
 from email.message import Message
@@ -16,6 +17,7 @@ _MOST_PARTS = 200
 _SAY_AS_MUCH = 0.5  # of the HTML's words: plain texts that only say "open this in a browser" have a twentieth
 _NO_WORDS = ("image/", "audio/", "video/", "font/", "text/calendar", "application/pgp", "application/pkcs7")
 _ENDS_A_LINE = re.compile(r"</(?:p|div|li|h[1-6]|blockquote|tr|td|table|section|article)\s*>|<br\s*/?>", re.IGNORECASE)
+_NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]")
 _UNSEEN = ["style", "script", "head", "title", "template", "noscript"]
 
 
@@ -29,7 +31,7 @@ def words_of(mail: Message) -> tuple[str, tuple[Issue, ...]]:
             continue
         text, more = decode(_content(part), _charset(part))
         issues += more
-        texts[kind] = text or ""
+        texts[kind] = (text or "").replace("\r\n", "\n")
     plain, html = texts.get("text/plain", ""), texts.get("text/html", "")
     if not html:
         return plain, issues
@@ -68,6 +70,10 @@ def _is_attached(part: Message) -> bool:
 
 
 def _content(part: Message) -> bytes:
+    """The bytes of a part. base64 is read as far as it goes, where Python would give it back as it stands."""
+    if str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64":
+        packed = _NOT_BASE64.sub("", str(part.get_payload()))
+        return base64.b64decode(packed[: len(packed) // 4 * 4])
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
 

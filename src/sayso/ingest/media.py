@@ -68,7 +68,8 @@ _TELEGRAM = re.compile(
     re.DOTALL,
 )
 _FIELD = re.compile(rb"([!-9;-~]{1,76}):[ \t]?[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*")  # RFC 5322, 2.2
-_MAILS_BEGIN = re.compile(rb"From \S+ .{0,40}\d{4}.{0,20}\r?\n")
+# The line before a mail in a mailbox (RFC 4155, A): "From ann@x.example Fri Nov  1 18:00:00 2024".
+MAIL_BEGINS = re.compile(rb"From \S+ +(?:[A-Z][a-z]{2}) +[A-Z][a-z]{2} +\d{1,2} [^\r\n]{4,40}\r?\n")
 # A mail has a sender, and one of the fields that programs write and people do not.
 _FROM = frozenset({b"from", b"sender", b"return-path"})
 _BY_PROGRAMS = frozenset(
@@ -88,7 +89,7 @@ def media_of(name: str, head: bytes) -> str:
     if _is_binary(head[:_LOOKED_AT]):
         return PDF if b"%PDF-" in head[:1024] else BINARY  # where its own readers look for it (ISO 32000-1, H.3.4)
     bare = head[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if _MAILS_BEGIN.match(bare):
+    if MAIL_BEGINS.match(bare):
         return MAILS
     if _is_mail(bare):
         return MAIL

@@ -66,7 +66,7 @@ def _members(archive: zipfile.ZipFile, stream: IO[bytes], path: str, given: Give
     left = MOST_UNPACKED
     for info in infos[:MOST_MEMBERS]:
         place = f"{path}/{_name(info)}"
-        if _is_hidden(info.filename):
+        if _is_hidden(_name(info)):
             continue
         if refusal := _over_a_bound(info, left):
             yield refused(place, BINARY, issue(refusal, _UNPACK))

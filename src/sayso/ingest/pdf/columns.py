@@ -1,19 +1,21 @@
 """The order in which the lines of a page are read: column by column, what spans columns between them.
 
-A gutter is a strip that no narrow line crosses, with lines on both sides at the same heights. The page is read in
+A gutter is a strip that few lines cross, with lines on both sides at the same heights. The page is read in
 bands, from one line that spans the gutter to the next; in a band the left side comes first. Each side may have
 columns of its own.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sayso.ingest.pdf.lines import Line
 
-_NARROW = 0.62  # of the width of the text: a line of one of two columns has at most half
+_MOST_CROSSING = 0.25  # of the lines: headlines and tables over both columns
+_SAME_START = 2.0  # points: lines of a column begin at one place
 _LEAST_LINES = 3  # on each side of a gutter: fewer is a table's or a caption's
 _LEAST_GUTTER = 6.0  # points
 _MOST_COLUMNS = 6
@@ -54,33 +56,32 @@ def _downwards(lines: Sequence[Line]) -> list[Line]:
 
 
 def _gutter(lines: Sequence[Line]) -> float | None:
-    """The middle of the widest strip between columns; None where there is one column."""
+    """Where a column begins right of another, crossed by the fewest lines; None where there is one column."""
     if len(lines) < 2 * _LEAST_LINES:
         return None
-    left, right = min(line.left for line in lines), max(line.right for line in lines)
-    narrow = [line for line in lines if line.right - line.left < _NARROW * (right - left)]
-    spans = sorted((line.left, line.right) for line in narrow)
-    best: tuple[float, float] | None = None
-    reached = spans[0][1] if spans else 0.0
-    for start, end in spans:
-        if start - reached >= _LEAST_GUTTER and (best is None or start - reached > best[0]):
-            middle = (start + reached) / 2
-            if _parts(narrow, middle):
-                best = (start - reached, middle)
-        reached = max(reached, end)
-    return best[1] if best else None
+    starts = Counter(round(line.left / _SAME_START) for line in lines)
+    found: list[tuple[int, float]] = []
+    for start in sorted(start for start, count in starts.items() if count >= _LEAST_LINES):
+        at = (start - 1) * _SAME_START
+        left = [line for line in lines if line.right <= at]
+        right = [line for line in lines if line.left > at]
+        crossing = len(lines) - len(left) - len(right)
+        if crossing <= _MOST_CROSSING * len(lines) and _run_beside(left, right):
+            found.append((crossing, at))
+    return min(found)[1] if found else None
 
 
-def _parts(narrow: Sequence[Line], at: float) -> bool:
-    """Whether text runs on both sides of a strip at the same heights."""
-    left = [line for line in narrow if line.right <= at]
-    right = [line for line in narrow if line.left >= at]
+def _run_beside(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether text runs on both sides at the same heights, with room between."""
     if min(len(left), len(right)) < _LEAST_LINES:
         return False
     top = min(max(line.top for line in left), max(line.top for line in right))
     bottom = max(min(line.bottom for line in left), min(line.bottom for line in right))
-    beside = [sum(bottom <= line.bottom and line.top <= top for line in side) for side in (left, right)]
-    return min(beside) >= _LEAST_LINES - 1 and not _is_table(left, right)
+    beside = [[line for line in side if bottom <= line.bottom and line.top <= top] for side in (left, right)]
+    if min(map(len, beside)) < _LEAST_LINES - 1:
+        return False
+    gutter = min(line.left for line in beside[1]) - max(line.right for line in beside[0])
+    return gutter >= _LEAST_GUTTER and not _is_table(left, right)
 
 
 def _is_table(left: Sequence[Line], right: Sequence[Line]) -> bool:

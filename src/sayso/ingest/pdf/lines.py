@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MOST_PAGES = 2000
 _LOCKED = "password"
 # PDFium sets these for a hyphen that it takes for one of a line's end; U+00AD is the soft hyphen.
+# It leaves out the end of the line behind them, and goes on with what was set next, in whatever column.
+_LINE_END = re.compile("(\r?\n)|(?<=[\x02\ufffe])")
 _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-", "\xad": "-", "\x00": None})
 _GUTTER = 2.0  # times the height of the line: the narrowest gutters of newspapers' columns have 1 em at 0.8 leading
 
@@ -117,10 +119,10 @@ def _lines(text: PdfTextPage) -> Iterator[Line]:
     if len(whole) != text.count_chars():  # letters beyond the first plane count twice there; boxes then go astray
         whole = "".join(chr(code) for code in _codes(text))
     start = 0
-    for words in re.split(r"(\r?\n)", whole):
-        if words.strip():
+    for words in _LINE_END.split(whole):
+        if words and words.strip():
             yield from _parts(text, words, start)
-        start += len(words)
+        start += len(words or "")
 
 
 def _codes(text: PdfTextPage) -> Iterator[int]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sayso.ingest.pdf.lines import Line, Page
 
-_EDGE = 0.12  # of a page's height
+_EDGE = 0.1  # of a page's height
 _NUMBER = re.compile(
     r"[\W_]*(?:(?:page|p\.|seite|стр\.?|с\.)\s*)?(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:/|of|von|из|з)\s*\d{1,4})?[\W_]*",
     re.IGNORECASE,
