@@ -3,8 +3,8 @@ import gzip
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from archived import page
-from typeset import pdf
+from fuzzing.archived import page
+from fuzzing.typeset import pdf
 
 from sayso.ingest import ingest_bytes
 from sayso.ingest.media import MAIL, MAILS, media_of

@@ -1,4 +1,4 @@
-from typeset import column, pdf
+from fuzzing.typeset import column, pdf
 
 from sayso.ingest import ingest_bytes
 

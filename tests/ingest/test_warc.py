@@ -5,7 +5,7 @@ import zlib
 
 import brotli
 import pytest
-from archived import Archive, chunked, page, unpacked
+from fuzzing.archived import Archive, chunked, page, unpacked
 
 from sayso.ingest import Given, ingest, ingest_bytes
 

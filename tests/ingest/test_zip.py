@@ -2,7 +2,7 @@ import io
 import zipfile
 
 import pytest
-from archived import Archive, page
+from fuzzing.archived import Archive, page
 
 from sayso.ingest import ingest_bytes, zipped
 
