@@ -147,6 +147,13 @@ def test_the_bytes_give_the_texts_again():
         assert found.document.text in texts
 
 
+def test_what_the_fuzzer_found():
+    for subject in ("=?utf-\ufffd?q?Bridge?=", "=?\x1f\ufffd\butf-8?q?=c3?="):
+        data = f"From: a@x.example\nMIME-Version: 1.0\nSubject: {subject}\nDate: Fri, 01 Nov 4294967296 18:00\n\nHe said so."
+        (found,) = ingest_bytes(data.encode(), MAIL, "a.eml")
+        assert (found.document.text, found.document.published) == ("He said so.", None)
+
+
 def test_damage_costs_one_mail():
     broken = (
         b"From: =?utf-8?q?=ff?= <x@\nMIME-Version: 1.0\nDate: yesterday\nSubject: =?koi8-x?b?!!?=\n"

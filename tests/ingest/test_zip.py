@@ -89,6 +89,11 @@ def test_a_damaged_or_locked_member_costs_itself():
     assert good.document.text == TEXT
 
 
+def test_a_member_without_a_name_is_read():
+    data = archive(("x", TEXT)).replace(b"\x01\x00\x00\x00x", b"\x01\x00\x00\x00\0")
+    assert read(data)
+
+
 def test_an_empty_archive_says_so():
     (found,) = read(archive())
     assert "empty" in found.issues[0].message

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr
@@ -43,7 +43,7 @@ def header(mail: Message, name: str) -> str | None:
         return None
     try:
         decoded = str(make_header(decode_header(str(value))))
-    except (HeaderParseError, LookupError, ValueError):  # an encoding that is none, or not the one it is in
+    except (MessageError, LookupError, ValueError):  # an encoding that is none, or not the one it is in
         decoded = str(value)
     return " ".join(decoded.split()) or None
 

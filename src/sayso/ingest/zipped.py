@@ -56,7 +56,9 @@ def _searchable(stream: IO[bytes]) -> IO[bytes]:
 
 
 def _members(archive: zipfile.ZipFile, stream: IO[bytes], path: str, given: Given, inner: Inner) -> Iterator[Ingested]:
-    infos = sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
+    infos = sorted(
+        (info for info in archive.infolist() if not info.filename.endswith("/")), key=lambda info: info.filename
+    )
     if is_word([info.filename for info in infos]):
         stream.seek(0)
         yield from inner(io.BytesIO(stream.read(MAX_PACKED + 1)), path, given, WORD)
