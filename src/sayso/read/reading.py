@@ -6,6 +6,8 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 
+from msgspec.structs import replace
+
 from sayso.model import (
     UNKNOWN_PUBLISHER,
     Agent,
@@ -23,6 +25,7 @@ from sayso.read.agents.people import Person, people
 from sayso.read.agents.registry import Registry
 from sayso.read.assertions import assertions, clauses
 from sayso.read.blocks import blocks as find_blocks
+from sayso.read.calm import calmed
 from sayso.read.certainty import certainty
 from sayso.read.chains import Chains
 from sayso.read.events import events
@@ -40,6 +43,14 @@ PROSE = ("headline", "standfirst", "paragraph", "quote", "takeaway", "note", "he
 
 def read_document(document: Document, settings: ReadSettings) -> Reading:
     """See `sayso.read.read`."""
+    calm = calmed(document.text)
+    if calm == document.text:
+        return _reading(document, settings)
+    found = _reading(replace(document, text=calm), settings)
+    return replace(found, document=replace(found.document, text=document.text))
+
+
+def _reading(document: Document, settings: ReadSettings) -> Reading:
     directory = Directory(settings.outlets, settings.agents)
     text = document.text
     blocks = find_blocks(document, directory)
