@@ -140,14 +140,15 @@ def brief(desk: Desk, day: str | None = None, watch: Watch = iter) -> Brief:
 def brief_readings(found: Sequence[Reading], day: str | None = None) -> Brief:
     """Link, assess and publish readings in memory. Raises NothingToRead when there are none."""
     from sayso.assess import AssessSettings, assess
-    from sayso.link import link
+    from sayso.link import LinkSettings, link
     from sayso.publish import publish
     from sayso.read import ReadSettings
+    from sayso.read.agents.directory import spoken_for
 
     if not found:
         raise NothingToRead("none of this could be read", "see above what to do about each file")
     ordered = tuple(sorted(found, key=lambda reading: reading.document.id))
-    linked = link(ordered)
+    linked = link(ordered, LinkSettings(speaks_for=spoken_for(())))
     assessment = assess(ordered, linked, AssessSettings(day=day))
     assessment = _held(assessment, ordered, linked, ReadSettings())
     return Brief(assessment, publish(assessment, {reading.document.id: reading.document for reading in ordered}))
@@ -265,9 +266,9 @@ def _read_settings(desk: Desk) -> ReadSettings:
 
 def _link_settings(desk: Desk) -> LinkSettings:
     from sayso.link.settings import LinkSettings
+    from sayso.read.agents.directory import spoken_for
 
-    own = ((agent.name, agent.speaks_for) for agent in desk.settings.agents)
-    return LinkSettings(speaks_for=tuple((name, body) for name, body in own if body is not None))
+    return LinkSettings(speaks_for=spoken_for(desk.settings.agents))
 
 
 def _assess_settings(desk: Desk, day: str | None) -> AssessSettings:

@@ -95,12 +95,12 @@ def _chains(
 ) -> tuple[Registry, list[list[int]]]:
     """Agents and chains; a second pass where an interview named in the lead frames the whole article."""
     publisher = known.document.outlet
-    registry = Registry(text, persons, directory, publisher)
+    registry = Registry(text, persons, directory, publisher, known.document.published)
     first = Chains(text, blocks, registry, directory, publisher, known.agency)
     chains = first.resolve(bodies)
     if not first.framing:
         return registry, chains
-    registry = Registry(text, persons, directory, publisher)
+    registry = Registry(text, persons, directory, publisher, known.document.published)
     return registry, Chains(text, blocks, registry, directory, publisher, known.agency, first.framing).resolve(bodies)
 
 
