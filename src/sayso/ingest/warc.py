@@ -47,6 +47,12 @@ def ingest_warc(stream: IO[bytes], path: str, given: Given, inner: Inner) -> Ite
         yield refused(path, WARC, issue("There is no page in the archive.", "Check that it was written to its end."))
 
 
+def fetched_at(data: bytes) -> str | None:
+    """The moment at which the first record among some bytes says that it was fetched, ISO 8601."""
+    record = next(records(io.BytesIO(data)), None)
+    return record.fields.get("warc-date") if record else None
+
+
 def _documents(record: Record | None, place: str, given: Given, inner: Inner) -> Iterator[Ingested]:
     if record is None:
         yield refused(place, WARC, issue("The archive is damaged here; what was in it is lost.", _FETCH_AGAIN))
