@@ -117,7 +117,7 @@ def _warc_only(scratch: Path, pages: Sequence[Path], size: int) -> dict[str, Any
     """What reading the documents of a WARC takes, of so many MB and of a tenth of that."""
     contents = [gzip.decompress(page.read_bytes()) for page in pages]
     measured = {}
-    for megabytes in (size // 10, size):
+    for name, megabytes in (("a tenth", size // 10), ("whole", size)):
         path = scratch / f"{megabytes}.warc"
         _write(path, contents, megabytes)
         code = (
@@ -129,7 +129,7 @@ def _warc_only(scratch: Path, pages: Sequence[Path], size: int) -> dict[str, Any
         told = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
         documents, memory = told.stdout.split()
         written = round(path.stat().st_size / 1e6)
-        measured[f"{written} MB"] = {"documents": int(documents), "most memory, MB": int(memory)}
+        measured[name] = {"MB": written, "documents": int(documents), "most memory, MB": int(memory)}
         path.unlink()
         print(measured, round(time.process_time() - began), file=sys.stderr)
     return {"WARC": measured}

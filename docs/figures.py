@@ -132,6 +132,22 @@ TABLES: Mapping[str, Sequence[Figure]] = {
         Figure("search alone, times as fast", "copies", (*EQUAL, "sayso, search alone", BATCH), ".1f", "20"),
         Figure("the same, against `update`", "copies", (*EQUAL, "sayso, search alone", ONE_BY_ONE), ".1f"),
     ),
+    "intake": (
+        Figure("damaged inputs put through the parsers", "fuzz", ("inputs",), ",", "1,000,000"),
+        Figure("of them failed, and not mended", "fuzz", ("failures",), ",", "none"),
+        Figure("failed once, and mended", "fuzz", ("mended",), ","),
+        *(
+            Figure(f"{parser}: inputs", "fuzz", ("parsers", parser, "inputs"), ",")
+            for parser in (
+                *("dates", "quotes", "times", "figures", "JSON", "Telegram", "WARC", "mail", "ZIP and DOCX", "PDF"),
+                *("page", "reader"),
+            )
+        ),
+        Figure("a WARC, MB", "warc", ("WARC", "whole", "MB"), ","),
+        Figure("its documents", "warc", ("WARC", "whole", "documents"), ","),
+        Figure("most memory while it is read, MB", "warc", ("WARC", "whole", "most memory, MB"), ","),
+        Figure("the same of a tenth of it, MB", "warc", ("WARC", "a tenth", "most memory, MB"), ","),
+    ),
     "scale": (
         Figure("100,000 documents linked, s, whole process", "scale", (*LARGE, "link", "process"), ",.0f", "1,200"),
         Figure("the same, highest memory, MB", "scale", (*LARGE, "link", "mb"), ",.0f", "6,000"),
