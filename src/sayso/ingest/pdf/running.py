@@ -16,6 +16,7 @@ _NUMBER = re.compile(
 )
 _LEAST_SHARE = 0.3  # of the pages: left and right pages may have heads of their own, and chapters theirs
 _LEAST_PAGES = 2
+_ENOUGH_PAGES = 3  # a chapter's head in a long book
 _MOST_LINES = 4  # at an edge
 
 
@@ -24,7 +25,7 @@ def without_running(pages: list[Page]) -> list[Page]:
     counts: Counter[str] = Counter()
     for page in pages:
         counts.update({_key(line) for line in _at_edges(page)})
-    enough = max(_LEAST_PAGES, _LEAST_SHARE * len(pages))
+    enough = min(_ENOUGH_PAGES, max(_LEAST_PAGES, _LEAST_SHARE * len(pages)))
     kept = []
     for page in pages:
         gone = {
