@@ -18,7 +18,8 @@ from msgspec import Struct
 from sayso.ingest.ingested import MAX_PACKED
 
 _READ = 1 << 20  # bytes at a time
-_LONGEST_HEADER = 1 << 16
+_LONGEST_HEADER = 1 << 14  # bytes: addresses take the most, and 8,000 are more than any server heeds
+_MOST_LOST = 1000  # records in a row: what goes on longer is no archive, and looking on would take for ever
 _BEGINS = b"WARC/"
 _RECORD_END = b"\r\n\r\n"
 _NEXT = re.compile(rb"\nWARC/[01]\.\d")
@@ -40,8 +41,11 @@ class Record(Struct, frozen=True):
 def records(stream: IO[bytes]) -> Iterator[Record | None]:
     """The records of a stream; None for damage."""
     reader = _Reader(_chunks(stream))
-    while not reader.at_end():
-        yield reader.record()
+    lost = 0
+    while lost < _MOST_LOST and not reader.at_end():
+        record = reader.record()
+        lost = 0 if record else lost + 1
+        yield record
 
 
 class _Reader:

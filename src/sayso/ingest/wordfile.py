@@ -15,6 +15,7 @@ from typing import Literal
 from lxml import etree
 from msgspec import Struct
 
+MOST_RATIO = 100  # of XML to its packed size: a long table of figures has 40
 MOST_XML = 30_000_000  # bytes of one part, unpacked: a book's are 5 million
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -112,6 +113,9 @@ def link_of(node: etree._Element, links: Mapping[str, str]) -> str:
 def _part(package: zipfile.ZipFile, part: str) -> etree._Element | None:
     if part not in package.namelist():
         return None
+    about = package.getinfo(part)
+    if about.file_size > MOST_RATIO * max(about.compress_size, 10_000):
+        raise DamagedWordFile(f"it unpacks to more than {MOST_RATIO} times its size")
     with package.open(part) as opened:
         data = opened.read(MOST_XML + 1)
     if len(data) > MOST_XML:

@@ -26,6 +26,7 @@ MOST_UNPACKED = 4_000_000_000  # bytes of all members together
 # Text packs 3 to 10 times, an HTML page that repeats its navigation 20; 200 is a bomb (deflate's own limit is 1032).
 MOST_RATIO = 200
 _SMALL = 1_000_000  # bytes; below, no ratio does harm
+_SMALL_TOTAL = 50_000_000  # bytes of all members; below, no sharing does harm
 _IN_MEMORY = 32 << 20
 _UNPACK = "Unpack it with care and add the files themselves."
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
@@ -65,7 +66,7 @@ def _members(archive: zipfile.ZipFile, stream: IO[bytes], path: str, given: Give
         return
     if not infos:
         yield refused(path, ZIP, issue("The archive is empty.", "Check that it was written to its end."))
-    left = MOST_UNPACKED
+    left = min(MOST_UNPACKED, max(_SMALL_TOTAL, MOST_RATIO * _size(stream) // 2))  # members may share their bytes
     for info in infos[:MOST_MEMBERS]:
         place = f"{path}/{_name(info)}"
         if _is_hidden(_name(info)):
@@ -100,10 +101,17 @@ def _member(
 def _over_a_bound(info: zipfile.ZipInfo, left: int) -> str | None:
     """What a member has too much of, in words; None for one that may be read."""
     if info.file_size > left:
-        return f"The archive unpacks to more than {MOST_UNPACKED // 1_000_000_000} GB."
+        return "The archive unpacks to too much."
     if info.file_size > _SMALL and info.file_size > MOST_RATIO * max(1, info.compress_size):
         return f"It unpacks to more than {MOST_RATIO} times its size, as what is made to do harm."
     return None
+
+
+def _size(stream: IO[bytes]) -> int:
+    at = stream.tell()
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(at)
+    return size
 
 
 def _name(info: zipfile.ZipInfo) -> str:

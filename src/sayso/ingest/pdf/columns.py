@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _MOST_CROSSING = 0.25  # of the lines: headlines and tables over both columns
 _SAME_START = 2.0  # points: lines of a column begin at one place
 _LEAST_LINES = 3  # on each side of a gutter: fewer is a table's or a caption's
+_MOST_LINES = 2000  # of a page: a newspaper's have 600; more was set to do harm, and is read downwards
 _LEAST_GUTTER = 6.0  # points
 _MOST_COLUMNS = 6
 _SAME_HEIGHT = 0.5  # of a line's height
@@ -57,7 +58,7 @@ def _downwards(lines: Sequence[Line]) -> list[Line]:
 
 def _gutter(lines: Sequence[Line]) -> float | None:
     """Where a column begins right of another, crossed by the fewest lines; None where there is one column."""
-    if len(lines) < 2 * _LEAST_LINES:
+    if not 2 * _LEAST_LINES <= len(lines) <= _MOST_LINES:
         return None
     starts = Counter(round(line.left / _SAME_START) for line in lines)
     found: list[tuple[int, float]] = []

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
 
 MOST_PAGES = 2000
+MOST_LETTERS = 2_000_000  # of all pages: six hundred pages of print; a page can be made to hold as many
 _LOCKED = "password"
 # PDFium sets these for a hyphen that it takes for one of a line's end; U+00AD is the soft hyphen.
 # It leaves out the end of the line behind them, and goes on with what was set next, in whatever column.
@@ -60,10 +61,11 @@ class Line(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """A page: its lines in reading order, its height in points."""
+    """A page: its lines in reading order, its height in points, how many letters it was made of."""
 
     lines: tuple[Line, ...]
     height: float
+    letters: int = 0
 
 
 class Pdf(Struct, frozen=True):
@@ -86,38 +88,48 @@ def open_pdf(data: bytes) -> Pdf:
         what = "The PDF is locked by a password." if locked else f"The PDF is damaged ({fault})."
         raise Broken(what, locked) from fault
     try:
-        pages = [page for number in range(min(len(document), MOST_PAGES)) if (page := _page(document, number))]
+        pages = list(_pages(document))
+        left_out = len(document) > MOST_PAGES or sum(page.letters for page in pages) >= MOST_LETTERS
         about = document.get_metadata_dict()
     finally:
         document.close()
-    left_out = len(pages) == MOST_PAGES
-    more = (
-        (issue(f"The PDF has more than {MOST_PAGES} pages; the rest was left out.", "Divide it."),) if left_out else ()
-    )
+    more = (issue("The PDF is longer than a book; the rest was left out.", "Divide it."),) if left_out else ()
     return Pdf(pages, " ".join(about.get("Title", "").split()) or None, about.get("CreationDate") or None, more)
 
 
-def _page(document: PdfDocument, number: int) -> Page | None:
+def _pages(document: PdfDocument) -> Iterator[Page]:
+    left = MOST_LETTERS
+    for number in range(min(len(document), MOST_PAGES)):
+        page = _page(document, number, left)
+        if page is not None:
+            yield page
+            left -= page.letters
+        if left <= 0:
+            return
+
+
+def _page(document: PdfDocument, number: int, most: int) -> Page | None:
     """A page; None for one that is damaged, which costs no other."""
     from pypdfium2 import PdfiumError
 
     try:
         page = document[number]
         text = page.get_textpage()
-        found = in_order(tuple(_lines(text)))
+        letters = min(text.count_chars(), most)
+        found = in_order(tuple(_lines(text, letters)))
         height = page.get_height()
         text.close()
         page.close()
     except PdfiumError:
         return None
-    return Page(found, height)
+    return Page(found, height, letters)
 
 
-def _lines(text: PdfTextPage) -> Iterator[Line]:
+def _lines(text: PdfTextPage, letters: int) -> Iterator[Line]:
     """The lines as PDFium parts them, parted again at gutters."""
-    whole = text.get_text_range()
-    if len(whole) != text.count_chars():  # letters beyond the first plane count twice there; boxes then go astray
-        whole = "".join(chr(code) for code in _codes(text))
+    whole = text.get_text_range(0, letters) if letters else ""
+    if len(whole) != letters:  # letters beyond the first plane count twice there; boxes then go astray
+        whole = "".join(chr(code) for code in _codes(text, letters))
     start = 0
     for words in _LINE_END.split(whole):
         if words and words.strip():
@@ -125,10 +137,10 @@ def _lines(text: PdfTextPage) -> Iterator[Line]:
         start += len(words or "")
 
 
-def _codes(text: PdfTextPage) -> Iterator[int]:
+def _codes(text: PdfTextPage, letters: int) -> Iterator[int]:
     from pypdfium2 import raw
 
-    return (raw.FPDFText_GetUnicode(text.raw, index) or 32 for index in range(text.count_chars()))
+    return (raw.FPDFText_GetUnicode(text.raw, index) or 32 for index in range(letters))
 
 
 def _parts(text: PdfTextPage, words: str, start: int) -> Iterator[Line]:

@@ -85,17 +85,19 @@ def _joined_over_pages(pages: Iterable[list[list[Line]]]) -> Iterator[list[Line]
 
 def _mended(lines: list[str], known: frozenset[str]) -> str:
     """The lines as one, a word that a line's end cuts put together: with its hyphen where the text has it so."""
-    text = lines[0]
+    parts = [lines[0]]
     for line in lines[1:]:
-        cut = _CUT.search(text)
+        cut = _CUT.search(parts[-1])
         rest = _WORD.match(line)
         if cut is None or rest is None or not rest.group()[0].islower():
-            text = f"{text}{'' if text.endswith('-') and rest and not text.endswith(' -') else ' '}{line}"
+            bound = rest and parts[-1].endswith("-") and not parts[-1].endswith(" -")
+            parts += [line] if bound else [" ", line]
             continue
         whole, parted = cut["start"] + rest.group(), f"{cut['start']}-{rest.group()}"
-        hyphened = parted.casefold() in known and whole.casefold() not in known
-        text = (text if hyphened else text[:-1]) + line
-    return text
+        if parted.casefold() not in known or whole.casefold() in known:
+            parts[-1] = parts[-1][:-1]
+        parts.append(line)
+    return "".join(parts)
 
 
 def _without_cut(line: str) -> str:
