@@ -253,6 +253,8 @@ COMMANDS = {
     "chains": "bench/chains.py DATA --names NAMES.py",
     "link": "bench/link.py --seed 103 104 105 --templates test --documents 800",
     "copies": "bench/copies.py",
+    "fuzz": "bench/fuzz.py --seconds 3600",
+    "warc": "bench/archive.py DATA --warc-only 300",
     "scale": "bench/scale.py --work FOLDER --sizes 1000 10000 100000",
     "isw_repeats": "bench/isw_repeats.py judge FILE",
     "times": "bench/times.py DATA/tempeval3",
