@@ -6,7 +6,7 @@ that settles its sighting, so a kill leaves it both kept and settled or neither.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -94,23 +94,25 @@ def digests(connection: Connection, feed: str, keys: Iterable[str]) -> dict[str,
     return {row.key: row.digest for row in rows if row.key in wanted}
 
 
-def due_hosts(connection: Connection, now: str) -> tuple[str, ...]:
-    """The hosts that have an article to be fetched by ``now``."""
-    wanted = (sightings.c.state == "due") & (sightings.c.next_at <= now)
+def due_hosts(connection: Connection, now: str, feeds: Sequence[str]) -> tuple[str, ...]:
+    """The hosts that have an article of these feeds to be fetched by ``now``."""
+    wanted = (sightings.c.state == "due") & (sightings.c.next_at <= now) & sightings.c.feed.in_(feeds)
     return tuple(connection.execute(select(sightings.c.host).where(wanted).distinct()).scalars())
 
 
-def due_at(connection: Connection, host: str, now: str) -> Sighting | None:
-    """The article of a host that has been due the longest by ``now``."""
-    wanted = (sightings.c.host == host) & (sightings.c.state == "due") & (sightings.c.next_at <= now)
+def due_at(connection: Connection, host: str, now: str, feeds: Sequence[str]) -> Sighting | None:
+    """The article of a host that these feeds named and that has been due the longest by ``now``."""
+    of_host = (sightings.c.host == host) & sightings.c.feed.in_(feeds)
+    wanted = of_host & (sightings.c.state == "due") & (sightings.c.next_at <= now)
     order = (sightings.c.next_at, sightings.c.seen_at, sightings.c.feed, sightings.c.key)
     row = connection.execute(select(sightings).where(wanted).order_by(*order).limit(1)).mappings().first()
     return None if row is None else Sighting(**row)
 
 
-def next_due(connection: Connection) -> str | None:
-    """When the next article is due; None where none is."""
-    return connection.execute(select(func.min(sightings.c.next_at)).where(sightings.c.state == "due")).scalar()
+def next_due(connection: Connection, feeds: Sequence[str]) -> str | None:
+    """When the next article of these feeds is due; None where none is."""
+    wanted = (sightings.c.state == "due") & sightings.c.feed.in_(feeds)
+    return connection.execute(select(func.min(sightings.c.next_at)).where(wanted)).scalar()
 
 
 def put_off(connection: Connection, host: str, until: str) -> None:
@@ -119,15 +121,16 @@ def put_off(connection: Connection, host: str, until: str) -> None:
     connection.execute(update(sightings).where(wanted).values(next_at=until))
 
 
-def kept_since(connection: Connection, address: str, since: str) -> str | None:
-    """The document that another feed's sighting of the same address led to since then."""
-    wanted = (sightings.c.address == address) & (sightings.c.state == "kept") & (sightings.c.settled_at >= since)
+def kept_since(connection: Connection, address: str, feed: str, since: str) -> str | None:
+    """The document that the sighting of an address by another feed than this one led to since then."""
+    same = (sightings.c.address == address) & (sightings.c.feed != feed)
+    wanted = same & (sightings.c.state == "kept") & (sightings.c.settled_at >= since)
     return connection.execute(select(sightings.c.document).where(wanted).limit(1)).scalar()
 
 
 def counts(connection: Connection, since: str) -> dict[str, dict[State, int]]:
-    """By feed, the articles kept or refused since then, and those due now."""
-    wanted = (sightings.c.state == "due") | (sightings.c.settled_at >= since)
+    """By feed, the articles seen since then that were kept or refused, and all that are due."""
+    wanted = (sightings.c.state == "due") | (sightings.c.seen_at >= since)
     columns = (sightings.c.feed, sightings.c.state, func.count())
     rows = connection.execute(select(*columns).where(wanted).group_by(sightings.c.feed, sightings.c.state))
     found: dict[str, dict[State, int]] = {}
@@ -145,9 +148,7 @@ def robots_of(connection: Connection, origin: str) -> tuple[str, str] | None:
 def put_robots(connection: Connection, origin: str, lasts: str, text: str) -> None:
     """Keep the robots.txt of an origin."""
     statement = insert_new(robots).values(origin=origin, lasts=lasts, text=text)
-    connection.execute(
-        statement.on_conflict_do_update(index_elements=["origin"], set_={"lasts": lasts, "text": text})
-    )
+    connection.execute(statement.on_conflict_do_update(index_elements=["origin"], set_={"lasts": lasts, "text": text}))
 
 
 def _one(feed: str, key: str) -> Select[tuple[object, ...]]:

@@ -207,7 +207,7 @@ sightings = Table(
     Index("sightings_due", "state", "next_at"),
     Index("sightings_host", "host", "state", "next_at"),
     Index("sightings_address", "address"),
-    Index("sightings_settled", "settled_at"),
+    Index("sightings_seen", "seen_at"),
 )
 
 robots = Table(

@@ -6,9 +6,13 @@
     archive      what came, as a WARC record: the original that the desk keeps
     politeness   robots.txt, and one request at a time to a host
     schedule     when to try next
-    rounds       one round of a feed, a sitemap or a page; one article that it named
+    ground       what every round stands on
+    articles     one article that a feed named
+    sitemaps     which pages of a sitemap are news
+    rounds       one round of a feed, a sitemap or a page
     following    all of them at once, for ever or once
     standing     how each stands
+    single       a page that a person asks for
 
 Effects live here and in `store`. Times are UTC and come from a `Clock`, so that tests need not sleep.
 """

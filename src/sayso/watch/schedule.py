@@ -9,7 +9,9 @@ from email.utils import parsedate_to_datetime
 _FIRST_WAIT = 60.0  # seconds after the first failure; twice that after the second, and so on
 _LONGEST_WAIT = 6 * 3600.0
 _LONGEST_ASKED = 24 * 3600.0  # of Retry-After: a server that says "in a year" is asked again tomorrow
-MOST_TRIES = 6  # of one article: over some 30 minutes to an hour, then it keeps its place with an issue
+# Of one article: over some three days, as long as a news sitemap lists it; an outlet's outage loses nothing.
+MOST_TRIES = 20
+LEAST_PEACE = 60.0  # seconds in which a host that failed is asked for nothing
 
 
 def back_off(failures: int, dice: random.Random, asked: float | None = None) -> float:

@@ -8,6 +8,7 @@ watch` fetches the pages that a feed only names.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import IO
 
 from sayso.errors import InputError
 from sayso.ingest.blocks import compose
@@ -18,14 +19,12 @@ from sayso.ingest.feeds.jsonfeed import parse_json_feed
 from sayso.ingest.feeds.sitemaps import Sitemap, parse_sitemap
 from sayso.ingest.feeds.xml import as_root
 from sayso.ingest.feeds.xmlfeeds import parse_xml_feed
-from sayso.ingest.ingested import Given, Ingested, issue, refused
+from sayso.ingest.ingested import MAX_BYTES, Given, Ingested, Inner, issue, refused
+from sayso.ingest.media import FEED, JSON_FEED
 from sayso.model import Issue
 
 __all__ = ["Entry", "Feed", "Sitemap", "digest", "ingest_entry", "ingest_feed", "is_whole", "parse_feed"]
 __all__ += ["parse_sitemap"]
-
-MEDIA = "application/rss+xml"
-JSON_MEDIA = "application/feed+json"
 
 
 def parse_feed(data: bytes, address: str | None = None) -> Feed:
@@ -33,14 +32,19 @@ def parse_feed(data: bytes, address: str | None = None) -> Feed:
 
     Raises InputError for what is no feed.
     """
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+    if _is_json(data):
         return parse_json_feed(data, address)
     return parse_xml_feed(as_root(data), address)
 
 
-def ingest_feed(data: bytes, path: str, given: Given) -> Iterator[Ingested]:
+def ingest_feed(stream: IO[bytes], path: str, given: Given, _inner: Inner) -> Iterator[Ingested]:
     """The documents of a feed in its order. An entry's path is that of the feed, ``#`` and the entry's key."""
-    media = JSON_MEDIA if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else MEDIA
+    data = stream.read(MAX_BYTES + 1)
+    media = JSON_FEED if _is_json(data) else FEED
+    if len(data) > MAX_BYTES:
+        what = issue(f"It is larger than {MAX_BYTES // 1_000_000} MB.", "Ask the outlet for a shorter feed.")
+        yield refused(path, media, what)
+        return
     try:
         feed = parse_feed(data, given.url)
     except InputError as fault:
@@ -55,7 +59,7 @@ def ingest_feed(data: bytes, path: str, given: Given) -> Iterator[Ingested]:
 
 def ingest_entry(entry: Entry, feed: Feed, data: bytes, path: str, given: Given) -> Ingested:
     """The document of one entry, or its place where the feed has no more than a summary of it."""
-    media = JSON_MEDIA if feed.json else MEDIA
+    media = JSON_FEED if feed.json else FEED
     text, blocks = compose(pieces_of(entry.content, entry.title) if entry.content and is_whole(entry) else ())
     if not text:
         return refused(path, media, _elsewhere(entry))
@@ -73,6 +77,10 @@ def ingest_entry(entry: Entry, feed: Feed, data: bytes, path: str, given: Given)
 def _elsewhere(entry: Entry) -> Issue:
     where = f"Fetch {entry.address}" if entry.address else "Ask the outlet for the article"
     return issue("The feed has no more than a summary of this entry.", f"{where}, or follow the feed.")
+
+
+def _is_json(data: bytes) -> bool:
+    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
 
 
 def _sentence(line: str) -> str:

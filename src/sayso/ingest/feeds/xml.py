@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from html.entities import name2codepoint
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -33,8 +33,8 @@ def as_root(data: bytes) -> _Element:
         root = None
     if root is None:
         raise InputError("it is no XML", "check the address: a feed or a sitemap is XML")
-    declared = root.getroottree().docinfo.internalDTD
-    if declared is not None and any(True for _ in declared.iterentities()):
+    declared: Any = root.getroottree().docinfo.internalDTD
+    if declared is not None and next(declared.iterentities(), None) is not None:
         raise InputError("the XML declares entities, as bombs do", "ask the outlet for a feed without a DTD")
     return root
 
@@ -46,7 +46,7 @@ def local(element: _Element) -> str:
 
 def words(element: _Element | None) -> str | None:
     """The element's text, all of it; None without any."""
-    return None if element is None else "".join(element.itertext()).strip() or None
+    return None if element is None else "".join(map(str, element.itertext())).strip() or None
 
 
 def _mended(data: bytes) -> _Element | None:

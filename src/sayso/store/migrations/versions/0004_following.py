@@ -31,7 +31,7 @@ def upgrade() -> None:
     op.create_index("sightings_due", "sightings", ["state", "next_at"])
     op.create_index("sightings_host", "sightings", ["host", "state", "next_at"])
     op.create_index("sightings_address", "sightings", ["address"])
-    op.create_index("sightings_settled", "sightings", ["settled_at"])
+    op.create_index("sightings_seen", "sightings", ["seen_at"])
     op.create_table("robots", _text("origin"), _text("lasts"), _text("text"), sa.PrimaryKeyConstraint("origin"))
 
 
