@@ -51,7 +51,7 @@ class SettingsError(SaysoError):
 class FetchError(SaysoError):
     """An address could not be fetched, or may not be.
 
-    ``passing``: another try, later, may do; ``wait`` is how many seconds the server asked for, where it did.
+    ``passing``: another try, later, may do; ``wait`` is how many seconds to leave its host alone.
     """
 
     def __init__(self, what: str, to_do: str = "", *, passing: bool = False, wait: float | None = None) -> None:

@@ -101,10 +101,10 @@ def due_hosts(connection: Connection, now: str, feeds: Sequence[str]) -> tuple[s
 
 
 def due_at(connection: Connection, host: str, now: str, feeds: Sequence[str]) -> Sighting | None:
-    """The article of a host that these feeds named and that has been due the longest by ``now``."""
+    """The article of a host that these feeds named and that is due by ``now``: the least tried, the longest due."""
     of_host = (sightings.c.host == host) & sightings.c.feed.in_(feeds)
     wanted = of_host & (sightings.c.state == "due") & (sightings.c.next_at <= now)
-    order = (sightings.c.next_at, sightings.c.seen_at, sightings.c.feed, sightings.c.key)
+    order = (sightings.c.tries, sightings.c.next_at, sightings.c.seen_at, sightings.c.feed, sightings.c.key)
     row = connection.execute(select(sightings).where(wanted).order_by(*order).limit(1)).mappings().first()
     return None if row is None else Sighting(**row)
 

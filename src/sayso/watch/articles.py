@@ -20,7 +20,7 @@ from sayso.watch.archive import record_of
 from sayso.watch.clock import written
 from sayso.watch.fetching import Answer, Validators
 from sayso.watch.ground import Ground, Told, place_of
-from sayso.watch.schedule import LEAST_PEACE, MOST_TRIES, back_off
+from sayso.watch.schedule import MOST_TRIES, back_off
 
 _JUST_NOW = timedelta(hours=1)  # several feeds of an outlet name the same article within minutes
 
@@ -102,9 +102,10 @@ def _failed(at: Ground, found: Sighting, fault: FetchError) -> bool:
     until = at.later(back_off(tries, at.dice, fault.wait))
     with at.desk.store.writing() as connection:
         following.put_sighting(connection, replace(found, tries=tries, next_at=until, fault=fault.what))
-        following.put_off(connection, found.host, at.later(max(LEAST_PEACE, fault.wait or 0.0)))
+        if fault.wait is not None:
+            following.put_off(connection, found.host, at.later(fault.wait))
     at.told(Told("fault", found.address, None, (fault.what,)))
-    return False
+    return fault.wait is None
 
 
 def _refuse(at: Ground, found: Sighting, fault: FetchError) -> None:

@@ -23,6 +23,7 @@ from sayso.errors import FetchError
 from sayso.watch.addresses import Guard, literal, port_of, read_address
 from sayso.watch.clock import Clock, SystemClock, written
 from sayso.watch.connecting import GuardedBackend, Resolve, system_resolver
+from sayso.watch.schedule import LEAST_PEACE
 from sayso.watch.unpacking import ACCEPTED, unpacked
 
 AGENT = "Sayso"
@@ -145,12 +146,12 @@ class Fetcher:
             async with asyncio.timeout(limits.whole):
                 return await self._exchange(url, known, limits)
         except TimeoutError as fault:
-            raise FetchError(f"{url.host} did not answer within {limits.whole:g} s", _LATER, passing=True) from fault
+            raise _silent(f"{url.host} did not answer within {limits.whole:g} s") from fault
         except httpcore2.TimeoutException as fault:
-            raise FetchError(f"{url.host} did not answer in time", _LATER, passing=True) from fault
+            raise _silent(f"{url.host} did not answer in time") from fault
         except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.UnsupportedProtocol) as fault:
             what = " ".join(str(fault).split())[:200] or type(fault).__name__
-            raise FetchError(f"{url.host} could not be asked: {what}", _LATER, passing=True) from fault
+            raise _silent(f"{url.host} could not be asked: {what}") from fault
 
     async def _exchange(self, url: httpx2.URL, known: Validators | None, limits: Limits) -> Answer:
         target = httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
@@ -210,4 +211,6 @@ async def _no_gate(_url: httpx2.URL) -> AsyncIterator[None]:
     yield
 
 
-_LATER = "try again later"
+def _silent(what: str) -> FetchError:
+    """A host that cannot be asked just now, and is left alone for a while."""
+    return FetchError(what, "try again later", passing=True, wait=LEAST_PEACE)

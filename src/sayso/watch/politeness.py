@@ -15,7 +15,7 @@ from sayso.errors import FetchError
 from sayso.watch.addresses import origin_of
 from sayso.watch.clock import Clock, written
 from sayso.watch.fetching import AGENT, Answer, Fetcher, Limits
-from sayso.watch.schedule import retry_after
+from sayso.watch.schedule import LEAST_PEACE, retry_after
 
 _LASTS = timedelta(hours=24)  # RFC 9309, 2.4
 _MOST_READ = 500 * 1024  # RFC 9309, 2.5
@@ -58,7 +58,7 @@ class Politeness:
         """Entered for a request. Raises FetchError where robots.txt forbids it or the host asked for peace."""
         rules = await self._rules_of(url)
         if not rules.can_fetch(str(url), AGENT):
-            raise FetchError(f"robots.txt of {url.host} forbids it", "ask the outlet, or leave it out of desk.toml")
+            raise FetchError(f"{url.host} forbids it in its robots.txt", "ask the outlet, or leave it out of desk.toml")
         delay = min(float(rules.crawl_delay(AGENT) or 0.0), _LONGEST_DELAY)
         async with self._in_turn(url.host, max(self._pace, delay)):
             yield
@@ -108,8 +108,7 @@ class Politeness:
             answer = await self._fetcher.get(f"{origin}/robots.txt", limits=_LIMITS)
         if answer.status >= 500 or answer.status == 429:
             wait = self.leave_alone(url.host, answer)
-            raise FetchError(
-                f"robots.txt of {url.host} cannot be had ({answer.status})", "try again later", passing=True, wait=wait
-            )
+            what = f"{url.host} does not give its robots.txt ({answer.status})"
+            raise FetchError(what, "try again later", passing=True, wait=wait or LEAST_PEACE)
         text = answer.body[:_MOST_READ].decode("utf-8", "replace") if answer.status < 300 else ""
         return Robots(origin, written(now + _LASTS), text)

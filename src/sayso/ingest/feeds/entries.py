@@ -65,7 +65,10 @@ def digest(entry: Entry) -> str:
 
 def each_once(entries: list[Entry]) -> tuple[Entry, ...]:
     """The entries, the first of each key only, and no more than `MOST_ENTRIES`."""
-    return tuple({entry.key: entry for entry in reversed(entries[:MOST_ENTRIES])}.values())[::-1]
+    found: dict[str, Entry] = {}
+    for entry in entries[:MOST_ENTRIES]:
+        found.setdefault(entry.key, entry)
+    return tuple(found.values())
 
 
 def absolute(link: str | None, base: str | None) -> str | None:
