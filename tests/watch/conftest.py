@@ -8,14 +8,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from served import Hands, Site, here, serving
+from loopback import FAST, Hands, Site, here, serving
 
 from sayso.desk import Desk
-from sayso.watch.fetching import Limits
 from sayso.watch.following import follow_all
 from sayso.watch.ground import Told
-
-FAST = Limits(connect=1.0, read=0.4, whole=1.0, packed=1_000_000, unpacked=3_000_000)
 
 
 @pytest.fixture
@@ -46,11 +43,6 @@ def make_desk(tmp_path: Path) -> Iterator[Callable[..., Desk]]:
     yield make
     for desk in opened:
         desk.close()
-
-
-def feed(url: str, outlet: str = "Herald", **more: object) -> str:
-    lines = [f'outlet = "{outlet}"', f'url = "{url}"', *(f"{key} = {value}" for key, value in more.items())]
-    return "\n".join(lines)
 
 
 @pytest.fixture

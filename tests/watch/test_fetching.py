@@ -10,8 +10,7 @@ from ipaddress import ip_address, ip_network
 
 import brotli
 import pytest
-from conftest import FAST
-from served import Handler, Page, Site
+from loopback import FAST, Handler, Page, Site
 
 from sayso.errors import FetchError
 from sayso.watch.addresses import Guard, is_public, read_address

@@ -8,8 +8,7 @@ from datetime import timedelta
 from email.utils import format_datetime
 
 import pytest
-from conftest import feed
-from served import ARTICLE, START, Handler, Hands, Page, Site, item, rss
+from loopback import ARTICLE, START, Handler, Hands, Page, Site, feed, item, rss
 
 from sayso.desk import Desk, Following
 from sayso.errors import DeskError, SettingsError

@@ -63,7 +63,8 @@ _PAGE_BEGINS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FEED_BEGINS = re.compile(
-    rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<\?xml-stylesheet[^>]{0,300}>\s*)*(?:<!--.{0,2000}?-->\s*)*<(?:rss|feed|rdf:RDF)\b",
+    rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<\?xml-stylesheet[^>]{0,300}>\s*)*(?:<!--.{0,2000}?-->\s*)*"
+    rb"<(?:!DOCTYPE\s+)?(?:rss|feed|rdf:RDF)\b",
     re.DOTALL,
 )
 _JSON_FEED_BEGINS = re.compile(rb'\{(?=.{0,2000}?"version"\s*:\s*"https:\\?/\\?/jsonfeed\.org)', re.DOTALL)

@@ -12,9 +12,12 @@ from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 
+from sayso.watch.fetching import Limits
+
 Serve = Callable[["Handler"], None]
 
 START = datetime(2025, 3, 5, 10, 0, tzinfo=UTC)
+FAST = Limits(connect=1.0, read=0.4, whole=1.0, packed=1_000_000, unpacked=3_000_000)
 ARTICLE = (
     "<html><head><title>{title}</title><meta property='article:published_time' content='2025-03-05T09:00:00Z'>"
     "<link rel='canonical' href='{address}'></head><body><article><h1>{title}</h1>"
@@ -148,3 +151,8 @@ def item(link: str, title: str = "The bridge", when: datetime = START, more: str
         f"<item><title>{title}</title><link>{link}</link><guid>{link}</guid>"
         f"<pubDate>{format_datetime(when)}</pubDate>{more}</item>"
     )
+
+
+def feed(url: str, outlet: str = "Herald", **more: object) -> str:
+    lines = [f'outlet = "{outlet}"', f'url = "{url}"', *(f"{key} = {value}" for key, value in more.items())]
+    return "\n".join(lines)
