@@ -60,9 +60,11 @@ def _follow(desk: Desk, once: bool) -> None:
 def _show(desk: Desk, as_json: bool) -> None:
     from datetime import UTC, datetime
 
+    from sayso.watch.clock import written
     from sayso.watch.standing import standings
 
-    found = standings(desk, datetime.now(UTC))
+    now = datetime.now(UTC)
+    found = standings(desk, now)
     if as_json:
         import msgspec
 
@@ -73,14 +75,14 @@ def _show(desk: Desk, as_json: bool) -> None:
         return
     from sayso.cli.terminal import harmless
 
-    rows = [_COLUMNS, *map(_row, found)]
+    rows = [_COLUMNS, *(_row(one, written(now)) for one in found)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(_COLUMNS))]
     for row in rows:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         click.echo(harmless("  ".join(cells).rstrip()))
 
 
-def _row(one: Standing) -> tuple[str, ...]:
+def _row(one: Standing, now: str) -> tuple[str, ...]:
     expected = "-" if one.expected is None else f"{one.expected[0]} to {one.expected[1]}"
     times = f" ({one.failures} times)" if one.failures > 1 else ""
     trouble = f"{one.fault}{times}" if one.fault else one.note or ""
@@ -88,8 +90,8 @@ def _row(one: Standing) -> tuple[str, ...]:
         trouble = f"{one.verdict} articles"
     return (
         one.outlet,
-        _short(one.last),
-        _short(one.next),
+        "never" if one.last is None else _short(one.last),
+        "now" if one.next <= now else _short(one.next),
         str(one.articles),
         expected,
         str(one.waiting),
@@ -97,6 +99,6 @@ def _row(one: Standing) -> tuple[str, ...]:
     )
 
 
-def _short(moment: str | None) -> str:
+def _short(moment: str) -> str:
     """To the minute, in UTC, as it is kept."""
-    return "never" if moment is None else f"{moment[:10]} {moment[11:16]}Z"
+    return f"{moment[:10]} {moment[11:16]}Z"
