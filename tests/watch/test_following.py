@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 from datetime import timedelta
 from email.utils import format_datetime
 
 import pytest
-from loopback import ARTICLE, START, Handler, Hands, Page, Site, feed, item, rss
+from loopback import ARTICLE, FAST, START, Handler, Hands, Page, Site, feed, here, item, rss
 
 from sayso.desk import Desk, Following
 from sayso.errors import DeskError, SettingsError
 from sayso.store import documents
+from sayso.watch.following import follow_all
 from sayso.watch.ground import Told, guard_of
 from sayso.watch.standing import standings
 
@@ -298,6 +300,39 @@ def test_one_article_in_two_feeds_is_fetched_once(site: Site, make_desk: MakeDes
     site.article("/1")
     go_round(make_desk(feed(site.at("/world")), feed(site.at("/europe"))))
     assert site.count("/1") == 1
+
+
+def test_a_change_that_one_of_two_feeds_tells_of_is_fetched(
+    site: Site, make_desk: MakeDesk, go_round: Go, clock: Hands
+) -> None:
+    site.paths["/world"] = site.paths["/europe"] = Page(rss(item(site.at("/1"))))
+    site.article("/1", until="May")
+    desk = make_desk(feed(site.at("/world"), every=10), feed(site.at("/europe"), every=600))
+    go_round(desk)
+    site.article("/1", until="June")
+    site.paths["/world"] = Page(rss(item(site.at("/1"), more="<description>June</description>")))
+    clock.pass_(minutes=12)
+    assert new(go_round(desk)) == [site.at("/1")]
+
+
+def test_for_ever_is_once_and_again(site: Site, make_desk: MakeDesk, clock: Hands) -> None:
+    site.paths["/feed"] = Page(rss(item(site.at("/1"))))
+    site.article("/1")
+    desk = make_desk(feed(site.at("/feed")))
+    told: list[Told] = []
+
+    async def some_rounds() -> None:
+        following = asyncio.create_task(
+            follow_all(desk, told.append, once=False, clock=clock, resolve=here, limits=FAST)  # type: ignore[arg-type]
+        )
+        while site.count("/feed") < 4 and not following.done():
+            await asyncio.sleep(0.01)
+        following.cancel()
+        await asyncio.gather(following, return_exceptions=True)
+
+    asyncio.run(asyncio.wait_for(some_rounds(), 60))
+    assert new(told) == [site.at("/1")]
+    assert clock.now() - START >= timedelta(minutes=(site.count("/feed") - 1) * 27)  # its pace, less a tenth
 
 
 def test_a_feed_that_moved_for_good_says_so(site: Site, make_desk: MakeDesk, go_round: Go) -> None:

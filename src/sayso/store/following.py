@@ -67,6 +67,12 @@ def feed(connection: Connection, address: str) -> Followed | None:
     return None if row is None else Followed(**row)
 
 
+def next_rounds(connection: Connection) -> dict[str, str]:
+    """When the next round is due of each feed that had one, by its address."""
+    rows = connection.execute(select(followed.c.address, followed.c.next_at))
+    return {row.address: row.next_at for row in rows}
+
+
 def put_feed(connection: Connection, found: Followed) -> None:
     """Keep how a feed stands."""
     row = asdict(found)

@@ -83,7 +83,8 @@ def keep_one(at: Ground, found: Ingested, also: Also) -> None:
 
 def _settled_elsewhere(at: Ground, found: Sighting) -> bool:
     """Whether another feed's sighting of the same page was kept just now; then it need not be asked again."""
-    since = written(at.clock.now() - _JUST_NOW)
+    # A change that this feed told of came after whatever another feed led to before.
+    since = found.next_at if found.document else written(at.clock.now() - _JUST_NOW)
     with at.desk.store.writing() as connection:
         document = following.kept_since(connection, found.address, found.feed, since)
         if document is None:

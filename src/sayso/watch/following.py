@@ -71,8 +71,9 @@ async def _run(at: Ground, once: bool) -> None:
 async def _start_what_is_due(at: Ground, tasks: Tasks) -> None:
     def due() -> tuple[list[Feed], tuple[str, ...]]:
         now = at.now()
-        feeds = [feed for feed in at.desk.settings.feeds if state_of(at, feed).next_at <= now]
         with at.desk.store.reading() as connection:
+            rounds = following.next_rounds(connection)
+            feeds = [feed for feed in at.desk.settings.feeds if rounds.get(feed.url, now) <= now]
             return feeds, following.due_hosts(connection, now, at.addresses)
 
     feeds, hosts = await at.kept(due)
@@ -96,10 +97,13 @@ async def _something_happens(at: Ground, tasks: Tasks, once: bool) -> None:
         return
 
     def next_moment() -> str | None:
-        moments = [state_of(at, feed).next_at for feed in at.desk.settings.feeds if ("feed", feed.url) not in tasks]
         with at.desk.store.reading() as connection:
+            rounds = following.next_rounds(connection)
             article = following.next_due(connection, at.addresses)
+        moments = [moment for address, moment in rounds.items() if address in waiting]
         return min([*moments, *([article] if article else [])], default=None)
+
+    waiting = {address for address in at.addresses if ("feed", address) not in tasks}
 
     moment = await at.kept(next_moment)
     seconds = _LONGEST_IDLE if moment is None else (read(moment) - at.clock.now()).total_seconds()
