@@ -7,7 +7,6 @@ fails costs itself alone.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import random
 from collections.abc import Callable, Coroutine
 
@@ -110,8 +109,6 @@ async def _something_happens(at: Ground, tasks: Tasks, once: bool) -> None:
     alarm = asyncio.create_task(at.clock.sleep(min(max(seconds, 1.0), _LONGEST_IDLE)))
     await asyncio.wait([alarm, *tasks.values()], return_when=asyncio.FIRST_COMPLETED)
     alarm.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await alarm
 
 
 async def _round(at: Ground, feed: Feed) -> None:
