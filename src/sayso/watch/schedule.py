@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 _FIRST_WAIT = 60.0  # seconds after the first failure; twice that after the second, and so on
 _LONGEST_WAIT = 6 * 3600.0
 _LONGEST_ASKED = 24 * 3600.0  # of Retry-After: a server that says "in a year" is asked again tomorrow
-# Of one article: over some three days, as long as a news sitemap lists it; an outlet's outage loses nothing.
+# Of one article: over two to three days, about as long as a news sitemap lists it; a day of outage loses nothing.
 MOST_TRIES = 20
 LEAST_PEACE = 60.0  # seconds in which a host that failed is asked for nothing
 
