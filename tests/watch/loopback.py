@@ -99,12 +99,20 @@ class Handler(BaseHTTPRequestHandler):
         self.site.closing.wait(30)
 
 
+class Server(ThreadingHTTPServer):
+    """Says nothing of those who hang up, and does not wait for them."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        pass
+
+
 @contextmanager
 def serving() -> Iterator[Site]:
     """A site that runs while the block does."""
     handler = type("OfOneSite", (Handler,), {})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), handler)
     site = handler.site = Site(server.server_port)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
