@@ -6,6 +6,8 @@ import json
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sayso.errors import InputError
 from sayso.ingest import Given, ingest_bytes
@@ -134,6 +136,43 @@ def test_small_faults_are_mended(wrong: str) -> None:
     assert entry.address == "https://h.example/1"
     assert entry.title is not None
     assert entry.title.startswith("Smith")
+
+
+FOUND_BY_FUZZING = [
+    b"<rss><channel><it\xed\xa0\x80em/><item><guid>1</guid><title>x</title></item></channel></rss>",
+    b"<rss><channel><item><guid>1</guid><title>x&#xD800;&#0;&#99999999999999999999;</title></item></channel></rss>",
+    b"<rss>&a;<channel>&b;<item>&c;<guid>1</guid><title>x</title></item></channel></rss>",
+    b'<?xml version="1.0" encoding="none"?><rss><channel><item><guid>1</guid><title>x</title></item></channel></rss>',
+]
+
+
+@pytest.mark.parametrize("data", FOUND_BY_FUZZING)
+def test_what_fuzzing_found_is_read_now(data: bytes) -> None:
+    (entry,) = parse_feed(data).entries
+    assert (entry.key, (entry.title or "")[:1]) == ("1", "x")
+
+
+def test_an_entity_in_a_sitemap_is_passed_over() -> None:
+    data = b"<urlset><url>&a;<loc>https://h.example/1</loc></url></urlset>"
+    assert [page.address for page in parse_sitemap(data).pages] == ["https://h.example/1"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    start=st.sampled_from([RSS, ATOM, json.dumps(JSON)]),
+    cuts=st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1), st.binary(max_size=8)), min_size=1, max_size=6),
+)
+def test_whatever_comes_is_a_feed_or_is_none(start: str, cuts: list[tuple[float, float, bytes]]) -> None:
+    data = start.encode()
+    for first, second, put in cuts:
+        low, high = sorted((int(first * len(data)), int(second * len(data))))
+        data = data[:low] + put + data[max(low, high - (high - low) * 9 // 10) :]
+    for parse in (parse_feed, parse_sitemap):
+        try:
+            parse(data, "https://h.example/feed")
+        except InputError as fault:
+            assert fault.to_do
+    assert list(ingest_bytes(data, "application/rss+xml", "feed.xml"))
 
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{"".join([f"&l{n - 1};"] * 10)}">' for n in range(1, 10))

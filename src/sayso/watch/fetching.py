@@ -128,7 +128,7 @@ class Fetcher:
             if answer.status not in _REDIRECTS or not target:
                 return replace(answer, asked=address, moved=moved and here != address)
             moved = moved and answer.status in _FOR_GOOD
-            here = urljoin(str(url), target)
+            here = _redirected(url, target)
             if here in seen:
                 raise FetchError(f"{address} redirects in a circle", "check the address")
             seen.add(here)
@@ -184,13 +184,21 @@ class Fetcher:
             asked["If-None-Match"] = known.etag
         if known and known.modified:
             asked["If-Modified-Since"] = known.modified
-        return [(name.encode("ascii"), value.encode("latin-1")) for name, value in asked.items()]
+        return [(name.encode("ascii"), value.encode("latin-1", "replace")) for name, value in asked.items()]
+
+
+def _redirected(url: httpx2.URL, target: str) -> str:
+    """Where a Location header leads. Servers write it in UTF-8, where the standard has no more than ASCII."""
+    try:
+        return urljoin(str(url), target.encode("latin-1").decode("utf-8", "replace"))
+    except ValueError as fault:
+        raise FetchError(f"{url.host} redirects to what is no address", "check the address") from fault
 
 
 async def _body(response: httpcore2.Response, answer: Answer, limits: Limits) -> bytes:
     """The body as it was sent. Its length is believed where it is too long, and counted anyway."""
     declared = answer.header("content-length") or ""
-    if declared.isdigit() and int(declared) > limits.packed:
+    if declared.isascii() and declared.isdigit() and int(declared) > limits.packed:
         raise _too_large(answer, limits)
     parts: list[bytes] = []
     size = 0

@@ -33,11 +33,11 @@ def retry_after(value: str | None, now: datetime) -> float | None:
     """The seconds that a Retry-After header (RFC 9110, 10.2.3) asks for, a day at the most; None without one."""
     if value is None:
         return None
-    if value.strip().isdigit():
+    if value.strip().isascii() and value.strip().isdigit():
         return min(float(value), _LONGEST_ASKED)
     try:
         when = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     when = when if when.tzinfo else when.replace(tzinfo=UTC)
     return min(max(0.0, (when - now).total_seconds()), _LONGEST_ASKED)
