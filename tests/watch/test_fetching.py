@@ -203,7 +203,10 @@ def test_a_name_server_that_says_nothing_is_given_up() -> None:
         get("http://herald.example/", resolve=silent)
 
 
-@pytest.mark.parametrize(("length", "says"), [(1000, "could not be asked"), ("²", "could not be asked"), (10**12, "larger than 1 MB")])
+@pytest.mark.parametrize(
+    ("length", "says"),
+    [(1000, "could not be asked"), ("²", "could not be asked"), (10**12, "larger than 1 MB")],
+)
 def test_more_promised_than_sent(length: int, says: str, site: Site) -> None:
     def serve(handler: Handler) -> None:
         Page(b"short", length=length)(handler)

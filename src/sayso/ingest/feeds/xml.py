@@ -58,7 +58,8 @@ def _clean(data: bytes) -> bytes:
     data = data.lstrip(b" \t\r\n")
     declared = _ENCODING.match(data)
     text, _ = decode(data, declared[1].decode("ascii", "replace") if declared else None)
-    return b"" if text is None else _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
+    text = data.decode("utf-8", "replace") if text is None else text
+    return _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
 
 
 def _mended(clean: bytes) -> _Element | None:
