@@ -132,6 +132,22 @@ TABLES: Mapping[str, Sequence[Figure]] = {
         Figure("search alone, times as fast", "copies", (*EQUAL, "sayso, search alone", BATCH), ".1f", "20"),
         Figure("the same, against `update`", "copies", (*EQUAL, "sayso, search alone", ONE_BY_ONE), ".1f"),
     ),
+    "intake": (
+        Figure("damaged inputs put through the parsers", "fuzz", ("inputs",), ",", "1,000,000"),
+        Figure("of them failed, and not mended", "fuzz", ("failures",), ",", "none"),
+        Figure("failed once, and mended", "fuzz", ("mended",), ","),
+        *(
+            Figure(f"{parser}: inputs", "fuzz", ("parsers", parser, "inputs"), ",")
+            for parser in (
+                *("dates", "quotes", "times", "figures", "JSON", "Telegram", "WARC", "mail", "ZIP and DOCX", "PDF"),
+                *("page", "reader"),
+            )
+        ),
+        Figure("a WARC, MB", "warc", ("WARC", "whole", "MB"), ","),
+        Figure("its documents", "warc", ("WARC", "whole", "documents"), ","),
+        Figure("most memory while it is read, MB", "warc", ("WARC", "whole", "most memory, MB"), ","),
+        Figure("the same of a tenth of it, MB", "warc", ("WARC", "a tenth", "most memory, MB"), ","),
+    ),
     "scale": (
         Figure("100,000 documents linked, s, whole process", "scale", (*LARGE, "link", "process"), ",.0f", "1,200"),
         Figure("the same, highest memory, MB", "scale", (*LARGE, "link", "mb"), ",.0f", "6,000"),
@@ -193,10 +209,10 @@ TABLES: Mapping[str, Sequence[Figure]] = {
         Figure("CASE 2021, recall of some such event", "events", ("case 2021", "recall"), ".3f"),
     ),
     "pages": (
-        Figure("article text F1", "pages", ("figures", "article-extraction-benchmark", "F1")),
-        Figure("title right, %", "pages", ("figures", "fundus", "title %"), ".1f"),
-        Figure("date and time right, %", "pages", ("figures", "fundus", "date %"), ".1f"),
-        Figure("authors right, %", "pages", ("figures", "fundus", "authors %"), ".1f"),
+        Figure("article text F1", "pages", ("figures", "article-extraction-benchmark", "F1"), ".3f", ".958"),
+        Figure("title right, %", "pages", ("figures", "fundus", "title %"), ".1f", "95"),
+        Figure("date and time right, %", "pages", ("figures", "fundus", "date %"), ".1f", "90"),
+        Figure("authors right, %", "pages", ("figures", "fundus", "authors %"), ".1f", "85"),
     ),
     "check": (
         *(
@@ -248,6 +264,8 @@ COMMANDS = {
     "chains": "bench/chains.py DATA --names NAMES.py",
     "link": "bench/link.py --seed 103 104 105 --templates test --documents 800",
     "copies": "bench/copies.py",
+    "fuzz": "bench/fuzz.py --seconds 3600",
+    "warc": "bench/archive.py DATA --warc-only 300",
     "scale": "bench/scale.py --work FOLDER --sizes 1000 10000 100000",
     "web": "bench/web.py --work FOLDER",
     "isw_repeats": "bench/isw_repeats.py judge FILE",

@@ -1,7 +1,8 @@
 """The design's direction, held: each room imports only earlier ones, and nobody reaches around the back.
 
 model, errors  <-  ingest  <-  read  <-  link  <-  check  <-  assess  <-  publish
-store beside them; desk opens it; pipeline joins stages and store; web and cli stand before it all
+store beside them; desk opens it; pipeline joins stages and store; watch fetches for them; web serves them;
+cli stands before it all
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ ALLOWED = {
     "desk": NOUNS | {"store", "ingest", "read"},  # of these: what a known outlet and agent look like
     "reader": NOUNS | {"ingest", "read"},
     "pipeline": NOUNS | set(STAGES) | {"store", "desk", "reader"},
+    "watch": NOUNS | {"ingest", "store", "desk", "reader", "pipeline"},
     "train": NOUNS | {"ingest", "read"},
     "web": NOUNS | set(STAGES) | {"store", "desk", "reader", "pipeline"},
-    "cli": NOUNS | set(STAGES) | {"store", "desk", "reader", "pipeline", "web"},
+    "cli": NOUNS | set(STAGES) | {"store", "desk", "reader", "pipeline", "watch", "web"},
 }
 
 

@@ -62,7 +62,7 @@ def test_a_bad_file_costs_itself_alone(tmp_path):
     (tmp_path / "7.txt").write_bytes(TEXT.encode())
     found = list(ingest(str(tmp_path)))
     assert [one.document is not None for one in found] == [False] * 6 + [True]
-    words = ("no text", "no text", "application/pdf", "no such file", "pipe", "gzip")
+    words = ("no text", "no text", "PDF is damaged", "no such file", "pipe", "gzip")
     assert [word in one.issues[0].message for word, one in zip(words, found, strict=False)] == [True] * 6
 
 

@@ -16,8 +16,11 @@ from sayso.cli.given import given_options
 def command(desk: str, paths: tuple[str, ...], **given: str | None) -> None:
     """Add articles to DESK and read them: files, folders, or - for standard input.
 
-    What is there already is skipped; another version of the same address is kept as a revision. When
-    standard output is no terminal, it gets a line for each document: new, known or unread; its id; its path.
+    Files are text, HTML, Markdown, JSON or JSON lines, PDF, DOCX, web archives (WARC), mails (EML, mbox),
+    Telegram exports, or ZIP archives of these, gzipped or not.
+
+    What is there already is skipped; another version of the same address is kept as a revision. When standard
+    output is no terminal, it gets a line for each document: new, known or unread; its id; its path.
     """
     from sayso.cli.places import ready
     from sayso.cli.terminal import Bar, complain

@@ -10,6 +10,8 @@ from sqlalchemy import Connection
 from sayso.cli.claims import lines
 from sayso.cli.judge import told
 from sayso.cli.told import chain_words
+from sayso.ingest.media import WARC
+from sayso.ingest.warc import fetched_at
 from sayso.link.grades import grades
 from sayso.link.judgements import Verdicts
 from sayso.model import Citation, Claim, Dispute, Line, Span
@@ -153,6 +155,8 @@ def _document(at: _At, name: str) -> Iterator[str]:
     for revision in documents.revisions(at.connection, name):
         if revision != name:
             yield f"  another version of the same address: {revision}"
+    if kept.media == WARC and (fetched := fetched_at(documents.original(at.connection, kept.original))):
+        yield f"  fetched {fetched}"
     yield from _indented(_original(at, kept.original))
 
 

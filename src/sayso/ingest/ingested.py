@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
+from collections.abc import Callable, Iterator
+from typing import IO
+
 from msgspec import Struct
 
 from sayso.model import Document, Issue
@@ -13,6 +18,9 @@ STAGE = "ingest"
 MAX_BYTES = 10_000_000
 # Parsers of markup take up to 9 s and 300 bytes of memory for each byte of 1 MB that is nothing but marks.
 MAX_MARKED_UP = 3_000_000
+# What holds pictures beside its words: a PDF, a Word file, a mail, a record of a web archive. The largest
+# mail that the common services carry is 50 MB.
+MAX_PACKED = 50_000_000
 
 
 class Given(Struct, frozen=True):
@@ -36,7 +44,8 @@ class Ingested(Struct, frozen=True):
 
     ``path`` is the file, ``FILE:LINE`` for a record, ``-`` for standard input. ``document`` is None if
     nothing could be read, and ``issues`` then says why. ``original`` holds the bytes the document came from
-    (empty where they were refused unread) and ``media`` their type, an IANA media type.
+    (empty where they were refused unread) and ``media`` their type, an IANA media type. ``fetched`` is the moment
+    at which a web archive says that it was fetched, ISO 8601.
     """
 
     path: str
@@ -44,6 +53,12 @@ class Ingested(Struct, frozen=True):
     original: bytes
     media: str
     issues: tuple[Issue, ...] = ()
+    fetched: str | None = None
+
+
+# What reads a stream within another (a member of an archive, an attachment): the stream, its path, what is
+# given, and its media type where that is known.
+Inner = Callable[[IO[bytes], str, Given, str | None], Iterator[Ingested]]
 
 
 def issue(message: str, to_do: str) -> Issue:
@@ -59,3 +74,16 @@ def no_text() -> Issue:
 def refused(path: str, media: str, *issues: Issue, original: bytes = b"") -> Ingested:
     """The place of a document that could not be read."""
     return Ingested(path, None, original, media, issues)
+
+
+def unreadable(error: Exception) -> Issue:
+    """The issue of a file, or a part of one, that reading raised an error for."""
+    if isinstance(error, FileNotFoundError):
+        return issue("There is no such file or folder.", "Check the path.")
+    if isinstance(error, PermissionError):
+        return issue("It may not be read.", "Give yourself the right to read it, or leave it out.")
+    if isinstance(error, IsADirectoryError):
+        return issue("There is no file in the folder.", "Check the path; hidden files are left out.")
+    if isinstance(error, (EOFError, zlib.error, gzip.BadGzipFile)):
+        return issue("It is a damaged gzip file.", "Fetch it again.")
+    return issue(f"It cannot be read ({error}).", "Check the path and the disk.")

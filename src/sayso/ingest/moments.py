@@ -71,7 +71,7 @@ def _iso(stated: str) -> str | None:
 def _mail_date(stated: str) -> str | None:
     try:
         return _as_text(parsedate_to_datetime(stated)) if "," in stated and ":" in stated else None
-    except ValueError:
+    except (ValueError, OverflowError):  # year 4294967296
         return None
 
 

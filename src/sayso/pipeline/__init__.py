@@ -157,14 +157,15 @@ def brief(desk: Desk, day: str | None = None, watch: Watch = iter) -> Brief:
 def brief_readings(found: Sequence[Reading], day: str | None = None) -> Brief:
     """Link, assess and publish readings in memory. Raises NothingToRead when there are none."""
     from sayso.assess import AssessSettings, assess
-    from sayso.link import link
+    from sayso.link import LinkSettings, link
     from sayso.publish import publish
     from sayso.read import ReadSettings
+    from sayso.read.agents.directory import spoken_for
 
     if not found:
         raise NothingToRead("none of this could be read", "see above what to do about each file")
     ordered = tuple(sorted(found, key=lambda reading: reading.document.id))
-    linked = link(ordered)
+    linked = link(ordered, LinkSettings(speaks_for=spoken_for(())))
     assessment = assess(ordered, linked, AssessSettings(day=day))
     assessment = _held(assessment, ordered, linked, ReadSettings())
     return Brief(assessment, publish(assessment, {reading.document.id: reading.document for reading in ordered}))
@@ -282,9 +283,9 @@ def _read_settings(desk: Desk) -> ReadSettings:
 
 def _link_settings(desk: Desk) -> LinkSettings:
     from sayso.link.settings import LinkSettings
+    from sayso.read.agents.directory import spoken_for
 
-    own = ((agent.name, agent.speaks_for) for agent in desk.settings.agents)
-    return LinkSettings(speaks_for=tuple((name, body) for name, body in own if body is not None))
+    return LinkSettings(speaks_for=spoken_for(desk.settings.agents))
 
 
 def _assess_settings(desk: Desk, day: str | None) -> AssessSettings:
@@ -292,6 +293,20 @@ def _assess_settings(desk: Desk, day: str | None) -> AssessSettings:
 
     topics = tuple(Topic(name, words) for name, words in desk.settings.issues.items())
     return AssessSettings(day=day, issues=topics)
+
+
+def keep(desk: Desk, found: Ingested, also: Callable[[Connection, Outcome], None]) -> Outcome:
+    """Read one thing that was found and keep it; ``also`` writes in the same transaction what belongs to it.
+
+    What the desk has already, from whatever bytes, is not kept again: only ``also`` happens.
+    """
+    if found.document is not None:
+        with desk.store.writing() as connection:
+            if readings.run(connection, found.document.id) is not None:
+                outcome = Outcome(found.path, "known", found.document.id, len(found.original), ())
+                also(connection, outcome)
+                return outcome
+    return _kept(desk.store, found, _read_settings(desk), also)
 
 
 def _add_one(store: Store, found: Ingested, settings: ReadSettings) -> Outcome:
@@ -303,13 +318,21 @@ def _add_one(store: Store, found: Ingested, settings: ReadSettings) -> Outcome:
             read_by = readings.run(connection, found.document.id)
             if read_by == run_id(settings) and documents.has(connection, arrival):
                 return _outcome(arrival, "known")
+    return _kept(store, found, settings, lambda connection, outcome: None)
+
+
+def _kept(
+    store: Store, found: Ingested, settings: ReadSettings, also: Callable[[Connection, Outcome], None]
+) -> Outcome:
     reading, faults = read_one(found.document, settings)
-    arrival = replace(arrival, issues=found.issues + faults)
+    arrival = Arrival(found.path, found.media, found.original, found.document, found.issues + faults)
     with store.writing() as connection:
         new = documents.put(connection, arrival)
         if reading is not None:
             readings.put(connection, reading)
-    return _outcome(arrival, "unread" if reading is None else "new" if new else "known")
+        outcome = _outcome(arrival, "unread" if reading is None else "new" if new else "known")
+        also(connection, outcome)
+    return outcome
 
 
 def _read_again(store: Store, settings: ReadSettings, watch: Watch) -> None:

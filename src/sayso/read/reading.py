@@ -6,6 +6,8 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 
+from msgspec.structs import replace
+
 from sayso.model import (
     UNKNOWN_PUBLISHER,
     Agent,
@@ -23,6 +25,7 @@ from sayso.read.agents.people import Person, people
 from sayso.read.agents.registry import Registry
 from sayso.read.assertions import assertions, clauses
 from sayso.read.blocks import blocks as find_blocks
+from sayso.read.calm import calmed
 from sayso.read.certainty import certainty
 from sayso.read.chains import Chains
 from sayso.read.events import events
@@ -40,6 +43,14 @@ PROSE = ("headline", "standfirst", "paragraph", "quote", "takeaway", "note", "he
 
 def read_document(document: Document, settings: ReadSettings) -> Reading:
     """See `sayso.read.read`."""
+    calm = calmed(document.text)
+    if calm == document.text:
+        return _reading(document, settings)
+    found = _reading(replace(document, text=calm), settings)
+    return replace(found, document=replace(found.document, text=document.text))
+
+
+def _reading(document: Document, settings: ReadSettings) -> Reading:
     directory = Directory(settings.outlets, settings.agents)
     text = document.text
     blocks = find_blocks(document, directory)
@@ -84,12 +95,12 @@ def _chains(
 ) -> tuple[Registry, list[list[int]]]:
     """Agents and chains; a second pass where an interview named in the lead frames the whole article."""
     publisher = known.document.outlet
-    registry = Registry(text, persons, directory, publisher)
+    registry = Registry(text, persons, directory, publisher, known.document.published)
     first = Chains(text, blocks, registry, directory, publisher, known.agency)
     chains = first.resolve(bodies)
     if not first.framing:
         return registry, chains
-    registry = Registry(text, persons, directory, publisher)
+    registry = Registry(text, persons, directory, publisher, known.document.published)
     return registry, Chains(text, blocks, registry, directory, publisher, known.agency, first.framing).resolve(bodies)
 
 

@@ -9,6 +9,7 @@ transaction, which the functions of the modules here take first:
     told         claims by the words of their tellings
     judgements   what people judged
     assessments  the report of each day
+    following    where following stands: feeds, the articles they named, robots.txt
     runs         what made the readings
     find         what an id names
     search       full text
@@ -18,7 +19,20 @@ transaction, which the functions of the modules here take first:
 
 from __future__ import annotations
 
-from sayso.store import assessments, browse, changes, documents, find, judgements, linking, readings, runs, search, told
+from sayso.store import (
+    assessments,
+    browse,
+    changes,
+    documents,
+    find,
+    following,
+    judgements,
+    linking,
+    readings,
+    runs,
+    search,
+    told,
+)
 from sayso.store.connection import Store, sqlite_address
 
 __all__ = [
@@ -28,6 +42,7 @@ __all__ = [
     "changes",
     "documents",
     "find",
+    "following",
     "judgements",
     "linking",
     "readings",

@@ -21,17 +21,24 @@ from sayso.ingest.language import language_of
 from sayso.ingest.media import PAGE
 from sayso.ingest.pages.maintext import main_text
 from sayso.ingest.pages.metadata import about
+from sayso.ingest.pages.nesting import is_bomb
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{3,30})""", re.IGNORECASE)
 _BEYOND_DOUBT = 0.9  # every text of `bench/pages.py` that reaches it is in that language
 _LOOKED_AT = 4096  # the HTML standard's own limit is 1024; real pages overstep it
 
 
-def ingest_page(data: bytes, path: str, given: Given) -> Ingested:
-    """The document that a page holds, or its place with an issue where there is no article in it."""
-    html, issues = decode(data, _declared_charset(data))
+def ingest_page(data: bytes, path: str, given: Given, charset: str | None = None) -> Ingested:
+    """The document that a page holds, or its place with an issue where there is no article in it.
+
+    ``charset`` is what its server said, which stands over what the page says (HTML standard, 13.2.3.2).
+    """
+    html, issues = decode(data, charset or _declared_charset(data))
     if html is None:
         return refused(path, PAGE, *issues, original=data)
+    if is_bomb(html):
+        what = issue("Its markup is nested without end.", "Save the article's text as .txt.")
+        return refused(path, PAGE, *issues, what, original=data)
     tree = LexborHTMLParser(html)
     page = about(tree, given.url)
     text, blocks = compose(main_text(html, tree, page))

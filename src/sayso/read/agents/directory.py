@@ -16,17 +16,22 @@ from msgspec import Struct
 from sayso.ingest import outlets as shipped
 from sayso.ingest.outlets import Outlet
 from sayso.model import AgentKind
+from sayso.read.agents.offices import Holders, Office
 
+# What the shipped tables say of offices that somebody still holds holds up to this day: later it is anybody's guess.
+KNOWN_UNTIL = "2025-12-31"
 CARRIERS = frozenset({"agency", "newspaper", "broadcaster"})
 
 
 class KnownAgent(Struct, frozen=True, forbid_unknown_fields=True):
-    """An agent with the names it goes by; ``speaks_for`` is the body whose word its word is."""
+    """An agent with the names it goes by; ``speaks_for`` is the body whose word its word is, ``offices`` what a
+    person held, and when."""
 
     name: str
     kind: AgentKind = "person"
     aliases: tuple[str, ...] = ()
     speaks_for: str | None = None
+    offices: tuple[Office, ...] = ()
 
 
 class Entry(Struct, frozen=True):
@@ -45,9 +50,23 @@ class _Agents(Struct, frozen=True):
 @cache
 def well_known() -> tuple[KnownAgent, ...]:
     """The people and bodies that Sayso ships names for."""
-    folder = files("sayso.read.agents")
-    tables = (folder.joinpath(name).read_bytes() for name in ("known.toml", "bodies.toml"))
-    return tuple(agent for table in tables for agent in msgspec.toml.decode(table, type=_Agents).agents)
+    tables = sorted(files("sayso.read.agents").joinpath("known").iterdir(), key=lambda table: table.name)
+    read = (msgspec.toml.decode(table.read_bytes(), type=_Agents) for table in tables if table.name.endswith(".toml"))
+    return tuple(agent for table in read for agent in table.agents)
+
+
+def spoken_for(agents: Sequence[KnownAgent]) -> tuple[tuple[str, str], ...]:
+    """Who speaks for whom, by name: well-known people and the given agents, for a body and for those it speaks for."""
+    body_of = {agent.name: agent.speaks_for for agent in (*well_known(), *agents) if agent.speaks_for}
+    outlets = {outlet.name: outlet.group for outlet in shipped.known() if outlet.kind in ("body", "ministry")}
+    speaking = [agent for agent in well_known() if agent.kind == "person"] + list(agents)
+    pairs: list[tuple[str, str]] = []
+    for name in dict.fromkeys(agent.name for agent in speaking):
+        body = body_of.get(name)
+        while body and (name, body) not in pairs:
+            pairs.append((name, body))
+            body = body_of.get(body) or outlets.get(body)
+    return tuple(pairs)
 
 
 class Directory:
@@ -59,6 +78,7 @@ class Directory:
         self._own = tuple(outlets)
         self._datelines = {_key(mark.strip("()/ ")): o.name for o in outlets for mark in o.datelines}
         self._lines = {_key(line): o.name for o in outlets for line in o.boilerplate}
+        self._holders = Holders(agents) if any(agent.offices for agent in agents) else None
         for agent in agents:
             self._names |= _named(agent)
         for outlet in outlets:
@@ -77,6 +97,13 @@ class Directory:
             return own
         outlet = shipped.by_name(name)
         return Entry(outlet.name, "organisation", outlet.kind) if outlet else None
+
+    def holder(self, description: str, day: str | None) -> str | None:
+        """Who held the office that "the Ukrainian president" names on a day; None where that is not known."""
+        if day is None:
+            return None
+        own = self._holders.on(description, day) if self._holders else None
+        return own or shipped_holders().on(description, day, until=KNOWN_UNTIL)
 
     def is_organisation(self, name: str) -> bool:
         """Whether the name is a known organisation's."""
@@ -122,6 +149,12 @@ class Directory:
 def _named(agent: KnownAgent) -> dict[str, Entry]:
     entry = Entry(agent.name, agent.kind, "", agent.speaks_for)
     return {_key(name): entry for name in (*agent.aliases, agent.name)}
+
+
+@cache
+def shipped_holders() -> Holders:
+    """Who held which office, by the shipped tables."""
+    return Holders(well_known())
 
 
 @cache

@@ -44,10 +44,18 @@ OWNER = re.compile(r"(?:the\s+)?(?P<owner>[A-Z][^,;.]{1,40}?)(?:['’]s|(?<=s)['
 class Registry:
     """Resolves source phrases of one document. Call ``resolve`` in text order."""
 
-    def __init__(self, text: str, persons: tuple[Person, ...], directory: Directory, publisher: str | None) -> None:
+    def __init__(
+        self,
+        text: str,
+        persons: tuple[Person, ...],
+        directory: Directory,
+        publisher: str | None,
+        published: str | None = None,
+    ) -> None:
         self._text = text
         self._directory = directory
         self._publisher = publisher
+        self._published = published
         self._roster = Roster(text, persons, directory)
         self._begun: dict[int, int] = {}  # where a source begins -> the agent
         self._phrases: dict[str, Phrase] = {}
@@ -206,7 +214,19 @@ class Registry:
         if phrase.proper:
             return naming.body(self._roster, phrase)
         named = beside.person(self._roster, phrase, span)
+        if named is None:
+            named = self._known_holder(phrase, span)
         return named if named is not None else described(self._roster, phrase, span)
+
+    def _known_holder(self, phrase: Phrase, span: Span) -> int | None:
+        """ "The Ukrainian president" by who that was on the day, unless the text gives the office to another."""
+        name = self._directory.holder(self._text[span.start : span.end], self._published)
+        if name is None:
+            return None
+        in_text = (self._roster.agents[i] for word in phrase.head.split() for i in self._roster.by_office.get(word, {}))
+        if any(agent.name != name and agent.nation == phrase.nation for agent in in_text):
+            return None
+        return self._roster.named(name, "person")
 
     def _owned(self, phrase: Phrase, span: Span) -> Phrase:
         """ "His campaign" with the name of whose it is."""

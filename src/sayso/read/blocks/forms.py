@@ -80,7 +80,7 @@ LABEL_WORD = re.compile(
     re.I,
 )
 LABEL_COLON = re.compile(
-    r"(?:to quote|quoting|quote(?:s)? from|from|key takeaways (?:from|of|by)|"
+    r"(?:to quote|quoting|quote(?:s)? from|(?:forwarded )?from|key takeaways (?:from|of|by)|"
     r"(?:the )?[\w’' ]{1,60}?(?:['’]s|s['’])\s+(?:key|main)\s+takeaways|"
     r"(?:the\s+)?(?:full|verbatim)\s+(?:text|quote)\b.*|according to)\b[^.!?]*:\s*$",
     re.I,

@@ -25,7 +25,8 @@ OWN_VOICE = re.compile(r"(?:background|previously|for reference|reference|rememb
 LABEL_SOURCE = re.compile(
     r"(?:(?P<word>sources?|according to|as (?:reported|quoted|cited) by|via|reported by|data|джерел[оа]|"
     r"источники?|quelle|fuente|źródło)\s*:\s*(?P<a>.+?)"
-    r"|(?:to\s+)?(?P<cue>quot(?:e|ing)|quotes?\s+from|from|according to)\s+(?P<b>.+?)|(?P<c>.+?))\s*[:.]?\s*$",
+    r"|(?:to\s+)?(?P<cue>quot(?:e|ing)|quotes?\s+from|(?:forwarded\s+)?from|according to)\s+(?P<b>.+?)|(?P<c>.+?))"
+    r"\s*[:.]?\s*$",
     re.I | re.S,
 )
 POSSESSIVE = re.compile(
