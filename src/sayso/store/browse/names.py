@@ -30,7 +30,7 @@ def agents(connection: Connection, beginning: str = "", after: str | None = None
         parts.append("(told, number) < (:told, :number)")
     query = f"SELECT number, name, told FROM names WHERE {' AND '.join(parts)}"
     found = connection.execute(text(f"{query} ORDER BY told DESC, number DESC LIMIT :limit"), given).all()
-    return page([NameRow(one.name, one.told) for one in found], [(one.told, one.number) for one in found], limit)
+    return page([NameRow(name, told) for _, name, told in found], [(told, number) for number, _, told in found], limit)
 
 
 def outlets(connection: Connection, after: str | None = None, limit: int = 200) -> Listed[NameRow]:
