@@ -31,6 +31,7 @@ from typing import Any
 from urllib.parse import quote
 
 from runs import stamped
+from web_desk import fill, settle
 
 HTML = {"Accept": "text/html"}
 WARM = 300  # requests before anything is measured
@@ -218,9 +219,9 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
     desk = given.work / f"served-{given.documents}"
-    if not (desk / "filled").exists():
-        from web_desk import fill
-
+    if (desk / "filled").exists():
+        settle(desk)
+    else:
         fill(desk, given.documents, given.seed)
         (desk / "filled").touch()
     addresses = Addresses(desk)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from scale import world
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, delete, insert
 from worlds import Truth, stories, truth
 from worlds.stories import Story
 
@@ -46,9 +46,15 @@ def fill(folder: Path, size: int, seed: int) -> None:
                 for story in batch:
                     kept += _keep(connection, story, run_id(ReadSettings()))
             print(f"\r{kept} documents", end="", flush=True)
-        with desk.store.writing() as connection:
-            due = readings.fingerprint(connection, made_by(desk, connection))
-            connection.execute(insert(linkings).values(number=1, fingerprint=due, packed=pack(())))
+    settle(folder)
+
+
+def settle(folder: Path) -> None:
+    """Take the claims as those that this version would link, so that a server does not begin by linking."""
+    with Desk.open(folder) as desk, desk.store.writing() as connection:
+        due = readings.fingerprint(connection, made_by(desk, connection))
+        connection.execute(delete(linkings))
+        connection.execute(insert(linkings).values(number=1, fingerprint=due, packed=pack(())))
 
 
 def _keep(connection: Connection, story: Story, run: str) -> int:
