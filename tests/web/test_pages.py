@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 pytest.importorskip("uvicorn", reason="the pages need the web extra")
 
@@ -13,6 +14,7 @@ from served import Served, serving
 
 from sayso.desk import Desk
 from sayso.model import Block
+from sayso.pipeline.standing import positions, positions_kept
 from sayso.store import assessments, browse, documents, linking
 from sayso.web.assets import STATIC
 from sayso.web.views.claim import claim_view
@@ -21,6 +23,7 @@ from sayso.web.views.document import document_view
 from sayso.web.views.found import check_view
 from sayso.web.views.groundmap import map_view
 from sayso.web.views.layers import Mark, paragraphs, pieces
+from sayso.web.views.standing import positions_view
 from sayso.web.views.today import today_view
 
 STYLES = Path(__file__).parent.parent.parent / "src" / "sayso" / "publish" / "templates" / "page.css"
@@ -281,3 +284,16 @@ def test_an_empty_desk_says_so_on_every_page(tmp_path: Path) -> None:
         for page, said in words.items():
             answer = server.get(page, accept="text/html")
             assert answer.status == 200 and said.lower() in answer.text.lower(), page
+
+
+def test_positions_on_a_page_are_those_of_the_command(desk_copy: Path) -> None:
+    issues = {"Burshtyn": ("power plant", "fire"), "Stepnohirsk": ("captured",)}
+    with Desk.open(desk_copy) as desk:
+        desk.settings = replace(desk.settings, issues=issues)
+        found = positions(desk)
+        assert positions_kept(desk) == found != ()
+        view = positions_view(desk)
+        assert {(one.agent, one.issue) for one in view.rows} == {(one.agent, one.issue) for one in found}
+        of_one = positions_view(desk, found[0].agent)
+        assert {one.agent for one in of_one.rows} == {found[0].agent}
+        assert "nobody" in (positions_view(desk, "Nobody At All").to_do or "").lower()

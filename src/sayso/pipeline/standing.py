@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from sayso.desk import Desk
@@ -15,10 +16,10 @@ from sayso.store import browse, linking, readings, told
 
 if TYPE_CHECKING:
     from sayso.link.positions import Issue, Position
-    from sayso.model import Claim
+    from sayso.model import Claim, Reading
 
 _SHOWN = 8
-_LOOKED_AT = 200  # claims of an issue or of an agent, where somebody waits
+_LOOKED_AT = 100  # claims for each phrase of an issue, or of an agent, where somebody waits
 
 
 def positions(
@@ -53,10 +54,17 @@ def positions_kept(desk: Desk, agent: str | None = None, issue: str | None = Non
     issues = _issues(desk, issue)
     with desk.store.reading() as connection:
         claims = on_issues(_of_agent(connection, agent) if agent else _on(connection, issues), issues)
-        told_in = sorted({member.document for claim in claims for member in claim.members})
-        found = [readings.get(connection, document) for document in told_in]
+        wanted = {(member.document, member.statement) for claim in claims for member in claim.members}
+        told_in = sorted({document for document, _ in wanted})
+        found = [_without_other_assertions(readings.get(connection, document), wanted) for document in told_in]
     made = found_in(claims, found, issues, frozenset(_carriers(desk, claims)))
     return made if agent is None else _of(made, agent)
+
+
+def _without_other_assertions(reading: Reading, wanted: Set[tuple[str, str]]) -> Reading:
+    """Most of a reading is what its outlet says itself: what tells no claim in question need not be understood."""
+    kept = tuple(one for one in reading.assertions if (reading.document.id, one.id) in wanted)
+    return replace(reading, assertions=kept)
 
 
 def _on(connection: Connection, issues: Sequence[Issue]) -> Iterable[Claim]:

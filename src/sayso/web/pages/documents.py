@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sayso.errors import DeskError
+from sayso.ingest import media
 from sayso.store import documents as kept
 from sayso.web.answers import answer
 from sayso.web.pages.asked import known, store_of
@@ -17,11 +18,18 @@ from sayso.web.views.document import document_view
 
 router = APIRouter()
 _ENDINGS = {
-    "text/html": "html",
-    "text/plain": "txt",
-    "text/markdown": "md",
-    "application/json": "json",
-    "application/pdf": "pdf",
+    media.PLAIN: "txt",
+    media.PAGE: "html",
+    media.MARKDOWN: "md",
+    media.JSON: "json",
+    media.RECORDS: "jsonl",
+    media.PDF: "pdf",
+    media.WORD: "docx",
+    media.WARC: "warc",
+    media.FEED: "xml",
+    media.JSON_FEED: "json",
+    media.MAIL: "eml",
+    media.MESSAGE: "json",
 }
 
 
