@@ -163,10 +163,15 @@ TABLES: Mapping[str, Sequence[Figure]] = {
             for page in ("claim", "document", "search")
         ),
         Figure("requests that failed", "web", ("paced", "failed"), "d", "0"),
-        Figure("the same users without a pause, pages a second", "web", ("unpaced", "a_second"), ".0f"),
+        *(
+            Figure(f"{page} page where nobody pauses, p95, ms", "web", ("unpaced", page, "p95"), ".0f")
+            for page in ("claim", "document", "search")
+        ),
+        Figure("pages a second then", "web", ("unpaced", "a_second"), ".0f"),
         Figure("memory after 20,000 requests, against a tenth of them", "web", ("memory", "growth"), "+.1%", "flat"),
         Figure("documents on the desk", "web", ("documents",), ",d", "100,000"),
         Figure("load of the machine before, other programs' (2 cores)", "web", ("load_before",), ".1f"),
+        Figure("its priority over them, as niceness", "web", ("priority",), ""),
     ),
     "repeats": (
         Figure("claimed pairs checked: precision", "isw_repeats", ("precision",), ".1%"),
