@@ -72,11 +72,25 @@ def text_of(folder: Path, gold: dict[str, Any]) -> str:
         return str(json.loads(path.read_text(encoding="utf-8").splitlines()[record])["text"])
     if path.suffix == ".xml":
         return list(ElementTree.parse(path).getroot().iter("article"))[record].findtext("text") or ""
+    if path.suffix == ".json":
+        return _gold_text(json.loads(path.read_text(encoding="utf-8"))[record])
     if gold["set"].startswith("pages"):
         page = folder / "pages" / record
         (found,) = ingest_bytes(gzip.decompress(page.read_bytes()), "text/html", page.name)
         return found.document.text if found.document else ""
+    if str(record).endswith(".tml"):
+        return "".join(next(ElementTree.parse(path / record).getroot().iter("TEXT")).itertext())
     return (path / str(record)).read_text(encoding="utf-8")
+
+
+def _gold_text(page: dict[str, Any]) -> str:
+    """A page's text as its data set gives it, so that offsets do not move when our extraction does."""
+    if "articleBody" in page:
+        return str(page["articleBody"])
+    parts = list(page["body"]["summary"])
+    for section in page["body"]["sections"]:
+        parts += section["headline"] + section["paragraphs"]
+    return "\n\n".join(part for part in parts if part)
 
 
 def score(gold: dict[str, Any], reading: Reading, kinds: frozenset[str] | None, show: bool = False) -> Score:
