@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from sayso.model import Place
 from sayso.read.events.actors import DAYS, demonym_forces
 from sayso.read.events.clause import Sentence
+from sayso.read.events.listed import BRACKETED
 
 BEFORE = re.compile(
     r"\b(?:[Nn]ear|[Ii]n|[Aa]round|[Oo]utside|[Ii]nside|[Tt]owards?|[Aa]t|on|into|against|from|of|to|captured|seized|liberated|recaptured|"
@@ -20,7 +21,7 @@ BEFORE = re.compile(
     r"(?:(?:north|south|east|west|central|downtown|northern|southern|eastern|western|north\w+|south\w+)\s+)?"
     r"(?P<name>[A-ZÀ-ÖØ-ÝĀ-ŽЁА-Я][\w’'-]+(?:\s+[A-ZÀ-ÖØ-Ý][\w’'-]+){0,2})"
     r"(?=\s*(?:[,.;:()\[\]—–]|$|\s(?:and|or|in|on|near|after|as|from|with|by|while|where|which|who|that|overnight|but|for|to|at|is|was|were|are|have|has|had|region|area|"
-    r"direction|axis|sector|front|district|itself|complex|mine|plant|during|early|late|this|last|yesterday|today)\b))"
+    r"direction|axis|sector|front|district|itself|complex|mine|plant|forest|woods|heights|reservoir|salient|highway|river|during|early|late|this|last|yesterday|today)\b))"
 )
 DONE_TO = re.compile(
     r"(?P<name>\b[A-Z][\w’'-]+)(?=\s(?:was|were|has\sbeen|have\sbeen)\s(?:\w+ly\s|also\s|again\s)?"
@@ -62,5 +63,5 @@ def _placelike(s: Sentence, match: re.Match[str], taken: Sequence[tuple[int, int
     if lead in (",", "and", "(") or lead.startswith((",", "and")):
         before = match.start()
         ends = [end for _, end in taken] + [p.end for p in out]
-        return any(end <= before and not s.text[end:before].strip(" ,") for end in ends)
+        return any(end <= before and not BRACKETED.sub("", s.text[end:before]).strip(" ,") for end in ends)
     return True
