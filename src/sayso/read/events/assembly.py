@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.model import Event, Place, Span, Time
 from sayso.read.events.actors import Subject, agent_by, beside, first_subject, is_demonym, subject, weapons_owner
 from sayso.read.events.clause import Sentence, sentence
-from sayso.read.events.lexicon import ARMED, GROUND, MARTIAL, WEAPONS, Trigger, triggers
+from sayso.read.events.lexicon import ARMED, GROUND, MARTIAL, TROOPS, WEAPONS, Trigger, triggers
 from sayso.read.events.nouns import nominal
 from sayso.read.events.unlisted import unlisted
 from sayso.read.events.verbs import Group, accused_of, attempt, verb_group
@@ -27,8 +27,10 @@ ABBREVIATED = re.compile(
 )
 DONE_TO = re.compile(r"\s+(?:was|were|is|has been|have been)\s")
 GOVERNED = re.compile(r"\b(?:on|in|at|near|into|attacked|struck|shelled|bombed|hit|captured|seized|invaded)\s+$")
+MINDED = 600  # characters within which "he" is the person named last
 LONGEST = 1500  # characters of a sentence on each side of its first trigger; more is a page without stops
 BOTH_SIDES = "both sides"
+SPEAKER = "\0we"  # stands for whoever says the statement that carries the event, until that is known
 SPEECH = frozenset("accuse request reject threaten agree".split())
 PLACELESS = frozenset("accuse request reject threaten sanction".split())  # whose target is no place of theirs
 FALLING = frozenset("fall falls fell fallen falling".split())
@@ -42,6 +44,20 @@ class _Carried(NamedTuple):
     start: int
     end: int
     id: str
+
+
+class Known(NamedTuple):
+    """Who is who in the text: the speaker of each statement, whom a pronoun at an offset stands for, and where
+    persons are named (offset and name, in order)."""
+
+    speakers: Mapping[str, str] = {}
+    pronouns: Mapping[int, str] = {}
+    persons: Sequence[tuple[int, str]] = ()
+
+    def person_before(self, at: int) -> str | None:
+        """The person named last before ``at``, if not long before."""
+        index = bisect_left(self.persons, (at, "")) - 1
+        return self.persons[index][1] if index >= 0 and at - self.persons[index][0] < MINDED else None
 
 
 class _Found(NamedTuple):
@@ -61,24 +77,27 @@ class _Memory(NamedTuple):
 
     subject: str | None = None
     place: str | None = None
+    known: Known = Known()
 
     def after(self, found: Sequence[_Found], here: Sequence[Place]) -> _Memory:
         """The memory behind a sentence."""
-        subject = next((f.actor for f in found if f.actor and f.actor != BOTH_SIDES), self.subject)
+        subject = next((f.actor for f in found if f.actor not in (None, BOTH_SIDES, SPEAKER)), self.subject)
         near = [p.name for p in here if p.kind in ("settlement", "facility")]
-        return _Memory(subject, near[0] if near else self.place)
+        return _Memory(subject, near[0] if near else self.place, self.known)
 
 
-def events(text: str, carriers: Sequence[Carrier], places: Sequence[Place], times: Sequence[Time]) -> tuple[Event, ...]:
+def events(
+    text: str, carriers: Sequence[Carrier], places: Sequence[Place], times: Sequence[Time], known: Known = Known()
+) -> tuple[Event, ...]:
     """The events that the carriers put forward, in text order. ``when`` is a TIMEX3 value of the same sentence."""
     spans = Index([_Carried(s.start, s.end, carrier) for carrier, theirs in carriers for s in theirs])
     mapped = Index([p for p in places if p.use != "demonym"])
     dated = Index([t for t in times if t.type in ("DATE", "TIME")])
     out: dict[tuple[str, str, str | None], Event] = {}
-    memory = _Memory()
+    memory = _Memory(known=known)
     for bounds in _sentences_with_triggers(text):
         s = sentence(text, *bounds)
-        found = _found(s, memory.subject)
+        found = _found(s, memory)
         here = _here(s, found, mapped.begun_in(*bounds))
         where = _places(s, found, here, memory.place)
         times_here = dated.begun_in(*bounds)
@@ -88,7 +107,8 @@ def events(text: str, carriers: Sequence[Carrier], places: Sequence[Place], time
             for place in chosen if carrier is not None else ():
                 if place is None and not _holds_without_place(s, one):
                     continue
-                event = Event(one.type, one.actor, place, when, carrier or "", s.start[one.token], s.end[one.token])
+                actor = known.speakers.get(carrier or "") if one.actor == SPEAKER else one.actor
+                event = Event(one.type, actor, place, when, carrier or "", s.start[one.token], s.end[one.token])
                 out.setdefault((event.statement, one.type, place), event)
         memory = memory.after(found, here)
     return tuple(sorted(out.values(), key=lambda e: (e.start, e.end, e.statement, e.place or "")))
@@ -141,7 +161,7 @@ def _sentences_with_triggers(text: str) -> Iterator[tuple[int, int]]:
         yield start, done
 
 
-def _found(s: Sentence, last_subject: str | None) -> list[_Found]:
+def _found(s: Sentence, memory: _Memory) -> list[_Found]:
     """The triggers of a sentence with their actors, in order."""
     table = triggers()
     out: list[_Found] = []
@@ -151,7 +171,7 @@ def _found(s: Sentence, last_subject: str | None) -> list[_Found]:
         for trigger in sorted(lines, key=_nouns_first) if not word.endswith(("ed", "ing")) else lines:
             if trigger.follows is not None and not trigger.follows.match(s.text, s.end[i]):
                 continue
-            one = _read(s, i, trigger, out, last_subject)
+            one = _read(s, i, trigger, out, memory)
             if one is not None and not one.weak:
                 out.append(one)
                 break
@@ -172,17 +192,22 @@ def _nouns_first(trigger: Trigger) -> bool:
     return trigger.part != "noun"
 
 
-def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last: str | None) -> _Found | None:
+def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last: _Memory) -> _Found | None:
     if trigger.part == "adjective":
         return _Found(i, trigger.type, _clause_begin(s, i), BOTH_SIDES, False)
     if trigger.part == "noun":
         return _read_noun(s, i, trigger, before, last)
+    if trigger.part == "done":
+        return _read_noun(s, i, trigger, before, last, light=True)
     if trigger.part == "tried":
         return _read_attempt(s, i, trigger, before, last)
     group = verb_group(s, i)
     if group is None or (trigger.part == "armed" and not _armed(s, i, group)):
         return None
     begin = _clause_begin(s, group.begin)
+    if trigger.part == "moved":
+        moved = beside(s, group.begin)
+        return _Found(i, trigger.type, begin, moved, False) if moved and TROOPS.search(moved) else None
     if trigger.part == "armed":
         return _Found(i, trigger.type, begin, agent_by(s, i) if group.passive else weapons_owner(s, group.begin), False)
     if s.low[i] in FALLING and trigger.type == "capture":
@@ -191,8 +216,8 @@ def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last:
         return _Found(i, trigger.type, begin, _sides(trigger, agent_by(s, i, "from")), True)
     if group.passive:
         return _Found(i, trigger.type, begin, _sides(trigger, agent_by(s, i)), True)
-    if trigger.type not in GROUND and s.low[group.begin - 1] in ("we", "i", "you") and group.begin:
-        return None  # whoever says it does it by saying it: the statement itself holds that
+    if trigger.type not in GROUND and s.low[group.begin - 1] == "you" and group.begin:
+        return None
     if group.participle or accused_of(s, group.begin):
         actor = beside(s, group.begin if group.participle else group.begin - 1)
     else:
@@ -208,7 +233,7 @@ def _armed(s: Sentence, i: int, group: Group) -> bool:
     return group.begin > 0 and s.low[group.begin - 1] in WEAPONS
 
 
-def _read_attempt(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last: str | None) -> _Found | None:
+def _read_attempt(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last: _Memory) -> _Found | None:
     """ "attempted to advance", "failed to capture": no ground changed hands, but somebody attacked."""
     leading = attempt(s, i)
     if leading is None or not MARTIAL.search(s.text, s.start[0], s.end[-1]):
@@ -217,9 +242,12 @@ def _read_attempt(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found
     return _Found(i, trigger.type, begin, _sides(trigger, _actor(s, leading, before, last)), False)
 
 
-def _read_noun(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last: str | None) -> _Found | None:
+def _read_noun(
+    s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last: _Memory, *, light: bool = False
+) -> _Found | None:
+    """``light``: only where a verb that adds nothing governs it ("issued an ultimatum")."""
     found = nominal(s, i)
-    if found is None:
+    if found is None or (light and found.verb is None):
         return None
     if found.verb is None:
         return _Found(i, trigger.type, _clause_begin(s, i), _sides(trigger, found.actor), False, True, found.weak)
@@ -237,7 +265,7 @@ def _sides(trigger: Trigger, actor: str | None) -> str | None:
     return f"{actor} forces" if actor and trigger.type in GROUND and is_demonym(actor) else actor
 
 
-def _actor(s: Sentence, begin: int, before: Sequence[_Found], last: str | None) -> str | None:
+def _actor(s: Sentence, begin: int, before: Sequence[_Found], last: _Memory) -> str | None:
     """The clause's subject; a pronoun's or a missing one is that of the verb before it in the sentence."""
     chained = begin > 0 and s.word[begin - 1] == "," and s.low[begin].endswith("ing")
     found: Subject | None = None if chained else subject(s, begin)
@@ -245,13 +273,24 @@ def _actor(s: Sentence, begin: int, before: Sequence[_Found], last: str | None) 
         return found.name
     earlier = next((f.actor for f in reversed(before) if f.actor and f.actor != BOTH_SIDES), None)
     if found is not None:
-        if found.pronoun in ("i", "we", "you"):
-            return None
-        return earlier or first_subject(s, 0, found.begin) or last
+        return _stands_for(s, found, earlier, last)
     clause = _clause_begin(s, begin - 1 if begin and s.low[begin - 1] in ("and", "but") else begin)
     chain = (f for f in reversed(before) if f.token >= clause and not accused_of(s, f.token))
     inherited = next((f.actor for f in chain if f.actor not in (None, BOTH_SIDES)), None)
     return inherited or first_subject(s, clause, begin) or earlier
+
+
+def _stands_for(s: Sentence, found: Subject, earlier: str | None, memory: _Memory) -> str | None:
+    """Whom the pronoun stands for: who speaks, whom the reading found, or whom the words before it have in mind."""
+    at = s.start[found.begin]
+    if found.pronoun in ("i", "we"):
+        return SPEAKER
+    if found.pronoun == "you":
+        return None
+    if at in memory.known.pronouns:
+        return memory.known.pronouns[at]
+    person = memory.known.person_before(at) if found.pronoun in ("he", "she") else None
+    return person or earlier or first_subject(s, 0, found.begin) or memory.subject
 
 
 def _clause_begin(s: Sentence, i: int) -> int:

@@ -13,7 +13,8 @@ from typing import Literal, cast, get_args
 
 from msgspec import Struct
 
-Part = Literal["verb", "noun", "adjective", "armed", "tried"]
+Part = Literal["verb", "noun", "adjective", "armed", "tried", "moved", "done"]
+ANY_WORDS = re.compile(r"~(\d)")  # "~4" in the table: behind the word, up to four words of any kind
 
 GROUND = frozenset("advance regain capture withdraw attack repel strike contested".split())
 
@@ -31,7 +32,26 @@ CARRIED_OUT = frozenset(
     "continue continues continued continuing begin begins began begun beginning start starts started starting "
     "manage manages managed proceed proceeded proceeds helped appear appears appeared seem seems seemed went "
     "forced keep keeps kept resume resumes resumed moved compelled use used using fight fighting fought "
-    "undertake claim claims claimed claiming".split()
+    "undertake claim claims claimed claiming prioritize prioritizes prioritized prioritise prioritised".split()
+)
+# "prompting police to impose a curfew": it happened, and whoever stands between did it.
+CAUSED = frozenset(
+    "prompting prompted prompts forcing forced causing caused leading led allowing allowed allows "
+    "enabling enabled compelling compelled pushing".split()
+)
+# Adjectives among the light verbs' participles: "continued Ukrainian strikes".
+STEADY = frozenset("continued renewed increased intensified sustained staged".split())
+# "died in the missile strikes", "casualties from shelling": what they died of happened.
+CASUALTIES = frozenset(
+    "died dead killed killing deaths death wounded injured injuries casualties damage damaged destroyed fatalities "
+    "losses lost injuring wounding displaced".split()
+)
+HELD = frozenset("held conducted launched carried staged mounted perpetrated".split())
+TROOPS = re.compile(
+    r"\b(?:forces?|troops?|soldiers?|servicem[ae]n|personnel|units?|elements?|brigades?|battalions?|regiments?|"
+    r"divisions?|army|armies|paratroopers|marines|fighters|mercenaries|reserves|reservists|reinforcements|conscripts|"
+    r"equipment|tanks?|vehicles|convoys?|columns?|artillery|warships?|ships|vessels|jets|warplanes|aircraft|helicopters|"
+    r"systems|missiles|BTGs?|police|guards?|fleet|detachments?)\b"
 )
 LIGHT = frozenset(
     "conduct conducts conducted conducting launch launches launched launching carry carries carried carrying "
@@ -41,7 +61,10 @@ LIGHT = frozenset(
     "undertook undertaken undertaking press pressed pressing pursue pursued commit commits committed committing "
     "send sent sending throw threw deliver delivered unleash unleashed execute executed step stepped stepping "
     "renew renewed hold holds held holding host hosted attend attended organise organize organised organized "
-    "initiate initiated sustain sustained issued issue".split()
+    "initiate initiated sustain sustained issued issue issues issuing attempt attempts attempted attempting prioritize "
+    "prioritizes prioritized prioritise prioritised repeat repeated repeating reiterate reiterated suffer suffered "
+    "inflict inflicted face faced faces engage engaged engages engaging involved participate participated join joined "
+    "resume conclude concluded end ended open opened opens opening lead led leads leading repulse".split()
 )
 REPORTING = frozenset(
     "report reports reported reporting confirm confirms confirmed show shows showed describe described document "
@@ -138,6 +161,7 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
         if not line or line.startswith("#"):
             continue
         kind, part, words, follows = (*line.split("\t"), "")[:4]
+        follows = ANY_WORDS.sub(r"\\s+(?:[^\\s.;:!?]+\\s+){0,\1}", follows)
         trigger = Trigger(kind, _part(part), re.compile(follows) if follows else None)
         for word in words.split():
             table.setdefault(word, []).append(trigger)

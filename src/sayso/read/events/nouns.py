@@ -12,16 +12,19 @@ from sayso.read.events.lexicon import (
     ACTORS,
     ADVERB,
     BE,
+    CASUALTIES,
     DETERMINERS,
     GROUND,
     HAPPENING,
     HAVE,
+    HELD,
     LIGHT,
     MODAL,
     NEGATION,
     OPENERS,
     PREPOSITIONS,
     REPORTING,
+    STEADY,
     UNREAL_OPENERS,
     triggers,
 )
@@ -52,7 +55,7 @@ UNREAL_AROUND = BLOCKED_LEADS | frozenset(
     "fear fears warned warning warn warns imminent would-be alleged call calls called demand demanded demanding for "
     "capability ability able expect expected want wants wanted intend intended anniversary since prospect preparation "
     "preparations defend deter deterring counter countering renewed next upcoming impending attempted foiled failed "
-    "film movie book game series campaign election elections victims investigation investigating probe inquiry".split()
+    "absence lack film movie book game series campaign election elections victims investigation investigating probe inquiry".split()
 )
 
 
@@ -106,7 +109,17 @@ def nominal(s: Sentence, i: int) -> Nominal | None:
         and s.low[i + 1] in HAPPENING
     ):
         return Nominal(None, agent_by(s, i) or demonym_forces(phrase))
+    if _told_by_its_outcome(s, i, first):
+        return Nominal(None, agent_by(s, i) or owner(phrase) or demonym_forces(phrase))
     return _mentioned(s, i, first, phrase)
+
+
+def _told_by_its_outcome(s: Sentence, i: int, first: int) -> bool:
+    """ "died in the strikes", "casualties from shelling", "a meeting held in …": it took place."""
+    if i + 2 < len(s) and s.low[i + 1] in HELD and s.low[i + 2] in PREPOSITIONS:
+        return True
+    lead = s.low[first - 1] if first else ""
+    return lead in ("in", "by", "from", "during") and bool(CASUALTIES & set(s.low[max(0, first - 7) : first - 1]))
 
 
 def _mentioned(s: Sentence, i: int, first: int, phrase: list[str]) -> Nominal | None:
@@ -158,6 +171,8 @@ def _modifies(s: Sentence, k: int) -> bool:
     word = s.low[k]
     if word in ("and", ",") and k > 0:
         return False
+    if word in STEADY and k > 0 and (s.low[k - 1] in PREPOSITIONS or s.low[k - 1] in DETERMINERS | REPORTING):
+        return True
     return (
         (s.word[k][0].isalnum() or s.word[k] in '"“”-' or word == "'s")
         and word not in PREPOSITIONS

@@ -14,11 +14,14 @@ from sayso.read.events.lexicon import (
     ADVERB,
     BE,
     CARRIED_OUT,
+    CAUSED,
     DETERMINERS,
     DO,
     HAVE,
+    LIGHT,
     MODAL,
     NEGATION,
+    OPENERS,
     PREPOSITIONS,
     PRONOUNS,
     UNREAL_OPENERS,
@@ -39,6 +42,7 @@ UNREAL_LEAD = frozenset(
 
 
 FINITE = frozenset("was were has had is are".split())
+CAUSES = 9  # tokens between "prompting" and the infinitive
 CHAIN = 12  # tokens between the infinitives of a chain
 
 
@@ -71,7 +75,7 @@ def verb_group(s: Sentence, i: int) -> Group | None:
             if s.low[k - 1] not in CARRIED_OUT | ADVERB:
                 using = _used_to(s, k)
                 if using is None:
-                    return None
+                    return _led_to(s, k)
                 begin, k = using, using - 1
                 continue
         elif word in CARRIED_OUT and (infinitive or (form == "ing" and k == begin - 1)):
@@ -82,8 +86,20 @@ def verb_group(s: Sentence, i: int) -> Group | None:
     if _unreal(s, begin, form) or not _is_verb(s, i, begin, form, has_be, has_have, infinitive):
         return None
     passive = form == "past" and (has_be or _reduced_passive(s, i, begin, has_have))
-    bare = form == "ing" and begin == i and i > 0 and s.low[i - 1] in ACTORS
+    bare = s.low[begin].endswith("ing") and begin > 0 and s.low[begin - 1] in ACTORS
     return Group(begin, passive, bare)
+
+
+def _led_to(s: Sentence, k: int) -> Group | None:
+    """ "continues to dig in and to shell", "prompting police to fire": infinitives of what happened."""
+    if s.low[k - 1] in ("and", "or") and _chained(s, k):
+        return Group(k, False)
+    for j in range(k - 2, max(-1, k - CAUSES), -1):
+        if s.low[j] in CAUSED and (j == 0 or s.low[j - 1] not in MODAL | NEGATION | {"to"}):
+            return Group(k, False, True)
+        if not s.word[j][0].isalnum() or s.low[j] in OPENERS:
+            return None
+    return None
 
 
 TRYING = frozenset(
@@ -96,15 +112,36 @@ def attempt(s: Sentence, i: int) -> int | None:
 
     What is only planned, or denied to have been tried, is no attempt.
     """
-    if i < 2 or s.low[i - 1] != "to" or s.low[i - 2] not in TRYING:
+    if i < 2 or s.low[i - 1] != "to":
         return None
+    using = _used_to(s, i - 1)
+    if using is not None and using > 1 and s.low[using - 1] == "to":
+        i = using  # "attempted to use an ambulance to infiltrate"
     k = i - 2
+    if s.low[k] in ("effort", "efforts"):
+        return _continued(s, k)
+    if s.low[k] not in TRYING:
+        return None
     while k > 0 and (s.low[k - 1] in BE | HAVE | ADVERB or s.low[k - 1].endswith("ly")):
         k -= 1
     before = s.low[k - 1] if k else ""
     if before in MODAL or before in NEGATION or before == "to" or before in UNREAL_OPENERS:
         return None
     return k if not s.low[i - 2].endswith("ing") or k < i - 2 or before in FACTUAL_BEFORE_ING else None
+
+
+def _continued(s: Sentence, k: int) -> int | None:
+    """ "continued efforts to take control of …" are under way; efforts at large are plans."""
+    for j in range(k - 1, max(-1, k - 4), -1):
+        if s.low[j] in CARRIED_OUT | LIGHT or s.low[j] == "ongoing":
+            return j if verb_free(s, j) else None
+    return None
+
+
+def verb_free(s: Sentence, j: int) -> bool:
+    """Whether no modal, negation or "to" stands right before token ``j``."""
+    before = s.low[j - 1] if j else ""
+    return before not in MODAL and before not in NEGATION and (before != "to" or s.low[j - 2] in CARRIED_OUT)
 
 
 def _used_to(s: Sentence, k: int) -> int | None:

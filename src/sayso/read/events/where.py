@@ -25,7 +25,9 @@ from sayso.read.events.listed import NEAR_KINDS, members
 
 # what points back to the last place named
 THERE = re.compile(
-    r"\b(?:there|(?:in|of|from|on|near|around|into)\s+(?:the|this|that)\s+(?:\w+\s+)?(?:area|city|town|village|settlement|region|plant|sector)\b(?!\s+of))",
+    r"\b(?:there|(?:in|of|from|on|near|around|into|within|inside|to|towards?|outside|against)\s+(?:the|this|that)\s+"
+    r"(?:\w+\s+)?(?:area|city|town|village|settlement|region|plant|sector)\b(?!\s+of)"
+    r"|^\w+\s+the\s+(?:city|town|village|settlement)\b(?!\s+(?:of|council|hall|centre|center)\b))",
     re.I,
 )
 CUTS = frozenset(
@@ -136,13 +138,13 @@ def _any_near(found: Sequence[Place]) -> bool:
 
 def points_back(s: Sentence, i: int, end: int) -> bool:
     """Whether the clause says "there" or "in the area"."""
-    return bool(THERE.search(s.text, s.start[i], s.end[end - 1]))
+    return bool(THERE.search(s.text[s.start[i] : s.end[end - 1]]))
 
 
 def _located(text: str, place: Place) -> bool:
     lead = text[max(0, place.start - 30) : place.start].lower()
     return bool(
         re.search(
-            r"\b(?:in|near|around|at|of|on|outside|inside|along|from|over|across)\s+(?:the\s+)?(?:\w+\s+)?$", lead
+            r"\bto\s+(?:the\s+)?$|\b(?:in|near|around|at|of|on|outside|inside|along|from|over|across)\s+(?:the\s+)?(?:\w+\s+)?$", lead
         )
     )
