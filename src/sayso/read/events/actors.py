@@ -15,6 +15,7 @@ from sayso.read.events.lexicon import (
     ADVERB,
     BE,
     CARRIED_OUT,
+    CAUSED,
     DETERMINERS,
     DO,
     HAVE,
@@ -215,6 +216,7 @@ def _ends_phrase(s: Sentence, j: int, inside: bool) -> bool:
     if (
         word in LIGHT
         or word in CARRIED_OUT
+        or word in CAUSED
         or (word.endswith("ed") and word not in ADJECTIVES_IN_ED and "-" not in word)
     ):
         return True

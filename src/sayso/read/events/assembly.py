@@ -206,8 +206,7 @@ def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last:
         return None
     begin = _clause_begin(s, group.begin)
     if trigger.part == "moved":
-        moved = beside(s, group.begin)
-        return _Found(i, trigger.type, begin, moved, False) if moved and TROOPS.search(moved) else None
+        return _moved(s, i, trigger, group, begin)
     if trigger.part == "armed":
         return _Found(i, trigger.type, begin, agent_by(s, i) if group.passive else weapons_owner(s, group.begin), False)
     if s.low[i] in FALLING and trigger.type == "capture":
@@ -223,6 +222,16 @@ def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last:
     else:
         actor = _actor(s, group.begin, before, last)
     return _Found(i, trigger.type, begin, _sides(trigger, actor), False)
+
+
+def _moved(s: Sentence, i: int, trigger: Trigger, group: Group, begin: int) -> _Found | None:
+    """Troops that move or are moved: "forces from the east were sent to …", "units moving through …"."""
+    found = None if group.participle else subject(s, group.begin)
+    name = beside(s, group.begin) if group.participle else found.name if found else None
+    first = s.start[found.begin] if found else s.start[max(0, group.begin - 5)]
+    if name is None or s.low[group.begin - 1] in WEAPONS or not TROOPS.search(s.text, first, s.start[group.begin]):
+        return None
+    return _Found(i, trigger.type, begin, name, False)
 
 
 def _armed(s: Sentence, i: int, group: Group) -> bool:
@@ -318,10 +327,11 @@ def _places(s: Sentence, found: Sequence[_Found], here: Sequence[Place], before:
     for index in range(len(found) - 1, -1, -1):
         one = found[index]
         following = found[index + 1].token if index + 1 < len(found) else None
-        end = clause_end(s, one.token, following, here)
+        later = [f.token for f in found[index + 1 :]]
+        end = clause_end(s, one.token, later, here)
         chosen: list[str | None] = [p.name for p in places_of(s, one.token, end, one.begin, here, one.passive)]
         if not chosen and one.type in GROUND and not points_back(s, one.token, end):
-            end = clause_end(s, one.token, following, here, through_purpose=True)
+            end = clause_end(s, one.token, later, here, through_purpose=True)
             chosen = [p.name for p in places_of(s, one.token, end, one.begin, here, one.passive)]
         behind = any(s.start[one.token] <= p.start < s.end[end - 1] for p in here)
         if not behind and following is not None and _shares(s, one.token, following) and out:

@@ -72,7 +72,7 @@ REPORTING = frozenset(
 )
 HAPPENING = frozenset(
     "occurred occurs occur continued continues continue raged rages rage began erupted erupts took broke "
-    "intensified killed kills struck hit wounded injured damaged destroyed rocked caused left targeted ended "
+    "intensified concentrated killed kills struck hit wounded injured damaged destroyed rocked caused left targeted ended "
     "resumed collapsed partially ripped tore claimed hits happened went is are was were has have had ongoing "
     "underway lasted which near in at against on around between triggered sparked hitting along outside followed "
     "forced by with reported of".split()
@@ -109,7 +109,16 @@ ACTORS = frozenset(
     "teams drivers mercenaries opponents senate congress house supporters families villagers civilians youths "
     "suspects suspect prosecutors investigators experts farmers defences defenses tribesmen peshmerga squads "
     "squad saboteurs bandits pirates hitmen cartel gang gangs warship warships occupants enemy regime cabinet "
-    "kingdom actions counterparts envoys envoy ambassador ministries general".split()
+    "kingdom actions counterparts envoys envoy ambassador ministries general presidents parliaments critics rivals "
+    "negotiators delegation delegations mediators observers inspectors monitors inmates prisoners refugees migrants "
+    "settlers loyalists hardliners nationalists islamists extremists radicals hackers smugglers traffickers robbers "
+    "burglar thieves thief driver father mother husband wife boyfriend son daughter brother brothers boy boys girl girls "
+    "teenager teenagers teacher teachers nurses doctors miners unions bishops clergy monks pilgrims editors journalists "
+    "candidates candidate campaigners campaign lawyers lawyer spokesman spokeswoman spokesperson chief chiefs mayor "
+    "governor governors legislators deputies mps lords senator congressman republicans democrats conservatives liberals "
+    "watchdog regulators regulator bank banks ministers chancellor king queen prince premier secretary commander "
+    "commanders captain admiral colonel pilots sailors crews convoy convoys fighter bombers patrols patrol border "
+    "customs firefighters rescuers veterans mourners worshippers fans supremacists neo-nazis passengers".split()
 )
 WEAPONS = frozenset(
     "missile missiles drone drones rocket rockets shell shells strike strikes attack attacks airstrike airstrikes "
@@ -161,7 +170,7 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
         if not line or line.startswith("#"):
             continue
         kind, part, words, follows = (*line.split("\t"), "")[:4]
-        follows = ANY_WORDS.sub(r"\\s+(?:[^\\s.;:!?]+\\s+){0,\1}", follows)
+        follows = ANY_WORDS.sub(r"\\s*(?:[^\\s.;:!?]+\\s+){0,\1}", follows)
         trigger = Trigger(kind, _part(part), re.compile(follows) if follows else None)
         for word in words.split():
             table.setdefault(word, []).append(trigger)

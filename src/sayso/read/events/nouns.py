@@ -162,7 +162,7 @@ def _own(s: Sentence, i: int, phrase: list[str], lead: str) -> Nominal | None:
     if s.low[i] in CAMPAIGNS and not RUNNING & set(s.low[i + 1 : i + 4]):
         return None
     follows = s.low[i + 1] if i + 1 < len(s) else ""
-    if lead not in REPORTING and follows not in HAPPENING and follows not in ADVERB:
+    if lead not in REPORTING and follows not in HAPPENING and follows not in ADVERB and not follows.endswith("ly"):
         return None
     return Nominal(None, agent_by(s, i) or demonym_forces(phrase))
 

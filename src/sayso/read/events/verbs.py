@@ -95,6 +95,8 @@ def _led_to(s: Sentence, k: int) -> Group | None:
     if s.low[k - 1] in ("and", "or") and _chained(s, k):
         return Group(k, False)
     for j in range(k - 2, max(-1, k - CAUSES), -1):
+        if s.low[j] == "to":
+            return None
         if s.low[j] in CAUSED and (j == 0 or s.low[j - 1] not in MODAL | NEGATION | {"to"}):
             return Group(k, False, True)
         if not s.word[j][0].isalnum() or s.low[j] in OPENERS:
@@ -164,19 +166,24 @@ IRREGULAR_PAST = frozenset(
 )
 
 
+ACCUSED = ("accus", "suspected", "guilty", "convicted")
+BLAMED = ("blam", "condemn", "critici", "assail", "denounc", "rebuk", "censur", "sanction", "arrest", "detain", "jail")
+
+
 def accused_of(s: Sentence, begin: int) -> bool:
     """Whether the participle at token ``begin`` says what somebody is accused of: "accused Noria of shelling"."""
-    if begin < 3 or s.low[begin - 1] != "of":
+    if begin < 3 or s.low[begin - 1] not in ("of", "for"):
         return False
-    return any(
-        word.startswith("accus") or word in ("suspected", "guilty") for word in s.low[max(0, begin - 9) : begin - 1]
-    )
+    blamed = ACCUSED if s.low[begin - 1] == "of" else BLAMED
+    return any(word.startswith(blamed) for word in s.low[max(0, begin - 9) : begin - 1])
 
 
 def _is_verb(s: Sentence, i: int, begin: int, form: str, has_be: bool, has_have: bool, infinitive: bool) -> bool:
     before = s.low[begin - 1] if begin else ""
     if infinitive or has_have:
         return True
+    if form == "ing" and before == "by" and not has_be and MODAL & set(s.low[max(0, begin - CHAIN) : begin]):
+        return False  # "may try to take it by first encircling …"
     if form == "ing":
         return has_be or begin < i or before in FACTUAL_BEFORE_ING or before in ACTORS | SAYINGS or accused_of(s, begin)
     if has_be:

@@ -46,11 +46,11 @@ LEAST_INFINITIVE = 3
 
 
 def clause_end(
-    s: Sentence, i: int, next_trigger: int | None, places: Sequence[Place], through_purpose: bool = False
+    s: Sentence, i: int, triggers: Sequence[int], places: Sequence[Place], through_purpose: bool = False
 ) -> int:
     """The token behind the last one of the clause of the trigger at ``i``.
 
-    ``through_purpose``: also what it is done for ("counterattacks to regain positions west of Kreminna").
+    ``triggers``: the tokens of the triggers behind it. ``through_purpose``: also what it is done for ("counterattacks to regain positions west of Kreminna").
     """
     starts = {p.start for p in places}
     depth = 0
@@ -73,7 +73,7 @@ def clause_end(
             return k
         if word == "that" and s.low[k - 1] not in PREPOSITIONS:
             return k
-        if word in ("and", "or") and k + 1 < len(s) and _new_clause(s, k + 1, starts, next_trigger):
+        if word in ("and", "or") and k + 1 < len(s) and _new_clause(s, k + 1, starts, triggers):
             return k
     return len(s)
 
@@ -99,14 +99,17 @@ def _infinitive(s: Sentence, k: int) -> bool:
     )
 
 
-def _new_clause(s: Sentence, k: int, starts: set[int], next_trigger: int | None) -> bool:
+def _new_clause(s: Sentence, k: int, starts: set[int], triggers: Sequence[int]) -> bool:
     """Whether what follows "and" at ``k`` is a clause of its own and no further member of the list."""
     while k < len(s) and (s.low[k] in ADVERB or s.low[k].endswith("ly")):
         k += 1
     if k >= len(s):
         return False
     word = s.low[k]
-    if s.start[k] in starts or word in PREPOSITIONS:
+    next_trigger = next((t for t in triggers if t >= k), None)
+    if s.start[k] in starts:
+        return next_trigger is not None and _does_it(s, k, next_trigger)
+    if word in PREPOSITIONS:
         return False
     if word in BE or word in HAVE or word in MODAL or word in PRONOUNS or word in CARRIED_OUT or k == next_trigger:
         return True
@@ -114,6 +117,12 @@ def _new_clause(s: Sentence, k: int, starts: set[int], next_trigger: int | None)
         between = s.low[k:next_trigger]
         return not any(w in OPENERS or w == "," for w in between)
     return s.capital(k)
+
+
+def _does_it(s: Sentence, k: int, trigger: int) -> bool:
+    """ "and Iran then restricted shipping": the place at token ``k`` is who does the next thing."""
+    between = [w for n, w in enumerate(s.low[k:trigger], k) if not (s.capital(n) or w.endswith("ly") or w in ADVERB)]
+    return trigger > k and all(w in HAVE for w in between) and not s.low[trigger].endswith("ing")
 
 
 def places_of(
@@ -145,6 +154,6 @@ def _located(text: str, place: Place) -> bool:
     lead = text[max(0, place.start - 30) : place.start].lower()
     return bool(
         re.search(
-            r"\bto\s+(?:the\s+)?$|\b(?:in|near|around|at|of|on|outside|inside|along|from|over|across)\s+(?:the\s+)?(?:\w+\s+)?$", lead
+            r"\bto\s+(?:the\s+)?$|\b(?:in|near|around|at|of|on|outside|inside|along|from|over|across)\s+(?:the\s+)?(?:[\w-]+\s+)?$", lead
         )
     )
