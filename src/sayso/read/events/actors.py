@@ -35,12 +35,14 @@ DIRECTIONS = frozenset("north south east west".split())  # "North Korea"
 COMMON_VERBS = frozenset(
     "said says say told tells think thinks thought made makes took takes put puts got went came comes knew saw "
     "seen wrote writes added believe believes believed hope hopes argue argues argued suspect suspects fear fears "
-    "feel feels felt insist insists insisted allege alleges alleged claim claims claimed".split()
+    "feel feels felt insist insists insisted allege alleges alleged claim claims claimed show shows "
+    "showed shown indicate indicates suggest suggests depict depicts reveal reveals confirm confirms report reports "
+    "document see sees observe observes".split()
 )
 STOPS = OPENERS | PREPOSITIONS | BE | HAVE | MODAL | DO | NEGATION | COMMON_VERBS
 ADJECTIVES_IN_ED = frozenset(
     "armed united motorized motorised unidentified combined allied backed affiliated unspecified masked suspected "
-    "mechanized mechanised self-proclaimed wounded mobilized mobilised red sacred".split()
+    "mechanized mechanised self-proclaimed wounded mobilized mobilised red sacred occupied annexed".split()
 )
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "

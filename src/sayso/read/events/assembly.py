@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sayso.model import Event, Place, Span, Time
 from sayso.read.events.actors import Subject, agent_by, beside, first_subject, is_demonym, subject, weapons_owner
 from sayso.read.events.clause import Sentence, sentence
-from sayso.read.events.lexicon import ARMED, GROUND, MARTIAL, TROOPS, WEAPONS, Trigger, triggers
+from sayso.read.events.lexicon import ACTORS, ARMED, GROUND, MARTIAL, TROOPS, WEAPONS, Trigger, triggers
 from sayso.read.events.nouns import nominal
 from sayso.read.events.unlisted import unlisted
 from sayso.read.events.verbs import Group, accused_of, attempt, verb_group
@@ -28,6 +28,8 @@ ABBREVIATED = re.compile(
 DONE_TO = re.compile(r"\s+(?:was|were|is|has been|have been)\s")
 GOVERNED = re.compile(r"\b(?:on|in|at|near|into|attacked|struck|shelled|bombed|hit|captured|seized|invaded)\s+$")
 MINDED = 600  # characters within which "he" is the person named last
+FEWEST_WORDS_OF_WAR = 5
+WAR_EVERY = 400  # characters; assessments of the war have one in 120, other news one in 1,000
 LONGEST = 1500  # characters of a sentence on each side of its first trigger; more is a page without stops
 BOTH_SIDES = "both sides"
 SPEAKER = "\0we"  # stands for whoever says the statement that carries the event, until that is known
@@ -78,12 +80,13 @@ class _Memory(NamedTuple):
     subject: str | None = None
     place: str | None = None
     known: Known = Known()
+    war: bool = False  # whether the text is about war at all
 
     def after(self, found: Sequence[_Found], here: Sequence[Place]) -> _Memory:
         """The memory behind a sentence."""
         subject = next((f.actor for f in found if f.actor not in (None, BOTH_SIDES, SPEAKER)), self.subject)
         near = [p.name for p in here if p.kind in ("settlement", "facility")]
-        return _Memory(subject, near[0] if near else self.place, self.known)
+        return _Memory(subject, near[0] if near else self.place, self.known, self.war)
 
 
 def events(
@@ -94,7 +97,7 @@ def events(
     mapped = Index([p for p in places if p.use != "demonym"])
     dated = Index([t for t in times if t.type in ("DATE", "TIME")])
     out: dict[tuple[str, str, str | None], Event] = {}
-    memory = _Memory(known=known)
+    memory = _Memory(known=known, war=_of_war(text))
     for bounds in _sentences_with_triggers(text):
         s = sentence(text, *bounds)
         found = _found(s, memory)
@@ -105,7 +108,7 @@ def events(
             carrier = _carrier(spans, s, one)
             when = _when(times_here, s.start[one.token])
             for place in chosen if carrier is not None else ():
-                if place is None and not _holds_without_place(s, one):
+                if place is None and not _holds_without_place(s, one, memory.war):
                     continue
                 actor = known.speakers.get(carrier or "") if one.actor == SPEAKER else one.actor
                 event = Event(one.type, actor, place, when, carrier or "", s.start[one.token], s.end[one.token])
@@ -114,12 +117,18 @@ def events(
     return tuple(sorted(out.values(), key=lambda e: (e.start, e.end, e.statement, e.place or "")))
 
 
-def _holds_without_place(s: Sentence, one: _Found) -> bool:
+def _of_war(text: str) -> bool:
+    """Whether words of war stand all over the text, so that no sentence needs one of its own."""
+    words = sum(1 for _ in MARTIAL.finditer(text))
+    return words >= FEWEST_WORDS_OF_WAR and words * WAR_EVERY >= len(text)
+
+
+def _holds_without_place(s: Sentence, one: _Found, war: bool) -> bool:
     """What happened nowhere in particular needs a doer, unless it is violence told or fighting referred to.
 
     A fight needs words of war: a team attacks, a company captures a market.
     """
-    martial = one.type not in GROUND or bool(MARTIAL.search(s.text, s.start[0], s.end[-1]))
+    martial = war or one.type not in GROUND or bool(MARTIAL.search(s.text, s.start[0], s.end[-1]))
     if one.actor is None:
         return martial and one.type in (GROUND if one.weak else VIOLENCE)
     return martial and one.actor.split(" ")[-1] not in CIVIL and not (one.nominal and one.actor == BOTH_SIDES)
@@ -245,7 +254,7 @@ def _armed(s: Sentence, i: int, group: Group) -> bool:
 def _read_attempt(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last: _Memory) -> _Found | None:
     """ "attempted to advance", "failed to capture": no ground changed hands, but somebody attacked."""
     leading = attempt(s, i)
-    if leading is None or not MARTIAL.search(s.text, s.start[0], s.end[-1]):
+    if leading is None or not (last.war or MARTIAL.search(s.text, s.start[0], s.end[-1])):
         return None
     begin = _clause_begin(s, leading)
     return _Found(i, trigger.type, begin, _sides(trigger, _actor(s, leading, before, last)), False)
@@ -276,6 +285,10 @@ def _sides(trigger: Trigger, actor: str | None) -> str | None:
 
 def _actor(s: Sentence, begin: int, before: Sequence[_Found], last: _Memory) -> str | None:
     """The clause's subject; a pronoun's or a missing one is that of the verb before it in the sentence."""
+    if begin > 0 and s.low[begin - 1] in ("and", "or") and s.low[begin].endswith("ing"):
+        beside_first = _participles_doer(s, begin)
+        if beside_first is not None:
+            return beside_first
     chained = begin > 0 and s.word[begin - 1] == "," and s.low[begin].endswith("ing")
     found: Subject | None = None if chained else subject(s, begin)
     if found is not None and not found.pronoun:
@@ -287,6 +300,16 @@ def _actor(s: Sentence, begin: int, before: Sequence[_Found], last: _Memory) -> 
     chain = (f for f in reversed(before) if f.token >= clause and not accused_of(s, f.token))
     inherited = next((f.actor for f in chain if f.actor not in (None, BOTH_SIDES)), None)
     return inherited or first_subject(s, clause, begin) or earlier
+
+
+def _participles_doer(s: Sentence, begin: int) -> str | None:
+    """ "footage showed forces using rockets and shelling positions": the doer of the first participle."""
+    for k in range(begin - 2, max(0, begin - 12), -1):
+        if s.low[k].endswith("ing") and s.low[k - 1] in ACTORS:
+            return beside(s, k)
+        if s.opens(k) and s.low[k] != "and":
+            return None
+    return None
 
 
 def _stands_for(s: Sentence, found: Subject, earlier: str | None, memory: _Memory) -> str | None:

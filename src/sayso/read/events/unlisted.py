@@ -15,8 +15,8 @@ from sayso.read.events.clause import Sentence
 from sayso.read.events.listed import BRACKETED
 
 BEFORE = re.compile(
-    r"\b(?:[Nn]ear|[Ii]n|[Aa]round|[Oo]utside|[Ii]nside|[Tt]owards?|[Aa]t|on|into|against|from|of|to|captured|seized|liberated|recaptured|"
-    r"retook|retaken|storm(?:ed|ing)?|shell(?:ed|ing)?|entered|took|besieged|abandoned|and|,|\()"
+    r"(?:\b(?:[Nn]ear|[Ii]n|[Aa]round|[Oo]utside|[Ii]nside|[Tt]owards?|[Aa]t|on|into|against|from|of|to|captured|seized|liberated|recaptured|"
+    r"retook|retaken|storm(?:ed|ing)?|shell(?:ed|ing)?|entered|took|besieged|abandoned|and)|,|\()"
     r"\s*(?:the\s+)?(?:(?:city|town|village|settlement|vicinity|area|direction|suburb|resort|district)\s+of\s+)?"
     r"(?:(?:north|south|east|west|central|downtown|northern|southern|eastern|western|north\w+|south\w+)\s+)?"
     r"(?P<name>Line\s+of\s+[A-Z]\w+|[A-ZÀ-ÖØ-ÝĀ-ŽЁА-Я][\w’'-]+(?:\s+[A-ZÀ-ÖØ-Ý][\w’'-]+){0,2})"
