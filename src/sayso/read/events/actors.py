@@ -37,7 +37,8 @@ COMMON_VERBS = frozenset(
     "seen wrote writes added believe believes believed hope hopes argue argues argued suspect suspects fear fears "
     "feel feels felt insist insists insisted allege alleges alleged claim claims claimed show shows "
     "showed shown indicate indicates suggest suggests depict depicts reveal reveals confirm confirms report reports "
-    "document see sees observe observes".split()
+    "document saying adding noting claiming arguing insisting alleging suggesting indicating showing telling warning "
+    "believing fearing hoping see sees observe observes".split()
 )
 STOPS = OPENERS | PREPOSITIONS | BE | HAVE | MODAL | DO | NEGATION | COMMON_VERBS
 ADJECTIVES_IN_ED = frozenset(
@@ -129,6 +130,8 @@ def first_subject(s: Sentence, begin: int, end: int) -> str | None:
 
 
 def _continues(s: Sentence, first: int, k: int) -> bool:
+    if s.low[k] == "'s" and k > first and k + 1 < len(s) and s.capital(k + 1):
+        return True
     if (s.low[k] in STOPS and not (s.capital(k) and s.low[k] in DIRECTIONS)) or not s.word[k][0].isalnum():
         return False
     if k > first and s.low[k - 1] in ACTORS and s.low[k] not in ACTORS and not s.capital(k):

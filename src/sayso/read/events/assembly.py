@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.model import Event, Place, Span, Time
@@ -14,17 +14,21 @@ from sayso.read.events.lexicon import ACTORS, ARMED, GROUND, MARTIAL, TROOPS, WE
 from sayso.read.events.nouns import nominal
 from sayso.read.events.unlisted import unlisted
 from sayso.read.events.verbs import Group, accused_of, attempt, verb_group
-from sayso.read.events.where import clause_end, places_of, points_back
+from sayso.read.events.where import clause_end, places_of, points_back, region_meant
 from sayso.read.index import Index
 
 Carrier = tuple[str, Sequence[Span]]
 
 LETTERS = re.compile(r"[A-Za-z][A-Za-z-]*")
 # A rough end is enough here: it only bounds the search for a subject and for places.
-SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*(?:,+\s*|\s+)(?=[\"“‘'(\[•]?\s*[A-Z0-9])|\n+|,{2,}")
+SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*(?:,+\s*|\s+)(?=[\"“‘'`(\[•]*\s*[A-Z0-9])|\n+|,{2,}")
 ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Mech|Sen|Rep|Gov|St|No|U\.S|U\.N|[A-Z])\.$"
 )
+# "ISTANBUL, Turkey (AP) - ": what follows is the sentence.
+DATELINE = re.compile(r"\s*[A-Z][^()\n]{1,50}\([^()\n]{2,30}\)\s*(?:_+|-+|[—–])\s*")
+# "a Britain-based group", "Saudi Arabia-led": no place of the event
+COMPOUND = re.compile(r"-(?!on\b)[a-z]")
 DONE_TO = re.compile(r"\s+(?:was|were|is|has been|have been)\s")
 GOVERNED = re.compile(r"\b(?:on|in|at|near|into|attacked|struck|shelled|bombed|hit|captured|seized|invaded)\s+$")
 MINDED = 600  # characters within which "he" is the person named last
@@ -79,6 +83,7 @@ class _Memory(NamedTuple):
 
     subject: str | None = None
     place: str | None = None
+    region: str | None = None
     known: Known = Known()
     war: bool = False  # whether the text is about war at all
 
@@ -86,7 +91,10 @@ class _Memory(NamedTuple):
         """The memory behind a sentence."""
         subject = next((f.actor for f in found if f.actor not in (None, BOTH_SIDES, SPEAKER)), self.subject)
         near = [p.name for p in here if p.kind in ("settlement", "facility")]
-        return _Memory(subject, near[0] if near else self.place, self.known, self.war)
+        wide = [p.name for p in here if p.kind == "region"]
+        return self._replace(
+            subject=subject, place=near[0] if near else self.place, region=wide[0] if wide else self.region
+        )
 
 
 def events(
@@ -97,12 +105,13 @@ def events(
     mapped = Index([p for p in places if p.use != "demonym"])
     dated = Index([t for t in times if t.type in ("DATE", "TIME")])
     out: dict[tuple[str, str, str | None], Event] = {}
+    persons = frozenset(word for _, name in known.persons for word in name.split()) - {p.name for p in places}
     memory = _Memory(known=known, war=_of_war(text))
     for bounds in _sentences_with_triggers(text):
         s = sentence(text, *bounds)
         found = _found(s, memory)
-        here = _here(s, found, mapped.begun_in(*bounds))
-        where = _places(s, found, here, memory.place)
+        here = _here(s, found, mapped.begun_in(*bounds), persons)
+        where = _places(s, found, here, memory)
         times_here = dated.begun_in(*bounds)
         for one, chosen in zip(found, where, strict=True):
             carrier = _carrier(spans, s, one)
@@ -134,13 +143,14 @@ def _holds_without_place(s: Sentence, one: _Found, war: bool) -> bool:
     return martial and one.actor.split(" ")[-1] not in CIVIL and not (one.nominal and one.actor == BOTH_SIDES)
 
 
-def _here(s: Sentence, found: Sequence[_Found], mentioned: Sequence[Place]) -> list[Place]:
+def _here(s: Sentence, found: Sequence[_Found], mentioned: Sequence[Place], persons: Container[str]) -> list[Place]:
     """The places of the sentence: literal ones; of fighting also those that read like a government ("fired on Kyiv")
     and those that no gazetteer has."""
+    mentioned = [p for p in mentioned if not COMPOUND.match(s.text, p.end)]
     if not any(one.type in GROUND for one in found):
         return [p for p in mentioned if p.use == "literal"]
     known = [p for p in mentioned if p.use != "name" and not _speaks(s, p)]
-    return sorted((*known, *unlisted(s, mentioned)), key=lambda p: p.start)
+    return sorted((*known, *unlisted(s, mentioned, persons)), key=lambda p: p.start)
 
 
 def _speaks(s: Sentence, place: Place) -> bool:
@@ -167,7 +177,8 @@ def _sentences_with_triggers(text: str) -> Iterator[tuple[int, int]]:
         start = ends[at - 1] if at else 0
         start = max(start, done, match.start() - LONGEST)
         done = min(ends[at] if at < len(ends) else len(text), start + 2 * LONGEST)
-        yield start, done
+        dateline = DATELINE.match(text, start, done)
+        yield (dateline.end() if dateline else start), done
 
 
 def _found(s: Sentence, memory: _Memory) -> list[_Found]:
@@ -344,7 +355,7 @@ def _carrier(spans: Index[_Carried], s: Sentence, one: _Found) -> str | None:
     return made[0].id if made else None
 
 
-def _places(s: Sentence, found: Sequence[_Found], here: Sequence[Place], before: str | None) -> list[list[str | None]]:
+def _places(s: Sentence, found: Sequence[_Found], here: Sequence[Place], before: _Memory) -> list[list[str | None]]:
     """For each trigger its places; one that shares its object with the next ("strikes and assaults on …") its place."""
     out: list[list[str | None]] = []
     for index in range(len(found) - 1, -1, -1):
@@ -362,10 +373,16 @@ def _places(s: Sentence, found: Sequence[_Found], here: Sequence[Place], before:
         elif one.type in PLACELESS:
             chosen = []
         elif not chosen and one.type in GROUND and points_back(s, one.token, end):
-            earlier = [p.name for p in here if p.start < s.start[one.token] and p.kind in ("settlement", "facility")]
-            chosen = [earlier[0] if earlier else before]
+            chosen = [_pointed_at(s, one, end, here, before)]
         out.append(chosen or [None])
     return out[::-1]
+
+
+def _pointed_at(s: Sentence, one: _Found, end: int, here: Sequence[Place], before: _Memory) -> str | None:
+    """What "there" and "in the city" point back to."""
+    kinds = ("region",) if region_meant(s, one.token, end) else ("settlement", "facility")
+    earlier = [p.name for p in here if p.start < s.start[one.token] and p.kind in kinds]
+    return earlier[0] if earlier else before.region if kinds == ("region",) else before.place
 
 
 SHARED = 6  # tokens between two triggers that share what follows

@@ -30,7 +30,9 @@ ORIGIN = re.compile(rf"\b(?:from|via|out\s+of)\s+{_AREA}(?:\w+ern\s+)?(?:{_WAY}\
 ROAD = re.compile(r"\balong\s+the\s+(?:[\w-]+\s+){0,3}(?:road|highway|railway)\b")
 BARE = re.compile(r"\s*(?:,|and|or|,\s*and|to|through|-|as\s+well\s+as)\s+(?:the\s+)?")
 ASIDE_GOES_ON = re.compile(r"\s*,\s*(?:near|in|at|around|just)\s+(?!and\b)")
-NEARER = re.compile(r"\s+(?:City\s+)?(?:near|around|in|at|in\s+the\s+(?:area|vicinity)\s+of)\s+(?:the\s+)?(?:(?:\w+ern|central|downtown)\s+)?")
+NEARER = re.compile(
+    r"\s+(?:City\s+)?(?:near|around|in|at|in\s+the\s+(?:area|vicinity)\s+of)\s+(?:the\s+)?(?:(?:\w+ern|central|downtown)\s+)?"
+)
 FRONT = re.compile(r"\s*(?:City\s+)?(?:area|frontline|front\s+line|line|direction|front|sector|axis)\b")
 AND_IN = re.compile(
     r"\s*(?:City\b)?,?\s+(?:and|as\s+well\s+as)\s+(?:in|across|throughout|on|along)\s+(?:the\s+)?"

@@ -7,7 +7,7 @@ with or without coordinates; demonyms, days, bodies and whatever goes on into a 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from sayso.model import Place
 from sayso.read.events.actors import DAYS, demonym_forces
@@ -32,12 +32,14 @@ NO_PLACE = re.compile(
     r"Corps|Militia|Guard|Navy|Telegram|Reuters|Front|Party|Parliament|Government|Nations|Union|Agency|War|Times|Post|Press|"
     r"State|States|Court|Police|Committee|Congress|Senate|Mr|Mrs|Ms|Dr|Gen|Col|Sen|Rep|Gov|The|This|These|They|He|She|It|We|His|Her|Their|There|"
     r"In|On|At|But|And|Service|Department|Office|Security|Society|Islam|Muslims?|Christians?|Kurds?|Taliban|Hezbollah|Hamas|Houthis?|"
-    r"Islamic|Axis|Army|Target|Supporting|Effort|Objective|Eid|Ramadan|Christmas|Easter|COVID|Twitter|Facebook|YouTube)\b"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U|Un|Islamic|Axis|Army|Target|Supporting|Effort|Objective|Eid|Ramadan|Christmas|Easter|COVID|Twitter|Facebook|YouTube)\b"
 )
 
 
-def unlisted(s: Sentence, listed: Sequence[Place]) -> list[Place]:
-    """The names of places in the sentence that ``listed`` lacks, as settlements without coordinates."""
+def unlisted(s: Sentence, listed: Sequence[Place], persons: Container[str] = ()) -> list[Place]:
+    """The names of places in the sentence that ``listed`` lacks, as settlements without coordinates.
+
+    ``persons``: words of persons' names, which are none."""
     if not len(s):
         return []
     taken = [(p.start, p.end) for p in listed]
@@ -47,7 +49,9 @@ def unlisted(s: Sentence, listed: Sequence[Place]) -> list[Place]:
         start, end = match.span("name")
         name = match.group("name")
         name = name.removesuffix(" City")
-        if any(a < end and start < b for a, b in taken) or not _placelike(s, match, taken, out):
+        if name.split()[-1] in persons or any(a < end and start < b for a, b in taken):
+            continue
+        if not _placelike(s, match, taken, out):
             continue
         out.append(Place(start, end, name, "settlement", "literal"))
     return out

@@ -247,8 +247,24 @@ def _demonym(word: str) -> bool:
 
 
 def _reduced_passive(s: Sentence, i: int, begin: int, has_have: bool) -> bool:
-    """ "infrastructure struck by drones", "settlements liberated on Monday" is left to the active reading."""
-    return not has_have and i + 1 < len(s) and s.low[i + 1] == "by"
+    """ "infrastructure struck by drones", "an expert kidnapped in May": no object follows, so it stands before.
+
+    Of verbs that may go without an object ("attacked in the north") only "by" tells.
+    """
+    if has_have or i + 1 >= len(s):
+        return False
+    follows = s.low[i + 1]
+    if follows == "by":
+        return True
+    return s.low[i].startswith(DONE_TO_SOMEBODY) and (
+        follows in PREPOSITIONS - {"up", "down", "off"} or follows in ",."
+    )
+
+
+DONE_TO_SOMEBODY = tuple(
+    "kidnapp abduct captured arrested detained killed murdered wounded injured executed assassinated imprisoned jailed "
+    "deported expelled evicted tortured beheaded massacred raped stabbed".split()
+)
 
 
 def _unreal(s: Sentence, begin: int, form: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from sayso.model import Place
+from sayso.read.events.actors import COMMON_VERBS
 from sayso.read.events.clause import Sentence
 from sayso.read.events.lexicon import (
     ADVERB,
@@ -111,7 +112,7 @@ def _new_clause(s: Sentence, k: int, starts: set[int], triggers: Sequence[int]) 
         return next_trigger is not None and _does_it(s, k, next_trigger)
     if word in PREPOSITIONS:
         return False
-    if word in BE or word in HAVE or word in MODAL or word in PRONOUNS or word in CARRIED_OUT or k == next_trigger:
+    if word in BE | HAVE | MODAL | PRONOUNS | CARRIED_OUT | COMMON_VERBS or k == next_trigger:
         return True
     if next_trigger is not None and next_trigger >= k:
         between = s.low[k:next_trigger]
@@ -145,6 +146,12 @@ def _any_near(found: Sequence[Place]) -> bool:
     return any(p.kind in NEAR_KINDS for p in found)
 
 
+def region_meant(s: Sentence, i: int, end: int) -> bool:
+    """Whether "in the region" is what points back."""
+    found = THERE.search(s.text[s.start[i] : s.end[end - 1]])
+    return found is not None and found.group().lower().endswith("region")
+
+
 def points_back(s: Sentence, i: int, end: int) -> bool:
     """Whether the clause says "there" or "in the area"."""
     return bool(THERE.search(s.text[s.start[i] : s.end[end - 1]]))
@@ -154,6 +161,7 @@ def _located(text: str, place: Place) -> bool:
     lead = text[max(0, place.start - 30) : place.start].lower()
     return bool(
         re.search(
-            r"\bto\s+(?:the\s+)?$|\b(?:in|near|around|at|of|on|outside|inside|along|from|over|across)\s+(?:the\s+)?(?:[\w-]+\s+)?$", lead
+            r"\bto\s+(?:the\s+)?$|\b(?:in|near|around|at|of|on|outside|inside|along|from|over|across)\s+(?:the\s+)?(?:[\w-]+\s+)?$",
+            lead,
         )
     )
