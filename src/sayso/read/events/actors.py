@@ -186,6 +186,14 @@ def _before_apposition(s: Sentence, k: int) -> int:
     return k
 
 
+def apposed(s: Sentence, begin: int) -> int | None:
+    """Behind the phrase that "units, including tanks, moving west" tells of; None where no such aside stands."""
+    if begin < 4 or s.word[begin - 1] != "," or not s.low[begin].endswith("ing"):
+        return None
+    k = _before_apposition(s, begin - 1)
+    return k + 1 if k < begin - 1 and s.low[k + 2] in ("including", "especially", "particularly", "mostly") else None
+
+
 def _chunk(s: Sentence, k: int) -> int:
     """The first token of the noun phrase that ends at token ``k``; ``k + 1`` where none ends there."""
     first = k + 1
@@ -196,7 +204,7 @@ def _chunk(s: Sentence, k: int) -> int:
             first = opened
         elif inside and s.low[j] in ("and", "/") and j > 0 and _joins(s, j, first):
             first = j
-        elif _ends_phrase(s, j, inside):
+        elif _ends_phrase(s, j, inside) or (j and s.low[j - 1] == "to" and s.word[j].islower() and inside):
             return first
         else:
             first = j

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.model import Event, Place, Span, Time
-from sayso.read.events.actors import Subject, agent_by, beside, first_subject, is_demonym, subject, weapons_owner
+from sayso.read.events.actors import Subject, agent_by, apposed, beside, first_subject, is_demonym, subject, weapons_owner
 from sayso.read.events.clause import Sentence, sentence
 from sayso.read.events.lexicon import ACTORS, ARMED, GROUND, MARTIAL, TROOPS, WEAPONS, Trigger, triggers
 from sayso.read.events.nouns import nominal
@@ -21,7 +21,7 @@ Carrier = tuple[str, Sequence[Span]]
 
 LETTERS = re.compile(r"[A-Za-z][A-Za-z-]*")
 # A rough end is enough here: it only bounds the search for a subject and for places.
-SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*(?:,+\s*|\s+)(?=[\"“‘'`(\[•]*\s*[A-Z0-9])|\n+|,{2,}")
+SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*(?:,+\s*|\s+)(?=[\"“‘'`(\[•]*\s*[A-Z0-9])|\n+|,{2,}|(?<=[\w)\]”])(?:,(?=[A-Z“]))")
 ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Mech|Sen|Rep|Gov|St|No|U\.S|U\.N|[A-Z])\.$"
 )
@@ -116,11 +116,12 @@ def events(
         for one, chosen in zip(found, where, strict=True):
             carrier = _carrier(spans, s, one)
             when = _when(times_here, s.start[one.token])
+            if one.actor == SPEAKER:
+                one = one._replace(actor=known.speakers.get(carrier or ""))
             for place in chosen if carrier is not None else ():
                 if place is None and not _holds_without_place(s, one, memory.war):
                     continue
-                actor = known.speakers.get(carrier or "") if one.actor == SPEAKER else one.actor
-                event = Event(one.type, actor, place, when, carrier or "", s.start[one.token], s.end[one.token])
+                event = Event(one.type, one.actor, place, when, carrier or "", s.start[one.token], s.end[one.token])
                 out.setdefault((event.statement, one.type, place), event)
         memory = memory.after(found, here)
     return tuple(sorted(out.values(), key=lambda e: (e.start, e.end, e.statement, e.place or "")))
@@ -300,6 +301,9 @@ def _actor(s: Sentence, begin: int, before: Sequence[_Found], last: _Memory) -> 
         beside_first = _participles_doer(s, begin)
         if beside_first is not None:
             return beside_first
+    aside = apposed(s, begin)
+    if aside is not None:
+        return beside(s, aside)
     chained = begin > 0 and s.word[begin - 1] == "," and s.low[begin].endswith("ing")
     found: Subject | None = None if chained else subject(s, begin)
     if found is not None and not found.pronoun:

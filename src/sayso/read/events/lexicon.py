@@ -61,7 +61,7 @@ LIGHT = frozenset(
     "undertook undertaken undertaking press pressed pressing pursue pursued commit commits committed committing "
     "send sent sending throw threw deliver delivered unleash unleashed execute executed step stepped stepping "
     "renew renewed hold holds held holding host hosted attend attended organise organize organised organized "
-    "initiate initiated sustain sustained issued issue issues issuing attempt attempts attempted attempting prioritize "
+    "initiate initiated sustain sustained issued issue issues issuing attempt attempts attempted attempting prioritizing prioritising prioritize "
     "prioritizes prioritized prioritise prioritised repeat repeated repeating reiterate reiterated suffer suffered "
     "inflict inflicted face faced faces engage engaged engages engaging involved participate participated join joined "
     "resume conclude concluded end ended open opened opens opening lead led leads leading repulse".split()
@@ -118,7 +118,7 @@ ACTORS = frozenset(
     "governor governors legislators deputies mps lords senator congressman republicans democrats conservatives liberals "
     "watchdog regulators regulator bank banks ministers chancellor king queen prince premier secretary commander "
     "commanders captain admiral colonel pilots sailors crews convoy convoys fighter bombers patrols patrol border "
-    "customs firefighters rescuers veterans mourners worshippers fans supremacists neo-nazis passengers".split()
+    "customs firefighters rescuers veterans mourners worshippers fans supremacists neo-nazis users bloggers milbloggers sources outlets passengers".split()
 )
 WEAPONS = frozenset(
     "missile missiles drone drones rocket rockets shell shells strike strikes attack attacks airstrike airstrikes "
@@ -135,7 +135,7 @@ TITLES = re.compile(
 # Killing by these is fighting; by anybody else it is an assault.
 ARMED = re.compile(
     r"\b(?:bombers?|gunm[ae]n|militants?|rebels?|terrorists?|fighters|troops|soldiers|forces|army|military|insurgents?|"
-    r"airstrikes?|warplanes|jihadists|attackers?|snipers?|artillery|tank crew|separatists|militia(?:men)?|drones?)\b",
+    r"airstrikes?|warplanes|jihadists|attackers?|snipers?|artillery|tanks?|tank crew|separatists|militia(?:men)?|drones?)\b",
     re.I,
 )
 

@@ -16,23 +16,26 @@ NEAR_KINDS = ("settlement", "facility")
 HYPHENS = ("-", "–", "/")  # "the Donetsk-Zaporizhia border" is in neither
 
 _WAY = r"(?:north|south|east|west)\w*(?:[-\s](?:north|south|east|west)\w*)?"
-_AREA = r"(?:(?:the\s+)?(?:direction|area|vicinity|city|town|village|territory|outskirts|side)s?\s+of\s+)?(?:the\s+)?"
 DISTANCE = re.compile(
     r"\d\s?-?(?:km|kilomet(?:er|re)s?|miles?|m)\b\s*(?:[\w-]+\s+){0,3}(?:of|from|to)\s+(?:the\s+)?(?:city\s+of\s+)?$"
 )
 BRACKETED = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
-ORIENTED = re.compile(rf"\b{_WAY}(?:\s+and\s+{_WAY})?\s+of\s+(?:the\s+)?$")
+ORIENTED = re.compile(rf"\b(?:{_WAY}(?:\s+and\s+{_WAY})?|outskirts|suburbs)\s+of\s+(?:the\s+)?$")
 LANDMARK = re.compile(
     r",\s*(?:all|each)\b[^,]*$|,\s*(?:(?:about|roughly|approximately|some|located|situated|just|immediately|directly|to\s+the|both|all|each|a\s+\w+)\s+)*"
     rf"(?:(?!and\b|or\b)\w+\s+)?(?:{_WAY}\s+of|between)\s+(?:the\s+)?(?:city\s+of\s+)?$"
 )
-ORIGIN = re.compile(rf"\b(?:from|via|out\s+of)\s+{_AREA}(?:\w+ern\s+)?(?:{_WAY}\s+of\s+)?(?:\w+ern\s+)?$")
+ORIGIN = re.compile(
+    r"\b(?:from|via|out\s+of)\s+(?:(?!(?:in|near|to|towards?|on|around|at|into|against)\b)[\w-]+\s+){0,6}$"
+)
 ROAD = re.compile(r"\balong\s+the\s+(?:[\w-]+\s+){0,3}(?:road|highway|railway)\b")
-BARE = re.compile(r"\s*(?:,|and|or|,\s*and|to|through|-|as\s+well\s+as)\s+(?:the\s+)?")
-ASIDE_GOES_ON = re.compile(r"\s*,\s*(?:near|in|at|around|just)\s+(?!and\b)")
+BARE = re.compile(r"\s*(?:,|and|or|,\s*and|as\s+well\s+as)\s+(?:the\s+)?")
+ASIDE_GOES_ON = re.compile(r"\s*,?\s*(?:near|in|at|around|just)\s+(?!and\b)")
 NEARER = re.compile(
     r"\s+(?:City\s+)?(?:near|around|in|at|in\s+the\s+(?:area|vicinity)\s+of)\s+(?:the\s+)?(?:(?:\w+ern|central|downtown)\s+)?"
 )
+# "in the Avdiivka area near Kamianka"
+WITHIN_AREA = re.compile(r"\s+(?:City\s+)?(?:area|direction|sector)\s+(?:near|around)\s+(?:the\s+)?")
 FRONT = re.compile(r"\s*(?:City\s+)?(?:area|frontline|front\s+line|line|direction|front|sector|axis)\b")
 AND_IN = re.compile(
     r"\s*(?:City\b)?,?\s+(?:and|as\s+well\s+as)\s+(?:in|across|throughout|on|along)\s+(?:the\s+)?"
@@ -87,10 +90,13 @@ def _within_brackets(text: str, place: Place) -> bool:
 
 def _beside_nearer(text: str, place: Place, found: Sequence[Place]) -> bool:
     """ "southwest of Avdiivka near Pervomaiske": the first only says where the second lies."""
-    if not ORIENTED.search(text, max(0, place.start - 40), place.start):
-        return False
     behind = next((p for p in found if p.start >= place.end and p.kind in NEAR_KINDS), None)
-    return behind is not None and bool(NEARER.fullmatch(BRACKETED.sub("", text[place.end : behind.start])))
+    if behind is None:
+        return False
+    gap = BRACKETED.sub("", text[place.end : behind.start])
+    if WITHIN_AREA.fullmatch(gap):
+        return True
+    return bool(ORIENTED.search(text, max(0, place.start - 40), place.start)) and bool(NEARER.fullmatch(gap))
 
 
 def _walk(text: str, start: int, near: Sequence[Place], origins: bool) -> list[Place]:

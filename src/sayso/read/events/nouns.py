@@ -29,6 +29,10 @@ from sayso.read.events.lexicon import (
     triggers,
 )
 
+KINDS_OF_FIRE = frozenset(
+    "artillery mortar rocket tank sniper gun machine-gun small-arms arms missile indirect routine heavy intense enemy "
+    "hostile return".split()
+)
 REACH = 12  # tokens between the governing verb and the noun: "commit seriously wounded personnel to … assaults"
 BLOCKED_LEADS = frozenset(
     "from prevent prevented preventing stop against despite without no planned possible potential future any halt "
@@ -43,6 +47,7 @@ KIND_OF_OPERATION = frozenset(
 )
 
 
+ENDED = frozenset("ceased stopped subsided".split())
 CAMPAIGNS = frozenset("offensive offensives operation operations invasion counteroffensive counteroffensives".split())
 RUNNING = frozenset("continued continues continuing began resumed started underway ongoing".split())
 MASS = frozenset("fighting shelling clashes airstrikes strikes".split())  # need no adjective: "amid shelling"
@@ -84,6 +89,8 @@ def nominal(s: Sentence, i: int) -> Nominal | None:
         "operations",
         "tactics",
     ):
+        return None
+    if s.low[i] == "fire" and not (i and (s.low[i - 1] in KINDS_OF_FIRE or demonym_forces([s.word[i - 1]]))):
         return None
     first = i
     while first > 0 and _modifies(s, first - 1):
@@ -151,7 +158,7 @@ def _own(s: Sentence, i: int, phrase: list[str], lead: str) -> Nominal | None:
     """A phrase that opens its clause: a fact unless a modal or a negation follows it."""
     for k in range(i + 1, min(len(s), i + 16)):
         word = s.low[k]
-        if word in MODAL or word in NEGATION:
+        if word in MODAL or word in NEGATION or (word in ENDED and k < i + 5):
             return None
         if (
             (word in OPENERS and word not in ("and", "which"))
@@ -159,7 +166,7 @@ def _own(s: Sentence, i: int, phrase: list[str], lead: str) -> Nominal | None:
             or (word.endswith("ed") and len(word) > 4)
         ):
             break
-    if s.low[i] in CAMPAIGNS and not RUNNING & set(s.low[i + 1 : i + 4]):
+    if s.low[i] in CAMPAIGNS and lead not in REPORTING and not RUNNING & set(s.low[i + 1 : i + 4]):
         return None
     follows = s.low[i + 1] if i + 1 < len(s) else ""
     if lead not in REPORTING and follows not in HAPPENING and follows not in ADVERB and not follows.endswith("ly"):

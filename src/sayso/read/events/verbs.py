@@ -43,6 +43,7 @@ UNREAL_LEAD = frozenset(
 
 FINITE = frozenset("was were has had is are".split())
 CAUSES = 9  # tokens between "prompting" and the infinitive
+QUOTE_MARKS = frozenset("\"“”‘’'")
 CHAIN = 12  # tokens between the infinitives of a chain
 
 
@@ -175,7 +176,7 @@ def accused_of(s: Sentence, begin: int) -> bool:
     if begin < 3 or s.low[begin - 1] not in ("of", "for"):
         return False
     blamed = ACCUSED if s.low[begin - 1] == "of" else BLAMED
-    return any(word.startswith(blamed) for word in s.low[max(0, begin - 9) : begin - 1])
+    return any(s.low[k].startswith(blamed) and s.low[k - 1] != "to" for k in range(max(1, begin - 9), begin - 1))
 
 
 def _is_verb(s: Sentence, i: int, begin: int, form: str, has_be: bool, has_have: bool, infinitive: bool) -> bool:
@@ -210,6 +211,8 @@ def _attributive(s: Sentence, i: int, begin: int) -> bool:
     """ "that occupied Luhansk …", "occupied and annexed areas": no verb but what kind of place it is."""
     if begin == 0 or s.low[begin - 1] == "that":
         return True
+    if s.word[begin - 1] in QUOTE_MARKS and i + 1 < len(s) and s.word[i + 1] in QUOTE_MARKS:
+        return True  # "liberated" Mariupol
     if s.low[i] in ("occupied", "annexed"):
         return not _subject_beside(s, begin)  # "in Russia and occupied Ukraine", "illegally annexed territory"
     return (
