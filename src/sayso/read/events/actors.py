@@ -32,6 +32,10 @@ from sayso.read.places.lexicon import demonyms
 
 ARTICLES = frozenset("the a an".split())
 DIRECTIONS = frozenset("north south east west".split())  # "North Korea"
+BEFORE_NAMES = frozenset(
+    "the a an former prime foreign deputy vice ex-president acting anti-government and 's - / prominent pro-russian separatist "
+    "rival neighbouring neighboring ousted".split()
+)
 COMMON_VERBS = frozenset(
     "said says say told tells think thinks thought made makes took takes put puts got went came comes knew saw "
     "seen wrote writes added believe believes believed hope hopes argue argues argued suspect suspects fear fears "
@@ -96,10 +100,21 @@ def subject(s: Sentence, begin: int) -> Subject | None:
         first = _chunk(s, k)
         if first > k:
             return None
-        if first and s.low[first - 1] in PREPOSITIONS and not _measure(s, first - 1):
-            k = _before_preposition(s, first - 1)
+        governor = _governor(s, first)
+        if governor is not None:
+            k = _before_preposition(s, governor)
             continue
         return _named(s, first, _of_complement(s, k, begin))
+    return None
+
+
+def _governor(s: Sentence, first: int) -> int | None:
+    """The preposition that governs the phrase from token ``first``, an adjective between them ("in occupied Kalm")."""
+    for k in range(first - 1, max(-1, first - 3), -1):
+        if s.low[k] in PREPOSITIONS:
+            return None if _measure(s, k) else k
+        if not s.word[k].islower() or s.low[k] in STOPS or s.low[k] in ARTICLES:
+            return None
     return None
 
 
@@ -111,6 +126,12 @@ def _antecedent(s: Sentence, k: int) -> Subject | None:
 
 
 def first_subject(s: Sentence, begin: int, end: int) -> str | None:
+    """As `opening`, its name."""
+    found = opening(s, begin, end)
+    return found.name if found else None
+
+
+def opening(s: Sentence, begin: int, end: int) -> Subject | None:
     """The first noun phrase of the clause between two tokens: the subject that its chained verbs share."""
     k = begin
     while k < end and (
@@ -125,8 +146,7 @@ def first_subject(s: Sentence, begin: int, end: int) -> str | None:
     last = k
     while last < end and _continues(s, k, last):
         last += 1
-    found = _named(s, k, _of_complement(s, last - 1, end)) if last > k else None
-    return found.name if found else None
+    return _named(s, k, _of_complement(s, last - 1, end)) if last > k else None
 
 
 def _continues(s: Sentence, first: int, k: int) -> bool:
@@ -204,7 +224,9 @@ def _chunk(s: Sentence, k: int) -> int:
             first = opened
         elif inside and s.low[j] in ("and", "/") and j > 0 and _joins(s, j, first):
             first = j
-        elif _ends_phrase(s, j, inside) or (j and s.low[j - 1] == "to" and s.word[j].islower() and inside):
+        elif _ends_phrase(s, j, inside) or (
+            j and s.low[j - 1] == "to" and s.word[j].islower() and inside
+        ):
             return first
         else:
             first = j
@@ -226,6 +248,8 @@ def _ends_phrase(s: Sentence, j: int, inside: bool) -> bool:
         return not (capital and inside and word in DIRECTIONS)
     if capital:
         return word in ADVERB and inside
+    if inside and s.capital(j + 1) and word not in ACTORS and word not in BEFORE_NAMES and not word[0].isdigit():
+        return True  # "there are two reasons Israel refuses"
     if (
         word in LIGHT
         or word in CARRIED_OUT

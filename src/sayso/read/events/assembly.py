@@ -8,9 +8,20 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.model import Event, Place, Span, Time
-from sayso.read.events.actors import Subject, agent_by, apposed, beside, first_subject, is_demonym, subject, weapons_owner
+from sayso.read.events.actors import (
+    DAYS,
+    Subject,
+    agent_by,
+    apposed,
+    beside,
+    first_subject,
+    is_demonym,
+    opening,
+    subject,
+    weapons_owner,
+)
 from sayso.read.events.clause import Sentence, sentence
-from sayso.read.events.lexicon import ACTORS, ARMED, GROUND, MARTIAL, TROOPS, WEAPONS, Trigger, triggers
+from sayso.read.events.lexicon import ACTORS, ARMED, GROUND, MARTIAL, OFFICIAL, TROOPS, WEAPONS, Trigger, triggers
 from sayso.read.events.nouns import nominal
 from sayso.read.events.unlisted import unlisted
 from sayso.read.events.verbs import Group, accused_of, attempt, verb_group
@@ -27,6 +38,11 @@ ABBREVIATED = re.compile(
 )
 # "ISTANBUL, Turkey (AP) - ": what follows is the sentence.
 DATELINE = re.compile(r"\s*[A-Z][^()\n]{1,50}\([^()\n]{2,30}\)\s*(?:_+|-+|[—–])\s*")
+LONGER = re.compile(r"\s([A-Z][a-z]{2,})(?=\s*(?:[,.;)]|and\b|on\b))")
+KIND_OF_PLACE = re.compile(
+    r"City|Oblast|Region|Raion|District|Province|State|County|Airport|Port|Base|Front|Direction|Axis|Island|River|Bridge|Times|Post"
+)
+OF_PLACE = re.compile(r",\s+of\s+$")
 # "a Britain-based group", "Saudi Arabia-led": no place of the event
 COMPOUND = re.compile(r"-(?!on\b)[a-z]")
 DONE_TO = re.compile(r"\s+(?:was|were|is|has been|have been)\s")
@@ -38,9 +54,17 @@ LONGEST = 1500  # characters of a sentence on each side of its first trigger; mo
 BOTH_SIDES = "both sides"
 SPEAKER = "\0we"  # stands for whoever says the statement that carries the event, until that is known
 SPEECH = frozenset("accuse request reject threaten agree".split())
-PLACELESS = frozenset("accuse request reject threaten sanction".split())  # whose target is no place of theirs
+PLACELESS = frozenset("accuse request reject threaten sanction support".split())  # whose target is no place of theirs
+# what is agreed about a country happened where it says "in" or "at": the venue
+AT_A_VENUE = frozenset("agree aid cooperate consult concede".split())
+VENUE = re.compile(r"\b(?:in|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
+TRAVEL = frozenset("visit tour trip arrive fly flew travel head go went leave left return land".split())
+IMAGERY = re.compile(r"\b(?:imagery|images?|footage|photos?|photograph\w*|videos?|cameras?|camera\w+|pictures?)\b", re.I)
+# whose doer must be known where a verb tells of it
+DONE_BY_SOMEBODY = frozenset("consult aid cooperate support concede sanction".split())
 FALLING = frozenset("fall falls fell fallen falling".split())
 COMING = frozenset("come comes came coming".split())
+LOCAL = GROUND | {"assault", "coerce", "protest"}
 REFERRED_TO = GROUND | {"assault", "coerce", "protest"}  # which count where a sentence only refers to them
 VIOLENCE = GROUND | {"assault", "coerce"}
 CIVIL = frozenset("team company party side club".split())
@@ -106,6 +130,8 @@ def events(
     dated = Index([t for t in times if t.type in ("DATE", "TIME")])
     out: dict[tuple[str, str, str | None], Event] = {}
     persons = frozenset(word for _, name in known.persons for word in name.split()) - {p.name for p in places}
+    named = {p.name for p in places}
+    known = known._replace(persons=[(at, name) for at, name in known.persons if name not in named])
     memory = _Memory(known=known, war=_of_war(text))
     for bounds in _sentences_with_triggers(text):
         s = sentence(text, *bounds)
@@ -119,7 +145,7 @@ def events(
             if one.actor == SPEAKER:
                 one = one._replace(actor=known.speakers.get(carrier or ""))
             for place in chosen if carrier is not None else ():
-                if place is None and not _holds_without_place(s, one, memory.war):
+                if not _holds(s, one, place, memory.war):
                     continue
                 event = Event(one.type, one.actor, place, when, carrier or "", s.start[one.token], s.end[one.token])
                 out.setdefault((event.statement, one.type, place), event)
@@ -133,6 +159,14 @@ def _of_war(text: str) -> bool:
     return words >= FEWEST_WORDS_OF_WAR and words * WAR_EVERY >= len(text)
 
 
+def _holds(s: Sentence, one: _Found, place: str | None, war: bool) -> bool:
+    if one.actor is not None and one.type in GROUND and IMAGERY.search(one.actor):
+        return False  # "imagery captured a convoy"
+    if one.actor is None and one.type in DONE_BY_SOMEBODY and not one.nominal:
+        return False
+    return place is not None or _holds_without_place(s, one, war)
+
+
 def _holds_without_place(s: Sentence, one: _Found, war: bool) -> bool:
     """What happened nowhere in particular needs a doer, unless it is violence told or fighting referred to.
 
@@ -141,17 +175,28 @@ def _holds_without_place(s: Sentence, one: _Found, war: bool) -> bool:
     martial = war or one.type not in GROUND or bool(MARTIAL.search(s.text, s.start[0], s.end[-1]))
     if one.actor is None:
         return martial and one.type in (GROUND if one.weak else VIOLENCE)
-    return martial and one.actor.split(" ")[-1] not in CIVIL and not (one.nominal and one.actor == BOTH_SIDES)
+    return martial and one.actor.split(" ")[-1] not in CIVIL and not (one.weak and one.actor == BOTH_SIDES)
 
 
 def _here(s: Sentence, found: Sequence[_Found], mentioned: Sequence[Place], persons: Container[str]) -> list[Place]:
     """The places of the sentence: literal ones; of fighting also those that read like a government ("fired on Kyiv")
     and those that no gazetteer has."""
-    mentioned = [p for p in mentioned if not COMPOUND.match(s.text, p.end)]
+    mentioned = [p for p in mentioned if not _longer_name(s, p) and not COMPOUND.match(s.text, p.end)]
     if not any(one.type in GROUND for one in found):
         return [p for p in mentioned if p.use == "literal"]
     known = [p for p in mentioned if p.use != "name" and not _speaks(s, p)]
     return sorted((*known, *unlisted(s, mentioned, persons)), key=lambda p: p.start)
+
+
+def _longer_name(s: Sentence, place: Place) -> bool:
+    """ "Cherkasy Tyshky": another village than Cherkasy, unless the next word says what kind of place it is."""
+    longer = LONGER.match(s.text, place.end) if place.kind == "settlement" and place.use == "literal" else None
+    return longer is not None and longer.group(1).lower() not in DAYS and not KIND_OF_PLACE.search(longer.group(1))
+
+
+def _home(s: Sentence, here: Sequence[Place], name: str | None) -> bool:
+    """ "arrested Floyd, 47, of Los Angeles": where somebody is from."""
+    return any(p.name == name and OF_PLACE.search(s.text, max(0, p.start - 12), p.start) for p in here)
 
 
 def _speaks(s: Sentence, place: Place) -> bool:
@@ -190,7 +235,7 @@ def _found(s: Sentence, memory: _Memory) -> list[_Found]:
         lines = table.get(word, ())
         weak: _Found | None = None
         for trigger in sorted(lines, key=_nouns_first) if not word.endswith(("ed", "ing")) else lines:
-            if trigger.follows is not None and not trigger.follows.match(s.text, s.end[i]):
+            if not _follows(s, i, trigger):
                 continue
             one = _read(s, i, trigger, out, memory)
             if one is not None and not one.weak:
@@ -209,6 +254,13 @@ def _found(s: Sentence, memory: _Memory) -> list[_Found]:
     ]
 
 
+def _follows(s: Sentence, i: int, trigger: Trigger) -> bool:
+    """Whether what the trigger needs stands behind it, an adverb aside ("complained bitterly about")."""
+    if trigger.follows is None or trigger.follows.match(s.text, s.end[i]):
+        return True
+    return i + 1 < len(s) and s.low[i + 1].endswith("ly") and bool(trigger.follows.match(s.text, s.end[i + 1]))
+
+
 def _nouns_first(trigger: Trigger) -> bool:
     return trigger.part != "noun"
 
@@ -222,10 +274,12 @@ def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last:
         return _read_noun(s, i, trigger, before, last, light=True)
     if trigger.part == "tried":
         return _read_attempt(s, i, trigger, before, last)
-    group = verb_group(s, i)
+    group = verb_group(s, i, chains_present=trigger.type not in GROUND and trigger.part == "verb")
     if group is None or (trigger.part == "armed" and not _armed(s, i, group)):
         return None
     begin = _clause_begin(s, group.begin)
+    if trigger.part == "official" and not _official(s, group):
+        return None
     if trigger.part == "moved":
         return _moved(s, i, trigger, group, begin)
     if trigger.part == "armed":
@@ -243,6 +297,11 @@ def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last:
     else:
         actor = _actor(s, group.begin, before, last)
     return _Found(i, trigger.type, begin, _sides(trigger, actor), False)
+
+
+def _official(s: Sentence, group: Group) -> bool:
+    found = subject(s, group.begin)
+    return found is not None and bool(OFFICIAL.search(s.text, s.start[found.begin], s.start[group.begin]))
 
 
 def _moved(s: Sentence, i: int, trigger: Trigger, group: Group, begin: int) -> _Found | None:
@@ -266,7 +325,9 @@ def _armed(s: Sentence, i: int, group: Group) -> bool:
 def _read_attempt(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last: _Memory) -> _Found | None:
     """ "attempted to advance", "failed to capture": no ground changed hands, but somebody attacked."""
     leading = attempt(s, i)
-    if leading is None or not (last.war or MARTIAL.search(s.text, s.start[0], s.end[-1])):
+    if leading is None:
+        return None
+    if trigger.type in GROUND and not (last.war or MARTIAL.search(s.text, s.start[0], s.end[-1])):
         return None
     begin = _clause_begin(s, leading)
     return _Found(i, trigger.type, begin, _sides(trigger, _actor(s, leading, before, last)), False)
@@ -279,6 +340,8 @@ def _read_noun(
     found = nominal(s, i)
     if found is None or (light and found.verb is None):
         return None
+    if found.verb is None and found.weak and trigger.type == "consult" and _after(s, i):
+        return _Found(i, trigger.type, 0, found.actor or first_subject(s, 0, len(s)), False, True)
     if found.verb is None:
         return _Found(i, trigger.type, _clause_begin(s, i), _sides(trigger, found.actor), False, True, found.weak)
     group = verb_group(s, found.verb)
@@ -287,6 +350,11 @@ def _read_noun(
     begin = _clause_begin(s, group.begin)
     actor = agent_by(s, found.verb) if group.passive else _actor(s, group.begin, before, last)
     return _Found(i, trigger.type, begin, _sides(trigger, actor), group.passive)
+
+
+def _after(s: Sentence, i: int) -> bool:
+    """ "after talks", "during their meeting in …": it was held."""
+    return any(w in ("after", "during", "following") for w in s.low[max(0, i - 4) : i]) and "before" not in s.low[:i]
 
 
 def _sides(trigger: Trigger, actor: str | None) -> str | None:
@@ -314,7 +382,22 @@ def _actor(s: Sentence, begin: int, before: Sequence[_Found], last: _Memory) -> 
     clause = _clause_begin(s, begin - 1 if begin and s.low[begin - 1] in ("and", "but") else begin)
     chain = (f for f in reversed(before) if f.token >= clause and not accused_of(s, f.token))
     inherited = next((f.actor for f in chain if f.actor not in (None, BOTH_SIDES)), None)
-    return inherited or first_subject(s, clause, begin) or earlier
+    if inherited:
+        return inherited
+    found = _nearest_opening(s, clause, begin)
+    if found is not None and found.pronoun:
+        return _stands_for(s, found, earlier, last)
+    return (found.name if found else None) or earlier
+
+
+def _nearest_opening(s: Sentence, clause: int, begin: int) -> Subject | None:
+    """The subject that a chained verb shares: of the nearest "when", "while" or "as" clause, else of the sentence."""
+    for k in range(begin - 1, clause, -1):
+        if s.low[k] in SUBCLAUSE and s.low[k - 1] not in ("such", "as", "well", "same"):
+            found = opening(s, k + 1, begin)
+            if found is not None and (found.name or found.pronoun):
+                return found
+    return opening(s, clause, begin)
 
 
 def _participles_doer(s: Sentence, begin: int) -> str | None:
@@ -368,15 +451,20 @@ def _places(s: Sentence, found: Sequence[_Found], here: Sequence[Place], before:
         later = [f.token for f in found[index + 1 :]]
         end = clause_end(s, one.token, later, here)
         chosen: list[str | None] = [p.name for p in places_of(s, one.token, end, one.begin, here, one.passive)]
+        if one.type not in GROUND:
+            chosen = [p for p in chosen if not _home(s, here, p)]
         if not chosen and one.type in GROUND and not points_back(s, one.token, end):
             end = clause_end(s, one.token, later, here, through_purpose=True)
             chosen = [p.name for p in places_of(s, one.token, end, one.begin, here, one.passive)]
+        if one.type in AT_A_VENUE and not TRAVEL & set(s.low[one.token : one.token + 8]):
+            venues = {p.name for p in here if VENUE.search(s.text, max(0, p.start - 40), p.start)}
+            chosen = [name for name in chosen if name in venues]
         behind = any(s.start[one.token] <= p.start < s.end[end - 1] for p in here)
         if not behind and following is not None and _shares(s, one.token, following) and out:
             chosen = out[-1]
         elif one.type in PLACELESS:
             chosen = []
-        elif not chosen and one.type in GROUND and points_back(s, one.token, end):
+        elif not chosen and one.type in LOCAL and points_back(s, one.begin, end):
             chosen = [_pointed_at(s, one, end, here, before)]
         out.append(chosen or [None])
     return out[::-1]
@@ -389,6 +477,7 @@ def _pointed_at(s: Sentence, one: _Found, end: int, here: Sequence[Place], befor
     return earlier[0] if earlier else before.region if kinds == ("region",) else before.place
 
 
+SUBCLAUSE = frozenset("when while after where as once since".split())
 SHARED = 6  # tokens between two triggers that share what follows
 
 

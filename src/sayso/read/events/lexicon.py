@@ -13,7 +13,7 @@ from typing import Literal, cast, get_args
 
 from msgspec import Struct
 
-Part = Literal["verb", "noun", "adjective", "armed", "tried", "moved", "done"]
+Part = Literal["verb", "noun", "adjective", "armed", "tried", "moved", "done", "official"]
 ANY_WORDS = re.compile(r"~(\d)")  # "~4" in the table: behind the word, up to four words of any kind
 
 GROUND = frozenset("advance regain capture withdraw attack repel strike contested".split())
@@ -41,6 +41,12 @@ CAUSED = frozenset(
 )
 # Adjectives among the light verbs' participles: "continued Ukrainian strikes".
 STEADY = frozenset("continued renewed increased intensified sustained staged".split())
+# Who travels on business of state.
+OFFICIAL = re.compile(
+    r"\b(?:[Pp]resident|[Mm]inister|[Ss]ecretary|Prince|King|Queen|[Cc]hancellor|[Ee]nvoys?|[Dd]elegations?|[Pp]ope|[Pp]remier|"
+    r"[Aa]mbassador|[Ll]eaders?|[Nn]egotiators?|[Dd]iplomats?|[Mm]ediators?|General|Gen\.|[Gg]overnor|[Mm]ayor|[Ii]nspectors|"
+    r"[Oo]fficials?|[Ss]enators?|[Mm]onarch|king|chief|commissioner|representatives?|he|she)\b"
+)
 # "died in the missile strikes", "casualties from shelling": what they died of happened.
 CASUALTIES = frozenset(
     "died dead killed killing deaths death wounded injured injuries casualties damage damaged destroyed fatalities "
@@ -170,7 +176,7 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
         if not line or line.startswith("#"):
             continue
         kind, part, words, follows = (*line.split("\t"), "")[:4]
-        follows = ANY_WORDS.sub(r"\\s*(?:[^\\s.;:!?]+\\s+){0,\1}", follows)
+        follows = ANY_WORDS.sub(r"\\s*(?:(?:(?:[A-Z]\\.)+|[^\\s;:!?]*[^\\s.;:!?])\\s+){0,\1}", follows)
         trigger = Trigger(kind, _part(part), re.compile(follows) if follows else None)
         for word in words.split():
             table.setdefault(word, []).append(trigger)

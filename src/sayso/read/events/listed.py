@@ -30,7 +30,9 @@ ORIGIN = re.compile(
 )
 ROAD = re.compile(r"\balong\s+the\s+(?:[\w-]+\s+){0,3}(?:road|highway|railway)\b")
 BARE = re.compile(r"\s*(?:,|and|or|,\s*and|as\s+well\s+as)\s+(?:the\s+)?")
+BOTH = re.compile(r"\s*,\s*both\s+(?!between\b)")
 ASIDE_GOES_ON = re.compile(r"\s*,?\s*(?:near|in|at|around|just)\s+(?!and\b)")
+ON = re.compile(r"\s*(?:to|through|via)\s+")
 NEARER = re.compile(
     r"\s+(?:City\s+)?(?:near|around|in|at|in\s+the\s+(?:area|vicinity)\s+of)\s+(?:the\s+)?(?:(?:\w+ern|central|downtown)\s+)?"
 )
@@ -105,6 +107,9 @@ def _walk(text: str, start: int, near: Sequence[Place], origins: bool) -> list[P
     end, oriented = start, False
     for place in near:
         gap = BRACKETED.sub("", text[end : place.start])
+        if BOTH.match(gap):
+            parts["landmark"] += parts["in"]  # "north of A, both in B and in C"
+            parts["in"] = []
         part = _part(gap, part, first=end == start, oriented=oriented)
         if part == "in":
             oriented = bool(ORIENTED.search(gap))
@@ -121,7 +126,7 @@ def _part(gap: str, before: Part, *, first: bool, oriented: bool) -> Part:
         return "in" if before == "landmark" and "," in gap else before
     if before in ("landmark", "origin") and ASIDE_GOES_ON.match(gap):
         return before
-    if ROAD.search(gap):
+    if ROAD.search(gap) or (before == "road" and ON.fullmatch(gap)):
         return "road"
     if ORIGIN.search(gap):
         return "origin"

@@ -117,6 +117,8 @@ def nominal(s: Sentence, i: int) -> Nominal | None:
     ):
         return Nominal(None, agent_by(s, i) or demonym_forces(phrase))
     if _told_by_its_outcome(s, i, first):
+        if first > 1 and (doer := _killed(s, first)) is not None:
+            return Nominal(doer, None)
         return Nominal(None, agent_by(s, i) or owner(phrase) or demonym_forces(phrase))
     return _mentioned(s, i, first, phrase)
 
@@ -137,6 +139,13 @@ def _mentioned(s: Sentence, i: int, first: int, phrase: list[str]) -> Nominal | 
     if {word.lower() for word in phrase} & UNREAL_AROUND:
         return None
     return Nominal(None, agent_by(s, i) or owner(phrase) or demonym_forces(phrase), True)
+
+
+def _killed(s: Sentence, first: int) -> int | None:
+    """ "killed 32 people in bombings": the token of the verb whose subject did it."""
+    verbs = ("killed", "killing", "wounded", "wounding", "injured", "injuring")
+    k = next((k for k in range(first - 2, max(0, first - 9), -1) if s.low[k] in verbs), None)
+    return None if k is None or BE & set(s.low[max(0, k - 2) : k]) or s.low[k + 1] in PREPOSITIONS else k
 
 
 def _attributive(s: Sentence, k: int) -> bool:

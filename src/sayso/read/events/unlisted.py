@@ -16,7 +16,7 @@ from sayso.read.events.listed import BRACKETED
 
 BEFORE = re.compile(
     r"(?:\b(?:[Nn]ear|[Ii]n|[Aa]round|[Oo]utside|[Ii]nside|[Tt]owards?|[Aa]t|on|into|against|from|of|to|captured|seized|liberated|recaptured|"
-    r"retook|retaken|storm(?:ed|ing)?|shell(?:ed|ing)?|entered|took|besieged|abandoned|and)|,|\()"
+    r"retook|retaken|storm(?:ed|ing)?|shell(?:ed|ing)?|entered|took|besieged|abandoned|along|across|and)|,|\()"
     r"\s*(?:the\s+)?(?:(?:city|town|village|settlement|vicinity|area|direction|suburb|resort|district)\s+of\s+)?"
     r"(?:(?:north|south|east|west|central|downtown|northern|southern|eastern|western|north\w+|south\w+)\s+)?"
     r"(?P<name>Line\s+of\s+[A-Z]\w+|[A-ZÀ-ÖØ-ÝĀ-ŽЁА-Я][\w’'-]+(?:\s+[A-ZÀ-ÖØ-Ý][\w’'-]+){0,2})"
@@ -32,7 +32,7 @@ NO_PLACE = re.compile(
     r"Corps|Militia|Guard|Navy|Telegram|Reuters|Front|Party|Parliament|Government|Nations|Union|Agency|War|Times|Post|Press|"
     r"State|States|Court|Police|Committee|Congress|Senate|Mr|Mrs|Ms|Dr|Gen|Col|Sen|Rep|Gov|The|This|These|They|He|She|It|We|His|Her|Their|There|"
     r"In|On|At|But|And|Service|Department|Office|Security|Society|Islam|Muslims?|Christians?|Kurds?|Taliban|Hezbollah|Hamas|Houthis?|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U|Un|Islamic|Axis|Army|Target|Supporting|Effort|Objective|Eid|Ramadan|Christmas|Easter|COVID|Twitter|Facebook|YouTube)\b"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U|Un|Control|Islamic|Axis|Army|Target|Supporting|Effort|Objective|Eid|Ramadan|Christmas|Easter|COVID|Twitter|Facebook|YouTube)\b"
 )
 
 
@@ -59,6 +59,8 @@ def unlisted(s: Sentence, listed: Sequence[Place], persons: Container[str] = ())
 
 def _placelike(s: Sentence, match: re.Match[str], taken: Sequence[tuple[int, int]], out: Sequence[Place]) -> bool:
     name = match.group("name")
+    if name.startswith("Line of"):
+        return True
     if name.isupper() or NO_PLACE.search(name) or name.split()[0].lower() in DAYS or name.lower().endswith("'s"):
         return False
     if demonym_forces([name]) and not name.endswith(("stan", "an")):

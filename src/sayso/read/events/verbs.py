@@ -26,11 +26,12 @@ from sayso.read.events.lexicon import (
     PRONOUNS,
     UNREAL_OPENERS,
 )
+from sayso.read.places.lexicon import demonyms
 
 FACTUAL_BEFORE_ING = frozenset("after by while when since and through ; , following".split())
 SAYINGS = frozenset("statement statements letter letters resolution resolutions report declaration".split())
 NEVER_BEFORE_VERB = frozenset(
-    "the a an this these those its their his her our my your no some any new more of in on at with from for".split()
+    "the a an this these those its their his her our my your no some any new more most of in on at with from for 's".split()
 )
 # what is denied, tried or prevented in the words that lead to the verb
 UNREAL_LEAD = frozenset(
@@ -58,8 +59,12 @@ class Group(NamedTuple):
     participle: bool = False  # "units firing on …", without an auxiliary
 
 
-def verb_group(s: Sentence, i: int) -> Group | None:
-    """The group of the verb at token ``i``, or None where it is no verb or says nothing happened."""
+def verb_group(s: Sentence, i: int, *, chains_present: bool = False) -> Group | None:
+    """The group of the verb at token ``i``, or None where it is no verb or says nothing happened.
+
+    ``chains_present``: a form in -s behind "and" may be one ("chides Turkey and praises …"); of words that are nouns
+    too it may not.
+    """
     form = _form(s.low[i])
     begin, has_be, has_have, infinitive = i, False, False, False
     k = i - 1
@@ -84,7 +89,9 @@ def verb_group(s: Sentence, i: int) -> Group | None:
         elif not ((word.endswith("ly") and len(word) > 4) or word in ADVERB):
             break
         begin, k = k, k - 1
-    if _unreal(s, begin, form) or not _is_verb(s, i, begin, form, has_be, has_have, infinitive):
+    if _unreal(s, begin, form) or not _is_verb(
+        s, i, begin, form, has_be, has_have, infinitive, chains_present
+    ):
         return None
     passive = form == "past" and (has_be or _reduced_passive(s, i, begin, has_have))
     bare = s.low[begin].endswith("ing") and begin > 0 and s.low[begin - 1] in ACTORS
@@ -149,7 +156,7 @@ def verb_free(s: Sentence, j: int) -> bool:
 
 def _used_to(s: Sentence, k: int) -> int | None:
     """ "using drones to strike": the means is named, so it is done. The token of "using"."""
-    return next((j for j in range(k - 1, max(-1, k - CHAIN), -1) if s.low[j] in ("using", "used", "uses", "use")), None)
+    return next((j for j in range(k - 2, max(-1, k - CHAIN), -1) if s.low[j] in ("using", "used", "uses", "use")), None)
 
 
 def _form(word: str) -> str:
@@ -168,7 +175,7 @@ IRREGULAR_PAST = frozenset(
 
 
 ACCUSED = ("accus", "suspected", "guilty", "convicted")
-BLAMED = ("blam", "condemn", "critici", "assail", "denounc", "rebuk", "censur", "sanction", "arrest", "detain", "jail")
+BLAMED = ("blam", "condemn", "critici", "assail", "denounc", "rebuk", "censur", "sanction", "lash", "arrest", "detain", "jail")
 
 
 def accused_of(s: Sentence, begin: int) -> bool:
@@ -179,7 +186,9 @@ def accused_of(s: Sentence, begin: int) -> bool:
     return any(s.low[k].startswith(blamed) and s.low[k - 1] != "to" for k in range(max(1, begin - 9), begin - 1))
 
 
-def _is_verb(s: Sentence, i: int, begin: int, form: str, has_be: bool, has_have: bool, infinitive: bool) -> bool:
+def _is_verb(
+    s: Sentence, i: int, begin: int, form: str, has_be: bool, has_have: bool, infinitive: bool, chains_present: bool
+) -> bool:
     before = s.low[begin - 1] if begin else ""
     if infinitive or has_have:
         return True
@@ -197,6 +206,8 @@ def _is_verb(s: Sentence, i: int, begin: int, form: str, has_be: bool, has_have:
         )
     if form == "base" and before in ("and", "or"):
         return _chained(s, begin - 1)
+    if form == "s" and before == "and":
+        return chains_present and any(w.endswith("s") and w not in ACTORS for w in s.low[max(0, begin - CHAIN) : begin - 1])
     if before in NEVER_BEFORE_VERB or before in PREPOSITIONS or (i + 1 < len(s) and s.low[i + 1] in ("'s", "of")):
         return False
     return _finite(s, begin, form)
@@ -246,7 +257,7 @@ def _chained(s: Sentence, k: int) -> bool:
 
 
 def _demonym(word: str) -> bool:
-    return word.endswith(("ian", "ish", "ese", "can", "eli", "ani", "aqi", "yan", "nch", "man", "ern", "yrian"))
+    return word.endswith(("ian", "ish", "ese", "eli", "aqi", "ern")) or word.capitalize() in demonyms()
 
 
 def _reduced_passive(s: Sentence, i: int, begin: int, has_have: bool) -> bool:
