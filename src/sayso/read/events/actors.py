@@ -55,13 +55,13 @@ DAYS = frozenset(
 )
 COUNT = re.compile(
     r"^(?:\d[\d,.]*|several|many|some|two|three|four|five|six|seven|eight|nine|ten|most|unspecified|"
-    r"additional|other|all|various|multiple|hundreds of|dozens of|thousands of|at least|its|their|his|her)\s+",
+    r"additional|other|all|various|multiple|hundreds of|dozens of|thousands of|thousand|hundred|million|tens of|at least|its|their|his|her)\s+",
     re.I,
 )
 
 
 NO_NAMES = frozenset(
-    "others neither there then when what here so such five six seven eight nine ten four geolocated".split()
+    "others neither there then when what here so such five six seven eight nine ten four geolocated instead meanwhile however later earlier still yesterday today since despite also yet thus".split()
 )
 QUANTITIES = re.compile(r"(?:series|number|wave|waves|dozens|hundreds|barrage|spate|string)\s+of\b", re.I)
 SHORT_STATES = {"U.S": "United States", "US": "United States", "U.K": "United Kingdom", "UK": "United Kingdom",
@@ -306,6 +306,10 @@ def _named(s: Sentence, first: int, last: int) -> Subject | None:
         last -= 1
     if last - first > 1 and s.low[last - 1].endswith("ing") and s.low[last - 2] in ACTORS and not s.capital(last - 1):
         last -= 1  # "officers responding to a call shot …"
+    for k in range(first + 1, last):  # "teachers wearing red"
+        if s.low[k].endswith("ing") and s.low[k - 1] in ACTORS and s.word[k].islower():
+            last = k
+            break
     if last <= first:
         return None
     if last - first == 1 and s.low[first] in PRONOUNS:

@@ -21,7 +21,7 @@ from sayso.read.events.actors import (
     weapons_owner,
 )
 from sayso.read.events.clause import Sentence, sentence
-from sayso.read.events.lexicon import ACTORS, ARMED, GROUND, MARTIAL, OFFICIAL, TROOPS, WEAPONS, Trigger, triggers
+from sayso.read.events.lexicon import ACTORS, ADVERB, ARMED, GROUND, MARTIAL, OFFICIAL, PEOPLE, TROOPS, UTTERING, WEAPONS, Trigger, triggers
 from sayso.read.events.nouns import nominal
 from sayso.read.events.unlisted import unlisted
 from sayso.read.events.verbs import Group, accused_of, attempt, verb_group
@@ -53,7 +53,8 @@ WAR_EVERY = 400  # characters; assessments of the war have one in 120, other new
 LONGEST = 1500  # characters of a sentence on each side of its first trigger; more is a page without stops
 BOTH_SIDES = "both sides"
 SPEAKER = "\0we"  # stands for whoever says the statement that carries the event, until that is known
-SPEECH = frozenset("accuse request reject threaten agree".split())
+# which the statement carries that the words themselves make: "vowed that …", "chanted: …"
+SPEECH = frozenset("accuse request reject threaten agree support protest concede consult".split())
 PLACELESS = frozenset("accuse request reject threaten sanction support".split())  # whose target is no place of theirs
 # what is agreed about a country happened where it says "in" or "at": the venue
 AT_A_VENUE = frozenset("agree aid cooperate consult concede".split())
@@ -66,7 +67,7 @@ FALLING = frozenset("fall falls fell fallen falling".split())
 COMING = frozenset("come comes came coming".split())
 LOCAL = GROUND | {"assault", "coerce", "protest"}
 REFERRED_TO = GROUND | {"assault", "coerce", "protest"}  # which count where a sentence only refers to them
-VIOLENCE = GROUND | {"assault", "coerce"}
+VIOLENCE = GROUND | {"assault", "coerce", "protest"}
 CIVIL = frozenset("team company party side club".split())
 
 
@@ -258,7 +259,8 @@ def _follows(s: Sentence, i: int, trigger: Trigger) -> bool:
     """Whether what the trigger needs stands behind it, an adverb aside ("complained bitterly about")."""
     if trigger.follows is None or trigger.follows.match(s.text, s.end[i]):
         return True
-    return i + 1 < len(s) and s.low[i + 1].endswith("ly") and bool(trigger.follows.match(s.text, s.end[i + 1]))
+    aside = i + 1 < len(s) and (s.low[i + 1].endswith("ly") or s.low[i + 1] in ADVERB or s.low[i + 1] in DAYS)
+    return aside and bool(trigger.follows.match(s.text, s.end[i + 1]))
 
 
 def _nouns_first(trigger: Trigger) -> bool:
@@ -280,6 +282,10 @@ def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last:
     begin = _clause_begin(s, group.begin)
     if trigger.part == "official" and not _official(s, group):
         return None
+    if trigger.part == "undergone":
+        return _undergone(s, i, trigger, group, begin)
+    if trigger.type == "withdraw" and group.passive and not TROOPS.search(s.text, s.start[max(0, group.begin - 6)], s.start[i]):
+        return None  # a bill is withdrawn
     if trigger.part == "moved":
         return _moved(s, i, trigger, group, begin)
     if trigger.part == "armed":
@@ -302,6 +308,14 @@ def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last:
 def _official(s: Sentence, group: Group) -> bool:
     found = subject(s, group.begin)
     return found is not None and bool(OFFICIAL.search(s.text, s.start[found.begin], s.start[group.begin]))
+
+
+def _undergone(s: Sentence, i: int, trigger: Trigger, group: Group, begin: int) -> _Found | None:
+    """What is done to people: "the hostages were released"."""
+    before = s.text[s.start[max(0, group.begin - 4)] : s.start[group.begin]].rstrip()
+    if not group.passive or not PEOPLE.search(before):
+        return None
+    return _Found(i, trigger.type, begin, agent_by(s, i), True, True)
 
 
 def _moved(s: Sentence, i: int, trigger: Trigger, group: Group, begin: int) -> _Found | None:
@@ -338,7 +352,7 @@ def _read_noun(
 ) -> _Found | None:
     """``light``: only where a verb that adds nothing governs it ("issued an ultimatum")."""
     found = nominal(s, i)
-    if found is None or (light and found.verb is None):
+    if found is None or (light and (found.verb is None or s.low[found.verb] not in UTTERING or i - found.verb > NEAR)):
         return None
     if found.verb is None and found.weak and trigger.type == "consult" and _after(s, i):
         return _Found(i, trigger.type, 0, found.actor or first_subject(s, 0, len(s)), False, True)
@@ -478,6 +492,7 @@ def _pointed_at(s: Sentence, one: _Found, end: int, here: Sequence[Place], befor
 
 
 SUBCLAUSE = frozenset("when while after where as once since".split())
+NEAR = 6  # tokens between "issued" and "ultimatum"
 SHARED = 6  # tokens between two triggers that share what follows
 
 

@@ -13,8 +13,9 @@ from typing import Literal, cast, get_args
 
 from msgspec import Struct
 
-Part = Literal["verb", "noun", "adjective", "armed", "tried", "moved", "done", "official"]
-ANY_WORDS = re.compile(r"~(\d)")  # "~4" in the table: behind the word, up to four words of any kind
+Part = Literal["verb", "noun", "adjective", "armed", "tried", "moved", "done", "official", "undergone"]
+# "~4" in the table: behind the word, up to four words of any kind; "~4," also over commas
+ANY_WORDS = re.compile(r"~(\d)(,?)")
 
 GROUND = frozenset("advance regain capture withdraw attack repel strike contested".split())
 
@@ -41,6 +42,16 @@ CAUSED = frozenset(
 )
 # Adjectives among the light verbs' participles: "continued Ukrainian strikes".
 STEADY = frozenset("continued renewed increased intensified sustained staged".split())
+# Who is freed, held or brought to safety.
+PEOPLE = re.compile(
+    r"\b(?:hostages?|prisoners?|detainees?|captives?|m[ae]n|wom[ae]n|people|civilians|soldiers?|insurgents|militants|members?|"
+    r"journalists?|activists?|children|students?|workers?|residents|refugees|migrants|leaders?|he|she|they|who)\b|[A-Z]\w+$"
+)
+# "issued an ultimatum": verbs that add nothing to what is said or promised
+UTTERING = frozenset(
+    "issue issues issued issuing make makes made making deliver delivers delivered send sends sent repeat repeats repeated "
+    "reiterate reiterated renew renewed launch launched".split()
+)
 # Who travels on business of state.
 OFFICIAL = re.compile(
     r"\b(?:[Pp]resident|[Mm]inister|[Ss]ecretary|Prince|King|Queen|[Cc]hancellor|[Ee]nvoys?|[Dd]elegations?|[Pp]ope|[Pp]remier|"
@@ -176,11 +187,16 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
         if not line or line.startswith("#"):
             continue
         kind, part, words, follows = (*line.split("\t"), "")[:4]
-        follows = ANY_WORDS.sub(r"\\s*(?:(?:(?:[A-Z]\\.)+|[^\\s;:!?]*[^\\s.;:!?])\\s+){0,\1}", follows)
+        follows = ANY_WORDS.sub(_any_words, follows)
         trigger = Trigger(kind, _part(part), re.compile(follows) if follows else None)
         for word in words.split():
             table.setdefault(word, []).append(trigger)
     return {word: tuple(found) for word, found in table.items()}
+
+
+def _any_words(found: re.Match[str]) -> str:
+    last = r"[^\s.;:!?]" if found.group(2) else r"[^\s.,;:!?]"
+    return rf"\s*(?:(?:(?:[A-Z]\.)+|[^\s;:!?]*{last})\s+){{0,{found.group(1)}}}"
 
 
 def _part(word: str) -> Part:

@@ -15,8 +15,9 @@ from sayso.read.events.clause import Sentence
 from sayso.read.events.listed import BRACKETED
 
 BEFORE = re.compile(
-    r"(?:\b(?:[Nn]ear|[Ii]n|[Aa]round|[Oo]utside|[Ii]nside|[Tt]owards?|[Aa]t|on|into|against|from|of|to|captured|seized|liberated|recaptured|"
-    r"retook|retaken|storm(?:ed|ing)?|shell(?:ed|ing)?|entered|took|besieged|abandoned|along|across|and)|,|\()"
+    r"(?:\b(?:[Nn]ear|[Ii]n|[Aa]round|[Oo]utside|[Ii]nside|[Tt]owards?|[Aa]t|on|into|against|from|to|captured|seized|liberated|recaptured|"
+    r"retook|retaken|storm(?:ed|ing)?|shell(?:ed|ing)?|entered|took|besieged|abandoned|along|across|and|(?:(?:north|south|east|west)\w*|outskirts|vicinity|cent(?:er|re)|parts?|area|capture|control|"
+    r"seizure|bombing|shelling|siege|defen[cs]e|liberation|invasion|direction|suburbs|streets)\s+of)|,|\()"
     r"\s*(?:the\s+)?(?:(?:city|town|village|settlement|vicinity|area|direction|suburb|resort|district)\s+of\s+)?"
     r"(?:(?:north|south|east|west|central|downtown|northern|southern|eastern|western|north\w+|south\w+)\s+)?"
     r"(?P<name>Line\s+of\s+[A-Z]\w+|[A-ZÀ-ÖØ-ÝĀ-ŽЁА-Я][\w’'-]+(?:\s+[A-ZÀ-ÖØ-Ý][\w’'-]+){0,2})"
@@ -32,7 +33,7 @@ NO_PLACE = re.compile(
     r"Corps|Militia|Guard|Navy|Telegram|Reuters|Front|Party|Parliament|Government|Nations|Union|Agency|War|Times|Post|Press|"
     r"State|States|Court|Police|Committee|Congress|Senate|Mr|Mrs|Ms|Dr|Gen|Col|Sen|Rep|Gov|The|This|These|They|He|She|It|We|His|Her|Their|There|"
     r"In|On|At|But|And|Service|Department|Office|Security|Society|Islam|Muslims?|Christians?|Kurds?|Taliban|Hezbollah|Hamas|Houthis?|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U|Un|Control|Islamic|Axis|Army|Target|Supporting|Effort|Objective|Eid|Ramadan|Christmas|Easter|COVID|Twitter|Facebook|YouTube)\b"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U|Un|Control|University|College|School|Hospital|Museum|Islamic|Axis|Army|Target|Supporting|Effort|Objective|Eid|Ramadan|Christmas|Easter|COVID|Twitter|Facebook|YouTube)\b"
 )
 
 

@@ -239,6 +239,9 @@ def _finite(s: Sentence, begin: int, form: str) -> bool:
     if begin == 0:
         return False
     before = s.low[begin - 1]
+    if before == "," and form == "s":  # "the group that runs it, UNOS, objects"
+        opened = next((k for k in range(begin - 2, max(0, begin - 10), -1) if s.word[k] == ","), 0)
+        return opened > 0 and (s.capital(opened - 1) or s.low[opened - 1] in ACTORS) and s.capital(begin - 2)
     if before in PRONOUNS or (
         before in ACTORS - SINGULAR_ARMS and (form == "base") == (before.endswith("s") or before == "police")
     ):
