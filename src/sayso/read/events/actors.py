@@ -68,6 +68,9 @@ SHORT_STATES = {"U.S": "United States", "US": "United States", "U.K": "United Ki
                 "U.N": "United Nations", "UN": "United Nations", "EU": "European Union"}  # fmt: skip
 
 
+OPENING_QUOTES = frozenset("`“\"")
+
+
 class Subject(NamedTuple):
     """A noun phrase: its name as we write it, None for a pronoun, and the token it begins at."""
 
@@ -91,7 +94,10 @@ def weapons_owner(s: Sentence, begin: int) -> str | None:
 
 def subject(s: Sentence, begin: int) -> Subject | None:
     """The subject of the verb group that begins at token ``begin``, or None where it stands elsewhere."""
-    k = _before_apposition(s, begin - 1)
+    k = begin - 1
+    while k > 0 and s.word[k] in OPENING_QUOTES:
+        k -= 1  # Jordan "is seeking" advice
+    k = _before_apposition(s, k)
     while k >= 0:
         if s.low[k] in ("who", "which") or (s.low[k] == "that" and k == begin - 1):
             return _antecedent(s, k)

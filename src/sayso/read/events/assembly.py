@@ -39,6 +39,7 @@ ABBREVIATED = re.compile(
 # "ISTANBUL, Turkey (AP) - ": what follows is the sentence.
 DATELINE = re.compile(r"\s*[A-Z][^()\n]{1,50}\([^()\n]{2,30}\)\s*(?:_+|-+|[—–])\s*")
 LONGER = re.compile(r"\s([A-Z][a-z]{2,})(?=\s*(?:[,.;)]|and\b|on\b))")
+PORT_OF = re.compile(r"\b(?:Port|City|Siege|Battle)\s+of\s+$")
 KIND_OF_PLACE = re.compile(
     r"City|Oblast|Region|Raion|District|Province|State|County|Airport|Port|Base|Front|Direction|Axis|Island|River|Bridge|Times|Post"
 )
@@ -112,10 +113,11 @@ class _Memory(NamedTuple):
     known: Known = Known()
     war: bool = False  # whether the text is about war at all
 
-    def after(self, found: Sequence[_Found], here: Sequence[Place]) -> _Memory:
+    def after(self, found: Sequence[_Found], here: Sequence[Place], where: Sequence[Sequence[str | None]]) -> _Memory:
         """The memory behind a sentence."""
         subject = next((f.actor for f in found if f.actor not in (None, BOTH_SIDES, SPEAKER)), self.subject)
         near = [p.name for p in here if p.kind in ("settlement", "facility")]
+        near = [name for names in where for name in names if name in near] + near
         wide = [p.name for p in here if p.kind == "region"]
         return self._replace(
             subject=subject, place=near[0] if near else self.place, region=wide[0] if wide else self.region
@@ -150,7 +152,7 @@ def events(
                     continue
                 event = Event(one.type, one.actor, place, when, carrier or "", s.start[one.token], s.end[one.token])
                 out.setdefault((event.statement, one.type, place), event)
-        memory = memory.after(found, here)
+        memory = memory.after(found, here, where)
     return tuple(sorted(out.values(), key=lambda e: (e.start, e.end, e.statement, e.place or "")))
 
 
@@ -182,17 +184,25 @@ def _holds_without_place(s: Sentence, one: _Found, war: bool) -> bool:
 def _here(s: Sentence, found: Sequence[_Found], mentioned: Sequence[Place], persons: Container[str]) -> list[Place]:
     """The places of the sentence: literal ones; of fighting also those that read like a government ("fired on Kyiv")
     and those that no gazetteer has."""
-    mentioned = [p for p in mentioned if not _longer_name(s, p) and not COMPOUND.match(s.text, p.end)]
+    starts = {p.start for p in mentioned}
+    mentioned = [p for p in mentioned if not _longer_name(s, p, starts) and not COMPOUND.match(s.text, p.end)]
     if not any(one.type in GROUND for one in found):
         return [p for p in mentioned if p.use == "literal"]
-    known = [p for p in mentioned if p.use != "name" and not _speaks(s, p)]
+    known = [p for p in mentioned if (p.use != "name" or _port(s, p)) and not _speaks(s, p)]
     return sorted((*known, *unlisted(s, mentioned, persons)), key=lambda p: p.start)
 
 
-def _longer_name(s: Sentence, place: Place) -> bool:
+def _longer_name(s: Sentence, place: Place, starts: Container[int]) -> bool:
     """ "Cherkasy Tyshky": another village than Cherkasy, unless the next word says what kind of place it is."""
     longer = LONGER.match(s.text, place.end) if place.kind == "settlement" and place.use == "literal" else None
-    return longer is not None and longer.group(1).lower() not in DAYS and not KIND_OF_PLACE.search(longer.group(1))
+    if longer is None or longer.start(1) in starts:
+        return False
+    return longer.group(1).lower() not in DAYS and not KIND_OF_PLACE.search(longer.group(1))
+
+
+def _port(s: Sentence, place: Place) -> bool:
+    """ "the Port of Mariupol" is named after where it lies."""
+    return bool(PORT_OF.search(s.text, max(0, place.start - 12), place.start))
 
 
 def _home(s: Sentence, here: Sequence[Place], name: str | None) -> bool:
@@ -313,7 +323,7 @@ def _official(s: Sentence, group: Group) -> bool:
 def _undergone(s: Sentence, i: int, trigger: Trigger, group: Group, begin: int) -> _Found | None:
     """What is done to people: "the hostages were released"."""
     before = s.text[s.start[max(0, group.begin - 4)] : s.start[group.begin]].rstrip()
-    if not group.passive or not PEOPLE.search(before):
+    if not group.passive or not PEOPLE.search(before) or (s.low[i] == "held" and s.capital(group.begin - 1)):
         return None
     return _Found(i, trigger.type, begin, agent_by(s, i), True, True)
 
@@ -354,16 +364,28 @@ def _read_noun(
     found = nominal(s, i)
     if found is None or (light and (found.verb is None or s.low[found.verb] not in UTTERING or i - found.verb > NEAR)):
         return None
-    if found.verb is None and found.weak and trigger.type == "consult" and _after(s, i):
-        return _Found(i, trigger.type, 0, found.actor or first_subject(s, 0, len(s)), False, True)
+    if found.verb is None and trigger.type == "consult" and _after(s, i):
+        return _Found(i, trigger.type, 0, found.actor or _main_subject(s, i), False, True)
     if found.verb is None:
-        return _Found(i, trigger.type, _clause_begin(s, i), _sides(trigger, found.actor), False, True, found.weak)
+        actor = found.actor or (_whose(before, last) if found.theirs else None)
+        return _Found(i, trigger.type, _clause_begin(s, i), _sides(trigger, actor), False, True, found.weak)
     group = verb_group(s, found.verb)
     if group is None:
         return None
     begin = _clause_begin(s, group.begin)
     actor = agent_by(s, found.verb) if group.passive else _actor(s, group.begin, before, last)
     return _Found(i, trigger.type, begin, _sides(trigger, actor), group.passive)
+
+
+def _whose(before: Sequence[_Found], last: _Memory) -> str | None:
+    """Whose "its invasion" is: of whoever did something last."""
+    return next((f.actor for f in reversed(before) if f.actor and f.actor != BOTH_SIDES), last.subject)
+
+
+def _main_subject(s: Sentence, i: int) -> str | None:
+    """Of the clause behind "After talks in …,"; of the sentence where no comma follows."""
+    comma = next((k for k in range(i, len(s)) if s.word[k] == ","), None)
+    return first_subject(s, comma + 1 if comma is not None else 0, len(s))
 
 
 def _after(s: Sentence, i: int) -> bool:
@@ -478,7 +500,7 @@ def _places(s: Sentence, found: Sequence[_Found], here: Sequence[Place], before:
             chosen = out[-1]
         elif one.type in PLACELESS:
             chosen = []
-        elif not chosen and one.type in LOCAL and points_back(s, one.begin, end):
+        elif not chosen and one.type in LOCAL and any(points_back(s, k, end) for k in (one.token, one.begin)):
             chosen = [_pointed_at(s, one, end, here, before)]
         out.append(chosen or [None])
     return out[::-1]

@@ -56,7 +56,7 @@ UTTERING = frozenset(
 OFFICIAL = re.compile(
     r"\b(?:[Pp]resident|[Mm]inister|[Ss]ecretary|Prince|King|Queen|[Cc]hancellor|[Ee]nvoys?|[Dd]elegations?|[Pp]ope|[Pp]remier|"
     r"[Aa]mbassador|[Ll]eaders?|[Nn]egotiators?|[Dd]iplomats?|[Mm]ediators?|General|Gen\.|[Gg]overnor|[Mm]ayor|[Ii]nspectors|"
-    r"[Oo]fficials?|[Ss]enators?|[Mm]onarch|king|chief|commissioner|representatives?|he|she)\b"
+    r"[Ss]enators?|[Mm]onarch|king|chief|commissioner|representatives?|he|she)\b"
 )
 # "died in the missile strikes", "casualties from shelling": what they died of happened.
 CASUALTIES = frozenset(

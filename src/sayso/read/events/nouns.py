@@ -73,6 +73,7 @@ class Nominal(NamedTuple):
     verb: int | None
     actor: str | None
     weak: bool = False
+    theirs: bool = False  # "its invasion": the doer is who was told of before
 
 
 def nominal(s: Sentence, i: int) -> Nominal | None:
@@ -120,7 +121,21 @@ def nominal(s: Sentence, i: int) -> Nominal | None:
         if first > 1 and (doer := _killed(s, first)) is not None:
             return Nominal(doer, None)
         return Nominal(None, agent_by(s, i) or owner(phrase) or demonym_forces(phrase))
+    if phrase and i + 1 < len(s) and s.low[i + 1] in TARGETED and not _unreal(s, i, first, phrase):
+        name = owner(phrase)
+        theirs = phrase[0].lower() in ("its", "their")
+        if name or theirs:  # "Iraq's invasion of Kuwait": told as a fact
+            return Nominal(None, name, theirs=theirs)
     return _mentioned(s, i, first, phrase)
+
+
+TARGETED = frozenset("of on against in near along".split())
+PLANNED = UNREAL_AROUND - {"from", "after", "despite", "against", "for", "any", "since", "end", "halt", "stop", "anniversary"}
+
+
+def _unreal(s: Sentence, i: int, first: int, phrase: list[str]) -> bool:
+    around = {*s.low[max(0, first - 4) : first], *s.low[i + 1 : i + 4], *(w.lower() for w in phrase)}
+    return bool(around & (PLANNED | MODAL | NEGATION)) or (first > 0 and s.low[first - 1] in ("prevent", "if", "without"))
 
 
 def _told_by_its_outcome(s: Sentence, i: int, first: int) -> bool:
@@ -133,6 +148,8 @@ def _told_by_its_outcome(s: Sentence, i: int, first: int) -> bool:
 
 def _mentioned(s: Sentence, i: int, first: int, phrase: list[str]) -> Nominal | None:
     """A noun that only refers to what happened: definite or somebody's, in no plan, threat or question."""
+    if s.low[i] in ("operation", "operations"):
+        return None
     around = {*s.low[max(0, first - 4) : first], *s.low[i + 1 : i + 4]}
     if around & (UNREAL_AROUND | MODAL | NEGATION) or s.low[max(0, i - 1)] == "to":
         return None
@@ -180,7 +197,8 @@ def _own(s: Sentence, i: int, phrase: list[str], lead: str) -> Nominal | None:
     follows = s.low[i + 1] if i + 1 < len(s) else ""
     if lead not in REPORTING and follows not in HAPPENING and follows not in ADVERB and not follows.endswith("ly"):
         return None
-    return Nominal(None, agent_by(s, i) or demonym_forces(phrase))
+    theirs = bool(phrase) and phrase[0].lower() in ("its", "their")
+    return Nominal(None, agent_by(s, i) or owner(phrase) or demonym_forces(phrase), theirs=theirs)
 
 
 def _modifies(s: Sentence, k: int) -> bool:

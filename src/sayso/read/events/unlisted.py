@@ -19,7 +19,7 @@ BEFORE = re.compile(
     r"retook|retaken|storm(?:ed|ing)?|shell(?:ed|ing)?|entered|took|besieged|abandoned|along|across|and|(?:(?:north|south|east|west)\w*|outskirts|vicinity|cent(?:er|re)|parts?|area|capture|control|"
     r"seizure|bombing|shelling|siege|defen[cs]e|liberation|invasion|direction|suburbs|streets)\s+of)|,|\()"
     r"\s*(?:the\s+)?(?:(?:city|town|village|settlement|vicinity|area|direction|suburb|resort|district)\s+of\s+)?"
-    r"(?:(?:north|south|east|west|central|downtown|northern|southern|eastern|western|north\w+|south\w+)\s+)?"
+    r"(?:(?:north|south|east|west|central|downtown|urban|occupied|northern|southern|eastern|western|north\w+|south\w+)\s+)?"
     r"(?P<name>Line\s+of\s+[A-Z]\w+|[A-ZÀ-ÖØ-ÝĀ-ŽЁА-Я][\w’'-]+(?:\s+[A-ZÀ-ÖØ-Ý][\w’'-]+){0,2})"
     r"(?=\s*(?:[,.;:()\[\]—–]|$|\s(?:and|or|in|on|near|after|as|from|with|by|while|where|which|who|that|overnight|but|for|to|at|is|was|were|are|have|has|had|region|area|"
     r"direction|axis|sector|front|district|itself|complex|mine|plant|forest|woods|heights|reservoir|salient|highway|river|during|early|late|this|last|yesterday|today)\b))"

@@ -27,8 +27,8 @@ from sayso.read.events.listed import NEAR_KINDS, members
 # what points back to the last place named
 THERE = re.compile(
     r"\b(?:there|(?:in|of|from|on|near|around|into|within|inside|to|towards?|outside|against)\s+(?:the|this|that)\s+"
-    r"(?:\w+\s+)?(?:area|city|town|village|settlement|region|plant|sector)\b(?!\s+of)"
-    r"|^\w+\s+the\s+(?:city|town|village|settlement)\b(?!\s+(?:of|council|hall|centre|center)\b))",
+    r"(?:\w+\s+)?(?:area|city|town|village|settlement|region|plant|sector|port|airport|factory|island|dam|base|district|suburb|compound|stadium)\b(?!\s+of)"
+    r"|^\w+\s+the\s+(?:city|town|village|settlement|port|airport|plant|factory|island)\b(?!\s+(?:of|council|hall|centre|center)\b))",
     re.I,
 )
 CUTS = frozenset(
@@ -117,7 +117,7 @@ def _new_clause(s: Sentence, k: int, starts: set[int], triggers: Sequence[int]) 
     if next_trigger is not None and next_trigger >= k:
         between = s.low[k:next_trigger]
         return not any(w in OPENERS or w == "," for w in between)
-    return s.capital(k)
+    return s.capital(k) and not (k + 1 < len(s) and s.low[k + 1] in PREPOSITIONS)  # "Americans and Britons in …"
 
 
 def _does_it(s: Sentence, k: int, trigger: int) -> bool:
