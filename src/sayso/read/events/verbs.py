@@ -170,7 +170,7 @@ def _form(word: str) -> str:
 IRREGULAR_PAST = frozenset(
     "struck stricken took taken held came fought met fell fallen drove driven broke broken withdrew withdrawn shot "
     "beat beaten hit blew blown threw thrown sent left retook retaken overran overrun spoke spoken froze frozen "
-    "made kept had greenlit laid flew flown began paid came come built dug spoke".split()
+    "made kept had greenlit laid flew flown began paid came come built dug set put shut cut quit cast burst".split()
 )
 
 
@@ -273,6 +273,8 @@ def _reduced_passive(s: Sentence, i: int, begin: int, has_have: bool) -> bool:
     follows = s.low[i + 1]
     if follows == "by":
         return True
+    if i + 2 < len(s) and (s.low[i + 2] in ("least", "most", "to") or s.word[i + 2][0].isdigit()):
+        return False  # "killed at least eight people"
     return s.low[i].startswith(DONE_TO_SOMEBODY) and (
         follows in PREPOSITIONS - {"up", "down", "off"} or follows in ",."
     )
