@@ -53,6 +53,18 @@ DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december".split()
 )
+# who does things by trade: "gunners", "lobbyist", "councilwoman"
+AGENTIVE = re.compile(r"[a-z]{2,}(?:[^aeiou]ers?|[^aeio]tors?|ists?|m[ae]n|people|persons?)")
+NOT_AGENTIVE = frozenset(
+    "other others number numbers matter matters power powers water river winter summer paper papers letter letters order orders "
+    "border borders centre center offer offers tower towers computer computers answer corner quarter quarters murder "
+    "murders disaster disasters weather leather september october november december factor factors sector sectors "
+    "list lists twist motor motors however whether either another rather together after over under former latter "
+    "chapter chapters filter counter helicopter helicopters silver finger fingers shoulder shoulders dinner customer "
+    "register poster posters banner banners cluster clusters monster theater theatre amber timber danger dangers anger "
+    "hunger encounter encounters consist exist resist persist insist assist consists exists cancer remainder surrender "
+    "specimen omen regimen twitter".split()
+)
 COUNT = re.compile(
     r"^(?:\d[\d,.]*|several|many|some|two|three|four|five|six|seven|eight|nine|ten|most|unspecified|"
     r"additional|other|all|various|multiple|hundreds of|dozens of|thousands of|thousand|hundred|million|tens of|at least|its|their|his|her)\s+",
@@ -128,6 +140,9 @@ def _antecedent(s: Sentence, k: int) -> Subject | None:
     """Whom the relative pronoun at token ``k`` stands for: the phrase before it."""
     last = k - 1 if k > 0 and s.word[k - 1] != "," else k - 2
     first = _chunk(s, last) if last >= 0 else 0
+    if 1 < first <= last and s.low[first - 1] in ("in", "at", "on", "from") and s.low[first - 2] not in STOPS:
+        last = first - 2  # "an official in Nairobi, who …"
+        first = _chunk(s, last)
     return _named(s, first, last + 1) if 0 <= first <= last else None
 
 
@@ -326,7 +341,8 @@ def _named(s: Sentence, first: int, last: int) -> Subject | None:
     heads = {s.low[k] for k in range(first, last)}
     if s.low[last - 1] in WEAPONS and " of " not in words:
         return Subject(demonym_forces(s.word[first:last]), first)
-    if not (any(s.capital(k) for k in range(first, last)) or heads & ACTORS):
+    agentive = bool(AGENTIVE.fullmatch(s.low[last - 1])) and s.low[last - 1] not in NOT_AGENTIVE
+    if not (any(s.capital(k) for k in range(first, last)) or heads & ACTORS or agentive):
         return None
     return Subject(as_name(words), first)
 

@@ -43,6 +43,7 @@ PORT_OF = re.compile(r"\b(?:Port|City|Siege|Battle)\s+of\s+$")
 KIND_OF_PLACE = re.compile(
     r"City|Oblast|Region|Raion|District|Province|State|County|Airport|Port|Base|Front|Direction|Axis|Island|River|Bridge|Times|Post"
 )
+SHORT_STATE = re.compile(r"U\.?S\.?|U\.?K\.?|U\.?N\.?|E\.?U\.?|America")
 OF_PLACE = re.compile(r",\s+of\s+$")
 # "a Britain-based group", "Saudi Arabia-led": no place of the event
 COMPOUND = re.compile(r"-(?!on\b)[a-z]")
@@ -185,11 +186,21 @@ def _here(s: Sentence, found: Sequence[_Found], mentioned: Sequence[Place], pers
     """The places of the sentence: literal ones; of fighting also those that read like a government ("fired on Kyiv")
     and those that no gazetteer has."""
     starts = {p.start for p in mentioned}
+    mentioned = [p for p in mentioned if not _as_adjective(s, p)]
     mentioned = [p for p in mentioned if not _longer_name(s, p, starts) and not COMPOUND.match(s.text, p.end)]
     if not any(one.type in GROUND for one in found):
         return [p for p in mentioned if p.use == "literal"]
     known = [p for p in mentioned if (p.use != "name" or _port(s, p)) and not _speaks(s, p)]
     return sorted((*known, *unlisted(s, mentioned, persons)), key=lambda p: p.start)
+
+
+def _as_adjective(s: Sentence, place: Place) -> bool:
+    """ "U.S. embassies in Kenya": short names of states before a noun are no places."""
+    return bool(
+        SHORT_STATE.fullmatch(s.text, place.start, place.end)
+        and re.match(r"\s(?!(?:and|or|in|on|to|for|with|is|was|has|have|after|by|from|at|as|over)\b)[A-Za-z]", s.text[place.end : place.end + 8])
+        and not s.text[max(0, place.start - 5) : place.start].lower().endswith("the ")
+    )
 
 
 def _longer_name(s: Sentence, place: Place, starts: Container[int]) -> bool:

@@ -135,7 +135,8 @@ ACTORS = frozenset(
     "governor governors legislators deputies mps lords senator congressman republicans democrats conservatives liberals "
     "watchdog regulators regulator bank banks ministers chancellor king queen prince premier secretary commander "
     "commanders captain admiral colonel pilots sailors crews convoy convoys fighter bombers patrols patrol border "
-    "customs firefighters rescuers veterans mourners worshippers fans supremacists neo-nazis users bloggers milbloggers sources outlets passengers".split()
+    "customs firefighters rescuers veterans mourners worshippers fans supremacists neo-nazis terrorist extremist jihadist bomber sniper snipers separatist dissident dissidents journalist activist activists "
+    "hijackers kidnappers kidnapper assassin assassins shooter killer killers users bloggers milbloggers sources outlets passengers".split()
 )
 WEAPONS = frozenset(
     "missile missiles drone drones rocket rockets shell shells strike strikes attack attacks airstrike airstrikes "

@@ -96,6 +96,8 @@ def nominal(s: Sentence, i: int) -> Nominal | None:
     first = i
     while first > 0 and _modifies(s, first - 1):
         first -= 1
+        if s.low[first] in ("the", "a", "an"):
+            break
     phrase = s.word[first:i]
     if s.low[i] == "fighting" and i and s.low[i - 1] in ACTORS:
         return None
@@ -148,7 +150,7 @@ def _told_by_its_outcome(s: Sentence, i: int, first: int) -> bool:
 
 def _mentioned(s: Sentence, i: int, first: int, phrase: list[str]) -> Nominal | None:
     """A noun that only refers to what happened: definite or somebody's, in no plan, threat or question."""
-    if s.low[i] in ("operation", "operations"):
+    if s.low[i] in ("operation", "operations") or {"a", "an", "any", "another"} & {w.lower() for w in phrase}:
         return None
     around = {*s.low[max(0, first - 4) : first], *s.low[i + 1 : i + 4]}
     if around & (UNREAL_AROUND | MODAL | NEGATION) or s.low[max(0, i - 1)] == "to":
