@@ -109,6 +109,9 @@ def subject(s: Sentence, begin: int) -> Subject | None:
     k = begin - 1
     while k > 0 and s.word[k] in OPENING_QUOTES:
         k -= 1  # Jordan "is seeking" advice
+    apposed_name = _name_between_commas(s, k)
+    if apposed_name is not None:
+        return apposed_name
     k = _before_apposition(s, k)
     while k >= 0:
         if s.low[k] in ("who", "which") or (s.low[k] == "that" and k == begin - 1):
@@ -124,6 +127,19 @@ def subject(s: Sentence, begin: int) -> Subject | None:
             continue
         return _named(s, first, _of_complement(s, k, begin))
     return None
+
+
+def _name_between_commas(s: Sentence, k: int) -> Subject | None:
+    """ "the ambassador to the UN, Joseph Malok, said": the name is told, whatever stands before it."""
+    if k < 3 or s.word[k] != ",":
+        return None
+    back = k - 1
+    while back > 0 and s.capital(back):
+        back -= 1
+    if s.word[back] != "," or k - back < 3 or not s.word[back - 1].islower() and not s.capital(back - 1):
+        return None
+    names_a_place = s.low[back - 1] in PREPOSITIONS or any(s.low[j] in PREPOSITIONS for j in range(back + 1, k))
+    return None if names_a_place or s.capital(back - 1) and s.low[back - 2] in ("in", "at", "near") else _named(s, back + 1, k)
 
 
 def _governor(s: Sentence, first: int) -> int | None:

@@ -178,7 +178,8 @@ def _holds_without_place(s: Sentence, one: _Found, war: bool) -> bool:
     """
     martial = war or one.type not in GROUND or bool(MARTIAL.search(s.text, s.start[0], s.end[-1]))
     if one.actor is None:
-        return martial and one.type in (GROUND if one.weak else VIOLENCE)
+        told = one.nominal and not one.weak and one.type in ("sanction", "consult", "concede")
+        return told or (martial and one.type in (GROUND if one.weak else VIOLENCE))
     return martial and one.actor.split(" ")[-1] not in CIVIL and not (one.weak and one.actor == BOTH_SIDES)
 
 
@@ -334,7 +335,8 @@ def _official(s: Sentence, group: Group) -> bool:
 def _undergone(s: Sentence, i: int, trigger: Trigger, group: Group, begin: int) -> _Found | None:
     """What is done to people: "the hostages were released"."""
     before = s.text[s.start[max(0, group.begin - 4)] : s.start[group.begin]].rstrip()
-    if not group.passive or not PEOPLE.search(before) or (s.low[i] == "held" and s.capital(group.begin - 1)):
+    shared = s.low[group.begin - 1] in ("and", "but")  # "served 20 years and was released"
+    if not group.passive or not (shared or PEOPLE.search(before)) or (s.low[i] == "held" and s.capital(group.begin - 1)):
         return None
     return _Found(i, trigger.type, begin, agent_by(s, i), True, True)
 
@@ -375,7 +377,9 @@ def _read_noun(
     found = nominal(s, i)
     if found is None or (light and (found.verb is None or s.low[found.verb] not in UTTERING or i - found.verb > NEAR)):
         return None
-    if found.verb is None and trigger.type == "consult" and _after(s, i):
+    if found.verb is None and trigger.type == "consult" and (pair := _between(s, i)) is not None:
+        return _Found(i, trigger.type, 0, pair, False, True)
+    if found.verb is None and trigger.type == "consult" and (_after(s, i) or s.low[i + 1 : i + 2] == ["with"]):
         return _Found(i, trigger.type, 0, found.actor or _main_subject(s, i), False, True)
     if found.verb is None:
         actor = found.actor or (_whose(before, last) if found.theirs else None)
@@ -397,6 +401,12 @@ def _main_subject(s: Sentence, i: int) -> str | None:
     """Of the clause behind "After talks in …,"; of the sentence where no comma follows."""
     comma = next((k for k in range(i, len(s)) if s.word[k] == ","), None)
     return first_subject(s, comma + 1 if comma is not None else 0, len(s))
+
+
+def _between(s: Sentence, i: int) -> str | None:
+    """Whom "a meeting between X and Y" names: the first of them stands for both."""
+    behind = s.low[i + 1 : i + 5]
+    return agent_by(s, i, "between") if "between" in behind else None
 
 
 def _after(s: Sentence, i: int) -> bool:

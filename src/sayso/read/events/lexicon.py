@@ -61,7 +61,7 @@ OFFICIAL = re.compile(
 # "died in the missile strikes", "casualties from shelling": what they died of happened.
 CASUALTIES = frozenset(
     "died dead killed killing deaths death wounded injured injuries casualties damage damaged destroyed fatalities "
-    "losses lost injuring wounding displaced".split()
+    "losses lost rescued bloodied survived survivors injuring wounding displaced".split()
 )
 HELD = frozenset("held conducted launched carried staged mounted perpetrated".split())
 TROOPS = re.compile(

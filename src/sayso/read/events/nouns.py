@@ -140,6 +140,19 @@ def _unreal(s: Sentence, i: int, first: int, phrase: list[str]) -> bool:
     return bool(around & (PLANNED | MODAL | NEGATION)) or (first > 0 and s.low[first - 1] in ("prevent", "if", "without"))
 
 
+KEPT_FROM = frozenset(
+    "prevent prevented preventing stop stopped stopping protect protected protecting deter keep kept keeping defend defended "
+    "defending refrain refrained refraining safe shield shelter barred ban banned free".split()
+)
+
+
+def _indefinite(s: Sentence, i: int, phrase: list[str]) -> bool:
+    """ "any attack", "a foreign invasion": none in particular, unless a target or its outcome follows."""
+    words = {w.lower() for w in phrase}
+    follows = s.low[i + 1] if i + 1 < len(s) else ""
+    return bool(words & {"any", "another"} or (words & {"a", "an"} and follows not in TARGETED | HAPPENING))
+
+
 def _told_by_its_outcome(s: Sentence, i: int, first: int) -> bool:
     """ "died in the strikes", "casualties from shelling", "a meeting held in …": it took place."""
     if i + 2 < len(s) and s.low[i + 1] in HELD and s.low[i + 2] in PREPOSITIONS:
@@ -150,9 +163,11 @@ def _told_by_its_outcome(s: Sentence, i: int, first: int) -> bool:
 
 def _mentioned(s: Sentence, i: int, first: int, phrase: list[str]) -> Nominal | None:
     """A noun that only refers to what happened: definite or somebody's, in no plan, threat or question."""
-    if s.low[i] in ("operation", "operations") or {"a", "an", "any", "another"} & {w.lower() for w in phrase}:
+    if s.low[i] in ("operation", "operations") or _indefinite(s, i, phrase):
         return None
     around = {*s.low[max(0, first - 4) : first], *s.low[i + 1 : i + 4]}
+    if "from" in around and not KEPT_FROM & set(s.low[max(0, first - 9) : first]):
+        around = around - {"from"}
     if around & (UNREAL_AROUND | MODAL | NEGATION) or s.low[max(0, i - 1)] == "to":
         return None
     if {word.lower() for word in phrase} & UNREAL_AROUND:
