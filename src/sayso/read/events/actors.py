@@ -369,6 +369,7 @@ def as_name(words: str) -> str | None:
     name = re.sub(r"^(?:the|an?)\s+", "", name.strip(), flags=re.I)
     for _ in range(3):
         name = COUNT.sub("", name)
+    name = re.sub(r"^of\s+(?:the\s+)?", "", name)
     titled = TITLES.match(name)
     rest = name[titled.end() :] if titled else ""
     if rest and rest[:1].isupper() and not re.search(r"\b(?:of|for)\b", rest) and not rest.split()[0].isupper():

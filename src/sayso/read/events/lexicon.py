@@ -91,7 +91,7 @@ HAPPENING = frozenset(
     "occurred occurs occur continued continues continue raged rages rage began erupted erupts took broke "
     "intensified concentrated killed kills struck hit wounded injured damaged destroyed rocked caused left targeted ended "
     "resumed collapsed partially ripped tore claimed hits happened went is are was were has have had ongoing "
-    "underway lasted which near in at against on around between triggered sparked hitting along outside followed "
+    "underway lasted concluded which near in at against on around between triggered sparked hitting along outside followed "
     "forced by with reported of".split()
 )
 PREPOSITIONS = frozenset(

@@ -47,7 +47,7 @@ KIND_OF_OPERATION = frozenset(
 )
 
 
-ENDED = frozenset("ceased stopped subsided".split())
+ENDED = frozenset("ceased stopped subsided suspended cancelled canceled postponed".split())
 CAMPAIGNS = frozenset("offensive offensives operation operations invasion counteroffensive counteroffensives".split())
 RUNNING = frozenset("continued continues continuing began resumed started underway ongoing".split())
 MASS = frozenset("fighting shelling clashes airstrikes strikes".split())  # need no adjective: "amid shelling"
@@ -131,7 +131,7 @@ def nominal(s: Sentence, i: int) -> Nominal | None:
     return _mentioned(s, i, first, phrase)
 
 
-TARGETED = frozenset("of on against in near along".split())
+TARGETED = frozenset("of on against in near along to with between".split())
 PLANNED = UNREAL_AROUND - {"from", "after", "despite", "against", "for", "any", "since", "end", "halt", "stop", "anniversary"}
 
 
