@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sayso.model import Event, Place, Span, Time
@@ -22,10 +24,11 @@ from sayso.read.events.actors import (
 )
 from sayso.read.events.clause import Sentence, sentence
 from sayso.read.events.lexicon import ACTORS, ADVERB, ARMED, GROUND, MARTIAL, OFFICIAL, PEOPLE, TROOPS, UTTERING, WEAPONS, Trigger, triggers
+from sayso.read.events.listed import before_where
 from sayso.read.events.nouns import nominal
 from sayso.read.events.unlisted import unlisted
 from sayso.read.events.verbs import Group, accused_of, attempt, verb_group
-from sayso.read.events.where import clause_end, places_of, points_back, region_meant
+from sayso.read.events.where import clause_end, places_of, points_back, region_meant, where_clause
 from sayso.read.index import Index
 
 Carrier = tuple[str, Sequence[Span]]
@@ -70,6 +73,7 @@ COMING = frozenset("come comes came coming".split())
 LOCAL = GROUND | {"assault", "coerce", "protest"}
 REFERRED_TO = GROUND | {"assault", "coerce", "protest"}  # which count where a sentence only refers to them
 VIOLENCE = GROUND | {"assault", "coerce", "protest"}
+MOVEMENTS = frozenset("advance withdraw regain".split())
 CIVIL = frozenset("team company party side club".split())
 
 
@@ -113,6 +117,12 @@ class _Memory(NamedTuple):
     region: str | None = None
     known: Known = Known()
     war: bool = False  # whether the text is about war at all
+    mentioned: Index[Place] | None = None
+
+    def mentioned_last(self, kinds: Sequence[str], at: int) -> str | None:
+        """The last place of these kinds that is named before ``at``, if not long before."""
+        near = self.mentioned.begun_in(max(0, at - MINDED), at) if self.mentioned is not None else []
+        return next((p.name for p in reversed(near) if p.kind in kinds and p.use == "literal"), None)
 
     def after(self, found: Sequence[_Found], here: Sequence[Place], where: Sequence[Sequence[str | None]]) -> _Memory:
         """The memory behind a sentence."""
@@ -136,7 +146,7 @@ def events(
     persons = frozenset(word for _, name in known.persons for word in name.split()) - {p.name for p in places}
     named = {p.name for p in places}
     known = known._replace(persons=[(at, name) for at, name in known.persons if name not in named])
-    memory = _Memory(known=known, war=_of_war(text))
+    memory = _Memory(known=known, war=_of_war(text), mentioned=mapped)
     for bounds in _sentences_with_triggers(text):
         s = sentence(text, *bounds)
         found = _found(s, memory)
@@ -157,9 +167,14 @@ def events(
     return tuple(sorted(out.values(), key=lambda e: (e.start, e.end, e.statement, e.place or "")))
 
 
+@lru_cache(maxsize=1 << 15)
+def _martial(word: str) -> bool:
+    return MARTIAL.search(word) is not None
+
+
 def _of_war(text: str) -> bool:
     """Whether words of war stand all over the text, so that no sentence needs one of its own."""
-    words = sum(1 for _ in MARTIAL.finditer(text))
+    words = sum(times for word, times in Counter(text.lower().split()).items() if _martial(word))
     return words >= FEWEST_WORDS_OF_WAR and words * WAR_EVERY >= len(text)
 
 
@@ -168,6 +183,8 @@ def _holds(s: Sentence, one: _Found, place: str | None, war: bool) -> bool:
         return False  # "imagery captured a convoy"
     if one.actor is None and one.type in DONE_BY_SOMEBODY and not one.nominal:
         return False
+    if one.type in MOVEMENTS and not (war or MARTIAL.search(s.text, s.start[0], s.end[-1])):
+        return False  # plans are advanced, bids withdrawn
     return place is not None or _holds_without_place(s, one, war)
 
 
@@ -240,7 +257,10 @@ def _sentences_with_triggers(text: str) -> Iterator[tuple[int, int]]:
     known = triggers()
     done = 0
     for match in LETTERS.finditer(text):
-        if match.start() < done or match.group().lower() not in known:
+        if match.start() < done:
+            continue
+        lines = known.get(match.group().lower())
+        if lines is None or not _may_follow(text, match.end(), lines):
             continue
         at = bisect_right(ends, match.start())
         start = ends[at - 1] if at else 0
@@ -250,14 +270,30 @@ def _sentences_with_triggers(text: str) -> Iterator[tuple[int, int]]:
         yield (dateline.end() if dateline else start), done
 
 
+def _may_follow(text: str, end: int, lines: Sequence[Trigger]) -> bool:
+    """Whether any line's needs can stand behind: most words of saying are followed by nothing of note."""
+    if any(line.follows is None or line.follows.match(text, end) for line in lines):
+        return True
+    aside = LETTERS.match(text, end + 1)
+    if aside is None or not _an_aside(aside.group().lower()):
+        return False
+    return any(line.follows.match(text, aside.end()) for line in lines if line.follows is not None)
+
+
+def _an_aside(word: str) -> bool:
+    return word.endswith("ly") or word in ADVERB or word in DAYS
+
+
 def _found(s: Sentence, memory: _Memory) -> list[_Found]:
     """The triggers of a sentence with their actors, in order."""
     table = triggers()
     out: list[_Found] = []
     for i, word in enumerate(s.low):
-        lines = table.get(word, ())
+        lines = table.get(word)
+        if lines is None:
+            continue
         weak: _Found | None = None
-        for trigger in sorted(lines, key=_nouns_first) if not word.endswith(("ed", "ing")) else lines:
+        for trigger in lines:
             if not _follows(s, i, trigger):
                 continue
             one = _read(s, i, trigger, out, memory)
@@ -281,12 +317,7 @@ def _follows(s: Sentence, i: int, trigger: Trigger) -> bool:
     """Whether what the trigger needs stands behind it, an adverb aside ("complained bitterly about")."""
     if trigger.follows is None or trigger.follows.match(s.text, s.end[i]):
         return True
-    aside = i + 1 < len(s) and (s.low[i + 1].endswith("ly") or s.low[i + 1] in ADVERB or s.low[i + 1] in DAYS)
-    return aside and bool(trigger.follows.match(s.text, s.end[i + 1]))
-
-
-def _nouns_first(trigger: Trigger) -> bool:
-    return trigger.part != "noun"
+    return i + 1 < len(s) and _an_aside(s.low[i + 1]) and bool(trigger.follows.match(s.text, s.end[i + 1]))
 
 
 def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last: _Memory) -> _Found | None:
@@ -508,16 +539,18 @@ def _places(s: Sentence, found: Sequence[_Found], here: Sequence[Place], before:
         later = [f.token for f in found[index + 1 :]]
         end = clause_end(s, one.token, later, here)
         chosen: list[str | None] = [p.name for p in places_of(s, one.token, end, one.begin, here, one.passive)]
+        opened = where_clause(s, one.token, one.begin) if not _behind(s, one, end, here) else None
+        if opened is not None:
+            chosen = [p.name for p in before_where(s.text, s.start[opened], here)]
         if one.type not in GROUND:
             chosen = [p for p in chosen if not _home(s, here, p)]
         if not chosen and one.type in GROUND and not points_back(s, one.token, end):
             end = clause_end(s, one.token, later, here, through_purpose=True)
             chosen = [p.name for p in places_of(s, one.token, end, one.begin, here, one.passive)]
-        if one.type in AT_A_VENUE and not TRAVEL & set(s.low[one.token : one.token + 8]):
+        if one.type in AT_A_VENUE and opened is None and not TRAVEL & set(s.low[one.token : one.token + 8]):
             venues = {p.name for p in here if VENUE.search(s.text, max(0, p.start - 40), p.start)}
             chosen = [name for name in chosen if name in venues]
-        behind = any(s.start[one.token] <= p.start < s.end[end - 1] for p in here)
-        if not behind and following is not None and _shares(s, one.token, following) and out:
+        if not _behind(s, one, end, here) and following is not None and _shares(s, one.token, following) and out:
             chosen = out[-1]
         elif one.type in PLACELESS:
             chosen = []
@@ -527,11 +560,18 @@ def _places(s: Sentence, found: Sequence[_Found], here: Sequence[Place], before:
     return out[::-1]
 
 
+def _behind(s: Sentence, one: _Found, end: int, here: Sequence[Place]) -> bool:
+    return any(s.start[one.token] <= p.start < s.end[end - 1] for p in here)
+
+
 def _pointed_at(s: Sentence, one: _Found, end: int, here: Sequence[Place], before: _Memory) -> str | None:
     """What "there" and "in the city" point back to."""
     kinds = ("region",) if region_meant(s, one.token, end) else ("settlement", "facility")
     earlier = [p.name for p in here if p.start < s.start[one.token] and p.kind in kinds]
-    return earlier[0] if earlier else before.region if kinds == ("region",) else before.place
+    if earlier:
+        return earlier[0]
+    told = before.region if kinds == ("region",) else before.place
+    return told or before.mentioned_last(kinds, s.start[0])
 
 
 SUBCLAUSE = frozenset("when while after where as once since".split())

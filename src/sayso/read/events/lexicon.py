@@ -181,7 +181,7 @@ class Trigger(Struct, frozen=True):
 
 @cache
 def triggers() -> dict[str, tuple[Trigger, ...]]:
-    """Lower-case word -> its lines, in the table's order."""
+    """Lower-case word -> its lines in the table's order; nouns first, unless the form is only a verb's."""
     table: dict[str, list[Trigger]] = {}
     lines = files("sayso.read.events").joinpath("triggers.tsv").read_text(encoding="utf-8").splitlines()
     for line in lines:
@@ -192,7 +192,10 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
         trigger = Trigger(kind, _part(part), re.compile(follows) if follows else None)
         for word in words.split():
             table.setdefault(word, []).append(trigger)
-    return {word: tuple(found) for word, found in table.items()}
+    return {
+        word: tuple(found if word.endswith(("ed", "ing")) else sorted(found, key=lambda line: line.part != "noun"))
+        for word, found in table.items()
+    }
 
 
 def _any_words(found: re.Match[str]) -> str:

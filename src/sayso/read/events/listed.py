@@ -65,6 +65,19 @@ def members(text: str, start: int, found: Sequence[Place], *, origins: bool = Fa
     return _unique(regions or plain)
 
 
+def before_where(text: str, at: int, found: Sequence[Place]) -> list[Place]:
+    """The places that "where" at ``at`` stands for: the list right before it ("in A and B, where …")."""
+    out: list[Place] = []
+    end = at
+    for place in sorted((p for p in found if p.end <= at), key=lambda p: p.start, reverse=True):
+        gap = BRACKETED.sub("", text[place.end : end]).strip(" ,")
+        if gap not in ("", "and", "City", "and the"):
+            break
+        out.append(place)
+        end = place.start
+    return out[::-1]
+
+
 def _standing(text: str, found: Sequence[Place]) -> list[Place]:
     """Without what lies within brackets, is only measured from, or is one half of a border."""
     kept = list(found)

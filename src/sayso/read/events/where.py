@@ -142,6 +142,16 @@ def places_of(
     return members(s.text, at if found and found[0].start >= at else low, found, origins=origins) if found else []
 
 
+def where_clause(s: Sentence, i: int, begin: int) -> int | None:
+    """The token of the "where" that opens the clause of the trigger at ``i``; None where another word does."""
+    for k in range(i - 1, begin - 1, -1):
+        if s.low[k] == "where":
+            return k
+        if s.low[k] in CUTS or s.word[k] in ";:":
+            return None
+    return None
+
+
 def _any_near(found: Sequence[Place]) -> bool:
     return any(p.kind in NEAR_KINDS for p in found)
 
