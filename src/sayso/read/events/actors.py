@@ -33,8 +33,8 @@ from sayso.read.places.lexicon import demonyms
 ARTICLES = frozenset("the a an".split())
 DIRECTIONS = frozenset("north south east west".split())  # "North Korea"
 BEFORE_NAMES = frozenset(
-    "the a an former prime foreign deputy vice ex-president acting anti-government and 's - / prominent pro-russian separatist "
-    "rival neighbouring neighboring ousted".split()
+    "the a an former prime foreign deputy vice ex-president acting anti-government and 's - / prominent pro- "
+    "russian separatist rival neighbouring neighboring ousted".split()
 )
 COMMON_VERBS = frozenset(
     "said says say told tells think thinks thought made makes took takes put puts got went came comes knew saw "
@@ -56,31 +56,33 @@ DAYS = frozenset(
 # who does things by trade: "gunners", "lobbyist", "councilwoman"
 AGENTIVE = re.compile(r"[a-z]{2,}(?:[^aeiou]ers?|[^aeio]tors?|ists?|m[ae]n|people|persons?)")
 NOT_AGENTIVE = frozenset(
-    "other others number numbers matter matters power powers water river winter summer paper papers letter letters order orders "
-    "border borders centre center offer offers tower towers computer computers answer corner quarter quarters murder "
-    "murders disaster disasters weather leather september october november december factor factors sector sectors "
-    "list lists twist motor motors however whether either another rather together after over under former latter "
-    "chapter chapters filter counter helicopter helicopters silver finger fingers shoulder shoulders dinner customer "
-    "register poster posters banner banners cluster clusters monster theater theatre amber timber danger dangers anger "
-    "hunger encounter encounters consist exist resist persist insist assist consists exists cancer remainder surrender "
-    "specimen omen regimen twitter".split()
+    "other others number numbers matter matters power powers water river winter summer paper papers letter "
+    "letters order orders border borders centre center offer offers tower towers computer computers answer corner "
+    "quarter quarters murder murders disaster disasters weather leather september october november december "
+    "factor factors sector sectors list lists twist motor motors however whether either another rather together "
+    "after over under former latter chapter chapters filter counter helicopter helicopters silver finger fingers "
+    "shoulder shoulders dinner customer register poster posters banner banners cluster clusters monster theater "
+    "theatre amber timber danger dangers anger hunger encounter encounters consist exist resist persist insist "
+    "assist consists exists cancer remainder surrender specimen omen regimen twitter".split()
 )
 COUNT = re.compile(
     r"^(?:\d[\d,.]*|several|many|some|two|three|four|five|six|seven|eight|nine|ten|most|unspecified|"
-    r"additional|other|all|various|multiple|hundreds of|dozens of|thousands of|thousand|hundred|million|tens of|at least|its|their|his|her)\s+",
+    r"additional|other|all|various|multiple|hundreds of|dozens of|thousands of|thousand|"
+    r"hundred|million|tens of|at least|its|their|his|her)\s+",
     re.I,
 )
 
 
 NO_NAMES = frozenset(
-    "others neither there then when what here so such five six seven eight nine ten four geolocated instead meanwhile however later earlier still yesterday today since despite also yet thus".split()
+    "others neither there then when what here so such five six seven eight nine ten four geolocated instead "
+    "meanwhile however later earlier still yesterday today since despite also yet thus".split()
 )
 QUANTITIES = re.compile(r"(?:series|number|wave|waves|dozens|hundreds|barrage|spate|string)\s+of\b", re.I)
 SHORT_STATES = {"U.S": "United States", "US": "United States", "U.K": "United Kingdom", "UK": "United Kingdom",
                 "U.N": "United Nations", "UN": "United Nations", "EU": "European Union"}  # fmt: skip
 
 
-OPENING_QUOTES = frozenset("`“\"")
+OPENING_QUOTES = frozenset('`“"')
 
 
 class Subject(NamedTuple):
@@ -136,10 +138,14 @@ def _name_between_commas(s: Sentence, k: int) -> Subject | None:
     back = k - 1
     while back > 0 and s.capital(back):
         back -= 1
-    if s.word[back] != "," or k - back < 3 or not s.word[back - 1].islower() and not s.capital(back - 1):
+    if s.word[back] != "," or k - back < 3 or (not s.word[back - 1].islower() and not s.capital(back - 1)):
         return None
     names_a_place = s.low[back - 1] in PREPOSITIONS or any(s.low[j] in PREPOSITIONS for j in range(back + 1, k))
-    return None if names_a_place or s.capital(back - 1) and s.low[back - 2] in ("in", "at", "near") else _named(s, back + 1, k)
+    return (
+        None
+        if names_a_place or (s.capital(back - 1) and s.low[back - 2] in ("in", "at", "near"))
+        else _named(s, back + 1, k)
+    )
 
 
 def _governor(s: Sentence, first: int) -> int | None:
@@ -261,9 +267,7 @@ def _chunk(s: Sentence, k: int) -> int:
             first = opened
         elif inside and s.low[j] in ("and", "/") and j > 0 and _joins(s, j, first):
             first = j
-        elif _ends_phrase(s, j, inside) or (
-            j and s.low[j - 1] == "to" and s.word[j].islower() and inside
-        ):
+        elif _ends_phrase(s, j, inside) or (j and s.low[j - 1] == "to" and s.word[j].islower() and inside):
             return first
         else:
             first = j

@@ -49,8 +49,8 @@ PEOPLE = re.compile(
 )
 # "issued an ultimatum": verbs that add nothing to what is said or promised
 UTTERING = frozenset(
-    "issue issues issued issuing make makes made making deliver delivers delivered send sends sent repeat repeats repeated "
-    "reiterate reiterated renew renewed launch launched".split()
+    "issue issues issued issuing make makes made making deliver delivers delivered send sends sent repeat repeats "
+    "repeated reiterate reiterated renew renewed launch launched".split()
 )
 # Who travels on business of state.
 OFFICIAL = re.compile(
@@ -78,10 +78,11 @@ LIGHT = frozenset(
     "undertook undertaken undertaking press pressed pressing pursue pursued commit commits committed committing "
     "send sent sending throw threw deliver delivered unleash unleashed execute executed step stepped stepping "
     "renew renewed hold holds held holding host hosted attend attended organise organize organised organized "
-    "initiate initiated sustain sustained issued issue issues issuing attempt attempts attempted attempting prioritizing prioritising prioritize "
-    "prioritizes prioritized prioritise prioritised repeat repeated repeating reiterate reiterated suffer suffered "
-    "inflict inflicted face faced faces engage engaged engages engaging involved participate participated join joined "
-    "resume conclude concluded end ended open opened opens opening lead led leads leading repulse".split()
+    "initiate initiated sustain sustained issued issue issues issuing attempt attempts attempted attempting "
+    "prioritizing prioritising prioritize prioritizes prioritized prioritise prioritised repeat repeated "
+    "repeating reiterate reiterated suffer suffered inflict inflicted face faced faces engage engaged engages "
+    "engaging involved participate participated join joined conclude concluded end ended open opened opens "
+    "opening lead led leads leading repulse".split()
 )
 REPORTING = frozenset(
     "report reports reported reporting confirm confirms confirmed show shows showed describe described document "
@@ -89,10 +90,10 @@ REPORTING = frozenset(
 )
 HAPPENING = frozenset(
     "occurred occurs occur continued continues continue raged rages rage began erupted erupts took broke "
-    "intensified concentrated killed kills struck hit wounded injured damaged destroyed rocked caused left targeted ended "
-    "resumed collapsed partially ripped tore claimed hits happened went is are was were has have had ongoing "
-    "underway lasted concluded which near in at against on around between triggered sparked hitting along outside followed "
-    "forced by with reported of".split()
+    "intensified concentrated killed kills struck hit wounded injured damaged destroyed rocked caused left "
+    "targeted ended resumed collapsed partially ripped tore claimed hits happened went is are was were has have "
+    "had ongoing underway lasted concluded which near in at against on around between triggered sparked hitting "
+    "along outside followed forced by with reported of".split()
 )
 PREPOSITIONS = frozenset(
     "in on at by to from for with against near around into of over towards toward along across inside outside "
@@ -126,17 +127,19 @@ ACTORS = frozenset(
     "teams drivers mercenaries opponents senate congress house supporters families villagers civilians youths "
     "suspects suspect prosecutors investigators experts farmers defences defenses tribesmen peshmerga squads "
     "squad saboteurs bandits pirates hitmen cartel gang gangs warship warships occupants enemy regime cabinet "
-    "kingdom actions counterparts envoys envoy ambassador ministries general presidents parliaments critics rivals "
-    "negotiators delegation delegations mediators observers inspectors monitors inmates prisoners refugees migrants "
-    "settlers loyalists hardliners nationalists islamists extremists radicals hackers smugglers traffickers robbers "
-    "burglar thieves thief driver father mother husband wife boyfriend son daughter brother brothers boy boys girl girls "
-    "teenager teenagers teacher teachers nurses doctors miners unions bishops clergy monks pilgrims editors journalists "
-    "candidates candidate campaigners campaign lawyers lawyer spokesman spokeswoman spokesperson chief chiefs mayor "
-    "governor governors legislators deputies mps lords senator congressman republicans democrats conservatives liberals "
-    "watchdog regulators regulator bank banks ministers chancellor king queen prince premier secretary commander "
-    "commanders captain admiral colonel pilots sailors crews convoy convoys fighter bombers patrols patrol border "
-    "customs firefighters rescuers veterans mourners worshippers fans supremacists neo-nazis terrorist extremist jihadist bomber sniper snipers separatist dissident dissidents journalist activist activists "
-    "hijackers kidnappers kidnapper assassin assassins shooter killer killers users bloggers milbloggers sources outlets passengers".split()
+    "kingdom actions counterparts envoys envoy ambassador ministries general presidents parliaments critics "
+    "rivals negotiators delegation delegations mediators observers inspectors monitors inmates prisoners refugees "
+    "migrants settlers loyalists hardliners nationalists islamists extremists radicals hackers smugglers "
+    "traffickers robbers burglar thieves thief driver father mother husband wife boyfriend son daughter brother "
+    "brothers boy boys girl girls teenager teenagers teacher teachers nurses doctors miners unions bishops clergy "
+    "monks pilgrims editors journalists candidates candidate campaigners campaign lawyers lawyer spokesman "
+    "spokeswoman spokesperson chief chiefs mayor governor governors legislators deputies mps lords senator "
+    "congressman republicans democrats conservatives liberals watchdog regulators regulator bank banks chancellor "
+    "king queen prince premier secretary commander commanders captain admiral colonel pilots sailors crews convoy "
+    "convoys fighter patrols patrol border customs firefighters rescuers veterans mourners worshippers fans "
+    "supremacists neo-nazis terrorist extremist jihadist sniper snipers separatist dissident dissidents "
+    "journalist activist hijackers kidnappers kidnapper assassin assassins shooter killer killers users bloggers "
+    "milbloggers sources outlets passengers".split()
 )
 WEAPONS = frozenset(
     "missile missiles drone drones rocket rockets shell shells strike strikes attack attacks airstrike airstrikes "
@@ -153,7 +156,8 @@ TITLES = re.compile(
 # Killing by these is fighting; by anybody else it is an assault.
 ARMED = re.compile(
     r"\b(?:bombers?|gunm[ae]n|militants?|rebels?|terrorists?|fighters|troops|soldiers|forces|army|military|insurgents?|"
-    r"airstrikes?|warplanes|jihadists|attackers?|snipers?|artillery|tanks?|tank crew|separatists|militia(?:men)?|drones?)\b",
+    r"airstrikes?|warplanes|jihadists|attackers?|snipers?|artillery|tanks?|tank crew|separatists|"
+    r"militia(?:men)?|drones?)\b",
     re.I,
 )
 

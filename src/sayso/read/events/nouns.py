@@ -57,10 +57,11 @@ AMOUNTS = frozenset("intensity series number wave waves rate tempo dozens hundre
 DEFINITE = frozenset("the this that these those 's last latest recent deadly his her their its".split())
 UNREAL_AROUND = BLOCKED_LEADS | frozenset(
     "threat threats threaten threatens threatened threatening risk risks plan plans preparing prepare prepared "
-    "fear fears warned warning warn warns imminent would-be alleged call calls called demand demanded demanding for "
-    "capability ability able expect expected want wants wanted intend intended anniversary since prospect preparation "
-    "preparations defend deter deterring counter countering renewed next upcoming impending attempted foiled failed "
-    "absence lack film movie book game series campaign election elections victims investigation investigating probe inquiry".split()
+    "fear fears warned warning warn warns imminent would-be alleged call calls called demand demanded demanding "
+    "for capability ability able expect expected want wants wanted intend intended anniversary since prospect "
+    "preparation preparations defend deter deterring counter countering renewed next upcoming impending attempted "
+    "foiled failed absence lack film movie book game series campaign election elections victims investigation "
+    "investigating probe inquiry".split()
 )
 
 
@@ -132,17 +133,31 @@ def nominal(s: Sentence, i: int) -> Nominal | None:
 
 
 TARGETED = frozenset("of on against in near along to with between".split())
-PLANNED = UNREAL_AROUND - {"from", "after", "despite", "against", "for", "any", "since", "end", "halt", "stop", "anniversary"}
+PLANNED = UNREAL_AROUND - {
+    "from",
+    "after",
+    "despite",
+    "against",
+    "for",
+    "any",
+    "since",
+    "end",
+    "halt",
+    "stop",
+    "anniversary",
+}
 
 
 def _unreal(s: Sentence, i: int, first: int, phrase: list[str]) -> bool:
     around = {*s.low[max(0, first - 4) : first], *s.low[i + 1 : i + 4], *(w.lower() for w in phrase)}
-    return bool(around & (PLANNED | MODAL | NEGATION)) or (first > 0 and s.low[first - 1] in ("prevent", "if", "without"))
+    return bool(around & (PLANNED | MODAL | NEGATION)) or (
+        first > 0 and s.low[first - 1] in ("prevent", "if", "without")
+    )
 
 
 KEPT_FROM = frozenset(
-    "prevent prevented preventing stop stopped stopping protect protected protecting deter keep kept keeping defend defended "
-    "defending refrain refrained refraining safe shield shelter barred ban banned free".split()
+    "prevent prevented preventing stop stopped stopping protect protected protecting deter keep kept keeping "
+    "defend defended defending refrain refrained refraining safe shield shelter barred ban banned free".split()
 )
 
 

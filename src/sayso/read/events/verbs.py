@@ -31,7 +31,8 @@ from sayso.read.places.lexicon import demonyms
 FACTUAL_BEFORE_ING = frozenset("after by while when since and through ; , following".split())
 SAYINGS = frozenset("statement statements letter letters resolution resolutions report declaration".split())
 NEVER_BEFORE_VERB = frozenset(
-    "the a an this these those its their his her our my your no some any new more most of in on at with from for 's".split()
+    "the a an this these those its their his her our my your no some any new more most of in on at with from for "
+    "'s".split()
 )
 # what is denied, tried or prevented in the words that lead to the verb
 UNREAL_LEAD = frozenset(
@@ -89,9 +90,7 @@ def verb_group(s: Sentence, i: int, *, chains_present: bool = False) -> Group | 
         elif not ((word.endswith("ly") and len(word) > 4) or word in ADVERB):
             break
         begin, k = k, k - 1
-    if _unreal(s, begin, form) or not _is_verb(
-        s, i, begin, form, has_be, has_have, infinitive, chains_present
-    ):
+    if _unreal(s, begin, form) or not _is_verb(s, i, begin, form, has_be, has_have, infinitive, chains_present):
         return None
     passive = form == "past" and (has_be or _reduced_passive(s, i, begin, has_have))
     bare = s.low[begin].endswith("ing") and begin > 0 and s.low[begin - 1] in ACTORS
@@ -175,7 +174,20 @@ IRREGULAR_PAST = frozenset(
 
 
 ACCUSED = ("accus", "suspected", "guilty", "convicted")
-BLAMED = ("blam", "condemn", "critici", "assail", "denounc", "rebuk", "censur", "sanction", "lash", "arrest", "detain", "jail")
+BLAMED = (
+    "blam",
+    "condemn",
+    "critici",
+    "assail",
+    "denounc",
+    "rebuk",
+    "censur",
+    "sanction",
+    "lash",
+    "arrest",
+    "detain",
+    "jail",
+)
 
 
 def accused_of(s: Sentence, begin: int) -> bool:
@@ -207,7 +219,9 @@ def _is_verb(
     if form == "base" and before in ("and", "or"):
         return _chained(s, begin - 1)
     if form == "s" and before == "and":
-        return chains_present and any(w.endswith("s") and w not in ACTORS for w in s.low[max(0, begin - CHAIN) : begin - 1])
+        return chains_present and any(
+            w.endswith("s") and w not in ACTORS for w in s.low[max(0, begin - CHAIN) : begin - 1]
+        )
     if before in NEVER_BEFORE_VERB or before in PREPOSITIONS or (i + 1 < len(s) and s.low[i + 1] in ("'s", "of")):
         return False
     return _finite(s, begin, form)
