@@ -51,8 +51,8 @@ def clause_end(
 ) -> int:
     """The token behind the last one of the clause of the trigger at ``i``.
 
-    ``triggers``: the tokens of the triggers behind it. ``through_purpose``: also what it is done for ("counterattacks to
-    regain positions west of Kreminna").
+    ``triggers``: the tokens of the triggers behind it. ``through_purpose``: also what it is done for
+    ("counterattacks to regain positions west of Kreminna").
     """
     starts = {p.start for p in places}
     depth = 0
