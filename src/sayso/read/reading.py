@@ -93,7 +93,8 @@ def _known(text: str, statements: Sequence[Statement], agents: Iterable[Agent], 
     return Known(
         {s.id: s.chain[-1].name for s in statements if len(s.chain) > 1},
         {m.start: agent.name for agent in agents for m in agent.mentions if PRONOUN.match(text, m.start)},
-        sorted((m.start, p.name) for p in persons if p.offices or p.gender for m in p.mentions),
+        sorted((m.start, p.name) for p in persons for m in p.mentions),
+        frozenset(word for p in persons if p.offices or p.gender for word in p.name.split()),
     )
 
 

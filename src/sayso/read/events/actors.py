@@ -85,6 +85,9 @@ SHORT_STATES = {"U.S": "United States", "US": "United States", "U.K": "United Ki
 OPENING_QUOTES = frozenset('`“"')
 
 
+LEADING = frozenset("instead according because due based along together rather speaking citing".split())
+
+
 class Subject(NamedTuple):
     """A noun phrase: its name as we write it, None for a pronoun, and the token it begins at."""
 
@@ -177,10 +180,8 @@ def first_subject(s: Sentence, begin: int, end: int) -> str | None:
 def opening(s: Sentence, begin: int, end: int) -> Subject | None:
     """The first noun phrase of the clause between two tokens: the subject that its chained verbs share."""
     k = begin
-    while k < end and (
-        s.low[k] in PREPOSITIONS or s.low[k] in ADVERB or s.low[k] in OPENERS or not s.word[k][0].isalnum()
-    ):
-        if s.low[k] in PREPOSITIONS:
+    while k < end and (s.low[k] in PREPOSITIONS | ADVERB | OPENERS | LEADING or not s.word[k][0].isalnum()):
+        if s.low[k] in PREPOSITIONS or s.low[k] in LEADING:
             comma = next((j for j in range(k, end) if s.word[j] == ","), None)
             if comma is None:
                 return None

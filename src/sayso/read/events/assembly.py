@@ -44,14 +44,13 @@ def events(
     mapped = Index([p for p in places if p.use != "demonym"])
     dated = Index([t for t in times if t.type in ("DATE", "TIME")])
     out: dict[tuple[str, str, str | None], Event] = {}
-    persons = frozenset(word for _, name in known.persons for word in name.split()) - {p.name for p in places}
     named = {p.name for p in places}
     known = known._replace(persons=[(at, name) for at, name in known.persons if name not in named])
     memory = Memory(known=known, war=of_war(text), mentioned=mapped)
     for bounds in sentences_with_triggers(text):
         s = sentence(text, *bounds)
         found = found_in(s, memory)
-        here = places_here(s, found, mapped.begun_in(*bounds), persons)
+        here = places_here(s, found, mapped.begun_in(*bounds), known.names)
         where = _places(s, found, here, memory)
         times_here = dated.begun_in(*bounds)
         for one, chosen in zip(found, where, strict=True):

@@ -10,6 +10,8 @@ from sayso.read.events.lexicon import ACTORS, GROUND, Trigger
 from sayso.read.events.told import BOTH_SIDES, SPEAKER, Found, Memory
 from sayso.read.events.verbs import accused_of
 
+# "police say Bassett approached him and stabbed him": who is told of stands behind
+SAYING = frozenset("say says said believe believes allege alleges claim claims claimed report reports".split())
 SUBCLAUSE = frozenset("when while after where as once since".split())
 
 
@@ -58,7 +60,7 @@ def actor_of(s: Sentence, begin: int, before: Sequence[Found], last: Memory) -> 
 def _nearest_opening(s: Sentence, clause: int, begin: int) -> Subject | None:
     """The subject that a chained verb shares: of the nearest "when", "while" or "as" clause, else of the sentence."""
     for k in range(begin - 1, clause, -1):
-        if s.low[k] in SUBCLAUSE and s.low[k - 1] not in ("such", "as", "well", "same"):
+        if (s.low[k] in SUBCLAUSE and s.low[k - 1] not in ("such", "as", "well", "same")) or s.low[k] in SAYING:
             found = opening(s, k + 1, begin)
             if found is not None and (found.name or found.pronoun):
                 return found

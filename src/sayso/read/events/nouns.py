@@ -61,7 +61,8 @@ UNREAL_AROUND = BLOCKED_LEADS | frozenset(
     "for capability ability able expect expected want wants wanted intend intended anniversary since prospect "
     "preparation preparations defend deter deterring counter countering renewed next upcoming impending attempted "
     "foiled failed absence lack film movie book game series campaign election elections victims investigation "
-    "investigating probe inquiry".split()
+    "investigating probe inquiry "
+    "counts count charge charges charged accused guilty convicted sexual".split()
 )
 
 

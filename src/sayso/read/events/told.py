@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.model import Place
@@ -21,6 +21,7 @@ class Known(NamedTuple):
     speakers: Mapping[str, str] = {}
     pronouns: Mapping[int, str] = {}
     persons: Sequence[tuple[int, str]] = ()
+    names: Container[str] = ()  # words of persons' names, which are no places
 
     def person_before(self, at: int) -> str | None:
         """The person named last before ``at``, if not long before."""

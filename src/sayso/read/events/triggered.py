@@ -9,6 +9,7 @@ from sayso.read.events.clause import Sentence
 from sayso.read.events.doers import actor_of, between, clause_begin, main_subject, sides, whose
 from sayso.read.events.lexicon import (
     ARMED,
+    BE,
     GROUND,
     MARTIAL,
     OFFICIAL,
@@ -102,10 +103,24 @@ def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], last: 
     if trigger.type not in GROUND and s.low[group.begin - 1] == "you" and group.begin:
         return None
     if group.participle or accused_of(s, group.begin):
-        actor = beside(s, group.begin if group.participle else group.begin - 1)
+        actor = _accused(s, group) or beside(s, group.begin if group.participle else group.begin - 1)
     else:
         actor = actor_of(s, group.begin, before, last)
     return Found(i, trigger.type, begin, sides(trigger, actor), False)
+
+
+def _accused(s: Sentence, group: Group) -> str | None:
+    """ "Bassett is accused of stabbing …": the subject of the accusation."""
+    k = group.begin - 2
+    if (
+        group.participle
+        or k < 2
+        or not s.low[k].startswith(("accused", "suspected", "convicted"))
+        or s.low[k - 1] not in BE
+    ):
+        return None
+    found = subject(s, k - 1)
+    return found.name if found else None
 
 
 def _official(s: Sentence, group: Group) -> bool:

@@ -290,7 +290,7 @@ def _reduced_passive(s: Sentence, i: int, begin: int, has_have: bool) -> bool:
     if i + 2 < len(s) and (s.low[i + 2] in ("least", "most", "to") or s.word[i + 2][0].isdigit()):
         return False  # "killed at least eight people"
     return s.low[i].startswith(DONE_TO_SOMEBODY) and (
-        follows in PREPOSITIONS - {"up", "down", "off"} or follows in ",."
+        follows in PREPOSITIONS - {"up", "down", "off"} or follows in (",", ".", "after", "when", "while")
     )
 
 
