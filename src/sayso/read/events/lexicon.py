@@ -13,7 +13,7 @@ from typing import Literal, cast, get_args
 
 from msgspec import Struct
 
-Part = Literal["verb", "noun", "adjective", "armed", "tried", "moved", "done", "official", "undergone"]
+Part = Literal["verb", "noun", "adjective", "armed", "tried", "moved", "done", "official", "undergone", "stated"]
 # "~4" in the table: behind the word, up to four words of any kind; "~4," also over commas
 ANY_WORDS = re.compile(r"~(\d)(,?)")
 

@@ -12,6 +12,8 @@ from sayso.read.events.lexicon import (
     BE,
     GROUND,
     MARTIAL,
+    MODAL,
+    NEGATION,
     OFFICIAL,
     PEOPLE,
     TROOPS,
@@ -74,6 +76,8 @@ def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], last: 
         return _read_noun(s, i, trigger, before, last)
     if trigger.part == "done":
         return _read_noun(s, i, trigger, before, last, light=True)
+    if trigger.part == "stated":
+        return _read_state(s, i, trigger, before, last)
     if trigger.part == "tried":
         return _read_attempt(s, i, trigger, before, last)
     group = verb_group(s, i, chains_present=trigger.type not in GROUND and trigger.part == "verb")
@@ -121,6 +125,17 @@ def _accused(s: Sentence, group: Group) -> str | None:
         return None
     found = subject(s, k - 1)
     return found.name if found else None
+
+
+def _read_state(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], last: Memory) -> Found | None:
+    """ "is ready to withdraw", "were willing to talk": said of somebody, and not denied."""
+    k = i - 1
+    while k > 0 and an_aside(s.low[k]):
+        k -= 1
+    if k < 1 or s.low[k] not in BE or s.low[k] == "be" or s.low[k - 1] in MODAL | NEGATION:
+        return None
+    actor = actor_of(s, k, before, last)
+    return Found(i, trigger.type, clause_begin(s, k), actor, False) if actor else None
 
 
 def _official(s: Sentence, group: Group) -> bool:
