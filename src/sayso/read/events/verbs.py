@@ -274,7 +274,7 @@ def _chained(s: Sentence, k: int) -> bool:
 
 
 def _demonym(word: str) -> bool:
-    return word.endswith(("ian", "ish", "ese", "eli", "aqi", "ern")) or word.capitalize() in demonyms()
+    return word.endswith(("ian", "ish", "ese", "eli", "aqi", "ern", "ican")) or word.capitalize() in demonyms()
 
 
 def _reduced_passive(s: Sentence, i: int, begin: int, has_have: bool) -> bool:
