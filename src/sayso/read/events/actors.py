@@ -74,8 +74,8 @@ COUNT = re.compile(
 
 
 NO_NAMES = frozenset(
-    "indeed perhaps maybe nearly others neither there then when what here so such five six seven eight nine ten four geolocated instead "
-    "meanwhile however later earlier still yesterday today since despite also yet thus".split()
+    "indeed perhaps maybe nearly others neither there then when what here so such five six seven eight nine ten "
+    "four geolocated instead meanwhile however later earlier still yesterday today since despite also yet thus".split()
 )
 QUANTITIES = re.compile(r"(?:series|number|wave|waves|dozens|hundreds|barrage|spate|string)\s+of\b", re.I)
 SHORT_STATES = {"U.S": "United States", "US": "United States", "U.K": "United Kingdom", "UK": "United Kingdom",
