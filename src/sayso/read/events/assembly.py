@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.model import Event, Place, Span, Time
@@ -27,6 +27,7 @@ AT_A_VENUE = frozenset("agree aid cooperate consult concede".split())
 VENUE = re.compile(r"\b(?:in|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
 TRAVEL = frozenset("visit tour trip arrive fly flew travel head go went leave left return land".split())
 LOCAL = GROUND | {"assault", "coerce", "protest"}
+SAME_WORDS = 40  # characters between two words of one clause that tell of one thing
 SHARED = 6  # tokens between two triggers that share what follows
 
 
@@ -53,18 +54,41 @@ def events(
         here = places_here(s, found, mapped.begun_in(*bounds), known.names)
         where = _places(s, found, here, memory)
         times_here = dated.begun_in(*bounds)
-        for one, chosen in zip(found, where, strict=True):
-            carrier = _carrier(spans, s, one)
-            when = _when(times_here, s.start[one.token])
-            if one.actor == SPEAKER:
-                one = one._replace(actor=known.speakers.get(carrier or ""))
-            for place in chosen if carrier is not None else ():
-                if not holds(s, one, place, memory.war):
-                    continue
-                event = Event(one.type, one.actor, place, when, carrier or "", s.start[one.token], s.end[one.token])
-                out.setdefault((event.statement, one.type, place), event)
+        carried = [(one, _carrier(spans, s, one), chosen) for one, chosen in zip(found, where, strict=True)]
+        told = list(_told(s, carried, times_here, memory))
+        for event in told:
+            if event.place is not None or not _told_with_a_place(event, told):
+                out.setdefault((event.statement, event.type, event.place), event)
         memory = memory.after(found, here, where)
     return tuple(sorted(out.values(), key=lambda e: (e.start, e.end, e.statement, e.place or "")))
+
+
+def _told(
+    s: Sentence,
+    carried: Iterable[tuple[Found, str | None, Sequence[str | None]]],
+    dated: Sequence[Time],
+    memory: Memory,
+) -> Iterator[Event]:
+    """The events of a sentence that are carried and count, one for each place."""
+    for one, carrier, chosen in carried:
+        if carrier is None:
+            continue
+        if one.actor == SPEAKER:
+            one = one._replace(actor=memory.known.speakers.get(carrier))
+        when = _when(dated, s.start[one.token])
+        for place in chosen:
+            if holds(s, one, place, memory.war):
+                yield Event(one.type, one.actor, place, when, carrier, s.start[one.token], s.end[one.token])
+
+
+def _told_with_a_place(bare: Event, told: Iterable[Event]) -> bool:
+    """Whether the same words tell it again with a place: "using drones to strike Kalm" is one strike."""
+    return any(
+        e.place is not None
+        and (e.statement, e.type, e.actor) == (bare.statement, bare.type, bare.actor)
+        and abs(e.start - bare.start) < SAME_WORDS
+        for e in told
+    )
 
 
 def _carrier(spans: Index[_Carried], s: Sentence, one: Found) -> str | None:
