@@ -50,6 +50,13 @@ class Following(Struct, frozen=True, forbid_unknown_fields=True):
     allow: tuple[str, ...] = ()
 
 
+class Map(Struct, frozen=True, forbid_unknown_fields=True):
+    """Borders of the desk's own: a GeoJSON file, looked for beside desk.toml, and who is credited for it."""
+
+    borders: str
+    credit: str
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """What desk.toml says.
 
@@ -64,6 +71,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     outlets: tuple[Outlet, ...] = ()
     feeds: tuple[Feed, ...] = ()
     watch: Following = Following()
+    map: Map | None = None
 
 
 class Desk:
@@ -131,7 +139,7 @@ def is_desk(folder: str | os.PathLike[str]) -> bool:
 def read_settings(file: Path) -> Settings:
     """The settings in a TOML file. Raises SettingsError, which names the key and what may stand there."""
     try:
-        return msgspec.toml.decode(file.read_bytes(), type=Settings)
+        return _placed(msgspec.toml.decode(file.read_bytes(), type=Settings), file.parent)
     except msgspec.ValidationError as fault:
         message, _, place = str(fault).partition(" - at `")
         raise SettingsError(f"{file}: {message}{_shown(place)}", _keys(place)) from fault
@@ -139,6 +147,14 @@ def read_settings(file: Path) -> Settings:
         raise SettingsError(f"{file} is not valid TOML: {fault}", "mend the line that it names") from fault
     except OSError as fault:
         raise SettingsError(f"{file} cannot be read: {fault.strerror}", "make it readable") from fault
+
+
+def _placed(settings: Settings, folder: Path) -> Settings:
+    """With the file of borders as a path from here."""
+    if settings.map is None:
+        return settings
+    found = msgspec.structs.replace(settings.map, borders=str(folder / settings.map.borders))
+    return msgspec.structs.replace(settings, map=found)
 
 
 def _write_settings(folder: Path) -> None:
@@ -161,6 +177,12 @@ def _shown(place: str) -> str:
 
 def _keys(place: str) -> str:
     """What may stand at the place that msgspec names."""
-    tables: dict[str, type[Struct]] = {"agents": KnownAgent, "outlets": Outlet, "feeds": Feed, "watch": Following}
+    tables: dict[str, type[Struct]] = {
+        "agents": KnownAgent,
+        "outlets": Outlet,
+        "feeds": Feed,
+        "watch": Following,
+        "map": Map,
+    }
     table = tables.get(re.split(r"[.\[`]", place.removeprefix("$."))[0], Settings)
     return f"the keys here are {', '.join(table.__struct_fields__)}; `sayso init` writes an example of each"

@@ -7,6 +7,7 @@ imported by the function that runs it, so that a command loads no more than it n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -271,7 +272,17 @@ def _published(desk: Desk, assessment: Assessment, settings: PublishSettings | N
     cited = _cited(assessment) | {document.id for document in assessment.documents}
     with desk.store.reading() as connection:
         sources = {document: from_bytes(connection, document) for document in sorted(cited)}
-    return publish(assessment, sources, settings or PublishSettings())
+    return publish(assessment, sources, with_borders(desk, settings or PublishSettings()))
+
+
+def with_borders(desk: Desk, settings: PublishSettings) -> PublishSettings:
+    """With the desk's own borders, where it has some. Raises SettingsError where they cannot be read."""
+    own = desk.settings.map
+    if own is None:
+        return settings
+    from sayso.publish.borders import read_borders
+
+    return replace(settings, borders=read_borders(Path(own.borders), own.credit))
 
 
 def _read_settings(desk: Desk) -> ReadSettings:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from sayso.desk import Desk
 from sayso.errors import InputError, NothingToRead
 from sayso.model import Assessment, Citation, Document, Finding
-from sayso.pipeline import Watch, check_texts, from_bytes, relink
+from sayso.pipeline import Watch, check_texts, from_bytes, relink, with_borders
 from sayso.store import assessments, documents, find, readings
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def publish_text(desk: Desk, text: str, settings: PublishSettings, force: bool =
         draft = _draft(connection, written)
     lines = [line for section in draft.sections for line in section.lines] if draft else ()
     made = report(written, sources, lines, draft.ground if draft else (), findings if force else ())
-    files = publish_report(made, text, settings)
+    files = publish_report(made, text, with_borders(desk, settings))
     cited = [note.citation for note in made.notes if note.citation]
     return Edited(findings, enclose(made.title, files, cited, sources, arrived))
 

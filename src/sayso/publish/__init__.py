@@ -12,7 +12,7 @@ from sayso.publish.settings import DeskFormat, File, Format, PublishSettings
 from sayso.publish.structured import structured
 
 __all__ = ["DeskFormat", "File", "Format", "PublishSettings", "publish"]
-_Maker = Callable[[Assessment, Mapping[str, Document]], bytes]
+_Maker = Callable[[Assessment, Mapping[str, Document], PublishSettings], bytes]
 
 
 def publish(
@@ -26,16 +26,18 @@ def publish(
     needs what is not installed.
     """
     verify(lines_of(assessment), documents)
-    return tuple(File(f"{settings.name}.{name}", _MADE[name](assessment, documents)) for name in settings.formats)
+    return tuple(
+        File(f"{settings.name}.{name}", _MADE[name](assessment, documents, settings)) for name in settings.formats
+    )
 
 
-def _html(assessment: Assessment, documents: Mapping[str, Document]) -> bytes:
+def _html(assessment: Assessment, documents: Mapping[str, Document], settings: PublishSettings) -> bytes:
     from sayso.publish.page import page  # jinja2 costs 60 ms and only HTML needs it
 
-    return page(assessment, documents).encode()
+    return page(assessment, documents, settings.borders).encode()
 
 
-def _docx(assessment: Assessment, documents: Mapping[str, Document]) -> bytes:
+def _docx(assessment: Assessment, documents: Mapping[str, Document], settings: PublishSettings) -> bytes:
     """By way of its Markdown, so that an edited text and one that nobody touched look alike."""
     from sayso.publish.docx import docx
     from sayso.publish.manuscript import manuscript
@@ -45,17 +47,19 @@ def _docx(assessment: Assessment, documents: Mapping[str, Document]) -> bytes:
     return docx(report(draft, documents, lines_of(assessment), assessment.ground))
 
 
-def _pdf(assessment: Assessment, documents: Mapping[str, Document]) -> bytes:
+def _pdf(assessment: Assessment, documents: Mapping[str, Document], settings: PublishSettings) -> bytes:
     from sayso.publish.pdf import pdf
 
-    return pdf(_html(assessment, documents).decode())
+    return pdf(_html(assessment, documents, settings).decode())
 
 
 _MADE: dict[Format, _Maker] = {
     "html": _html,
-    "md": lambda assessment, documents: markdown(assessment, documents).encode(),
-    "json": lambda assessment, documents: structured(assessment),
+    "md": lambda assessment, documents, settings: markdown(assessment, documents).encode(),
+    "json": lambda assessment, documents, settings: structured(assessment),
     "docx": _docx,
     "pdf": _pdf,
-    "geojson": lambda assessment, documents: geojson(assessment.title, assessment.ground, lines_of(assessment)),
+    "geojson": lambda assessment, documents, settings: geojson(
+        assessment.title, assessment.ground, lines_of(assessment)
+    ),
 }

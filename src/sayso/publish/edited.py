@@ -22,7 +22,7 @@ def publish_report(report: Report, text: str, settings: PublishSettings) -> tupl
 
     Raises MissingExtra where a format needs what is not installed.
     """
-    return tuple(File(f"{settings.name}.{name}", _MADE[name](report, text)) for name in settings.formats)
+    return tuple(File(f"{settings.name}.{name}", _MADE[name](report, text, settings)) for name in settings.formats)
 
 
 def report_markdown(report: Report, text: str) -> str:
@@ -56,29 +56,29 @@ def _with_objections(body: str, report: Report) -> str:
     return f"{body[: title.end()] if title else ''}\n{said}\n\n{body[title.end() if title else 0 :].lstrip()}"
 
 
-def _html(report: Report, text: str) -> bytes:
+def _html(report: Report, text: str, settings: PublishSettings) -> bytes:
     from sayso.publish.report_page import report_page  # jinja2 costs 60 ms and only HTML needs it
 
-    return report_page(report).encode()
+    return report_page(report, settings.borders).encode()
 
 
-def _docx(report: Report, text: str) -> bytes:
+def _docx(report: Report, text: str, settings: PublishSettings) -> bytes:
     from sayso.publish.docx import docx
 
     return docx(report)
 
 
-def _pdf(report: Report, text: str) -> bytes:
+def _pdf(report: Report, text: str, settings: PublishSettings) -> bytes:
     from sayso.publish.pdf import pdf
 
-    return pdf(_html(report, text).decode())
+    return pdf(_html(report, text, settings).decode())
 
 
-_MADE: dict[Format, Callable[[Report, str], bytes]] = {
+_MADE: dict[Format, Callable[[Report, str, PublishSettings], bytes]] = {
     "html": _html,
-    "md": lambda report, text: report_markdown(report, text).encode(),
-    "json": lambda report, text: report_json(report),
+    "md": lambda report, text, settings: report_markdown(report, text).encode(),
+    "json": lambda report, text, settings: report_json(report),
     "docx": _docx,
     "pdf": _pdf,
-    "geojson": lambda report, text: geojson(report.title, report.ground, [told.line for told in report.told]),
+    "geojson": lambda report, text, settings: geojson(report.title, report.ground, [told.line for told in report.told]),
 }

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from sayso.model import GroundChange
+from sayso.publish.borders import Borders
 from sayso.publish.outline import Outline, Window, outline
 
 _WIDTH, _LEAST_HEIGHT, _MOST_HEIGHT = 600.0, 260.0, 480.0
@@ -72,8 +73,11 @@ class _Frame(Struct, frozen=True):
         return (_EDGE + (lon - self.west) * self.per_lon, 16 + (self.north - lat) * self.per_lat)
 
 
-def ground_map(changes: Sequence[GroundChange], least: float = 0.2) -> GroundMap | None:
-    """The drawing of the rows that have coordinates, at least ``least`` degrees wide; None where none has."""
+def ground_map(changes: Sequence[GroundChange], borders: Borders | None = None, least: float = 0.2) -> GroundMap | None:
+    """The drawing of the rows that have coordinates, at least ``least`` degrees wide; None where none has.
+
+    Over the desk's own ``borders``, or those that Sayso brings.
+    """
     places: dict[tuple[str, float, float], list[str]] = {}
     for change in changes:
         if change.lat is not None and change.lon is not None:
@@ -92,7 +96,7 @@ def ground_map(changes: Sequence[GroundChange], least: float = 0.2) -> GroundMap
         parallels=_parallels(frame),
         bar=round(bar_km / _KM_PER_DEGREE * frame.per_lat, 1),
         bar_km=bar_km,
-        outline=outline(frame.window, frame.at),
+        outline=outline(frame.window, frame.at, borders),
     )
 
 

@@ -17,6 +17,8 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from sayso.publish.borders import Borders
+
 Point = tuple[float, float]  # lon, lat in degrees
 Window = tuple[float, float, float, float]  # west, south, east, north in degrees
 _Bounded = tuple[Window, tuple[Point, ...]]
@@ -24,16 +26,20 @@ _MARGIN = 0.05  # degrees beyond the window, so that clipped edges of the land a
 
 
 class Outline(Struct, frozen=True):
-    """Path data: ``land`` to be filled by the even-odd rule, ``coasts``, ``borders`` and ``disputed`` to be stroked."""
+    """Path data: ``land`` to be filled by the even-odd rule, ``coasts``, ``borders`` and ``disputed`` to be stroked.
+
+    ``credit``: who made the borders, where they are the desk's own.
+    """
 
     land: str
     coasts: str
     borders: str
     disputed: str
+    credit: str = ""
 
 
-def outline(window: Window, place: Callable[[float, float], Point]) -> Outline:
-    """What lies in ``window``; ``place`` gives the drawing's x and y for lat and lon."""
+def outline(window: Window, place: Callable[[float, float], Point], own: Borders | None = None) -> Outline:
+    """What lies in ``window``; ``place`` gives the drawing's x and y for lat and lon. ``own`` borders replace ours."""
     west, south, east, north = window
     wide = west - _MARGIN, south - _MARGIN, east + _MARGIN, north + _MARGIN
     rings = [ring for bounds, ring in _lines("land") if _meet(bounds, wide)]
@@ -41,9 +47,14 @@ def outline(window: Window, place: Callable[[float, float], Point]) -> Outline:
     return Outline(
         land="".join(_path(ring, place) + "Z" for ring in clipped if len(ring) > 2),
         coasts=_strokes(rings, wide, place),
-        borders=_strokes([line for bounds, line in _lines("borders") if _meet(bounds, wide)], wide, place),
-        disputed=_strokes([line for bounds, line in _lines("disputed") if _meet(bounds, wide)], wide, place),
+        borders=_strokes(own.lines if own else _near("borders", wide), wide, place),
+        disputed="" if own else _strokes(_near("disputed", wide), wide, place),
+        credit=own.credit if own else "",
     )
+
+
+def _near(name: Literal["borders", "disputed"], window: Window) -> list[tuple[Point, ...]]:
+    return [line for bounds, line in _lines(name) if _meet(bounds, window)]
 
 
 class _Data(Struct, frozen=True):

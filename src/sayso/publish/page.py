@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from sayso.assess.day import publication_day, spelled, spelled_value
 from sayso.model import UNKNOWN_PUBLISHER, Assessment, Document, Line
+from sayso.publish.borders import Borders
 from sayso.publish.citations import Note, lines_of, notes
 from sayso.publish.groundmap import GroundMap, ground_map
 from sayso.publish.linked_data import embedded, linked_data
@@ -85,15 +86,15 @@ class PageView(Struct, frozen=True):
     data: Markup
 
 
-def page(assessment: Assessment, documents: Mapping[str, Document]) -> str:
-    """The page. ``documents`` holds at least every cited document."""
+def page(assessment: Assessment, documents: Mapping[str, Document], borders: Borders | None = None) -> str:
+    """The page. ``documents`` holds at least every cited document; ``borders`` are the desk's own."""
     found = notes(lines_of(assessment))
     views = tuple(note_view(note, documents[note.citation.document]) for note in found)
     view = PageView(
         assessment=assessment,
         day=spelled(assessment.day),
         sections=_sections(assessment, views),
-        ground_map=ground_map(assessment.ground),
+        ground_map=ground_map(assessment.ground, borders),
         ledger_after=_ledger_after(assessment),
         notes=views,
         documents=_documents(assessment, documents, found),

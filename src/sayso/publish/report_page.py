@@ -9,6 +9,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from sayso.model import Document, Finding, Line
+from sayso.publish.borders import Borders
 from sayso.publish.citations import Note
 from sayso.publish.groundmap import GroundMap, ground_map
 from sayso.publish.linked_data import embedded, linked_data
@@ -77,8 +78,10 @@ class ReportView(Struct, frozen=True):
     data: Markup
 
 
-def report_page(report: Report) -> str:
-    """The page. Every word of text and documents goes through Jinja2's autoescape or `marked`."""
+def report_page(report: Report, borders: Borders | None = None) -> str:
+    """The page, its map over the desk's own ``borders`` or ours.
+
+    Every word of text and documents goes through Jinja2's autoescape or `marked`."""
     documents = {document.id: document for document in report.documents}
     cited = {note.key: _cited(note, documents) for note in report.notes}
     notes = [note.note for note in report.notes if note.note]
@@ -88,7 +91,7 @@ def report_page(report: Report) -> str:
         title=report.title,
         opening=opening,
         parts=tuple(parts[1:] if opening else parts),
-        ground_map=ground_map(report.ground),
+        ground_map=ground_map(report.ground, borders),
         findings=tuple((finding, anchor_of(report, finding)) for finding in report.findings),
         notes=tuple(cited.values()),
         numbers={note.key: note.number for note in report.notes},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -28,7 +28,7 @@ from sayso.read.blocks import blocks as find_blocks
 from sayso.read.calm import calmed
 from sayso.read.certainty import certainty
 from sayso.read.chains import Chains
-from sayso.read.events import events
+from sayso.read.events import Known, events
 from sayso.read.figures import figures
 from sayso.read.front import Front, front
 from sayso.read.places import places
@@ -67,7 +67,7 @@ def _reading(document: Document, settings: ReadSettings) -> Reading:
     found_places = places(text, blocks, tuple(m for p in persons for m in p.mentions))
     beside = clauses(text, document.id, blocks, statements)
     carriers = [(s.id, s.content) for s in statements] + [(a.id, (Span(a.start, a.end),)) for a in (*own, *beside)]
-    happened = events(text, carriers, found_places, found_times)
+    happened = events(text, carriers, found_places, found_times, _known(text, statements, agents.values(), persons))
     told = {event.statement for event in happened}
     own = tuple(sorted((*own, *(a for a in beside if a.id in told)), key=lambda a: (a.start, a.end)))
     return Reading(
@@ -82,6 +82,19 @@ def _reading(document: Document, settings: ReadSettings) -> Reading:
         places=found_places,
         figures=figures(text),
         events=happened,
+    )
+
+
+PRONOUN = re.compile(r"(?:he|she|it|they)\b", re.I)
+
+
+def _known(text: str, statements: Sequence[Statement], agents: Iterable[Agent], persons: Sequence[Person]) -> Known:
+    """Who is who, for the events: speakers, what pronouns stand for, where persons are named."""
+    return Known(
+        {s.id: s.chain[-1].name for s in statements if len(s.chain) > 1},
+        {m.start: agent.name for agent in agents for m in agent.mentions if PRONOUN.match(text, m.start)},
+        sorted((m.start, p.name) for p in persons for m in p.mentions),
+        frozenset(word for p in persons if p.offices or p.gender for word in p.name.split()),
     )
 
 

@@ -15,7 +15,8 @@ from starlette.responses import Response
 from sayso import __version__
 from sayso.desk import Desk
 from sayso.errors import DeskError, SettingsError
-from sayso.pipeline import is_outdated
+from sayso.pipeline import is_outdated, with_borders
+from sayso.publish.settings import PublishSettings
 from sayso.web import api, pages
 from sayso.web.assets import STATIC, Assets
 from sayso.web.guard import login
@@ -45,6 +46,7 @@ def application(folder: str | os.PathLike[str], settings: ServeSettings) -> Fast
     door = Door(settings)
     app = FastAPI(title="Sayso", version=__version__, lifespan=_living, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.desk = Desk.open(folder)
+    app.state.borders = with_borders(app.state.desk, PublishSettings()).borders
     app.state.worker = Worker(folder)
     app.state.settings, app.state.door = settings, door
     app.mount("/static", Assets(directory=STATIC))

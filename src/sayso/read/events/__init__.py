@@ -8,5 +8,6 @@ confirmed events are told apart by their carrier's chain, never here. Linear in 
 from __future__ import annotations
 
 from sayso.read.events.assembly import Carrier, events
+from sayso.read.events.told import Known
 
-__all__ = ["Carrier", "events"]
+__all__ = ["Carrier", "Known", "events"]

@@ -15,6 +15,7 @@ from sayso.read.events.lexicon import (
     ADVERB,
     BE,
     CARRIED_OUT,
+    CAUSED,
     DETERMINERS,
     DO,
     HAVE,
@@ -31,33 +32,60 @@ from sayso.read.places.lexicon import demonyms
 
 ARTICLES = frozenset("the a an".split())
 DIRECTIONS = frozenset("north south east west".split())  # "North Korea"
+BEFORE_NAMES = frozenset(
+    "the a an former prime foreign deputy vice ex-president acting anti-government and 's - / prominent pro- "
+    "russian separatist rival neighbouring neighboring ousted".split()
+)
 COMMON_VERBS = frozenset(
     "said says say told tells think thinks thought made makes took takes put puts got went came comes knew saw "
     "seen wrote writes added believe believes believed hope hopes argue argues argued suspect suspects fear fears "
-    "feel feels felt insist insists insisted allege alleges alleged claim claims claimed".split()
+    "feel feels felt insist insists insisted allege alleges alleged claim claims claimed show shows "
+    "showed shown indicate indicates suggest suggests depict depicts reveal reveals confirm confirms report reports "
+    "document saying adding noting claiming arguing insisting alleging suggesting indicating showing telling warning "
+    "believing fearing hoping see sees observe observes".split()
 )
 STOPS = OPENERS | PREPOSITIONS | BE | HAVE | MODAL | DO | NEGATION | COMMON_VERBS
 ADJECTIVES_IN_ED = frozenset(
     "armed united motorized motorised unidentified combined allied backed affiliated unspecified masked suspected "
-    "mechanized mechanised self-proclaimed wounded mobilized mobilised red sacred".split()
+    "mechanized mechanised self-proclaimed wounded mobilized mobilised red sacred occupied annexed".split()
 )
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december".split()
 )
+# who does things by trade: "gunners", "lobbyist", "councilwoman"
+AGENTIVE = re.compile(r"[a-z]{2,}(?:[^aeiou]ers?|[^aeio]tors?|ists?|m[ae]n|people|persons?)")
+NOT_AGENTIVE = frozenset(
+    "other others number numbers matter matters power powers water river winter summer paper papers letter "
+    "letters order orders border borders centre center offer offers tower towers computer computers answer corner "
+    "quarter quarters murder murders disaster disasters weather leather september october november december "
+    "factor factors sector sectors list lists twist motor motors however whether either another rather together "
+    "after over under former latter chapter chapters filter counter helicopter helicopters silver finger fingers "
+    "shoulder shoulders dinner customer register poster posters banner banners cluster clusters monster theater "
+    "theatre amber timber danger dangers anger hunger encounter encounters consist exist resist persist insist "
+    "assist consists exists cancer remainder surrender specimen omen regimen twitter".split()
+)
 COUNT = re.compile(
     r"^(?:\d[\d,.]*|several|many|some|two|three|four|five|six|seven|eight|nine|ten|most|unspecified|"
-    r"additional|other|all|various|multiple|hundreds of|dozens of|thousands of|at least|its|their|his|her)\s+",
+    r"additional|other|all|various|multiple|hundreds of|dozens of|thousands of|thousand|"
+    r"hundred|million|tens of|at least|its|their|his|her)\s+",
     re.I,
 )
 
 
 NO_NAMES = frozenset(
-    "others neither there then when what here so such five six seven eight nine ten four geolocated".split()
+    "indeed perhaps maybe nearly others neither there then when what here so such five six seven eight nine ten "
+    "four geolocated instead meanwhile however later earlier still yesterday today since despite also yet thus".split()
 )
 QUANTITIES = re.compile(r"(?:series|number|wave|waves|dozens|hundreds|barrage|spate|string)\s+of\b", re.I)
 SHORT_STATES = {"U.S": "United States", "US": "United States", "U.K": "United Kingdom", "UK": "United Kingdom",
                 "U.N": "United Nations", "UN": "United Nations", "EU": "European Union"}  # fmt: skip
+
+
+OPENING_QUOTES = frozenset('`“"')
+
+
+LEADING = frozenset("instead according because due based along together rather speaking citing".split())
 
 
 class Subject(NamedTuple):
@@ -83,7 +111,13 @@ def weapons_owner(s: Sentence, begin: int) -> str | None:
 
 def subject(s: Sentence, begin: int) -> Subject | None:
     """The subject of the verb group that begins at token ``begin``, or None where it stands elsewhere."""
-    k = _before_apposition(s, begin - 1)
+    k = begin - 1
+    while k > 0 and s.word[k] in OPENING_QUOTES:
+        k -= 1  # Jordan "is seeking" advice
+    apposed_name = _name_between_commas(s, k)
+    if apposed_name is not None:
+        return apposed_name
+    k = _before_apposition(s, k)
     while k >= 0:
         if s.low[k] in ("who", "which") or (s.low[k] == "that" and k == begin - 1):
             return _antecedent(s, k)
@@ -92,10 +126,38 @@ def subject(s: Sentence, begin: int) -> Subject | None:
         first = _chunk(s, k)
         if first > k:
             return None
-        if first and s.low[first - 1] in PREPOSITIONS and not _measure(s, first - 1):
-            k = _before_preposition(s, first - 1)
+        governor = _governor(s, first)
+        if governor is not None:
+            k = _before_preposition(s, governor)
             continue
         return _named(s, first, _of_complement(s, k, begin))
+    return None
+
+
+def _name_between_commas(s: Sentence, k: int) -> Subject | None:
+    """ "the ambassador to the UN, Joseph Malok, said": the name is told, whatever stands before it."""
+    if k < 3 or s.word[k] != ",":
+        return None
+    back = k - 1
+    while back > 0 and s.capital(back):
+        back -= 1
+    if s.word[back] != "," or k - back < 3 or (not s.word[back - 1].islower() and not s.capital(back - 1)):
+        return None
+    names_a_place = s.low[back - 1] in PREPOSITIONS or any(s.low[j] in PREPOSITIONS for j in range(back + 1, k))
+    return (
+        None
+        if names_a_place or (s.capital(back - 1) and s.low[back - 2] in ("in", "at", "near"))
+        else _named(s, back + 1, k)
+    )
+
+
+def _governor(s: Sentence, first: int) -> int | None:
+    """The preposition that governs the phrase from token ``first``, an adjective between them ("in occupied Kalm")."""
+    for k in range(first - 1, max(-1, first - 3), -1):
+        if s.low[k] in PREPOSITIONS:
+            return None if _measure(s, k) else k
+        if not s.word[k].islower() or s.low[k] in STOPS or s.low[k] in ARTICLES:
+            return None
     return None
 
 
@@ -103,16 +165,23 @@ def _antecedent(s: Sentence, k: int) -> Subject | None:
     """Whom the relative pronoun at token ``k`` stands for: the phrase before it."""
     last = k - 1 if k > 0 and s.word[k - 1] != "," else k - 2
     first = _chunk(s, last) if last >= 0 else 0
+    if 1 < first <= last and s.low[first - 1] in ("in", "at", "on", "from") and s.low[first - 2] not in STOPS:
+        last = first - 2  # "an official in Nairobi, who …"
+        first = _chunk(s, last)
     return _named(s, first, last + 1) if 0 <= first <= last else None
 
 
 def first_subject(s: Sentence, begin: int, end: int) -> str | None:
+    """As `opening`, its name."""
+    found = opening(s, begin, end)
+    return found.name if found else None
+
+
+def opening(s: Sentence, begin: int, end: int) -> Subject | None:
     """The first noun phrase of the clause between two tokens: the subject that its chained verbs share."""
     k = begin
-    while k < end and (
-        s.low[k] in PREPOSITIONS or s.low[k] in ADVERB or s.low[k] in OPENERS or not s.word[k][0].isalnum()
-    ):
-        if s.low[k] in PREPOSITIONS:
+    while k < end and (s.low[k] in PREPOSITIONS | ADVERB | OPENERS | LEADING or not s.word[k][0].isalnum()):
+        if s.low[k] in PREPOSITIONS or s.low[k] in LEADING:
             comma = next((j for j in range(k, end) if s.word[j] == ","), None)
             if comma is None:
                 return None
@@ -121,11 +190,12 @@ def first_subject(s: Sentence, begin: int, end: int) -> str | None:
     last = k
     while last < end and _continues(s, k, last):
         last += 1
-    found = _named(s, k, _of_complement(s, last - 1, end)) if last > k else None
-    return found.name if found else None
+    return _named(s, k, _of_complement(s, last - 1, end)) if last > k else None
 
 
 def _continues(s: Sentence, first: int, k: int) -> bool:
+    if s.low[k] == "'s" and k > first and k + 1 < len(s) and s.capital(k + 1):
+        return True
     if (s.low[k] in STOPS and not (s.capital(k) and s.low[k] in DIRECTIONS)) or not s.word[k][0].isalnum():
         return False
     if k > first and s.low[k - 1] in ACTORS and s.low[k] not in ACTORS and not s.capital(k):
@@ -180,6 +250,14 @@ def _before_apposition(s: Sentence, k: int) -> int:
     return k
 
 
+def apposed(s: Sentence, begin: int) -> int | None:
+    """Behind the phrase that "units, including tanks, moving west" tells of; None where no such aside stands."""
+    if begin < 4 or s.word[begin - 1] != "," or not s.low[begin].endswith("ing"):
+        return None
+    k = _before_apposition(s, begin - 1)
+    return k + 1 if k < begin - 1 and s.low[k + 2] in ("including", "especially", "particularly", "mostly") else None
+
+
 def _chunk(s: Sentence, k: int) -> int:
     """The first token of the noun phrase that ends at token ``k``; ``k + 1`` where none ends there."""
     first = k + 1
@@ -190,7 +268,7 @@ def _chunk(s: Sentence, k: int) -> int:
             first = opened
         elif inside and s.low[j] in ("and", "/") and j > 0 and _joins(s, j, first):
             first = j
-        elif _ends_phrase(s, j, inside):
+        elif _ends_phrase(s, j, inside) or (j and s.low[j - 1] == "to" and s.word[j].islower() and inside):
             return first
         else:
             first = j
@@ -212,9 +290,12 @@ def _ends_phrase(s: Sentence, j: int, inside: bool) -> bool:
         return not (capital and inside and word in DIRECTIONS)
     if capital:
         return word in ADVERB and inside
+    if inside and s.capital(j + 1) and word not in ACTORS and word not in BEFORE_NAMES and not word[0].isdigit():
+        return True  # "there are two reasons Israel refuses"
     if (
         word in LIGHT
         or word in CARRIED_OUT
+        or word in CAUSED
         or (word.endswith("ed") and word not in ADJECTIVES_IN_ED and "-" not in word)
     ):
         return True
@@ -267,6 +348,10 @@ def _named(s: Sentence, first: int, last: int) -> Subject | None:
         last -= 1
     if last - first > 1 and s.low[last - 1].endswith("ing") and s.low[last - 2] in ACTORS and not s.capital(last - 1):
         last -= 1  # "officers responding to a call shot …"
+    for k in range(first + 1, last):  # "teachers wearing red"
+        if s.low[k].endswith("ing") and s.low[k - 1] in ACTORS and s.word[k].islower():
+            last = k
+            break
     if last <= first:
         return None
     if last - first == 1 and s.low[first] in PRONOUNS:
@@ -277,7 +362,8 @@ def _named(s: Sentence, first: int, last: int) -> Subject | None:
     heads = {s.low[k] for k in range(first, last)}
     if s.low[last - 1] in WEAPONS and " of " not in words:
         return Subject(demonym_forces(s.word[first:last]), first)
-    if not (any(s.capital(k) for k in range(first, last)) or heads & ACTORS):
+    agentive = bool(AGENTIVE.fullmatch(s.low[last - 1])) and s.low[last - 1] not in NOT_AGENTIVE
+    if not (any(s.capital(k) for k in range(first, last)) or heads & ACTORS or agentive):
         return None
     return Subject(as_name(words), first)
 
@@ -288,6 +374,7 @@ def as_name(words: str) -> str | None:
     name = re.sub(r"^(?:the|an?)\s+", "", name.strip(), flags=re.I)
     for _ in range(3):
         name = COUNT.sub("", name)
+    name = re.sub(r"^of\s+(?:the\s+)?", "", name)
     titled = TITLES.match(name)
     rest = name[titled.end() :] if titled else ""
     if rest and rest[:1].isupper() and not re.search(r"\b(?:of|for)\b", rest) and not rest.split()[0].isupper():

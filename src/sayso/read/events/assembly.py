@@ -3,39 +3,32 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.model import Event, Place, Span, Time
-from sayso.read.events.actors import Subject, agent_by, beside, first_subject, is_demonym, subject, weapons_owner
 from sayso.read.events.clause import Sentence, sentence
-from sayso.read.events.lexicon import ARMED, GROUND, MARTIAL, WEAPONS, Trigger, triggers
-from sayso.read.events.nouns import nominal
-from sayso.read.events.unlisted import unlisted
-from sayso.read.events.verbs import Group, accused_of, attempt, verb_group
-from sayso.read.events.where import clause_end, places_of, points_back
+from sayso.read.events.counts import holds, of_war
+from sayso.read.events.lexicon import GROUND
+from sayso.read.events.listed import before_where
+from sayso.read.events.mapped import home, places_here
+from sayso.read.events.spans import sentences_with_triggers
+from sayso.read.events.told import NOBODY, SPEAKER, Found, Known, Memory
+from sayso.read.events.triggered import found_in
+from sayso.read.events.where import clause_end, places_of, points_back, region_meant, where_clause
 from sayso.read.index import Index
 
 Carrier = tuple[str, Sequence[Span]]
-
-LETTERS = re.compile(r"[A-Za-z][A-Za-z-]*")
-# A rough end is enough here: it only bounds the search for a subject and for places.
-SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*(?:,+\s*|\s+)(?=[\"“‘'(\[•]?\s*[A-Z0-9])|\n+|,{2,}")
-ABBREVIATED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Mech|Sen|Rep|Gov|St|No|U\.S|U\.N|[A-Z])\.$"
-)
-DONE_TO = re.compile(r"\s+(?:was|were|is|has been|have been)\s")
-GOVERNED = re.compile(r"\b(?:on|in|at|near|into|attacked|struck|shelled|bombed|hit|captured|seized|invaded)\s+$")
-LONGEST = 1500  # characters of a sentence on each side of its first trigger; more is a page without stops
-BOTH_SIDES = "both sides"
-SPEECH = frozenset("accuse request reject threaten agree".split())
-PLACELESS = frozenset("accuse request reject threaten sanction".split())  # whose target is no place of theirs
-FALLING = frozenset("fall falls fell fallen falling".split())
-COMING = frozenset("come comes came coming".split())
-REFERRED_TO = GROUND | {"assault", "coerce", "protest"}  # which count where a sentence only refers to them
-VIOLENCE = GROUND | {"assault", "coerce"}
-CIVIL = frozenset("team company party side club".split())
+# which the statement carries that the words themselves make: "vowed that …", "chanted: …"
+SPEECH = frozenset("accuse request reject threaten agree support protest concede consult".split())
+PLACELESS = frozenset("accuse request reject threaten sanction support".split())  # whose target is no place of theirs
+# what is agreed about a country happened where it says "in" or "at": the venue
+AT_A_VENUE = frozenset("agree aid cooperate consult concede".split())
+VENUE = re.compile(r"\b(?:in|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
+TRAVEL = frozenset("visit tour trip arrive fly flew travel head go went leave left return land".split())
+LOCAL = GROUND | {"assault", "coerce", "protest"}
+SAME_WORDS = 40  # characters between two words of one clause that tell of one thing
+SHARED = 6  # tokens between two triggers that share what follows
 
 
 class _Carried(NamedTuple):
@@ -44,224 +37,61 @@ class _Carried(NamedTuple):
     id: str
 
 
-class _Found(NamedTuple):
-    """A trigger with its actor: token, type, first token of its clause, and what it was done to stands before."""
-
-    token: int
-    type: str
-    begin: int
-    actor: str | None
-    passive: bool
-    nominal: bool = False  # a noun without a governing verb
-    weak: bool = False  # a noun that only refers to it
-
-
-class _Memory(NamedTuple):
-    """What a later sentence may point back to: the last subject, and the last place smaller than a country."""
-
-    subject: str | None = None
-    place: str | None = None
-
-    def after(self, found: Sequence[_Found], here: Sequence[Place]) -> _Memory:
-        """The memory behind a sentence."""
-        subject = next((f.actor for f in found if f.actor and f.actor != BOTH_SIDES), self.subject)
-        near = [p.name for p in here if p.kind in ("settlement", "facility")]
-        return _Memory(subject, near[0] if near else self.place)
-
-
-def events(text: str, carriers: Sequence[Carrier], places: Sequence[Place], times: Sequence[Time]) -> tuple[Event, ...]:
+def events(
+    text: str, carriers: Sequence[Carrier], places: Sequence[Place], times: Sequence[Time], known: Known = NOBODY
+) -> tuple[Event, ...]:
     """The events that the carriers put forward, in text order. ``when`` is a TIMEX3 value of the same sentence."""
     spans = Index([_Carried(s.start, s.end, carrier) for carrier, theirs in carriers for s in theirs])
     mapped = Index([p for p in places if p.use != "demonym"])
     dated = Index([t for t in times if t.type in ("DATE", "TIME")])
     out: dict[tuple[str, str, str | None], Event] = {}
-    memory = _Memory()
-    for bounds in _sentences_with_triggers(text):
+    named = {p.name for p in places}
+    known = known._replace(persons=[(at, name) for at, name in known.persons if name not in named])
+    memory = Memory(known=known, war=of_war(text), mentioned=mapped)
+    for bounds in sentences_with_triggers(text):
         s = sentence(text, *bounds)
-        found = _found(s, memory.subject)
-        here = _here(s, found, mapped.begun_in(*bounds))
-        where = _places(s, found, here, memory.place)
+        found = found_in(s, memory)
+        here = places_here(s, found, mapped.begun_in(*bounds), known.names)
+        where = _places(s, found, here, memory)
         times_here = dated.begun_in(*bounds)
-        for one, chosen in zip(found, where, strict=True):
-            carrier = _carrier(spans, s, one)
-            when = _when(times_here, s.start[one.token])
-            for place in chosen if carrier is not None else ():
-                if place is None and not _holds_without_place(s, one):
-                    continue
-                event = Event(one.type, one.actor, place, when, carrier or "", s.start[one.token], s.end[one.token])
-                out.setdefault((event.statement, one.type, place), event)
-        memory = memory.after(found, here)
+        carried = [(one, _carrier(spans, s, one), chosen) for one, chosen in zip(found, where, strict=True)]
+        told = list(_told(s, carried, times_here, memory))
+        for event in told:
+            if event.place is not None or not _told_with_a_place(event, told):
+                out.setdefault((event.statement, event.type, event.place), event)
+        memory = memory.after(found, here, where)
     return tuple(sorted(out.values(), key=lambda e: (e.start, e.end, e.statement, e.place or "")))
 
 
-def _holds_without_place(s: Sentence, one: _Found) -> bool:
-    """What happened nowhere in particular needs a doer, unless it is violence told or fighting referred to.
-
-    A fight needs words of war: a team attacks, a company captures a market.
-    """
-    martial = one.type not in GROUND or bool(MARTIAL.search(s.text, s.start[0], s.end[-1]))
-    if one.actor is None:
-        return martial and one.type in (GROUND if one.weak else VIOLENCE)
-    return martial and one.actor.split(" ")[-1] not in CIVIL and not (one.nominal and one.actor == BOTH_SIDES)
-
-
-def _here(s: Sentence, found: Sequence[_Found], mentioned: Sequence[Place]) -> list[Place]:
-    """The places of the sentence: literal ones; of fighting also those that read like a government ("fired on Kyiv")
-    and those that no gazetteer has."""
-    if not any(one.type in GROUND for one in found):
-        return [p for p in mentioned if p.use == "literal"]
-    known = [p for p in mentioned if p.use != "name" and not _speaks(s, p)]
-    return sorted((*known, *unlisted(s, mentioned)), key=lambda p: p.start)
+def _told(
+    s: Sentence,
+    carried: Iterable[tuple[Found, str | None, Sequence[str | None]]],
+    dated: Sequence[Time],
+    memory: Memory,
+) -> Iterator[Event]:
+    """The events of a sentence that are carried and count, one for each place."""
+    for one, carrier, chosen in carried:
+        if carrier is None:
+            continue
+        if one.actor == SPEAKER:
+            one = one._replace(actor=memory.known.speakers.get(carrier))
+        when = _when(dated, s.start[one.token])
+        for place in chosen:
+            if holds(s, one, place, memory.war):
+                yield Event(one.type, one.actor, place, when, carrier, s.start[one.token], s.end[one.token])
 
 
-def _speaks(s: Sentence, place: Place) -> bool:
-    """A government at the head of a clause is a doer and no place, unless something was done to it."""
-    return (
-        place.use == "government"
-        and not DONE_TO.match(s.text, place.end)
-        and not GOVERNED.search(s.text, max(0, place.start - 12), place.start)
+def _told_with_a_place(bare: Event, told: Iterable[Event]) -> bool:
+    """Whether the same words tell it again with a place: "using drones to strike Kalm" is one strike."""
+    return any(
+        e.place is not None
+        and (e.statement, e.type, e.actor) == (bare.statement, bare.type, bare.actor)
+        and abs(e.start - bare.start) < SAME_WORDS
+        for e in told
     )
 
 
-def _sentences_with_triggers(text: str) -> Iterator[tuple[int, int]]:
-    ends = [
-        m.end()
-        for m in SENTENCE_END.finditer(text)
-        if not ABBREVIATED.search(text, max(0, m.start() - 6), m.start() + 1)
-    ]
-    known = triggers()
-    done = 0
-    for match in LETTERS.finditer(text):
-        if match.start() < done or match.group().lower() not in known:
-            continue
-        at = bisect_right(ends, match.start())
-        start = ends[at - 1] if at else 0
-        start = max(start, done, match.start() - LONGEST)
-        done = min(ends[at] if at < len(ends) else len(text), start + 2 * LONGEST)
-        yield start, done
-
-
-def _found(s: Sentence, last_subject: str | None) -> list[_Found]:
-    """The triggers of a sentence with their actors, in order."""
-    table = triggers()
-    out: list[_Found] = []
-    for i, word in enumerate(s.low):
-        lines = table.get(word, ())
-        weak: _Found | None = None
-        for trigger in sorted(lines, key=_nouns_first) if not word.endswith(("ed", "ing")) else lines:
-            if trigger.follows is not None and not trigger.follows.match(s.text, s.end[i]):
-                continue
-            one = _read(s, i, trigger, out, last_subject)
-            if one is not None and not one.weak:
-                out.append(one)
-                break
-            weak = weak or one
-        else:
-            out += [weak] if weak else []
-    fought = any(one.type in GROUND and not one.weak for one in out)
-    out = [one for one in out if not one.weak or (one.type in REFERRED_TO and not fought)]
-    fought = any(one.type in GROUND for one in out)
-    if fought:
-        return [one for one in out if one.type != "assault"]
-    return [
-        one._replace(type="attack") if one.type == "assault" and ARMED.search(one.actor or "") else one for one in out
-    ]
-
-
-def _nouns_first(trigger: Trigger) -> bool:
-    return trigger.part != "noun"
-
-
-def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last: str | None) -> _Found | None:
-    if trigger.part == "adjective":
-        return _Found(i, trigger.type, _clause_begin(s, i), BOTH_SIDES, False)
-    if trigger.part == "noun":
-        return _read_noun(s, i, trigger, before, last)
-    if trigger.part == "tried":
-        return _read_attempt(s, i, trigger, before, last)
-    group = verb_group(s, i)
-    if group is None or (trigger.part == "armed" and not _armed(s, i, group)):
-        return None
-    begin = _clause_begin(s, group.begin)
-    if trigger.part == "armed":
-        return _Found(i, trigger.type, begin, agent_by(s, i) if group.passive else weapons_owner(s, group.begin), False)
-    if s.low[i] in FALLING and trigger.type == "capture":
-        return _Found(i, trigger.type, begin, agent_by(s, i, "to"), True)
-    if s.low[i] in COMING:  # "the post came under fire from …": what is told of stands before
-        return _Found(i, trigger.type, begin, _sides(trigger, agent_by(s, i, "from")), True)
-    if group.passive:
-        return _Found(i, trigger.type, begin, _sides(trigger, agent_by(s, i)), True)
-    if trigger.type not in GROUND and s.low[group.begin - 1] in ("we", "i", "you") and group.begin:
-        return None  # whoever says it does it by saying it: the statement itself holds that
-    if group.participle or accused_of(s, group.begin):
-        actor = beside(s, group.begin if group.participle else group.begin - 1)
-    else:
-        actor = _actor(s, group.begin, before, last)
-    return _Found(i, trigger.type, begin, _sides(trigger, actor), False)
-
-
-def _armed(s: Sentence, i: int, group: Group) -> bool:
-    """Whether a weapon does it: "a drone hit the depot", "was damaged by rockets"."""
-    if group.passive:
-        behind = s.low[i + 1 : i + 8]
-        return "by" in behind and bool(WEAPONS & set(behind[behind.index("by") :]))
-    return group.begin > 0 and s.low[group.begin - 1] in WEAPONS
-
-
-def _read_attempt(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last: str | None) -> _Found | None:
-    """ "attempted to advance", "failed to capture": no ground changed hands, but somebody attacked."""
-    leading = attempt(s, i)
-    if leading is None or not MARTIAL.search(s.text, s.start[0], s.end[-1]):
-        return None
-    begin = _clause_begin(s, leading)
-    return _Found(i, trigger.type, begin, _sides(trigger, _actor(s, leading, before, last)), False)
-
-
-def _read_noun(s: Sentence, i: int, trigger: Trigger, before: Sequence[_Found], last: str | None) -> _Found | None:
-    found = nominal(s, i)
-    if found is None:
-        return None
-    if found.verb is None:
-        return _Found(i, trigger.type, _clause_begin(s, i), _sides(trigger, found.actor), False, True, found.weak)
-    group = verb_group(s, found.verb)
-    if group is None:
-        return None
-    begin = _clause_begin(s, group.begin)
-    actor = agent_by(s, found.verb) if group.passive else _actor(s, group.begin, before, last)
-    return _Found(i, trigger.type, begin, _sides(trigger, actor), group.passive)
-
-
-def _sides(trigger: Trigger, actor: str | None) -> str | None:
-    if trigger.type == "contested":
-        return BOTH_SIDES
-    return f"{actor} forces" if actor and trigger.type in GROUND and is_demonym(actor) else actor
-
-
-def _actor(s: Sentence, begin: int, before: Sequence[_Found], last: str | None) -> str | None:
-    """The clause's subject; a pronoun's or a missing one is that of the verb before it in the sentence."""
-    chained = begin > 0 and s.word[begin - 1] == "," and s.low[begin].endswith("ing")
-    found: Subject | None = None if chained else subject(s, begin)
-    if found is not None and not found.pronoun:
-        return found.name
-    earlier = next((f.actor for f in reversed(before) if f.actor and f.actor != BOTH_SIDES), None)
-    if found is not None:
-        if found.pronoun in ("i", "we", "you"):
-            return None
-        return earlier or first_subject(s, 0, found.begin) or last
-    clause = _clause_begin(s, begin - 1 if begin and s.low[begin - 1] in ("and", "but") else begin)
-    chain = (f for f in reversed(before) if f.token >= clause and not accused_of(s, f.token))
-    inherited = next((f.actor for f in chain if f.actor not in (None, BOTH_SIDES)), None)
-    return inherited or first_subject(s, clause, begin) or earlier
-
-
-def _clause_begin(s: Sentence, i: int) -> int:
-    for k in range(i - 1, -1, -1):
-        if s.low[k] in ("that", "but", "because", "although", "whereas") or s.word[k] in ";:":
-            return k + 1
-    return 0
-
-
-def _carrier(spans: Index[_Carried], s: Sentence, one: _Found) -> str | None:
+def _carrier(spans: Index[_Carried], s: Sentence, one: Found) -> str | None:
     """The innermost carrier that holds the trigger; an act of speech may be carried by the statement it makes."""
     at = s.start[one.token]
     holding = [c for c in spans.touching(at, at + 1) if c.start <= at < c.end]
@@ -273,30 +103,49 @@ def _carrier(spans: Index[_Carried], s: Sentence, one: _Found) -> str | None:
     return made[0].id if made else None
 
 
-def _places(s: Sentence, found: Sequence[_Found], here: Sequence[Place], before: str | None) -> list[list[str | None]]:
+def _places(s: Sentence, found: Sequence[Found], here: Sequence[Place], before: Memory) -> list[list[str | None]]:
     """For each trigger its places; one that shares its object with the next ("strikes and assaults on …") its place."""
     out: list[list[str | None]] = []
     for index in range(len(found) - 1, -1, -1):
         one = found[index]
         following = found[index + 1].token if index + 1 < len(found) else None
-        end = clause_end(s, one.token, following, here)
-        chosen: list[str | None] = [p.name for p in places_of(s, one.token, end, one.begin, here, one.passive)]
+        later = [f.token for f in found[index + 1 :]]
+        end = clause_end(s, one.token, later, here)
+        origins = one.type == "withdraw"  # it happens where they leave
+        chosen: list[str | None] = [p.name for p in places_of(s, one.token, end, one.begin, here, one.passive, origins)]
+        opened = where_clause(s, one.token, one.begin) if not _behind(s, one, end, here) else None
+        if opened is not None:
+            chosen = [p.name for p in before_where(s.text, s.start[opened], here)]
+        if one.type not in GROUND:
+            chosen = [p for p in chosen if not home(s, here, p)]
         if not chosen and one.type in GROUND and not points_back(s, one.token, end):
-            end = clause_end(s, one.token, following, here, through_purpose=True)
+            end = clause_end(s, one.token, later, here, through_purpose=True)
             chosen = [p.name for p in places_of(s, one.token, end, one.begin, here, one.passive)]
-        behind = any(s.start[one.token] <= p.start < s.end[end - 1] for p in here)
-        if not behind and following is not None and _shares(s, one.token, following) and out:
+        if one.type in AT_A_VENUE and opened is None and not TRAVEL & set(s.low[one.token : one.token + 8]):
+            venues = {p.name for p in here if VENUE.search(s.text, max(0, p.start - 40), p.start)}
+            chosen = [name for name in chosen if name in venues]
+        if not _behind(s, one, end, here) and following is not None and _shares(s, one.token, following) and out:
             chosen = out[-1]
         elif one.type in PLACELESS:
             chosen = []
-        elif not chosen and one.type in GROUND and points_back(s, one.token, end):
-            earlier = [p.name for p in here if p.start < s.start[one.token] and p.kind in ("settlement", "facility")]
-            chosen = [earlier[0] if earlier else before]
+        elif not chosen and one.type in LOCAL and any(points_back(s, k, end) for k in (one.token, one.begin)):
+            chosen = [_pointed_at(s, one, end, here, before)]
         out.append(chosen or [None])
     return out[::-1]
 
 
-SHARED = 6  # tokens between two triggers that share what follows
+def _behind(s: Sentence, one: Found, end: int, here: Sequence[Place]) -> bool:
+    return any(s.start[one.token] <= p.start < s.end[end - 1] for p in here)
+
+
+def _pointed_at(s: Sentence, one: Found, end: int, here: Sequence[Place], before: Memory) -> str | None:
+    """What "there" and "in the city" point back to."""
+    kinds = ("region",) if region_meant(s, one.token, end) else ("settlement", "facility")
+    earlier = [p.name for p in here if p.start < s.start[one.token] and p.kind in kinds]
+    if earlier:
+        return earlier[0]
+    told = before.region if kinds == ("region",) else before.place
+    return told or before.mentioned_last(kinds, s.start[0])
 
 
 def _shares(s: Sentence, a: int, b: int) -> bool:

@@ -13,7 +13,9 @@ from typing import Literal, cast, get_args
 
 from msgspec import Struct
 
-Part = Literal["verb", "noun", "adjective", "armed", "tried"]
+Part = Literal["verb", "noun", "adjective", "armed", "tried", "moved", "done", "official", "undergone", "stated"]
+# "~4" in the table: behind the word, up to four words of any kind; "~4," also over commas
+ANY_WORDS = re.compile(r"~(\d)(,?)")
 
 GROUND = frozenset("advance regain capture withdraw attack repel strike contested".split())
 
@@ -31,7 +33,42 @@ CARRIED_OUT = frozenset(
     "continue continues continued continuing begin begins began begun beginning start starts started starting "
     "manage manages managed proceed proceeded proceeds helped appear appears appeared seem seems seemed went "
     "forced keep keeps kept resume resumes resumed moved compelled use used using fight fighting fought "
-    "undertake claim claims claimed claiming".split()
+    "undertake claim claims claimed claiming prioritize prioritizes prioritized prioritise prioritised".split()
+)
+# "prompting police to impose a curfew": it happened, and whoever stands between did it.
+CAUSED = frozenset(
+    "prompting prompted prompts forcing forced causing caused leading led allowing allowed allows "
+    "enabling enabled compelling compelled pushing".split()
+)
+# Adjectives among the light verbs' participles: "continued Ukrainian strikes".
+STEADY = frozenset("continued renewed increased intensified sustained staged".split())
+# Who is freed, held or brought to safety.
+PEOPLE = re.compile(
+    r"\b(?:hostages?|prisoners?|detainees?|captives?|m[ae]n|wom[ae]n|people|civilians|soldiers?|insurgents|militants|members?|"
+    r"journalists?|activists?|children|students?|workers?|residents|refugees|migrants|leaders?|he|she|they|who)\b|[A-Z]\w+$"
+)
+# "issued an ultimatum": verbs that add nothing to what is said or promised
+UTTERING = frozenset(
+    "issue issues issued issuing make makes made making deliver delivers delivered send sends sent repeat repeats "
+    "repeated reiterate reiterated renew renewed launch launched".split()
+)
+# Who travels on business of state.
+OFFICIAL = re.compile(
+    r"\b(?:[Pp]resident|[Mm]inister|[Ss]ecretary|Prince|King|Queen|[Cc]hancellor|[Ee]nvoys?|[Dd]elegations?|[Pp]ope|[Pp]remier|"
+    r"[Aa]mbassador|[Ll]eaders?|[Nn]egotiators?|[Dd]iplomats?|[Mm]ediators?|General|Gen\.|[Gg]overnor|[Mm]ayor|[Ii]nspectors|"
+    r"[Ss]enators?|[Mm]onarch|king|chief|commissioner|representatives?|he|she)\b"
+)
+# "died in the missile strikes", "casualties from shelling": what they died of happened.
+CASUALTIES = frozenset(
+    "died dead killed killing deaths death wounded injured injuries casualties damage damaged destroyed fatalities "
+    "losses lost rescued bloodied survived survivors injuring wounding displaced".split()
+)
+HELD = frozenset("held conducted launched carried staged mounted perpetrated".split())
+TROOPS = re.compile(
+    r"\b(?:forces?|troops?|soldiers?|servicem[ae]n|personnel|units?|elements?|brigades?|battalions?|regiments?|"
+    r"divisions?|army|armies|paratroopers|marines|fighters|mercenaries|reserves|reservists|reinforcements|conscripts|"
+    r"equipment|tanks?|vehicles|convoys?|columns?|artillery|warships?|ships|vessels|jets|warplanes|aircraft|helicopters|"
+    r"systems|missiles|BTGs?|police|guards?|fleet|detachments?)\b"
 )
 LIGHT = frozenset(
     "conduct conducts conducted conducting launch launches launched launching carry carries carried carrying "
@@ -41,7 +78,11 @@ LIGHT = frozenset(
     "undertook undertaken undertaking press pressed pressing pursue pursued commit commits committed committing "
     "send sent sending throw threw deliver delivered unleash unleashed execute executed step stepped stepping "
     "renew renewed hold holds held holding host hosted attend attended organise organize organised organized "
-    "initiate initiated sustain sustained issued issue".split()
+    "initiate initiated sustain sustained issued issue issues issuing attempt attempts attempted attempting "
+    "prioritizing prioritising prioritize prioritizes prioritized prioritise prioritised repeat repeated "
+    "repeating reiterate reiterated suffer suffered inflict inflicted face faced faces engage engaged engages "
+    "engaging involved participate participated join joined conclude concluded end ended open opened opens "
+    "opening lead led leads leading repulse".split()
 )
 REPORTING = frozenset(
     "report reports reported reporting confirm confirms confirmed show shows showed describe described document "
@@ -49,10 +90,10 @@ REPORTING = frozenset(
 )
 HAPPENING = frozenset(
     "occurred occurs occur continued continues continue raged rages rage began erupted erupts took broke "
-    "intensified killed kills struck hit wounded injured damaged destroyed rocked caused left targeted ended "
-    "resumed collapsed partially ripped tore claimed hits happened went is are was were has have had ongoing "
-    "underway lasted which near in at against on around between triggered sparked hitting along outside followed "
-    "forced by with reported of".split()
+    "intensified concentrated killed kills struck hit wounded injured damaged destroyed rocked caused left "
+    "targeted ended resumed collapsed partially ripped tore claimed hits happened went is are was were has have "
+    "had ongoing underway lasted concluded which near in at against on around between triggered sparked hitting "
+    "along outside followed forced by with reported of".split()
 )
 PREPOSITIONS = frozenset(
     "in on at by to from for with against near around into of over towards toward along across inside outside "
@@ -86,7 +127,19 @@ ACTORS = frozenset(
     "teams drivers mercenaries opponents senate congress house supporters families villagers civilians youths "
     "suspects suspect prosecutors investigators experts farmers defences defenses tribesmen peshmerga squads "
     "squad saboteurs bandits pirates hitmen cartel gang gangs warship warships occupants enemy regime cabinet "
-    "kingdom actions counterparts envoys envoy ambassador ministries general".split()
+    "kingdom actions counterparts envoys envoy ambassador ministries general presidents parliaments critics "
+    "rivals negotiators delegation delegations mediators observers inspectors monitors inmates prisoners refugees "
+    "migrants settlers loyalists hardliners nationalists islamists extremists radicals hackers smugglers "
+    "traffickers robbers burglar thieves thief driver father mother husband wife boyfriend son daughter brother "
+    "brothers boy boys girl girls teenager teenagers teacher teachers nurses doctors miners unions bishops clergy "
+    "monks pilgrims editors journalists candidates candidate campaigners campaign lawyers lawyer spokesman "
+    "spokeswoman spokesperson chief chiefs mayor governor governors legislators deputies mps lords senator "
+    "congressman republicans democrats conservatives liberals watchdog regulators regulator bank banks chancellor "
+    "king queen prince premier secretary commander commanders captain admiral colonel pilots sailors crews convoy "
+    "convoys fighter patrols patrol border customs firefighters rescuers veterans mourners worshippers fans "
+    "supremacists neo-nazis terrorist extremist jihadist sniper snipers separatist dissident dissidents "
+    "journalist activist hijackers kidnappers kidnapper assassin assassins shooter killer killers users bloggers "
+    "milbloggers sources outlets passengers".split()
 )
 WEAPONS = frozenset(
     "missile missiles drone drones rocket rockets shell shells strike strikes attack attacks airstrike airstrikes "
@@ -103,7 +156,8 @@ TITLES = re.compile(
 # Killing by these is fighting; by anybody else it is an assault.
 ARMED = re.compile(
     r"\b(?:bombers?|gunm[ae]n|militants?|rebels?|terrorists?|fighters|troops|soldiers|forces|army|military|insurgents?|"
-    r"airstrikes?|warplanes|jihadists|attackers?|snipers?|artillery|tank crew|separatists|militia(?:men)?|drones?)\b",
+    r"airstrikes?|warplanes|jihadists|attackers?|snipers?|artillery|tanks?|tank crew|separatists|"
+    r"militia(?:men)?|drones?)\b",
     re.I,
 )
 
@@ -131,17 +185,26 @@ class Trigger(Struct, frozen=True):
 
 @cache
 def triggers() -> dict[str, tuple[Trigger, ...]]:
-    """Lower-case word -> its lines, in the table's order."""
+    """Lower-case word -> its lines in the table's order; nouns first, unless the form is only a verb's."""
     table: dict[str, list[Trigger]] = {}
     lines = files("sayso.read.events").joinpath("triggers.tsv").read_text(encoding="utf-8").splitlines()
     for line in lines:
         if not line or line.startswith("#"):
             continue
         kind, part, words, follows = (*line.split("\t"), "")[:4]
+        follows = ANY_WORDS.sub(_any_words, follows)
         trigger = Trigger(kind, _part(part), re.compile(follows) if follows else None)
         for word in words.split():
             table.setdefault(word, []).append(trigger)
-    return {word: tuple(found) for word, found in table.items()}
+    return {
+        word: tuple(found if word.endswith(("ed", "ing")) else sorted(found, key=lambda line: line.part != "noun"))
+        for word, found in table.items()
+    }
+
+
+def _any_words(found: re.Match[str]) -> str:
+    last = r"[^\s.;:!?]" if found.group(2) else r"[^\s.,;:!?]"
+    return rf"\s*(?:(?:(?:[A-Z]\.)+|[^\s;:!?]*{last})\s+){{0,{found.group(1)}}}"
 
 
 def _part(word: str) -> Part:

@@ -12,20 +12,27 @@ from sayso.read.events.lexicon import (
     ACTORS,
     ADVERB,
     BE,
+    CASUALTIES,
     DETERMINERS,
     GROUND,
     HAPPENING,
     HAVE,
+    HELD,
     LIGHT,
     MODAL,
     NEGATION,
     OPENERS,
     PREPOSITIONS,
     REPORTING,
+    STEADY,
     UNREAL_OPENERS,
     triggers,
 )
 
+KINDS_OF_FIRE = frozenset(
+    "artillery mortar rocket tank sniper gun machine-gun small-arms arms missile indirect routine heavy intense enemy "
+    "hostile return".split()
+)
 REACH = 12  # tokens between the governing verb and the noun: "commit seriously wounded personnel to … assaults"
 BLOCKED_LEADS = frozenset(
     "from prevent prevented preventing stop against despite without no planned possible potential future any halt "
@@ -40,6 +47,7 @@ KIND_OF_OPERATION = frozenset(
 )
 
 
+ENDED = frozenset("ceased stopped subsided suspended cancelled canceled postponed".split())
 CAMPAIGNS = frozenset("offensive offensives operation operations invasion counteroffensive counteroffensives".split())
 RUNNING = frozenset("continued continues continuing began resumed started underway ongoing".split())
 MASS = frozenset("fighting shelling clashes airstrikes strikes".split())  # need no adjective: "amid shelling"
@@ -49,10 +57,12 @@ AMOUNTS = frozenset("intensity series number wave waves rate tempo dozens hundre
 DEFINITE = frozenset("the this that these those 's last latest recent deadly his her their its".split())
 UNREAL_AROUND = BLOCKED_LEADS | frozenset(
     "threat threats threaten threatens threatened threatening risk risks plan plans preparing prepare prepared "
-    "fear fears warned warning warn warns imminent would-be alleged call calls called demand demanded demanding for "
-    "capability ability able expect expected want wants wanted intend intended anniversary since prospect preparation "
-    "preparations defend deter deterring counter countering renewed next upcoming impending attempted foiled failed "
-    "film movie book game series campaign election elections victims investigation investigating probe inquiry".split()
+    "fear fears warned warning warn warns imminent would-be alleged call calls called demand demanded demanding "
+    "for capability ability able expect expected want wants wanted intend intended anniversary since prospect "
+    "preparation preparations defend deter deterring counter countering renewed next upcoming impending attempted "
+    "foiled failed absence lack film movie book game series campaign election elections victims investigation "
+    "investigating probe inquiry "
+    "counts count charge charges charged accused guilty convicted sexual".split()
 )
 
 
@@ -65,6 +75,7 @@ class Nominal(NamedTuple):
     verb: int | None
     actor: str | None
     weak: bool = False
+    theirs: bool = False  # "its invasion": the doer is who was told of before
 
 
 def nominal(s: Sentence, i: int) -> Nominal | None:
@@ -82,9 +93,13 @@ def nominal(s: Sentence, i: int) -> Nominal | None:
         "tactics",
     ):
         return None
+    if s.low[i] == "fire" and not (i and (s.low[i - 1] in KINDS_OF_FIRE or demonym_forces([s.word[i - 1]]))):
+        return None
     first = i
     while first > 0 and _modifies(s, first - 1):
         first -= 1
+        if s.low[first] in ("the", "a", "an"):
+            break
     phrase = s.word[first:i]
     if s.low[i] == "fighting" and i and s.low[i - 1] in ACTORS:
         return None
@@ -106,17 +121,81 @@ def nominal(s: Sentence, i: int) -> Nominal | None:
         and s.low[i + 1] in HAPPENING
     ):
         return Nominal(None, agent_by(s, i) or demonym_forces(phrase))
+    if _told_by_its_outcome(s, i, first):
+        if first > 1 and (doer := _killed(s, first)) is not None:
+            return Nominal(doer, None)
+        return Nominal(None, agent_by(s, i) or owner(phrase) or demonym_forces(phrase))
+    if phrase and i + 1 < len(s) and s.low[i + 1] in TARGETED and not _unreal(s, i, first, phrase):
+        name = owner(phrase)
+        theirs = phrase[0].lower() in ("its", "their")
+        if name or theirs:  # "Iraq's invasion of Kuwait": told as a fact
+            return Nominal(None, name, theirs=theirs)
     return _mentioned(s, i, first, phrase)
+
+
+TARGETED = frozenset("of on against in near along to with between".split())
+PLANNED = UNREAL_AROUND - {
+    "from",
+    "after",
+    "despite",
+    "against",
+    "for",
+    "any",
+    "since",
+    "end",
+    "halt",
+    "stop",
+    "anniversary",
+}
+
+
+def _unreal(s: Sentence, i: int, first: int, phrase: list[str]) -> bool:
+    around = {*s.low[max(0, first - 4) : first], *s.low[i + 1 : i + 4], *(w.lower() for w in phrase)}
+    return bool(around & (PLANNED | MODAL | NEGATION)) or (
+        first > 0 and s.low[first - 1] in ("prevent", "if", "without")
+    )
+
+
+KEPT_FROM = frozenset(
+    "prevent prevented preventing stop stopped stopping protect protected protecting deter keep kept keeping "
+    "defend defended defending refrain refrained refraining safe shield shelter barred ban banned free".split()
+)
+
+
+def _indefinite(s: Sentence, i: int, phrase: list[str]) -> bool:
+    """ "any attack", "a foreign invasion": none in particular, unless a target or its outcome follows."""
+    words = {w.lower() for w in phrase}
+    follows = s.low[i + 1] if i + 1 < len(s) else ""
+    return bool(words & {"any", "another"} or (words & {"a", "an"} and follows not in TARGETED | HAPPENING))
+
+
+def _told_by_its_outcome(s: Sentence, i: int, first: int) -> bool:
+    """ "died in the strikes", "casualties from shelling", "a meeting held in …": it took place."""
+    if i + 2 < len(s) and s.low[i + 1] in HELD and s.low[i + 2] in PREPOSITIONS:
+        return True
+    lead = s.low[first - 1] if first else ""
+    return lead in ("in", "by", "from", "during") and bool(CASUALTIES & set(s.low[max(0, first - 7) : first - 1]))
 
 
 def _mentioned(s: Sentence, i: int, first: int, phrase: list[str]) -> Nominal | None:
     """A noun that only refers to what happened: definite or somebody's, in no plan, threat or question."""
+    if s.low[i] in ("operation", "operations") or _indefinite(s, i, phrase):
+        return None
     around = {*s.low[max(0, first - 4) : first], *s.low[i + 1 : i + 4]}
+    if "from" in around and not KEPT_FROM & set(s.low[max(0, first - 9) : first]):
+        around = around - {"from"}
     if around & (UNREAL_AROUND | MODAL | NEGATION) or s.low[max(0, i - 1)] == "to":
         return None
     if {word.lower() for word in phrase} & UNREAL_AROUND:
         return None
     return Nominal(None, agent_by(s, i) or owner(phrase) or demonym_forces(phrase), True)
+
+
+def _killed(s: Sentence, first: int) -> int | None:
+    """ "killed 32 people in bombings": the token of the verb whose subject did it."""
+    verbs = ("killed", "killing", "wounded", "wounding", "injured", "injuring")
+    k = next((k for k in range(first - 2, max(0, first - 9), -1) if s.low[k] in verbs), None)
+    return None if k is None or BE & set(s.low[max(0, k - 2) : k]) or s.low[k + 1] in PREPOSITIONS else k
 
 
 def _attributive(s: Sentence, k: int) -> bool:
@@ -138,7 +217,7 @@ def _own(s: Sentence, i: int, phrase: list[str], lead: str) -> Nominal | None:
     """A phrase that opens its clause: a fact unless a modal or a negation follows it."""
     for k in range(i + 1, min(len(s), i + 16)):
         word = s.low[k]
-        if word in MODAL or word in NEGATION:
+        if word in MODAL or word in NEGATION or (word in ENDED and k < i + 5):
             return None
         if (
             (word in OPENERS and word not in ("and", "which"))
@@ -146,18 +225,21 @@ def _own(s: Sentence, i: int, phrase: list[str], lead: str) -> Nominal | None:
             or (word.endswith("ed") and len(word) > 4)
         ):
             break
-    if s.low[i] in CAMPAIGNS and not RUNNING & set(s.low[i + 1 : i + 4]):
+    if s.low[i] in CAMPAIGNS and lead not in REPORTING and not RUNNING & set(s.low[i + 1 : i + 4]):
         return None
     follows = s.low[i + 1] if i + 1 < len(s) else ""
-    if lead not in REPORTING and follows not in HAPPENING and follows not in ADVERB:
+    if lead not in REPORTING and follows not in HAPPENING and follows not in ADVERB and not follows.endswith("ly"):
         return None
-    return Nominal(None, agent_by(s, i) or demonym_forces(phrase))
+    theirs = bool(phrase) and phrase[0].lower() in ("its", "their")
+    return Nominal(None, agent_by(s, i) or owner(phrase) or demonym_forces(phrase), theirs=theirs)
 
 
 def _modifies(s: Sentence, k: int) -> bool:
     word = s.low[k]
     if word in ("and", ",") and k > 0:
         return False
+    if word in STEADY and k > 0 and (s.low[k - 1] in PREPOSITIONS or s.low[k - 1] in DETERMINERS | REPORTING):
+        return True
     return (
         (s.word[k][0].isalnum() or s.word[k] in '"“”-' or word == "'s")
         and word not in PREPOSITIONS

@@ -14,20 +14,25 @@ from sayso.read.events.lexicon import (
     ADVERB,
     BE,
     CARRIED_OUT,
+    CAUSED,
     DETERMINERS,
     DO,
     HAVE,
+    LIGHT,
     MODAL,
     NEGATION,
+    OPENERS,
     PREPOSITIONS,
     PRONOUNS,
     UNREAL_OPENERS,
 )
+from sayso.read.places.lexicon import demonyms
 
 FACTUAL_BEFORE_ING = frozenset("after by while when since and through ; , following".split())
 SAYINGS = frozenset("statement statements letter letters resolution resolutions report declaration".split())
 NEVER_BEFORE_VERB = frozenset(
-    "the a an this these those its their his her our my your no some any new more of in on at with from for".split()
+    "the a an this these those its their his her our my your no some any new more most of in on at with from for "
+    "'s".split()
 )
 # what is denied, tried or prevented in the words that lead to the verb
 UNREAL_LEAD = frozenset(
@@ -39,6 +44,8 @@ UNREAL_LEAD = frozenset(
 
 
 FINITE = frozenset("was were has had is are".split())
+CAUSES = 9  # tokens between "prompting" and the infinitive
+QUOTE_MARKS = frozenset("\"“”‘’'")
 CHAIN = 12  # tokens between the infinitives of a chain
 
 
@@ -53,8 +60,12 @@ class Group(NamedTuple):
     participle: bool = False  # "units firing on …", without an auxiliary
 
 
-def verb_group(s: Sentence, i: int) -> Group | None:
-    """The group of the verb at token ``i``, or None where it is no verb or says nothing happened."""
+def verb_group(s: Sentence, i: int, *, chains_present: bool = False) -> Group | None:
+    """The group of the verb at token ``i``, or None where it is no verb or says nothing happened.
+
+    ``chains_present``: a form in -s behind "and" may be one ("chides Turkey and praises …"); of words that are nouns
+    too it may not.
+    """
     form = _form(s.low[i])
     begin, has_be, has_have, infinitive = i, False, False, False
     k = i - 1
@@ -71,7 +82,7 @@ def verb_group(s: Sentence, i: int) -> Group | None:
             if s.low[k - 1] not in CARRIED_OUT | ADVERB:
                 using = _used_to(s, k)
                 if using is None:
-                    return None
+                    return _led_to(s, k)
                 begin, k = using, using - 1
                 continue
         elif word in CARRIED_OUT and (infinitive or (form == "ing" and k == begin - 1)):
@@ -79,11 +90,25 @@ def verb_group(s: Sentence, i: int) -> Group | None:
         elif not ((word.endswith("ly") and len(word) > 4) or word in ADVERB):
             break
         begin, k = k, k - 1
-    if _unreal(s, begin, form) or not _is_verb(s, i, begin, form, has_be, has_have, infinitive):
+    if _unreal(s, begin, form) or not _is_verb(s, i, begin, form, has_be, has_have, infinitive, chains_present):
         return None
     passive = form == "past" and (has_be or _reduced_passive(s, i, begin, has_have))
-    bare = form == "ing" and begin == i and i > 0 and s.low[i - 1] in ACTORS
+    bare = s.low[begin].endswith("ing") and begin > 0 and s.low[begin - 1] in ACTORS
     return Group(begin, passive, bare)
+
+
+def _led_to(s: Sentence, k: int) -> Group | None:
+    """ "continues to dig in and to shell", "prompting police to fire": infinitives of what happened."""
+    if s.low[k - 1] in ("and", "or") and _chained(s, k):
+        return Group(k, False)
+    for j in range(k - 2, max(-1, k - CAUSES), -1):
+        if s.low[j] == "to":
+            return None
+        if s.low[j] in CAUSED and (j == 0 or s.low[j - 1] not in MODAL | NEGATION | {"to"}):
+            return Group(k, False, True)
+        if not s.word[j][0].isalnum() or s.low[j] in OPENERS:
+            return None
+    return None
 
 
 TRYING = frozenset(
@@ -96,9 +121,16 @@ def attempt(s: Sentence, i: int) -> int | None:
 
     What is only planned, or denied to have been tried, is no attempt.
     """
-    if i < 2 or s.low[i - 1] != "to" or s.low[i - 2] not in TRYING:
+    if i < 2 or s.low[i - 1] != "to":
         return None
+    using = _used_to(s, i - 1)
+    if using is not None and using > 1 and s.low[using - 1] == "to":
+        i = using  # "attempted to use an ambulance to infiltrate"
     k = i - 2
+    if s.low[k] in ("effort", "efforts"):
+        return _continued(s, k)
+    if s.low[k] not in TRYING:
+        return None
     while k > 0 and (s.low[k - 1] in BE | HAVE | ADVERB or s.low[k - 1].endswith("ly")):
         k -= 1
     before = s.low[k - 1] if k else ""
@@ -107,9 +139,23 @@ def attempt(s: Sentence, i: int) -> int | None:
     return k if not s.low[i - 2].endswith("ing") or k < i - 2 or before in FACTUAL_BEFORE_ING else None
 
 
+def _continued(s: Sentence, k: int) -> int | None:
+    """ "continued efforts to take control of …" are under way; efforts at large are plans."""
+    for j in range(k - 1, max(-1, k - 4), -1):
+        if s.low[j] in CARRIED_OUT | LIGHT or s.low[j] == "ongoing":
+            return j if verb_free(s, j) else None
+    return None
+
+
+def verb_free(s: Sentence, j: int) -> bool:
+    """Whether no modal, negation or "to" stands right before token ``j``."""
+    before = s.low[j - 1] if j else ""
+    return before not in MODAL and before not in NEGATION and (before != "to" or s.low[j - 2] in CARRIED_OUT)
+
+
 def _used_to(s: Sentence, k: int) -> int | None:
     """ "using drones to strike": the means is named, so it is done. The token of "using"."""
-    return next((j for j in range(k - 1, max(-1, k - CHAIN), -1) if s.low[j] in ("using", "used", "uses", "use")), None)
+    return next((j for j in range(k - 2, max(-1, k - CHAIN), -1) if s.low[j] in ("using", "used", "uses", "use")), None)
 
 
 def _form(word: str) -> str:
@@ -123,23 +169,43 @@ def _form(word: str) -> str:
 IRREGULAR_PAST = frozenset(
     "struck stricken took taken held came fought met fell fallen drove driven broke broken withdrew withdrawn shot "
     "beat beaten hit blew blown threw thrown sent left retook retaken overran overrun spoke spoken froze frozen "
-    "made kept had greenlit laid flew flown began paid came come built dug spoke".split()
+    "made kept had greenlit laid flew flown began paid came come built dug set put shut cut quit cast burst".split()
+)
+
+
+ACCUSED = ("accus", "suspected", "guilty", "convicted")
+BLAMED = (
+    "blam",
+    "condemn",
+    "critici",
+    "assail",
+    "denounc",
+    "rebuk",
+    "censur",
+    "sanction",
+    "lash",
+    "arrest",
+    "detain",
+    "jail",
 )
 
 
 def accused_of(s: Sentence, begin: int) -> bool:
     """Whether the participle at token ``begin`` says what somebody is accused of: "accused Noria of shelling"."""
-    if begin < 3 or s.low[begin - 1] != "of":
+    if begin < 3 or s.low[begin - 1] not in ("of", "for"):
         return False
-    return any(
-        word.startswith("accus") or word in ("suspected", "guilty") for word in s.low[max(0, begin - 9) : begin - 1]
-    )
+    blamed = ACCUSED if s.low[begin - 1] == "of" else BLAMED
+    return any(s.low[k].startswith(blamed) and s.low[k - 1] != "to" for k in range(max(1, begin - 9), begin - 1))
 
 
-def _is_verb(s: Sentence, i: int, begin: int, form: str, has_be: bool, has_have: bool, infinitive: bool) -> bool:
+def _is_verb(
+    s: Sentence, i: int, begin: int, form: str, has_be: bool, has_have: bool, infinitive: bool, chains_present: bool
+) -> bool:
     before = s.low[begin - 1] if begin else ""
     if infinitive or has_have:
         return True
+    if form == "ing" and before == "by" and not has_be and MODAL & set(s.low[max(0, begin - CHAIN) : begin]):
+        return False  # "may try to take it by first encircling …"
     if form == "ing":
         return has_be or begin < i or before in FACTUAL_BEFORE_ING or before in ACTORS | SAYINGS or accused_of(s, begin)
     if has_be:
@@ -152,6 +218,10 @@ def _is_verb(s: Sentence, i: int, begin: int, form: str, has_be: bool, has_have:
         )
     if form == "base" and before in ("and", "or"):
         return _chained(s, begin - 1)
+    if form == "s" and before == "and":
+        return chains_present and any(
+            w.endswith("s") and w not in ACTORS for w in s.low[max(0, begin - CHAIN) : begin - 1]
+        )
     if before in NEVER_BEFORE_VERB or before in PREPOSITIONS or (i + 1 < len(s) and s.low[i + 1] in ("'s", "of")):
         return False
     return _finite(s, begin, form)
@@ -166,6 +236,8 @@ def _attributive(s: Sentence, i: int, begin: int) -> bool:
     """ "that occupied Luhansk …", "occupied and annexed areas": no verb but what kind of place it is."""
     if begin == 0 or s.low[begin - 1] == "that":
         return True
+    if s.word[begin - 1] in QUOTE_MARKS and i + 1 < len(s) and s.word[i + 1] in QUOTE_MARKS:
+        return True  # "liberated" Mariupol
     if s.low[i] in ("occupied", "annexed"):
         return not _subject_beside(s, begin)  # "in Russia and occupied Ukraine", "illegally annexed territory"
     return (
@@ -181,6 +253,9 @@ def _finite(s: Sentence, begin: int, form: str) -> bool:
     if begin == 0:
         return False
     before = s.low[begin - 1]
+    if before == "," and form == "s":  # "the group that runs it, UNOS, objects"
+        opened = next((k for k in range(begin - 2, max(0, begin - 10), -1) if s.word[k] == ","), 0)
+        return opened > 0 and (s.capital(opened - 1) or s.low[opened - 1] in ACTORS) and s.capital(begin - 2)
     if before in PRONOUNS or (
         before in ACTORS - SINGULAR_ARMS and (form == "base") == (before.endswith("s") or before == "police")
     ):
@@ -199,12 +274,30 @@ def _chained(s: Sentence, k: int) -> bool:
 
 
 def _demonym(word: str) -> bool:
-    return word.endswith(("ian", "ish", "ese", "can", "eli", "ani", "aqi", "yan", "nch", "man", "ern", "yrian"))
+    return word.endswith(("ian", "ish", "ese", "eli", "aqi", "ern", "ican")) or word.capitalize() in demonyms()
 
 
 def _reduced_passive(s: Sentence, i: int, begin: int, has_have: bool) -> bool:
-    """ "infrastructure struck by drones", "settlements liberated on Monday" is left to the active reading."""
-    return not has_have and i + 1 < len(s) and s.low[i + 1] == "by"
+    """ "infrastructure struck by drones", "an expert kidnapped in May": no object follows, so it stands before.
+
+    Of verbs that may go without an object ("attacked in the north") only "by" tells.
+    """
+    if has_have or i + 1 >= len(s):
+        return False
+    follows = s.low[i + 1]
+    if follows == "by":
+        return True
+    if i + 2 < len(s) and (s.low[i + 2] in ("least", "most", "to") or s.word[i + 2][0].isdigit()):
+        return False  # "killed at least eight people"
+    return s.low[i].startswith(DONE_TO_SOMEBODY) and (
+        follows in PREPOSITIONS - {"up", "down", "off"} or follows in (",", ".", "after", "when", "while")
+    )
+
+
+DONE_TO_SOMEBODY = tuple(
+    "kidnapp abduct captured arrested detained killed murdered wounded injured executed assassinated imprisoned jailed "
+    "deported expelled evicted tortured beheaded massacred raped stabbed".split()
+)
 
 
 def _unreal(s: Sentence, begin: int, form: str) -> bool:

@@ -19,7 +19,8 @@ router = APIRouter()
 def ground(request: Request) -> Response:
     """What is said to have happened where on a day. The slider names a day by its place among all (``at``)."""
     with store_of(request) as connection:
-        view = map_view(connection, asked(request, "day"), asked(request, "agent"), asked(request, "at"))
+        day, agent, at = (asked(request, name) for name in ("day", "agent", "at"))
+        view = map_view(connection, day, agent, at, request.app.state.borders)
         response = answer(request, "ground.html.j2", view)
     fields = {"day": view.day, **({"agent": view.agent} if view.agent else {})}
     response.headers["HX-Push-Url"] = f"/map?{urlencode(fields)}"  # the slider's own number says nothing tomorrow

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from sayso.assess.ground import COMBAT, CONTROL
 from sayso.model import GroundChange
+from sayso.publish.borders import Borders
 from sayso.publish.groundmap import GroundMap, ground_map
 from sayso.store import assessments, browse
 from sayso.store.browse import EventRow, Happened
@@ -43,11 +44,15 @@ class MapView(Struct, frozen=True):
 
 
 def map_view(
-    connection: Connection, day: str | None = None, agent: str | None = None, at: str | None = None
+    connection: Connection,
+    day: str | None = None,
+    agent: str | None = None,
+    at: str | None = None,
+    borders: Borders | None = None,
 ) -> MapView:
     """The map of a day, the latest without it; of what ``agent`` says alone where one is named.
 
-    ``at`` names the day by its place among all, in decimal, and goes before ``day``.
+    ``at`` names the day by its place among all, in decimal, and goes before ``day``. ``borders`` are the desk's own.
     """
     days = tuple(sorted({row.name for row in browse.days(connection)} | set(assessments.days(connection)) - {""}))
     if at is not None and at.isdecimal() and len(at) < 7 and days:
@@ -68,7 +73,7 @@ def map_view(
         agent=agent,
         agents=agents,
         assessed=assessment is not None,
-        drawing=ground_map(shown, _LEAST),
+        drawing=ground_map(shown, borders, _LEAST),
         ground=shown,
         rows_of=numbers,
         unplaced=sum(row.lat is None for row in shown),

@@ -1,0 +1,60 @@
+"""The stretches of a text that hold a trigger: roughly its sentences, without datelines."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from sayso.read.events.actors import DAYS
+from sayso.read.events.lexicon import ADVERB, Trigger, triggers
+
+LETTERS = re.compile(r"[A-Za-z][A-Za-z-]*")
+# A rough end is enough here: it only bounds the search for a subject and for places.
+SENTENCE_END = re.compile(
+    r"[.!?…]['\"”’)\]]*(?:,+\s*|\s+)(?=[\"“‘'`(\[•]*\s*[A-Z0-9])|\n+|,{2,}|(?<=[\w)\]”])(?:,(?=[A-Z“]))"
+)
+ABBREVIATED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Mech|Sen|Rep|Gov|St|No|U\.S|U\.N|[A-Z])\.$"
+)
+# "ISTANBUL, Turkey (AP) - ": what follows is the sentence.
+DATELINE = re.compile(r"\s*[A-Z][^()\n]{1,50}\([^()\n]{2,30}\)\s*(?:_+|-+|[—–])\s*")
+LONGEST = 1500  # characters of a sentence on each side of its first trigger; more is a page without stops
+
+
+def sentences_with_triggers(text: str) -> Iterator[tuple[int, int]]:
+    """Beginning and end of each, in order; at most twice `LONGEST` long."""
+    ends = [
+        m.end()
+        for m in SENTENCE_END.finditer(text)
+        if not ABBREVIATED.search(text, max(0, m.start() - 6), m.start() + 1)
+    ]
+    known = triggers()
+    done = 0
+    for match in LETTERS.finditer(text):
+        if match.start() < done:
+            continue
+        lines = known.get(match.group().lower())
+        if lines is None or not _may_follow(text, match.end(), lines):
+            continue
+        at = bisect_right(ends, match.start())
+        start = ends[at - 1] if at else 0
+        start = max(start, done, match.start() - LONGEST)
+        done = min(ends[at] if at < len(ends) else len(text), start + 2 * LONGEST)
+        dateline = DATELINE.match(text, start, done)
+        yield (dateline.end() if dateline else start), done
+
+
+def _may_follow(text: str, end: int, lines: Sequence[Trigger]) -> bool:
+    """Whether any line's needs can stand behind: most words of saying are followed by nothing of note."""
+    if any(line.follows is None or line.follows.match(text, end) for line in lines):
+        return True
+    aside = LETTERS.match(text, end + 1)
+    if aside is None or not an_aside(aside.group().lower()):
+        return False
+    return any(line.follows.match(text, aside.end()) for line in lines if line.follows is not None)
+
+
+def an_aside(word: str) -> bool:
+    """Whether a word may stand between a verb and what it needs ("complained bitterly about")."""
+    return word.endswith("ly") or word in ADVERB or word in DAYS

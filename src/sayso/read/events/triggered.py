@@ -1,0 +1,212 @@
+"""The triggers of a sentence, each read as its line of the table says, with its doer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.read.events.actors import agent_by, beside, subject, weapons_owner
+from sayso.read.events.clause import Sentence
+from sayso.read.events.doers import actor_of, between, clause_begin, main_subject, sides, whose
+from sayso.read.events.lexicon import (
+    ARMED,
+    BE,
+    GROUND,
+    MARTIAL,
+    MODAL,
+    NEGATION,
+    OFFICIAL,
+    PEOPLE,
+    TROOPS,
+    UTTERING,
+    WEAPONS,
+    Trigger,
+    triggers,
+)
+from sayso.read.events.nouns import nominal
+from sayso.read.events.spans import an_aside
+from sayso.read.events.told import BOTH_SIDES, Found, Memory
+from sayso.read.events.verbs import Group, accused_of, attempt, verb_group
+
+FALLING = frozenset("fall falls fell fallen falling".split())
+COMING = frozenset("come comes came coming".split())
+REFERRED_TO = GROUND | {"assault", "coerce", "protest"}  # which count where a sentence only refers to them
+NEAR = 6  # tokens between "issued" and "ultimatum"
+
+
+def found_in(s: Sentence, memory: Memory) -> list[Found]:
+    """The triggers of a sentence with their actors, in order."""
+    table = triggers()
+    out: list[Found] = []
+    for i, word in enumerate(s.low):
+        lines = table.get(word)
+        if lines is None:
+            continue
+        weak: Found | None = None
+        for trigger in lines:
+            if not _follows(s, i, trigger):
+                continue
+            one = _read(s, i, trigger, out, memory)
+            if one is not None and not one.weak:
+                out.append(one)
+                break
+            weak = weak or one
+        else:
+            out += [weak] if weak else []
+    fought = any(one.type in GROUND and not one.weak for one in out)
+    out = [one for one in out if not one.weak or (one.type in REFERRED_TO and not fought)]
+    fought = any(one.type in GROUND for one in out)
+    if fought:
+        return [one for one in out if one.type != "assault"]
+    return [
+        one._replace(type="attack") if one.type == "assault" and ARMED.search(one.actor or "") else one for one in out
+    ]
+
+
+def _follows(s: Sentence, i: int, trigger: Trigger) -> bool:
+    """Whether what the trigger needs stands behind it, an adverb aside ("complained bitterly about")."""
+    if trigger.follows is None or trigger.follows.match(s.text, s.end[i]):
+        return True
+    return i + 1 < len(s) and an_aside(s.low[i + 1]) and bool(trigger.follows.match(s.text, s.end[i + 1]))
+
+
+def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], last: Memory) -> Found | None:
+    if trigger.part == "adjective":
+        return Found(i, trigger.type, clause_begin(s, i), BOTH_SIDES, False)
+    if trigger.part == "noun":
+        return _read_noun(s, i, trigger, before, last)
+    if trigger.part == "done":
+        return _read_noun(s, i, trigger, before, last, light=True)
+    if trigger.part == "stated":
+        return _read_state(s, i, trigger, before, last)
+    if trigger.part == "tried":
+        return _read_attempt(s, i, trigger, before, last)
+    group = verb_group(s, i, chains_present=trigger.type not in GROUND and trigger.part == "verb")
+    if group is None or (trigger.part == "armed" and not _armed(s, i, group)):
+        return None
+    begin = clause_begin(s, group.begin)
+    if trigger.part == "official" and not _official(s, group):
+        return None
+    if trigger.part == "undergone":
+        return _undergone(s, i, trigger, group, begin)
+    if (
+        trigger.type == "withdraw"
+        and group.passive
+        and not TROOPS.search(s.text, s.start[max(0, group.begin - 6)], s.start[i])
+    ):
+        return None  # a bill is withdrawn
+    if trigger.part == "moved":
+        return _moved(s, i, trigger, group, begin)
+    if trigger.part == "armed":
+        return Found(i, trigger.type, begin, agent_by(s, i) if group.passive else weapons_owner(s, group.begin), False)
+    if s.low[i] in FALLING and trigger.type == "capture":
+        return Found(i, trigger.type, begin, agent_by(s, i, "to"), True)
+    if s.low[i] in COMING:  # "the post came under fire from …": what is told of stands before
+        return Found(i, trigger.type, begin, sides(trigger, agent_by(s, i, "from")), True)
+    if group.passive:
+        return Found(i, trigger.type, begin, sides(trigger, agent_by(s, i)), True)
+    if trigger.type not in GROUND and s.low[group.begin - 1] == "you" and group.begin:
+        return None
+    if group.participle or accused_of(s, group.begin):
+        actor = _accused(s, group) or beside(s, group.begin if group.participle else group.begin - 1)
+    else:
+        actor = actor_of(s, group.begin, before, last)
+    return Found(i, trigger.type, begin, sides(trigger, actor), False)
+
+
+def _accused(s: Sentence, group: Group) -> str | None:
+    """ "Bassett is accused of stabbing …": the subject of the accusation."""
+    k = group.begin - 2
+    if (
+        group.participle
+        or k < 2
+        or not s.low[k].startswith(("accused", "suspected", "convicted"))
+        or s.low[k - 1] not in BE
+    ):
+        return None
+    found = subject(s, k - 1)
+    return found.name if found else None
+
+
+def _read_state(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], last: Memory) -> Found | None:
+    """ "is ready to withdraw", "were willing to talk": said of somebody, and not denied."""
+    k = i - 1
+    while k > 0 and an_aside(s.low[k]):
+        k -= 1
+    if k < 1 or s.low[k] not in BE or s.low[k] == "be" or s.low[k - 1] in MODAL | NEGATION:
+        return None
+    actor = actor_of(s, k, before, last)
+    return Found(i, trigger.type, clause_begin(s, k), actor, False) if actor else None
+
+
+def _official(s: Sentence, group: Group) -> bool:
+    found = subject(s, group.begin)
+    return found is not None and bool(OFFICIAL.search(s.text, s.start[found.begin], s.start[group.begin]))
+
+
+def _undergone(s: Sentence, i: int, trigger: Trigger, group: Group, begin: int) -> Found | None:
+    """What is done to people: "the hostages were released"."""
+    before = s.text[s.start[max(0, group.begin - 4)] : s.start[group.begin]].rstrip()
+    shared = s.low[group.begin - 1] in ("and", "but")  # "served 20 years and was released"
+    if (
+        not group.passive
+        or not (shared or PEOPLE.search(before))
+        or (s.low[i] == "held" and s.capital(group.begin - 1))
+    ):
+        return None
+    return Found(i, trigger.type, begin, agent_by(s, i), True, True)
+
+
+def _moved(s: Sentence, i: int, trigger: Trigger, group: Group, begin: int) -> Found | None:
+    """Troops that move or are moved: "forces from the east were sent to …", "units moving through …"."""
+    found = None if group.participle else subject(s, group.begin)
+    name = beside(s, group.begin) if group.participle else found.name if found else None
+    first = s.start[found.begin] if found else s.start[max(0, group.begin - 5)]
+    if name is None or s.low[group.begin - 1] in WEAPONS or not TROOPS.search(s.text, first, s.start[group.begin]):
+        return None
+    return Found(i, trigger.type, begin, name, False)
+
+
+def _armed(s: Sentence, i: int, group: Group) -> bool:
+    """Whether a weapon does it: "a drone hit the depot", "was damaged by rockets"."""
+    if group.passive:
+        behind = s.low[i + 1 : i + 8]
+        return "by" in behind and bool(WEAPONS & set(behind[behind.index("by") :]))
+    return group.begin > 0 and s.low[group.begin - 1] in WEAPONS
+
+
+def _read_attempt(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], last: Memory) -> Found | None:
+    """ "attempted to advance", "failed to capture": no ground changed hands, but somebody attacked."""
+    leading = attempt(s, i)
+    if leading is None:
+        return None
+    if trigger.type in GROUND and not (last.war or MARTIAL.search(s.text, s.start[0], s.end[-1])):
+        return None
+    begin = clause_begin(s, leading)
+    return Found(i, trigger.type, begin, sides(trigger, actor_of(s, leading, before, last)), False)
+
+
+def _read_noun(
+    s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], last: Memory, *, light: bool = False
+) -> Found | None:
+    """``light``: only where a verb that adds nothing governs it ("issued an ultimatum")."""
+    found = nominal(s, i)
+    if found is None or (light and (found.verb is None or s.low[found.verb] not in UTTERING or i - found.verb > NEAR)):
+        return None
+    if found.verb is None and trigger.type == "consult" and (pair := between(s, i)) is not None:
+        return Found(i, trigger.type, 0, pair, False, True)
+    if found.verb is None and trigger.type == "consult" and (_after(s, i) or s.low[i + 1 : i + 2] == ["with"]):
+        return Found(i, trigger.type, 0, found.actor or main_subject(s, i), False, True)
+    if found.verb is None:
+        actor = found.actor or (whose(before, last) if found.theirs else None)
+        return Found(i, trigger.type, clause_begin(s, i), sides(trigger, actor), False, True, found.weak)
+    group = verb_group(s, found.verb)
+    if group is None:
+        return None
+    begin = clause_begin(s, group.begin)
+    actor = agent_by(s, found.verb) if group.passive else actor_of(s, group.begin, before, last)
+    return Found(i, trigger.type, begin, sides(trigger, actor), group.passive)
+
+
+def _after(s: Sentence, i: int) -> bool:
+    """ "after talks", "during their meeting in …": it was held."""
+    return any(w in ("after", "during", "following") for w in s.low[max(0, i - 4) : i]) and "before" not in s.low[:i]
