@@ -88,9 +88,9 @@ class Assembly:
         same = self._same(wordings)
         judged = self._judged_pairs()
         linked = {one for pair in judged for one in pair}
-        pairs_of: dict[int, list[tuple[int, int]]] = {}
-        for pair in same:
-            pairs_of.setdefault(pair[0], []).append(pair)
+        pairs_of: dict[int, list[tuple[float, tuple[int, int]]]] = {}
+        for pair, likeness in same.items():
+            pairs_of.setdefault(pair[0], []).append((likeness, pair))
         for part in parted(wordings, (*same, *judged)):
             part.sort(key=state.in_time)
             pairs = [pair for one in part for pair in pairs_of.get(one, ())]
@@ -98,12 +98,14 @@ class Assembly:
             told = [(self._tellings(firsts), reasons) for firsts, reasons in found]
             yield from self._respected(told) if linked.intersection(part) else told
 
-    def _same(self, wordings: Sequence[int]) -> list[tuple[int, int]]:
+    def _same(self, wordings: Sequence[int]) -> dict[tuple[int, int], float]:
+        """The pairs of them that are the same, and how alike they are."""
         left, right = ends(self._state.web.pairs)
         wanted = np.zeros(len(self._state.speaks), np.bool_)
         wanted[list(wordings)] = True
         kept = ((self._state.web.flags & SAME) > 0) & wanted[left] & wanted[right]
-        return list(zip(left[kept].tolist(), right[kept].tolist(), strict=True))
+        pairs = zip(left[kept].tolist(), right[kept].tolist(), strict=True)
+        return dict(zip(pairs, self._state.web.likeness[kept].tolist(), strict=True))
 
     def _judged_pairs(self) -> list[tuple[int, int]]:
         place = self._judged_tellings

@@ -14,7 +14,7 @@ from itertools import product
 from msgspec import Struct
 
 from sayso.link.conflicts import Conflict
-from sayso.link.sameness import Decision, decide, parted
+from sayso.link.sameness import decide, parted
 from sayso.link.settings import LinkSettings
 from sayso.link.tellings import Telling
 
@@ -69,13 +69,14 @@ class _Forest:
             place = self._parent[place]
         return place
 
-    def join(self, pair: Pair, decision: Decision) -> None:
+    def join(self, pair: Pair) -> None:
         first, second = sorted(self.root(self._place[wording]) for wording in pair)
         if first == second or not self._stand_together(first, second):
             return
         self._parent[second] = first
         self._core[first] = sorted(self._core[first] + self._core[second])[:CORE]
-        self.reasons[first] += [*self.reasons[second], *decision.reasons]
+        one, other = (self._read(wording) for wording in pair)
+        self.reasons[first] += [*self.reasons[second], *decide(one, other, self._settings).reasons]
 
     def _stand_together(self, first: int, second: int) -> bool:
         odds = []
@@ -90,17 +91,19 @@ class _Forest:
 
 
 def groups(
-    wordings: Sequence[int], pairs: Iterable[Pair], read: Reader, settings: LinkSettings
+    wordings: Sequence[int], pairs: Iterable[tuple[float, Pair]], read: Reader, settings: LinkSettings
 ) -> list[tuple[list[int], tuple[str, ...]]]:
-    """The wordings of each claim, with the reasons. ``wordings`` come in time; ``pairs`` are decided the same."""
+    """The wordings of each claim, with the reasons. ``wordings`` come in time.
+
+    ``pairs`` are decided the same, each with how alike they are.
+    """
     if len(wordings) == 1:
         return [(list(wordings), ())]
     forest = _Forest(wordings, read, settings)
     place = {wording: at for at, wording in enumerate(wordings)}
-    ordered = (sorted(pair, key=place.__getitem__) for pair in pairs)
-    decided = [((one, other), decide(read(one), read(other), settings)) for one, other in ordered]
-    for pair, decision in sorted(decided, key=lambda it: (-it[1].score, place[it[0][0]], place[it[0][1]])):
-        forest.join(pair, decision)
+    ordered = [(-likeness, *sorted((place[one], place[other]))) for likeness, (one, other) in pairs]
+    for _, first, later in sorted(ordered):
+        forest.join((wordings[first], wordings[later]))
     members: dict[int, list[int]] = {}
     for at, wording in enumerate(wordings):
         members.setdefault(forest.root(at), []).append(wording)

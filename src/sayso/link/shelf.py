@@ -16,6 +16,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from sayso.link.bags import Bags
+from sayso.link.content import Content
 from sayso.link.drawers import Order
 from sayso.link.evidence import span_of
 from sayso.link.filing import bits, number, signature
@@ -25,6 +27,7 @@ from sayso.link.sameness import is_general
 from sayso.link.tellings import Telling
 
 UNDATED_DAY = -(2**31)
+DIRECT, FIRST_PERSON, GENERAL, FACT, CAUSE = 1, 2, 4, 8, 16
 _KEPT = 60_000  # unpacked tellings held at once, some 3 kB each
 _pack = msgspec.msgpack.Encoder(order="deterministic").encode
 _unpack = msgspec.msgpack.Decoder(Telling).decode
@@ -34,7 +37,9 @@ class Columns(Struct):
     """One row for each telling. ``when`` is what it tells of if it says so, else its publication, in days.
 
     ``first`` to ``last`` are the days of its event as `sayso.link.evidence` sees them; ``counts``: it has figures;
-    ``named``: how many names; ``names``, ``chain`` and ``words`` have one bit for each of these.
+    ``named``: how many names; ``names``, ``chain``, ``places`` and ``words`` have one bit for each of these, ``others``
+    for the chain without its ``publisher``. ``speaker``, ``wraps``, ``sequence`` and ``originator`` are equal where
+    those are, the last 0 for an unnamed source; ``traits`` adds up `DIRECT`, `FIRST_PERSON` and so on.
     """
 
     paper: NDArray[np.int32]
@@ -51,6 +56,14 @@ class Columns(Struct):
     named: NDArray[np.int8]
     names: NDArray[np.uint64]
     chain: NDArray[np.uint64]
+    others: NDArray[np.uint64]
+    publisher: NDArray[np.uint64]
+    originator: NDArray[np.uint64]
+    speaker: NDArray[np.uint64]
+    wraps: NDArray[np.uint64]
+    sequence: NDArray[np.uint64]
+    places: NDArray[np.uint64]
+    traits: NDArray[np.uint8]
     words: NDArray[np.uint64]
     meaning: NDArray[np.int8]
 
@@ -75,7 +88,9 @@ class Shelf:
     def __init__(self) -> None:
         self.packed: list[bytes] = []
         self.columns = Columns.empty()
+        self.bags = Bags.of([])
         self._rows: list[tuple[Any, ...]] = []
+        self._contents: list[Content] = []
         self._open: dict[int, Telling] = {}
 
     def __len__(self) -> int:
@@ -93,6 +108,7 @@ class Shelf:
         """The number of a new telling; its row is in the columns after `settle`."""
         self.packed.append(_pack(telling))
         self._rows.append(_row(telling, paper))
+        self._contents.append(telling.content)
         return len(self.packed) - 1
 
     def replace(self, place: int, telling: Telling) -> None:
@@ -102,12 +118,14 @@ class Shelf:
         settled = len(self.columns.paper)
         paper = self._rows[place - settled][0]
         self._rows[place - settled] = _row(telling, paper)
+        self._contents[place - settled] = telling.content
 
     def settle(self) -> None:
         """Put the rows of new tellings into the columns."""
         if self._rows:
             self.columns = self.columns.joined(_stacked(self._rows))
-            self._rows = []
+            self.bags = self.bags.joined(Bags.of(self._contents))
+            self._rows, self._contents = [], []
 
 
 def sense(telling: Telling) -> int:
@@ -117,7 +135,23 @@ def sense(telling: Telling) -> int:
     """
     own = telling.content.first_person or is_general(telling.content)
     said = (telling.content, telling.wraps, telling.speaker if own else None)
-    return int.from_bytes(blake2b(_pack(said), digest_size=8).digest(), "little")
+    return hash_of(said)
+
+
+def hash_of(value: object) -> int:
+    """A number of 64 bits, equal for equal values."""
+    return int.from_bytes(blake2b(_pack(value), digest_size=8).digest(), "little")
+
+
+def _traits(telling: Telling) -> int:
+    content = telling.content
+    return (
+        DIRECT * (telling.kind == "direct")
+        | FIRST_PERSON * content.first_person
+        | GENERAL * is_general(content)
+        | FACT * (content.mood == "fact")
+        | CAUSE * ("caus" in content.words)
+    )
 
 
 def _row(telling: Telling, paper: object) -> tuple[Any, ...]:
@@ -139,6 +173,14 @@ def _row(telling: Telling, paper: object) -> tuple[Any, ...]:
         min(127, len(telling.content.named)),
         bits(telling.content.names),
         bits(vertex.key for vertex in telling.chain),
+        bits(vertex.key for vertex in telling.chain[1:]),
+        number(telling.publisher.key),
+        0 if telling.originator.kind == "unnamed" else number(telling.originator.key),
+        number(telling.speaker),
+        0 if telling.wraps is None else number(telling.wraps),
+        hash_of(telling.content.sequence),
+        bits(telling.content.places),
+        _traits(telling),
         signature(telling.content.words),
         telling.content.meaning or bytes(WIDTH),
     )
@@ -147,6 +189,7 @@ def _row(telling: Telling, paper: object) -> tuple[Any, ...]:
 _KINDS = (
     *(np.int32, np.float64, np.int32, np.int32, np.bool_, np.uint64, np.float64, np.uint64),
     *(np.int32, np.int32, np.bool_, np.int8, np.uint64, np.uint64),
+    *(np.uint64, np.uint64, np.uint64, np.uint64, np.uint64, np.uint64, np.uint64, np.uint8),
 )
 
 

@@ -22,6 +22,7 @@ from sayso.link.sameness import decide
 from sayso.link.settings import LinkSettings
 from sayso.link.state import NOBODY, State
 from sayso.link.web import CLASH, GROUND, SAME, Web
+from sayso.link.weighing import weighed
 from sayso.link.wordings import wordings
 
 KeysOf = Callable[[State, int], NDArray[np.uint64]]
@@ -123,9 +124,12 @@ def _apart(state: State, drawers: Drawers, keys_of: KeysOf, pairs: Ints, alive: 
 
 def _decided(state: State, settings: LinkSettings, parts: Iterator[Ints], places: Iterator[Ints]) -> Web:
     """The web of the pairs that are the same or clash."""
-    pairs, flags, likeness = array("q"), array("B"), array("f")
-    for pair, left, right in _each(worth(part, state.shelf.columns) for part in parts):
-        decision = decide(state.shelf[left], state.shelf[right], settings)
+    pairs, flags, likeness = array("q"), array("B"), array("d")
+    columns = state.shelf.columns
+    kept = [weighed(worth(part, columns), state.shelf, settings) for part in parts]
+    for pair, left, right in _each([np.unique(np.concatenate(kept))]):  # once, in however many drawers they meet
+        one, other = sorted((left, right), key=state.in_time)
+        decision = decide(state.shelf[one], state.shelf[other], settings)
         if decision.same or (decision.alike and decision.conflicts):
             pairs.append(pair)
             flags.append(SAME if decision.same else CLASH)
@@ -135,7 +139,7 @@ def _decided(state: State, settings: LinkSettings, parts: Iterator[Ints], places
             pairs.append(pair)
             flags.append(GROUND)
             likeness.append(0.0)
-    return Web.of(np.array(pairs, np.int64), np.array(flags, np.uint8), np.array(likeness, np.float32))
+    return Web.of(np.array(pairs, np.int64), np.array(flags, np.uint8), np.array(likeness, np.float64))
 
 
 def _each(parts: Iterable[Ints]) -> Iterator[tuple[int, int, int]]:

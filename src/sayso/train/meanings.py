@@ -29,6 +29,7 @@ HEADS, LAYERS, BATCH, VOCABULARY = 12, 6, 64, 30522
 CLIP = 4.0  # standard deviations that int8 reaches to
 _CLAUSE = re.compile(r"[^.!?;:\n]{20,400}")
 
+
 @click.command()
 @click.argument("texts", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("weights", type=click.Path(file_okay=False, path_type=Path))
