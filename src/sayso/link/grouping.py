@@ -14,7 +14,7 @@ from itertools import product
 from msgspec import Struct
 
 from sayso.link.conflicts import Conflict
-from sayso.link.sameness import decide, parted
+from sayso.link.sameness import Decision, decide, parted
 from sayso.link.settings import LinkSettings
 from sayso.link.tellings import Telling
 
@@ -61,6 +61,7 @@ class _Forest:
         self._wordings = wordings
         self._parent = list(range(len(wordings)))
         self._core = [[place] for place in self._parent]
+        self._decided: dict[Pair, Decision] = {}
         self.reasons: list[list[str]] = [[] for _ in wordings]
 
     def root(self, place: int) -> int:
@@ -75,15 +76,22 @@ class _Forest:
             return
         self._parent[second] = first
         self._core[first] = sorted(self._core[first] + self._core[second])[:CORE]
-        one, other = (self._read(wording) for wording in pair)
-        self.reasons[first] += [*self.reasons[second], *decide(one, other, self._settings).reasons]
+        decision = self._decision(*sorted(self._place[wording] for wording in pair))
+        self.reasons[first] += [*self.reasons[second], *decision.reasons]
+
+    def _decision(self, first: int, later: int) -> Decision:
+        """The decision on two places, once."""
+        if (first, later) not in self._decided:
+            one, other = (self._read(self._wordings[place]) for place in (first, later))
+            self._decided[first, later] = decide(one, other, self._settings)
+        return self._decided[first, later]
 
     def _stand_together(self, first: int, second: int) -> bool:
         odds = []
         for pair in product(self._core[first], self._core[second]):
             left, right = sorted(pair)
             one, other = (self._read(self._wordings[place]) for place in (left, right))
-            decision = decide(one, other, self._settings)
+            decision = self._decision(left, right)
             if not decision.same and (any(c.kind in _HARD for c in decision.conflicts) or parted(one, other)):
                 return False
             odds.append(decision.odds)

@@ -126,8 +126,8 @@ def _decided(state: State, settings: LinkSettings, parts: Iterator[Ints], places
     """The web of the pairs that are the same or clash."""
     pairs, flags, likeness = array("q"), array("B"), array("d")
     columns = state.shelf.columns
-    kept = [weighed(worth(part, columns), state.shelf, settings) for part in parts]
-    for pair, left, right in _each([np.unique(np.concatenate(kept))]):  # once, in however many drawers they meet
+    met = np.unique(np.concatenate([worth(part, columns) for part in parts]))  # once, in however many drawers they meet
+    for pair, left, right in _each([weighed(met, state.shelf, settings)]):
         one, other = sorted((left, right), key=state.in_time)
         decision = decide(state.shelf[one], state.shelf[other], settings)
         if decision.same or (decision.alike and decision.conflicts):

@@ -81,18 +81,23 @@ def fold_name_part(part: str) -> str:
     return _REPEATED_I.sub("i", fold(part).replace("y", "i").replace("j", "i"))
 
 
+@lru_cache(maxsize=20_000)  # a sentence is looked at as a page's, as a statement's and beside each of its like
 def words(text: str) -> tuple[Word, ...]:
     """Every word and number of a text, in order."""
-    return tuple(_word(match) for match in _WORD.finditer(text))
-
-
-def _word(match: re.Match[str]) -> Word:
-    raw = match.group()
-    plain = _plain(raw)
-    return Word(plain, stem(plain), match.start(), match.end(), raw[0].isupper())
+    found = []
+    for match in _WORD.finditer(text):
+        plain, stemmed, capital = _known(match.group())
+        found.append(Word(plain, stemmed, *match.span(), capital))
+    return tuple(found)
 
 
 @lru_cache(maxsize=200_000)
+def _known(raw: str) -> tuple[str, str, bool]:
+    """A word folded, its stem, and whether it has a capital."""
+    plain = _plain(raw)
+    return plain, stem(plain), raw[0].isupper()
+
+
 def _plain(raw: str) -> str:
     if raw in ("US", "U.S.", "U.S"):
         return "usa"
