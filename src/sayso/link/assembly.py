@@ -76,7 +76,7 @@ class Assembly:
     @cached_property
     def _judged_tellings(self) -> dict[tuple[str, str], int]:
         found = {}
-        for document, statement in {key for pair in self._judged for key in pair}:
+        for document, statement in {key for pair in self._judged for key in pair} | self._state.judged:
             for one in self._state.tellings_of(self._state.number_of[document]):
                 if self._state.shelf[one].statement == statement:
                     found[document, statement] = one

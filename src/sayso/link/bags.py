@@ -1,8 +1,7 @@
 """The words, names and figures of every content as columns, so that many pairs are weighed at once.
 
 In: contents, one after another. Out: `Bags`, flat arrays with the places where each content's part begins. Words stand
-as numbers of 64 bits, with what `sayso.link.sameness` weighs them by; a figure as its value and one bit for each thing
-it may count.
+as numbers of 64 bits, with what `sayso.link.sameness` weighs them by; a figure as its value.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from sayso.link.content import Content
-from sayso.link.filing import bits, number
+from sayso.link.filing import number
 from sayso.link.words import wording
 
 NAME, WEAK, FIGURE = 1, 2, 4
@@ -66,7 +65,7 @@ class Ragged(Struct):
 
 class Bags(Struct):
     """A row for each content: ``words`` (number, traits), ``names`` (number of a stem, bit of its name) and
-    ``figures`` (value, whether it has bounds, what it counts)."""
+    ``figures`` (value, whether it has bounds)."""
 
     words: Ragged
     names: Ragged
@@ -78,7 +77,7 @@ class Bags(Struct):
         return cls(
             Ragged.of(map(_words, contents), (np.uint64, np.uint8)),
             Ragged.of(map(_names, contents), (np.uint64, np.uint64)),
-            Ragged.of(map(_figures, contents), (np.float64, np.bool_, np.uint64)),
+            Ragged.of(map(_figures, contents), (np.float64, np.bool_)),
         )
 
     def joined(self, more: Bags) -> Bags:
@@ -102,5 +101,5 @@ def _names(content: Content) -> list[tuple[int, int]]:
     ]
 
 
-def _figures(content: Content) -> list[tuple[float, bool, int]]:
-    return [(one.value, one.bound is not None, bits(one.counts)) for one in content.numbers]
+def _figures(content: Content) -> list[tuple[float, bool]]:
+    return [(one.value, one.bound is not None) for one in content.numbers]

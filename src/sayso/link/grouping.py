@@ -109,8 +109,8 @@ def groups(
         return [(list(wordings), ())]
     forest = _Forest(wordings, read, settings)
     place = {wording: at for at, wording in enumerate(wordings)}
-    ordered = [(-likeness, *sorted((place[one], place[other]))) for likeness, (one, other) in pairs]
-    for _, first, later in sorted(ordered):
+    ordered = [(-likeness, sorted((place[one], place[other]))) for likeness, (one, other) in pairs]
+    for _, (first, later) in sorted(ordered):
         forest.join((wordings[first], wordings[later]))
     members: dict[int, list[int]] = {}
     for at, wording in enumerate(wordings):

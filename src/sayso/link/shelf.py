@@ -23,6 +23,7 @@ from sayso.link.evidence import span_of
 from sayso.link.filing import bits, number, signature
 from sayso.link.meaning import WIDTH
 from sayso.link.moments import day, order
+from sayso.link.packed import Packed
 from sayso.link.sameness import is_general
 from sayso.link.tellings import Telling
 
@@ -85,10 +86,10 @@ class Columns(Struct):
 class Shelf:
     """Tellings by number."""
 
-    def __init__(self) -> None:
-        self.packed: list[bytes] = []
-        self.columns = Columns.empty()
-        self.bags = Bags.of([])
+    def __init__(self, packed: Packed | None = None, columns: Columns | None = None, bags: Bags | None = None) -> None:
+        self.packed = packed or Packed()
+        self.columns = columns or Columns.empty()
+        self.bags = bags or Bags.of([])
         self._rows: list[tuple[Any, ...]] = []
         self._contents: list[Content] = []
         self._open: dict[int, Telling] = {}

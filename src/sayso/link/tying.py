@@ -42,8 +42,9 @@ def tie(state: State, settings: LinkSettings) -> Tied:
     after = _firsts(state.speaks)
     _file(state, np.flatnonzero(after & ~state.filed))
     if not before.any():
-        parts = state.drawers.pairs(after)
-        state.web = _decided(state, settings, parts, state.places.pairs(after))
+        order = state.shelf.columns.order
+        parts = state.drawers.pairs(after, order)
+        state.web = _decided(state, settings, parts, state.places.pairs(after, order))
         return Tied(frozenset(np.flatnonzero(after).tolist()), True)
     moved, lost = {*changed}, np.empty(0, np.int64)
     gained = []
@@ -51,7 +52,7 @@ def tie(state: State, settings: LinkSettings) -> Tied:
     for drawers, keys_of in ((state.drawers, _keys), (state.places, _ground_keys)):
         touched = [keys_of(state, int(one)) for one in gone_or_come]
         keys = np.unique(np.concatenate([np.empty(0, np.uint64), *touched]))
-        more, less = drawers.changes(keys, before, after)
+        more, less = drawers.changes(keys, before, after, state.shelf.columns.order)
         gained.append(more)
         lost = np.union1d(lost, _apart(state, drawers, keys_of, less[state.web.has(less)], after))
     added = _decided(state, settings, iter([gained[0]]), iter([gained[1]]))
@@ -117,7 +118,7 @@ def _apart(state: State, drawers: Drawers, keys_of: KeysOf, pairs: Ints, alive: 
     found = []
     for pair, left, right in zip(pairs.tolist(), *(part.tolist() for part in ends(pairs)), strict=True):
         keys = np.intersect1d(keys_of(state, left), keys_of(state, right))
-        if not (alive[left] and alive[right] and drawers.together(left, right, keys, alive)):
+        if not (alive[left] and alive[right] and drawers.together(left, right, keys, alive, state.shelf.columns.order)):
             found.append(pair)
     return np.array(found, np.int64)
 

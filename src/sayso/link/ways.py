@@ -53,7 +53,7 @@ def bottleneck(net: Net) -> str | None:
 
 def _shortest(net: Net) -> tuple[str, ...]:
     """The shortest way of a claim with one publisher, whose vertex no second way could use."""
-    reached = {net.publishers[0]: (net.publishers[0],)}
+    reached: dict[str, tuple[str, ...]] = {net.publishers[0]: (net.publishers[0],)}
     todo = [net.publishers[0]]
     for near in todo:
         for far in net.sources.get(near, ()):

@@ -130,18 +130,16 @@ def _counted(some: Flags, traits: NDArray[np.uint8], named: Flags) -> _Part:
 
 
 def _agreed(figures: Ragged, left: Owners, right: Owners) -> Ints:
-    """How many figures of the one may agree with one of the other, whichever is asked."""
+    """How many figures of the one may agree with one of the other, whichever is asked and whatever they count."""
     if not len(figures.columns[0]):
         return np.zeros(len(left), np.int64)
-    in_left, (mine, my_bounds, my_counts) = figures.padded(left, int(figures.lengths(left).max()))
-    in_right, (yours, your_bounds, your_counts) = figures.padded(right, int(figures.lengths(right).max()))
+    in_left, (mine, my_bounds) = figures.padded(left, int(figures.lengths(left).max()))
+    in_right, (yours, your_bounds) = figures.padded(right, int(figures.lengths(right).max()))
     one, other = mine[:, :, None], yours[:, None, :]
     near = (my_bounds[:, :, None] | your_bounds[:, None, :]) & (
         np.abs(one - other) <= (2 * ABOUT + _SLACK) * np.maximum(np.abs(one), np.abs(other))
     )
-    counts = (my_counts[:, :, None] & your_counts[:, None, :]) > 0
-    counts |= (my_counts == 0)[:, :, None] | (your_counts == 0)[:, None, :]
-    agree = ((one == other) | near) & counts & in_left[:, :, None] & in_right[:, None, :]
+    agree = ((one == other) | near) & in_left[:, :, None] & in_right[:, None, :]
     found: Ints = np.maximum(agree.any(axis=2).sum(axis=1), agree.any(axis=1).sum(axis=1))
     return found
 

@@ -7,20 +7,19 @@ imported by the function that runs it, so that a command loads no more than it n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
-from sayso import __version__
 from sayso.desk import Desk
 from sayso.errors import CitationError, InputError, NothingToRead
 from sayso.ingest import Given, Ingested, ingest, ingest_bytes
-from sayso.model import Assessment, Document, Finding, Issue, Linked, Reading
+from sayso.model import Assessment, Claim, Document, Finding, Issue, Linked, Reading
 from sayso.reader import read_one
-from sayso.store import Store, assessments, documents, find, judgements, linking, readings
+from sayso.store import Store, assessments, documents, find, linking, readings
 from sayso.store.documents import Arrival
 
 if TYPE_CHECKING:
@@ -87,7 +86,17 @@ def relink(desk: Desk, watch: Watch = iter) -> Linked:
     if linked is None:
         with desk.store.reading() as connection:
             linked = linking.get(connection)
+        linked = replace(linked, claims=_in_order(linked.claims))
     return linked
+
+
+def _in_order(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Claims by time of their first telling, as linking gives them: they are kept in the order in which they came."""
+    from sayso.link.moments import order
+
+    firsts = ((claim.members[0], claim) for claim in claims)
+    timed = [((order(one.published), one.document, one.citation.start), claim) for one, claim in firsts]
+    return tuple(claim for _, claim in sorted(timed, key=lambda one: one[0]))
 
 
 def bring_up_to_date(desk: Desk, watch: Watch = iter) -> None:
@@ -96,24 +105,13 @@ def bring_up_to_date(desk: Desk, watch: Watch = iter) -> None:
 
 
 def _link_again(desk: Desk, watch: Watch) -> Linked | None:
-    """New links, kept; None where those kept are up to date."""
+    """New links, kept; None where those kept are up to date now."""
+    from sayso.pipeline.links import link_again
     from sayso.read.settings import run_id
 
-    reader, settings = _read_settings(desk), _link_settings(desk)
-    made_by = __version__ + run_id(reader) + msgspec.json.encode(settings, order="deterministic").decode()
-    with desk.store.reading() as connection:
-        made_by += judgements.digest(connection)
-        if linking.fingerprint(connection) == readings.fingerprint(connection, made_by):
-            return None
-    from sayso.link import link
-
-    _read_again(desk.store, reader, watch)
-    with desk.store.reading() as connection:
-        due = readings.fingerprint(connection, made_by)
-        linked = link(readings.Kept(connection), settings, judgements.every(connection))
-    with desk.store.writing() as connection:
-        linking.put(connection, linked, due)
-    return linked
+    reader = _read_settings(desk)
+    read_again = partial(_read_again, desk.store, reader, watch)
+    return link_again(desk.store, _link_settings(desk), run_id(reader), read_again)
 
 
 def brief(desk: Desk, day: str | None = None, watch: Watch = iter) -> Brief:
