@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from sayso.link.agents import Vertex
 from sayso.link.claims import claim, claim_id
 from sayso.link.disputes import dispute, in_words, is_current
-from sayso.link.drawers import Ints, Owners, ends
+from sayso.link.drawers import Ints, Owners, distinct, ends
 from sayso.link.ground import against
 from sayso.link.grouping import Clash, Group, Grouping, groups
 from sayso.link.judgements import Verdicts
@@ -54,7 +54,9 @@ class Assembly:
         """The claims of all moved wordings, and of papers whose names or copies changed."""
         state = self._state
         wordings = self._concerned(tied, restyled)
-        old = np.unique(state.head[np.isin(state.speaks, list(wordings)) | (state.speaks == NOBODY)])
+        concerned = np.zeros(len(state.speaks) + 1, np.bool_)  # the last is nobody's
+        concerned[[*wordings, NOBODY]] = True
+        old = distinct(state.head[concerned[state.speaks]])
         gone = frozenset(self._id(int(head)) for head in old if head != NOBODY)
         state.head[state.speaks == NOBODY] = NOBODY
         fresh = [self._make(found, reasons) for found, reasons in self._grouped(sorted(wordings))]

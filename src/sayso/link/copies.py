@@ -15,6 +15,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from sayso.link.drawers import distinct
 from sayso.link.filing import number
 from sayso.link.minhash import bands
 from sayso.link.moments import order
@@ -90,7 +91,7 @@ def page_keys(pages: Sequence[Page]) -> list[NDArray[np.uint64]]:
     keys = []
     for page, words, row in zip(pages, told, found, strict=True):
         sentences = np.array([number(f"sentence {sentence}") for sentence in set(page.sentences)], np.uint64)
-        keys.append(np.unique(np.concatenate((row if words else row[:0], sentences))))
+        keys.append(distinct(np.concatenate((row if words else row[:0], sentences))))
     return keys
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sayso.link.agents import Agents
 from sayso.link.copies import Copies, Known, Shares, Sharing, copies, page_keys, replaced, sharing
-from sayso.link.drawers import Drawers, Ints, Order, ends
+from sayso.link.drawers import Drawers, Ints, Order, distinct, ends
 from sayso.link.filing import number
 from sayso.link.moments import order
 from sayso.link.packed import Packed
@@ -73,7 +73,7 @@ class Shared:
             return
         changed = np.flatnonzero(before != after).astype(np.int32)
         gone = self._keys(np.setdiff1d(changed, owners).tolist())[0]
-        gained, lost = self.drawers.changes(np.unique(np.concatenate((keys, gone))), before, after, when)
+        gained, lost = self.drawers.changes(distinct(np.concatenate((keys, gone))), before, after, when)
         for pair in _pairs(lost):
             if pair in self.found and not (after[pair[0]] and after[pair[1]] and self._together(pair, after, when)):
                 del self.found[pair]
@@ -82,9 +82,9 @@ class Shared:
     def again(self, numbers: Iterable[int], outlets: Outlets, alive: NDArray[np.bool_], when: Order) -> None:
         """Compare once more whatever these pages are paired with."""
         keys, owners = self._keys([one for one in numbers if alive[one]])
-        for place in np.unique(owners):
+        for place in distinct(owners):
             mine = keys[owners == place]
-            met = np.unique(self.drawers.owners_of(mine))
+            met = distinct(self.drawers.owners_of(mine))
             others = [int(one) for one in met if alive[one] and one != place]
             pairs = [(min(one, int(place)), max(one, int(place))) for one in others]
             for pair in pairs:

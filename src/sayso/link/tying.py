@@ -15,7 +15,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from sayso.link.candidates import worth
-from sayso.link.drawers import Drawers, Flags, Ints, Owners, ends
+from sayso.link.drawers import Drawers, Flags, Ints, Owners, distinct, ends
 from sayso.link.filing import filing, number
 from sayso.link.ground import against
 from sayso.link.sameness import decide
@@ -51,7 +51,7 @@ def tie(state: State, settings: LinkSettings) -> Tied:
     gone_or_come = np.flatnonzero(before != after)
     for drawers, keys_of in ((state.drawers, _keys), (state.places, _ground_keys)):
         touched = [keys_of(state, int(one)) for one in gone_or_come]
-        keys = np.unique(np.concatenate([np.empty(0, np.uint64), *touched]))
+        keys = distinct(np.concatenate([np.empty(0, np.uint64), *touched]))
         more, less = drawers.changes(keys, before, after, state.shelf.columns.order)
         gained.append(more)
         lost = np.union1d(lost, _apart(state, drawers, keys_of, less[state.web.has(less)], after))
@@ -83,8 +83,9 @@ def _speakers(state: State, settings: LinkSettings) -> set[int]:
     first, count = np.array(state.first), np.array(state.count)
     numbers = np.arange(len(state.speaks))
     lives = (numbers >= first[columns.paper]) & (numbers < (first + count)[columns.paper])
-    senses = np.unique(columns.sense[lives != (state.speaks != NOBODY)])
-    concerned = np.flatnonzero(np.isin(columns.sense, senses))
+    senses = distinct(columns.sense[lives != (state.speaks != NOBODY)])
+    places = np.minimum(np.searchsorted(senses, columns.sense), max(0, len(senses) - 1))
+    concerned = np.flatnonzero(senses[places] == columns.sense) if len(senses) else np.empty(0, np.int64)
     changed = set(state.speaks[concerned].tolist())
     state.speaks[concerned] = NOBODY
     ordered = sorted((int(one) for one in concerned[lives[concerned]]), key=state.in_time)
@@ -110,7 +111,7 @@ def _keys(state: State, telling: int) -> NDArray[np.uint64]:
 
 
 def _ground_keys(state: State, telling: int) -> NDArray[np.uint64]:
-    return np.unique(np.array([number(f"ground {one.stems}") for one in state.shelf[telling].ground], np.uint64))
+    return distinct(np.array([number(f"ground {one.stems}") for one in state.shelf[telling].ground], np.uint64))
 
 
 def _apart(state: State, drawers: Drawers, keys_of: KeysOf, pairs: Ints, alive: Flags) -> Ints:
@@ -127,7 +128,7 @@ def _decided(state: State, settings: LinkSettings, parts: Iterator[Ints], places
     """The web of the pairs that are the same or clash."""
     pairs, flags, likeness = array("q"), array("B"), array("d")
     columns = state.shelf.columns
-    met = np.unique(np.concatenate([worth(part, columns) for part in parts]))  # once, in however many drawers they meet
+    met = distinct(np.concatenate([worth(part, columns) for part in parts]))  # once, in however many drawers they meet
     for pair, left, right in _each([weighed(met, state.shelf, settings)]):
         one, other = sorted((left, right), key=state.in_time)
         decision = decide(state.shelf[one], state.shelf[other], settings)

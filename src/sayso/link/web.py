@@ -44,7 +44,8 @@ class Web:
     def changed(self, more: Web, dropped: Ints, alive: NDArray[np.bool_]) -> Web:
         """The web with more pairs, without some, and without those that have lost an end."""
         left, right = ends(self.pairs)
-        kept = alive[left] & alive[right] & ~np.isin(self.pairs, dropped)
+        kept = alive[left] & alive[right]
+        kept[np.searchsorted(self.pairs, dropped[self.has(dropped)])] = False
         return Web.of(
             np.concatenate((self.pairs[kept], more.pairs)),
             np.concatenate((self.flags[kept], more.flags)),
@@ -53,7 +54,10 @@ class Web:
 
     def has(self, pairs: Ints) -> NDArray[np.bool_]:
         """Which of the pairs are decided here."""
-        found: NDArray[np.bool_] = np.isin(pairs, self.pairs)
+        if not len(self.pairs):
+            return np.zeros(len(pairs), np.bool_)
+        places = np.minimum(np.searchsorted(self.pairs, pairs), len(self.pairs) - 1)
+        found: NDArray[np.bool_] = self.pairs[places] == pairs
         return found
 
     def ties(self, end: int) -> Iterable[Tie]:
