@@ -7,7 +7,7 @@ pair of otherwise like contents, and the kinds that say "both cannot hold" make 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from msgspec import Struct
 from sayso.link.content import Content, Number
 from sayso.link.words import wording
 
-ConflictKind = Literal["denial", "negation", "figure", "place", "date", "outcome", "mood", "names", "roles", "nested"]
+ConflictKind = Literal["denial", "negation", "figure", "place", "date", "outcome", "mood", "names", "roles", "event", "nested"]
 LARGEST_WRITTEN = 1e10  # as many digits as `_written` keeps
 ABOUT = 0.1  # "about 400" covers 360 to 440: the rounding that news does to a counted figure
 
@@ -66,16 +66,21 @@ def _denial(left: Content, right: Content) -> Conflict | None:
 
 
 def _flipped(negating: Content, other: Content) -> str | None:
-    """A word that the one negates and the other states. None if the other negates something of it too."""
+    """A word that the one negates and the other states. None if the other negates something of it too, or says in a
+    word that it is not there ("had no power", "power was cut").
+    """
     shared = negating.negated & other.words
-    if not shared or negating.negated & other.negated:
+    if not shared or negating.negated & other.negated or wording().privative & (other.words - negating.words):
         return None
     return min(shared & negating.negated_heads or shared)
 
 
 def opposites(left: Content, right: Content) -> tuple[str, str] | None:
     """The stems of two words that say the opposite of each other, one of each content."""
-    table = wording().opposite
+    return _against(left, right, wording().opposite)
+
+
+def _against(left: Content, right: Content, table: Mapping[str, frozenset[str]]) -> tuple[str, str] | None:
     for word in sorted(left.words - right.words):
         against = table.get(word, frozenset()) & (right.words - left.words)
         if against and not (left.negated or right.negated):
@@ -86,6 +91,11 @@ def opposites(left: Content, right: Content) -> tuple[str, str] | None:
 def _opposite(left: Content, right: Content) -> Conflict | None:
     found = opposites(left, right)
     return Conflict("outcome", f"{found[0]} against {found[1]}") if found else None
+
+
+def _distinct(left: Content, right: Content) -> Conflict | None:
+    found = _against(left, right, wording().distinct)
+    return Conflict("event", f"{found[0]} against {found[1]}") if found else None
 
 
 def _figure(left: Content, right: Content) -> Conflict | None:
@@ -163,12 +173,14 @@ def _names(left: Content, right: Content) -> Conflict | None:
 def _roles(left: Content, right: Content) -> Conflict | None:
     """Two shared names in exchanged order ("Russia attacked Ukraine", "Ukraine attacked Russia").
 
-    A passive in one of the two exchanges them lawfully.
+    A passive in one of the two exchanges them lawfully, unless "by" names another doer.
     """
     names = frozenset(left.names) | frozenset(right.names)
     said_left, said_right = left.words - names, right.words - names
     if 2 * len(said_left & said_right) < min(len(said_left), len(said_right)):
         return None  # in other words: "X took Y from Z", "Z lost Y to X"
+    if left.doer and left.doer == right.doer:
+        return None
     order_left, order_right = _order(left, names & right.words), _order(right, names & left.words)
     swapped = len(order_left) >= 2 and order_left[:2] == order_right[1::-1]
     if swapped == (left.passive != right.passive):
@@ -184,6 +196,7 @@ def _order(content: Content, names: frozenset[str]) -> list[str]:
 _CHECKS: tuple[Callable[[Content, Content], Conflict | None], ...] = (
     _denial,
     _opposite,
+    _distinct,
     _figure,
     _place,
     _date,

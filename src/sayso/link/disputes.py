@@ -33,9 +33,13 @@ def dispute(left: Claim, right: Claim, kind: str, reason: str) -> Dispute | None
 
 
 def _corrects(later: Claim, earlier: Claim) -> bool:
-    """A new version of a page says the one in place of the other, which its earlier version said."""
-    replaced_by = {member.superseded_by for member in earlier.members if member.superseded_by}
-    return any(member.document in replaced_by for member in later.members)
+    """A new version of a page says the one in place of the other, which its earlier version said.
+
+    A version that says both replaces nothing.
+    """
+    old, new = ({member.document for member in claim.members} for claim in (earlier, later))
+    replaced = ((member.document, member.superseded_by) for member in earlier.members if member.superseded_by)
+    return any(version in new - old and document not in new for document, version in replaced)
 
 
 def _side(claim: Claim) -> tuple[str, ...]:

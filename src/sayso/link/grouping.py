@@ -22,7 +22,7 @@ CORE = 4  # tellings that speak for a group; with more, 40 copies of a claim wou
 LEAST_ODDS = (
     -2.0
 )  # on average over the cores: average linkage, so that no chain of likely pairs makes an unlikely claim
-_HARD = frozenset({"denial", "negation", "figure", "place", "date", "outcome", "nested"})
+_HARD = frozenset({"denial", "negation", "figure", "place", "date", "outcome", "event", "nested"})
 
 Pair = tuple[int, int]
 Reader = Callable[[int], Telling]
