@@ -14,7 +14,7 @@ from itertools import product
 from msgspec import Struct
 
 from sayso.link.conflicts import Conflict
-from sayso.link.sameness import Decision, decide, parted
+from sayso.link.sameness import Decision, decide, one_source_of, parted
 from sayso.link.settings import LinkSettings
 from sayso.link.tellings import Telling
 
@@ -79,14 +79,25 @@ class _Forest:
 
     def _stand_together(self, first: int, second: int) -> bool:
         odds = []
+        retold = self._retells(first, second)
         for pair in product(self._core[first], self._core[second]):
             left, right = sorted(pair)
             one, other = (self._read(self._wordings[place]) for place in (left, right))
             decision = decide(one, other, self._settings)
-            if not decision.same and (any(c.kind in _HARD for c in decision.conflicts) or parted(one, other)):
+            against = {conflict.kind for conflict in (*decision.conflicts, *parted(one, other))} & _HARD
+            if not decision.same and against and not (retold and against == {"figure"}):
                 return False
             odds.append(decision.odds)
         return sum(odds) >= LEAST_ODDS * len(odds)
+
+    def _retells(self, first: int, second: int) -> bool:
+        """Whether one of the groups has all it tells from those who tell the other: what is told anew in it is no
+        rival count."""
+        cores = [[self._read(self._wordings[place]) for place in self._core[root]] for root in (first, second)]
+        return any(
+            all(any(one_source_of(one, other) for other in told) for one in telling)
+            for telling, told in (cores, cores[::-1])
+        )
 
 
 def groups(

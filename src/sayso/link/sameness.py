@@ -79,7 +79,7 @@ def decide(left: Telling, right: Telling, settings: LinkSettings) -> Decision:
     if why is None:
         return _by_evidence(left, right, likeness, settings)
     found = conflicts(left.content, right.content)
-    garbled = _one_source_of(left, right) and {conflict.kind for conflict in found} == {"figure"}
+    garbled = one_source_of(left, right) and {conflict.kind for conflict in found} == {"figure"}
     against = () if garbled else found
     apart = _apart(left, right, likeness, settings)
     if against or apart:
@@ -163,12 +163,16 @@ def _one_in_the_other(left: Telling, right: Telling) -> bool:
     return left.document == right.document and left.start < right.end and right.start < left.end
 
 
-def _one_source_of(left: Telling, right: Telling) -> bool:
-    """Both give it to one named agent, in different documents: another figure is then a change in the telling
-    (an update, or somebody's mistake), not a rival claim.
+def one_source_of(left: Telling, right: Telling) -> bool:
+    """Both give it to one named agent, or the one gives it to whoever tells or passes on the other, in different
+    documents: another figure is then a change in the telling (an update, or somebody's mistake), not a rival claim.
     """
-    named = left.originator.kind != "unnamed" and len(left.chain) > 1 and len(right.chain) > 1
-    return named and left.originator.key == right.originator.key and left.document != right.document
+    return left.document != right.document and (_has_it_from(left, right) or _has_it_from(right, left))
+
+
+def _has_it_from(telling: Telling, other: Telling) -> bool:
+    end = telling.originator
+    return len(telling.chain) > 1 and end.kind != "unnamed" and any(vertex.key == end.key for vertex in other.chain)
 
 
 def is_general(content: Content) -> bool:
