@@ -15,7 +15,9 @@ from msgspec import Struct
 from sayso.link.content import Content, Number
 from sayso.link.words import wording
 
-ConflictKind = Literal["denial", "negation", "figure", "place", "date", "outcome", "mood", "names", "roles", "event", "nested"]
+ConflictKind = Literal[
+    "denial", "negation", "figure", "place", "date", "outcome", "mood", "names", "roles", "event", "nested"
+]
 LARGEST_WRITTEN = 1e10  # as many digits as `_written` keeps
 ABOUT = 0.1  # "about 400" covers 360 to 440: the rounding that news does to a counted figure
 

@@ -48,7 +48,7 @@ class Content(Struct, frozen=True, array_like=True):
 
     ``named`` has each name whole, where ``names`` has its stems. ``negative``: its first clause, or
     else the cue, says that it is not so; ``meaning`` is that of its words without names and figures.
-    ``doer`` is the stem of the name after "by", empty where there is none.
+    ``doer`` is the stem of the name after "by" (or "received … from"), empty where there is none.
     """
 
     sequence: tuple[str, ...]
@@ -203,12 +203,13 @@ def _head(scope: Sequence[Token]) -> Token:
 
 
 def _doer(tokens: Sequence[Token]) -> str:
-    """The name straight after "by", or after "by" and a noun of no name ("by missiles of X" names no doer)."""
-    return next((after.stem for by, after in pairwise(tokens) if by.plain == "by" and after.name), "")
+    """The name straight after "by", or after "from" where something is received; empty if there is none."""
+    marks = {"by"} | ({"from"} if any(token.stem in wording().converse for token in tokens) else set())
+    return next((after.stem for mark, after in pairwise(tokens) if mark.plain in marks and after.name), "")
 
 
 def _passive(tokens: Sequence[Token]) -> bool:
-    """A name straight after "by" names the doer of a passive; "was struck", "had not been hit" are passives too."""
+    """Whether who did it does not come first: "by X", "received from X", "was struck", "had not been hit"."""
     if _doer(tokens):
         return True
     plain = [token.plain for token in tokens if token.plain not in _BETWEEN]

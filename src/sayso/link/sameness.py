@@ -121,8 +121,10 @@ def parted(left: Telling, right: Telling) -> tuple[Conflict, ...]:
 
 
 def _one_negates(left: Content, right: Content, found: Sequence[Conflict]) -> tuple[Conflict, ...]:
-    """In other words nobody can tell what is negated: a negation in one of two contents is enough to part them."""
-    if left.negative or right.negative or bool(left.negated) == bool(right.negated):
+    """In other words nobody can tell what is negated: a negation in one of two contents is enough to part them, unless
+    a figure that they share shows that both tell of one thing ("failed to keep the truce 19 times", "19 breaches").
+    """
+    if left.negative or right.negative or bool(left.negated) == bool(right.negated) or _agreed(left, right):
         return ()
     return () if any(one.kind in ("denial", "negation") for one in found) else (_NEGATED,)
 

@@ -62,6 +62,7 @@ class Wording(Struct, frozen=True):
     codes: dict[str, str]
     opposite: dict[str, frozenset[str]]
     distinct: dict[str, frozenset[str]]
+    converse: frozenset[str]
     negators: frozenset[str]
     nots: frozenset[str]
     privative: frozenset[str]
@@ -159,6 +160,7 @@ def wording() -> Wording:
         codes=dict(zip(raw["codes"].split()[::2], raw["codes"].split()[1::2], strict=True)),
         opposite=_opposites(raw["opposite"], alike),
         distinct=_opposites(raw["distinct"], alike),
+        converse=frozenset(alike.get(light_stem(word), light_stem(word)) for word in raw["converse"].split()),
         negators=frozenset(raw["negators"].split()),
         nots=frozenset(raw["nots"].split()),
         privative=frozenset(alike.get(light_stem(word), light_stem(word)) for word in raw["privative"].split()),
