@@ -19,7 +19,7 @@ from sayso.model import UNKNOWN_PUBLISHER, Agent, AgentKind, Link, Reading, Span
 REACH = 90  # characters before and after a name in which its title or apposition ends
 _WITHIN_NAMES = frozenset({"of", "for"})
 _LETTERS = re.compile(r" ?\(([A-Z]{2,7})\)")
-_BREAK = re.compile(r"[.;:!?\n\"“”]")
+_BREAK = re.compile(r"[.;:!?\n\"“”()–—]")
 _APPOSITION = re.compile(r", ?([^,.;:\n]{3,90})")
 
 
@@ -156,7 +156,8 @@ def _spans(text: str, mention: Span) -> Iterable[Span]:
     pieces = before.rsplit(",", 2)
     title = _title_before(pieces[-1])
     yield Span(mention.start - title, mention.end)
-    if len(pieces) > 1 and not pieces[-1][: len(pieces[-1]) - title].strip():
+    bare = len(pieces[-1].split()) <= 1 and not pieces[-1][: len(pieces[-1]) - title].strip()
+    if len(pieces) > 1 and bare:  # "the head of the office, General X"; a full title needs no other before it
         end = mention.start - len(pieces[-1]) - 1
         yield Span(end - len(pieces[-2]), end)
     apposition = _APPOSITION.match(text, mention.end, mention.end + REACH)
