@@ -118,7 +118,7 @@ class _Runs:
         return [runs for runs, free, whole in found if free or (beside and whole)]
 
     def _is_free(self, giver: str, other: Page) -> bool:
-        name = self._outlets.get(giver)
+        name = other.name if giver == other.outlet else self._outlets.get(giver)
         return name is None or self._page.credits_outlet(name) or other.credits_outlet(name)
 
 
