@@ -21,6 +21,7 @@ from sayso.link.ground import against
 from sayso.link.grouping import Clash, Group, Grouping, groups
 from sayso.link.judgements import Verdicts
 from sayso.link.occasions import Occasion, occasion
+from sayso.link.reasons import in_own_words
 from sayso.link.respected import respected
 from sayso.link.sameness import decide
 from sayso.link.settings import LinkSettings
@@ -191,6 +192,8 @@ class Assembly:
         found: dict[str, Dispute] = {}
         for clash, left, right in self._clashes(set(heads)):
             one, other = self._claim_of(left), self._claim_of(right)
+            if self._state.head[clash[1]] != left:  # the reason names the sides in their order
+                clash = clash[0], clash[2], clash[1]
             reason = self._reason(clash, one, other, (self._occasions[left], self._occasions[right]))
             if reason is not None and (made := dispute(one, other, *reason)) is not None:
                 found.setdefault(made.id, made)
@@ -225,7 +228,8 @@ class Assembly:
         first, second = self._state.shelf[left], self._state.shelf[right]
         if flag == CLASH:
             decision = decide(first, second, self._settings)
-            return in_words(one, other, occasions, decision.score, decision.conflicts)
+            conflict = in_words(one, other, occasions, decision.score, decision.conflicts)
+            return (conflict.kind, in_own_words(conflict, first.text, second.text)) if conflict else None
         if not (is_current(one) and is_current(other)):
             return None
         found = (against(mine, yours) for mine in first.ground for yours in second.ground)

@@ -55,8 +55,8 @@ def is_current(claim: Claim) -> bool:
 
 def in_words(
     left: Claim, right: Claim, occasions: tuple[Occasion, Occasion], likeness: float, conflicts: Sequence[Conflict]
-) -> tuple[str, str] | None:
-    """Kind and reason, if what the words of two claims conflict in leaves no room for both.
+) -> Conflict | None:
+    """The conflict that makes it a dispute, if what the words of two claims conflict in leaves no room for both.
 
     Who denies 400 leaves room for 300.
     """
@@ -69,11 +69,11 @@ def in_words(
     gap = occasions[0].apart(occasions[1])
     near = gap <= (0 if all(one.exact for one in occasions) else ABOUT_ONE_EVENT_DAYS)
     if kinds <= set(_BOTH_CANNOT_HOLD) and not {"denial", "figure"} <= kinds and near:
-        return first.kind, first.reason
+        return first
     if kinds == {"date"} and gap <= ABOUT_ONE_EVENT_DAYS and likeness >= OTHERWISE_EQUAL:
-        return first.kind, first.reason
+        return first
     if kinds == {"place"} and near and likeness >= OTHERWISE_EQUAL:
-        return first.kind, first.reason
+        return first
     return None
 
 

@@ -18,6 +18,7 @@ from sayso.link.conflicts import Conflict, agree, conflicts, rival_causes
 from sayso.link.content import Content
 from sayso.link.evidence import WEIGHTS, Signals, days_apart, evidence, is_telling, of_one_size, signals
 from sayso.link.moments import day
+from sayso.link.reasons import in_own_words
 from sayso.link.settings import LinkSettings
 from sayso.link.tellings import Telling
 from sayso.link.words import wording, words
@@ -89,7 +90,11 @@ def decide(left: Telling, right: Telling, settings: LinkSettings) -> Decision:
     if against or apart:
         reasons = (*(conflict.reason for conflict in against), *apart)
         return Decision(False, not apart, likeness.common, reasons, against, -SURE)
-    note = f", with another figure from the same source ({found[0].reason})" if garbled else ""
+    note = (
+        f", with another figure from the same source ({in_own_words(found[0], left.text, right.text)})"
+        if garbled
+        else ""
+    )
     odds = SURE * (1 if likeness.verbatim else likeness.common)
     return Decision(True, True, 1.0 if likeness.verbatim else likeness.common, (why + note,), (), odds)
 
