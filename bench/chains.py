@@ -5,7 +5,9 @@
 DATA is the folder of public data (`isw`, `pages`, `polnear`, `tempeval3`). The gold (`bench/gold/chains.json`: offsets
 and agents' names, no text) was annotated by readers who saw neither this code nor its output; articles of the half
 *test* are kept for testing: their misses are not shown. The reader is told each article's outlet and date, as a desk
-would know them. The measures are those of `bench/readings.py`, broken down by kind, type and depth of chain.
+would know them. The measures are those of `bench/readings.py`, broken down by kind, type and depth of chain; *any name*
+is a whole chain whose agents bear the gold's names somewhere: as a mention in the text that the reader gave that agent,
+or as an alias in the agents file ("Bloomberg News" for Bloomberg): the right agents, called otherwise.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +30,10 @@ from runs import stamped
 
 from sayso.model import Document
 from sayso.read import ReadSettings, read
+from sayso.read.agents.directory import Directory
 from sayso.read.statements import Tier
 
+shipped_agents = cache(Directory)
 GOLD = Path(__file__).parent / "gold" / "chains.json"
 
 
@@ -54,7 +59,8 @@ def _whole_text(folder: Path, name: str, record: str) -> str:
 
 def score(gold: Gold, document: Document, settings: ReadSettings, same: SameAgent) -> tuple[Counter[str], list[str]]:
     """Counts over one article, and in words what was missed, misread or invented."""
-    found = json.loads(msgspec.json.encode(read(document, settings)))["statements"]
+    reading = json.loads(msgspec.json.encode(read(document, settings)))
+    found, called = reading["statements"], _called(document.text, reading)
     every = matched(document.text, gold["statements"], found)
     wanted, given = (_claiming(gold["statements"]), _claiming(found))
     pairs = matched(document.text, wanted, given)
@@ -71,6 +77,8 @@ def score(gold: Gold, document: Document, settings: ReadSettings, same: SameAgen
             misses.append(f"missed: {words}")
             continue
         counts.update(f"{label}: found" for label in labels)
+        if _same_agents(statement, given[of[j]], same, called):
+            counts.update(f"{label}: any name" for label in labels)
         if same_chain(statement, given[of[j]], same):
             counts.update(f"{label}: chain" for label in labels)
         else:
@@ -78,6 +86,31 @@ def score(gold: Gold, document: Document, settings: ReadSettings, same: SameAgen
     taken = {i for _, i in pairs}
     misses += [f"invented: {_words(document.text, s)}" for i, s in enumerate(given) if i not in taken]
     return counts, misses
+
+
+def _called(text: str, reading: Gold) -> dict[str, set[str]]:
+    """The names that the text gives each agent, by the agent's id."""
+    agents = reading["agents"]
+    return {a["id"]: {plain(text[m["start"] : m["end"]]) for m in a["mentions"]} for a in agents}
+
+
+def plain(name: str) -> str:
+    """A name without case and article."""
+    return re.sub(r"^(?:the|an?)\s+", "", name.casefold().replace("’", "'"))
+
+
+def _same_agents(gold: Gold, found: Gold, same: SameAgent, called: dict[str, set[str]]) -> bool:
+    """Whether two chains are as long and of the same agents, whatever they are called."""
+    ours, theirs = found["chain"], names(gold).split(" < ")
+    if len(ours) != len(theirs):
+        return False
+    known = shipped_agents()
+    for agent, name in zip(ours, theirs, strict=True):
+        entry = known.find(name)
+        mentioned = plain(name) in called.get(agent.get("agent") or "", set())
+        if not (same(name, agent["name"]) or mentioned or (entry is not None and same(entry.name, agent["name"]))):
+            return False
+    return True
 
 
 def _claiming(statements: list[Gold]) -> list[Gold]:
@@ -115,6 +148,7 @@ def figures(n: Counter[str]) -> dict[str, Any]:
         "type": share("typed right", "typed"),
         "typed": n["typed"],
         "whole chain": {kind: share(f"{kind}: chain", f"{kind}: gold") for kind in kinds},
+        "any name": {kind: share(f"{kind}: any name", f"{kind}: gold") for kind in kinds},
         "found": {kind: share(f"{kind}: found", f"{kind}: gold") for kind in kinds},
         "gold": {kind: n[f"{kind}: gold"] for kind in kinds},
     }
@@ -158,8 +192,8 @@ def main() -> None:
     for half, table in report.items():
         print(f"{half}: " + ", ".join(f"{k} {v}" for k, v in table.items() if not isinstance(v, dict)))
         for kind in table["gold"]:
-            row = table["gold"][kind], table["found"][kind], table["whole chain"][kind]
-            print(f"  {kind:24} gold {row[0]:4} found {row[1]:.3f} whole chain {row[2]:.3f}")
+            row = table["gold"][kind], table["found"][kind], table["whole chain"][kind], table["any name"][kind]
+            print(f"  {kind:24} gold {row[0]:4} found {row[1]:.3f} whole chain {row[2]:.3f} any name {row[3]:.3f}")
     if options.json:
         options.json.write_text(json.dumps(stamped({"tier": options.tier, **report}), indent=1) + "\n", "utf-8")
 

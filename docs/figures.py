@@ -102,6 +102,8 @@ TABLES: Mapping[str, Sequence[Figure]] = {
             ("statements, precision", ("precision",), ".1%", ""),
             ("whole chain right, of all", ("whole chain", "all"), ".1%", "70%"),
             ("the same, three agents or deeper", ("whole chain", "three agents or deeper"), ".1%", "60%"),
+            ("whole chain right, agents under any of their names", ("any name", "all"), ".1%", "70%"),
+            ("the same, three agents or deeper", ("any name", "three agents or deeper"), ".1%", "60%"),
             ("type right, of those found", ("type",), ".1%", "92%"),
         )
     ),

@@ -137,8 +137,11 @@ def _in_time(state: State, document: str) -> tuple[float, str]:
 
 
 def _outlets(state: State) -> Outlets:
+    """Publishers that tell what others say: a body's own page has nothing that others would cite it for as a story."""
     found = {}
     for one in state.papers:
+        if len(one.named) < 2:
+            continue
         key = state.agents.vertex(one.id, Link(one.outlet, "organisation")).key
         found[key] = name_stems(None if one.outlet == UNKNOWN_PUBLISHER else one.outlet)
     return dict(sorted(found.items()))

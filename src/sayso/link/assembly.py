@@ -20,6 +20,8 @@ from sayso.link.drawers import Ints, Owners, distinct, ends
 from sayso.link.ground import against
 from sayso.link.grouping import Clash, Group, Grouping, groups
 from sayso.link.judgements import Verdicts
+from sayso.link.occasions import Occasion, occasion
+from sayso.link.reasons import in_own_words
 from sayso.link.respected import respected
 from sayso.link.sameness import decide
 from sayso.link.settings import LinkSettings
@@ -47,7 +49,7 @@ class Assembly:
         self._judged = {(p.left, p.right) for p in (*judged.same, *judged.different)}
         self._verdicts = judged
         self._claims: dict[int, Claim] = {}
-        self._reasons: dict[int, tuple[str, ...]] = {}
+        self._occasions: dict[int, Occasion] = {}
         self._issues: list[tuple[str, Issue]] = []
 
     def made(self, tied: Tied, restyled: Iterable[int]) -> Made:
@@ -163,7 +165,7 @@ class Assembly:
     def _claim(self, head: int, numbers: Sequence[int], reasons: tuple[str, ...], *, keep_issues: bool) -> Claim:
         tellings = self._read(numbers)
         made = claim(Group(tellings, reasons), self._state.copies, self._state.speakers, self._publishers(tellings))
-        self._claims[head] = made.claim
+        self._claims[head], self._occasions[head] = made.claim, occasion(tellings)
         if keep_issues:
             self._issues += [(made.claim.id, issue) for issue in made.issues]
         return made.claim
@@ -194,7 +196,9 @@ class Assembly:
         found: dict[str, Dispute] = {}
         for clash, left, right in self._clashes(set(heads)):
             one, other = self._claim_of(left), self._claim_of(right)
-            reason = self._reason(clash, one, other)
+            if self._state.head[clash[1]] != left:  # the reason names the sides in their order
+                clash = clash[0], clash[2], clash[1]
+            reason = self._reason(clash, one, other, (self._occasions[left], self._occasions[right]))
             if reason is not None and (made := dispute(one, other, *reason)) is not None:
                 found.setdefault(made.id, made)
         return tuple(found[key] for key in sorted(found))
@@ -221,12 +225,15 @@ class Assembly:
         for (flag, one, other), (_, *pair) in sorted(best.items(), key=lambda item: -item[0][0]):
             yield (flag, pair[0], pair[1]), one, other
 
-    def _reason(self, clash: tuple[int, int, int], one: Claim, other: Claim) -> tuple[str, str] | None:
+    def _reason(
+        self, clash: tuple[int, int, int], one: Claim, other: Claim, occasions: tuple[Occasion, Occasion]
+    ) -> tuple[str, str] | None:
         flag, left, right = clash
         first, second = self._state.shelf[left], self._state.shelf[right]
         if flag == CLASH:
             decision = decide(first, second, self._settings)
-            return in_words(one, other, decision.score, decision.conflicts)
+            conflict = in_words(one, other, occasions, decision.score, decision.conflicts)
+            return (conflict.kind, in_own_words(conflict, first.text, second.text)) if conflict else None
         if not (is_current(one) and is_current(other)):
             return None
         found = (against(mine, yours) for mine in first.ground for yours in second.ground)

@@ -15,10 +15,11 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from sayso.link.content import Content
+from sayso.link.evidence import is_telling
 from sayso.link.filing import number
 from sayso.link.words import wording
 
-NAME, WEAK, FIGURE = 1, 2, 4
+NAME, WEAK, FIGURE, TELLING = 1, 2, 4, 8
 MOST_NAMES = 64  # of one content, one bit each; what is named beyond them meets nobody
 
 Ints = NDArray[np.int64]
@@ -64,8 +65,8 @@ class Ragged(Struct):
 
 
 class Bags(Struct):
-    """A row for each content: ``words`` (number, traits), ``names`` (number of a stem, bit of its name) and
-    ``figures`` (value, whether it has bounds)."""
+    """A row for each content: ``words`` (number, traits), ``names`` (number of a stem, bit of its name,
+    whether it tells one matter from another) and ``figures`` (value, whether it has bounds)."""
 
     words: Ragged
     names: Ragged
@@ -76,7 +77,7 @@ class Bags(Struct):
         """The bags of some contents."""
         return cls(
             Ragged.of(map(_words, contents), (np.uint64, np.uint8)),
-            Ragged.of(map(_names, contents), (np.uint64, np.uint64)),
+            Ragged.of(map(_names, contents), (np.uint64, np.uint64, np.bool_)),
             Ragged.of(map(_figures, contents), (np.float64, np.bool_)),
         )
 
@@ -92,13 +93,13 @@ def _words(content: Content) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=500_000)
 def _numbered(word: str, name: bool) -> tuple[int, int]:
-    return number(word), NAME * name | WEAK * (word in wording().weak) | FIGURE * word[0].isdigit()
+    weak, figure = word in wording().weak, word[0].isdigit()
+    return number(word), NAME * name | WEAK * weak | FIGURE * figure | TELLING * is_telling(word)
 
 
-def _names(content: Content) -> list[tuple[int, int]]:
-    return [
-        (number(stem), 1 << place) for place, name in enumerate(content.named[:MOST_NAMES]) for stem in name.split()
-    ]
+def _names(content: Content) -> list[tuple[int, int, bool]]:
+    named = enumerate(content.named[:MOST_NAMES])
+    return [(number(stem), 1 << place, is_telling(stem)) for place, name in named for stem in name.split()]
 
 
 def _figures(content: Content) -> list[tuple[float, bool]]:

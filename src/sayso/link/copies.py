@@ -27,6 +27,7 @@ from sayso.model import Copy
 # a shortened sentence nearly all; other sentences on the same matter stay below .4 (tests/link/test_copies.py).
 STANDS = 0.6
 RUN = 3
+WHOLE = 0.95  # ... and with the words that give it to an outlet, which two who cite that outlet do not share
 COPY_SHARE = 0.8
 # Half of the story, less the lines that each outlet adds to its pages. Of the examples' pairs the lowest partial
 # copy keeps three sentences (.33), and no other pair has more than two in common.
@@ -127,15 +128,21 @@ class _Runs:
         return len(self.standing_in(other)) / self.whole
 
     def standing_in(self, other: _Runs) -> list[frozenset[str]]:
-        """The sentences that stand in the other page, except those cited from an outlet whose story it is not."""
-        return [
-            runs
-            for runs, giver in self.sentences
-            if len(runs & other.anywhere) >= STANDS * len(runs) and self._is_free(giver, other._page)
-        ]
+        """The sentences that stand in the other page.
+
+        Those cited from an outlet whose story it is not count where they stand word for word beside two others.
+        """
+        found = []
+        for runs, giver in self.sentences:
+            share = len(runs & other.anywhere) / len(runs)
+            if share >= STANDS:
+                free = self._is_free(giver, other._page)
+                found.append((runs, free, free or (share >= WHOLE and giver != other._page.outlet)))
+        beside = sum(free for _, free, _ in found) >= PARTIAL_SENTENCES - 1
+        return [runs for runs, free, whole in found if free or (beside and whole)]
 
     def _is_free(self, giver: str, other: Page) -> bool:
-        name = self._outlets.get(giver)
+        name = other.name if giver == other.outlet else self._outlets.get(giver)
         return name is None or self._page.credits_outlet(name) or other.credits_outlet(name)
 
 

@@ -118,7 +118,8 @@ def copies_of(readings: Sequence[Reading], agents: Agents) -> Copies:
     """The copies and revisions among readings, found at once."""
     papers = [paper(reading) for reading in readings]
     pages = [page(reading, agents) for reading in readings]
-    outlets = {found.outlet: name_stems(one.outlet) for found, one in zip(pages, papers, strict=True)}
+    telling = (pair for pair in zip(pages, papers, strict=True) if len(pair[1].named) > 1)
+    outlets = {found.outlet: name_stems(one.outlet) for found, one in telling}
     versions = replaced(papers)
     earlier = {one.id for group in versions.values() for one in group[:-1]}
     shared = Shared()

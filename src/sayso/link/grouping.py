@@ -14,7 +14,7 @@ from itertools import product
 from msgspec import Struct
 
 from sayso.link.conflicts import Conflict
-from sayso.link.sameness import Decision, decide, parted
+from sayso.link.sameness import Decision, decide, one_source_of, parted
 from sayso.link.settings import LinkSettings
 from sayso.link.tellings import Telling
 
@@ -22,7 +22,7 @@ CORE = 4  # tellings that speak for a group; with more, 40 copies of a claim wou
 LEAST_ODDS = (
     -2.0
 )  # on average over the cores: average linkage, so that no chain of likely pairs makes an unlikely claim
-_HARD = frozenset({"denial", "negation", "figure", "place", "date", "outcome", "nested"})
+_HARD = frozenset({"denial", "negation", "figure", "place", "date", "outcome", "event", "nested"})
 
 Pair = tuple[int, int]
 Reader = Callable[[int], Telling]
@@ -92,10 +92,22 @@ class _Forest:
             left, right = sorted(pair)
             one, other = (self._read(self._wordings[place]) for place in (left, right))
             decision = self._decision(left, right)
-            if not decision.same and (any(c.kind in _HARD for c in decision.conflicts) or parted(one, other)):
-                return False
             odds.append(decision.odds)
+            if decision.same:
+                continue
+            against = {conflict.kind for conflict in (*decision.conflicts, *parted(one, other))} & _HARD
+            if against and not (against == {"figure"} and self._retells(first, second)):
+                return False
         return sum(odds) >= LEAST_ODDS * len(odds)
+
+    def _retells(self, first: int, second: int) -> bool:
+        """Whether one of the groups has all it tells from those who tell the other: what is told anew in it is no
+        rival count."""
+        cores = [[self._read(self._wordings[place]) for place in self._core[root]] for root in (first, second)]
+        return any(
+            all(any(one_source_of(one, other) for other in told) for one in telling)
+            for telling, told in (cores, cores[::-1])
+        )
 
 
 def groups(

@@ -48,7 +48,7 @@ def _shingles(documents: Sequence[Sequence[str]]) -> tuple[NDArray[np.uint64], N
     runs = np.zeros(len(numbers), np.uint64)
     with np.errstate(over="ignore"):
         for place in range(SHINGLE):
-            runs[: len(numbers) - place] += numbers[place:] * _FACTORS[place]
+            runs[: max(0, len(numbers) - place)] += numbers[place:] * _FACTORS[place]
         runs = (runs ^ (runs >> np.uint64(29))) * _FACTORS[0]
     counts = np.maximum(np.minimum(lengths, 1), lengths - SHINGLE + 1)
     offset = np.arange(len(numbers)) - np.repeat(np.cumsum(lengths) - lengths, lengths)

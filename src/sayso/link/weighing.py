@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.link import sameness
-from sayso.link.bags import FIGURE, MOST_NAMES, NAME, WEAK, Bags, Ragged
+from sayso.link.bags import FIGURE, MOST_NAMES, NAME, TELLING, WEAK, Bags, Ragged
 from sayso.link.conflicts import ABOUT
 from sayso.link.drawers import Ints, Owners, ends
 from sayso.link.evidence import BASE, FARTHEST, WEIGHTS
@@ -47,14 +47,19 @@ class Common(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """Words that are no figures: how many are names in either content, of the others how many weak, and strong."""
+    """Words that are no figures: how many are names in either content that tell one matter from another, other names,
+    how many of those are weak; of the rest how many are weak, and strong.
+    """
 
-    named: Ints
+    telling: Ints
+    other: Ints
+    other_weak: Ints
     weak: Ints
     strong: Ints
 
     def weight(self) -> Floats:
-        found: Floats = _NAME * self.named + _WEAK * self.weak + 1.0 * self.strong
+        plain = self.other - self.other_weak + self.strong
+        found: Floats = _NAME * self.telling + _WEAK * (self.weak + self.other_weak) + 1.0 * plain
         return found
 
     def said(self) -> Floats:
@@ -88,10 +93,16 @@ def _may_matter(pairs: Pairs, settings: LinkSettings) -> Flags:
     common = _common(bags.words, left, right)
     figures = _agreed(bags.figures, left, right)
     meet = _meet(pairs)
-    alike = _alike(common, figures, _overlap(pairs) + meet + (meet & one_end)) | verbatim
+    anchors = _count(_overlap(pairs)) + _count(meet) + _count(meet & one_end)
+    alike = _alike(common, figures, anchors) | verbatim
     likely = alike | many | _likely(pairs, common, figures, meet, one_end)
     found: Flags = (direct & one_end) | causes | (likely & ~_apart(pairs, verbatim, settings))
     return found
+
+
+def _count(flags: Flags) -> Ints:
+    """Flags as numbers, which add up where flags would not."""
+    return flags.astype(np.int64)
 
 
 def _both(pairs: Pairs, trait: int) -> Flags:
@@ -117,16 +128,18 @@ def _common(words: Ragged, left: Owners, right: Owners) -> Common:
         _counted(shared, my_traits, named),
         _counted(in_left, my_traits, named),
         _counted(in_right, your_traits, your_named),
-        (shared & named & ((my_traits & FIGURE) == 0)).sum(axis=1),
+        (shared & named & ((my_traits & (FIGURE | TELLING)) == TELLING)).sum(axis=1),
     )
 
 
 def _counted(some: Flags, traits: NDArray[np.uint8], named: Flags) -> _Part:
     plain = some & ((traits & FIGURE) == 0)
-    weak = plain & ~named & ((traits & WEAK) > 0)
-    names = (plain & named).sum(axis=1)
-    light = weak.sum(axis=1)
-    return _Part(names, light, plain.sum(axis=1) - names - light)
+    weak = plain & ((traits & WEAK) > 0)
+    telling = plain & named & ((traits & TELLING) > 0)
+    other = plain & named & ~telling
+    light = weak & ~named
+    counts = [one.sum(axis=1) for one in (telling, other, weak & named, light, plain & ~named & ~weak)]
+    return _Part(*counts)
 
 
 def _agreed(figures: Ragged, left: Owners, right: Owners) -> Ints:
@@ -203,8 +216,9 @@ def _likely(pairs: Pairs, common: Common, figures: Ints, meet: Flags, one_end: F
     odds = odds + WEIGHTS.figures * figures + WEIGHTS.figure_in_one * one_sided + WEIGHTS.dated_alike * dated
     odds = odds + WEIGHTS.apart * np.log1p(np.minimum(FARTHEST, _days_apart(pairs)))
     odds = odds + WEIGHTS.meet * meet + WEIGHTS.one_end * one_end
-    anchored = names + figures + dated + (meet | one_end) >= sameness.PARAPHRASE_ANCHORS
-    found: Flags = (near >= sameness.LEAST_NEAR - _SLACK) & anchored & (odds >= sameness.ODDS - 1e-3)
+    anchored = names + figures + _count(dated) + _count(meet | one_end) >= sameness.PARAPHRASE_ANCHORS
+    least_near = np.where(names + figures < sameness.PARAPHRASE_ANCHORS, sameness.THIN_NEAR, sameness.LEAST_NEAR)
+    found: Flags = (near >= least_near - _SLACK) & anchored & (odds >= sameness.ODDS - 1e-3)
     return found & ~_elsewhere(pairs)
 
 
@@ -218,10 +232,10 @@ def _names(bags: Bags, left: Owners, right: Owners) -> tuple[Ints, Flags]:
 def _names_in(bags: Bags, left: Owners, right: Owners) -> tuple[Ints, Flags]:
     if not len(bags.names.columns[0]):
         return np.zeros(len(left), np.int64), np.zeros(len(left), np.bool_)
-    in_left, (mine, names) = bags.names.padded(left, int(bags.names.lengths(left).max()))
+    in_left, (mine, names, telling) = bags.names.padded(left, int(bags.names.lengths(left).max()))
     in_right, (yours, _) = bags.words.padded(right, int(bags.words.lengths(right).max()))
     there = ((mine[:, :, None] == yours[:, None, :]) & in_right[:, None, :]).any(axis=2)
-    shared = np.bitwise_or.reduce(np.where(in_left & there, names, np.uint64(0)), axis=1)
+    shared = np.bitwise_or.reduce(np.where(in_left & there & telling, names, np.uint64(0)), axis=1)
     found: Ints = np.bitwise_count(shared).astype(np.int64)
     return found, (in_left & ~there).any(axis=1)
 

@@ -61,8 +61,11 @@ class Wording(Struct, frozen=True):
     countries: frozenset[str]
     codes: dict[str, str]
     opposite: dict[str, frozenset[str]]
+    distinct: dict[str, frozenset[str]]
+    converse: frozenset[str]
     negators: frozenset[str]
     nots: frozenset[str]
+    privative: frozenset[str]
     denials: frozenset[str]
     mood: dict[str, str]
     finite: frozenset[str]
@@ -161,8 +164,11 @@ def wording() -> Wording:
         countries=frozenset(countries.values()),
         codes=dict(zip(raw["codes"].split()[::2], raw["codes"].split()[1::2], strict=True)),
         opposite=_opposites(raw["opposite"], alike),
+        distinct=_opposites(raw["distinct"], alike),
+        converse=frozenset(alike.get(light_stem(word), light_stem(word)) for word in raw["converse"].split()),
         negators=frozenset(raw["negators"].split()),
         nots=frozenset(raw["nots"].split()),
+        privative=frozenset(alike.get(light_stem(word), light_stem(word)) for word in raw["privative"].split()),
         denials=frozenset(raw["denials"].split()),
         mood={word: mood for mood in MOODS for word in raw["mood"][mood].split()},
         finite=frozenset(raw["mood"]["finite"].split()),

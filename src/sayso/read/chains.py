@@ -14,6 +14,7 @@ from types import MappingProxyType
 from sayso.model import Block, Span
 from sayso.read.accounts import BLOCKS_APART, Account, Told, belongs, joined
 from sayso.read.agents.directory import Directory
+from sayso.read.agents.pronouns import NOBODY, Others
 from sayso.read.agents.registry import Registry
 from sayso.read.statements.assembly import Body
 from sayso.read.statements.grammar import sections
@@ -191,12 +192,13 @@ class Chains:
             return [self._registry.named("interviewee", "unnamed")]
         return [self._publisher] if self._publisher is not None else [self._registry.named("interviewer", "unnamed")]
 
-    def _speaker(self, body: Body, bodies: Sequence[Body]) -> int | None:
-        """Who says the words around this one: "he" within somebody's own words is somebody else."""
-        if body.parent is None or body.parent >= len(self._done) or bodies[body.parent].kind != "direct":
-            return None
-        around = self._done[body.parent]
-        return around[-1] if around else None
+    def _speaker(self, body: Body, bodies: Sequence[Body]) -> Others:
+        """Whom "he" cannot mean: within somebody's own words, who says them; before his own words, whom they name."""
+        if body.parent is None:
+            return self._registry.persons_in(body.content) if body.kind == "direct" else NOBODY
+        if body.parent >= len(self._done) or bodies[body.parent].kind != "direct":
+            return NOBODY
+        return frozenset(self._done[body.parent][-1:])
 
     def _subject(self, draft: Draft) -> Span:
         """What "who" refers to, and "it said": the clause's subject where that is a body, else the pronoun as it is."""

@@ -15,7 +15,7 @@ from msgspec import Struct
 from sayso.model import Span
 from sayso.read.agents import nations, words
 from sayso.read.agents.directory import Directory
-from sayso.read.agents.people import NOT_NAMES, STARTERS, Person, fold
+from sayso.read.agents.people import DAYS, NOT_NAMES, STARTERS, Person, fold
 
 WORD = r"(?:(?:Inc|Corp|Co|Ltd)\.|[A-ZÀ-Ž][\w’'&-]*)"
 RUN = re.compile(rf"(?<![\w.’'@#-]){WORD}(?:[ \u00a0](?:(?:of|for|&)[ \u00a0](?:the[ \u00a0])?)?{WORD}){{0,7}}")
@@ -99,7 +99,7 @@ def _pieces(match: re.Match[str], people: set[int]) -> list[Span]:
 def _piece(tokens: list[tuple[int, str]]) -> list[Span]:
     while tokens and (_opens(tokens[0][1].lower(), [w for _, w in tokens[1:2]])):
         tokens = tokens[1:]
-    while tokens and tokens[-1][1].lower() in ("of", "for", "the", "&"):
+    while tokens and (tokens[-1][1].lower() in ("of", "for", "the", "&") or tokens[-1][1].lower() in DAYS):
         tokens = tokens[:-1]
     low = [w.lower().rstrip(".") for _, w in tokens]
     if not tokens or all(w in words.TITLES or w in STARTERS or w in NOT_NAMES for w in low):
@@ -146,7 +146,7 @@ def _joined(bodies: dict[str, _Found], every: dict[str, _Found], directory: Dire
         full[name] = entry.name if entry is not None else name
     shorts = {short: name for name in bodies for short in _shorts(name)}
     for short, name in shorts.items():
-        if short in every and directory.find(short) is None:
+        if short in every:  # "Sun" after "Sun Microsystems Inc." is no newspaper
             bodies[short] = every[short]
             full[short] = full[name]
     merged: dict[str, _Found] = {}

@@ -34,12 +34,15 @@ SOURCES = frozenset(
 )
 OWNER = re.compile(r"(?:his|her|its|their)\s", re.I)  # "his campaign" is nobody else's
 OWNED = re.compile(r"(?:(?!\b(?:for|of|in|at|from|with|to)\b).)*['’]s?\s")  # "the brigade's press officer"
+COMPLEMENT = re.compile(r"\s(?:to|in|at|from)\s+(?:the\s+)?[A-Z]")
 ISSUERS = frozenset({"person", "organisation", "group"})
 ORDINAL = re.compile(r"(first|former|second|latter|other)\s", re.I)
+LESSER = frozenset({"vice", "deputy"})
 ELSEWHERE = 0.2
 ANALYSTS = frozenset({"analyst", "analysts"})
 INTRODUCED_IN = 5_000  # characters at the text's beginning, where a body's people come in
 MANY = 100  # bodies in a text, more than which "the company" far from any cannot mean the only one
+UNTOLD = ("company", "civic", "sport", "study")  # what a body may be whose name does not tell
 NAMED_SO, SAME_CLASS, COULD_BE = 3.0, 2.0, 0.5  # how well a noun fits a body
 
 
@@ -106,9 +109,12 @@ def _whole(roster: Roster, phrase: Phrase, span: Span) -> int | None:
 def _office_holder(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     """ "the president": the person in mind whom the text gives that office, and that nation if it says one."""
 
+    which = words.PORTFOLIOS & set(phrase.name.lower().split())
+
     def holds(agent: Known) -> float:
         fits = agent.kind == "person" and phrase.head in agent.offices and phrase.nation in (None, agent.nation)
-        return float(fits)
+        lesser = LESSER & agent.offices <= which  # "the president" is not the vice president
+        return float(fits and which <= agent.offices and lesser)
 
     near = most_in_mind(roster, span.start, holds)
     if near is not None:
@@ -129,9 +135,12 @@ def _same_head(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     ordinal = ORDINAL.match(phrase.name)
     forms = {phrase.head, phrase.head.removesuffix("s")} | (set() if plural else {phrase.head + "s"})
 
+    whose = [word for word in phrase.name.split() if word[:1].isupper() and word.lower() != phrase.head]
+
     def fits(agent: Known) -> bool:
         called = agent.head in forms and agent.spoke >= 0
-        return called and (agent.plural or not plural)
+        ours = not whose or any(word in agent.name for word in whose)  # "the Harris campaign", "the Home Secretary"
+        return called and ours and (agent.plural or not plural)
 
     if ordinal is not None:
         return _in_order(roster, fits, span, ordinal.group(1).lower())
@@ -181,13 +190,16 @@ def _person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
         return None
     if not (head in words.PEOPLE_SINGULAR or head in words.TITLES or words.PERSON_NOUN.fullmatch(head)):
         return None
-    if OWNED.match(phrase.name):
-        return None  # "the brigade's press officer" brings in somebody
+    if OWNED.match(phrase.name) or COMPLEMENT.search(phrase.name):
+        return None  # "the Iraqi ambassador to Greece", "the brigade's press officer" brings in somebody
     gender: Gender = "f" if head in words.FEMALE else "m" if head in words.MALE else ""
+    which = words.PORTFOLIOS & set(phrase.name.lower().split())
 
     def fits(agent: Known) -> float:
         if agent.kind != "person" or (gender and agent.gender not in ("", gender)):
             return 0.0
+        if head in words.OFFICES and agent.offices and not (head in agent.offices and which <= agent.offices):
+            return 0.0  # "the Chancellor" is not the prime minister
         if phrase.nation is None or agent.nation == phrase.nation:
             return 1.0
         elsewhere = head in agent.offices  # "the French president" is not the one whose country goes without saying
@@ -213,7 +225,7 @@ def _issuer(roster: Roster, phrase: Phrase, span: Span) -> int | None:
 
 def _body(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     """ "The agency", "the company": the body in mind whose name, trade or class the noun fits."""
-    if phrase.body or (phrase.nation is None and any(w[:1].isupper() for w in phrase.name.split())):
+    if phrase.body or (phrase.nation is None and _is_anothers(roster, phrase)):
         return None
     found = most_in_mind(roster, span.start, lambda agent: _fit(roster, phrase, agent))
     if found is not None or phrase.nation is not None or len(roster.bodies) > MANY:
@@ -221,6 +233,15 @@ def _body(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     every = [i for i in roster.bodies if _fit(roster, phrase, roster.agents[i]) >= SAME_CLASS]
     before = [i for i in every if _met_before(roster.agents[i], span.start)]
     return before[0] if len(before) == 1 else None
+
+
+def _is_anothers(roster: Roster, phrase: Phrase) -> bool:
+    """Whether a description is somebody's ("the Harris campaign"): in "the Los Angeles company" a place stands."""
+    capitals = [word for word in phrase.name.split() if word[:1].isupper()]
+    lower = [word for word in phrase.name.split() if word[:1].islower()]
+    if not capitals or len(lower) < 2:
+        return bool(capitals)
+    return any(roster.of_surname(w) or roster.same_name(w, lambda a: a.kind == "organisation") for w in capitals)
 
 
 def _fit(roster: Roster, phrase: Phrase, agent: Known) -> float:
@@ -237,7 +258,9 @@ def _fit(roster: Roster, phrase: Phrase, agent: Known) -> float:
         return SAME_CLASS * (entry.what in TRADES[head])
     if any(head in words.CLASSES[kind] for kind in agent.classes):
         return SAME_CLASS
-    return COULD_BE * (not agent.classes and any(head in words.CLASSES[k] for k in ("company", "civic", "sport")))
+    return COULD_BE * (
+        not agent.classes and any(head in words.CLASSES[k] for k in ("company", "civic", "sport", "study"))
+    )
 
 
 def _assesses(roster: Roster, agent: Known) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from msgspec import Struct
 
@@ -48,6 +49,11 @@ STARTERS = frozenset(
         "like unlike given per via including excluding early late recently finally eventually initially originally "
         "additionally moreover furthermore nevertheless nonetheless otherwise therefore similarly separately likewise"
     ).split()
+)
+# What follows a name as the day of what is told, and ends none.
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march july september october november "
+    "december".split()
 )
 NOT_NAMES = frozenset(
     (
@@ -170,6 +176,8 @@ def _nicknamed(text: str) -> list[_Sighting]:
 def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str], bool]) -> _Sighting | None:
     """The personal name at the end of a capitalised run, after titles and nations are stepped over."""
     words = _after_owner([(m.start(), m.group()) for m in re.finditer(r"[^\s\u00a0]+", match.group())])
+    while len(words) > 1 and words[-1][1].lower() in DAYS:
+        words.pop()  # "President Bill Clinton Saturday vowed"
     anchor = _given_behind_title(words)
     if IN_A_NAME.search(text[max(0, match.start() - 40) : match.start()]) and not anchor:
         return None
@@ -200,10 +208,19 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
         return None
     if not is_given(name.split()[0]) and any(w.lower() in COMPANY or w.lower() in TITLES for w in name.split()):
         return None
+    if name in _cities() and not any(w.lower().rstrip(".") in TITLES - {"the", "of"} for _, w in words[:begin]):
+        return None
     if is_organisation(name) or is_organisation(match.group()) or nations.country_of(name):
         return None
     before = text[max(0, start - 60) : start]
     return _Sighting(name, _offices(before, text[end : end + 60]), _nation(before), (Span(start, end),))
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """Names of places that have the shape of a person's: Los Angeles, Palo Alto."""
+    rows = files("sayso.read.agents").joinpath("cities.txt").read_text("utf-8").splitlines()
+    return frozenset(row for row in rows if not row.startswith("#"))
 
 
 def _after_owner(run: list[tuple[int, str]]) -> list[tuple[int, str]]:

@@ -22,6 +22,7 @@ BELONGING = frozenset(
     ("republican", "democrat", "conservative", "socialist", "libertarian", "muslim", "christian", "jew")
 )
 NOUNS = frozenset(("PAC", "PACs", "NGO", "NGOs", "CEO", "MP", "MPs", "TV", "DA", "AG", "GOP"))
+AFFAIRS = frozenset({"foreign", "home"})  # "the home ministry" is of home affairs
 QUANTITIES = frozenset(("some", "others", "many", "several", "both", "most"))
 # Words that join a description to a name that is not its own.
 SMALL = frozenset(
@@ -72,6 +73,9 @@ BY_BODY = re.compile(
     r"^(?:[\w-]+\s+){0,2}(?:report|statement|study|analysis|post|press release|assessment|message|announcement)\s+"
     r"(?:(?:issued|published|released|made)\s+)?(?:by|from)\s+(?:the\s+)?(?P<body>[A-Z].+|[a-z]+)$"
 )
+# "The Rockford, Ill., maker of fasteners": what is seated there.
+SEATED = re.compile(r"^[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2},\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?,\s+(?P<what>[\w-]+\b.*)$")
+LED_BY = re.compile(r",?\s(?:which is |that is )?(?:chaired|headed|led|run|founded|owned|presided over) by\b")
 IN_PLACE = re.compile(r"\s+in\s+[A-ZÀ-Ž][\w’'-]+$")  # "the Ministry of River Transport in Kyiv"
 PROPER = re.compile(r"[A-ZÀ-Ž][\w’'&-]*(?:\s+(?:of\s+|the\s+)?[A-ZÀ-Ž][\w’'&-]*){0,4}")
 ONE_OF = re.compile(
@@ -124,11 +128,17 @@ def parse(source: str, directory: Directory) -> Phrase:
     bare = words.ARTICLE_OR_OWNER.sub("", text)
     if bare.lower() in PRONOUNS:
         return Phrase(bare.lower(), "person", pronoun=True)
+    seated = SEATED.match(bare)
+    if seated is not None and seated.group("what").split()[0].islower():
+        return parse("the " + seated.group("what"), directory)
     group = ONE_OF.match(bare)
     if group is not None:
         part = bare[: group.start("group")].lower().removesuffix("the ").strip()
         if group.group("group").lower() in SPEAKERS:
             return Phrase(bare.lower(), "unnamed", head=group.group("group").lower())
+        named = _person_behind(bare, directory)
+        if named is not None:
+            return named
         rest = parse("the " + group.group("group"), directory)
         return rest if rest.proper else replace(rest, part=part)
     listed = LISTED.match(bare)
@@ -191,6 +201,8 @@ def _acronym(bare: str) -> list[str]:
 def _person(bare: str, directory: Directory) -> Phrase | None:
     """A personal name anywhere in the phrase, unless the phrase is a group or a body of that name."""
     head = _head(bare)
+    if head in words.CLASSES["company"] and bare.endswith(f" {head}") and len(bare.split()) > 2:
+        return None  # "the Los Angeles thrift holding company"
     if re.match(r"(?:sources?|people|officials?|associates|aides|allies)\b", bare) or (
         head in words.PEOPLE_PLURAL and not re.search(rf"\b{re.escape(head.capitalize())}\b", bare)
     ):
@@ -199,7 +211,7 @@ def _person(bare: str, directory: Directory) -> Phrase | None:
     if "," in bare and several and several[-1] in words.PEOPLE_PLURAL and several[-1].islower():
         return None  # "the doctors, members of …"
     found = people(bare, directory.is_organisation)
-    found = () if found and _is_said_of(bare, found[-1].name) else found
+    found = () if found and (_is_said_of(bare, found[-1].name) or _led_by(bare, found[0].name)) else found
     if found and not _is_body(bare, found[-1].name):
         person = found[0] if "," in bare and bare.index(",") > bare.find(found[0].name) else found[-1]
         nation = person.nation or _leading_nation(bare)
@@ -219,6 +231,16 @@ def _person(bare: str, directory: Directory) -> Phrase | None:
     return None
 
 
+def _person_behind(bare: str, directory: Directory) -> Phrase | None:
+    """ "One of the protesters, Hayley Walsh, 42": the name right behind the first comma."""
+    _, comma, behind = bare.partition(", ")
+    found = people(behind, directory.is_organisation) if comma else ()
+    name = found[0].name if found else ""
+    if not name or not behind.partition(",")[0].endswith(name) or _is_body(behind, name):
+        return None
+    return Phrase(name, "person", proper=True, head=" ".join(found[0].offices), nation=found[0].nation)
+
+
 def _is_said_of(bare: str, name: str) -> bool:
     """Whether a personal name only tells more of a lower-case noun that is no office's."""
     match = SAID_OF.match(bare[: max(0, bare.find(name))])
@@ -231,6 +253,12 @@ def _is_said_of(bare: str, name: str) -> bool:
     somebodys = head in SOMEBODYS and before[-1].lower().rstrip(".") in words.TITLES  # "an aide to Senator …"
     direct = direct or somebodys
     return match.group("head").split()[-1].islower() and (not office or direct)
+
+
+def _led_by(bare: str, name: str) -> bool:
+    """Whether a personal name only tells who leads a body: "the National Security Committee, chaired by …"."""
+    match = LED_BY.search(bare[: max(0, bare.find(name))])
+    return match is not None and bare[: match.start()].split()[-1].lower() in words.ORGANISATION
 
 
 def _title(token: str) -> bool:
@@ -283,8 +311,8 @@ def _state_organ(bare: str, directory: Directory) -> Phrase | None:
     if found is None:
         return None
     name = f"Ministry of {_capital(found.group('of'))}" if found.group("ministry") else _capital(found.group("organ"))
-    if found.group("ministry") and found.group("of").lower() == "foreign":
-        name = "Ministry of Foreign Affairs"
+    if found.group("ministry") and found.group("of").lower() in AFFAIRS:
+        name = f"{name} Affairs"
     return Phrase(f"{name} of {country}", "organisation", proper=True, nation=country)
 
 
@@ -320,6 +348,8 @@ def _organisation(bare: str, directory: Directory) -> Phrase | None:
         return None
     if len(tokens) == 1 and words.DOERS.fullmatch(name.lower()):
         return None
+    if tokens[-1].lower() in words.OFFICES and all(_title(t) for t in tokens):
+        return None  # "the Foreign Secretary", "the French President": an office, as some houses write it
     organisational = (
         any(t.lower().removesuffix("'s").removesuffix("’s") in words.ORGANISATION for t in tokens) or name.isupper()
     )

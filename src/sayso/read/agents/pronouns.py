@@ -31,10 +31,12 @@ SINGULAR_THEY = 0.5  # a company is "they" less often than a group of people is
 PAIR = re.compile(r",?\s+and\s+(?:[\w.’'-]+\s+){0,4}$")
 
 Weight = Callable[[Known], float]
+Others = frozenset[int]
+NOBODY: Others = frozenset()
 
 
-def pronoun(roster: Roster, word: str, span: Span, besides: int | None) -> int | None:
-    """The agent that the pronoun at ``span`` stands for; ``besides`` is one that it cannot."""
+def pronoun(roster: Roster, word: str, span: Span, besides: Others) -> int | None:
+    """The agent that the pronoun at ``span`` stands for; ``besides`` are those that it cannot."""
     if word == "who":
         return _relative(roster, span)
     if word in PLURAL:
@@ -48,12 +50,12 @@ def pronoun(roster: Roster, word: str, span: Span, besides: int | None) -> int |
     return found
 
 
-def most_in_mind(roster: Roster, at: int, weight: Weight, besides: int | None = None) -> int | None:
+def most_in_mind(roster: Roster, at: int, weight: Weight, besides: Others = NOBODY) -> int | None:
     """The agent with the highest score before ``at``; ``weight`` 0 rules one out. Of equals the later met."""
     scored = [
         (score * weight(roster.agents[index]), index)
         for index, score in roster.salience.scores(at).items()
-        if index != besides
+        if index not in besides
     ]
     best = max(scored, default=(0.0, -1))
     return best[1] if best[0] > 0 else None
@@ -88,7 +90,7 @@ def _thing(roster: Roster, agent: Known) -> float:
     return _body(roster, agent) if agent.kind == "organisation" else float(spoken and collective)
 
 
-def _they(roster: Roster, span: Span, besides: int | None) -> int | None:
+def _they(roster: Roster, span: Span, besides: Others) -> int | None:
     pair = _pair(roster, span)
     if pair is not None:
         return pair

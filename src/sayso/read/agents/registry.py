@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -20,7 +21,7 @@ from sayso.read.agents.descriptions import described, quantity
 from sayso.read.agents.directory import CARRIERS, Directory
 from sayso.read.agents.people import Person, fold
 from sayso.read.agents.phrase import Phrase, parse
-from sayso.read.agents.pronouns import most_in_mind, pronoun
+from sayso.read.agents.pronouns import NOBODY, Others, most_in_mind, pronoun
 from sayso.read.agents.roster import Roster
 
 # Names of bodies that report what others say, where no outlet file knows them; and what a text calls outlets.
@@ -52,9 +53,9 @@ class Registry:
         self._phrases: dict[str, Phrase] = {}
         self._surnames = frozenset(p.surname for p in persons)
 
-    def resolve(self, span: Span, *, ahead: bool = False, besides: int | None = None) -> int:
+    def resolve(self, span: Span, *, ahead: bool = False, besides: Others = NOBODY) -> int:
         """The index of the agent that the words at ``span`` stand for. ``ahead``: a headline, whose "– expert" is
-        named only below it. ``besides``: an agent that a pronoun cannot mean, because it is the one who speaks."""
+        named only below it. ``besides``: agents that a pronoun cannot mean: who speaks around it, of whom it speaks."""
         phrase = self._phrase(span)
         place = span
         if ahead and not phrase.proper and not phrase.pronoun:
@@ -101,8 +102,16 @@ class Registry:
             return Phrase(bare, "person", proper=True)
         found = self._phrases.get(source)
         if found is None:
-            found = self._phrases[source] = parse(source, self._directory)
+            found = self._phrases[source] = self._short(bare) or parse(source, self._directory)
         return found
+
+    def _short(self, bare: str) -> Phrase | None:
+        """A short form of a body that the text names in full, whatever else the directory calls so."""
+        entry = self._directory.find(bare) if " " not in bare and bare[:1].isupper() else None
+        index = self._roster.same_name(bare, lambda agent: agent.kind == "organisation") if entry is not None else None
+        if entry is None or index is None or self.name(index) == entry.name:
+            return None
+        return Phrase(self.name(index), "organisation", proper=True)
 
     def _part_of(self, part: str, group: int) -> int:
         """ "One of the officials": an agent of its own, named after its group."""
@@ -164,6 +173,10 @@ class Registry:
         """The person whom a reader has in mind at a place."""
         return most_in_mind(self._roster, at, lambda agent: float(agent.kind == "person"))
 
+    def persons_in(self, spans: Sequence[Span]) -> Others:
+        """The persons named within some words."""
+        return self._roster.persons_in(spans)
+
     def name(self, index: int) -> str:
         """The canonical name of an agent."""
         return self._roster.agents[index].name
@@ -182,7 +195,7 @@ class Registry:
 
     # -- finding and adding -------------------------------------------------------------------------------
 
-    def _find(self, phrase: Phrase, span: Span, besides: int | None) -> int | None:
+    def _find(self, phrase: Phrase, span: Span, besides: Others) -> int | None:
         if phrase.quantity:
             return quantity(self._roster, phrase, span)
         if phrase.pronoun:
@@ -200,9 +213,11 @@ class Registry:
         match = THEIRS.match(self._text, span.start, span.end)
         if match is None or phrase.proper or phrase.pronoun:
             return phrase
-        owner = pronoun(self._roster, match.group(1).lower(), span, None)
+        owner = pronoun(self._roster, match.group(1).lower(), span, NOBODY)
         if owner is None or self._roster.mere_outlet(self._roster.agents[owner]):
             return phrase
+        if self._roster.agents[owner].kind not in ("person", "organisation"):
+            return phrase  # "their campaigns" of some voters
         return replace(phrase, name=f"{self.name(owner)}'s {phrase.name}")
 
     def _opens(self, span: Span) -> bool:
@@ -223,19 +238,24 @@ class Registry:
 
     def _unnamed(self, phrase: Phrase, *, opens: bool) -> str:
         """A description's name: without a sentence's capital, "the Secretariat" in full where the text has it once."""
-        name = _lowered(phrase.name) if opens and not phrase.pronoun else phrase.name
+        name = _lowered(phrase.name) if opens and not phrase.pronoun and not self._is_proper(phrase) else phrase.name
         if phrase.body is None or len(phrase.body.split()) > 1:
             return name
         whole = self._roster.whole_of(phrase.body)
         full = self.name(whole) if whole is not None else phrase.body
         return name.replace(phrase.body, full) if full.endswith(" " + phrase.body) else name
 
+    def _is_proper(self, phrase: Phrase) -> bool:
+        """Whether a description's first word has its capital in the middle of a sentence too: "Harris campaign"."""
+        first = re.escape(phrase.name.split()[0]) if phrase.name.split() else ""
+        return bool(first) and re.search(rf"[a-z,] {first}\b", self._text) is not None
+
 
 def _lowered(name: str) -> str:
     """A description without a sentence's capital: "Geolocated footage" -> "geolocated footage"."""
     first = name.split()[0] if name.split() else ""
     nation = nations.country_of(first)
-    demonym = re.match(r"[A-Z][a-z]+(?:ian|ish|ese|an|ch|'s|’s)$", first)
+    demonym = re.match(r"[A-Z][a-z]+(?:ian|ish|ese|an|ch|['’]s|s['’])$", first)
     named = name.split()[1:2] != [] and name.split()[1][0].isupper()  # "White House official"
     if first.lower() in words.SEVERAL:
         return name[:1].lower() + name[1:]

@@ -6,7 +6,8 @@ their full name, short forms and acronyms; two people of one surname are never o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 
 from sayso.model import AgentKind, Span
 from sayso.read.agents import words
@@ -38,6 +39,7 @@ class Roster:
         self._by_part: dict[str, set[int]] = {}
         self.authors: dict[str, int] = {}  # a document's noun -> who wrote the last such document
         self._introduced: dict[str, tuple[int, int]] | None = None
+        self._named_at: list[int] | None = None
         self.person_at: dict[int, int] = {}  # where a person's name begins or ends -> the person
         for person in persons:
             self._enter_person(person)
@@ -112,6 +114,15 @@ class Roster:
                 self.bodies.append(index)
             for part in _parts(fold_name(known.name).split()):
                 self._by_part.setdefault(part, set()).add(index)
+
+    def persons_in(self, spans: Sequence[Span]) -> frozenset[int]:
+        """The persons whose names stand within some words."""
+        if self._named_at is None:
+            self._named_at = sorted(self.person_at)
+        at = self._named_at
+        return frozenset(
+            self.person_at[at[i]] for s in spans for i in range(bisect_left(at, s.start), bisect_left(at, s.end))
+        )
 
     def introduced(self) -> dict[str, tuple[int, int]]:
         """The last three words before each place where a person is named -> the place and the person."""
@@ -189,9 +200,9 @@ class Roster:
 
 
 def fold_name(name: str) -> str:
-    """A name without article, case and what spellings differ in."""
+    """A name without article, case, full stops ("Inc.", "U.S.") and what spellings differ in."""
     plain = words.ARTICLE.sub("", name.replace("’", "'").replace("defense", "defence").replace("Defense", "Defence"))
-    return " ".join(plain.casefold().split())
+    return " ".join(plain.casefold().replace(".", "").split())
 
 
 def _parts(tokens: list[str]) -> Iterator[str]:

@@ -69,7 +69,7 @@ CLASSES: dict[str, frozenset[str]] = {
         "company firm business corporation conglomerate retailer manufacturer maker carmaker automaker chipmaker "
         "airline bank lender startup start-up giant label publisher operator producer developer insurer grocer chain "
         "utility brewer drugmaker studio platform concern venture subsidiary supplier shipbuilder miner brokerage "
-        "carrier group owner builder provider employer investor organisation organization distributor steelmaker"
+        "carrier thrift group owner builder provider employer investor organisation organization distributor steelmaker"
     ),
     "civic": _words(
         "organisation organization charity foundation association federation union party movement campaign coalition "
@@ -146,8 +146,9 @@ DOCUMENT = _words(
 )
 TITLES = _words(
     "president prime minister chancellor king queen prince princess sultan emir sheikh pope patriarch archbishop "
-    "bishop secretary general governor mayor senator congressman congresswoman representative deputy vice first "
-    "lady ambassador envoy commissioner director chief head chairman chairwoman chair chairperson leader speaker "
+    "bishop secretary general governor mayor wing squadron senator congressman congresswoman representative deputy "
+    "vice first lady ambassador envoy commissioner director chief head chairman chairwoman chair chairperson leader "
+    "speaker "
     "spokesman spokeswoman spokesperson colonel lieutenant major captain admiral marshal sergeant commander "
     "commander-in-chief commissioner ombudsman ombudswoman judge justice attorney professor dr mr mrs ms sir lord "
     "lady dame analyst expert adviser advisor journalist blogger milblogger editor reporter correspondent "
@@ -158,12 +159,24 @@ TITLES = _words(
     "gen gen. lt lt. col col. maj maj. capt capt. sgt sgt. adm adm. sen sen. rep rep. gov gov. prof prof. mr. "
     "mrs. ms. dr. observer radio technology military police press secretary of the and for national security "
     "policy affairs council deputy-head radio-technology war security parliament parliamentary foreign-policy "
-    "affairs special presidential kremlin white house"
+    "affairs special presidential kremlin white house home constable attorney-general"
+)
+# Offices that one person holds at a time, so that "the Home Secretary" is whoever the text calls so.
+OFFICES = _words(
+    "president minister chancellor secretary governor mayor premier ambassador commissioner speaker king queen pope "
+    "chairman chairwoman chair director chief general constable prince princess ombudsman envoy"
+)
+# What tells one such office from another.
+PORTFOLIOS = _words(
+    "prime vice deputy foreign defence defense interior home finance justice energy health culture economy first "
+    "press transport education environment trade national attorney treasury"
 )
 PARTICLES = _words("de da di du del der den van von al el bin ibn abu la le dos das ter ten y af ul ad")
 OFFICE = re.compile(
-    r"\b(president|prime minister|chancellor|king|queen|pope|foreign minister|defen[cs]e minister|"
-    r"interior minister|finance minister|minister|governor|mayor|ambassador|spokes(?:man|woman|person)|"
+    r"\b((?:vice |deputy )?president|prime minister|chancellor|king|queen|pope|"
+    r"(?:deputy )?(?:foreign|defen[cs]e|interior|home|finance|justice|energy|health|culture|economy|education|"
+    r"transport|trade|environment|treasury|press) "
+    r"(?:minister|secretary)|minister|governor|mayor|ambassador|spokes(?:man|woman|person)|"
     r"chief of staff|commander(?:-in-chief)?|head|chief|director|secretary general|secretary|leader|"
     r"chair(?:man|woman|person)?|general|colonel|captain|sergeant|major|lieutenant|analyst|expert|adviser|"
     r"advisor|official|envoy|commissioner|ombudsman|prosecutor|judge|lawyer|senator|lawmaker|deputy|mp|"

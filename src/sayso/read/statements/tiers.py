@@ -10,12 +10,13 @@ against 72.2 with the grammar's spans wherever the two agree by half; our own ex
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sayso.model import Span, StatementType
+from sayso.read.agents.words import DOCUMENT
 from sayso.read.index import Index
 from sayso.read.statements.attribution import Attribution
 from sayso.read.statements.grammar import Article, Draft
@@ -23,6 +24,7 @@ from sayso.read.statements.grammar.phrases import Sentence, left
 from sayso.read.statements.grammar.sections import own_words
 from sayso.read.statements.types import type_of
 
+CLEAR_MARKS = '“"«„'
 QUOTE_MARKS = "“\"«„'‘`"
 # Words that are hedges or citations, no cues; what is not said; who stays silent.
 NO_CUE = re.compile(r"reportedly|allegedly|citing|quoting|cited|likely|quote(?: from)?|:", re.I)
@@ -41,6 +43,10 @@ AGENTLESS = re.compile(
     r"(?:(?:has|have|had) been|is|are|was|were|being)(?: \w+ly)? "
     r"(?:accused|alleged|believed|suspected|charged|thought|expected|rumou?red|considered)\b"
 )
+WHAT = re.compile(r"what\s+(?=\S)", re.I)  # "what Pakistan's leader called": the leader
+# "After the meeting the US President said": two phrases that the model ran together.
+ADJACENT = re.compile(r"(?:the|an?|this|that)\s+[a-z]+\s+(?=(?:the|an?|his|her)\s)", re.I)
+NOT_SOURCES = re.compile(r"(?:than|that|there|today|tomorrow|yesterday|when|as|if|so|how|why)", re.I)
 NOBODY = re.compile(r"(?:no one|nobody|none|neither|no \w+)\b", re.I)
 UNREAD = frozenset({"boilerplate", "repeat", "dateline", "byline", "label", "caption", "footnote"})
 FIRST_PERSON = frozenset({"i", "we", "us", "you"})
@@ -62,7 +68,7 @@ class _Said(Struct, frozen=True):
 def merged(article: Article, found: Sequence[Draft], tagged: Sequence[Attribution]) -> list[Draft]:
     """The drafts of both tiers as one list."""
     seen = Index(Span(a.cue.start, a.cue.end) for a in tagged if a.cue is not None)
-    said = Index(_Said(s.start, s.end, i) for i, d in enumerate(found) for s in d.content if s.end - s.start < LONGEST)
+    said = Index(_parts(found, tagged))
     out = [draft for i, draft in enumerate(found) if _believed(article, i, draft, seen, said)]
     cues = Index(_Said(d.cue.start, d.cue.end, i) for i, d in enumerate(out) if d.cue is not None and d.label is None)
     kept = [a for a in tagged if a.cue is not None and _attributes(article, a)]
@@ -73,7 +79,40 @@ def merged(article: Article, found: Sequence[Draft], tagged: Sequence[Attributio
             out.append(_draft(article, attribution))
         elif not _flattened(out[same[0]], attribution, kept):
             out[same[0]] = _rebounded(article, out[same[0]], attribution)
-    return out
+    return _untangled(out)
+
+
+def _parts(found: Sequence[Draft], tagged: Sequence[Attribution]) -> Iterator[_Said]:
+    """The contents of both tiers, the model's numbered behind the grammar's."""
+    both: tuple[Draft | Attribution, ...] = (*found, *tagged)
+    for number, one in enumerate(both):
+        for span in one.content:
+            if span.end - span.start < LONGEST:
+                yield _Said(span.start, span.end, number)
+
+
+def _untangled(found: Sequence[Draft]) -> list[Draft]:
+    """Without what the model saw in another's words and gave that attribution itself as content: 'respond to any
+    "hostile attacks," the ministry said'."""
+    cues = Index(_Said(d.cue.start, d.cue.end, i) for i, d in enumerate(found) if d.cue is not None)
+    return [draft for draft in found if draft.label is not None or not _swallows(draft, found, cues)]
+
+
+def _swallows(draft: Draft, found: Sequence[Draft], cues: Index[_Said]) -> bool:
+    """Whether a content holds the attribution in whose content its own cue stands; of two such the slighter one."""
+    cue = draft.cue
+    if cue is None or _length(draft) > LONGEST:
+        return False
+    inner = [found[at.draft] for s in draft.content for at in cues.begun_in(s.start, s.end)]
+    return any(_within(cue, one.content) and _weight(draft) < _weight(one) for one in inner)
+
+
+def _weight(draft: Draft) -> tuple[bool, int]:
+    return draft.source is not None, _length(draft)
+
+
+def _length(draft: Draft) -> int:
+    return sum(span.end - span.start for span in draft.content)
 
 
 def _believed(article: Article, number: int, draft: Draft, seen: Index[Span], said: Index[_Said]) -> bool:
@@ -113,7 +152,16 @@ def _attributes(article: Article, attribution: Attribution) -> bool:
         return False
     if attribution.source is None:
         return _quoted(article, attribution)
-    return NOBODY.match(article.text, attribution.source.start) is None
+    source = attribution.source
+    if NOT_SOURCES.fullmatch(article.text, source.start, source.end) or _set_in(article.text, cue, source):
+        return False
+    return NOBODY.match(article.text, source.start) is None
+
+
+def _set_in(text: str, cue: Span, source: Span) -> bool:
+    """Whether a source is only where something was said: "as predicted in western Kansas"."""
+    last = text[source.start : source.end].split()[-1].lower().rstrip(",.")
+    return text[cue.end : source.start].strip() == "in" and last not in DOCUMENT
 
 
 def _quoted(article: Article, attribution: Attribution) -> bool:
@@ -134,6 +182,10 @@ def _flattened(draft: Draft, attribution: Attribution, tagged: Sequence[Attribut
 def _source(article: Article, attribution: Attribution) -> tuple[Span | None, Span | None]:
     """The source; of "who" and "which" with the noun phrase just before them, which comes apart as well."""
     span = attribution.source
+    what = WHAT.match(article.text, span.start, span.end) if span is not None else None
+    what = what or (ADJACENT.match(article.text, span.start, span.end) if span is not None else None)
+    if span is not None and what is not None:
+        return Span(what.end(), span.end), None
     if span is None or article.text[span.start : span.end].lower() not in RELATIVE:
         return span, None
     a, b = article.tokens.range(max(0, span.start - LONGEST_PHRASE), span.end)
@@ -179,7 +231,8 @@ def _rebounded(article: Article, draft: Draft, attribution: Attribution) -> Draf
 def _type(article: Article, attribution: Attribution) -> StatementType:
     words = article.text[attribution.content[0].start : attribution.content[0].end]
     cue = article.text[attribution.cue.start : attribution.cue.end] if attribution.cue else ""
-    return type_of(cue, words, quoted=_quoted(article, attribution))
+    marked = any(mark in words for mark in CLEAR_MARKS)
+    return type_of(cue, words, quoted=_quoted(article, attribution), marked=marked)
 
 
 def _share(a: Sequence[Span], b: Sequence[Span]) -> float:

@@ -22,8 +22,9 @@ CLAUSE = re.compile(r"(?:that|whether|how|why|what|if|to)\b|[“\"«„'‘]", r
 WORD = re.compile(r"[\w'’-]+")
 
 
-def type_of(cue: str, content: str, *, quoted: bool) -> StatementType:
-    """The type that ``cue`` gives to a content that begins with the words ``content``; ``quoted`` if in marks.
+def type_of(cue: str, content: str, *, quoted: bool, marked: bool = False) -> StatementType:
+    """The type that ``cue`` gives to a content that begins with the words ``content``; ``quoted`` if in marks,
+    ``marked`` if a part of it is: whose words are quoted said them, whatever the cue.
 
     A bare noun phrase behind a word that only names a topic ("talked about Trump") puts nothing forward: control.
     """
@@ -34,10 +35,11 @@ def type_of(cue: str, content: str, *, quoted: bool) -> StatementType:
         plain = not quoted and not content.startswith("that")
         kind = of_lemma(known, opens_infinitive=opens_infinitive, plain=plain)
         return "control" if not clause and _only_names(known, kind, cue) else kind
-    kind = _by_word(cue)
-    if kind == "control":
-        return "communication" if quoted or content.startswith("that ") else "control"
-    return "control" if kind == "attitude" and (opens_infinitive or not clause) and not quoted else kind
+    by_word = _by_word(cue)
+    if by_word is None or by_word == "control":
+        said = quoted or content.startswith("that ") or (by_word is None and not opens_infinitive and marked)
+        return "communication" if said else "control"
+    return "control" if by_word == "attitude" and (opens_infinitive or not clause) and not quoted else by_word
 
 
 def of_lemma(cue: Cue, *, opens_infinitive: bool, plain: bool) -> StatementType:
@@ -63,11 +65,11 @@ def _lemma(cue: str) -> Cue | None:
     return found[-1] if found else None
 
 
-def _by_word(cue: str) -> StatementType:
-    """The type of the last word of a cue that ``cue_types.tsv`` knows; what it does not know says nothing."""
+def _by_word(cue: str) -> StatementType | None:
+    """The type of the last word of a cue that ``cue_types.tsv`` knows, or None."""
     table = _types()
     found = [table[w] for w in WORD.findall(cue.lower()) if w in table]
-    return found[-1] if found else "control"
+    return found[-1] if found else None
 
 
 @cache

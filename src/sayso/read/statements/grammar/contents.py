@@ -10,16 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.read.statements.grammar import lexicon as lex
-from sayso.read.statements.grammar.clauses import has_finite_verb
+from sayso.read.statements.grammar.clauses import FINITE, has_finite_verb
 from sayso.read.statements.grammar.ends import clause_end, parenthetical, phrase_end, trim
 from sayso.read.statements.grammar.openings import opening, past_parenthesis, recipient, skip_adverbials
-from sayso.read.statements.grammar.phrases import Range, Sentence
+from sayso.read.statements.grammar.phrases import IRREGULAR_PAST, Range, Sentence
 from sayso.read.statements.grammar.sources import Placed
 from sayso.read.statements.grammar.verbs import Group
 
 LEAST_RESUMED = 4  # tokens behind a cue's comma that can be the rest of its content
 RESUMING_NOT = lex._words("which who as while when but whereas although though after before")
 NOT_RESUMED = lex.PREPOSITIONS | RESUMING_NOT
+LEAST_RELATIVE = 2  # tokens of what a relative clause says: "was wrong"
 OPENER = 5  # tokens of "In addition," or "At the same time," before an attribution that interrupts
 
 
@@ -41,6 +42,9 @@ def content(s: Sentence, placed: list[Placed], index: int) -> Content | None:
     opened = _as_opened(s, this)
     if opened is not None:
         return opened
+    relative = _relative(s, this, index, placed)
+    if relative is not None:
+        return relative
     before = _before(s, this, placed[index - 1] if index else None)
     if this.inverted and group.passive and this.source is not None and s.low(this.source[1]) == "that":
         begin = this.source[1]
@@ -80,6 +84,24 @@ def _as_opened(s: Sentence, this: Placed) -> Content | None:
     if interrupts and s.low(comma + 1) in lex.AUXILIARIES and not s.quoted(comma + 1):
         return Content([(s.a, source[0] - 1), rest], group.end)
     return None
+
+
+def _relative(s: Sentence, this: Placed, index: int, placed: list[Placed]) -> Content | None:
+    """ "A plan that he said would cut emissions", "strikes which they said killed 26": what the clause says."""
+    group, source = this.group, this.source
+    if source is None or this.inverted or this.shared or "T" not in group.cue.frames or source[1] != group.begin:
+        return None
+    if s.low(source[0] - 1) not in ("that", "which", "who") or not _says_on(s, group.end):
+        return None
+    end = trim(s, group.end, clause_end(s, placed, index, group.end))
+    return Content([(group.end, end)], group.end) if end - group.end >= LEAST_RELATIVE else None
+
+
+def _says_on(s: Sentence, at: int) -> bool:
+    """Whether a finite verb follows a cue at once: its subject is what the relative pronoun stands for."""
+    low = s.low(at)
+    verb = low in FINITE or low in IRREGULAR_PAST or (low.endswith("ed") and s.word(at).islower())
+    return verb and not s.quoted(at)
 
 
 def _before(s: Sentence, this: Placed, previous: Placed | None) -> Range | None:

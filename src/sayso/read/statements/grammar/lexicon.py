@@ -7,6 +7,7 @@ verbs, and the grammar asks for more before it believes them.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -14,10 +15,7 @@ from msgspec import Struct
 
 from sayso.model import StatementType
 
-DOUBLED = frozenset(["admit", "refer", "plan", "beg", "quip", "brag", "swear", "commit", "rebut", "dub", "label"]) - {
-    "label",
-    "swear",
-}
+DOUBLED = frozenset({"admit", "refer", "commit", "rebut", "quip"})
 
 
 class Cue(Struct, frozen=True):
@@ -36,9 +34,12 @@ class Form(Struct, frozen=True):
     kinds: frozenset[str]
 
 
+CLOSED_SYLLABLE = re.compile(r"(?:qu|[^aeiou])+[aeiou][bdgkmnprt]")  # "slam", "dub" double the last letter
+
+
 def _inflect(lemma: str, irregular: list[str]) -> dict[str, str]:
     stem = lemma[:-1] if lemma.endswith("e") and not lemma.endswith(("ee", "oe")) else lemma
-    twice = lemma + lemma[-1] if lemma in DOUBLED else stem
+    twice = lemma + lemma[-1] if lemma in DOUBLED or CLOSED_SYLLABLE.fullmatch(lemma) else stem
     y = lemma.endswith("y") and lemma[-2] not in "aeiou"
     forms = {lemma: "base"}
     third = lemma[:-1] + "ies" if y else lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")

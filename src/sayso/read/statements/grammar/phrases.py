@@ -147,6 +147,8 @@ def _before_comma(s: Sentence, comma: int, start: int) -> Range | None:
     if i <= start or s.quoted(i):
         return None
     first = s.low(i + 1)
+    if s.low(i - 1).isdigit() and s.word(i - 2) == "," and i - 2 > start:
+        i -= 2  # "Hanna Walsh, 42, a teacher": an age between name and apposition
     head = left(s, i, start)
     if head is None:
         return None

@@ -164,6 +164,9 @@ def _antecedent(s: Sentence, this: Placed, found: Content) -> Span | None:
     """The subject of the clause that "it said" or "he said" closes."""
     if this.source is None or s.low(this.source[0]) not in ("it", "they") or not found.ranges:
         return None
+    if s.low(this.source[0] - 1) == "what":  # "Pakistan summoned the envoy over what it called …"
+        subject = subject_run(s, s.a, this.source[0])
+        return s.tokens.span(*subject) if subject and s.low(subject[0]) not in lex.PERSONAL else None
     begin = min(found.ranges)[0]
     if begin >= this.source[0] or s.quoted(begin):
         return None
