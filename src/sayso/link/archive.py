@@ -27,6 +27,7 @@ from sayso.link.shelf import Columns, Shelf
 from sayso.link.state import State
 from sayso.link.web import Web
 
+FORM = 1  # of the pages; another one cannot be read
 BLOCK = 1 << 18  # bytes of an array in one page: large enough to read fast, small enough to write few that are old
 PAPERS = 500  # in one page
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from sayso.link.agents import Vertex
 from sayso.link.claims import claim, claim_id
 from sayso.link.disputes import dispute, in_words, is_current
-from sayso.link.drawers import Ints, Owners, distinct, ends
+from sayso.link.drawers import Flags, Ints, Owners, distinct, ends
 from sayso.link.ground import against
 from sayso.link.grouping import Clash, Group, Grouping, groups
 from sayso.link.judgements import Verdicts
@@ -53,20 +53,44 @@ class Assembly:
         self._issues: list[tuple[str, Issue]] = []
 
     def made(self, tied: Tied, restyled: Iterable[int]) -> Made:
-        """The claims of all moved wordings, and of papers whose names or copies changed."""
+        """The claims of all moved wordings, and of papers whose names or copies changed.
+
+        A group of the same tellings as before, none of them touched, was joined as before and is the claim that it was.
+        """
         state = self._state
+        restyled = list(restyled)
         wordings = self._concerned(tied, restyled)
+        before, anew = state.head.copy(), self._anew(tied, restyled)
+        sizes = np.bincount(before[before != NOBODY], minlength=len(before))
         concerned = np.zeros(len(state.speaks) + 1, np.bool_)  # the last is nobody's
         concerned[[*wordings, NOBODY]] = True
         old = distinct(state.head[concerned[state.speaks]])
-        gone = frozenset(self._id(int(head)) for head in old if head != NOBODY)
         state.head[state.speaks == NOBODY] = NOBODY
-        fresh = [self._make(found, reasons) for found, reasons in self._grouped(sorted(wordings))]
+        fresh, stay = [], set()
+        for found, reasons in self._grouped(sorted(wordings)):
+            head = found[0]
+            if not anew[found].any() and sizes[head] == len(found) and (before[found] == head).all():
+                stay.add(head)
+            else:
+                fresh.append(self._make(found, reasons))
+        gone = frozenset(self._id(int(head)) for head in old if head != NOBODY and head not in stay)
         disputes = self._disputes(fresh)
         claims = sorted(((state.in_time(head), self._claims[head]) for head in fresh), key=lambda one: one[0])
         return Made(
             gone, tuple(one for _, one in claims), disputes, tuple(sorted(self._issues, key=lambda one: one[0]))
         )
+
+    def _anew(self, tied: Tied, restyled: Iterable[int]) -> Flags:
+        """Which tellings' claims must be made anew whatever their group."""
+        state = self._state
+        wordings = np.zeros(len(state.speaks) + 1, np.bool_)
+        wordings[[*tied.touched, NOBODY]] = True
+        anew: Flags = wordings[state.speaks]
+        for paper in restyled:
+            numbers = state.tellings_of(paper)
+            anew[numbers.start : numbers.stop] = True
+        anew[list(self._judged_tellings.values())] = True
+        return anew
 
     def _concerned(self, tied: Tied, restyled: Iterable[int]) -> set[int]:
         state = self._state

@@ -29,9 +29,12 @@ KeysOf = Callable[[State, int], NDArray[np.uint64]]
 
 
 class Tied(Struct, frozen=True):
-    """``moved``: wordings, gone ones too, whose claims must be made anew. ``whole``: all of them are."""
+    """``moved``: wordings, gone ones too, that must be grouped anew. ``touched``: those of them that came, went, or
+    have other ties than before. ``whole``: all of them are.
+    """
 
     moved: frozenset[int]
+    touched: frozenset[int]
     whole: bool
 
 
@@ -45,22 +48,23 @@ def tie(state: State, settings: LinkSettings) -> Tied:
         order = state.shelf.columns.order
         parts = state.drawers.pairs(after, order)
         state.web = _decided(state, settings, parts, state.places.pairs(after, order))
-        return Tied(frozenset(np.flatnonzero(after).tolist()), True)
-    moved, lost = {*changed}, np.empty(0, np.int64)
+        every = frozenset(np.flatnonzero(after).tolist())
+        return Tied(every, every, True)
+    touched, lost = {*changed}, np.empty(0, np.int64)
     gained = []
     gone_or_come = np.flatnonzero(before != after)
     for drawers, keys_of in ((state.drawers, _keys), (state.places, _ground_keys)):
-        touched = [keys_of(state, int(one)) for one in gone_or_come]
-        keys = distinct(np.concatenate([np.empty(0, np.uint64), *touched]))
+        filed = [keys_of(state, int(one)) for one in gone_or_come]
+        keys = distinct(np.concatenate([np.empty(0, np.uint64), *filed]))
         more, less = drawers.changes(keys, before, after, state.shelf.columns.order)
         gained.append(more)
         lost = np.union1d(lost, _apart(state, drawers, keys_of, less[state.web.has(less)], after))
     added = _decided(state, settings, iter([gained[0]]), iter([gained[1]]))
     for pairs in (added.pairs, lost):
-        moved.update(*(part.tolist() for part in ends(pairs)))
-    moved = state.web.reach(moved)
+        touched.update(*(part.tolist() for part in ends(pairs)))
+    moved = state.web.reach(touched)
     state.web = state.web.changed(added, lost, after)
-    return Tied(frozenset(state.web.reach(moved)), False)
+    return Tied(frozenset(state.web.reach(moved)), frozenset(touched), False)
 
 
 def _widen(state: State) -> Flags:
@@ -128,8 +132,9 @@ def _decided(state: State, settings: LinkSettings, parts: Iterator[Ints], places
     """The web of the pairs that are the same or clash."""
     pairs, flags, likeness = array("q"), array("B"), array("d")
     columns = state.shelf.columns
-    met = distinct(np.concatenate([worth(part, columns) for part in parts]))  # once, in however many drawers they meet
-    for pair, left, right in _each([weighed(met, state.shelf, settings)]):
+    likely = [np.empty(0, np.int64), *(worth(part, columns) for part in parts)]
+    once = distinct(np.concatenate(likely))  # in however many drawers a pair meets
+    for pair, left, right in _each([weighed(once, state.shelf, settings)]):
         one, other = sorted((left, right), key=state.in_time)
         decision = decide(state.shelf[one], state.shelf[other], settings)
         if decision.same or (decision.alike and decision.conflicts):

@@ -59,7 +59,9 @@ def _due(connection: Connection, made_by: str) -> str:
 
 def _made_by(connection: Connection, made_by: str) -> str:
     """What must be the same for a linking to be gone on with."""
-    return made_by + judgements.digest(connection, _OF_NAMES)
+    from sayso.link.archive import FORM
+
+    return f"{FORM} {made_by}" + judgements.digest(connection, _OF_NAMES)
 
 
 def _gone_on(store: Store, settings: LinkSettings, made_by: str) -> bool:
