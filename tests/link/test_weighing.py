@@ -5,14 +5,16 @@ from __future__ import annotations
 from itertools import combinations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
+from link_builder import Row, desk
 from test_going_on import DESKS
 from worlds import WorldSettings, stories
 
 from sayso.link import LinkSettings
 from sayso.link.agents import agents
 from sayso.link.sameness import decide
-from sayso.link.shelf import Shelf
+from sayso.link.shelf import Columns, Shelf
 from sayso.link.tellings import tellings
 from sayso.link.weighing import weighed
 from sayso.model import Reading
@@ -54,3 +56,21 @@ def test_what_matters_on_a_small_desk_is_kept(readings: list[Reading]) -> None:
     shelf = shelved(readings)
     gone, _ = dropped(shelf)
     assert not [pair for pair in gone if matters(shelf, *pair)]
+
+
+def test_rows_may_be_replaced_until_they_are_settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.link.shelf.PART", 2)
+    found = desk(*(Row("River Wire", "2024-10-29", "Pavlo Hrin (person)", f"the mill {n} burned") for n in range(5)))
+    told = list(tellings(found, agents(found)))
+    shelf, other = Shelf(), Shelf()
+    for place, telling in enumerate(told):
+        shelf.add(told[0], place)
+        other.add(telling, place)
+    for place, telling in enumerate(told):
+        shelf.replace(place, telling)
+    for one in (shelf, other):
+        one.settle()
+    assert [shelf[place] for place in range(5)] == told
+    for name in Columns.__struct_fields__:
+        assert np.array_equal(getattr(shelf.columns, name), getattr(other.columns, name))
+    assert np.array_equal(shelf.bags.words.starts, other.bags.words.starts)

@@ -43,11 +43,13 @@ class Ragged(Struct):
         found = tuple(np.array(column, kind) for column, kind in zip(columns, kinds, strict=True))
         return cls(np.cumsum(np.array(lengths, np.int64)), found)
 
-    def joined(self, more: Ragged) -> Ragged:
-        """These rows, then those."""
-        starts = np.concatenate((self.starts, more.starts[1:] + self.starts[-1]))
-        pairs = zip(self.columns, more.columns, strict=True)
-        return Ragged(starts, tuple(np.concatenate(pair) for pair in pairs))
+    @classmethod
+    def joined(cls, parts: Sequence[Ragged]) -> Ragged:
+        """The rows of all parts, one after another."""
+        before = np.cumsum([0, *(part.starts[-1] for part in parts)])
+        starts = [part.starts[1:] + start for part, start in zip(parts, before, strict=False)]
+        columns = zip(*(part.columns for part in parts), strict=True)
+        return cls(np.concatenate((before[:1], *starts)), tuple(np.concatenate(column) for column in columns))
 
     def lengths(self, rows: NDArray[Any]) -> Ints:
         """How long some rows are."""
@@ -81,9 +83,10 @@ class Bags(Struct):
             Ragged.of(map(_figures, contents), (np.float64, np.bool_)),
         )
 
-    def joined(self, more: Bags) -> Bags:
-        """These rows, then those."""
-        return Bags(self.words.joined(more.words), self.names.joined(more.names), self.figures.joined(more.figures))
+    @classmethod
+    def joined(cls, parts: Sequence[Bags]) -> Bags:
+        """The rows of all parts, one after another."""
+        return cls(*(Ragged.joined([getattr(part, name) for part in parts]) for name in cls.__struct_fields__))
 
 
 def _words(content: Content) -> list[tuple[int, int]]:

@@ -29,6 +29,7 @@ from sayso.link.tellings import Telling
 
 UNDATED_DAY = -(2**31)
 DIRECT, FIRST_PERSON, GENERAL, FACT, CAUSE = 1, 2, 4, 8, 16
+PART = 20_000  # rows that are made into columns at once: as objects they are five times as large
 _KEPT = 60_000  # unpacked tellings held at once, some 3 kB each
 _pack = msgspec.msgpack.Encoder(order="deterministic").encode
 _unpack = msgspec.msgpack.Decoder(Telling).decode
@@ -73,9 +74,16 @@ class Columns(Struct):
         """No rows."""
         return _stacked([])
 
-    def joined(self, more: Columns) -> Columns:
-        """These rows, then those."""
-        return Columns(*(np.concatenate((getattr(self, f), getattr(more, f))) for f in self.__struct_fields__))
+    @classmethod
+    def joined(cls, parts: Sequence[Columns]) -> Columns:
+        """The rows of all parts, one after another."""
+        return cls(*(np.concatenate([getattr(part, f) for part in parts]) for f in cls.__struct_fields__))
+
+    def put(self, place: int, row: tuple[Any, ...]) -> None:
+        """Another row in a place."""
+        made = _stacked([row])
+        for name in self.__struct_fields__:
+            getattr(self, name)[place] = getattr(made, name)[0]
 
     @property
     def order(self) -> Order:
@@ -90,8 +98,8 @@ class Shelf:
         self.packed = packed or Packed()
         self.columns = columns or Columns.empty()
         self.bags = bags or Bags.of([])
+        self._parts: list[Columns] = []
         self._rows: list[tuple[Any, ...]] = []
-        self._contents: list[Content] = []
         self._open: dict[int, Telling] = {}
 
     def __len__(self) -> int:
@@ -109,24 +117,33 @@ class Shelf:
         """The number of a new telling; its row is in the columns after `settle`."""
         self.packed.append(_pack(telling))
         self._rows.append(_row(telling, paper))
-        self._contents.append(telling.content)
+        if len(self._rows) == PART:
+            self._parts.append(_stacked(self._rows))
+            self._rows = []
         return len(self.packed) - 1
 
     def replace(self, place: int, telling: Telling) -> None:
         """Another telling under a number. Only for rows that are not settled yet."""
         self.packed[place] = _pack(telling)
         self._open.pop(place, None)
-        settled = len(self.columns.paper)
-        paper = self._rows[place - settled][0]
-        self._rows[place - settled] = _row(telling, paper)
-        self._contents[place - settled] = telling.content
+        part, row = divmod(place - len(self.columns.paper), PART)
+        if part < len(self._parts):
+            self._parts[part].put(row, _row(telling, int(self._parts[part].paper[row])))
+        else:
+            self._rows[row] = _row(telling, self._rows[row][0])
 
     def settle(self) -> None:
         """Put the rows of new tellings into the columns."""
-        if self._rows:
-            self.columns = self.columns.joined(_stacked(self._rows))
-            self.bags = self.bags.joined(Bags.of(self._contents))
-            self._rows, self._contents = [], []
+        start = len(self.columns.paper)
+        if start < len(self.packed):
+            self.columns = Columns.joined([self.columns, *self._parts, _stacked(self._rows)])
+            self._parts, self._rows = [], []
+            parts = range(start, len(self.packed), PART)
+            self.bags = Bags.joined([self.bags, *(Bags.of(self._contents(part)) for part in parts)])
+
+    def _contents(self, start: int) -> list[Content]:
+        """The contents of as many tellings as one part holds."""
+        return [_unpack(self.packed[place]).content for place in range(start, min(len(self.packed), start + PART))]
 
 
 def sense(telling: Telling) -> int:
@@ -198,5 +215,5 @@ def _stacked(rows: Sequence[tuple[Any, ...]]) -> Columns:
     columns = list(zip(*rows, strict=True)) or [()] * (len(_KINDS) + 2)
     plain: list[Any] = [np.array(column, kind) for column, kind in zip(columns, _KINDS, strict=False)]
     words = np.array(columns[-2], np.uint64).reshape(-1, 2)
-    meaning = np.frombuffer(b"".join(columns[-1]), np.int8).reshape(-1, WIDTH)
+    meaning = np.frombuffer(b"".join(columns[-1]), np.int8).reshape(-1, WIDTH).copy()
     return Columns(**dict(zip(Columns.__struct_fields__, (*plain, words, meaning), strict=True)))
