@@ -50,7 +50,8 @@ def near_duplicates(documents: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
     drawers = Drawers()
     drawers.file(keys, np.repeat(positions, BANDS), order)
     everyone = np.ones(len(documents), np.bool_)
-    return {pair for part in drawers.pairs(everyone) for pair in zip(*(e.tolist() for e in ends(part)), strict=True)}
+    parts = drawers.pairs(everyone, order)
+    return {pair for part in parts for pair in zip(*(e.tolist() for e in ends(part)), strict=True)}
 
 
 def search(readings: Sequence[Reading]) -> set[Pair]:

@@ -1,13 +1,16 @@
 """Linking at scale, whole process, from stored readings; and trace on a large desk.
 
-    python bench/scale.py --work FOLDER [--sizes 1000 10000 100000] [--more 100] [--seed N] [--json OUT]
+    python bench/scale.py --work FOLDER [--sizes 1000 10000 100000] [--more 100] [--seed N] [--json OUT] [--taken LOG]
+
+A large size takes long: what an earlier run printed can be handed on with ``--taken``, and is not measured again.
 
 For each size a desk in FOLDER is filled once with the readings of a world (`bench/worlds`, articles of about ten
 statements), which is no part of what is measured. Then, each in a process of its own:
 
 - link: open the desk, link everything, keep it. Wall-clock and processor seconds of the whole process, its
   highest memory, milliseconds per document, and growth: how much more a document costs than at the size before,
-  beside the growth of n log n.
+  beside the growth of n log n. On a machine that others use too the processor's seconds say more than the
+  clock's: its load stands beside them.
 - more: the desk is copied, ``--more`` documents of the world's last days are kept, and the desk is linked again: the
   whole process, and the linking in it. Keeping them is no part of it.
 - trace: words of a claim of the desk, in a new process each time (cold), and in one process that stays open.
@@ -18,6 +21,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import os
 import resource
 import shutil
 import subprocess
@@ -93,13 +97,38 @@ def fill(folder: Path, documents: int, seed: int, more: int) -> dict[str, Any]:
 
 def link(folder: Path, name: str) -> dict[str, Any]:
     """Link the desk in this process."""
-    from sayso.pipeline import relink
+    from sayso.pipeline import bring_up_to_date
 
     with Desk.open(folder / name) as desk:
-        start = time.perf_counter()
-        linked = relink(desk)
-        seconds = time.perf_counter() - start
-    return {"linking": round(seconds, 2), "claims": len(linked.claims), "disputes": len(linked.disputes), **used()}
+        start, busy = time.perf_counter(), time.process_time()
+        bring_up_to_date(desk)
+        seconds, busy = time.perf_counter() - start, time.process_time() - busy
+        claims, disputes = counted(desk)
+    return {
+        "linking": round(seconds, 2),
+        "linking_processor": round(busy, 2),
+        "claims": claims,
+        "disputes": disputes,
+        "load": load(),
+        **used(),
+    }
+
+
+def load() -> list[float]:
+    """How many processes of the whole machine wanted a core, over one, five and fifteen minutes."""
+    return [round(one, 1) for one in os.getloadavg()]
+
+
+def counted(desk: Desk) -> tuple[int, ...]:
+    """How many claims and disputes are kept."""
+    from sqlalchemy import func, select
+
+    from sayso.store.schema import claims, disputes
+
+    with desk.store.reading() as connection:
+        return tuple(
+            connection.execute(select(func.count()).select_from(one)).scalar_one() for one in (claims, disputes)
+        )
 
 
 def add(folder: Path, documents: int, more: int) -> dict[str, Any]:
@@ -117,15 +146,23 @@ def open_traces(folder: Path) -> dict[str, Any]:
     """Milliseconds of tracing claims of the desk in one process, after a first one."""
     from sayso.pipeline.tracing import trace  # type: ignore[import-not-found]
 
-    times = []
+    times, busy = [], []
     with Desk.open(folder / "desk") as desk:
         words = asked(desk)
         trace(desk.store, words[0])
         for one in words:
-            start = time.perf_counter()
+            start, busy_from = time.perf_counter(), time.process_time()
             trace(desk.store, one)
             times.append(1000 * (time.perf_counter() - start))
-    return {"words": words[:5], "median_ms": round(median(times)), "longest_ms": round(max(times))}
+            busy.append(1000 * (time.process_time() - busy_from))
+    return {
+        "words": words[:5],
+        "median_ms": round(median(times)),
+        "longest_ms": round(max(times)),
+        "processor_median_ms": round(median(busy)),
+        "processor_longest_ms": round(max(busy)),
+        "load": load(),
+    }
 
 
 def asked(desk: Desk) -> list[str]:
@@ -184,7 +221,7 @@ def measured(folder: Path, size: int, seed: int, more: int) -> dict[str, Any]:
     row["more"] = child("link", folder, "more")
     if find_spec("sayso.cli.trace"):
         row["trace"] = {"open": child("trace", folder)}
-        row["trace"]["cold_s"] = cold(folder, row["trace"]["open"].pop("words"))
+        row["trace"] |= cold(folder, row["trace"]["open"].pop("words"))
     return row
 
 
@@ -198,15 +235,17 @@ def unlink(desk: Path) -> None:
         shutil.copytree(desk, clean)
 
 
-def cold(folder: Path, words: Sequence[str]) -> float:
-    """Seconds of `sayso trace` in a new process, the median of some."""
-    times = []
+def cold(folder: Path, words: Sequence[str]) -> dict[str, float]:
+    """Seconds of `sayso trace` in a new process, and of the processor's, the medians of some."""
+    times, busy = [], []
     for one in words:
-        start = time.perf_counter()
+        start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
         command = [sys.executable, "-m", "sayso", "trace", str(folder / "desk"), one]
         subprocess.run(command, capture_output=True, check=True)
         times.append(time.perf_counter() - start)
-    return round(median(times), 2)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        busy.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return {"cold_s": round(median(times), 2), "cold_processor_s": round(median(busy), 2)}
 
 
 def growth(rows: dict[int, dict[str, Any]]) -> dict[str, dict[str, float]]:
@@ -216,6 +255,14 @@ def growth(rows: dict[int, dict[str, Any]]) -> dict[str, dict[str, float]]:
         cost = rows[large]["link"]["ms_per_document"] / rows[small]["link"]["ms_per_document"]
         out[f"{small} to {large}"] = {"cost": round(cost, 2), "n log n": round(math.log(large) / math.log(small), 2)}
     return out
+
+
+def printed(log: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The sizes and their figures in what an earlier run printed."""
+    for line in log.read_text("utf-8").splitlines():
+        size, _, row = line.partition(" ")
+        if size.isdigit():
+            yield int(size), json.loads(row)
 
 
 def main() -> None:
@@ -228,11 +275,13 @@ def main() -> None:
     parser.add_argument("--more", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--taken", type=Path, nargs="*", default=[])
     given = parser.parse_args()
-    rows = {}
-    for size in sorted(given.sizes):
+    rows = {size: row for log in given.taken for size, row in printed(log)}
+    for size in sorted(set(given.sizes) - rows.keys()):
         rows[size] = measured(given.work / str(size), size, given.seed, given.more)
         print(size, json.dumps(rows[size]), flush=True)
+    rows = dict(sorted(rows.items()))
     figures = {"sizes": {str(size): row for size, row in rows.items()}, "growth": growth(rows)}
     print("growth", json.dumps(figures["growth"]))
     if given.json:

@@ -150,12 +150,16 @@ TABLES: Mapping[str, Sequence[Figure]] = {
     ),
     "scale": (
         Figure("100,000 documents linked, s, whole process", "scale", (*LARGE, "link", "process"), ",.0f", "1,200"),
+        Figure("the same, processor s", "scale", (*LARGE, "link", "processor"), ",.0f"),
         Figure("the same, highest memory, MB", "scale", (*LARGE, "link", "mb"), ",.0f", "6,000"),
         Figure("a document's cost, 10,000 to 100,000, times", "scale", (*GROWTH, "cost"), ".2f"),
         Figure("the same, if n log n", "scale", (*GROWTH, "n log n"), ".2f"),
         Figure("100 documents more, linking, s", "scale", (*LARGE, "more", "linking"), ".1f", "5"),
+        Figure("the same, processor s", "scale", (*LARGE, "more", "linking_processor"), ".1f"),
         Figure("`trace` in an open process, ms", "scale", (*LARGE, "trace", "open", "median_ms"), ".0f", "300"),
+        Figure("the same, processor ms", "scale", (*LARGE, "trace", "open", "processor_median_ms"), ".0f"),
         Figure("`trace`, cold, s", "scale", (*LARGE, "trace", "cold_s"), ".2f", "1.5"),
+        Figure("the same, processor s", "scale", (*LARGE, "trace", "cold_processor_s"), ".2f"),
     ),
     "web": (
         *(

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from sayso.link import names
-from sayso.link.papers import Paper, named, place_names
+from sayso.link.papers import Paper, letters_of, named, place_names
 from sayso.link.words import wording
 from sayso.model import UNKNOWN_PUBLISHER, AgentKind, Link, Reading
 
@@ -78,27 +78,34 @@ class Agents(Struct, frozen=True):
 
 def agents(readings: Iterable[Reading], aliases: Sequence[tuple[str, str]] = ()) -> Agents:
     """The identities of all named agents of the readings. ``aliases``: names judged to be other names of others."""
+    readings = list(readings)
     found = {reading.document.id: (named(reading), place_names(reading)) for reading in readings}
     places = frozenset(place for _, there in found.values() for place in there)
-    return _agents({document: who for document, (who, _) in found.items()}, places, aliases)
+    letters = frozenset(pair for reading in readings for pair in letters_of(reading))
+    return _agents({document: who for document, (who, _) in found.items()}, places, letters, aliases)
 
 
 def identities(papers: Iterable[Paper], aliases: Sequence[tuple[str, str]] = ()) -> Agents:
     """As `agents`, from what linking keeps of the readings."""
     found: dict[str, tuple[tuple[bool, str], ...]] = {}
     places: set[tuple[str, ...]] = set()
+    letters: set[tuple[str, str]] = set()
     for paper in papers:
+        letters.update(paper.letters)
         found[paper.id] = paper.named
         places.update(paper.places)
-    return _agents(found, frozenset(places), aliases)
+    return _agents(found, frozenset(places), frozenset(letters), aliases)
 
 
 def _agents(
     found: Mapping[str, Iterable[tuple[bool, str]]],
     places: frozenset[tuple[str, ...]],
+    letters: frozenset[tuple[str, str]],
     aliases: Sequence[tuple[str, str]],
 ) -> Agents:
-    """``places``: "Kyiv" that speaks is a government, and no news agency of Kyiv."""
+    """``places``: "Kyiv" that speaks is a government, and no news agency of Kyiv. ``letters``: names introduced with
+    their letters.
+    """
     people = frozenset(name for who in found.values() for person, name in who if person)
     counts: Counter[tuple[bool, str]] = Counter()
     people_in: dict[str, list[str]] = {}
@@ -106,7 +113,7 @@ def _agents(
         given = {(name in people, name) for _, name in who}
         counts.update(given)
         people_in[document] = sorted(name for person, name in given if person)
-    organisations = _organisations(counts, places)
+    organisations = _organisations(counts, places, letters)
     anywhere = organisations | _people(people)
     anywhere |= _outlets_read_as_people(people, organisations)
     printed = _printed(counts, anywhere)
@@ -178,12 +185,13 @@ def _longest(person: names.PersonName, bearers: Iterable[names.PersonName]) -> n
 
 
 def _organisations(
-    counts: Iterable[tuple[bool, str]], places: frozenset[tuple[str, ...]]
+    counts: Iterable[tuple[bool, str]], places: frozenset[tuple[str, ...]], letters: frozenset[tuple[str, str]]
 ) -> dict[tuple[bool, str], str]:
     """Each organisation's name on the desk to a key.
 
-    An acronym joins the only name with its initials, a name without a country the only one that has the same
-    words with one ("Steppe Group of Forces", "Russia's Steppe Group of Forces").
+    An acronym joins the only name that it is said to stand for, else the only one with its initials; a name without a
+    country the only one that has the same words with one ("Steppe Group of Forces", "Russia's Steppe Group of Forces");
+    "utility Lantern" is Lantern where that is known.
     """
     found = sorted(name for person, name in counts if not person)
     key_of = _without_trades(found, places)
@@ -195,7 +203,20 @@ def _organisations(
             fuller[names.initials(name)].add(key)
         if 1 < len(core) < len(key):
             fuller[" ".join(core)].add(key)
-    return {(False, name): "organisation:" + " ".join(_fullest_key(name, key_of[name], fuller)) for name in found}
+    known = set(key_of.values())
+    introduced: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for name, short in letters:
+        introduced[short].add(key_of.get(name, names.organisation_key(name)))
+    fuller |= {short: keys for short, keys in introduced.items() if len(keys) == 1}
+    keys = {name: _fullest_key(name, key_of[name], fuller) for name in found}
+    return {(False, name): "organisation:" + " ".join(_bare(name, key, known)) for name, key in keys.items()}
+
+
+def _bare(name: str, key: tuple[str, ...], known: set[tuple[str, ...]]) -> tuple[str, ...]:
+    """The key without the common nouns before a name that is known by itself."""
+    first = next((place for place, part in enumerate(name.split()) if part[:1].isupper()), 0)
+    bare = names.organisation_key(" ".join(name.split()[first:])) if first else key
+    return bare if bare in known else key
 
 
 def _without_trades(found: Sequence[str], places: frozenset[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

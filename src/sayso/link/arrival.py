@@ -7,12 +7,13 @@ changed what they say: a surname that two people bear now, an original that came
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 import numpy as np
 
 from sayso.link.affiliation import Affiliations
 from sayso.link.agents import Agents
-from sayso.link.copies import Copies, copies, replaced
+from sayso.link.copies import Copies, Known, copies, replaced
 from sayso.link.drawers import Order
 from sayso.link.filing import number
 from sayso.link.moments import order
@@ -39,7 +40,7 @@ def shelve(state: State, readings: Iterable[Reading]) -> set[int]:
 
 def file_pages(state: State, touched: set[int]) -> list[str]:
     """Find the copies. Out: the documents whose tellings must be taken anew for that."""
-    outlets, known = _outlets(state), set(state.outlets)
+    outlets, before_outlets = _outlets(state), set(state.outlets)
     versions = replaced(state.papers)
     earlier = {one.id for group in versions.values() for one in group[:-1]}
     current = np.array([one.id not in earlier for one in state.papers], np.bool_)
@@ -51,16 +52,21 @@ def file_pages(state: State, touched: set[int]) -> list[str]:
     )
     state.shared.compare(before, current, outlets, when)
     if before.any():
-        strangers = outlets.keys() ^ known
+        strangers = outlets.keys() ^ before_outlets
         again = {place for key in strangers for place in state.shared.given.get(key, ())}
-        state.shared.again(again | {place for place in touched if place < len(state.current)}, outlets, current)
+        state.shared.again(again | {place for place in touched if place < len(state.current)}, outlets, current, when)
     taken = {state.papers[place].id for place in touched}
     revisions = {
         one.document: one
         for one in state.copies.found
         if one.kind == "revision" and outlets == state.outlets and not {one.document, one.original} & taken
     }
-    found = copies(state.shared.found.values(), versions, state.shared.read, outlets, _kept(revisions, versions))
+    if outlets != state.outlets:
+        state.shared.shares.clear()
+    for pair in [pair for pair in state.shared.shares if taken.intersection(pair)]:
+        del state.shared.shares[pair]
+    known = Known(state.shared.read, outlets, partial(_in_time, state), _kept(revisions, versions), state.shared.shares)
+    found = copies(state.shared.found.values(), versions, known)
     old, state.copies = state.copies, found
     state.outlets, state.current = outlets, current
     return [state.papers[place].id for place in _moved(state, old, touched) if place not in touched]
@@ -126,9 +132,16 @@ def _other(before: Agents, now: Agents, document: str, link: Link) -> bool:
     return before.key(document, link) != now.key(document, link)
 
 
+def _in_time(state: State, document: str) -> tuple[float, str]:
+    return order(state.papers[state.number_of[document]].published), document
+
+
 def _outlets(state: State) -> Outlets:
+    """Publishers that tell what others say: a body's own page has nothing that others would cite it for as a story."""
     found = {}
     for one in state.papers:
+        if len(one.named) < 2:
+            continue
         key = state.agents.vertex(one.id, Link(one.outlet, "organisation")).key
         found[key] = name_stems(None if one.outlet == UNKNOWN_PUBLISHER else one.outlet)
     return dict(sorted(found.items()))

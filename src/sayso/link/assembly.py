@@ -16,10 +16,12 @@ from msgspec.structs import replace
 from sayso.link.agents import Vertex
 from sayso.link.claims import claim, claim_id
 from sayso.link.disputes import dispute, in_words, is_current
-from sayso.link.drawers import Ints, Owners, ends
+from sayso.link.drawers import Flags, Ints, Owners, distinct, ends
 from sayso.link.ground import against
 from sayso.link.grouping import Clash, Group, Grouping, groups
 from sayso.link.judgements import Verdicts
+from sayso.link.occasions import Occasion, occasion
+from sayso.link.reasons import in_own_words
 from sayso.link.respected import respected
 from sayso.link.sameness import decide
 from sayso.link.settings import LinkSettings
@@ -47,22 +49,48 @@ class Assembly:
         self._judged = {(p.left, p.right) for p in (*judged.same, *judged.different)}
         self._verdicts = judged
         self._claims: dict[int, Claim] = {}
-        self._reasons: dict[int, tuple[str, ...]] = {}
+        self._occasions: dict[int, Occasion] = {}
         self._issues: list[tuple[str, Issue]] = []
 
     def made(self, tied: Tied, restyled: Iterable[int]) -> Made:
-        """The claims of all moved wordings, and of papers whose names or copies changed."""
+        """The claims of all moved wordings, and of papers whose names or copies changed.
+
+        A group of the same tellings as before, none of them touched, was joined as before and is the claim that it was.
+        """
         state = self._state
+        restyled = list(restyled)
         wordings = self._concerned(tied, restyled)
-        old = np.unique(state.head[np.isin(state.speaks, list(wordings)) | (state.speaks == NOBODY)])
-        gone = frozenset(self._id(int(head)) for head in old if head != NOBODY)
+        before, anew = state.head.copy(), self._anew(tied, restyled)
+        sizes = np.bincount(before[before != NOBODY], minlength=len(before))
+        concerned = np.zeros(len(state.speaks) + 1, np.bool_)  # the last is nobody's
+        concerned[[*wordings, NOBODY]] = True
+        old = distinct(state.head[concerned[state.speaks]])
         state.head[state.speaks == NOBODY] = NOBODY
-        fresh = [self._make(found, reasons) for found, reasons in self._grouped(sorted(wordings))]
+        fresh, stay = [], set()
+        for found, reasons in self._grouped(sorted(wordings)):
+            head = found[0]
+            if not anew[found].any() and sizes[head] == len(found) and (before[found] == head).all():
+                stay.add(head)
+            else:
+                fresh.append(self._make(found, reasons))
+        gone = frozenset(self._id(int(head)) for head in old if head != NOBODY and head not in stay)
         disputes = self._disputes(fresh)
         claims = sorted(((state.in_time(head), self._claims[head]) for head in fresh), key=lambda one: one[0])
         return Made(
             gone, tuple(one for _, one in claims), disputes, tuple(sorted(self._issues, key=lambda one: one[0]))
         )
+
+    def _anew(self, tied: Tied, restyled: Iterable[int]) -> Flags:
+        """Which tellings' claims must be made anew whatever their group."""
+        state = self._state
+        wordings = np.zeros(len(state.speaks) + 1, np.bool_)
+        wordings[[*tied.touched, NOBODY]] = True
+        anew: Flags = wordings[state.speaks]
+        for paper in restyled:
+            numbers = state.tellings_of(paper)
+            anew[numbers.start : numbers.stop] = True
+        anew[list(self._judged_tellings.values())] = True
+        return anew
 
     def _concerned(self, tied: Tied, restyled: Iterable[int]) -> set[int]:
         state = self._state
@@ -76,7 +104,7 @@ class Assembly:
     @cached_property
     def _judged_tellings(self) -> dict[tuple[str, str], int]:
         found = {}
-        for document, statement in {key for pair in self._judged for key in pair}:
+        for document, statement in {key for pair in self._judged for key in pair} | self._state.judged:
             for one in self._state.tellings_of(self._state.number_of[document]):
                 if self._state.shelf[one].statement == statement:
                     found[document, statement] = one
@@ -88,9 +116,9 @@ class Assembly:
         same = self._same(wordings)
         judged = self._judged_pairs()
         linked = {one for pair in judged for one in pair}
-        pairs_of: dict[int, list[tuple[int, int]]] = {}
-        for pair in same:
-            pairs_of.setdefault(pair[0], []).append(pair)
+        pairs_of: dict[int, list[tuple[float, tuple[int, int]]]] = {}
+        for pair, likeness in same.items():
+            pairs_of.setdefault(pair[0], []).append((likeness, pair))
         for part in parted(wordings, (*same, *judged)):
             part.sort(key=state.in_time)
             pairs = [pair for one in part for pair in pairs_of.get(one, ())]
@@ -98,12 +126,14 @@ class Assembly:
             told = [(self._tellings(firsts), reasons) for firsts, reasons in found]
             yield from self._respected(told) if linked.intersection(part) else told
 
-    def _same(self, wordings: Sequence[int]) -> list[tuple[int, int]]:
+    def _same(self, wordings: Sequence[int]) -> dict[tuple[int, int], float]:
+        """The pairs of them that are the same, and how alike they are."""
         left, right = ends(self._state.web.pairs)
         wanted = np.zeros(len(self._state.speaks), np.bool_)
         wanted[list(wordings)] = True
         kept = ((self._state.web.flags & SAME) > 0) & wanted[left] & wanted[right]
-        return list(zip(left[kept].tolist(), right[kept].tolist(), strict=True))
+        pairs = zip(left[kept].tolist(), right[kept].tolist(), strict=True)
+        return dict(zip(pairs, self._state.web.likeness[kept].tolist(), strict=True))
 
     def _judged_pairs(self) -> list[tuple[int, int]]:
         place = self._judged_tellings
@@ -159,7 +189,7 @@ class Assembly:
     def _claim(self, head: int, numbers: Sequence[int], reasons: tuple[str, ...], *, keep_issues: bool) -> Claim:
         tellings = self._read(numbers)
         made = claim(Group(tellings, reasons), self._state.copies, self._state.speakers, self._publishers(tellings))
-        self._claims[head] = made.claim
+        self._claims[head], self._occasions[head] = made.claim, occasion(tellings)
         if keep_issues:
             self._issues += [(made.claim.id, issue) for issue in made.issues]
         return made.claim
@@ -190,7 +220,9 @@ class Assembly:
         found: dict[str, Dispute] = {}
         for clash, left, right in self._clashes(set(heads)):
             one, other = self._claim_of(left), self._claim_of(right)
-            reason = self._reason(clash, one, other)
+            if self._state.head[clash[1]] != left:  # the reason names the sides in their order
+                clash = clash[0], clash[2], clash[1]
+            reason = self._reason(clash, one, other, (self._occasions[left], self._occasions[right]))
             if reason is not None and (made := dispute(one, other, *reason)) is not None:
                 found.setdefault(made.id, made)
         return tuple(found[key] for key in sorted(found))
@@ -217,12 +249,15 @@ class Assembly:
         for (flag, one, other), (_, *pair) in sorted(best.items(), key=lambda item: -item[0][0]):
             yield (flag, pair[0], pair[1]), one, other
 
-    def _reason(self, clash: tuple[int, int, int], one: Claim, other: Claim) -> tuple[str, str] | None:
+    def _reason(
+        self, clash: tuple[int, int, int], one: Claim, other: Claim, occasions: tuple[Occasion, Occasion]
+    ) -> tuple[str, str] | None:
         flag, left, right = clash
         first, second = self._state.shelf[left], self._state.shelf[right]
         if flag == CLASH:
             decision = decide(first, second, self._settings)
-            return in_words(one, other, decision.score, decision.conflicts)
+            conflict = in_words(one, other, occasions, decision.score, decision.conflicts)
+            return (conflict.kind, in_own_words(conflict, first.text, second.text)) if conflict else None
         if not (is_current(one) and is_current(other)):
             return None
         found = (against(mine, yours) for mine in first.ground for yours in second.ground)

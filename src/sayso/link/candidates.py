@@ -60,7 +60,8 @@ def _likely(left: Owners, right: Owners, shared: Floats, columns: Columns) -> ND
     apart, dated = _apart(left, right, columns)
     by_words = (shared >= LEAST_ANCHORED) & (names + 2 * figures + dated + 2 * meet >= PARAPHRASE_ANCHORS)
     anchors = named + figures + dated + meet
-    odds = BASE + WEIGHTS.near * near + WEIGHTS.contained * np.minimum(1, 2 * shared) + WEIGHTS.names * named
+    in_words = max(0.0, WEIGHTS.contained) + max(0.0, WEIGHTS.common)
+    odds = BASE + WEIGHTS.near * near + in_words * np.minimum(1, 2 * shared) + WEIGHTS.names * named
     odds += 2 * WEIGHTS.figures * figures + WEIGHTS.dated_alike * dated + (WEIGHTS.meet + WEIGHTS.one_end) * meet
     odds += WEIGHTS.figure_in_one * one_sided + WEIGHTS.apart * apart
     found: NDArray[np.bool_] = (near >= LEAST_NEAR - 0.01) & (anchors >= PARAPHRASE_ANCHORS) & (odds >= ODDS)

@@ -7,7 +7,7 @@ pair of otherwise like contents, and the kinds that say "both cannot hold" make 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -15,16 +15,25 @@ from msgspec import Struct
 from sayso.link.content import Content, Number
 from sayso.link.words import wording
 
-ConflictKind = Literal["denial", "negation", "figure", "place", "date", "outcome", "mood", "names", "roles", "nested"]
-LARGEST_WRITTEN = 1e10  # as many digits as `_written` keeps
+ConflictKind = Literal[
+    "denial", "negation", "figure", "place", "date", "outcome", "mood", "names", "roles", "event", "nested"
+]
+LARGEST_WRITTEN = 1e10  # as many digits as `written` keeps
 ABOUT = 0.1  # "about 400" covers 360 to 440: the rounding that news does to a counted figure
 
 
 class Conflict(Struct, frozen=True):
-    """One reason why two contents are not the same."""
+    """One reason why two contents are not the same.
+
+    ``said``: a stem of each that do not go together; ``values``: a figure of each; ``causes``: what each says before
+    "caused". `sayso.link.reasons` puts them into the words of the texts.
+    """
 
     kind: ConflictKind
     reason: str
+    said: tuple[str, str] = ("", "")
+    values: tuple[float, float] = (0.0, 0.0)
+    causes: bool = False
 
 
 def conflicts(left: Content, right: Content) -> tuple[Conflict, ...]:
@@ -43,7 +52,7 @@ def rival_causes(left: Content, right: Content) -> Conflict | None:
     said = shared - wording().weak - frozenset(left.names)
     if not said or 2 * len(shared) < min(len(effect_left), len(effect_right)):
         return None
-    return Conflict("outcome", f"{min(causes_left)} against {min(causes_right)} as the cause")
+    return Conflict("outcome", f"{min(causes_left)} against {min(causes_right)} as the cause", causes=True)
 
 
 def _around_cause(content: Content) -> tuple[frozenset[str], frozenset[str]]:
@@ -59,23 +68,28 @@ def _denial(left: Content, right: Content) -> Conflict | None:
     flipped = _flipped(left, right) or _flipped(right, left)
     if left.negative != right.negative:
         said = f"not {flipped}" if flipped else "that it is not so"
-        return Conflict("denial", f"one denies what the other states ({said})")
+        return Conflict("denial", f"one denies what the other states ({said})", (flipped or "", flipped or ""))
     if flipped is None or left.denied != right.denied:
         return None
     return Conflict("negation", f"one negates what the other states ({flipped})")
 
 
 def _flipped(negating: Content, other: Content) -> str | None:
-    """A word that the one negates and the other states. None if the other negates something of it too."""
+    """A word that the one negates and the other states. None if the other negates something of it too, or says in a
+    word that it is not there ("had no power", "power was cut").
+    """
     shared = negating.negated & other.words
-    if not shared or negating.negated & other.negated:
+    if not shared or negating.negated & other.negated or wording().privative & (other.words - negating.words):
         return None
     return min(shared & negating.negated_heads or shared)
 
 
 def opposites(left: Content, right: Content) -> tuple[str, str] | None:
     """The stems of two words that say the opposite of each other, one of each content."""
-    table = wording().opposite
+    return _against(left, right, wording().opposite)
+
+
+def _against(left: Content, right: Content, table: Mapping[str, frozenset[str]]) -> tuple[str, str] | None:
     for word in sorted(left.words - right.words):
         against = table.get(word, frozenset()) & (right.words - left.words)
         if against and not (left.negated or right.negated):
@@ -85,7 +99,12 @@ def opposites(left: Content, right: Content) -> tuple[str, str] | None:
 
 def _opposite(left: Content, right: Content) -> Conflict | None:
     found = opposites(left, right)
-    return Conflict("outcome", f"{found[0]} against {found[1]}") if found else None
+    return Conflict("outcome", f"{found[0]} against {found[1]}", found) if found else None
+
+
+def _distinct(left: Content, right: Content) -> Conflict | None:
+    found = _against(left, right, wording().distinct)
+    return Conflict("event", f"{found[0]} against {found[1]}", found) if found else None
 
 
 def _figure(left: Content, right: Content) -> Conflict | None:
@@ -95,19 +114,14 @@ def _figure(left: Content, right: Content) -> Conflict | None:
     for number in lone_left:
         for other in lone_right:
             if comparable(number, other):
-                values = f"{_written(number.value)} against {_written(other.value)}"
-                return Conflict("figure", values + _counted(number, other))
+                values = f"{written(number.value)} against {written(other.value)}"
+                return Conflict("figure", values, values=(number.value, other.value))
     return None
 
 
-def _written(value: float) -> str:
+def written(value: float) -> str:
     """A figure as a person writes it: 1,900,000 and 0.4, never 1.9e+06."""
     return f"{value:,.10g}" if abs(value) < LARGEST_WRITTEN else f"{value:g}"
-
-
-def _counted(left: Number, right: Number) -> str:
-    counted = sorted(left.counts & right.counts)
-    return f" ({' '.join(counted)})" if counted else ""
 
 
 def comparable(left: Number, right: Number) -> bool:
@@ -156,19 +170,21 @@ def _names(left: Content, right: Content) -> Conflict | None:
     lone_left = [name for name in left.names if name not in right.words]
     lone_right = [name for name in right.names if name not in left.words]
     if lone_left and lone_right:
-        return Conflict("names", f"{lone_left[0]} against {lone_right[0]}")
+        return Conflict("names", f"{lone_left[0]} against {lone_right[0]}", (lone_left[0], lone_right[0]))
     return None
 
 
 def _roles(left: Content, right: Content) -> Conflict | None:
     """Two shared names in exchanged order ("Russia attacked Ukraine", "Ukraine attacked Russia").
 
-    A passive in one of the two exchanges them lawfully.
+    A passive in one of the two exchanges them lawfully, unless "by" names another doer.
     """
     names = frozenset(left.names) | frozenset(right.names)
     said_left, said_right = left.words - names, right.words - names
     if 2 * len(said_left & said_right) < min(len(said_left), len(said_right)):
         return None  # in other words: "X took Y from Z", "Z lost Y to X"
+    if left.doer and left.doer == right.doer:
+        return None
     order_left, order_right = _order(left, names & right.words), _order(right, names & left.words)
     swapped = len(order_left) >= 2 and order_left[:2] == order_right[1::-1]
     if swapped == (left.passive != right.passive):
@@ -184,6 +200,7 @@ def _order(content: Content, names: frozenset[str]) -> list[str]:
 _CHECKS: tuple[Callable[[Content, Content], Conflict | None], ...] = (
     _denial,
     _opposite,
+    _distinct,
     _figure,
     _place,
     _date,

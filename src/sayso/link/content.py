@@ -22,7 +22,14 @@ from sayso.read.figures import normalised
 
 Mood = Literal["fact", "future", "obligation", "conditional"]
 NEGATION_REACH = 3  # content words after "not": the predicate and its noun, not the next clause
-FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves"])
+FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our", "ours", "myself", "ourselves"])  # "mine" is dug or laid
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_BETWEEN = frozenset({"not", "never", "reportedly", "allegedly", "apparently", "possibly", "probably", "again", "also"})
+_PARTICIPLES = frozenset(
+    """hit struck shut sent held shot put cut built found made lost won brought bought taught caught fought sold told
+    laid paid led fed sunk flown overrun split hurt read heard left met set thrown""".split()
+)
+_HAVE = frozenset({"have", "has", "had", "having"})
 _CLAUSE_ENDS = frozenset(",;:—–.!?")
 _VAIN = frozenset({"success", "avail", "result"})  # "without success": what was tried took place
 _LONG = 4  # letters: a headline in title case capitalises all longer words
@@ -41,6 +48,7 @@ class Content(Struct, frozen=True, array_like=True):
 
     ``named`` has each name whole, where ``names`` has its stems. ``negative``: its first clause, or
     else the cue, says that it is not so; ``meaning`` is that of its words without names and figures.
+    ``doer`` is the stem of the name after "by" (or "received … from"), empty where there is none.
     """
 
     sequence: tuple[str, ...]
@@ -58,6 +66,7 @@ class Content(Struct, frozen=True, array_like=True):
     named: tuple[str, ...] = ()
     negative: bool = False
     meaning: bytes = b""
+    doer: str = ""
 
 
 class Token(Struct, frozen=True):
@@ -101,6 +110,7 @@ def content(
         named=_whole_names(kept),
         negative=denied != _says_not(tokens),
         meaning=meaning(token.plain for token in kept if not token.name and not token.plain[0].isdigit()),
+        doer=_doer(tokens),
     )
 
 
@@ -173,10 +183,13 @@ def _whole_names(kept: Sequence[Token]) -> tuple[str, ...]:
 def _says_not(tokens: Sequence[Token]) -> bool:
     """Whether the first clause that says something has a plain negation in it: "had not", "no troops", "untouched"."""
     said = False
+    before = ""
     for token, following in pairwise((*tokens, None)):
         if token is None:
             break
-        if token.plain in wording().nots or token.plain.endswith("n't"):
+        lacks = token.plain == "no" and before in _HAVE  # "had no power" says what there was, and denies nothing
+        before = token.plain
+        if not lacks and (token.plain in wording().nots or token.plain.endswith("n't")):
             return following is None or following.plain not in _VAIN
         said = said or token.plain in wording().finite or token.plain in wording().mood
         if said and token.clause_end:
@@ -189,9 +202,22 @@ def _head(scope: Sequence[Token]) -> Token:
     return next((token for token in scope if not token.name), scope[0])
 
 
+def _doer(tokens: Sequence[Token]) -> str:
+    """The name straight after "by", or after "from" where something is received; empty if there is none."""
+    marks = {"by"} | ({"from"} if any(token.stem in wording().converse for token in tokens) else set())
+    return next((after.stem for mark, after in pairwise(tokens) if mark.plain in marks and after.name), "")
+
+
 def _passive(tokens: Sequence[Token]) -> bool:
-    """A name straight after "by" names the doer of a passive."""
-    return any(by.plain == "by" and after.name for by, after in pairwise(tokens))
+    """Whether who did it does not come first: "by X", "received from X", "was struck", "had not been hit"."""
+    if _doer(tokens):
+        return True
+    plain = [token.plain for token in tokens if token.plain not in _BETWEEN]
+    return any(be in _BE and _is_participle(said) for be, said in pairwise(plain))
+
+
+def _is_participle(plain: str) -> bool:
+    return plain in _PARTICIPLES or (len(plain) > 4 and plain.endswith(("ed", "en", "wn")))
 
 
 def _mood(tokens: Sequence[Token]) -> Mood:

@@ -15,6 +15,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from sayso.link.drawers import distinct
 from sayso.link.filing import number
 from sayso.link.minhash import bands
 from sayso.link.moments import order
@@ -26,6 +27,7 @@ from sayso.model import Copy
 # a shortened sentence nearly all; other sentences on the same matter stay below .4 (tests/link/test_copies.py).
 STANDS = 0.6
 RUN = 3
+WHOLE = 0.95  # ... and with the words that give it to an outlet, which two who cite that outlet do not share
 COPY_SHARE = 0.8
 # Half of the story, less the lines that each outlet adds to its pages. Of the examples' pairs the lowest partial
 # copy keeps three sentences (.33), and no other pair has more than two in common.
@@ -58,6 +60,29 @@ class Sharing(Struct, frozen=True, array_like=True):
 
 
 Read = Callable[[str], Page]
+Shares = dict[tuple[str, str], tuple[float, bool]]
+
+
+class Known(Struct):
+    """What is known of pages while copies are sought: the pages, the desk's outlets, when a page came.
+
+    ``revisions`` were found before, by document; ``shares`` too: how much of a page stands in another, and whether it
+    credits it. More of these are added as they are asked for.
+    """
+
+    read: Read
+    outlets: Outlets
+    in_time: Callable[[str], tuple[float, str]]
+    revisions: Mapping[str, Copy]
+    shares: Shares
+
+    def share(self, document: str, other: str) -> tuple[float, bool]:
+        """How much of a document stands in another, and whether it credits the other's outlet."""
+        if (document, other) not in self.shares:
+            one, two = self.read(document), self.read(other)
+            share = _Runs(one, self.outlets).share_in(_Runs(two, self.outlets))
+            self.shares[document, other] = share, one.credits_outlet_of(two)
+        return self.shares[document, other]
 
 
 def page_keys(pages: Sequence[Page]) -> list[NDArray[np.uint64]]:
@@ -67,7 +92,7 @@ def page_keys(pages: Sequence[Page]) -> list[NDArray[np.uint64]]:
     keys = []
     for page, words, row in zip(pages, told, found, strict=True):
         sentences = np.array([number(f"sentence {sentence}") for sentence in set(page.sentences)], np.uint64)
-        keys.append(np.unique(np.concatenate((row if words else row[:0], sentences))))
+        keys.append(distinct(np.concatenate((row if words else row[:0], sentences))))
     return keys
 
 
@@ -103,15 +128,21 @@ class _Runs:
         return len(self.standing_in(other)) / self.whole
 
     def standing_in(self, other: _Runs) -> list[frozenset[str]]:
-        """The sentences that stand in the other page, except those cited from an outlet whose story it is not."""
-        return [
-            runs
-            for runs, giver in self.sentences
-            if len(runs & other.anywhere) >= STANDS * len(runs) and self._is_free(giver, other._page)
-        ]
+        """The sentences that stand in the other page.
+
+        Those cited from an outlet whose story it is not count where they stand word for word beside two others.
+        """
+        found = []
+        for runs, giver in self.sentences:
+            share = len(runs & other.anywhere) / len(runs)
+            if share >= STANDS:
+                free = self._is_free(giver, other._page)
+                found.append((runs, free, free or (share >= WHOLE and giver != other._page.outlet)))
+        beside = sum(free for _, free, _ in found) >= PARTIAL_SENTENCES - 1
+        return [runs for runs, free, whole in found if free or (beside and whole)]
 
     def _is_free(self, giver: str, other: Page) -> bool:
-        name = self._outlets.get(giver)
+        name = other.name if giver == other.outlet else self._outlets.get(giver)
         return name is None or self._page.credits_outlet(name) or other.credits_outlet(name)
 
 
@@ -145,23 +176,17 @@ def _address(url: str) -> str:
     return url.split("#")[0].split("://")[-1].removeprefix("www.").rstrip("/")
 
 
-def copies(
-    shared: Iterable[Sharing],
-    versions: Mapping[str, Sequence[Paper]],
-    read: Read,
-    outlets: Outlets,
-    known: Mapping[str, Copy],
-) -> Copies:
+def copies(shared: Iterable[Sharing], versions: Mapping[str, Sequence[Paper]], known: Known) -> Copies:
     """The copies and revisions that follow from what pages share.
 
-    ``shared`` leaves out earlier versions. ``known``: revisions found before, by document.
+    ``shared`` leaves out earlier versions.
     """
     revisions = [
-        known.get(later.id) or _revision(read(later.id), read(group[0].id), address, outlets)
+        known.revisions.get(later.id) or _revision(later.id, group[0].id, address, known)
         for address, group in versions.items()
         for later in group[1:]
     ]
-    found = _originals(shared, read, outlets)
+    found = _originals(shared, known)
     return Copies(
         found=tuple(sorted((*revisions, *found), key=lambda copy: copy.document)),
         original_of={copy.document: copy.original for copy in found},
@@ -170,52 +195,45 @@ def copies(
     )
 
 
-def _revision(later: Page, first: Page, address: str, outlets: Outlets) -> Copy:
-    share = _Runs(later, outlets).share_in(_Runs(first, outlets))
-    reason = f"another version at {address}"
-    return Copy(later.document, first.document, "revision", round(share, 3), reason)
+def _revision(later: str, first: str, address: str, known: Known) -> Copy:
+    share, _ = known.share(later, first)
+    return Copy(later, first, "revision", round(share, 3), f"another version at {address}")
 
 
-def _originals(shared: Iterable[Sharing], read: Read, outlets: Outlets) -> list[Copy]:
+def _originals(shared: Iterable[Sharing], known: Known) -> list[Copy]:
     """For each page that is a copy, its original: the root of what it was copied from."""
     best: dict[str, Sharing] = {}
     by_pair: dict[tuple[str, str], Sharing] = {}
     for one in shared:
         by_pair[one.copy, one.original] = one
         held = best.get(one.copy)
-        if held is None or _better(one, held, read):
+        if held is None or _better(one, held, known):
             best[one.copy] = one
-    made = (_copy(document, best, by_pair, read, outlets) for document in sorted(best))
+    made = (_copy(document, best, by_pair, known) for document in sorted(best))
     return [one for one in made if one.document != one.original]
 
 
-def _better(one: Sharing, held: Sharing, read: Read) -> bool:
+def _better(one: Sharing, held: Sharing, known: Known) -> bool:
     if one.kept != held.kept:
         return one.kept > held.kept
-    return read(one.original).in_time < read(held.original).in_time
+    return known.in_time(one.original) < known.in_time(held.original)
 
 
-def _root(document: str, best: Mapping[str, Sharing], read: Read) -> str:
+def _root(document: str, best: Mapping[str, Sharing], known: Known) -> str:
     """Where the way from copy to original ends; in a circle (each credits the next) the earliest of it."""
     way = [document]
     while way[-1] in best:
         original = best[way[-1]].original
         if original in way:
-            return min(way[way.index(original) :], key=lambda one: read(one).in_time)
+            return min(way[way.index(original) :], key=known.in_time)
         way.append(original)
     return way[-1]
 
 
-def _copy(
-    document: str,
-    best: Mapping[str, Sharing],
-    by_pair: Mapping[tuple[str, str], Sharing],
-    read: Read,
-    outlets: Outlets,
-) -> Copy:
-    root = _root(document, best, read)
+def _copy(document: str, best: Mapping[str, Sharing], by_pair: Mapping[tuple[str, str], Sharing], known: Known) -> Copy:
+    root = _root(document, best, known)
     told = by_pair.get((document, root))
-    share = told.share if told else _Runs(read(document), outlets).share_in(_Runs(read(root), outlets))
+    share, credited = (told.share, told.credited) if told else known.share(document, root)
     kind: Literal["copy", "partial"] = "copy" if share >= COPY_SHARE else "partial"
-    why = "credits it" if read(document).credits_outlet_of(read(root)) else "published later"
+    why = "credits it" if credited else "published later"
     return Copy(document, root, kind, round(share, 3), f"{share:.0%} of its sentences; {why}")

@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.link.agents import Agents
-from sayso.link.copies import Copies, Sharing, copies, page_keys, replaced, sharing
-from sayso.link.drawers import Drawers, Ints, Order, ends
+from sayso.link.copies import Copies, Known, Shares, Sharing, copies, page_keys, replaced, sharing
+from sayso.link.drawers import Drawers, Ints, Order, distinct, ends
 from sayso.link.filing import number
 from sayso.link.moments import order
+from sayso.link.packed import Packed
 from sayso.link.pages import Outlets, Page, name_stems, page
 from sayso.link.papers import paper
 from sayso.model import Reading
@@ -28,12 +29,21 @@ _AT_ONCE = 1_000
 class Shared:
     """The pages of a desk by number, packed, and what they share."""
 
-    def __init__(self) -> None:
-        self.packed: list[bytes] = []
-        self.number_of: dict[str, int] = {}
-        self.drawers = Drawers()
-        self.found: dict[tuple[int, int], Sharing] = {}
-        self.given: dict[str, list[int]] = {}
+    def __init__(
+        self,
+        packed: Packed | None = None,
+        number_of: dict[str, int] | None = None,
+        drawers: Drawers | None = None,
+        found: dict[tuple[int, int], Sharing] | None = None,
+        given: dict[str, list[int]] | None = None,
+        shares: Shares | None = None,
+    ) -> None:
+        self.packed = packed or Packed()
+        self.number_of = number_of or {}
+        self.drawers = drawers or Drawers()
+        self.found = found or {}
+        self.given = given or {}
+        self.shares = shares or {}
         self._new: list[int] = []
 
     def read(self, document: str) -> Page:
@@ -58,33 +68,33 @@ class Shared:
         self._new = []
         self.drawers.file(keys, owners, when)
         if not before.any():
-            for part in self.drawers.pairs(after):
+            for part in self.drawers.pairs(after, when):
                 self._compare(part, outlets)
             return
         changed = np.flatnonzero(before != after).astype(np.int32)
         gone = self._keys(np.setdiff1d(changed, owners).tolist())[0]
-        gained, lost = self.drawers.changes(np.unique(np.concatenate((keys, gone))), before, after)
+        gained, lost = self.drawers.changes(distinct(np.concatenate((keys, gone))), before, after, when)
         for pair in _pairs(lost):
-            if pair in self.found and not (after[pair[0]] and after[pair[1]] and self._together(pair, after)):
+            if pair in self.found and not (after[pair[0]] and after[pair[1]] and self._together(pair, after, when)):
                 del self.found[pair]
         self._compare(gained, outlets)
 
-    def again(self, numbers: Iterable[int], outlets: Outlets, alive: NDArray[np.bool_]) -> None:
+    def again(self, numbers: Iterable[int], outlets: Outlets, alive: NDArray[np.bool_], when: Order) -> None:
         """Compare once more whatever these pages are paired with."""
         keys, owners = self._keys([one for one in numbers if alive[one]])
-        for place in np.unique(owners):
+        for place in distinct(owners):
             mine = keys[owners == place]
-            met = np.unique(np.concatenate([self.drawers.owners_of(key) for key in mine]))
+            met = distinct(self.drawers.owners_of(mine))
             others = [int(one) for one in met if alive[one] and one != place]
             pairs = [(min(one, int(place)), max(one, int(place))) for one in others]
             for pair in pairs:
                 self.found.pop(pair, None)
-                if self._together(pair, alive):
+                if self._together(pair, alive, when):
                     self._compare_one(pair, outlets)
 
-    def _together(self, pair: tuple[int, int], alive: NDArray[np.bool_]) -> bool:
+    def _together(self, pair: tuple[int, int], alive: NDArray[np.bool_], when: Order) -> bool:
         left, right = (self._keys([one])[0] for one in pair)
-        return self.drawers.together(*pair, np.intersect1d(left, right), alive)
+        return self.drawers.together(*pair, np.intersect1d(left, right), alive, when)
 
     def _compare(self, pairs: Ints, outlets: Outlets) -> None:
         for pair in _pairs(pairs):
@@ -108,7 +118,8 @@ def copies_of(readings: Sequence[Reading], agents: Agents) -> Copies:
     """The copies and revisions among readings, found at once."""
     papers = [paper(reading) for reading in readings]
     pages = [page(reading, agents) for reading in readings]
-    outlets = {found.outlet: name_stems(one.outlet) for found, one in zip(pages, papers, strict=True)}
+    telling = (pair for pair in zip(pages, papers, strict=True) if len(pair[1].named) > 1)
+    outlets = {found.outlet: name_stems(one.outlet) for found, one in telling}
     versions = replaced(papers)
     earlier = {one.id for group in versions.values() for one in group[:-1]}
     shared = Shared()
@@ -119,7 +130,8 @@ def copies_of(readings: Sequence[Reading], agents: Agents) -> Copies:
         np.array([order(one.published) for one in papers]), np.array([number(one.id) for one in papers], np.uint64)
     )
     shared.compare(np.zeros(len(papers), np.bool_), current, outlets, when)
-    return copies(shared.found.values(), versions, shared.read, outlets, {})
+    times = {one.id: (order(one.published), one.id) for one in papers}
+    return copies(shared.found.values(), versions, Known(shared.read, outlets, times.__getitem__, {}, {}))
 
 
 def _pairs(pairs: Ints) -> Iterable[tuple[int, int]]:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from sayso.model import Block
 
-_NAME = r"(?P<name>[A-Z][\w.&'’-]*(?: (?:(?:of|the|and|de) )*[A-Z][\w.&'’-]*){0,5})"
+_PART = r"[A-Z](?:[\w&'’-]|\.(?=\w))*"  # a full stop after the name ends the credit
+_NAME = rf"(?P<name>{_PART}(?: (?:(?:of|the|and|de) )*{_PART}){{0,5}})"
 _CITY = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}"
 _DATELINE = re.compile(rf"^(?:{_CITY}(?:, [A-Z][\w .'’-]{{1,25}}){{0,2}}[, ]*)?\({_NAME}\)[ \t]*[-–—]", re.MULTILINE)
 _CREDIT = re.compile(

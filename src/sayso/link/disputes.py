@@ -11,13 +11,12 @@ import hashlib
 from collections.abc import Sequence
 
 from sayso.link.conflicts import Conflict
-from sayso.link.moments import day
-from sayso.model import Claim, Dispute, Member
+from sayso.link.occasions import Occasion
+from sayso.model import Claim, Dispute
 
 ABOUT_ONE_EVENT_DAYS = 2  # undated tellings farther apart tell of two events (daily counts, new attacks)
 OTHERWISE_EQUAL = 0.7  # another place or day is a dispute only where all else is the same; else it is another event
 _BOTH_CANNOT_HOLD = ("denial", "outcome", "figure")
-_ELSEWHERE = ("place", "date")
 
 
 def dispute(left: Claim, right: Claim, kind: str, reason: str) -> Dispute | None:
@@ -33,9 +32,13 @@ def dispute(left: Claim, right: Claim, kind: str, reason: str) -> Dispute | None
 
 
 def _corrects(later: Claim, earlier: Claim) -> bool:
-    """A new version of a page says the one in place of the other, which its earlier version said."""
-    replaced_by = {member.superseded_by for member in earlier.members if member.superseded_by}
-    return any(member.document in replaced_by for member in later.members)
+    """A new version of a page says the one in place of the other, which its earlier version said.
+
+    A version that says both replaces nothing.
+    """
+    old, new = ({member.document for member in claim.members} for claim in (earlier, later))
+    replaced = ((member.document, member.superseded_by) for member in earlier.members if member.superseded_by)
+    return any(version in new - old and document not in new for document, version in replaced)
 
 
 def _side(claim: Claim) -> tuple[str, ...]:
@@ -50,8 +53,10 @@ def is_current(claim: Claim) -> bool:
     return any(member.superseded_by is None for member in claim.members)
 
 
-def in_words(left: Claim, right: Claim, likeness: float, conflicts: Sequence[Conflict]) -> tuple[str, str] | None:
-    """Kind and reason, if what the words of two claims conflict in leaves no room for both.
+def in_words(
+    left: Claim, right: Claim, occasions: tuple[Occasion, Occasion], likeness: float, conflicts: Sequence[Conflict]
+) -> Conflict | None:
+    """The conflict that makes it a dispute, if what the words of two claims conflict in leaves no room for both.
 
     Who denies 400 leaves room for 300.
     """
@@ -61,32 +66,23 @@ def in_words(left: Claim, right: Claim, likeness: float, conflicts: Sequence[Con
     first = conflicts[0]
     if kinds == {"figure"} and not _count_apart(left, right):
         return None
-    near = _days_apart(left.members, right.members) <= ABOUT_ONE_EVENT_DAYS
+    gap = occasions[0].apart(occasions[1])
+    near = gap <= (0 if all(one.exact for one in occasions) else ABOUT_ONE_EVENT_DAYS)
     if kinds <= set(_BOTH_CANNOT_HOLD) and not {"denial", "figure"} <= kinds and near:
-        return first.kind, first.reason
-    if len(kinds) == 1 and first.kind in _ELSEWHERE and near and likeness >= OTHERWISE_EQUAL:
-        return first.kind, first.reason
+        return first
+    if kinds == {"date"} and gap <= ABOUT_ONE_EVENT_DAYS and likeness >= OTHERWISE_EQUAL:
+        return first
+    if kinds == {"place"} and near and likeness >= OTHERWISE_EQUAL:
+        return first
     return None
 
 
 def _count_apart(left: Claim, right: Claim) -> bool:
-    """Both figures are given to somebody, and to nobody in common.
+    """Both figures are given to somebody who has no part in telling the other.
 
     What an outlet puts in its own voice is as often somebody's figure garbled as a count of its own; and who stands
-    behind both was garbled once.
+    behind one figure, or prints or passes it on, and is given the other, was garbled once.
     """
-    sides = [{member.chain[-1] for member in claim.members if len(member.chain) > 1} for claim in (left, right)]
-    return all(sides) and not sides[0] & sides[1]
-
-
-def _days_apart(left: Sequence[Member], right: Sequence[Member]) -> int:
-    """The least number of days between publications, walking both in order of time."""
-    left_days = sorted(d for member in left if (d := day(member.published)) is not None)
-    right_days = sorted(d for member in right if (d := day(member.published)) is not None)
-    if not left_days or not right_days:
-        return 0
-    gap, i, j = abs(left_days[0] - right_days[0]), 0, 0
-    while i < len(left_days) and j < len(right_days):
-        gap = min(gap, abs(left_days[i] - right_days[j]))
-        i, j = (i + 1, j) if left_days[i] <= right_days[j] else (i, j + 1)
-    return gap
+    ends = [{member.chain[-1] for member in claim.members if len(member.chain) > 1} for claim in (left, right)]
+    passed = [{name for member in claim.members for name in member.chain} for claim in (left, right)]
+    return bool(ends[0] - passed[1]) and bool(ends[1] - passed[0])

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.link.content import Content
+from sayso.link.drawers import distinct
 from sayso.link.vocabulary import commonness
 from sayso.link.words import wording
 
@@ -31,7 +32,7 @@ _SHIFT = np.uint64(29)
 def filing(content: Content) -> Keys:
     """The keys of a content, each once."""
     anchors = np.array(sorted(map(number, _anchors(content)))[:ANCHORS], np.uint64)
-    return np.unique(np.concatenate((_paired(_rarest(content)), _paired(anchors), _turned(anchors, content.meaning))))
+    return distinct(np.concatenate((_paired(_rarest(content)), _paired(anchors), _turned(anchors, content.meaning))))
 
 
 @lru_cache(maxsize=500_000)

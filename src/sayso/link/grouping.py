@@ -14,7 +14,7 @@ from itertools import product
 from msgspec import Struct
 
 from sayso.link.conflicts import Conflict
-from sayso.link.sameness import Decision, decide, parted
+from sayso.link.sameness import Decision, decide, one_source_of, parted
 from sayso.link.settings import LinkSettings
 from sayso.link.tellings import Telling
 
@@ -22,7 +22,7 @@ CORE = 4  # tellings that speak for a group; with more, 40 copies of a claim wou
 LEAST_ODDS = (
     -2.0
 )  # on average over the cores: average linkage, so that no chain of likely pairs makes an unlikely claim
-_HARD = frozenset({"denial", "negation", "figure", "place", "date", "outcome", "nested"})
+_HARD = frozenset({"denial", "negation", "figure", "place", "date", "outcome", "event", "nested"})
 
 Pair = tuple[int, int]
 Reader = Callable[[int], Telling]
@@ -61,6 +61,7 @@ class _Forest:
         self._wordings = wordings
         self._parent = list(range(len(wordings)))
         self._core = [[place] for place in self._parent]
+        self._decided: dict[Pair, Decision] = {}
         self.reasons: list[list[str]] = [[] for _ in wordings]
 
     def root(self, place: int) -> int:
@@ -69,38 +70,60 @@ class _Forest:
             place = self._parent[place]
         return place
 
-    def join(self, pair: Pair, decision: Decision) -> None:
+    def join(self, pair: Pair) -> None:
         first, second = sorted(self.root(self._place[wording]) for wording in pair)
         if first == second or not self._stand_together(first, second):
             return
         self._parent[second] = first
         self._core[first] = sorted(self._core[first] + self._core[second])[:CORE]
+        decision = self._decision(*sorted(self._place[wording] for wording in pair))
         self.reasons[first] += [*self.reasons[second], *decision.reasons]
+
+    def _decision(self, first: int, later: int) -> Decision:
+        """The decision on two places, once."""
+        if (first, later) not in self._decided:
+            one, other = (self._read(self._wordings[place]) for place in (first, later))
+            self._decided[first, later] = decide(one, other, self._settings)
+        return self._decided[first, later]
 
     def _stand_together(self, first: int, second: int) -> bool:
         odds = []
         for pair in product(self._core[first], self._core[second]):
             left, right = sorted(pair)
             one, other = (self._read(self._wordings[place]) for place in (left, right))
-            decision = decide(one, other, self._settings)
-            if not decision.same and (any(c.kind in _HARD for c in decision.conflicts) or parted(one, other)):
-                return False
+            decision = self._decision(left, right)
             odds.append(decision.odds)
+            if decision.same:
+                continue
+            against = {conflict.kind for conflict in (*decision.conflicts, *parted(one, other))} & _HARD
+            if against and not (against == {"figure"} and self._retells(first, second)):
+                return False
         return sum(odds) >= LEAST_ODDS * len(odds)
+
+    def _retells(self, first: int, second: int) -> bool:
+        """Whether one of the groups has all it tells from those who tell the other: what is told anew in it is no
+        rival count."""
+        cores = [[self._read(self._wordings[place]) for place in self._core[root]] for root in (first, second)]
+        return any(
+            all(any(one_source_of(one, other) for other in told) for one in telling)
+            for telling, told in (cores, cores[::-1])
+        )
 
 
 def groups(
-    wordings: Sequence[int], pairs: Iterable[Pair], read: Reader, settings: LinkSettings
+    wordings: Sequence[int], pairs: Iterable[tuple[float, Pair]], read: Reader, settings: LinkSettings
 ) -> list[tuple[list[int], tuple[str, ...]]]:
-    """The wordings of each claim, with the reasons. ``wordings`` come in time; ``pairs`` are decided the same."""
+    """The wordings of each claim, with the reasons. ``wordings`` come in time.
+
+    ``pairs`` are decided the same, each with how alike they are.
+    """
     if len(wordings) == 1:
         return [(list(wordings), ())]
     forest = _Forest(wordings, read, settings)
     place = {wording: at for at, wording in enumerate(wordings)}
-    ordered = (sorted(pair, key=place.__getitem__) for pair in pairs)
-    decided = [((one, other), decide(read(one), read(other), settings)) for one, other in ordered]
-    for pair, decision in sorted(decided, key=lambda it: (-it[1].score, place[it[0][0]], place[it[0][1]])):
-        forest.join(pair, decision)
+    ordered = [(-likeness, sorted((place[one], place[other]))) for likeness, (one, other) in pairs]
+    for _, (first, later) in sorted(ordered):
+        forest.join((wordings[first], wordings[later]))
     members: dict[int, list[int]] = {}
     for at, wording in enumerate(wordings):
         members.setdefault(forest.root(at), []).append(wording)

@@ -32,13 +32,16 @@ Fetch = Callable[[Sequence[str]], Iterable[Reading]]
 class Changes(Struct, frozen=True):
     """What a linking changed: ids of claims that are gone or made anew, and those made, in order of time.
 
-    Disputes with a side that is gone are gone; ``copies`` are all there are.
+    Disputes with a side that is gone are gone; ``copies`` are all there are, ``uncopied`` those (copy, original) that
+    are none any more, or another kind of copy.
     """
 
     gone: frozenset[str]
     claims: tuple[Claim, ...]
     disputes: tuple[Dispute, ...]
     copies: tuple[Copy, ...]
+    uncopied: frozenset[tuple[str, str]]
+    recopied: tuple[Copy, ...]
     issues: tuple[tuple[str, Issue], ...]  # by the claim they are about
 
 
@@ -48,7 +51,11 @@ def linked(readings: Iterable[Reading], settings: LinkSettings, judgements: Sequ
     ``readings`` are gone through three times and never held.
     """
     judged = verdicts(judgements, readings) if judgements else Verdicts()
-    changes = advance(State(), readings, _nothing, settings, judged)
+    return whole(advance(State(), readings, _nothing, settings, judged), judged)
+
+
+def whole(changes: Changes, judged: Verdicts) -> Linked:
+    """The links of a desk that nothing was known of before."""
     return Linked(
         claims=changes.claims,
         copies=changes.copies,
@@ -73,7 +80,17 @@ def advance(
     as_meant(state, touched)
     restyled = set() if whole else renamed(state, people, speakers) | _recopied(state, copies)
     made = Assembly(state, settings, judged).made(tie(state, settings), restyled)
-    return Changes(made.gone, made.claims, made.disputes, state.copies.found, made.issues)
+    state.judged = frozenset(key for pair in (*judged.same, *judged.different) for key in (pair.left, pair.right))
+    old, now = set(copies.found), set(state.copies.found)
+    return Changes(
+        gone=made.gone,
+        claims=made.claims,
+        disputes=made.disputes,
+        copies=state.copies.found,
+        uncopied=frozenset((one.document, one.original) for one in old - now),
+        recopied=tuple(one for one in state.copies.found if one not in old),
+        issues=made.issues,
+    )
 
 
 def _recopied(state: State, before: Copies) -> set[int]:

@@ -20,6 +20,7 @@ _PART = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*\.?|\d+")
 _DOUBLED = re.compile(r"(.)\1+")
 _BELARUSIAN = re.compile(r"enka$")
 _SOFT_ENDING = re.compile(r"(?<=[aeou])iev$")
+_UKRAINIAN_H = re.compile(r"^h(?=r|\w+(?:sk|ck)i$|\w+(?:enko|chuk|uk|iuk)$)")
 _USA = re.compile(r"\bU\.S\.(?:A\.)?|\bUS\b")
 _AMERICAN = {"isation": "ization", "centre": "center", "labour": "labor", "programme": "program"}
 _BRITISH = re.compile("|".join(_AMERICAN))
@@ -36,6 +37,7 @@ class Lists(Struct, frozen=True):
     state: frozenset[str]
     offices: frozenset[str]
     heads: frozenset[str]
+    members: frozenset[str]
     apart: frozenset[str]  # words of which two forms make two bodies' names
     trades: dict[str, str]  # the stem of "newswire" to its kind, "agenc"; of "news" to ""
 
@@ -52,6 +54,7 @@ def lists() -> Lists:
         state=frozenset(stem(word) for word in raw["state"].split()),
         offices=frozenset(raw["offices"].split()),
         heads=frozenset(raw["heads"].split()),
+        members=frozenset(raw["members"].split()),
         apart=frozenset(raw["apart"].split()),
         trades=_trades(raw["trades"], raw["any_trade"]),
     )
@@ -105,7 +108,7 @@ def _surname(part: str) -> str:
     Strict enough, for a key has the given name too: none of 30 pairs of namesakes is one (tests/link/test_agents.py).
     """
     folded = _FEMININE.sub("a", _spelt_alike(fold_name_part(part)).replace("tch", "ch"))
-    folded = "gr" + folded[2:] if folded.startswith("hr") else folded  # Hrynko, Grynko
+    folded = _UKRAINIAN_H.sub("g", folded)  # Hrynko, Grynko; Horodyskyi, Gorodisky
     for article in ("al-", "el-"):
         folded = folded.removeprefix(article) or folded
     return _DOUBLED.sub(r"\1", _BELARUSIAN.sub("enko", _SOFT_ENDING.sub("ev", folded)))

@@ -17,7 +17,9 @@ from sayso.link.words import wording, words
 from sayso.model import UNKNOWN_PUBLISHER, Agent, AgentKind, Link, Reading, Span
 
 REACH = 90  # characters before and after a name in which its title or apposition ends
-_BREAK = re.compile(r"[.;:!?\n\"“”]")
+_WITHIN_NAMES = frozenset({"of", "for"})
+_LETTERS = re.compile(r" ?\(([A-Z]{2,7})\)")
+_BREAK = re.compile(r"[.;:!?\n\"“”()–—]")
 _APPOSITION = re.compile(r", ?([^,.;:\n]{3,90})")
 
 
@@ -33,7 +35,8 @@ class Title(Struct, frozen=True, array_like=True, order=True):
 class Paper(Struct, frozen=True, array_like=True):
     """A document without its text. ``named``: who stands in its chains, unnamed sources apart, persons marked True.
 
-    ``agents`` are all others it names; ``places`` the keys of its places' names.
+    ``agents`` are all others it names; ``places`` the keys of its places' names; ``letters`` the names that letters in
+    brackets follow, each with these.
     """
 
     id: str
@@ -45,6 +48,7 @@ class Paper(Struct, frozen=True, array_like=True):
     agents: tuple[tuple[AgentKind, str], ...]
     places: tuple[tuple[str, ...], ...]
     titles: tuple[Title, ...]
+    letters: tuple[tuple[str, str], ...] = ()
 
 
 def paper(reading: Reading) -> Paper:
@@ -60,6 +64,7 @@ def paper(reading: Reading) -> Paper:
         agents=tuple(sorted({(agent.kind, agent.name) for agent in reading.agents if agent.kind != "unnamed"})),
         places=place_names(reading),
         titles=tuple(sorted(set(_titles_of(reading)))),
+        letters=letters_of(reading),
     )
 
 
@@ -67,6 +72,19 @@ def named(reading: Reading) -> tuple[tuple[bool, str], ...]:
     """Everybody named in the chains of a reading."""
     found = {(link.kind == "person", link.name) for link in _links(reading) if link.kind != "unnamed"}
     return tuple(sorted(found))
+
+
+def letters_of(reading: Reading) -> tuple[tuple[str, str], ...]:
+    """The organisations that a reading introduces with their letters: "Line Institute (LI)"."""
+    text = reading.document.text
+    found = (
+        (agent.name, match[1])
+        for agent in reading.agents
+        if agent.kind == "organisation"
+        for mention in agent.mentions
+        if (match := _LETTERS.match(text, mention.end)) is not None and match[1] != agent.name
+    )
+    return tuple(sorted(set(found)))
 
 
 def place_names(reading: Reading) -> tuple[tuple[str, ...], ...]:
@@ -107,9 +125,10 @@ def _organisation_mentions(reading: Reading) -> list[_Mention]:
 
 
 def _title(text: str, agent: Agent, span: Span, mentions: Sequence[_Mention]) -> Iterable[Title]:
-    """The title that stands in a span, if an office is named there."""
+    """The title that stands in a span, if an office is named there, or before a name what somebody is in a body."""
     plain = {word.plain for word in words(text[span.start : span.end])}
-    if not plain & (lists().offices | lists().heads):
+    before_name = any(span.end == mention.end for mention in agent.mentions)
+    if not plain & (lists().offices | lists().heads | (lists().members if before_name else frozenset())):
         return
     states = {wording().alike.get(word, word) for word in plain} & wording().countries
     stems = set(organisation_key(text[span.start : span.end]))
@@ -137,7 +156,8 @@ def _spans(text: str, mention: Span) -> Iterable[Span]:
     pieces = before.rsplit(",", 2)
     title = _title_before(pieces[-1])
     yield Span(mention.start - title, mention.end)
-    if len(pieces) > 1 and not pieces[-1][: len(pieces[-1]) - title].strip():
+    bare = len(pieces[-1].split()) <= 1 and not pieces[-1][: len(pieces[-1]) - title].strip()
+    if len(pieces) > 1 and bare:  # "the head of the office, General X"; a full title needs no other before it
         end = mention.start - len(pieces[-1]) - 1
         yield Span(end - len(pieces[-2]), end)
     apposition = _APPOSITION.match(text, mention.end, mention.end + REACH)
@@ -146,10 +166,16 @@ def _spans(text: str, mention: Span) -> Iterable[Span]:
 
 
 def _title_before(clause: str) -> int:
-    """How many characters at the clause's end may be a title: capitalised words, or words titles are made of."""
+    """How many characters at the clause's end may be a title: capitalised words, or words titles are made of.
+
+    "of" and "for" may stand within a body's name.
+    """
     start = len(clause)
-    for word in reversed(words(clause)):
-        if not (word.capital or word.plain in lists().titles):
+    found = words(clause)
+    for place in range(len(found) - 1, -1, -1):
+        word = found[place]
+        within = word.plain in _WITHIN_NAMES and start < len(clause) and place > 0 and found[place - 1].capital
+        if not (word.capital or within or word.plain in lists().titles):
             break
         start = word.start
     return len(clause) - start

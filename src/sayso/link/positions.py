@@ -19,6 +19,7 @@ from sayso.link.conflicts import Conflict, conflicts
 from sayso.link.judgements import Key
 from sayso.link.moments import order
 from sayso.link.names import agent_key
+from sayso.link.reasons import in_own_words
 from sayso.link.sameness import decide
 from sayso.link.settings import LinkSettings
 from sayso.link.tellings import Telling, tellings
@@ -183,7 +184,8 @@ def _change(earlier: Sequence[_Said], later: _Said) -> Change | None:
         before = earlier[since]
         found = _conflicts(before, later)
         if found:
-            return Change(since, found[0].kind, found[0].reason, _unclear(before, later, found))
+            reason = in_own_words(found[0], before.telling.text, later.telling.text)
+            return Change(since, found[0].kind, reason, _unclear(before, later, found))
         if before.claim == later.claim:
             return None
     return None

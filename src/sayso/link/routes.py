@@ -165,6 +165,8 @@ def _earliest_of(loop: Sequence[str], counted: Sequence[Route]) -> str:
 
 def _loops(sources: Mapping[str, set[str]]) -> tuple[tuple[str, ...], ...]:
     """Those who have the claim from one another, each loop in the order of keys."""
+    if not any(far in sources for further in sources.values() for far in further):
+        return ()
     directed = nx.DiGraph([(near, far) for near, further in sources.items() for far in further])
     found = nx.strongly_connected_components(directed)
     return tuple(sorted(tuple(sorted(loop)) for loop in found if len(loop) > 1))

@@ -16,15 +16,20 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from sayso.link.bags import Bags
+from sayso.link.content import Content
 from sayso.link.drawers import Order
 from sayso.link.evidence import span_of
 from sayso.link.filing import bits, number, signature
 from sayso.link.meaning import WIDTH
 from sayso.link.moments import day, order
+from sayso.link.packed import Packed
 from sayso.link.sameness import is_general
 from sayso.link.tellings import Telling
 
 UNDATED_DAY = -(2**31)
+DIRECT, FIRST_PERSON, GENERAL, FACT, CAUSE = 1, 2, 4, 8, 16
+PART = 20_000  # rows that are made into columns at once: as objects they are five times as large
 _KEPT = 60_000  # unpacked tellings held at once, some 3 kB each
 _pack = msgspec.msgpack.Encoder(order="deterministic").encode
 _unpack = msgspec.msgpack.Decoder(Telling).decode
@@ -34,7 +39,9 @@ class Columns(Struct):
     """One row for each telling. ``when`` is what it tells of if it says so, else its publication, in days.
 
     ``first`` to ``last`` are the days of its event as `sayso.link.evidence` sees them; ``counts``: it has figures;
-    ``named``: how many names; ``names``, ``chain`` and ``words`` have one bit for each of these.
+    ``named``: how many names; ``names``, ``chain``, ``places`` and ``words`` have one bit for each of these, ``others``
+    for the chain without its ``publisher``. ``speaker``, ``wraps``, ``sequence`` and ``originator`` are equal where
+    those are, the last 0 for an unnamed source; ``traits`` adds up `DIRECT`, `FIRST_PERSON` and so on.
     """
 
     paper: NDArray[np.int32]
@@ -51,6 +58,14 @@ class Columns(Struct):
     named: NDArray[np.int8]
     names: NDArray[np.uint64]
     chain: NDArray[np.uint64]
+    others: NDArray[np.uint64]
+    publisher: NDArray[np.uint64]
+    originator: NDArray[np.uint64]
+    speaker: NDArray[np.uint64]
+    wraps: NDArray[np.uint64]
+    sequence: NDArray[np.uint64]
+    places: NDArray[np.uint64]
+    traits: NDArray[np.uint8]
     words: NDArray[np.uint64]
     meaning: NDArray[np.int8]
 
@@ -59,9 +74,16 @@ class Columns(Struct):
         """No rows."""
         return _stacked([])
 
-    def joined(self, more: Columns) -> Columns:
-        """These rows, then those."""
-        return Columns(*(np.concatenate((getattr(self, f), getattr(more, f))) for f in self.__struct_fields__))
+    @classmethod
+    def joined(cls, parts: Sequence[Columns]) -> Columns:
+        """The rows of all parts, one after another."""
+        return cls(*(np.concatenate([getattr(part, f) for part in parts]) for f in cls.__struct_fields__))
+
+    def put(self, place: int, row: tuple[Any, ...]) -> None:
+        """Another row in a place."""
+        made = _stacked([row])
+        for name in self.__struct_fields__:
+            getattr(self, name)[place] = getattr(made, name)[0]
 
     @property
     def order(self) -> Order:
@@ -72,9 +94,11 @@ class Columns(Struct):
 class Shelf:
     """Tellings by number."""
 
-    def __init__(self) -> None:
-        self.packed: list[bytes] = []
-        self.columns = Columns.empty()
+    def __init__(self, packed: Packed | None = None, columns: Columns | None = None, bags: Bags | None = None) -> None:
+        self.packed = packed or Packed()
+        self.columns = columns or Columns.empty()
+        self.bags = bags or Bags.of([])
+        self._parts: list[Columns] = []
         self._rows: list[tuple[Any, ...]] = []
         self._open: dict[int, Telling] = {}
 
@@ -93,21 +117,33 @@ class Shelf:
         """The number of a new telling; its row is in the columns after `settle`."""
         self.packed.append(_pack(telling))
         self._rows.append(_row(telling, paper))
+        if len(self._rows) == PART:
+            self._parts.append(_stacked(self._rows))
+            self._rows = []
         return len(self.packed) - 1
 
     def replace(self, place: int, telling: Telling) -> None:
         """Another telling under a number. Only for rows that are not settled yet."""
         self.packed[place] = _pack(telling)
         self._open.pop(place, None)
-        settled = len(self.columns.paper)
-        paper = self._rows[place - settled][0]
-        self._rows[place - settled] = _row(telling, paper)
+        part, row = divmod(place - len(self.columns.paper), PART)
+        if part < len(self._parts):
+            self._parts[part].put(row, _row(telling, int(self._parts[part].paper[row])))
+        else:
+            self._rows[row] = _row(telling, self._rows[row][0])
 
     def settle(self) -> None:
         """Put the rows of new tellings into the columns."""
-        if self._rows:
-            self.columns = self.columns.joined(_stacked(self._rows))
-            self._rows = []
+        start = len(self.columns.paper)
+        if start < len(self.packed):
+            self.columns = Columns.joined([self.columns, *self._parts, _stacked(self._rows)])
+            self._parts, self._rows = [], []
+            parts = range(start, len(self.packed), PART)
+            self.bags = Bags.joined([self.bags, *(Bags.of(self._contents(part)) for part in parts)])
+
+    def _contents(self, start: int) -> list[Content]:
+        """The contents of as many tellings as one part holds."""
+        return [_unpack(self.packed[place]).content for place in range(start, min(len(self.packed), start + PART))]
 
 
 def sense(telling: Telling) -> int:
@@ -117,7 +153,23 @@ def sense(telling: Telling) -> int:
     """
     own = telling.content.first_person or is_general(telling.content)
     said = (telling.content, telling.wraps, telling.speaker if own else None)
-    return int.from_bytes(blake2b(_pack(said), digest_size=8).digest(), "little")
+    return hash_of(said)
+
+
+def hash_of(value: object) -> int:
+    """A number of 64 bits, equal for equal values."""
+    return int.from_bytes(blake2b(_pack(value), digest_size=8).digest(), "little")
+
+
+def _traits(telling: Telling) -> int:
+    content = telling.content
+    return (
+        DIRECT * (telling.kind == "direct")
+        | FIRST_PERSON * content.first_person
+        | GENERAL * is_general(content)
+        | FACT * (content.mood == "fact")
+        | CAUSE * ("caus" in content.words)
+    )
 
 
 def _row(telling: Telling, paper: object) -> tuple[Any, ...]:
@@ -139,6 +191,14 @@ def _row(telling: Telling, paper: object) -> tuple[Any, ...]:
         min(127, len(telling.content.named)),
         bits(telling.content.names),
         bits(vertex.key for vertex in telling.chain),
+        bits(vertex.key for vertex in telling.chain[1:]),
+        number(telling.publisher.key),
+        0 if telling.originator.kind == "unnamed" else number(telling.originator.key),
+        number(telling.speaker),
+        0 if telling.wraps is None else number(telling.wraps),
+        hash_of(telling.content.sequence),
+        bits(telling.content.places),
+        _traits(telling),
         signature(telling.content.words),
         telling.content.meaning or bytes(WIDTH),
     )
@@ -147,6 +207,7 @@ def _row(telling: Telling, paper: object) -> tuple[Any, ...]:
 _KINDS = (
     *(np.int32, np.float64, np.int32, np.int32, np.bool_, np.uint64, np.float64, np.uint64),
     *(np.int32, np.int32, np.bool_, np.int8, np.uint64, np.uint64),
+    *(np.uint64, np.uint64, np.uint64, np.uint64, np.uint64, np.uint64, np.uint64, np.uint8),
 )
 
 
@@ -154,5 +215,5 @@ def _stacked(rows: Sequence[tuple[Any, ...]]) -> Columns:
     columns = list(zip(*rows, strict=True)) or [()] * (len(_KINDS) + 2)
     plain: list[Any] = [np.array(column, kind) for column, kind in zip(columns, _KINDS, strict=False)]
     words = np.array(columns[-2], np.uint64).reshape(-1, 2)
-    meaning = np.frombuffer(b"".join(columns[-1]), np.int8).reshape(-1, WIDTH)
+    meaning = np.frombuffer(b"".join(columns[-1]), np.int8).reshape(-1, WIDTH).copy()
     return Columns(**dict(zip(Columns.__struct_fields__, (*plain, words, meaning), strict=True)))

@@ -24,6 +24,7 @@ class State(Struct):
     ``first`` and ``count`` say which tellings are a paper's; those of an earlier reading of it stay on the shelf, dead.
     ``speaks`` leads from a telling to the first of its wording, `NOBODY` for a dead one; ``head`` to the first of its
     claim. ``filed``: which stand in the drawers.
+    ``judged``: the tellings, by document and statement, that were kept together or apart because people said so.
     """
 
     papers: list[Paper] = field(default_factory=list)
@@ -43,6 +44,7 @@ class State(Struct):
     speakers: Affiliations = field(default_factory=lambda: Affiliations({}, {}))
     copies: Copies = field(default_factory=lambda: Copies((), {}, frozenset(), {}))
     outlets: Outlets = field(default_factory=dict)
+    judged: frozenset[tuple[str, str]] = frozenset()
 
     def tellings_of(self, paper: int) -> range:
         """The numbers of a paper's living tellings."""

@@ -33,6 +33,7 @@ from sayso.model import (
 )
 
 _WRITER_PUT_IN = ("sic", "note", "ellipsis")
+_SUMMARIES = frozenset({"headline", "standfirst", "takeaway"})
 _SENTENCE_ENDS = frozenset(".!?…")
 WRAPS_SHARE = 0.5  # a content that is mostly another statement passes that statement on
 
@@ -58,6 +59,7 @@ class Telling(Struct, frozen=True, array_like=True):
     speaker: str = ""  # key of whose words these are, for "I" and "we"
     ground: tuple[Ground, ...] = ()
     part: int = 0  # of a statement of several sentences, counted from 0
+    sums_up: bool = False  # stands in a headline, standfirst or takeaway, which say what the body says again
 
     @property
     def publisher(self) -> Vertex:
@@ -100,7 +102,10 @@ def tellings_of(reading: Reading, agents: Agents) -> Iterable[Telling]:
     events: dict[str, list[Event]] = defaultdict(list)
     for event in reading.events:
         events[event.statement].append(event)
-    for telling in _of_reading(reading, agents):
+    summaries = [block for block in reading.blocks if block.role in _SUMMARIES]
+    for made in _of_reading(reading, agents):
+        sums_up = made.takeaway or any(block.start <= made.start < block.end for block in summaries)
+        telling = replace(made, sums_up=True) if sums_up else made
         carried = events.get(telling.statement, ())
         found = ground(telling.content, telling.start, telling.words, carried, telling.published)
         yield replace(telling, ground=found) if found else telling

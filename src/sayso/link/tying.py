@@ -15,22 +15,26 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from sayso.link.candidates import worth
-from sayso.link.drawers import Drawers, Flags, Ints, Owners, ends
+from sayso.link.drawers import Drawers, Flags, Ints, Owners, distinct, ends
 from sayso.link.filing import filing, number
 from sayso.link.ground import against
 from sayso.link.sameness import decide
 from sayso.link.settings import LinkSettings
 from sayso.link.state import NOBODY, State
 from sayso.link.web import CLASH, GROUND, SAME, Web
+from sayso.link.weighing import weighed
 from sayso.link.wordings import wordings
 
 KeysOf = Callable[[State, int], NDArray[np.uint64]]
 
 
 class Tied(Struct, frozen=True):
-    """``moved``: wordings, gone ones too, whose claims must be made anew. ``whole``: all of them are."""
+    """``moved``: wordings, gone ones too, that must be grouped anew. ``touched``: those of them that came, went, or
+    have other ties than before. ``whole``: all of them are.
+    """
 
     moved: frozenset[int]
+    touched: frozenset[int]
     whole: bool
 
 
@@ -41,24 +45,26 @@ def tie(state: State, settings: LinkSettings) -> Tied:
     after = _firsts(state.speaks)
     _file(state, np.flatnonzero(after & ~state.filed))
     if not before.any():
-        parts = state.drawers.pairs(after)
-        state.web = _decided(state, settings, parts, state.places.pairs(after))
-        return Tied(frozenset(np.flatnonzero(after).tolist()), True)
-    moved, lost = {*changed}, np.empty(0, np.int64)
+        order = state.shelf.columns.order
+        parts = state.drawers.pairs(after, order)
+        state.web = _decided(state, settings, parts, state.places.pairs(after, order))
+        every = frozenset(np.flatnonzero(after).tolist())
+        return Tied(every, every, True)
+    touched, lost = {*changed}, np.empty(0, np.int64)
     gained = []
     gone_or_come = np.flatnonzero(before != after)
     for drawers, keys_of in ((state.drawers, _keys), (state.places, _ground_keys)):
-        touched = [keys_of(state, int(one)) for one in gone_or_come]
-        keys = np.unique(np.concatenate([np.empty(0, np.uint64), *touched]))
-        more, less = drawers.changes(keys, before, after)
+        filed = [keys_of(state, int(one)) for one in gone_or_come]
+        keys = distinct(np.concatenate([np.empty(0, np.uint64), *filed]))
+        more, less = drawers.changes(keys, before, after, state.shelf.columns.order)
         gained.append(more)
         lost = np.union1d(lost, _apart(state, drawers, keys_of, less[state.web.has(less)], after))
     added = _decided(state, settings, iter([gained[0]]), iter([gained[1]]))
     for pairs in (added.pairs, lost):
-        moved.update(*(part.tolist() for part in ends(pairs)))
-    moved = state.web.reach(moved)
+        touched.update(*(part.tolist() for part in ends(pairs)))
+    moved = state.web.reach(touched)
     state.web = state.web.changed(added, lost, after)
-    return Tied(frozenset(state.web.reach(moved)), False)
+    return Tied(frozenset(state.web.reach(moved)), frozenset(touched), False)
 
 
 def _widen(state: State) -> Flags:
@@ -81,8 +87,9 @@ def _speakers(state: State, settings: LinkSettings) -> set[int]:
     first, count = np.array(state.first), np.array(state.count)
     numbers = np.arange(len(state.speaks))
     lives = (numbers >= first[columns.paper]) & (numbers < (first + count)[columns.paper])
-    senses = np.unique(columns.sense[lives != (state.speaks != NOBODY)])
-    concerned = np.flatnonzero(np.isin(columns.sense, senses))
+    senses = distinct(columns.sense[lives != (state.speaks != NOBODY)])
+    places = np.minimum(np.searchsorted(senses, columns.sense), max(0, len(senses) - 1))
+    concerned = np.flatnonzero(senses[places] == columns.sense) if len(senses) else np.empty(0, np.int64)
     changed = set(state.speaks[concerned].tolist())
     state.speaks[concerned] = NOBODY
     ordered = sorted((int(one) for one in concerned[lives[concerned]]), key=state.in_time)
@@ -108,7 +115,7 @@ def _keys(state: State, telling: int) -> NDArray[np.uint64]:
 
 
 def _ground_keys(state: State, telling: int) -> NDArray[np.uint64]:
-    return np.unique(np.array([number(f"ground {one.stems}") for one in state.shelf[telling].ground], np.uint64))
+    return distinct(np.array([number(f"ground {one.stems}") for one in state.shelf[telling].ground], np.uint64))
 
 
 def _apart(state: State, drawers: Drawers, keys_of: KeysOf, pairs: Ints, alive: Flags) -> Ints:
@@ -116,16 +123,20 @@ def _apart(state: State, drawers: Drawers, keys_of: KeysOf, pairs: Ints, alive: 
     found = []
     for pair, left, right in zip(pairs.tolist(), *(part.tolist() for part in ends(pairs)), strict=True):
         keys = np.intersect1d(keys_of(state, left), keys_of(state, right))
-        if not (alive[left] and alive[right] and drawers.together(left, right, keys, alive)):
+        if not (alive[left] and alive[right] and drawers.together(left, right, keys, alive, state.shelf.columns.order)):
             found.append(pair)
     return np.array(found, np.int64)
 
 
 def _decided(state: State, settings: LinkSettings, parts: Iterator[Ints], places: Iterator[Ints]) -> Web:
     """The web of the pairs that are the same or clash."""
-    pairs, flags, likeness = array("q"), array("B"), array("f")
-    for pair, left, right in _each(worth(part, state.shelf.columns) for part in parts):
-        decision = decide(state.shelf[left], state.shelf[right], settings)
+    pairs, flags, likeness = array("q"), array("B"), array("d")
+    columns = state.shelf.columns
+    likely = [np.empty(0, np.int64), *(worth(part, columns) for part in parts)]
+    once = distinct(np.concatenate(likely))  # in however many drawers a pair meets
+    for pair, left, right in _each([weighed(once, state.shelf, settings)]):
+        one, other = sorted((left, right), key=state.in_time)
+        decision = decide(state.shelf[one], state.shelf[other], settings)
         if decision.same or (decision.alike and decision.conflicts):
             pairs.append(pair)
             flags.append(SAME if decision.same else CLASH)
@@ -135,7 +146,7 @@ def _decided(state: State, settings: LinkSettings, parts: Iterator[Ints], places
             pairs.append(pair)
             flags.append(GROUND)
             likeness.append(0.0)
-    return Web.of(np.array(pairs, np.int64), np.array(flags, np.uint8), np.array(likeness, np.float32))
+    return Web.of(np.array(pairs, np.int64), np.array(flags, np.uint8), np.array(likeness, np.float64))
 
 
 def _each(parts: Iterable[Ints]) -> Iterator[tuple[int, int, int]]:

@@ -39,6 +39,8 @@ def disjoint_ways(net: Net) -> tuple[tuple[str, ...], ...]:
 
 def bottleneck(net: Net) -> str | None:
     """The intermediary, neither origin nor publisher, on every way: the nearest to the origins."""
+    if not net.sources.keys() - set(net.origins) - set(net.publishers):
+        return None
     graph = nx.DiGraph((near, far) for near, further in net.sources.items() for far in further)
     graph.add_edges_from((READER, publisher) for publisher in net.publishers)
     graph.add_edges_from((origin, SINK) for origin in net.origins)
@@ -51,10 +53,14 @@ def bottleneck(net: Net) -> str | None:
 
 def _shortest(net: Net) -> tuple[str, ...]:
     """The shortest way of a claim with one publisher, whose vertex no second way could use."""
-    graph = nx.DiGraph((near, far) for near, further in net.sources.items() for far in further)
-    graph.add_node(net.publishers[0])
-    reached = dict(nx.single_source_shortest_path(graph, net.publishers[0]))
-    found = [tuple(reached[key]) for key in net.origins if key in reached]
+    reached: dict[str, tuple[str, ...]] = {net.publishers[0]: (net.publishers[0],)}
+    todo = [net.publishers[0]]
+    for near in todo:
+        for far in net.sources.get(near, ()):
+            if far not in reached:
+                reached[far] = (*reached[near], far)
+                todo.append(far)
+    found = [reached[key] for key in net.origins if key in reached]
     return min(found, key=lambda way: (len(way), way))
 
 

@@ -22,29 +22,30 @@ Tie = tuple[int, int, float]  # the other end, flags, likeness
 class Web:
     """Decided pairs. ``flags`` adds up `SAME`, `CLASH` and `GROUND`; ``likeness`` is 0 to 1."""
 
-    def __init__(self, pairs: Ints, flags: NDArray[np.uint8], likeness: NDArray[np.float32]) -> None:
+    def __init__(self, pairs: Ints, flags: NDArray[np.uint8], likeness: NDArray[np.float64]) -> None:
         self.pairs, self.flags, self.likeness = pairs, flags, likeness
         self._ties: tuple[NDArray[np.int32], NDArray[np.int32], Ints] | None = None
 
     @classmethod
-    def of(cls, pairs: Ints, flags: NDArray[np.uint8], likeness: NDArray[np.float32]) -> Web:
+    def of(cls, pairs: Ints, flags: NDArray[np.uint8], likeness: NDArray[np.float64]) -> Web:
         """The web of decided pairs in any order; what was decided of one pair several times adds up."""
         kept, place = np.unique(pairs, return_inverse=True)
         all_flags = np.zeros(len(kept), np.uint8)
         np.bitwise_or.at(all_flags, place, flags)
-        most = np.zeros(len(kept), np.float32)
+        most = np.zeros(len(kept), np.float64)
         np.maximum.at(most, place, likeness)
         return cls(kept, all_flags, most)
 
     @classmethod
     def empty(cls) -> Web:
         """A web without pairs."""
-        return cls(np.empty(0, np.int64), np.empty(0, np.uint8), np.empty(0, np.float32))
+        return cls(np.empty(0, np.int64), np.empty(0, np.uint8), np.empty(0, np.float64))
 
     def changed(self, more: Web, dropped: Ints, alive: NDArray[np.bool_]) -> Web:
         """The web with more pairs, without some, and without those that have lost an end."""
         left, right = ends(self.pairs)
-        kept = alive[left] & alive[right] & ~np.isin(self.pairs, dropped)
+        kept = alive[left] & alive[right]
+        kept[np.searchsorted(self.pairs, dropped[self.has(dropped)])] = False
         return Web.of(
             np.concatenate((self.pairs[kept], more.pairs)),
             np.concatenate((self.flags[kept], more.flags)),
@@ -53,7 +54,10 @@ class Web:
 
     def has(self, pairs: Ints) -> NDArray[np.bool_]:
         """Which of the pairs are decided here."""
-        found: NDArray[np.bool_] = np.isin(pairs, self.pairs)
+        if not len(self.pairs):
+            return np.zeros(len(pairs), np.bool_)
+        places = np.minimum(np.searchsorted(self.pairs, pairs), len(self.pairs) - 1)
+        found: NDArray[np.bool_] = self.pairs[places] == pairs
         return found
 
     def ties(self, end: int) -> Iterable[Tie]:

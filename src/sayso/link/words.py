@@ -61,8 +61,11 @@ class Wording(Struct, frozen=True):
     countries: frozenset[str]
     codes: dict[str, str]
     opposite: dict[str, frozenset[str]]
+    distinct: dict[str, frozenset[str]]
+    converse: frozenset[str]
     negators: frozenset[str]
     nots: frozenset[str]
+    privative: frozenset[str]
     denials: frozenset[str]
     mood: dict[str, str]
     finite: frozenset[str]
@@ -81,18 +84,23 @@ def fold_name_part(part: str) -> str:
     return _REPEATED_I.sub("i", fold(part).replace("y", "i").replace("j", "i"))
 
 
+@lru_cache(maxsize=20_000)  # a sentence is looked at as a page's, as a statement's and beside each of its like
 def words(text: str) -> tuple[Word, ...]:
     """Every word and number of a text, in order."""
-    return tuple(_word(match) for match in _WORD.finditer(text))
-
-
-def _word(match: re.Match[str]) -> Word:
-    raw = match.group()
-    plain = _plain(raw)
-    return Word(plain, stem(plain), match.start(), match.end(), raw[0].isupper())
+    found = []
+    for match in _WORD.finditer(text):
+        plain, stemmed, capital = _known(match.group())
+        found.append(Word(plain, stemmed, *match.span(), capital))
+    return tuple(found)
 
 
 @lru_cache(maxsize=200_000)
+def _known(raw: str) -> tuple[str, str, bool]:
+    """A word folded, its stem, and whether it has a capital."""
+    plain = _plain(raw)
+    return plain, stem(plain), raw[0].isupper()
+
+
 def _plain(raw: str) -> str:
     if raw in ("US", "U.S.", "U.S"):
         return "usa"
@@ -156,8 +164,11 @@ def wording() -> Wording:
         countries=frozenset(countries.values()),
         codes=dict(zip(raw["codes"].split()[::2], raw["codes"].split()[1::2], strict=True)),
         opposite=_opposites(raw["opposite"], alike),
+        distinct=_opposites(raw["distinct"], alike),
+        converse=frozenset(alike.get(light_stem(word), light_stem(word)) for word in raw["converse"].split()),
         negators=frozenset(raw["negators"].split()),
         nots=frozenset(raw["nots"].split()),
+        privative=frozenset(alike.get(light_stem(word), light_stem(word)) for word in raw["privative"].split()),
         denials=frozenset(raw["denials"].split()),
         mood={word: mood for mood in MOODS for word in raw["mood"][mood].split()},
         finite=frozenset(raw["mood"]["finite"].split()),

@@ -7,6 +7,7 @@ imported by the function that runs it, so that a command loads no more than it n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -19,7 +20,7 @@ from sayso import __version__
 from sayso.desk import Desk
 from sayso.errors import CitationError, InputError, NothingToRead
 from sayso.ingest import Given, Ingested, ingest, ingest_bytes
-from sayso.model import Assessment, Document, Finding, Issue, Linked, Reading
+from sayso.model import Assessment, Claim, Document, Finding, Issue, Linked, Reading
 from sayso.reader import read_one
 from sayso.store import Store, assessments, documents, find, judgements, linking, readings
 from sayso.store.documents import Arrival
@@ -94,7 +95,17 @@ def relink(desk: Desk, watch: Watch = iter) -> Linked:
     if linked is None:
         with desk.store.reading() as connection:
             linked = linking.get(connection)
+        linked = replace(linked, claims=_in_order(linked.claims))
     return linked
+
+
+def _in_order(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Claims by time of their first telling, as linking gives them: they are kept in the order in which they came."""
+    from sayso.link.moments import order
+
+    firsts = ((claim.members[0], claim) for claim in claims)
+    timed = [((order(one.published), one.document, one.citation.start), claim) for one, claim in firsts]
+    return tuple(claim for _, claim in sorted(timed, key=lambda one: one[0]))
 
 
 def bring_up_to_date(desk: Desk, watch: Watch = iter) -> None:
@@ -117,21 +128,13 @@ def made_by(desk: Desk, connection: Connection) -> str:
 
 
 def _link_again(desk: Desk, watch: Watch) -> Linked | None:
-    """New links, kept; None where those kept are up to date."""
-    if not is_outdated(desk):
-        return None
-    from sayso.link import link
+    """New links, kept; None where those kept are up to date now."""
+    from sayso.pipeline.links import link_again
+    from sayso.read.settings import run_id
 
-    settings = _link_settings(desk)
-    with desk.store.reading() as connection:
-        settled = made_by(desk, connection)
-    _read_again(desk.store, _read_settings(desk), watch)
-    with desk.store.reading() as connection:
-        due = readings.fingerprint(connection, settled)
-        linked = link(readings.Kept(connection), settings, judgements.every(connection))
-    with desk.store.writing() as connection:
-        linking.put(connection, linked, due)
-    return linked
+    reader = _read_settings(desk)
+    read_again = partial(_read_again, desk.store, reader, watch)
+    return link_again(desk.store, _link_settings(desk), run_id(reader), read_again)
 
 
 def brief(desk: Desk, day: str | None = None, watch: Watch = iter) -> Brief:

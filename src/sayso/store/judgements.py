@@ -6,6 +6,7 @@ No reading, linking or migration of what the machine made touches it.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert as insert_new
@@ -36,14 +37,14 @@ def latest(connection: Connection) -> int:
     return connection.execute(select(func.max(judgements.c.number))).scalar() or 0
 
 
-def digest(connection: Connection) -> str:
-    """A hash of the judgements that linking looks at; the empty string where there are none.
+def digest(connection: Connection, kinds: Sequence[str] = _LINKED_BY) -> str:
+    """A hash of the judgements that linking looks at, or of some kinds of them; "" where there are none.
 
     Grades are shown and count for nothing: a desk is not linked again for them.
     """
     found = every(connection)
     taken_back = {one.subject for one in found if one.kind == "retraction"}
-    names = sorted(one.id for one in found if one.kind in _LINKED_BY and one.id not in taken_back)
+    names = sorted(one.id for one in found if one.kind in kinds and one.id not in taken_back)
     return hashlib.sha256("\0".join(names).encode()).hexdigest() if names else ""
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
+from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select
 
 from sayso.model import Claim, Copy, Dispute, Issue, Linked
 from sayso.store import browse, told
@@ -19,11 +20,45 @@ def put(connection: Connection, linked: Linked, fingerprint: str) -> None:
     browse.clear(connection)
     for table in (members, claims, copies, dispute_sides, disputes, linkings):
         connection.execute(delete(table))
-    _insert(connection, claims, [{"id": claim.id, "packed": pack(claim)} for claim in linked.claims])
-    _insert(connection, members, [row for claim in linked.claims for row in _members(claim)])
-    _insert(connection, disputes, [{"id": dispute.id, "packed": pack(dispute)} for dispute in linked.disputes])
-    _insert(connection, dispute_sides, [row for dispute in linked.disputes for row in _sides(dispute)])
-    rows = [{"document": copy.document, "original": copy.original, "packed": pack(copy)} for copy in linked.copies]
+    _put(connection, linked, fingerprint)
+
+
+def change(
+    connection: Connection,
+    *,
+    gone: Collection[str],
+    claims: tuple[Claim, ...],
+    disputes: tuple[Dispute, ...],
+    uncopied: Iterable[tuple[str, str]],
+    copies: tuple[Copy, ...],
+    issues: tuple[Issue, ...],
+    fingerprint: str,
+) -> None:
+    """Change the last linking where it has changed.
+
+    ``gone``: ids of claims that are no more, with all disputes they are a side of; ``claims`` and ``disputes`` are new;
+    so are ``copies``, while the pairs ``uncopied`` are none any more; ``issues`` are all there are.
+    """
+    names = [{"name": name} for name in sorted(gone)]
+    told.remove(connection, sorted(gone))
+    browse.remove(connection, sorted(gone))
+    if names:
+        connection.execute(_FORGET_DISPUTES, names)
+        connection.execute(_FORGET_CLAIM, names)
+    pairs = [{"one": document, "other": original} for document, original in sorted(uncopied)]
+    if pairs:
+        connection.execute(_FORGET_COPY, pairs)
+    connection.execute(delete(linkings))
+    _put(connection, Linked(claims, copies, disputes, issues), fingerprint)
+
+
+def _put(connection: Connection, linked: Linked, fingerprint: str) -> None:
+    """Add to what is kept."""
+    _insert(connection, claims, ({"id": claim.id, "packed": pack(claim)} for claim in linked.claims))
+    _insert(connection, members, (row for claim in linked.claims for row in _members(claim)))
+    _insert(connection, disputes, ({"id": dispute.id, "packed": pack(dispute)} for dispute in linked.disputes))
+    _insert(connection, dispute_sides, (row for dispute in linked.disputes for row in _sides(dispute)))
+    rows = ({"document": copy.document, "original": copy.original, "packed": pack(copy)} for copy in linked.copies)
     _insert(connection, copies, rows)
     _insert(connection, linkings, [{"number": 1, "fingerprint": fingerprint, "packed": pack(linked.issues)}])
     told.put(connection, linked.claims)
@@ -65,7 +100,8 @@ def dispute(connection: Connection, name: str) -> Dispute | None:
 
 def every_dispute(connection: Connection) -> tuple[Dispute, ...]:
     """All disputes, by id."""
-    return _every(connection, disputes, Dispute)
+    rows = connection.execute(select(disputes.c.packed).order_by(disputes.c.id)).scalars()
+    return tuple(unpack(packed, Dispute) for packed in rows)
 
 
 def disputes_of(connection: Connection, claim: str) -> tuple[Dispute, ...]:
@@ -86,6 +122,7 @@ def claim_of(connection: Connection, document: str, statement: str) -> str | Non
 
 
 Value = TypeVar("Value")
+_AT_ONCE = 5_000  # rows made at once: those of a large desk do not fit into memory beside what they are made of
 
 
 def _every(connection: Connection, table: Table, kind: type[Value]) -> tuple[Value, ...]:
@@ -103,6 +140,14 @@ def _sides(dispute: Dispute) -> list[dict[str, str]]:
     return [{"claim": side, "dispute": dispute.id} for side in sorted({dispute.left, dispute.right})]
 
 
-def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
+def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+    rest = iter(rows)
+    while batch := list(islice(rest, _AT_ONCE)):
+        connection.execute(insert(table), batch)
+
+
+_FORGET_CLAIM = delete(claims).where(claims.c.id == bindparam("name"))  # and its members with it
+_FORGET_DISPUTES = delete(disputes).where(
+    disputes.c.id.in_(select(dispute_sides.c.dispute).where(dispute_sides.c.claim == bindparam("name")))
+)
+_FORGET_COPY = delete(copies).where((copies.c.document == bindparam("one")) & (copies.c.original == bindparam("other")))

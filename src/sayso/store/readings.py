@@ -6,10 +6,10 @@ A reading is kept without its document's text, which the store has already.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_new
 
 from sayso import __version__
@@ -70,6 +70,37 @@ def run(connection: Connection, document: str) -> str | None:
 def fingerprint(connection: Connection, settings: str) -> str:
     """A hash of which documents were read by which runs, and of ``settings``: changes when linking is due."""
     return hashlib.sha256(f"{_digest(connection):064x}{settings}".encode()).hexdigest()
+
+
+def digest(connection: Connection) -> str:
+    """A sum over which documents were read by which runs, in hexadecimal."""
+    return f"{_digest(connection):064x}"
+
+
+def with_more(before: str, came: Iterable[tuple[str, str]]) -> str:
+    """What the digest becomes when more documents, each with its run, come and nothing else changes."""
+    return f"{(int(before, 16) + sum(_hash(*one) for one in came)) % 2**256:064x}"
+
+
+def since(connection: Connection, number: int) -> list[tuple[str, str]]:
+    """The documents that came after the one of this number and were read, each with its run."""
+    rows = connection.execute(
+        select(documents.c.id, readings.c.run)
+        .join(readings, readings.c.document == documents.c.id)
+        .where(documents.c.number > number)
+        .order_by(documents.c.id)
+    )
+    return [(row.id, row.run) for row in rows]
+
+
+def newest(connection: Connection) -> int:
+    """The number of the last document to come, 0 on an empty desk."""
+    return connection.execute(select(func.max(documents.c.number))).scalar() or 0
+
+
+def count(connection: Connection) -> int:
+    """How many readings are kept."""
+    return connection.execute(select(func.count()).select_from(readings)).scalar_one()
 
 
 def _digest(connection: Connection) -> int:

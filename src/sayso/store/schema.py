@@ -142,6 +142,14 @@ dispute_sides = Table(
     Column("dispute", ForeignKey("disputes.id", ondelete="CASCADE"), primary_key=True),
 )
 
+link_pages = Table(
+    "link_pages",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("packed", LargeBinary, nullable=False),  # not JSON: arrays and sheets of `sayso.link.archive`
+)
+
 assessments = Table(
     "assessments",
     metadata,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from sqlalchemy import Connection, bindparam, select, text
 
@@ -20,6 +21,7 @@ from sayso.store.search import fold
 # Rows that a question may touch: 20,000 are ranked in 40 ms (bench/trace.py), and no claim that shares only commoner
 # words with the question is near it.
 MOST_ROWS = 20_000
+_AT_ONCE = 5_000  # claims
 MOST_TERMS = 24  # of one question; a longer one is cut: its rarest words say which claim is meant
 _WORD = re.compile(r"[^\W_]+")
 _TABLE = "CREATE VIRTUAL TABLE told USING fts5(words, agents, tokenize='porter unicode61')"
@@ -33,9 +35,9 @@ def clear(connection: Connection) -> None:
 
 def put(connection: Connection, found: Iterable[Claim]) -> None:
     """Make claims findable that are kept already."""
-    rows = [{"id": claim.id, "words": _words(_texts(claim)), "agents": _words(_agents(claim))} for claim in found]
-    if rows:
-        connection.execute(_INSERT, rows)
+    rows = ({"id": claim.id, "words": _words(_texts(claim)), "agents": _words(_agents(claim))} for claim in found)
+    while batch := list(islice(rows, _AT_ONCE)):
+        connection.execute(_INSERT, batch)
 
 
 def remove(connection: Connection, names: Sequence[str]) -> None:

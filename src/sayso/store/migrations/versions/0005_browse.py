@@ -22,7 +22,8 @@ def upgrade() -> None:
     _claims()
     number = sa.Column("number", sa.Integer, primary_key=True)
     op.create_table("changes", number, *(_text(name) for name in ("made_at", "person", "action", "about")))
-    op.execute("DELETE FROM linkings")
+    for table in ("linkings", "link_pages"):  # what is gone on with would leave the claims there are out
+        op.execute(f"DELETE FROM {table}")
     _fill()
 
 

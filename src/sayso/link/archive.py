@@ -1,0 +1,221 @@
+"""The state of linking as pages of bytes, from which a later process goes on.
+
+In: a `State`. Out: the pages that differ from those it was opened from; and back. What there is one of for each telling
+lies in flat arrays, page after page; tellings and documents lie packed, and are fetched when they are asked for.
+Nothing here is ever asked about by anybody else: another version of Sayso links from scratch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import msgspec
+import numpy as np
+from msgspec import Struct, field
+from numpy.typing import NDArray
+
+from sayso.link.affiliation import Affiliations
+from sayso.link.agents import Agents
+from sayso.link.bags import Bags, Ragged
+from sayso.link.copies import Copies, Shares, Sharing
+from sayso.link.copying import Shared
+from sayso.link.drawers import Drawers, Entries
+from sayso.link.packed import Packed
+from sayso.link.papers import Paper
+from sayso.link.shelf import Columns, Shelf
+from sayso.link.state import State
+from sayso.link.web import Web
+
+FORM = 1  # of the pages; another one cannot be read
+BLOCK = 1 << 18  # bytes of an array in one page: large enough to read fast, small enough to write few that are old
+PAPERS = 500  # in one page
+
+Key = tuple[str, int]
+Read = Callable[[str, int], bytes]
+Array = NDArray[Any]
+
+
+class _Shape(Struct, frozen=True):
+    """What must be known to put the pages together: lengths and kinds of the arrays, names of the layers."""
+
+    arrays: dict[str, tuple[str, tuple[int, ...]]]
+    layers: dict[str, tuple[int, ...]]
+    papers: int
+    next: int
+
+
+class _Loose(Struct, frozen=True):
+    """What is kept in one piece."""
+
+    agents: Agents
+    speakers: Affiliations
+    copies: Copies
+    shares: Shares
+    outlets: dict[str, frozenset[str]]
+    found: dict[tuple[int, int], Sharing]
+    given: dict[str, tuple[int, ...]]
+    judged: tuple[tuple[str, str], ...]
+
+
+class Written(Struct, frozen=True):
+    """Pages that are new or others than before, and the kinds of which no page is needed any more."""
+
+    pages: Iterator[tuple[str, int, bytes]]
+    dropped: tuple[str, ...]
+
+
+class Archive(Struct):
+    """What is known of the pages that a state was opened from; nothing for a state that was made from scratch."""
+
+    arrays: dict[str, Array] = field(default_factory=dict)
+    layers: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    papers: int = 0
+    next: int = 0
+    loose: bytes = b""
+
+    @classmethod
+    def opened(cls, read: Read) -> tuple[Archive, State]:
+        """The state that lies in the pages."""
+        shape = msgspec.msgpack.decode(read("shape", 0), type=_Shape)
+        loose = read("loose", 0)
+        arrays = {name: _array(name, kind, lengths, read) for name, (kind, lengths) in shape.arrays.items()}
+        papers: list[Paper] = []
+        for page in range(-(-shape.papers // PAPERS)):
+            papers += msgspec.msgpack.decode(read("papers", page), type=list[Paper])
+        archive = cls(arrays, shape.layers, shape.papers, shape.next, loose)
+        return archive, _state(arrays, papers, archive, read)
+
+    def written(self, state: State) -> Written:
+        """The pages by which the state differs from what it was opened from. Drawers' layers get their names."""
+        layers = self._named(state)
+        arrays = _arrays(state)
+        names = {f"{drawers}/{name}" for drawers, found in layers.items() for name in found}
+        before = {f"{drawers}/{name}" for drawers, found in self.layers.items() for name in found}
+        gone = tuple(f"{one}/{part}" for one in sorted(before - names) for part in ("keys", "owners"))
+        shape = _Shape(
+            {name: (array.dtype.str, array.shape) for name, array in arrays.items()},
+            layers,
+            len(state.papers),
+            self.next,
+        )
+        return Written(self._pages(state, arrays, shape), gone)
+
+    def _named(self, state: State) -> dict[str, tuple[int, ...]]:
+        for drawers in _drawers(state).values():
+            for layer in drawers.layers:
+                if layer.name is None:
+                    layer.name = self.next
+                    self.next += 1
+        return {name: tuple(one.name or 0 for one in drawers.layers) for name, drawers in _drawers(state).items()}
+
+    def _pages(self, state: State, arrays: dict[str, Array], shape: _Shape) -> Iterator[tuple[str, int, bytes]]:
+        yield "shape", 0, msgspec.msgpack.encode(shape)
+        loose = _loose(state)
+        if loose != self.loose:
+            yield "loose", 0, loose
+        for page in range(self.papers // PAPERS, -(-len(state.papers) // PAPERS)):
+            yield "papers", page, msgspec.msgpack.encode(state.papers[page * PAPERS : (page + 1) * PAPERS])
+        for kind, packed in (("tellings", state.shelf.packed), ("documents", state.shared.packed)):
+            for sheet, data in packed.changed():
+                yield kind, sheet, data
+        for name, array in arrays.items():
+            yield from _changed(name, array, self.arrays.get(name))
+
+
+def _drawers(state: State) -> dict[str, Drawers]:
+    return {"words": state.drawers, "ground": state.places, "sentences": state.shared.drawers}
+
+
+def _loose(state: State) -> bytes:
+    shared = state.shared
+    given = {giver: tuple(numbers) for giver, numbers in sorted(shared.given.items())}
+    kept = _Loose(
+        agents=state.agents,
+        speakers=state.speakers,
+        copies=state.copies,
+        shares=shared.shares,
+        outlets=dict(state.outlets),
+        found=shared.found,
+        given=given,
+        judged=tuple(sorted(state.judged)),
+    )
+    return msgspec.msgpack.encode(kept)
+
+
+def _arrays(state: State) -> dict[str, Array]:
+    columns, bags, web = state.shelf.columns, state.shelf.bags, state.web
+    found: dict[str, Array] = {f"columns/{name}": getattr(columns, name) for name in Columns.__struct_fields__}
+    for name in Bags.__struct_fields__:
+        ragged: Ragged = getattr(bags, name)
+        found[f"{name}/starts"] = ragged.starts
+        found |= {f"{name}/{place}": column for place, column in enumerate(ragged.columns)}
+    for drawers, kept in _drawers(state).items():
+        for layer in kept.layers:
+            found[f"{drawers}/{layer.name}/keys"] = layer.keys
+            found[f"{drawers}/{layer.name}/owners"] = layer.owners
+    found |= {"web/pairs": web.pairs, "web/flags": web.flags, "web/likeness": web.likeness}
+    found |= {name: getattr(state, name) for name in ("current", "filed", "speaks", "head")}
+    return found | {"first": np.array(state.first, np.int64), "count": np.array(state.count, np.int64)}
+
+
+def _state(arrays: dict[str, Array], papers: list[Paper], archive: Archive, read: Read) -> State:
+    columns = Columns(**{name: arrays[f"columns/{name}"] for name in Columns.__struct_fields__})
+    bags = Bags(**{name: _ragged(name, arrays) for name in Bags.__struct_fields__})
+    loose = msgspec.msgpack.decode(archive.loose, type=_Loose)
+    kept = {
+        kind: Drawers([Entries(arrays[f"{kind}/{n}/keys"], arrays[f"{kind}/{n}/owners"], n) for n in names])
+        for kind, names in archive.layers.items()
+    }
+    number_of = {paper.id: number for number, paper in enumerate(papers)}
+    documents = Packed(len(papers), lambda sheet: read("documents", sheet))
+    given = {giver: list(numbers) for giver, numbers in loose.given.items()}
+    return State(
+        papers=papers,
+        number_of=number_of,
+        first=arrays["first"].tolist(),
+        count=arrays["count"].tolist(),
+        shelf=Shelf(Packed(len(columns.paper), lambda sheet: read("tellings", sheet)), columns, bags),
+        shared=Shared(documents, dict(number_of), kept["sentences"], loose.found, given, loose.shares),
+        current=arrays["current"],
+        drawers=kept["words"],
+        places=kept["ground"],
+        filed=arrays["filed"].copy(),
+        speaks=arrays["speaks"].copy(),
+        head=arrays["head"].copy(),
+        web=Web(arrays["web/pairs"], arrays["web/flags"], arrays["web/likeness"]),
+        agents=loose.agents,
+        speakers=loose.speakers,
+        copies=loose.copies,
+        outlets=loose.outlets,
+        judged=frozenset(loose.judged),
+    )
+
+
+def _ragged(name: str, arrays: dict[str, Array]) -> Ragged:
+    columns = (key for key in arrays if key.startswith(f"{name}/") and key.removeprefix(f"{name}/").isdigit())
+    return Ragged(arrays[f"{name}/starts"], tuple(arrays[key] for key in sorted(columns)))
+
+
+def _array(name: str, kind: str, lengths: tuple[int, ...], read: Read) -> Array:
+    found = np.empty(lengths, np.dtype(kind))
+    rows = _rows(found)
+    for page in range(-(-len(found) // rows)):
+        part = np.frombuffer(read(name, page), found.dtype)
+        found[page * rows : (page + 1) * rows] = part.reshape(-1, *lengths[1:])
+    return found
+
+
+def _changed(name: str, array: Array, before: Array | None) -> Iterator[tuple[str, int, bytes]]:
+    """The pages of an array that differ from what was there before. One that is the same object has not changed."""
+    if array is before:
+        return
+    rows = _rows(array)
+    for page in range(-(-len(array) // rows)):
+        part = array[page * rows : (page + 1) * rows]
+        if before is None or not np.array_equal(part, before[page * rows : (page + 1) * rows]):
+            yield name, page, part.tobytes()
+
+
+def _rows(array: Array) -> int:
+    return max(1, BLOCK // (array.itemsize * int(np.prod(array.shape[1:], dtype=np.int64))))

@@ -1,0 +1,70 @@
+"""Many small values by number, of which few are asked for: kept in sheets, and a sheet is fetched when it is.
+
+In: packed values. Out: the same, and the sheets that have changed since they were fetched.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+
+SHEET = 32  # values: of a million tellings an advance of 100 documents asks for some thousands, all over
+_KEPT = 4_000  # sheets held at once, some 25 kB each
+
+Fetch = Callable[[int], bytes]
+_pack = msgspec.msgpack.Encoder().encode
+_unpack = msgspec.msgpack.Decoder(list[bytes]).decode
+
+
+class Packed:
+    """A list of packed values. The first ``kept`` of them lie in sheets that ``fetch`` gives by number."""
+
+    def __init__(self, kept: int = 0, fetch: Fetch | None = None) -> None:
+        self._kept, self._fetch = kept, fetch
+        self._new: list[bytes] = []
+        self._other: dict[int, bytes] = {}
+        self._sheets: dict[int, list[bytes]] = {}
+
+    def __len__(self) -> int:
+        return self._kept + len(self._new)
+
+    def __getitem__(self, number: int) -> bytes:
+        if number >= self._kept:
+            return self._new[number - self._kept]
+        return self._other.get(number) or self._sheet(number // SHEET)[number % SHEET]
+
+    def __setitem__(self, number: int, value: bytes) -> None:
+        if number >= self._kept:
+            self._new[number - self._kept] = value
+        else:
+            self._other[number] = value
+
+    def append(self, value: bytes) -> None:
+        """One more value, under the next number."""
+        self._new.append(value)
+
+    def changed(self) -> Iterator[tuple[int, bytes]]:
+        """The sheets that are new or others than those fetched, by number."""
+        last = -(-len(self) // SHEET)
+        first = self._kept // SHEET if self._new else last
+        for sheet in sorted({number // SHEET for number in self._other} | {*range(first, last)}):
+            values = [self[number] for number in range(sheet * SHEET, min(len(self), (sheet + 1) * SHEET))]
+            yield sheet, zlib.compress(_pack(values), 1)
+
+    def _sheet(self, sheet: int) -> list[bytes]:
+        found = self._sheets.get(sheet)
+        if found is None and self._fetch is not None:
+            if len(self._sheets) >= _KEPT:
+                self._sheets.clear()
+            found = self._sheets[sheet] = _unpack(zlib.decompress(self._fetch(sheet)))
+        return found or []
+
+
+def packed(values: Iterable[bytes]) -> Packed:
+    """A list of these values."""
+    made = Packed()
+    for value in values:
+        made.append(value)
+    return made

@@ -1,0 +1,61 @@
+"""What linking keeps of a desk in order to go on from it, as pages of bytes that nobody else looks into.
+
+A page belongs to the linking that stands beside it in `linkings`: both are written in one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy.dialects.sqlite import insert as insert_new
+
+from sayso.errors import DeskError
+from sayso.store.schema import link_pages
+
+_AT_ONCE = 100
+
+
+def read(connection: Connection, kind: str, number: int) -> bytes:
+    """A page. Raises DeskError where it is missing."""
+    found = connection.execute(_READ, {"kind": kind, "number": number}).scalar()
+    if found is None:
+        raise DeskError(
+            f"page {number} of {kind!r} of the desk's linking is missing", "restore the desk's store from a backup"
+        )
+    return bytes(found)
+
+
+def has(connection: Connection, kind: str) -> bool:
+    """Whether there is any page of this kind."""
+    return connection.execute(_READ, {"kind": kind, "number": 0}).scalar() is not None
+
+
+def clear(connection: Connection) -> None:
+    """Forget every page."""
+    connection.execute(delete(link_pages))
+
+
+def put(connection: Connection, pages: Iterable[tuple[str, int, bytes]], dropped: Sequence[str] = ()) -> None:
+    """Keep pages in place of those of the same kind and number, and forget all pages of the ``dropped`` kinds."""
+    for kind in dropped:
+        connection.execute(delete(link_pages).where(link_pages.c.kind == kind))
+    for batch in _batches(pages):
+        rows = [{"kind": kind, "number": number, "packed": packed} for kind, number, packed in batch]
+        changed = insert_new(link_pages)
+        connection.execute(
+            changed.on_conflict_do_update(index_elements=["kind", "number"], set_={"packed": changed.excluded.packed}),
+            rows,
+        )
+
+
+def _batches(pages: Iterable[tuple[str, int, bytes]]) -> Iterator[list[tuple[str, int, bytes]]]:
+    rest = iter(pages)
+    while batch := list(islice(rest, _AT_ONCE)):
+        yield batch
+
+
+_READ = select(link_pages.c.packed).where(
+    (link_pages.c.kind == bindparam("kind")) & (link_pages.c.number == bindparam("number"))
+)
