@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
+from sayso.check.aligned import Alignment, Token, tokens
 from sayso.check.known import Known
 from sayso.check.page import Page
 from sayso.check.passages import keys
@@ -14,8 +16,17 @@ from sayso.check.verbatim import exact_words
 from sayso.link.content import Content, content
 from sayso.link.marks import Marks
 from sayso.model import Citation, Span, Statement
+from sayso.read.agents.nations import by_capital, country_of
 
 MENTION_REACH = 1  # sentences on either side from which a paraphrase may have taken a name, place or date
+
+
+_CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+")
+
+
+def nation(name: str) -> str | None:
+    """The country that a word stands for: its name, a demonym, or its capital."""
+    return country_of(name) or by_capital().get(name.lower())
 
 
 class Side:
@@ -51,6 +62,17 @@ class Side:
         return frozenset(key for part in found for key in part)
 
     @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words of the spans in order, by clause."""
+        return tokens(self.page.text, ((span.start, span.end) for span in self.spans))
+
+    @cached_property
+    def nations(self) -> frozenset[str]:
+        """The countries that are named, under any name: a demonym, or the capital that stands for a government."""
+        found = (nation(match.group()) for match in _CAPITALISED.finditer(self.text))
+        return frozenset(one for one in found if one)
+
+    @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """The statements, control apart, with a content that begins or ends in one of the spans."""
         near = {one.id: one for span in self.spans for one in self.page.statements_near(span.start, span.end)}
@@ -76,6 +98,16 @@ class Compared:
         around = (near for one in candidate.support for near in known.passages.around(one, MENTION_REACH))
         self.near = Side(page, (Span(one.start, one.end) for one in around))
         self.document = Side(page, [Span(0, len(page.text))])
+
+    @cached_property
+    def aligned(self) -> Alignment:
+        """The words of the line beside those of the passage."""
+        return Alignment(self.left.tokens, self.right.tokens)
+
+    @cached_property
+    def aligned_near(self) -> Alignment:
+        """The words of the line beside those of the passage and its neighbours."""
+        return Alignment(self.left.tokens, self.near.tokens)
 
     def in_one_slot(self, start: int, end: int, there: int, there_end: int) -> bool:
         """Whether a span of the line and one of the passage have the same word before or behind them."""

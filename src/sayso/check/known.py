@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from sayso.check.page import Page
-from sayso.check.passages import Passages, keys, stop_keys
-from sayso.check.verbatim import exact_words
+from sayso.check.passages import Passage, Passages, keys, keys_of, stop_keys
+from sayso.check.verbatim import exact_words, plain_words
 from sayso.link.agents import Agents, agents
+from sayso.link.meaning import meaning
+from sayso.link.vocabulary import RARE, commonness
+from sayso.link.words import light_stem
 from sayso.model import Claim, Dispute, Linked, Reading
 
 
@@ -23,6 +26,7 @@ class Known:
         self.passages = Passages(tuple(readings.values()))
         self.agents: Agents = agents(tuple(readings.values()))
         self._pages: dict[str, Page] = {}
+        self._meanings: dict[tuple[int, ...], bytes] = {}
         self._without_outlets: dict[str, frozenset[str]] = {}
 
     @classmethod
@@ -37,6 +41,21 @@ class Known:
         if page is None:
             page = self._pages[document] = Page(self.readings[document], self.agents)
         return page
+
+    def meaning_of(self, *passages: Passage) -> bytes:
+        """What passages mean together, apart from names, figures and function words."""
+        numbers = tuple(sorted(passage.number for passage in passages))
+        found = self._meanings.get(numbers)
+        if found is None:
+            plain = [w for p in passages for w in plain_words(self.page(p.document).text, p.start, p.end)]
+            found = self._meanings[numbers] = self.meant(plain)
+        return found
+
+    def meant(self, plain: Sequence[str]) -> bytes:
+        """What folded words mean, apart from names, figures and function words."""
+        found = zip(plain, keys_of(plain), strict=True)
+        apart = stop_keys()
+        return meaning(w for w, key in found if key not in apart and not w[0].isdigit() and not self.is_name(key))
 
     @cached_property
     def claim_of(self) -> dict[tuple[str, str], Claim]:
@@ -71,6 +90,10 @@ class Known:
     def is_name(self, key: str) -> bool:
         """Whether a word is one of a place's or of an agent's name anywhere on the desk."""
         return key in self._place_keys or key in self._agent_keys
+
+    def is_word(self, plain: str) -> bool:
+        """Whether a word in small letters is a common one of the language: "grain", not "halych"."""
+        return commonness(light_stem(plain)) < RARE
 
     @cached_property
     def outlet_pattern(self) -> re.Pattern[str]:

@@ -18,11 +18,12 @@ from sayso.check.facts import fact_drafts, missing
 from sayso.check.judged import judgement_drafts
 from sayso.check.known import Known
 from sayso.check.modality import modality_drafts
+from sayso.check.naming import names_in
 from sayso.check.origins import origin_drafts, several
 from sayso.check.page import Page
 from sayso.check.passages import keys, stop_keys
 from sayso.check.prepared import Prepared, TextLine
-from sayso.check.sources import CARRIED, Candidate, Told, candidates, nearest, ranked
+from sayso.check.sources import Candidate, Told, candidates, nearest, ranked
 from sayso.check.standing import standing_drafts
 from sayso.check.verbatim import Words, exact_words
 
@@ -52,11 +53,12 @@ def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page
     if len(set(keys(words)) - stop_keys()) < LEAST_WORDS:
         return
     told = {link.name for one in own.statements_near(line.start, line.end) for link in one.chain}
-    found = candidates(words, line, known, Told(_speakers(own, line), frozenset(told)))
+    names = tuple(names_in(own.text, line.start, line.end))
+    found = candidates(words, line, known, Told(_speakers(own, line), frozenset(told), names))
     confirmed = several(prepared.reading.document.text, line)
     if confirmed:
         yield from origin_drafts(prepared, line, found[:MOST_COMPARED], known)
-    carried = [one for one in found if one.share >= CARRIED]
+    carried = [one for one in found if one.carries]
     if carried:
         held = _held(prepared, line, carried, known, own)
         yield from held[0].drafts
@@ -115,7 +117,7 @@ def _not_carried(prepared: Prepared, line: TextLine, words: Words, found: Sequen
     if not any(key.document for key in line.keys):
         return Draft("S001", line.start, line.end, says)
     elsewhere = ranked(words, nearest(words, known), known, Told())
-    if elsewhere and elsewhere[0].share >= CARRIED:
+    if elsewhere and elsewhere[0].carries:
         best = elsewhere[0]
         source = known.page(best.passage.document).citation(best.start, best.end)
         return Draft("S002", line.start, line.end, says, source)
