@@ -8,7 +8,12 @@ from collections.abc import Iterator
 from sayso.check.compared import Compared, Side
 from sayso.check.draft import Draft
 from sayso.check.passages import keys, stop_keys
-from sayso.check.shortened import named, names_publisher, originator_missing
+from sayso.check.shortened import (
+    intermediary_missing,
+    named,
+    names_publisher,
+    originator_missing,
+)
 from sayso.check.speakers import in_words, is_named, mentioned, names_any, originator, same_agent
 from sayso.check.verbatim import exact_words
 from sayso.model import Link, Span, Statement
@@ -40,7 +45,7 @@ def attribution_drafts(both: Compared) -> Iterator[Draft]:
         if found is not None:
             yield found
             return
-    missing = originator_missing(both)
+    missing = originator_missing(both) or intermediary_missing(both)
     if missing is not None:
         yield missing
     elif not both.left.statements and not _TOLD.search(both.left.text):
@@ -52,7 +57,7 @@ def _named_nowhere(statement: Statement, both: Compared) -> Draft | None:
     at = statement.source
     told = [one for one in both.right.statements if len(one.chain) > 1]
     names = {link.name for one in told for link in one.chain} | {both.right.page.reading.document.outlet or ""}
-    around = both.near.text
+    around = both.before.text
     for link in statement.chain[1:]:
         known = names_any(link.name, names - {""}) or mentioned(link.name, around)
         known = known or any(_speaks_for(one, link, both) for one in told)
@@ -87,7 +92,7 @@ def _another_speaker(statement: Statement, source: Statement, both: Compared) ->
     outlet = both.right.page.reading.document.outlet
     names = [link.name for link in source.chain] + ([outlet] if outlet else [])
     by_pronoun = source.source is None or not _CAPITAL.search(_words(both.right, source.source))
-    around = both.near.text if by_pronoun else both.right.text
+    around = both.before.text if by_pronoun else both.right.text
     if names_any(speaker.name, names) or mentioned(speaker.name, around) or _speaks_for(source, speaker, both):
         return None
     at = statement.source or statement.content[0]

@@ -84,8 +84,8 @@ class Side:
 
 
 class Compared:
-    """The two sides of one comparison. ``near``: what the line is held against, with its neighbours;
-    ``document``: all of it."""
+    """The two sides of one comparison. ``near``: what the line is held against, with its neighbours; ``before``: these
+    without the paragraphs behind it, which name nobody who speaks in it; ``document``: all of it."""
 
     def __init__(self, prepared: Prepared, line: TextLine, candidate: Candidate, known: Known, own: Page) -> None:
         self.prepared = prepared
@@ -97,6 +97,8 @@ class Compared:
         self.right = Side(page, (Span(one.start, one.end) for one in candidate.support))
         around = (near for one in candidate.support for near in known.passages.around(one, MENTION_REACH))
         self.near = Side(page, (Span(one.start, one.end) for one in around))
+        last = page.paragraph_end(max(one.start for one in candidate.support))
+        self.before = Side(page, (span for span in self.near.spans if span.start < last))
         self.document = Side(page, [Span(0, len(page.text))])
 
     @cached_property

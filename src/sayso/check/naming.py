@@ -106,9 +106,9 @@ def _far(name: Name, both: Compared) -> bool:
         return False
     if _SHORT.search(both.near.text):
         return False
-    chains = " ".join(link.name for one in both.near.statements for link in one.chain)
+    chains = " ".join(link.name for one in both.before.statements for link in one.chain)
     parts = frozenset(keys(exact_words(f"{name.surface} {name.whole}"))) - stop_keys()
-    return not parts & both.near.keys and not _known(name, both.near) and name.key not in keys(exact_words(chains))
+    return not parts & both.before.keys and not _known(name, both.before) and name.key not in keys(exact_words(chains))
 
 
 def _is_place(name: Name, side: Side, known: Known) -> bool:

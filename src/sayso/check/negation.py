@@ -39,7 +39,7 @@ _CONFIRM = frozenset(
 _GOES_ON = frozenset(keys_of("still continue continues continued keep keeps".split()))  # against "stop"
 # Negators that deny nothing: "no fewer than 12", "not only", "14 percent, not 40", "not until Sunday".
 _IDIOM = re.compile(
-    r"\b(?:no longer|not exceed(?:s|ed|ing)?|no (?:fewer|less|more|later|earlier) than|not (?:only|just|until|since|before|(?=\d))"
+    r"\b(?:no longer|no (?:fewer|less|more|later|earlier) than|not (?:only|just|until|since|before|(?=\d))"
     r"|not over|no (?:end|let-up)|free (?:of|from)|(?:leave|leaves|leaving|left|keep|kept) out(?! of)|stay(?:s|ed|ing)? (?:off|away|out))\b",
     re.I,
 )

@@ -89,6 +89,11 @@ class Page:
         found = [(span, one) for one in self.reading.statements for span in one.content]
         return tuple(sorted(found, key=lambda pair: (pair[0].end - pair[0].start, pair[0].start)))
 
+    def paragraph_end(self, place: int) -> int:
+        """Where the block that a place stands in ends; the place itself where it stands in none."""
+        ends = (block.end for block in self.reading.blocks if block.start <= place < block.end)
+        return next(ends, place + 1)
+
     def find(self, run: Sequence[str], first: int = 0, room: int | None = None) -> list[int]:
         """Where a run of words begins, as indices of words from ``first`` on, at most ``room`` words behind it."""
         sought = joined(run)

@@ -34,6 +34,7 @@ GAIN = 0.12  # share that another sentence must add to be one that the line draw
 MOST_ADDED = 3
 LEAST_LEFT = 1  # words of weight that must be left without the speaker's: "700 are left, the administration says"
 OUTLET = 0.2  # what it counts in the rank that the line names the outlet
+SPEAKS = 0.1  # ... and that its document knows who the line says it is from
 LESS = 0.5  # what a sentence more counts in the rank: of two passages the one that suffices alone comes first
 NEAR = 0.3  # what nearness of meaning counts in the rank, from -1 to 1
 NEARER = 0.05  # what another sentence must add to the nearness of meaning to be one that the line draws on
@@ -175,7 +176,8 @@ def _alone(sought: _Sought, passage: Passage, known: Known) -> Candidate:
     there = {key: known.passages.weight(key) for key in here - stop_keys()}
     printed = _is_printed(sought, page, known)
     near = nearness(sought.meaning, known.meaning_of(passage))
-    rank = share + CLOSER * _share(there, sought.keys) + NEAR * near + (OUTLET if printed else 0.0)
+    by = SPEAKS if sought.told.keys & known.keys_without_outlets(page) - stop_keys() else 0.0
+    rank = share + CLOSER * _share(there, sought.keys) + NEAR * near + (OUTLET if printed else 0.0) + by
     verbatim = share == 1.0 and _words_of(passage, known) == sought.words.plain
     return Candidate(passage, passage.start, passage.end, share, rank, (passage,), verbatim, printed, near)
 
