@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sayso.check.compared import Compared, Side
+from sayso.check.compared import Compared, Side, nation
 from sayso.check.draft import Draft
 from sayso.check.passages import keys, stop_keys
 from sayso.check.shortened import (
@@ -61,7 +61,7 @@ def _named_nowhere(statement: Statement, both: Compared) -> Draft | None:
     for link in statement.chain[1:]:
         known = names_any(link.name, names - {""}) or mentioned(link.name, around)
         known = known or any(_speaks_for(one, link, both) for one in told)
-        if at is not None and is_named(link) and not known and mentioned(link.name, both.left.text):
+        if at is not None and _particular(link) and not known and mentioned(link.name, both.left.text):
             who = in_words(told[0].chain) if told else both.right.page.reading.document.outlet or "the article itself"
             return Draft("S003", at.start, at.end, f"here {link.name}, at the source {who}", both.citation)
     return None
@@ -87,7 +87,7 @@ def _content_keys(statement: Statement, side: Side) -> frozenset[str]:
 
 def _another_speaker(statement: Statement, source: Statement, both: Compared) -> Draft | None:
     speaker = originator(statement)
-    if speaker is None or len(source.chain) < 2:
+    if speaker is None or len(source.chain) < 2 or not _particular(speaker):
         return None
     outlet = both.right.page.reading.document.outlet
     names = [link.name for link in source.chain] + ([outlet] if outlet else [])
@@ -98,6 +98,11 @@ def _another_speaker(statement: Statement, source: Statement, both: Compared) ->
     at = statement.source or statement.content[0]
     detail = f"here {speaker.name}, at the source {in_words(source.chain)}"
     return Draft("S003", max(at.start, both.line.start), min(at.end, both.line.end), detail, both.citation)
+
+
+def _particular(link: Link) -> bool:
+    """Whether a name is somebody's own: "Kyiv" and "Romanian commissioner" may be anybody of that country."""
+    return is_named(link) and any(word[0].isupper() and nation(word) is None for word in link.name.split())
 
 
 def _speaks_for(source: Statement, speaker: Link, both: Compared) -> bool:

@@ -21,6 +21,7 @@ from sayso.read.agents.nations import by_capital, country_of
 MENTION_REACH = 1  # sentences on either side from which a paraphrase may have taken a name, place or date
 
 
+_ANYWHERE = frozenset(["", "the", "a", "an", "and", "of", "that", "s"])  # words that make no slot
 _CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+")
 
 
@@ -115,7 +116,7 @@ class Compared:
         """Whether a span of the line and one of the passage have the same word before or behind them."""
         before = _last_word(self.left, start), _last_word(self.right, there)
         behind = _next_word(self.left, end), _next_word(self.right, there_end)
-        return (before[0] == before[1] != "") or (behind[0] == behind[1] != "")
+        return (before[0] == before[1] not in _ANYWHERE) or (behind[0] == behind[1] not in _ANYWHERE)
 
     @property
     def citation(self) -> Citation:

@@ -34,6 +34,8 @@ _SURE = re.compile(
 _OPEN = re.compile(r"\b(?:possible|expected to|believed to|roughly even|about even)\b", re.I)
 _HEARSAY = frozenset(["reportedly", "allegedly", "purportedly", "supposedly", "apparently"])
 _CLAIMS = frozenset("claim claims claimed claiming can".split())
+_MODALS = frozenset("may might could".split())  # "could end" may be said of what is to end
+_TO_COME = re.compile(r"\b(?:would|will|should|can|if|unless|plan\w*|inten\w+|expect\w*|to)\b", re.I)
 _REPORTS = frozenset(["report", "alleg", "accord", "claim", "say", "said", "told", "tell"])
 
 
@@ -79,7 +81,8 @@ def _hedged_here(both: Compared, here: Iterable[Hedge]) -> Iterator[Draft]:
     """A hedge in the line and none of any kind at the source; "could not" there and "could" here are no hedges."""
     for hedge in here:
         plain = hedge.words.lower()
-        if plain not in _HEARSAY and not set(plain.split()) & both.right.keys and not _left_open_there(hedge, both):
+        to_come = plain in _MODALS and _TO_COME.search(both.right.text)
+        if plain not in _HEARSAY and not to_come and not set(plain.split()) & both.right.keys and not _left_open_there(hedge, both):
             detail = f"“{hedge.words}” is not at the source"
             yield Draft("S007", hedge.span.start, hedge.span.end, detail, both.citation)
             return

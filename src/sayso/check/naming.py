@@ -215,7 +215,7 @@ def proper(side: Side, known: Known, left_out: Sequence[Span]) -> list[Name]:
 
 
 def _is_name(key: str, surface: str) -> bool:
-    plain = surface.lower()
+    plain = _bare(surface).lower()
     number = plain.split("-")[0] in NUMBER_WORDS
     return not number and key not in stop_keys() and plain not in _CALENDAR and plain not in names.lists().titles
 

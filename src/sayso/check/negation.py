@@ -78,8 +78,8 @@ def denial_drafts(both: Compared) -> Iterator[Draft]:
         if added and not _near_by(mark, both):
             yield _draft(both, own.tokens[mark.at], "here and not at the source")
             return
-    if any(own.tokens[mark.at].plain in wording().denials for mark in here):
-        return  # it may deny all of it, in a clause far from the words themselves
+    if {mark.key for mark in here} - {mark.key for mark in there}:
+        return  # another word for it, perhaps in a clause far from the words themselves
     for mark in there:
         if mark.strong and _differs(mark, other, own, both.aligned.of_right, STATED):
             yield _draft(both, other.tokens[mark.at], "at the source and not here")
@@ -123,6 +123,9 @@ def _differs(
         return False
     there = aligned([*met, *_before(mark, own.tokens)])
     around = _around(there, other) if there else list(other.marks)
+    sentences = {other.tokens[at].sentence for at in there}
+    if not least and any(not one.strong and other.tokens[one.at].sentence in sentences for one in other.marks):
+        around += [one for one in other.marks if not one.strong and one not in around]
     return _odd([replace(mark, strong=True), *(one for one in _around([mark.at, *met], own) if one != mark)], around)
 
 

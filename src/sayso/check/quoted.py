@@ -6,6 +6,7 @@ In: a prepared text and what is known. Out: drafts in text order. Which differen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -29,7 +30,11 @@ LEAST_WORDS = 4  # shorter ones outside any statement are scare quotes and title
 LEAST_SAID = 2  # ... and within one: a single word in quotation marks is anybody's, see `sayso.check.oneword`
 ALTERED = 65.0  # of 100, share of words in place (Indel) from which it is this passage, altered
 NAMED_WITHIN = 300  # characters: a speaker named farther off is the reader's guess, not the author's word
+SPOKE_WITHIN = 200  # characters before a quotation of "he" within which he may be named
 LIKELIEST = 6  # passages that are aligned with a quotation that stands nowhere verbatim
+
+
+_CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 
 
 class Found(Struct, frozen=True):
@@ -161,6 +166,8 @@ def _is_speaker(speaker: Link, inside: list[Statement], page: Page, found: Found
     if names_any(speaker.name, [*names, *([outlet] if outlet else [])]):
         return True
     before, behind = _sentence_around(page, found)
+    if not any(one.source and _CAPITAL.search(page.text[one.source.start : one.source.end]) for one in inside):
+        before = page.text[max(0, found.start - SPOKE_WITHIN) : found.start]  # "he said": who spoke just before
     return mentioned(speaker.name, before) or mentioned(speaker.name, behind)
 
 
