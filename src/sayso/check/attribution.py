@@ -95,9 +95,18 @@ def _another_speaker(statement: Statement, source: Statement, both: Compared) ->
     around = both.before.text if by_pronoun else both.right.text
     if names_any(speaker.name, names) or mentioned(speaker.name, around) or _speaks_for(source, speaker, both):
         return None
+    if not mentioned(speaker.name, both.left.text) and _said_alike(statement, both):
+        return None  # "Russia's chief negotiator" on both sides, whom another line of the text names
     at = statement.source or statement.content[0]
     detail = f"here {speaker.name}, at the source {in_words(source.chain)}"
     return Draft("S003", max(at.start, both.line.start), min(at.end, both.line.end), detail, both.citation)
+
+
+def _said_alike(statement: Statement, both: Compared) -> bool:
+    """Whether the passage has the words that stand for the speaker in the line."""
+    at = statement.source
+    words = frozenset(keys(exact_words(both.left.page.text, at.start, at.end))) - stop_keys() if at else frozenset()
+    return bool(words) and words <= both.right.keys
 
 
 def _particular(link: Link) -> bool:

@@ -22,7 +22,6 @@ from sayso.link.marks import within
 from sayso.model import Span
 
 _COMPARES = re.compile(r"\b(?:more|less|fewer|up|down|above|below|higher|lower|longer|shorter|rose|fell|grew)\b", re.I)
-OFTEN = 20  # up to here a number that stands elsewhere in a document counts other things as often as not
 SMALL = 2  # "of the two, he said", "both men": up to here a figure counts what the text has just named
 
 
@@ -84,8 +83,7 @@ def _nowhere(both: Compared) -> Iterator[Draft]:
 
 
 def _elsewhere(both: Compared, one: Numeral) -> bool:
-    same = [other for other in numerals(both.document) if one.value == other.value]
-    return any(one.value > OFTEN or one.counts == other.counts for other in same)
+    return any(one.value == other.value and one.counts == other.counts for other in numerals(both.document))
 
 
 def _with_value(both: Compared, one: Numeral) -> list[Number]:

@@ -10,19 +10,24 @@ from sayso.check.page import Page
 from sayso.check.passages import Passage, Passages, keys, keys_of, stop_keys
 from sayso.check.verbatim import exact_words, plain_words
 from sayso.link.agents import Agents, agents
+from sayso.link.grades import Grades
 from sayso.link.meaning import meaning
+from sayso.link.names import agent_key
 from sayso.link.vocabulary import RARE, commonness
 from sayso.link.words import light_stem
-from sayso.model import Claim, Dispute, Linked, Reading
+from sayso.model import Claim, Dispute, Judgement, Linked, Reading
+
+DOUBTED = frozenset("45E")
 
 
 class Known:
     """Build it once with `Known.of` and check many texts against it. Its content does not change."""
 
-    def __init__(self, readings: Mapping[str, Reading], linked: Linked) -> None:
+    def __init__(self, readings: Mapping[str, Reading], linked: Linked, grades: Grades | None = None) -> None:
         self.readings = readings
         self.claims = linked.claims
         self._disputes = linked.disputes
+        self._grades = grades
         self.passages = Passages(tuple(readings.values()))
         self.agents: Agents = agents(tuple(readings.values()))
         self._pages: dict[str, Page] = {}
@@ -30,10 +35,10 @@ class Known:
         self._without_outlets: dict[str, frozenset[str]] = {}
 
     @classmethod
-    def of(cls, readings: Iterable[Reading], linked: Linked) -> Known:
-        """What a desk knows: its readings, in any order, and what `link` made of them."""
+    def of(cls, readings: Iterable[Reading], linked: Linked, grades: Grades | None = None) -> Known:
+        """What a desk knows: its readings, in any order, what `link` made of them, and how people graded it."""
         by_id = {reading.document.id: reading for reading in readings}
-        return cls(dict(sorted(by_id.items())), linked)
+        return cls(dict(sorted(by_id.items())), linked, grades)
 
     def page(self, document: str) -> Page:
         """A document of the desk, ready to look things up in. Raises KeyError when it is not on the desk."""
@@ -66,6 +71,15 @@ class Known:
     def claim_by_id(self) -> dict[str, Claim]:
         """The claims by their ids."""
         return {claim.id: claim for claim in self.claims}
+
+    def doubted(self, claim: Claim) -> Judgement | None:
+        """The judgement that one of a claim's tellings is doubtful or improbable, or that its originator is unreliable:
+        grades 4, 5 and E of the Admiralty code. None where nobody judged so."""
+        if self._grades is None:
+            return None
+        told = (self._grades.tellings.get((one.document, one.statement)) for one in claim.members)
+        by = (self._grades.sources.get(agent_key(one.chain[-1])) for one in claim.members if one.chain)
+        return next((one for one in (*told, *by) if one is not None and one.value in DOUBTED), None)
 
     @cached_property
     def disputes_of(self) -> dict[str, list[Dispute]]:

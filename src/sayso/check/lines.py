@@ -29,6 +29,7 @@ from sayso.check.verbatim import Words, exact_words
 
 AS_NEAR = 0.15  # share of weight within which another passage is as near as the nearest
 MOST_COMPARED = 4
+TOPIC = 0.6  # share below which two differences, and two things lacking, make it another story
 LEAST_WORDS = 2  # content words: less says nothing that a source could carry
 _STATES = frozenset(["standfirst", "paragraph", "quote", "takeaway", "note"])
 
@@ -59,8 +60,8 @@ def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page
     if confirmed:
         yield from origin_drafts(prepared, line, found[:MOST_COMPARED], known)
     carried = [one for one in found if one.carries]
-    if carried:
-        held = _held(prepared, line, carried, known, own)
+    held = _held(prepared, line, carried, known, own) if carried else []
+    if held and not all(map(_of_something_else, held)):
         yield from held[0].drafts
         yield from standing_drafts(prepared, line, words, [one.candidate for one in held], known)
     elif line.role in _STATES and not confirmed and not _asks(prepared, line):
@@ -96,6 +97,11 @@ def _held(prepared: Prepared, line: TextLine, carried: Sequence[Candidate], know
         found.append(_Held(candidate, list(_against(both)), missing(both)))
     least = min(map(_against_it, found))
     return [one for one in found if _against_it(one) == least]
+
+
+def _of_something_else(one: _Held) -> bool:
+    """Whether a passage shares the line's topic and little of what it says: few words, and other names and figures."""
+    return one.candidate.share < TOPIC and len(one.drafts) > 1 and one.lacks > 1
 
 
 def _against_it(one: _Held) -> tuple[int, int]:

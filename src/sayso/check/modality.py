@@ -14,7 +14,7 @@ from sayso.check.aligned import Token
 from sayso.check.compared import Compared, Side
 from sayso.check.draft import Draft
 from sayso.check.negation import denial_drafts
-from sayso.check.passages import keys, stop_keys
+from sayso.check.passages import keys, keys_of, stop_keys
 from sayso.check.verbatim import exact_words
 from sayso.check.wording import check_wording
 from sayso.link.conflicts import opposites
@@ -82,7 +82,8 @@ def _hedged_here(both: Compared, here: Iterable[Hedge]) -> Iterator[Draft]:
     for hedge in here:
         plain = hedge.words.lower()
         to_come = plain in _MODALS and _TO_COME.search(both.right.text)
-        if plain not in _HEARSAY and not to_come and not set(plain.split()) & both.right.keys and not _left_open_there(hedge, both):
+        kept = plain in _HEARSAY or to_come or set(keys_of(plain.split())) & both.right.keys
+        if not kept and not _left_open_there(hedge, both):
             detail = f"“{hedge.words}” is not at the source"
             yield Draft("S007", hedge.span.start, hedge.span.end, detail, both.citation)
             return

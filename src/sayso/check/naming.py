@@ -32,14 +32,14 @@ _SHORT = re.compile(
 )
 _WHOLE = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]*(?: (?:of |for )?[^\W\d_a-zß-öø-ÿ][\w’'-]*)*")  # a name of any length
 _STANDS_FOR_PLACE = re.compile(
-    r"\b(?:there|here|(?:the|this|that|its) (?:\w+ )?(?:town|city|village|settlement|port|region|district|area|country|capital"
-    r"|plant|station|site|scene|place|front|island|province|county|state))\b",
+    r"\b(?:there|here|(?:the|this|that|its) (?:\w+ )?(?:town|city|village|settlement|port|region|district|area|country"
+    r"|capital|plant|station|site|scene|place|front|island|province|county|state))\b",
     re.I,
 )
 _STANDS_FOR_AGENT = re.compile(
     r"\b(?:he|she|it|they|him|her|them|his|its|their|I|we|us|our|my"
-    r"|(?:the|this|that) (?:\w+ )?(?:company|operator|spokes\w+|group|service|ministry|minister|agency|institute|command"
-    r"|channel|owner|official|officials|man|woman|men|party|commissioner|mediator|negotiator|council|governor|mayor"
+    r"|(?:the|this|that) (?:\w+ )?(?:company|operator|spokes\w+|group|service|ministry|minister|agency|institute"
+    r"|command|channel|owner|official|officials|man|woman|men|party|commissioner|mediator|negotiator|council|governor|mayor"
     r"|president|general|colonel|major|head|chief|analysts?|report|court|bank|firm|union|think tank))\b",
     re.I,
 )
@@ -231,7 +231,9 @@ def _known(name: Name, other: Side) -> bool:
     """Whether the other side has this name, in any case or under what it stands for, as an acronym, or
     as its publisher's."""
     outlet = keys(exact_words(other.page.reading.document.outlet or "")) if name.outlet else ()
-    if name.key in other.keys or name.key in other.content.words or name.key in outlet or _nation(name) in other.nations:
+    if name.key in other.keys or name.key in other.content.words or name.key in outlet:
+        return True
+    if _nation(name) in other.nations:
         return True
     return any(_spelled(acronym, name.whole) for acronym in _ACRONYM.findall(other.text)) or (
         _ACRONYM.fullmatch(name.surface) is not None and _spelled(name.surface, other.text)

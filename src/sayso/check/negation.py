@@ -26,7 +26,7 @@ from sayso.link.vocabulary import RARE, commonness
 from sayso.link.words import light_stem, wording
 
 REACH = 4  # content words behind a negator
-BESIDE = 3  # content words between a negator and what it may negate in the same part of a sentence: "questions went unanswered"
+BESIDE = 3  # content words between what is negated and a negator behind it: "questions went unanswered"
 STATED = 0.6  # share of the words behind a negator that the other side must have to state them
 _NOT = frozenset("not no never none cannot nothing nobody neither nowhere".split())
 _SURE = frozenset(
@@ -40,7 +40,8 @@ _GOES_ON = frozenset(keys_of("still continue continues continued keep keeps".spl
 # Negators that deny nothing: "no fewer than 12", "not only", "14 percent, not 40", "not until Sunday".
 _IDIOM = re.compile(
     r"\b(?:no longer|no (?:fewer|less|more|later|earlier) than|not (?:only|just|until|since|before|(?=\d))"
-    r"|not over|no (?:end|let-up)|free (?:of|from)|(?:leave|leaves|leaving|left|keep|kept) out(?! of)|stay(?:s|ed|ing)? (?:off|away|out))\b",
+    r"|not over|no (?:end|let-up)|free (?:of|from)|(?:leave|leaves|leaving|left|keep|kept) out(?! of)"
+    r"|stay(?:s|ed|ing)? (?:off|away|out))\b",
     re.I,
 )
 _UN = re.compile(r"un(?!less|til|der|ion|it|iver|ique)[a-z]{4,}")
@@ -93,9 +94,9 @@ def _unsaid(own: _Signs, other: _Signs) -> Iterator[tuple[Token, str]]:
         for token in (left.tokens[mark.at] for mark in left.marks if mark.key == UN):
             bare = light_stem(token.plain[2:])
             stated = [at for at, one in enumerate(right.tokens) if one.stem == bare]
-            if bare not in plain and token.stem not in {one.stem for one in right.tokens} and stated:
-                if not _around(stated, right):
-                    yield token, where
+            kept = bare in plain or any(one.stem == token.stem for one in right.tokens)
+            if stated and not kept and not _around(stated, right):
+                yield token, where
 
 
 def _goes_on(both: Compared, own: _Signs, other: _Signs) -> Iterator[tuple[Token, str]]:
@@ -226,21 +227,19 @@ def _idiom(words: str) -> str:
     return _STOP if words[:9].lower() == "no longer" else "idiom"
 
 
-def _in(token: Token, denies: bool) -> int:
-    """What a negator reaches within: a denial what was said, another its clause."""
-    return token.part if denies else token.clause
-
-
 def _reached(at: int, found: Sequence[Token]) -> tuple[int, ...]:
-    denies = found[at].plain in wording().denials
-    behind = (i for i in range(at + 1, len(found)) if _in(found[i], denies) == _in(found[at], denies))
-    reached = [index for index in behind if found[index].content][: 2 * REACH if denies else REACH]
-    if not reached:  # "unclear when they were filmed", "had not told him that"
-        behind = (i for i in range(at + 1, len(found)) if found[i].part == found[at].part)
-        reached = [index for index in behind if found[index].content][:REACH]
-    if not reached:
-        reached = [i for i in range(max(0, at - 3), at) if found[i].content and found[i].sentence == found[at].sentence]
-    return tuple(reached)
+    """The content words behind a negator in its clause; of a denial, or of what is not verified, those of what was
+    said too. Where there are none behind it: in the next clause ("unclear when they were filmed"), or before it."""
+    reached = _behind(at, found, lambda token: token.clause == found[at].clause)[:REACH]
+    if found[at].plain in wording().denials or any(found[index].key in _CONFIRM for index in reached):
+        return tuple(_behind(at, found, lambda token: token.part == found[at].part)[: 2 * REACH])
+    reached = reached or _behind(at, found, lambda token: token.part == found[at].part)[:REACH]
+    before = range(max(0, at - 3), at)
+    return tuple(reached or [i for i in before if found[i].content and found[i].sentence == found[at].sentence])
+
+
+def _behind(at: int, found: Sequence[Token], within: Callable[[Token], bool]) -> list[int]:
+    return [index for index in range(at + 1, len(found)) if found[index].content and within(found[index])]
 
 
 @lru_cache(maxsize=20_000)

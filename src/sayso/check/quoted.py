@@ -38,11 +38,12 @@ _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 
 
 class Found(Struct, frozen=True):
-    """Where the words of a quotation stand on the desk: code points of a document."""
+    """Where the words of a quotation stand on the desk: code points of a document, and of its parts between gaps."""
 
     document: str
     start: int
     end: int
+    parts: tuple[Span, ...] = ()
 
 
 def quotation_drafts(prepared: Prepared, known: Known) -> Iterator[Draft]:
@@ -104,13 +105,15 @@ def verbatim(words: Words, known: Known, documents: Iterable[str]) -> list[Found
 def _in_page(page: Page, fragments: list[tuple[tuple[str, ...], int]]) -> Iterator[Found]:
     first, *others = fragments
     for place in page.find(first[0]):
-        end: int | None = place + len(first[0])
+        found = [(place, place + len(first[0]))]
         for run, room in others:
-            at = page.find(run, end or 0, room) if end is not None else []
-            end = at[0] + len(run) if at else None
-        if end is not None:
-            document = page.reading.document.id
-            yield Found(document, page.words.starts[place], page.words.ends[end - 1])
+            at = page.find(run, found[-1][1], room)
+            if not at:
+                break
+            found.append((at[0], at[0] + len(run)))
+        if len(found) == len(fragments):
+            parts = tuple(Span(page.words.starts[begin], page.words.ends[end - 1]) for begin, end in found)
+            yield Found(page.reading.document.id, parts[0].start, parts[-1].end, parts)
 
 
 def _misgiven(prepared: Prepared, span: Span, found: list[Found], known: Known) -> Iterator[Draft]:
@@ -134,7 +137,7 @@ def _complaint(prepared: Prepared, span: Span, found: Found, known: Known) -> Dr
     moved = moved_in_time(prepared, line, own, page, found.start, found.end) if line else None
     if moved:
         return _draft("Q005", span, moved, page, found)
-    if inside and not page.is_quoted(found.start, found.end):
+    if inside and not page.is_quoted(found.parts):
         told = f"{in_words(inside[0].chain)} in reported speech"
         return _draft("Q004", span, told, page, found, fixes=unmarked(span, prepared.text))
     return None
@@ -185,7 +188,7 @@ def _not_verbatim(prepared: Prepared, span: Span, words: Words, known: Known, ci
     _, page, there = likely[0]
     found = Found(page.reading.document.id, there.starts[0], there.ends[-1])
     diff = word_diff(page.text, there, prepared.text, words)
-    quoted = page.is_quoted(found.start, found.end) or not page.statements_over(found.start, found.end)
+    quoted = page.is_quoted([Span(found.start, found.end)]) or not page.statements_over(found.start, found.end)
     fixes = restored(span, words, prepared.text, likely) if quoted else ()
     return _draft("Q001" if quoted else "Q004", span, diff, page, found, diff, fixes)
 

@@ -211,7 +211,8 @@ def _with_others(one: Candidate, sought: _Sought, known: Known) -> Candidate:
     near = one.near
     while len(support) <= MOST_ADDED and one.share < WHOLE and near < NEAR_ENOUGH:
         around = [other for other in known.passages.around(one.passage, REACH) if other not in support]
-        nearer = [(nearness(sought.meaning, known.meaning_of(*support, other)), -other.number, other) for other in around]
+        together = ((known.meaning_of(*support, other), other) for other in around)
+        nearer = [(nearness(sought.meaning, meant), -other.number, other) for meant, other in together]
         best_near, _, best = max(nearer, default=(0.0, 0, one.passage))
         if best_near < near + NEARER:
             break
