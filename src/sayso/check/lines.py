@@ -95,6 +95,8 @@ def _held(prepared: Prepared, line: TextLine, carried: Sequence[Candidate], know
     for candidate in near:
         both = Compared(prepared, line, candidate, known, own)
         found.append(_Held(candidate, list(_against(both)), missing(both)))
+        if line.role != "takeaway" and _against_it(found[-1]) == (0, 0):
+            break  # nothing speaks against it; only of a takeaway are the others looked at too
     least = min(map(_against_it, found))
     return [one for one in found if _against_it(one) == least]
 

@@ -24,10 +24,12 @@ from sayso.link.words import wording
 from sayso.model import Span
 
 CARRIED = 0.75  # share and nearness of meaning below which a passage does not carry a line: of 339 faithful
+LEAST_SHARE = 0.3  # one faithful paraphrase of 200 has less; meaning alone tells the topic, not what is said of it
 MEANT = 0.8  # paraphrases 1.5 % are below, of 232 lines without a source 87 %; by share alone 74 %
 NEAREST = 12
 CLOSER = 0.2
 ALONE = 0.15  # share below which a passage is not looked at further
+MEANT_OF = 8  # passages, the likeliest by their words, of which the meaning is looked at
 WIDENED = 5  # passages, the likeliest, that are looked at with the rest of their documents
 WHOLE = 0.9  # share from which a line needs no other sentence
 GAIN = 0.12  # share that another sentence must add to be one that the line draws on
@@ -39,6 +41,7 @@ LESS = 0.5  # what a sentence more counts in the rank: of two passages the one t
 NEAR = 0.3  # what nearness of meaning counts in the rank, from -1 to 1
 NEARER = 0.05  # what another sentence must add to the nearness of meaning to be one that the line draws on
 NEAR_ENOUGH = 0.9
+NEARED = 2  # passages, the likeliest, whose neighbours are looked at for that
 REACH = 2
 WEAK = 1 / 3  # of a word's weight, as `link` weighs the same words
 NAME = 0.7
@@ -78,7 +81,7 @@ class Candidate(Struct, frozen=True):
     @property
     def carries(self) -> bool:
         """Whether it says what the line says, in those words or others."""
-        return self.share + MEANT * self.near >= CARRIED
+        return self.share >= LEAST_SHARE and self.share + MEANT * self.near >= CARRIED
 
 
 class Told(Struct, frozen=True):
@@ -136,8 +139,9 @@ def ranked(words: Words, passages: Iterable[Passage], known: Known, told: Told) 
         weights = whole
     sought = _Sought(words, frozenset(keys(words)), weights, told, known.meant(words.plain))
     alone = sorted((_alone(sought, passage, known) for passage in dict.fromkeys(passages)), key=_best_first)
-    likeliest = [_with_others(one, sought, known) for one in alone[:WIDENED]]
-    return tuple(sorted([*likeliest, *alone[WIDENED:]], key=_best_first))
+    meant = sorted((_meant(one, sought, known) for one in alone[:MEANT_OF]), key=_best_first)
+    likeliest = [_with_others(one, sought, known, place < NEARED) for place, one in enumerate(meant[:WIDENED])]
+    return tuple(sorted([*likeliest, *meant[WIDENED:], *alone[MEANT_OF:]], key=_best_first))
 
 
 def _weights_for(sought: _Sought, page: Page) -> Mapping[str, float]:
@@ -175,11 +179,16 @@ def _alone(sought: _Sought, passage: Passage, known: Known) -> Candidate:
     share = _share(_weights_for(sought, page), here)
     there = {key: known.passages.weight(key) for key in here - stop_keys()}
     printed = _is_printed(sought, page, known)
-    near = nearness(sought.meaning, known.meaning_of(passage))
     by = SPEAKS if sought.told.keys & known.keys_without_outlets(page) - stop_keys() else 0.0
-    rank = share + CLOSER * _share(there, sought.keys) + NEAR * near + (OUTLET if printed else 0.0) + by
+    rank = share + CLOSER * _share(there, sought.keys) + (OUTLET if printed else 0.0) + by
     verbatim = share == 1.0 and _words_of(passage, known) == sought.words.plain
-    return Candidate(passage, passage.start, passage.end, share, rank, (passage,), verbatim, printed, near)
+    return Candidate(passage, passage.start, passage.end, share, rank, (passage,), verbatim, printed)
+
+
+def _meant(one: Candidate, sought: _Sought, known: Known) -> Candidate:
+    """With how near it is in meaning."""
+    near = nearness(sought.meaning, known.meaning_of(one.passage))
+    return replace(one, near=near, rank=one.rank + NEAR * near)
 
 
 def _is_printed(sought: _Sought, page: Page, known: Known) -> bool:
@@ -190,10 +199,11 @@ def _is_printed(sought: _Sought, page: Page, known: Known) -> bool:
     return any(own & name for name in sought.told.named)
 
 
-def _with_others(one: Candidate, sought: _Sought, known: Known) -> Candidate:
+def _with_others(one: Candidate, sought: _Sought, known: Known, neighbours: bool) -> Candidate:
     """A paraphrase may draw sentences together: those of the document that add most to what the passage covers.
 
-    Names add nothing, or a wrong one would bring its own sentence along; those of the document are covered by it.
+    ``neighbours``: also those of its neighbours that bring it nearer in meaning. Names add nothing, or a wrong one
+    would bring its own sentence along; those of the document are covered by it.
     """
     page = known.page(one.passage.document)
     weights = _weights_for(sought, page)
@@ -209,7 +219,7 @@ def _with_others(one: Candidate, sought: _Sought, known: Known) -> Candidate:
         support.append(best)
         missing = {key: weight for key, weight in missing.items() if key not in _keys_of(best, known)}
     near = one.near
-    while len(support) <= MOST_ADDED and one.share < WHOLE and near < NEAR_ENOUGH:
+    while neighbours and len(support) <= MOST_ADDED and ALONE <= one.share < WHOLE and near < NEAR_ENOUGH:
         around = [other for other in known.passages.around(one.passage, REACH) if other not in support]
         together = ((known.meaning_of(*support, other), other) for other in around)
         nearer = [(nearness(sought.meaning, meant), -other.number, other) for meant, other in together]
