@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from judged_telling import improbable
 from msgspec.structs import replace
 
 from sayso.check import CheckSettings, Known
 from sayso.desk import read_settings
 from sayso.ingest import ingest
 from sayso.link import link
+from sayso.link.grades import grades
+from sayso.link.judgements import verdicts
 from sayso.model import Reading
 from sayso.read import ReadSettings, read
 
@@ -33,4 +36,5 @@ def readings(settings: CheckSettings) -> list[Reading]:
 
 @pytest.fixture(scope="session")
 def known(readings: list[Reading]) -> Known:
-    return Known.of(readings, link(readings))
+    """With one telling judged improbable: the nurse's, of the burns."""
+    return Known.of(readings, link(readings), grades(verdicts([improbable(readings)], readings)))

@@ -10,11 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from judged_telling import improbable
 
 from sayso.check import CODES, CheckSettings, Known, check
 from sayso.check.prepared import prepare
 from sayso.check.verbatim import exact_words
-from sayso.model import Linked, Reading
+from sayso.link import link
+from sayso.link.grades import grades
+from sayso.link.judgements import verdicts
+from sayso.model import Judgement, Linked, Reading
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent.parent / "cases" / "check.json").read_text())
 PIECES = [
@@ -97,3 +101,12 @@ def test_what_is_forgiven_in_a_quotation(left: str, right: str) -> None:
 @pytest.mark.parametrize(("left", "right"), [("12 men", "21 men"), ("colour", "color"), ("won’t", "will")])
 def test_what_is_not_forgiven(left: str, right: str) -> None:
     assert exact_words(left).plain != exact_words(right).plain
+
+
+def test_a_judgement_taken_back_is_no_doubt(readings: list[Reading], settings: CheckSettings) -> None:
+    said = 'A nurse at the district hospital said that the burns were "of the kind that oil makes".'
+    judged = improbable(readings)
+    back = Judgement("j-2", "retraction", "Vera", "2025-03-07T08:00:00Z", judged.id)
+    for judgements, expected in (([judged], {"R003"}), ([judged, back], set())):
+        known = Known.of(readings, link(readings), grades(verdicts(judgements, readings)))
+        assert {finding.code for finding in check(f"## Key takeaways\n\n- {said}", known, settings)} == expected

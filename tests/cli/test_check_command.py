@@ -72,3 +72,12 @@ def test_a_day_that_is_none_is_said(run: Run, example_desk: Path, tmp_path: Path
     checked = run("check", text, "--desk", example_desk, "--published", "soon")
     assert checked.code == 1
     assert checked.err.splitlines() == ["sayso: --published soon is no day", "give it as 2025-03-05"]
+
+
+def test_rows_of_tables_and_headings_are_said_to_be_held_to_nothing(
+    run: Run, example_desk: Path, tmp_path: Path
+) -> None:
+    text = tmp_path / "today.md"
+    text.write_text("# Today\n\n| Place | By |\n| --- | --- |\n| Reni | nobody |\n", encoding="utf-8")
+    checked = run("check", text, "--desk", example_desk)
+    assert checked.err.splitlines()[0] == "held to nothing: 2 table rows and 1 heading"

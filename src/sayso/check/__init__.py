@@ -19,7 +19,7 @@ from sayso.check.fixing import fixed
 from sayso.check.known import Known
 from sayso.check.lines import line_drafts
 from sayso.check.manuscripts import Manuscript, manuscript
-from sayso.check.prepared import TextLine, prepare
+from sayso.check.prepared import TextLine, passed_over, prepare
 from sayso.check.quoted import quotation_drafts
 from sayso.check.report import Form, format_findings
 from sayso.check.settings import CheckSettings
@@ -36,6 +36,7 @@ __all__ = [
     "fixed",
     "format_findings",
     "manuscript",
+    "passed_over",
 ]
 
 _DEFAULTS = CheckSettings()

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sayso.check.compared import Compared, Side
+from sayso.check.compared import Compared, Side, nation
 from sayso.check.draft import Draft
 from sayso.check.passages import keys, stop_keys
-from sayso.check.shortened import named, names_publisher, originator_missing
+from sayso.check.shortened import (
+    intermediary_missing,
+    named,
+    names_publisher,
+    originator_missing,
+)
 from sayso.check.speakers import in_words, is_named, mentioned, names_any, originator, same_agent
 from sayso.check.verbatim import exact_words
 from sayso.model import Link, Span, Statement
@@ -40,7 +45,7 @@ def attribution_drafts(both: Compared) -> Iterator[Draft]:
         if found is not None:
             yield found
             return
-    missing = originator_missing(both)
+    missing = originator_missing(both) or intermediary_missing(both)
     if missing is not None:
         yield missing
     elif not both.left.statements and not _TOLD.search(both.left.text):
@@ -52,11 +57,11 @@ def _named_nowhere(statement: Statement, both: Compared) -> Draft | None:
     at = statement.source
     told = [one for one in both.right.statements if len(one.chain) > 1]
     names = {link.name for one in told for link in one.chain} | {both.right.page.reading.document.outlet or ""}
-    around = both.near.text
+    around = both.before.text
     for link in statement.chain[1:]:
         known = names_any(link.name, names - {""}) or mentioned(link.name, around)
         known = known or any(_speaks_for(one, link, both) for one in told)
-        if at is not None and is_named(link) and not known and mentioned(link.name, both.left.text):
+        if at is not None and _particular(link) and not known and mentioned(link.name, both.left.text):
             who = in_words(told[0].chain) if told else both.right.page.reading.document.outlet or "the article itself"
             return Draft("S003", at.start, at.end, f"here {link.name}, at the source {who}", both.citation)
     return None
@@ -82,17 +87,31 @@ def _content_keys(statement: Statement, side: Side) -> frozenset[str]:
 
 def _another_speaker(statement: Statement, source: Statement, both: Compared) -> Draft | None:
     speaker = originator(statement)
-    if speaker is None or len(source.chain) < 2:
+    if speaker is None or len(source.chain) < 2 or not _particular(speaker):
         return None
     outlet = both.right.page.reading.document.outlet
     names = [link.name for link in source.chain] + ([outlet] if outlet else [])
     by_pronoun = source.source is None or not _CAPITAL.search(_words(both.right, source.source))
-    around = both.near.text if by_pronoun else both.right.text
+    around = both.before.text if by_pronoun else both.right.text
     if names_any(speaker.name, names) or mentioned(speaker.name, around) or _speaks_for(source, speaker, both):
         return None
+    if not mentioned(speaker.name, both.left.text) and _said_alike(statement, both):
+        return None  # "Russia's chief negotiator" on both sides, whom another line of the text names
     at = statement.source or statement.content[0]
     detail = f"here {speaker.name}, at the source {in_words(source.chain)}"
     return Draft("S003", max(at.start, both.line.start), min(at.end, both.line.end), detail, both.citation)
+
+
+def _said_alike(statement: Statement, both: Compared) -> bool:
+    """Whether the passage has the words that stand for the speaker in the line."""
+    at = statement.source
+    words = frozenset(keys(exact_words(both.left.page.text, at.start, at.end))) - stop_keys() if at else frozenset()
+    return bool(words) and words <= both.right.keys
+
+
+def _particular(link: Link) -> bool:
+    """Whether a name is somebody's own: "Kyiv" and "Romanian commissioner" may be anybody of that country."""
+    return is_named(link) and any(word[0].isupper() and nation(word) is None for word in link.name.split())
 
 
 def _speaks_for(source: Statement, speaker: Link, both: Compared) -> bool:

@@ -42,6 +42,7 @@ _TABLE: tuple[tuple[str, Severity, str, str], ...] = (
     ("O001", "error", "several sources, but one independent origin", "Say that it comes from one origin, and name it."),
     ("R001", "error", "rests on what its source has since changed", "Take the words of the latest version."),
     ("R002", "warning", "rests on what is disputed", "Say who disputes it, and what they say."),
+    ("R003", "warning", "rests on what was judged doubtful", "Say who doubts it, or rest it on something else."),
     ("T001", "warning", "likelihood and confidence in one sentence", "Make them two sentences: how likely, how sure."),
     ("T002", "warning", "judgement without what it rests on", "Say why: “because …”, “based on …”, or cite it."),
     ("T003", "warning", "judgement and report in one sentence", "Make them two sentences, yours and theirs."),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
+from sayso.check.aligned import Alignment, Token, tokens
 from sayso.check.known import Known
 from sayso.check.page import Page
 from sayso.check.passages import keys
@@ -14,8 +16,18 @@ from sayso.check.verbatim import exact_words
 from sayso.link.content import Content, content
 from sayso.link.marks import Marks
 from sayso.model import Citation, Span, Statement
+from sayso.read.agents.nations import by_capital, country_of
 
 MENTION_REACH = 1  # sentences on either side from which a paraphrase may have taken a name, place or date
+
+
+_ANYWHERE = frozenset(["", "the", "a", "an", "and", "of", "that", "s"])  # words that make no slot
+_CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+")
+
+
+def nation(name: str) -> str | None:
+    """The country that a word stands for: its name, a demonym, or its capital."""
+    return country_of(name) or by_capital().get(name.lower())
 
 
 class Side:
@@ -51,6 +63,17 @@ class Side:
         return frozenset(key for part in found for key in part)
 
     @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words of the spans in order, by clause."""
+        return tokens(self.page.text, ((span.start, span.end) for span in self.spans))
+
+    @cached_property
+    def nations(self) -> frozenset[str]:
+        """The countries that are named, under any name: a demonym, or the capital that stands for a government."""
+        found = (nation(match.group()) for match in _CAPITALISED.finditer(self.text))
+        return frozenset(one for one in found if one)
+
+    @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """The statements, control apart, with a content that begins or ends in one of the spans."""
         near = {one.id: one for span in self.spans for one in self.page.statements_near(span.start, span.end)}
@@ -62,8 +85,8 @@ class Side:
 
 
 class Compared:
-    """The two sides of one comparison. ``near``: what the line is held against, with its neighbours;
-    ``document``: all of it."""
+    """The two sides of one comparison. ``near``: what the line is held against, with its neighbours; ``before``: these
+    without the paragraphs behind it, which name nobody who speaks in it; ``document``: all of it."""
 
     def __init__(self, prepared: Prepared, line: TextLine, candidate: Candidate, known: Known, own: Page) -> None:
         self.prepared = prepared
@@ -75,13 +98,25 @@ class Compared:
         self.right = Side(page, (Span(one.start, one.end) for one in candidate.support))
         around = (near for one in candidate.support for near in known.passages.around(one, MENTION_REACH))
         self.near = Side(page, (Span(one.start, one.end) for one in around))
+        last = page.paragraph_end(max(one.start for one in candidate.support))
+        self.before = Side(page, (span for span in self.near.spans if span.start < last))
         self.document = Side(page, [Span(0, len(page.text))])
+
+    @cached_property
+    def aligned(self) -> Alignment:
+        """The words of the line beside those of the passage."""
+        return Alignment(self.left.tokens, self.right.tokens)
+
+    @cached_property
+    def aligned_near(self) -> Alignment:
+        """The words of the line beside those of the passage and its neighbours."""
+        return Alignment(self.left.tokens, self.near.tokens)
 
     def in_one_slot(self, start: int, end: int, there: int, there_end: int) -> bool:
         """Whether a span of the line and one of the passage have the same word before or behind them."""
         before = _last_word(self.left, start), _last_word(self.right, there)
         behind = _next_word(self.left, end), _next_word(self.right, there_end)
-        return (before[0] == before[1] != "") or (behind[0] == behind[1] != "")
+        return (before[0] == before[1] not in _ANYWHERE) or (behind[0] == behind[1] not in _ANYWHERE)
 
     @property
     def citation(self) -> Citation:

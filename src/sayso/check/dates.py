@@ -22,12 +22,13 @@ def date_drafts(both: Compared) -> Iterator[Draft]:
     for time in lone_left:
         other = next((o for o in lone_right if _differ(time, o)), None)
         elsewhere = any(_same(both, time, o) for o in near)
-        if other is not None and (not elsewhere or both.in_one_slot(time.start, time.end, other.start, other.end)):
+        anywhere = elsewhere or any(_same(both, time, o) for o in times(both.document))
+        taken = anywhere or _of_publication(both, time)  # from another sentence, or the day on which it was printed
+        if other is not None and (not taken or both.in_one_slot(time.start, time.end, other.start, other.end)):
             detail = f"{_words(both.left, time)} here, {_words(both.right, other)} at the source"
             yield Draft("F002", time.start, time.end, detail, both.citation)
             return
-        anywhere = any(_same(both, time, o) for o in times(both.document))
-        if not elsewhere and not anywhere and _definite(time) and not _of_publication(both, time):
+        if not taken and _definite(time):
             detail = f"{_words(both.left, time)} stands nowhere in the source"
             yield Draft("F002", time.start, time.end, detail, both.citation)
             return

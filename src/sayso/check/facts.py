@@ -7,6 +7,7 @@ somewhere in the document, as a figure of things that may be the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from sayso.check.compared import Compared, Side
@@ -20,6 +21,7 @@ from sayso.link.content import Number
 from sayso.link.marks import within
 from sayso.model import Span
 
+_COMPARES = re.compile(r"\b(?:more|less|fewer|up|down|above|below|higher|lower|longer|shorter|rose|fell|grew)\b", re.I)
 SMALL = 2  # "of the two, he said", "both men": up to here a figure counts what the text has just named
 
 
@@ -41,7 +43,7 @@ def missing(both: Compared) -> int:
 def _figures(both: Compared) -> Iterator[Draft]:
     left, right = both.left.content.numbers, both.right.content.numbers
     stand = {one.value for one in numerals(both.right)} if left else set()
-    lone_left = [one for one in left if not _has(right, one) and one.value not in stand]
+    lone_left = [one for one in left if not _has(right, one) and one.value not in stand and not _from_near(both, one)]
     lone_right = [one for one in right if not _has(left, one)]
     for number in lone_left:
         other = next((o for o in lone_right if comparable(number, o)), None)
@@ -56,6 +58,16 @@ def _figures(both: Compared) -> Iterator[Draft]:
     yield from _nowhere(both)
 
 
+def _from_near(both: Compared, sought: Number) -> bool:
+    """Whether a neighbour of the passage counts so many of the same things, or the passage's own figures differ by
+    so many: "three hours less", of 44 and 41."""
+    if sought.counts and _counted([one for one in both.near.content.numbers if one.counts], sought):
+        return True
+    values = [one.value for one in both.right.content.numbers]
+    apart = {round(abs(one - other), 6) for one in values for other in values if one != other}
+    return sought.value in apart and bool(_COMPARES.search(both.left.text))
+
+
 def _nowhere(both: Compared) -> Iterator[Draft]:
     """A figure that stands neither around the passage nor, of the same things, anywhere in the document."""
     here = [one for one in numerals(both.left) if one.value > SMALL]
@@ -63,7 +75,8 @@ def _nowhere(both: Compared) -> Iterator[Draft]:
     for one in here:
         known = any(one.value == other.value for other in near)
         agreed = any(agree(number, there) for number in _with_value(both, one) for there in both.near.content.numbers)
-        if not known and not agreed and not _elsewhere(both, one):
+        derived = any(_from_near(both, number) for number in _with_value(both, one))
+        if not known and not agreed and not derived and not _elsewhere(both, one):
             words = both.left.page.text[one.start : one.end]
             yield _draft(both, "F001", Span(one.start, one.end), f"{words} stands nowhere in the source")
             return

@@ -38,7 +38,7 @@ def restored(span: Span, words: Words, text: str, likely: Sequence[tuple[float, 
     if not sure or words.gaps or any(there.gaps for _, there in sure) or len({there.plain for _, there in sure}) > 1:
         return ()
     page, there = sure[0]
-    quoted = page.is_quoted(there.starts[0], there.ends[-1])
+    quoted = page.is_quoted([Span(there.starts[0], there.ends[-1])])
     new = " ".join(page.text[there.starts[0] : there.ends[-1]].split())
     if not quoted or not words.starts or any(mark in new for mark in '"“”„«»'):
         return ()

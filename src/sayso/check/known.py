@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from sayso.check.page import Page
-from sayso.check.passages import Passages, keys, stop_keys
-from sayso.check.verbatim import exact_words
+from sayso.check.passages import Passage, Passages, keys, keys_of, stop_keys
+from sayso.check.verbatim import exact_words, plain_words
 from sayso.link.agents import Agents, agents
-from sayso.model import Claim, Dispute, Linked, Reading
+from sayso.link.grades import Grades
+from sayso.link.meaning import meaning
+from sayso.link.names import agent_key
+from sayso.link.vocabulary import RARE, commonness
+from sayso.link.words import light_stem
+from sayso.model import Claim, Dispute, Judgement, Linked, Reading
+
+DOUBTED = frozenset("45E")
 
 
 class Known:
     """Build it once with `Known.of` and check many texts against it. Its content does not change."""
 
-    def __init__(self, readings: Mapping[str, Reading], linked: Linked) -> None:
+    def __init__(self, readings: Mapping[str, Reading], linked: Linked, grades: Grades | None = None) -> None:
         self.readings = readings
         self.claims = linked.claims
         self._disputes = linked.disputes
+        self._grades = grades
         self.passages = Passages(tuple(readings.values()))
         self.agents: Agents = agents(tuple(readings.values()))
         self._pages: dict[str, Page] = {}
+        self._meanings: dict[tuple[int, ...], bytes] = {}
         self._without_outlets: dict[str, frozenset[str]] = {}
 
     @classmethod
-    def of(cls, readings: Iterable[Reading], linked: Linked) -> Known:
-        """What a desk knows: its readings, in any order, and what `link` made of them."""
+    def of(cls, readings: Iterable[Reading], linked: Linked, grades: Grades | None = None) -> Known:
+        """What a desk knows: its readings, in any order, what `link` made of them, and how people graded it."""
         by_id = {reading.document.id: reading for reading in readings}
-        return cls(dict(sorted(by_id.items())), linked)
+        return cls(dict(sorted(by_id.items())), linked, grades)
 
     def page(self, document: str) -> Page:
         """A document of the desk, ready to look things up in. Raises KeyError when it is not on the desk."""
@@ -37,6 +46,21 @@ class Known:
         if page is None:
             page = self._pages[document] = Page(self.readings[document], self.agents)
         return page
+
+    def meaning_of(self, *passages: Passage) -> bytes:
+        """What passages mean together, apart from names, figures and function words."""
+        numbers = tuple(sorted(passage.number for passage in passages))
+        found = self._meanings.get(numbers)
+        if found is None:
+            plain = [w for p in passages for w in plain_words(self.page(p.document).text, p.start, p.end)]
+            found = self._meanings[numbers] = self.meant(plain)
+        return found
+
+    def meant(self, plain: Sequence[str]) -> bytes:
+        """What folded words mean, apart from names, figures and function words."""
+        found = zip(plain, keys_of(plain), strict=True)
+        apart = stop_keys()
+        return meaning(w for w, key in found if key not in apart and not w[0].isdigit() and not self.is_name(key))
 
     @cached_property
     def claim_of(self) -> dict[tuple[str, str], Claim]:
@@ -47,6 +71,15 @@ class Known:
     def claim_by_id(self) -> dict[str, Claim]:
         """The claims by their ids."""
         return {claim.id: claim for claim in self.claims}
+
+    def doubted(self, claim: Claim) -> Judgement | None:
+        """The judgement that one of a claim's tellings is doubtful or improbable, or that its originator is unreliable:
+        grades 4, 5 and E of the Admiralty code. None where nobody judged so."""
+        if self._grades is None:
+            return None
+        told = (self._grades.tellings.get((one.document, one.statement)) for one in claim.members)
+        by = (self._grades.sources.get(agent_key(one.chain[-1])) for one in claim.members if one.chain)
+        return next((one for one in (*told, *by) if one is not None and one.value in DOUBTED), None)
 
     @cached_property
     def disputes_of(self) -> dict[str, list[Dispute]]:
@@ -71,6 +104,10 @@ class Known:
     def is_name(self, key: str) -> bool:
         """Whether a word is one of a place's or of an agent's name anywhere on the desk."""
         return key in self._place_keys or key in self._agent_keys
+
+    def is_word(self, plain: str) -> bool:
+        """Whether a word in small letters is a common one of the language: "grain", not "halych"."""
+        return commonness(light_stem(plain)) < RARE
 
     @cached_property
     def outlet_pattern(self) -> re.Pattern[str]:

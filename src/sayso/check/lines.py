@@ -18,16 +18,18 @@ from sayso.check.facts import fact_drafts, missing
 from sayso.check.judged import judgement_drafts
 from sayso.check.known import Known
 from sayso.check.modality import modality_drafts
+from sayso.check.naming import names_in
 from sayso.check.origins import origin_drafts, several
 from sayso.check.page import Page
 from sayso.check.passages import keys, stop_keys
 from sayso.check.prepared import Prepared, TextLine
-from sayso.check.sources import CARRIED, Candidate, Told, candidates, nearest, ranked
+from sayso.check.sources import Candidate, Told, candidates, nearest, ranked
 from sayso.check.standing import standing_drafts
 from sayso.check.verbatim import Words, exact_words
 
 AS_NEAR = 0.15  # share of weight within which another passage is as near as the nearest
 MOST_COMPARED = 4
+TOPIC = 0.6  # share below which two differences, and two things lacking, make it another story
 LEAST_WORDS = 2  # content words: less says nothing that a source could carry
 _STATES = frozenset(["standfirst", "paragraph", "quote", "takeaway", "note"])
 
@@ -52,13 +54,14 @@ def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page
     if len(set(keys(words)) - stop_keys()) < LEAST_WORDS:
         return
     told = {link.name for one in own.statements_near(line.start, line.end) for link in one.chain}
-    found = candidates(words, line, known, Told(_speakers(own, line), frozenset(told)))
+    names = tuple(names_in(own.text, line.start, line.end))
+    found = candidates(words, line, known, Told(_speakers(own, line), frozenset(told), names))
     confirmed = several(prepared.reading.document.text, line)
     if confirmed:
         yield from origin_drafts(prepared, line, found[:MOST_COMPARED], known)
-    carried = [one for one in found if one.share >= CARRIED]
-    if carried:
-        held = _held(prepared, line, carried, known, own)
+    carried = [one for one in found if one.carries]
+    held = _held(prepared, line, carried, known, own) if carried else []
+    if held and not all(map(_of_something_else, held)):
         yield from held[0].drafts
         yield from standing_drafts(prepared, line, words, [one.candidate for one in held], known)
     elif line.role in _STATES and not confirmed and not _asks(prepared, line):
@@ -92,8 +95,15 @@ def _held(prepared: Prepared, line: TextLine, carried: Sequence[Candidate], know
     for candidate in near:
         both = Compared(prepared, line, candidate, known, own)
         found.append(_Held(candidate, list(_against(both)), missing(both)))
+        if line.role != "takeaway" and _against_it(found[-1]) == (0, 0):
+            break  # nothing speaks against it; only of a takeaway are the others looked at too
     least = min(map(_against_it, found))
     return [one for one in found if _against_it(one) == least]
+
+
+def _of_something_else(one: _Held) -> bool:
+    """Whether a passage shares the line's topic and little of what it says: few words, and other names and figures."""
+    return one.candidate.share < TOPIC and len(one.drafts) > 1 and one.lacks > 1
 
 
 def _against_it(one: _Held) -> tuple[int, int]:
@@ -115,7 +125,7 @@ def _not_carried(prepared: Prepared, line: TextLine, words: Words, found: Sequen
     if not any(key.document for key in line.keys):
         return Draft("S001", line.start, line.end, says)
     elsewhere = ranked(words, nearest(words, known), known, Told())
-    if elsewhere and elsewhere[0].share >= CARRIED:
+    if elsewhere and elsewhere[0].carries:
         best = elsewhere[0]
         source = known.page(best.passage.document).citation(best.start, best.end)
         return Draft("S002", line.start, line.end, says, source)

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from sayso.check.aligned import Token
 from sayso.check.compared import Compared, Side
 from sayso.check.draft import Draft
 from sayso.check.negation import denial_drafts
 from sayso.check.passages import keys, keys_of, stop_keys
-from sayso.check.verbatim import exact_words, plain_words
+from sayso.check.verbatim import exact_words
 from sayso.check.wording import check_wording
 from sayso.link.conflicts import opposites
 from sayso.link.words import words
@@ -22,6 +23,7 @@ from sayso.model import Span
 from sayso.read.certainty import BANDS, HEDGES, PATTERN
 
 REACH = 4  # content words behind a hedge: its verb and what that takes
+BEFORE = 3  # words before a hedge
 STATED = 0.6  # share of the words within reach that the line must have to state them: three of four
 _RANK = {"Uu": 0, "PS+": 1, "PS-": 1, "PR+": 2, "PR-": 2}  # FactBank: possible, probable; above them certain
 _VERY = frozenset(["almost certain", "very likely", "very unlikely", "almost no chance"])
@@ -31,6 +33,9 @@ _SURE = re.compile(
 )
 _OPEN = re.compile(r"\b(?:possible|expected to|believed to|roughly even|about even)\b", re.I)
 _HEARSAY = frozenset(["reportedly", "allegedly", "purportedly", "supposedly", "apparently"])
+_CLAIMS = frozenset("claim claims claimed claiming can".split())
+_MODALS = frozenset("may might could".split())  # "could end" may be said of what is to end
+_TO_COME = re.compile(r"\b(?:would|will|should|can|if|unless|plan\w*|inten\w+|expect\w*|to)\b", re.I)
 _REPORTS = frozenset(["report", "alleg", "accord", "claim", "say", "said", "told", "tell"])
 
 
@@ -61,32 +66,55 @@ def _word(side: Side, stem: str) -> str:
 def _certainty(both: Compared) -> Iterator[Draft]:
     here, there = hedges(both.left), hedges(both.right)
     sure = _SURE.search(both.left.text)
-    unsure = _unsure(both.left) - _unsure(both.right)
+    unsure = _unsure(both.left, without_cues=True) - _unsure(both.right)
     for hedge in there:
         kept = any(own.rank <= hedge.rank for own in here) or unsure or _as_report(hedge, both.left)
         raised = sure and not _SURE.search(both.right.text)
-        if not kept and (raised or _stated(hedge, both.left)):
+        if not kept and (raised or _stated(hedge, both)):
             own = f", here “{here[0].words}”" if here else ", here no hedge"
             yield Draft("S006", both.line.start, both.line.end, f"at the source “{hedge.words}”{own}", both.citation)
             return
-    if len(here) > len(there) and not _unsure(both.right) - _unsure(both.left):
-        yield from _hedged_here(both, here)
+    yield from _hedged_here(both, here)
 
 
 def _hedged_here(both: Compared, here: Iterable[Hedge]) -> Iterator[Draft]:
     """A hedge in the line and none of any kind at the source; "could not" there and "could" here are no hedges."""
     for hedge in here:
         plain = hedge.words.lower()
-        if plain not in _HEARSAY and not set(plain.split()) & both.right.keys:
+        to_come = plain in _MODALS and _TO_COME.search(both.right.text)
+        kept = plain in _HEARSAY or to_come or set(keys_of(plain.split())) & both.right.keys
+        if not kept and not _left_open_there(hedge, both):
             detail = f"“{hedge.words}” is not at the source"
             yield Draft("S007", hedge.span.start, hedge.span.end, detail, both.citation)
             return
 
 
-def _unsure(side: Side) -> frozenset[str]:
-    """The words of a side that leave something open and are on no scale: "possible", "hopes", "if"."""
-    plain = (word for span in side.spans for word in plain_words(side.page.text, span.start, span.end))
-    return frozenset(keys_of(word for word in plain if word in check_wording().unsure))
+def _left_open_there(hedge: Hedge, both: Compared) -> bool:
+    """Whether the source leaves open, in the sentence of what is hedged here, what the line otherwise does not."""
+    left, right = both.left.tokens, both.right.tokens
+    own = [at for at, token in enumerate(left) if hedge.span.start <= token.start < hedge.span.end]
+    beside = range(max(0, own[0] - BEFORE), min(len(left), own[-1] + 1 + REACH)) if own else range(0)
+    places = both.aligned.of_left(at for at in beside if at not in own and not left[at].apart)
+    sentences = {right[at].sentence for at in places or range(len(right))}
+    kept = {token.key for at, token in enumerate(left) if at not in own}
+    opens = [other.span for other in hedges(both.right)]
+    there = (token for token in right if token.sentence in sentences and token.plain not in _CLAIMS)
+    return any(token.key not in kept for token in there if _leaves_open(token, opens))
+
+
+def _leaves_open(token: Token, hedged: Iterable[Span]) -> bool:
+    return token.plain in check_wording().unsure or any(span.start <= token.start < span.end for span in hedged)
+
+
+def _unsure(side: Side, without_cues: bool = False) -> frozenset[str]:
+    """The words of a side that leave something open and are on no scale: "possible", "hopes", "if".
+
+    ``without_cues``: not those that say who says it: "will fall, the bank thinks" is surer than "may fall".
+    """
+    cues = [one.cue for one in side.statements if one.cue is not None] if without_cues else []
+    words_in = (token for token in side.tokens if token.plain in check_wording().unsure)
+    kept = (token for token in words_in if not any(cue.start <= token.start < cue.end for cue in cues))
+    return frozenset(token.key for token in kept)
 
 
 def _as_report(hedge: Hedge, line: Side) -> bool:
@@ -94,8 +122,13 @@ def _as_report(hedge: Hedge, line: Side) -> bool:
     return hedge.words.lower() in _HEARSAY and bool(_REPORTS & line.keys)
 
 
-def _stated(hedge: Hedge, side: Side) -> bool:
-    return bool(hedge.reach) and len(hedge.reach & side.keys) >= STATED * len(hedge.reach)
+def _stated(hedge: Hedge, both: Compared) -> bool:
+    """Whether the line has most of the words within a hedge's reach, or words for them."""
+    behind = [at for at, token in enumerate(both.right.tokens) if token.content and token.start >= hedge.span.end]
+    reach = [at for at in behind[:REACH] if both.right.tokens[at].key in hedge.reach]
+    reach = [at for at in reach if not both.right.tokens[at].apart] or reach
+    met = [at for at in reach if both.aligned.of_right([at])]
+    return bool(reach) and len(met) >= STATED * len(reach)
 
 
 def hedges(side: Side) -> list[Hedge]:

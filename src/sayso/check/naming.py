@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from sayso.check.compared import Compared, Side
+from sayso.check.compared import Compared, Side, nation
 from sayso.check.draft import Draft
 from sayso.check.known import Known
 from sayso.check.passages import keys, stop_keys
@@ -31,6 +31,18 @@ _SHORT = re.compile(
     r"\b[Tt]he (?:company|operator|spokes\w+|group|service|ministry|agency|institute|command|channel|owner)\b"
 )
 _WHOLE = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]*(?: (?:of |for )?[^\W\d_a-zß-öø-ÿ][\w’'-]*)*")  # a name of any length
+_STANDS_FOR_PLACE = re.compile(
+    r"\b(?:there|here|(?:the|this|that|its) (?:\w+ )?(?:town|city|village|settlement|port|region|district|area|country"
+    r"|capital|plant|station|site|scene|place|front|island|province|county|state))\b",
+    re.I,
+)
+_STANDS_FOR_AGENT = re.compile(
+    r"\b(?:he|she|it|they|him|her|them|his|its|their|I|we|us|our|my"
+    r"|(?:the|this|that) (?:\w+ )?(?:company|operator|spokes\w+|group|service|ministry|minister|agency|institute"
+    r"|command|channel|owner|official|officials|man|woman|men|party|commissioner|mediator|negotiator|council|governor|mayor"
+    r"|president|general|colonel|major|head|chief|analysts?|report|court|bank|firm|union|think tank))\b",
+    re.I,
+)
 _LABEL = re.compile(r"\s*:")
 
 
@@ -61,13 +73,19 @@ def name_drafts(both: Compared) -> Iterator[Draft]:
         alike = (o for o in lone_right if both.known.is_place(o.key) == both.known.is_place(absent[0].key))
         yield _draft(absent[0], next(in_place, None) or next(alike, None), both)
         return
+    told = _told_in_chains(both)
     for name in left:
-        elsewhere = _known(name, both.near)
-        others = (o for o in lone_right if _of_one_sort(name, o, both, elsewhere))
-        other = None if _known(name, both.right) else next(others, None)
-        if other is not None:
-            yield _draft(name, other, both)
-            return
+        if not _known(name, both.right) and name.key not in told:
+            other = next((o for o in lone_right if _of_one_sort(name, o, both)), None)
+            if other is not None:
+                yield _draft(name, other, both)
+                return
+
+
+def _told_in_chains(both: Compared) -> frozenset[str]:
+    """The words of those who stand in a chain over the passage: "he" there may be one of them."""
+    chains = (link.name for one in both.right.statements for link in one.chain)
+    return frozenset(key for name in chains for key in keys(exact_words(name))) - stop_keys()
 
 
 def _draft(name: Name, other: Name | None, both: Compared) -> Draft:
@@ -88,9 +106,9 @@ def _far(name: Name, both: Compared) -> bool:
         return False
     if _SHORT.search(both.near.text):
         return False
-    chains = " ".join(link.name for one in both.near.statements for link in one.chain)
+    chains = " ".join(link.name for one in both.before.statements for link in one.chain)
     parts = frozenset(keys(exact_words(f"{name.surface} {name.whole}"))) - stop_keys()
-    return not parts & both.near.keys and not _known(name, both.near) and name.key not in keys(exact_words(chains))
+    return not parts & both.before.keys and not _known(name, both.before) and name.key not in keys(exact_words(chains))
 
 
 def _is_place(name: Name, side: Side, known: Known) -> bool:
@@ -110,11 +128,29 @@ def _absent(name: Name, both: Compared) -> bool:
         return False
     if name.key in (page.keys if name.outlet else both.known.keys_without_outlets(page)):
         return False
-    if not name.outlet and name.key in both.near.content.words:
+    if not name.outlet and (name.key in both.near.content.words or _nation(name) in both.near.nations):
         return False
     if _ACRONYM.fullmatch(name.surface):
         return not _spelled(name.surface, page.text)
     return not any(_spelled(acronym, name.whole) for acronym in set(_ACRONYM.findall(page.text)))
+
+
+def _nation(name: Name) -> str:
+    return nation(_bare(name.surface)) or "-"
+
+
+def names_in(text: str, start: int, end: int) -> Iterator[frozenset[str]]:
+    """The names of a stretch, each as the stems of its words; a lone word that opens a sentence is none."""
+    for match in _WHOLE.finditer(text, start, end):
+        words = [word.group() for word in _NAME.finditer(match.group())]
+        alone = len(words) == 1 and (match.start() == start or _OPENS.search(text[start : match.start()]) is not None)
+        found = [key for word in words for key in keys(exact_words(_bare(word))) if _is_name(key, word)]
+        if found and not alone:
+            yield frozenset(found)
+
+
+def _bare(word: str) -> str:
+    return word.split("'s")[0].split("’s")[0]
 
 
 def _whole(text: str, start: int) -> str:
@@ -140,12 +176,18 @@ def _named_speakers(side: Side) -> list[Span]:
     return [one.source for one in side.statements if one.source is not None and originator(one) is not None]
 
 
-def _of_one_sort(name: Name, other: Name, both: Compared, elsewhere: bool) -> bool:
-    """Comparable at all: both places, or neither; in one slot anything, and what stands nearby only there."""
+def _of_one_sort(name: Name, other: Name, both: Compared) -> bool:
+    """Comparable at all: both places, or neither; in one slot anything.
+
+    A name from near by may be what the passage has a word for: "the town", "he".
+    """
     if both.in_one_slot(name.start, name.end, other.start, other.end):
         return True
-    sure = name.sure and other.sure and not elsewhere
-    return sure and both.known.is_place(name.key) == both.known.is_place(other.key)
+    place = both.known.is_place(name.key)
+    if not (name.sure and other.sure) or place != both.known.is_place(other.key):
+        return False
+    stands_for = _STANDS_FOR_PLACE if place else _STANDS_FOR_AGENT
+    return not (name.key in both.document.keys and stands_for.search(both.right.text))
 
 
 def proper(side: Side, known: Known, left_out: Sequence[Span]) -> list[Name]:
@@ -162,8 +204,9 @@ def proper(side: Side, known: Known, left_out: Sequence[Span]) -> list[Name]:
         if spoken or not surface[0].isupper() or len(surface) < 3:
             continue
         label = _LABEL.match(side.page.text, match.end()) is not None
-        for key in keys(exact_words(surface.split("'s")[0].split("’s")[0])):
-            sure = known.is_name(key) or not (label or _opens_plainly(side, match))
+        for key in keys(exact_words(_bare(surface))):
+            opens = label or _opens_plainly(side, match)
+            sure = not opens or (known.is_name(key) and not known.is_word(surface.lower()))
             if _is_name(key, surface) and (sure or not label):
                 outlet = any(start <= match.start() < end for start, end in outlets)
                 whole = _whole(side.page.text, match.start())
@@ -172,7 +215,7 @@ def proper(side: Side, known: Known, left_out: Sequence[Span]) -> list[Name]:
 
 
 def _is_name(key: str, surface: str) -> bool:
-    plain = surface.lower()
+    plain = _bare(surface).lower()
     number = plain.split("-")[0] in NUMBER_WORDS
     return not number and key not in stop_keys() and plain not in _CALENDAR and plain not in names.lists().titles
 
@@ -189,6 +232,8 @@ def _known(name: Name, other: Side) -> bool:
     as its publisher's."""
     outlet = keys(exact_words(other.page.reading.document.outlet or "")) if name.outlet else ()
     if name.key in other.keys or name.key in other.content.words or name.key in outlet:
+        return True
+    if _nation(name) in other.nations:
         return True
     return any(_spelled(acronym, name.whole) for acronym in _ACRONYM.findall(other.text)) or (
         _ACRONYM.fullmatch(name.surface) is not None and _spelled(name.surface, other.text)

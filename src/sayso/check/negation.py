@@ -1,190 +1,257 @@
 """What one side denies and the other states.
 
 In: the two sides of a comparison. Out: a finding, or none. A negator puts the content words behind it, up to the end
-of its clause, in the negative; the other side states them when it has them outside any negative. That is NegEx's
-method (Chapman et al. 2001), with news' own negators: refusals, denials and the improbable among them.
+of its clause, in the negative: NegEx's method (Chapman et al. 2001), with news' own negators. What says the same on the
+other side is found word by word (`sayso.check.aligned`); the negatives around it there must come to the same sign. Two
+negatives make a positive; a word that is negative by its meaning alone ("without", "stopped") may count or not.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from sayso.check.aligned import Token
 from sayso.check.compared import Compared, Side
 from sayso.check.draft import Draft
-from sayso.check.passages import keys, keys_of, stop_keys
-from sayso.check.verbatim import exact_words, plain_words
+from sayso.check.passages import keys_of
 from sayso.check.wording import check_wording
-from sayso.link.words import fold, wording
+from sayso.link.vocabulary import RARE, commonness
+from sayso.link.words import light_stem, wording
 
-REACH = 4  # content words behind a negator, and the one before it ("lawyers: none")
-_MORE = frozenset(
-    "unable decline declined declines declining neither nowhere refusal denial false untrue avoid avoided "
-    "prevent prevented unclear unknown unverified unconfirmed undecided".split()
-)
-# They cover words and accuse nobody alone: to stop boarding is to board no longer.
-_WEAK = frozenset(
-    "without nor neither hardly stop stops stopped stopping end ends ended ending halt halted cease ceased "
-    "suspend suspended".split()
+REACH = 4  # content words behind a negator
+BESIDE = 3  # content words between what is negated and a negator behind it: "questions went unanswered"
+STATED = 0.6  # share of the words behind a negator that the other side must have to state them
+_NOT = frozenset("not no never none cannot nothing nobody neither nowhere".split())
+_SURE = frozenset(
+    "unable refuse refuses refused refusing decline declines declined declining unwilling fail fails failed failing "
+    "false untrue without unless unlikely impossible improbable lack lacks lacked".split()
 )
 _CONFIRM = frozenset(
     keys_of("confirm confirmed verify verified corroborate corroborated admitted acknowledged".split())
 )
-PLAIN = "not"
-_NOT = frozenset("not no never none cannot nothing nobody neither".split())
-# Negators that deny nothing: "no fewer than 12", "not only", "14 percent, not 40", "not until Sunday".
 _GOES_ON = frozenset(keys_of("still continue continues continued keep keeps".split()))  # against "stop"
+# Negators that deny nothing: "no fewer than 12", "not only", "14 percent, not 40", "not until Sunday".
 _IDIOM = re.compile(
-    r"\b(?:no (?:fewer|less|more|later|earlier) than|not (?:only|just|until|since|before|(?=\d))"
-    r"|(?:leave|leaves|leaving|left|keep|kept) out|stay(?:s|ed|ing)? (?:off|away|out))\b",
+    r"\b(?:no longer|no (?:fewer|less|more|later|earlier) than|not (?:only|just|until|since|before|(?=\d))"
+    r"|not over|no (?:end|let-up)|free (?:of|from)|(?:leave|leaves|leaving|left|keep|kept) out(?! of)"
+    r"|stay(?:s|ed|ing)? (?:off|away|out))\b",
     re.I,
 )
-_TOKEN = re.compile(r"(?P<word>\d+(?:[.,]\d+)*|[^\W_]+(?:['’ʼ][^\W_]+)*)|(?P<end>[,;:.!?—–]|\bbut\b|\band\b)")
+_UN = re.compile(r"un(?!less|til|der|ion|it|iver|ique)[a-z]{4,}")
+PLAIN = "not"
+UN = "un"
+_STOP = keys_of(["stop"])[0]
 
 
-class Scope(Struct, frozen=True):
-    """A negator and the stems of the words that it puts in the negative."""
+class Mark(Struct, frozen=True):
+    """A negative word: its place among the tokens, under what it counts, whether it negates for certain, and the places
+    of the content words that it reaches."""
 
-    negator: str
-    words: frozenset[str]
+    at: int
+    key: str
+    strong: bool
+    reach: tuple[int, ...]
 
 
 def denial_drafts(both: Compared) -> Iterator[Draft]:
-    """A finding when words are denied on one side and stated on the other; two negators make a statement."""
-    here, there = scopes(both.left), scopes(both.right)
+    """A finding when words are denied on one side and stated on the other."""
+    here, there = marks(both.left), marks(both.right)
     confirmed = _confirmed_and_not(both, here, there)
     if confirmed:
         yield Draft("S008", both.line.start, both.line.end, confirmed, both.citation)
         return
-    own, theirs = _negatives(both.left), _negatives(both.right)
-    extra_here, extra_there = own.keys() - theirs.keys(), theirs.keys() - own.keys()
-    near = frozenset(word for scope in scopes(both.near) if _is_plain(scope) for word in scope.words)
-    if not extra_there:
-        plain = [one for one in here if _is_plain(one) and not one.words & near]
-        least = 1 / 4 if own[PLAIN] > theirs[PLAIN] else 2 / 3
-        added = [one for one in plain if one.words and len(one.words & both.right.keys) >= least * len(one.words)]
-        if added:
-            yield _draft(both, added[-1], "here and not at the source")
+    own, other = _Signs(both.left.tokens, here), _Signs(both.right.tokens, there)
+    for token, where in (*_unsaid(own, other), *_goes_on(both, own, other)):
+        yield _draft(both, token, where)
+        return
+    told = [one for one in there if one.strong and both.aligned.of_right(one.reach)]
+    if sum(one.strong for one in here) % 2 == len(told) % 2:
+        return  # as many on both sides: which stands for which cannot be told from words
+    for mark in here:
+        added = mark.key == PLAIN and _differs(mark, own, other, both.aligned.of_left, 0.0)
+        if added and not _near_by(mark, both):
+            yield _draft(both, own.tokens[mark.at], "here and not at the source")
             return
-    if not extra_here and not _denies(both.left):
-        goes_on = bool(both.left.keys & _GOES_ON)
-        stated = (one for one in there if (goes_on or _denying(one)) and _key_of(one.negator) in extra_there)
-        stated = (one for one in stated if _shared(one, both.left))
-        for one in stated:
-            yield _draft(both, one, "at the source and not here")
-            return
-        yield from _turned(both, there, here, both.left, "at the source and not here")
-    if not extra_there:
-        yield from _turned(both, here, there, both.right, "here and not at the source")
-
-
-def _turned(both: Compared, own: Sequence[Scope], others: Sequence[Scope], other: Side, where: str) -> Iterator[Draft]:
-    """As many negators on both sides, but not of the same words."""
-    odd_own, odd_other = denied(own), denied(others)
-    for scope in own:
-        shared = scope.words & other.keys
-        accuses = _is_plain(scope) and len(scope.words) > 1 and len(shared) == len(scope.words)
-        if accuses and all((word in odd_own) != (word in odd_other) for word in shared):
-            yield _draft(both, scope, where)
+    if {mark.key for mark in here} - {mark.key for mark in there}:
+        return  # another word for it, perhaps in a clause far from the words themselves
+    for mark in there:
+        if mark.strong and _differs(mark, other, own, both.aligned.of_right, STATED):
+            yield _draft(both, other.tokens[mark.at], "at the source and not here")
             return
 
 
-def _draft(both: Compared, scope: Scope, where: str) -> Draft:
-    return Draft("S008", both.line.start, both.line.end, f"“{scope.negator}” is {where}", both.citation)
+def _unsaid(own: _Signs, other: _Signs) -> Iterator[tuple[Token, str]]:
+    """A word with "un-" on one side and without on the other: "unclear" and "clear"."""
+    for left, right, where in ((own, other, "here and not at the source"), (other, own, "at the source and not here")):
+        plain = {token.stem for token in left.tokens}
+        for token in (left.tokens[mark.at] for mark in left.marks if mark.key == UN):
+            bare = light_stem(token.plain[2:])
+            stated = [at for at, one in enumerate(right.tokens) if one.stem == bare]
+            kept = bare in plain or any(one.stem == token.stem for one in right.tokens)
+            if stated and not kept and not _around(stated, right):
+                yield token, where
 
 
-def _shared(scope: Scope, other: Side) -> bool:
-    return 2 * len(scope.words & other.keys) >= len(scope.words) > 0
+def _goes_on(both: Compared, own: _Signs, other: _Signs) -> Iterator[tuple[Token, str]]:
+    """What stops at the source goes on here."""
+    for mark in other.marks if both.left.keys & _GOES_ON else ():
+        if mark.key == _STOP and not mark.strong and _differs(mark, other, own, both.aligned.of_right, STATED):
+            yield other.tokens[mark.at], "at the source and not here"
 
 
-def _denies(side: Side) -> bool:
-    plain = (word for span in side.spans for word in plain_words(side.page.text, span.start, span.end))
-    return any(word in wording().denials for word in plain)
+class _Signs(NamedTuple):
+    """The words of a side and its negatives."""
+
+    tokens: Sequence[Token]
+    marks: Sequence[Mark]
 
 
-def _denying(scope: Scope) -> bool:
-    return fold(scope.negator) not in _WEAK or fold(scope.negator) in _NOT
+def _differs(
+    mark: Mark, own: _Signs, other: _Signs, aligned: Callable[[Iterable[int]], list[int]], least: float
+) -> bool:
+    """Whether the other side puts what a mark negates under another sign."""
+    heads = [index for index in mark.reach if not own.tokens[index].apart] or list(mark.reach)
+    met = [index for index in heads if aligned([index])]
+    stated = [index for index in mark.reach if aligned([index])]
+    if least and (not met or len(stated) < least * len(mark.reach)):
+        return False
+    there = aligned([*met, *_before(mark, own.tokens)])
+    around = _around(there, other) if there else list(other.marks)
+    sentences = {other.tokens[at].sentence for at in there}
+    if not least and any(not one.strong and other.tokens[one.at].sentence in sentences for one in other.marks):
+        around += [one for one in other.marks if not one.strong and one not in around]
+    return _odd([replace(mark, strong=True), *(one for one in _around([mark.at, *met], own) if one != mark)], around)
 
 
-def _is_plain(scope: Scope) -> bool:
-    return _key_of(scope.negator) == PLAIN
+def _before(mark: Mark, tokens: Sequence[Token]) -> list[int]:
+    """The content word straight before a mark: "has seen nothing", "questions went unanswered"."""
+    before = (i for i in range(mark.at - 1, -1, -1) if tokens[i].part == tokens[mark.at].part and tokens[i].content)
+    return [index for index in [*before][:1] if not tokens[index].apart]
 
 
-def _key_of(word: str) -> str:
-    plain = fold(word)
-    if plain in _NOT or plain.endswith("n't"):
-        return PLAIN
-    return "without" if plain == "unless" else keys_of([plain])[0]
+def _around(places: Iterable[int], side: _Signs) -> list[Mark]:
+    """The marks that reach any of some places, or stand beside one."""
+    places = list(places)
+    return [one for one in side.marks if any(_touches(one, place, side.tokens) for place in places)]
 
 
-def _negatives(side: Side) -> Counter[str]:
-    """The words of a side that make a statement negative, all of "not", "no" and "never" as one."""
-    found: Counter[str] = Counter()
-    for span in side.spans:
-        text = side.page.text[span.start : span.end]
-        found.update("idiom" for _ in _IDIOM.finditer(text))
-        plain = [fold(match["word"]) for match in _TOKEN.finditer(_IDIOM.sub(" ", text)) if match["word"]]
-        found.update(_key_of(word) for word in plain if _makes_negative(word))
-    return found
+def _touches(mark: Mark, place: int, tokens: Sequence[Token]) -> bool:
+    if place in mark.reach or place == mark.at:
+        return True
+    if mark.at < place:
+        return tokens[place].clause == tokens[mark.at].clause
+    between = range(place + 1, mark.at)
+    return tokens[place].part == tokens[mark.at].part and sum(tokens[i].content for i in between) <= BESIDE
 
 
-def _makes_negative(word: str) -> bool:
-    return word in wording().negators or word in _NOT or word in check_wording().negative or word.endswith("n't")
+def _odd(left: Sequence[Mark], right: Sequence[Mark]) -> bool:
+    """Whether the signs must differ: marks of one key on both sides cancel out, and those left by meaning alone may
+    count or not."""
+    over = _left_over(left, right)
+    strong = {one.key for one in (*left, *right) if one.strong}
+    return all(key in strong for key in over) and sum(over.values()) % 2 == 1
 
 
-def _confirmed_and_not(both: Compared, here: Sequence[Scope], there: Sequence[Scope]) -> str | None:
+def _left_over(left: Sequence[Mark], right: Sequence[Mark]) -> Counter[str]:
+    own, other = Counter(one.key for one in left), Counter(one.key for one in right)
+    return (own - other) + (other - own)
+
+
+def _near_by(mark: Mark, both: Compared) -> bool:
+    """Whether a neighbour of the passage has a plain negator before the same words."""
+    near = both.near.tokens
+    for one in marks(both.near):
+        met = set(both.aligned_near.of_right(one.reach)) & set(mark.reach)
+        outside = not both.right.holds(near[one.at].start, near[one.at].end)
+        if outside and one.key == PLAIN and mark.reach and 3 * len(met) >= 2 * len(mark.reach):
+            return True
+    return False
+
+
+def _draft(both: Compared, token: Token, where: str) -> Draft:
+    return Draft("S008", both.line.start, both.line.end, f"“{token.plain}” is {where}", both.citation)
+
+
+def _confirmed_and_not(both: Compared, here: Sequence[Mark], there: Sequence[Mark]) -> str | None:
     """One side confirms what the other denies or could not verify, whatever the words for it: in a finding's words."""
-    for own, other, others, where in (
-        (there, both.left, here, "denied or unverified at the source and confirmed here"),
-        (here, both.right, there, "denied or unverified here and confirmed at the source"),
+    left, right = both.left, both.right
+    for own, own_marks, other, others, where in (
+        (right, there, left, here, "denied or unverified at the source and confirmed here"),
+        (left, here, right, there, "denied or unverified here and confirmed at the source"),
     ):
-        side = both.right if own is there else both.left
-        confirms = _confirms(other, others) and not _confirms(side, own)
-        unsure = any(_withholds(scope) for scope in others)
-        if confirms and not unsure and any(_withholds(one) and one.words & other.keys - _CONFIRM for one in own):
+        if not _confirms(other, others) or _confirms(own, own_marks):
+            continue
+        if any(_withholds(one, other) for one in others):
+            continue
+        plain = other.keys - _CONFIRM
+        if any(_withholds(one, own) and any(own.tokens[i].key in plain for i in one.reach) for one in own_marks):
             return where
     return None
 
 
-def _confirms(side: Side, found: Sequence[Scope]) -> bool:
-    return bool(side.keys & _CONFIRM - denied(found))
+def _confirms(side: Side, found: Sequence[Mark]) -> bool:
+    counts = Counter(side.tokens[index].key for one in found for index in one.reach)
+    denied = {key for key, count in counts.items() if count % 2}
+    return bool(side.keys & _CONFIRM - denied)
 
 
-def _withholds(scope: Scope) -> bool:
+def _withholds(mark: Mark, side: Side) -> bool:
     """Whether a negator denies, or takes a verification in the negative: "denied", "could not verify"."""
-    return fold(scope.negator) in wording().denials or bool(scope.words & _CONFIRM)
+    plain = side.tokens[mark.at].plain
+    return plain in wording().denials or any(side.tokens[index].key in _CONFIRM for index in mark.reach)
 
 
-def denied(found: Iterable[Scope]) -> frozenset[str]:
-    """The content words within reach of an odd number of negators."""
-    counts = Counter(word for scope in found for word in scope.words)
-    return frozenset(word for word, count in counts.items() if count % 2)
+def marks(side: Side) -> tuple[Mark, ...]:
+    """The negative words of a side, each with what it reaches."""
+    found = side.tokens
+    idioms = [match.span() for span in side.spans for match in _IDIOM.finditer(side.page.text, span.start, span.end)]
+    kept = []
+    for at, token in enumerate(found):
+        kind = _kind(token.plain)
+        idiom = next((start for start, end in idioms if start <= token.start < end), None)
+        if idiom is not None:
+            kind = (_idiom(side.page.text[idiom:]), False) if idiom == token.start else None
+        if kind:
+            kept.append(Mark(at, kind[0], kind[1], _reached(at, found)))
+    return tuple(kept)
 
 
-def scopes(side: Side) -> list[Scope]:
-    """Each negator of a span with the content words it reaches."""
-    found: list[tuple[str, set[str], int]] = []
-    idioms = [m.start() for span in side.spans for m in _IDIOM.finditer(side.page.text, span.start, span.end)]
-    matches = (match for span in side.spans for match in _TOKEN.finditer(side.page.text, span.start, span.end))
-    for match in matches:
-        if match.start() in idioms:
-            continue
-        plain = fold(match.group())
-        if match.lastgroup == "end" or plain in ("but", "and"):
-            found = [(negator, words, 0) for negator, words, _ in found]
-        elif plain in wording().negators or plain in _MORE or plain in _WEAK or plain.endswith("n't"):
-            found.append((match.group(), set(), REACH))
-        else:
-            found = [_reached(one, plain) for one in found]
-    return [Scope(negator, frozenset(words)) for negator, words, _ in found]
+def _idiom(words: str) -> str:
+    return _STOP if words[:9].lower() == "no longer" else "idiom"
 
 
-def _reached(one: tuple[str, set[str], int], plain: str) -> tuple[str, set[str], int]:
-    negator, words, left = one
-    key = keys(exact_words(plain))
-    if left and key and key[0] not in stop_keys():
-        return negator, words | {key[0]}, left - 1
-    return one
+def _reached(at: int, found: Sequence[Token]) -> tuple[int, ...]:
+    """The content words behind a negator in its clause; of a denial, or of what is not verified, those of what was
+    said too. Where there are none behind it: in the next clause ("unclear when they were filmed"), or before it."""
+    reached = _behind(at, found, lambda token: token.clause == found[at].clause)[:REACH]
+    if found[at].plain in wording().denials or any(found[index].key in _CONFIRM for index in reached):
+        return tuple(_behind(at, found, lambda token: token.part == found[at].part)[: 2 * REACH])
+    reached = reached or _behind(at, found, lambda token: token.part == found[at].part)[:REACH]
+    before = range(max(0, at - 3), at)
+    return tuple(reached or [i for i in before if found[i].content and found[i].sentence == found[at].sentence])
+
+
+def _behind(at: int, found: Sequence[Token], within: Callable[[Token], bool]) -> list[int]:
+    return [index for index in range(at + 1, len(found)) if found[index].content and within(found[index])]
+
+
+@lru_cache(maxsize=20_000)
+def _kind(plain: str) -> tuple[str, bool] | None:
+    """Under what a word counts as negative, and whether it negates for certain; None for any other."""
+    if plain in _NOT or plain.endswith("n't"):
+        return PLAIN, True
+    un = _UN.fullmatch(plain) is not None and commonness(light_stem(plain[2:])) < RARE
+    if plain in ("without", "unless"):
+        return "without", True
+    if plain in wording().denials or plain in _SURE or un:
+        return (UN if un else keys_of([plain])[0]), True
+    if plain in wording().negators or plain in check_wording().negative:
+        return keys_of([plain])[0], False
+    return None

@@ -66,6 +66,8 @@ def _value(match: re.Match[str]) -> float | None:
     if match["digits"]:
         return round(float(match["digits"].replace(",", "")) * scale, 6)
     parts = re.split(r"[- ]", match["words"].lower())
+    if parts == ["zero"]:  # "below zero": the point that something is counted from
+        return None
     values = [_OTHER.get(part, NUMBER_WORDS.get(part, 0)) for part in parts]
     tens = len(values) == 2 and values[0] >= 20 and values[0] % 10 == 0 and 0 < values[1] < 10
     if len(values) == 2 and not tens:

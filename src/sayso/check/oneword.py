@@ -16,7 +16,7 @@ from sayso.check.known import Known
 from sayso.check.page import Page
 from sayso.check.passages import keys, keys_of, stop_keys
 from sayso.check.prepared import Prepared, TextLine
-from sayso.check.sources import CARRIED, Candidate, Told, candidates
+from sayso.check.sources import Candidate, Told, candidates
 from sayso.check.speakers import mentioned, names_any
 from sayso.check.verbatim import Words, exact_words
 from sayso.model import Link, Span
@@ -39,7 +39,7 @@ def one_word_drafts(prepared: Prepared, one: OneWord, known: Known) -> Iterator[
     """A finding when the speaker is quoted with another word where the line comes from, and nowhere near with this."""
     rest = _without(exact_words(prepared.reading.document.text, one.line.start, one.line.end), one.span)
     (sought,) = exact_words(prepared.text, one.span.start, one.span.end).plain
-    carried = [found for found in candidates(rest, one.line, known, Told()) if found.share >= CARRIED]
+    carried = [found for found in candidates(rest, one.line, known, Told()) if found.carries]
     near = [(known.page(found.passage.document), _around(found, known)) for found in carried[:MOST_COMPARED]]
     if any(keys_of([sought])[0] in keys(exact_words(page.text, span.start, span.end)) for page, span in near):
         return

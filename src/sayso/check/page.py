@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from sayso.check.passages import keys, keys_of, stop_keys
@@ -89,6 +89,11 @@ class Page:
         found = [(span, one) for one in self.reading.statements for span in one.content]
         return tuple(sorted(found, key=lambda pair: (pair[0].end - pair[0].start, pair[0].start)))
 
+    def paragraph_end(self, place: int) -> int:
+        """Where the block that a place stands in ends; the place itself where it stands in none."""
+        ends = (block.end for block in self.reading.blocks if block.start <= place < block.end)
+        return next(ends, place + 1)
+
     def find(self, run: Sequence[str], first: int = 0, room: int | None = None) -> list[int]:
         """Where a run of words begins, as indices of words from ``first`` on, at most ``room`` words behind it."""
         sought = joined(run)
@@ -106,9 +111,9 @@ class Page:
         """The words at ``[start, end)``."""
         return Citation(self.reading.document.id, start, end, self.text[start:end])
 
-    def is_quoted(self, start: int, end: int) -> bool:
-        """Whether all of ``[start, end)`` stands as somebody's own words."""
-        return any(span.start <= start and end <= span.end for span in self.quoted)
+    def is_quoted(self, parts: Iterable[Span]) -> bool:
+        """Whether all of these stand as somebody's own words."""
+        return all(any(own.start <= part.start and part.end <= own.end for own in self.quoted) for part in parts)
 
     def statements_over(self, start: int, end: int) -> list[Statement]:
         """The statements, control apart, whose content covers the middle of ``[start, end)``, innermost first."""

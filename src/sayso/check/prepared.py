@@ -31,12 +31,16 @@ _WHOLE_LINES = re.compile(
     r"|^\|.*$"  # a row of a table
     r"|^ {0,3}(?:---+|\*\*\*+|___+)\s*$"
     r"|^sayso(?:-\S+| \d[\w.]* \w+ [0-9a-f]{6,})\s*$"  # the run that made a brief
+    r"|^# Daily assessment, \d.*$|^No document of this day was given\b.*$"
     r"|^This report rests on \d+ documents?\b.*$"  # ... and what it says of itself
     r"|^## (?:Left out|Notes)\s*$"
     r"|^- .* Left out: .*$",  # a line that a brief names in order not to print it
     re.M,
 )
 _SURENESS = re.compile(r"\(printed on [^()\n]{4,30}\)|\*\([^()*\n]*(?:\([^()*\n]*\)[^()*\n]*)*\)\*")
+_ROW = re.compile(r"^\|.*$", re.M)
+_RULE = re.compile(r"\|[\s|:-]*")
+_HEADING = re.compile(r"^#{1,6} ", re.M)
 _IN_LINE = re.compile(
     r"\[\^[^\]\s]{1,80}\]|\*\*|__|\\(?=[\\`*_{}\[\]<>#|~$&.)\-+=:>])|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|(?<=\))`|`"
 )
@@ -79,6 +83,13 @@ class Prepared(Struct, frozen=True):
     reading: Reading
     lines: tuple[TextLine, ...]
     keys: tuple[Key, ...]
+
+
+def passed_over(text: str) -> tuple[int, int]:
+    """How many table rows and how many headings of a Markdown text are no lines, and so are held to nothing."""
+    rows = [match.group() for match in _ROW.finditer(text)]
+    heads = sum(not _RULE.fullmatch(row) for row in rows)
+    return heads, len(_HEADING.findall(text))
 
 
 def prepare(text: str, known: Known, settings: CheckSettings) -> Prepared:

@@ -6,6 +6,7 @@ In: a prepared text and what is known. Out: drafts in text order. Which differen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -29,15 +30,20 @@ LEAST_WORDS = 4  # shorter ones outside any statement are scare quotes and title
 LEAST_SAID = 2  # ... and within one: a single word in quotation marks is anybody's, see `sayso.check.oneword`
 ALTERED = 65.0  # of 100, share of words in place (Indel) from which it is this passage, altered
 NAMED_WITHIN = 300  # characters: a speaker named farther off is the reader's guess, not the author's word
+SPOKE_WITHIN = 200  # characters before a quotation of "he" within which he may be named
 LIKELIEST = 6  # passages that are aligned with a quotation that stands nowhere verbatim
 
 
+_CAPITAL = re.compile(r"[A-ZÀ-Þ]")
+
+
 class Found(Struct, frozen=True):
-    """Where the words of a quotation stand on the desk: code points of a document."""
+    """Where the words of a quotation stand on the desk: code points of a document, and of its parts between gaps."""
 
     document: str
     start: int
     end: int
+    parts: tuple[Span, ...] = ()
 
 
 def quotation_drafts(prepared: Prepared, known: Known) -> Iterator[Draft]:
@@ -99,13 +105,15 @@ def verbatim(words: Words, known: Known, documents: Iterable[str]) -> list[Found
 def _in_page(page: Page, fragments: list[tuple[tuple[str, ...], int]]) -> Iterator[Found]:
     first, *others = fragments
     for place in page.find(first[0]):
-        end: int | None = place + len(first[0])
+        found = [(place, place + len(first[0]))]
         for run, room in others:
-            at = page.find(run, end or 0, room) if end is not None else []
-            end = at[0] + len(run) if at else None
-        if end is not None:
-            document = page.reading.document.id
-            yield Found(document, page.words.starts[place], page.words.ends[end - 1])
+            at = page.find(run, found[-1][1], room)
+            if not at:
+                break
+            found.append((at[0], at[0] + len(run)))
+        if len(found) == len(fragments):
+            parts = tuple(Span(page.words.starts[begin], page.words.ends[end - 1]) for begin, end in found)
+            yield Found(page.reading.document.id, parts[0].start, parts[-1].end, parts)
 
 
 def _misgiven(prepared: Prepared, span: Span, found: list[Found], known: Known) -> Iterator[Draft]:
@@ -129,7 +137,7 @@ def _complaint(prepared: Prepared, span: Span, found: Found, known: Known) -> Dr
     moved = moved_in_time(prepared, line, own, page, found.start, found.end) if line else None
     if moved:
         return _draft("Q005", span, moved, page, found)
-    if inside and not page.is_quoted(found.start, found.end):
+    if inside and not page.is_quoted(found.parts):
         told = f"{in_words(inside[0].chain)} in reported speech"
         return _draft("Q004", span, told, page, found, fixes=unmarked(span, prepared.text))
     return None
@@ -161,6 +169,8 @@ def _is_speaker(speaker: Link, inside: list[Statement], page: Page, found: Found
     if names_any(speaker.name, [*names, *([outlet] if outlet else [])]):
         return True
     before, behind = _sentence_around(page, found)
+    if not any(one.source and _CAPITAL.search(page.text[one.source.start : one.source.end]) for one in inside):
+        before = page.text[max(0, found.start - SPOKE_WITHIN) : found.start]  # "he said": who spoke just before
     return mentioned(speaker.name, before) or mentioned(speaker.name, behind)
 
 
@@ -178,7 +188,7 @@ def _not_verbatim(prepared: Prepared, span: Span, words: Words, known: Known, ci
     _, page, there = likely[0]
     found = Found(page.reading.document.id, there.starts[0], there.ends[-1])
     diff = word_diff(page.text, there, prepared.text, words)
-    quoted = page.is_quoted(found.start, found.end) or not page.statements_over(found.start, found.end)
+    quoted = page.is_quoted([Span(found.start, found.end)]) or not page.statements_over(found.start, found.end)
     fixes = restored(span, words, prepared.text, likely) if quoted else ()
     return _draft("Q001" if quoted else "Q004", span, diff, page, found, diff, fixes)
 

@@ -7,11 +7,12 @@ and nothing in it stands for the originator. Whatever may stand for somebody ("o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from sayso.check.compared import Compared, Side
 from sayso.check.draft import Draft
 from sayso.check.passages import keys, keys_of, stop_keys
-from sayso.check.speakers import in_words, mentioned
+from sayso.check.speakers import in_words, is_named, mentioned
 from sayso.check.verbatim import exact_words
 from sayso.model import Link, Statement
 
@@ -47,6 +48,25 @@ def originator_missing(both: Compared) -> Draft | None:
     return Draft("S004", both.line.start, both.line.end, detail, both.citation)
 
 
+def intermediary_missing(both: Compared) -> Draft | None:
+    """A finding where the line has it from the publisher, and leaves out from whom the publisher has it."""
+    source = _rested_on(both)
+    if source is None or len(source.chain) < 3 or not names_publisher(both):
+        return None
+    first, last = source.chain[1], source.chain[-1]
+    if not is_named(first) or named(first, both.left) or _stands_beside(first, both):
+        return None
+    detail = f"{first.name} says that {last.name} says so ({in_words(source.chain)})"
+    return Draft("S004", both.line.start, both.line.end, detail, both.citation)
+
+
+def _stands_beside(link: Link, both: Compared) -> bool:
+    """Whether the line has words by which the document names somebody: "waterways commissioner Matei Corvăneanu"."""
+    spans = (one.source for one in both.near.statements if one.source and one.chain[-1].name == link.name)
+    words = frozenset(key for span in spans for key in keys(exact_words(both.near.page.text, span.start, span.end)))
+    return bool(words & both.left.keys - stop_keys() - frozenset(keys(exact_words(link.name))))
+
+
 def names_publisher(both: Compared) -> bool:
     """Whether the line names the outlet of the passage, under any of its names that the reader knows."""
     outlet = both.right.page.reading.document.outlet
@@ -64,7 +84,16 @@ def _rested_on(both: Compared) -> Statement | None:
         shared = len(own & there)
         if shared >= STATED * len(there) > 0 and (best is None or (shared, len(one.chain)) > best[:2]):
             best = shared, len(one.chain), one
-    return best[2] if best else None
+    if best is None or any(len(own & words) > best[0] for words in _outside(best[2], both.right)):
+        return None
+    return best[2]
+
+
+def _outside(statement: Statement, side: Side) -> Iterator[frozenset[str]]:
+    """The words of the sentences that a statement has no part in."""
+    for span in side.spans:
+        if not any(part.start < span.end and span.start < part.end for part in statement.content):
+            yield side.page.keys_in(span) - stop_keys()
 
 
 def _content(statement: Statement, side: Side) -> frozenset[str]:

@@ -1,7 +1,9 @@
-"""Whether what a takeaway rests on still stands: disputed by somebody, or changed since by its own source.
+"""Whether what a takeaway rests on still stands: disputed by somebody, changed since by its own source, or judged
+doubtful by somebody on the desk.
 
 In: a line and the passages that carry it. Out: a finding when every claim that the line can mean is disputed and the
-line does not say so, or when it stands in an earlier version of an article alone and the latest has other words.
+line does not say so, when it stands in an earlier version of an article alone and the latest has other words, or when
+every such claim was graded 4 or 5, or its originator E (`sayso judge`), and that judgement was not taken back.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from sayso.check.origins import claims_of
 from sayso.check.prepared import Prepared, TextLine
 from sayso.check.sources import Candidate, Told, ranked
 from sayso.check.verbatim import Words, plain_words
+from sayso.link.grades import CREDIBILITY, RELIABILITY
 from sayso.model import Claim, Dispute
 
 _SAYS_SO = re.compile(
@@ -38,14 +41,28 @@ def standing_drafts(
         later = known.superseded[best[0].passage.document]
         detail = f"the version of {known.readings[later].document.published or 'later'} has other words"
         yield Draft("R001", line.start, line.end, detail, page.citation(best[0].start, best[0].end))
+    yield from _doubted(line, best, known)
     disputes = list(_disputes(claims_of(best, known), known))
     disputes = [pair for pair in disputes if not _told_elsewhere(prepared, _other(*pair, known))]
-    if disputes and not _SAYS_SO.search(prepared.text, line.start, line.end):
+    end = prepared.text.find("\n", line.end)  # our own remark on sureness, "disputed", stands behind the citations
+    if disputes and not _SAYS_SO.search(prepared.text, line.start, end if end >= 0 else len(prepared.text)):
         dispute, claim = disputes[0]
         others = dispute.right_agents if claim.id == dispute.left else dispute.left_agents
         detail = f"{dispute.reason}; against it: {', '.join(others) or 'another article'}"
         other = _other(dispute, claim, known)
         yield Draft("R002", line.start, line.end, detail, other.members[0].citation if other else None)
+
+
+def _doubted(line: TextLine, best: Sequence[Candidate], known: Known) -> Iterator[Draft]:
+    """What a person on the desk judged doubtful (`sayso judge`), when every claim that the line can mean is."""
+    claims = claims_of(best, known)
+    judged = [known.doubted(claim) for claim in claims]
+    first = judged[0] if judged else None
+    if first is not None and all(judged):
+        meant = {**RELIABILITY, **CREDIBILITY}[first.value or ""]
+        why = f": {first.note}" if first.note else ""
+        detail = f"{first.value} ({meant}), by {first.person} on {first.made_at[:10]}{why}"
+        yield Draft("R003", line.start, line.end, detail, claims[0].members[0].citation)
 
 
 def _changed(words: Words, candidate: Candidate, known: Known) -> bool:

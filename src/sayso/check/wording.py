@@ -31,7 +31,8 @@ def check_wording() -> CheckWording:
     alike: dict[str, str] = {}
     for line in raw["alike"].strip().splitlines():
         group = line.split()
-        kept = alike.get(stem(group[0]), stem(group[0]))
+        first = next((word for word in group if word not in wording().stop), group[0])  # "again" tells nothing
+        kept = alike.get(stem(first), stem(first))
         for word in group:
             alike.setdefault(stem(word), kept)
     return CheckWording(alike, frozenset(raw["negative"].split()), frozenset(raw["unsure"].split()))

@@ -25,7 +25,8 @@ def command(texts: tuple[IO[bytes], ...], desk: str, form: Form, fix: bool, publ
 
     A TEXT is Markdown, HTML, DOCX or plain text. Each finding is FILE:LINE:COLUMN: severity CODE: what, with the words
     at the source and what to do; in a DOCX, LINE is the paragraph and COLUMN the character in it. Exits with 1 when
-    one of them, in any file, is an error, or when a TEXT could not be read.
+    one of them, in any file, is an error, or when a TEXT could not be read. Rows of tables and headings are held to
+    nothing; the summary says how many there were.
     """
     from sayso.check import format_findings
     from sayso.cli.terminal import harmless, reading_again
@@ -46,9 +47,19 @@ def command(texts: tuple[IO[bytes], ...], desk: str, form: Form, fix: bool, publ
             found += len(findings)
             errors += sum(finding.severity == "error" for finding in findings)
     done = f", {mended} mended" if fix else ""
-    click.echo(f"{found} found, {errors} of them errors{done}", err=True)
+    click.echo(f"{_passed_over([text for _, text in read])}{found} found, {errors} of them errors{done}", err=True)
     if errors or unread:
         sys.exit(1)
+
+
+def _passed_over(texts: Sequence[Manuscript]) -> str:
+    """What of the texts was held to nothing, as a line before the summary."""
+    from sayso.check import passed_over
+
+    counts = [passed_over(text.text) for text in texts]
+    rows, headings = sum(one[0] for one in counts), sum(one[1] for one in counts)
+    parts = [f"{n} {what}{'' if n == 1 else 's'}" for n, what in ((rows, "table row"), (headings, "heading")) if n]
+    return f"held to nothing: {' and '.join(parts)}\n" if parts else ""
 
 
 def _day(published: str | None) -> str | None:

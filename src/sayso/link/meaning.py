@@ -7,7 +7,6 @@ on it, is the same on every machine and whatever else is on the desk.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # a command that only looks at the store compares words and pays for no numpy
@@ -22,30 +21,16 @@ def meaning(words: Iterable[str]) -> bytes:
     """The meaning of the words taken together; empty if none of them has any."""
     import numpy as np
 
-    total: NDArray[np.int32] | None = None
-    for word in words:
-        vector = _of_word(word)
-        if vector is not None:
-            total = vector if total is None else total + vector
-    if total is None:
+    from sayso.link.vocabulary import pieces, vectors
+
+    numbers = [piece for word in words for piece in pieces(word)]
+    if not numbers:
         return b""
+    total: NDArray[np.int32] = vectors()[numbers].sum(axis=0, dtype=np.int32)
     length = float(np.sqrt(np.dot(total.astype(np.int64), total.astype(np.int64))))
     if not length:
         return b""
     found: bytes = np.clip(np.rint(total * (LENGTH / length)), -127, 127).astype(np.int8).tobytes()
-    return found
-
-
-@lru_cache(maxsize=100_000)
-def _of_word(word: str) -> NDArray[np.int32] | None:
-    import numpy as np
-
-    from sayso.link.vocabulary import pieces, vectors
-
-    numbers = pieces(word)
-    if not numbers:
-        return None
-    found: NDArray[np.int32] = vectors()[list(numbers)].astype(np.int32).sum(axis=0, dtype=np.int32)
     return found
 
 

@@ -198,10 +198,12 @@ def checker(
     ``published`` is the day of the texts, ISO 8601, which anchors their "on Monday".
     """
     from sayso.check import CheckSettings, Known, check
+    from sayso.link.grades import grades
+    from sayso.pipeline.judging import judging
 
     linked = relink(desk, watch)
     with desk.store.reading() as connection:
-        known = Known.of(readings.every(connection), linked)
+        known = Known.of(readings.every(connection), linked, grades(judging(connection)))
     settings = CheckSettings(reader=replace(_read_settings(desk), tier="grammar"), published=published)
     return lambda text: text.placed(check(text.text, known, settings))
 
