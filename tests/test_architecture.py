@@ -1,7 +1,7 @@
 """The design's direction, held: each room imports only earlier ones, and nobody reaches around the back.
 
 model, errors  <-  ingest  <-  read  <-  link  <-  check  <-  assess  <-  publish
-store beside them; desk opens it; pipeline joins stages and store; cli stands before it all
+store beside them; desk opens it; pipeline joins stages and store; watch fetches for them; cli stands before it all
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ ALLOWED = {
     "desk": NOUNS | {"store", "ingest", "read"},  # of these: what a known outlet and agent look like
     "reader": NOUNS | {"ingest", "read"},
     "pipeline": NOUNS | set(STAGES) | {"store", "desk", "reader"},
+    "watch": NOUNS | {"ingest", "store", "desk", "reader", "pipeline"},
     "train": NOUNS | {"ingest", "read"},
-    "cli": NOUNS | set(STAGES) | {"store", "desk", "reader", "pipeline"},
+    "cli": NOUNS | set(STAGES) | {"store", "desk", "reader", "pipeline", "watch"},
 }
 
 

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from fuzzing import seeds
 from fuzzing.mutations import mutated
+from sayso.errors import InputError
 from sayso.ingest import ingest_bytes, media
 from sayso.ingest.documents import Stated, document_of
+from sayso.ingest.feeds import parse_sitemap
 from sayso.ingest.ingested import NOTHING_GIVEN
 from sayso.ingest.moments import moment as stated_moment
 from sayso.model import Span
@@ -74,6 +76,13 @@ def _figures(data: bytes) -> object:
     return figures(_text(data))
 
 
+def _sitemap(data: bytes) -> object:
+    try:
+        return parse_sitemap(data, "https://herald.example/sitemap.xml")
+    except InputError:
+        return None
+
+
 def _reads(data: bytes) -> object:
     text = _text(data)
     if not text.strip():
@@ -86,8 +95,8 @@ def _reads(data: bytes) -> object:
 
 
 PARSERS = (
-    Parser("dates", lambda: [date.encode() for date in seeds.DATES], _dates, 0.3),
-    Parser("quotes", lambda: [quote.encode() for quote in (*seeds.QUOTES, seeds.STORY)], _quotes, 0.2),
+    Parser("dates", lambda: [date.encode() for date in seeds.DATES], _dates, 0.27),
+    Parser("quotes", lambda: [quote.encode() for quote in (*seeds.QUOTES, seeds.STORY)], _quotes, 0.18),
     Parser("times", lambda: [text.encode() for text in (*seeds.TIMES, seeds.STORY)], _times, 0.05),
     Parser("figures", lambda: [text.encode() for text in (*seeds.TIMES, seeds.STORY)], _figures, 0.03),
     Parser("JSON", seeds.records, _ingests(None, "a.json"), 0.11),
@@ -96,6 +105,8 @@ PARSERS = (
     Parser("mail", seeds.mails, _ingests(None, "a.eml"), 0.05),
     Parser("ZIP and DOCX", seeds.zips, _ingests(media.ZIP, "a.zip"), 0.05),
     Parser("PDF", seeds.pdfs, _ingests(media.PDF, "a.pdf"), 0.02),
+    Parser("feed", seeds.feeds, _ingests(media.FEED, "feed.xml"), 0.03),
+    Parser("sitemap", seeds.sitemaps, _sitemap, 0.02),
     Parser("page", seeds.pages, _ingests(media.PAGE, "a.html"), 0.005),
     Parser("reader", seeds.stories, _reads, 0.005),
 )

@@ -137,5 +137,29 @@ def pdfs() -> list[bytes]:
     return [pdf([column(lines, 72, 700)]), pdf([[*two, (50, 760, 9, "Head 1")], [*two, (50, 760, 9, "Head 2")]])]
 
 
+def feeds() -> list[bytes]:
+    """RSS, Atom and JSON Feed, of entries with and without their articles."""
+    names = 'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    body = f"<p>{STORY}</p><blockquote>So it is.</blockquote><ul><li>One</li></ul><img src='x'>"
+    item = "<item><title>The bridge &amp; the dam</title><link>https://herald.example/1</link>"
+    item += f"<dc:creator>Jane Doe</dc:creator><content:encoded><![CDATA[{body}]]></content:encoded></item>"
+    entry = '<entry xml:base="/a/"><id>urn:1</id><title type="html">A &lt;b&gt;</title><link href="b"/>'
+    entry += f'<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>{STORY}</p></div></content></entry>'
+    listed = {"id": 1, "url": "/1", "content_html": body, "authors": [{"name": "A"}], "date_published": "2025-03-05"}
+    return [
+        f"<rss {names}><channel><language>en</language>{item * 2}</channel></rss>".encode(),
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="uk">{entry}</feed>'.encode(),
+        json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [listed]}).encode(),
+    ]
+
+
+def sitemaps() -> list[bytes]:
+    """A news sitemap and an index."""
+    news = "<n:news><n:publication_date>2025-03-05T08:00:00Z</n:publication_date><n:title>T</n:title></n:news>"
+    page = f"<url><loc>https://herald.example/1</loc><lastmod>2025-03-05</lastmod>{news}</url>"
+    part = "<sitemap><loc>https://herald.example/a.xml</loc></sitemap>"
+    return [f"<urlset xmlns:n='urn:n'>{page * 2}</urlset>".encode(), f"<sitemapindex>{part}</sitemapindex>".encode()]
+
+
 def stories() -> list[bytes]:
     return [STORY.encode(), *(text.encode() for text in (*TIMES, *QUOTES))]

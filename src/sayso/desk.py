@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Literal, Self
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from sayso.errors import DeskError, NotADesk, SettingsError
 from sayso.ingest.outlets import Outlet
@@ -19,13 +22,32 @@ from sayso.store import Store, sqlite_address
 _SETTINGS = "desk.toml"
 _STORE = "store"
 _STORE_FILE = "sayso.sqlite"
+_FOLLOWED = "followed.lock"
 
 
 class Feed(Struct, frozen=True, forbid_unknown_fields=True):
-    """A feed of an outlet."""
+    """What to follow of an outlet: a ``feed`` (RSS, Atom, JSON Feed), a ``sitemap``, or one ``page``.
+
+    ``every`` is the pace in minutes; ``expected`` the fewest and the most articles of a usual day.
+    """
 
     outlet: str
     url: str
+    kind: Literal["feed", "sitemap", "page"] = "feed"
+    every: Annotated[float, Meta(ge=1)] = 30.0
+    expected: tuple[int, int] | None = None
+
+
+class Following(Struct, frozen=True, forbid_unknown_fields=True):
+    """How to follow. ``contact`` is an address that outlets may write to, sent with each request.
+
+    ``pause`` is in seconds, between two requests to one host; ``allow`` are networks (``10.1.0.0/16``) that may
+    be asked although they are not public.
+    """
+
+    contact: str = ""
+    pause: Annotated[float, Meta(ge=0)] = 2.0
+    allow: tuple[str, ...] = ()
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,14 +63,16 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     agents: tuple[KnownAgent, ...] = ()
     outlets: tuple[Outlet, ...] = ()
     feeds: tuple[Feed, ...] = ()
+    watch: Following = Following()
 
 
 class Desk:
     """An open desk: its ``settings`` and its ``store``. Use it in a ``with`` statement."""
 
-    def __init__(self, settings: Settings, store: Store) -> None:
+    def __init__(self, settings: Settings, store: Store, followed: Path) -> None:
         self.settings = settings
         self.store = store
+        self._followed = followed
 
     @classmethod
     def create(cls, folder: str | os.PathLike[str]) -> Self:
@@ -71,7 +95,22 @@ class Desk:
             file.parent.mkdir(exist_ok=True)
         except OSError as fault:
             raise DeskError(f"{file.parent} cannot be made: {fault.strerror}", "make the desk writable") from fault
-        return cls(settings, Store.open(sqlite_address(file.absolute())))
+        return cls(settings, Store.open(sqlite_address(file.absolute())), file.with_name(_FOLLOWED))
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Held by whoever follows the desk's feeds. Raises DeskError where somebody does already.
+
+        The system lets go of it when the process ends, however it ends.
+        """
+        import fcntl
+
+        with self._followed.open("w") as held:
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as fault:
+                raise DeskError("somebody is following this desk already", "let that run, or stop it") from fault
+            yield
 
     def close(self) -> None:
         """Let go of the store."""
@@ -122,6 +161,6 @@ def _shown(place: str) -> str:
 
 def _keys(place: str) -> str:
     """What may stand at the place that msgspec names."""
-    tables: dict[str, type[Struct]] = {"agents": KnownAgent, "outlets": Outlet, "feeds": Feed}
-    table = tables.get(place.removeprefix("$.").partition("[")[0], Settings)
+    tables: dict[str, type[Struct]] = {"agents": KnownAgent, "outlets": Outlet, "feeds": Feed, "watch": Following}
+    table = tables.get(re.split(r"[.\[`]", place.removeprefix("$."))[0], Settings)
     return f"the keys here are {', '.join(table.__struct_fields__)}; `sayso init` writes an example of each"

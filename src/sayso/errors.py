@@ -6,6 +6,7 @@
     ├── DeskError         the desk is missing, damaged or from another version
     │   └── NotADesk
     ├── SettingsError     desk.toml or an option says something we cannot follow
+    ├── FetchError        an address could not be fetched, or may not be
     ├── CitationError     a line is not carried by the words it cites; publishing stops
     └── MissingExtra      a part that is installed on request is not here
 
@@ -45,6 +46,18 @@ class NotADesk(DeskError):
 
 class SettingsError(SaysoError):
     """desk.toml or an option says something we cannot follow."""
+
+
+class FetchError(SaysoError):
+    """An address could not be fetched, or may not be.
+
+    ``passing``: another try, later, may do; ``wait`` is how many seconds to leave its host alone.
+    """
+
+    def __init__(self, what: str, to_do: str = "", *, passing: bool = False, wait: float | None = None) -> None:
+        super().__init__(what, to_do)
+        self.passing = passing
+        self.wait = wait
 
 
 class CitationError(SaysoError):

@@ -18,6 +18,7 @@ from sayso.cli.brief import command as brief
 from sayso.cli.check import command as check
 from sayso.cli.claims import command as claims
 from sayso.cli.disputes import command as disputes
+from sayso.cli.fetch import command as fetch
 from sayso.cli.init import command as init
 from sayso.cli.inorder import InOrderOfUse
 from sayso.cli.judge import command as judge
@@ -28,6 +29,7 @@ from sayso.cli.read import command as read
 from sayso.cli.show import command as show
 from sayso.cli.trace import command as trace
 from sayso.cli.verify import command as verify
+from sayso.cli.watch import command as watch
 from sayso.errors import SaysoError
 
 _INTERRUPTED = 130  # as a shell reports Ctrl-C
@@ -46,6 +48,8 @@ def sayso() -> None:
 for command in (
     init,
     add,
+    fetch,
+    watch,
     read,
     brief,
     claims,

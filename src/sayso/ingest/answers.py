@@ -98,7 +98,7 @@ def _inflated(data: bytes, most: int, window: int) -> bytes:
 def _brotli(data: bytes, most: int) -> bytes:
     try:
         import brotli
-    except ImportError as fault:  # it comes with fastfeedparser, where there is a build of it
+    except ImportError as fault:  # where there is no build of it
         raise CannotUnpack("br") from fault
     unpacking = brotli.Decompressor()
     try:

@@ -19,6 +19,8 @@ ZIP = "application/zip"
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WARC = "application/warc"
+FEED = "application/rss+xml"  # RSS and Atom alike: their bytes say which
+JSON_FEED = "application/feed+json"
 MAIL = "message/rfc822"
 MAILS = "application/mbox"
 TELEGRAM = "application/vnd.telegram.export+json"  # our names: Telegram Desktop's JSON has none
@@ -37,6 +39,8 @@ _BY_SUFFIX = {
     ".ndjson": RECORDS,
     ".gz": GZIP,
     ".warc": WARC,
+    ".rss": FEED,
+    ".atom": FEED,
     ".eml": MAIL,
     ".mbox": MAILS,
 }
@@ -58,6 +62,12 @@ _PAGE_BEGINS = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_FEED_BEGINS = re.compile(
+    rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<\?xml-stylesheet[^>]{0,300}>\s*)*(?:<!--.{0,2000}?-->\s*)*"
+    rb"<(?:!DOCTYPE\s+)?(?:rss|feed|rdf:RDF)\b",
+    re.DOTALL,
+)
+_JSON_FEED_BEGINS = re.compile(rb'\{(?=.{0,2000}?"version"\s*:\s*"https:\\?/\\?/jsonfeed\.org)', re.DOTALL)
 _RECORD_BEGINS = re.compile(rb'\{\s*"')
 _JSON_BEGINS = re.compile(rb'\{\s*["}]|\[\s*[{\]]')
 # Telegram Desktop writes a chat as name, type, id, messages, and a whole account with these words first.
@@ -101,8 +111,12 @@ def media_of(name: str, head: bytes) -> str:
 def _text_kind(bare: bytes) -> str:
     if _PAGE_BEGINS.match(bare):
         return PAGE
-    if bare.startswith((b"<?xml", b"<rss", b"<feed")):
+    if _FEED_BEGINS.match(bare):
+        return FEED
+    if bare.startswith(b"<?xml"):
         return "application/xml"
+    if _JSON_FEED_BEGINS.match(bare):
+        return JSON_FEED
     if _is_record(bare):
         return RECORDS
     return JSON if _JSON_BEGINS.match(bare) else PLAIN

@@ -14,6 +14,7 @@ from functools import partial
 from typing import IO
 
 from sayso.ingest import media as kinds
+from sayso.ingest.feeds import ingest_feed
 from sayso.ingest.ingested import (
     MAX_BYTES,
     MAX_MARKED_UP,
@@ -59,6 +60,8 @@ _MANY: dict[str, Callable[[IO[bytes], str, Given, Inner], Iterator[Ingested]]] =
     kinds.MAIL: ingest_mail,
     kinds.MAILS: ingest_mails,
     kinds.ZIP: ingest_zip,
+    kinds.FEED: ingest_feed,
+    kinds.JSON_FEED: ingest_feed,
 }
 
 

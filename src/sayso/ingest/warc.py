@@ -16,15 +16,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sayso.ingest.answers import CannotUnpack, answer_of, content_type
+from sayso.ingest.identity import original_hash
 from sayso.ingest.ingested import MAX_MARKED_UP, MAX_PACKED, Given, Ingested, Inner, issue, refused
-from sayso.ingest.media import PAGE, PDF, PLAIN, WARC, media_of
+from sayso.ingest.media import FEED, JSON_FEED, PAGE, PDF, PLAIN, WARC, media_of
 from sayso.ingest.pages import ingest_page
 from sayso.ingest.warcrecords import Record, records
 
+_HEAD = 4096
 _HOLD_PAGES = frozenset({"response", "resource", "conversion"})
 _BY_TYPE = {"text/html": PAGE, "application/xhtml+xml": PAGE, "text/plain": PLAIN, "application/pdf": PDF}
 _UNSAID = frozenset({"", "application/octet-stream", "unknown/unknown", "text/plain"})
-_READ = frozenset({PAGE, PDF, PLAIN})
+_FEEDS = frozenset({FEED, JSON_FEED})
+_READ = frozenset({PAGE, PDF, PLAIN, *_FEEDS})
+_WEB = ("http://", "https://")
 _FETCH_AGAIN = "Fetch the archive again; every other record was read."
 
 
@@ -40,7 +44,9 @@ def ingest_warc(stream: IO[bytes], path: str, given: Given, inner: Inner) -> Ite
     """The documents of an archive, one by one; the place of the archive itself where it holds none."""
     found = False
     for number, record in enumerate(records(stream), 1):
-        for document in _documents(record, f"{path}:{number}", given, inner):
+        # What was fetched alone goes by its address.
+        place = path if path.startswith(_WEB) else f"{path}:{number}"
+        for document in _documents(record, place, given, inner):
             found = True
             yield document
     if not found:
@@ -81,7 +87,8 @@ def _read(page: _Page, record: Record, place: str, given: Given, inner: Inner) -
         found = inner(io.BytesIO(page.data), place, given, page.media)
     fetched = record.fields.get("warc-date")
     for one in found:
-        whole = replace(one, original=record.whole, media=WARC, issues=issues + one.issues)
+        document = one.document and replace(one.document, original=original_hash(record.whole))
+        whole = replace(one, document=document, original=record.whole, media=WARC, issues=issues + one.issues)
         yield replace(whole, fetched=fetched)
 
 
@@ -108,6 +115,8 @@ def _page(record: Record) -> _Page | str | None:
 
 
 def _of_type(data: bytes, said: str, charset: str | None) -> _Page | None:
-    seen = media_of("", data) if said in _UNSAID else None
-    media = seen if seen in _READ else _BY_TYPE.get(said)
+    seen = media_of("", data[:_HEAD])
+    if seen in _FEEDS:  # which servers call anything from text/html to application/xml
+        return _Page(data, seen, charset)
+    media = seen if said in _UNSAID and seen in _READ else _BY_TYPE.get(said)
     return _Page(data, media, charset) if media else None

@@ -278,6 +278,20 @@ def _assess_settings(desk: Desk, day: str | None) -> AssessSettings:
     return AssessSettings(day=day, issues=topics)
 
 
+def keep(desk: Desk, found: Ingested, also: Callable[[Connection, Outcome], None]) -> Outcome:
+    """Read one thing that was found and keep it; ``also`` writes in the same transaction what belongs to it.
+
+    What the desk has already, from whatever bytes, is not kept again: only ``also`` happens.
+    """
+    if found.document is not None:
+        with desk.store.writing() as connection:
+            if readings.run(connection, found.document.id) is not None:
+                outcome = Outcome(found.path, "known", found.document.id, len(found.original), ())
+                also(connection, outcome)
+                return outcome
+    return _kept(desk.store, found, _read_settings(desk), also)
+
+
 def _add_one(store: Store, found: Ingested, settings: ReadSettings) -> Outcome:
     from sayso.read.settings import run_id
 
@@ -287,13 +301,21 @@ def _add_one(store: Store, found: Ingested, settings: ReadSettings) -> Outcome:
             read_by = readings.run(connection, found.document.id)
             if read_by == run_id(settings) and documents.has(connection, arrival):
                 return _outcome(arrival, "known")
+    return _kept(store, found, settings, lambda connection, outcome: None)
+
+
+def _kept(
+    store: Store, found: Ingested, settings: ReadSettings, also: Callable[[Connection, Outcome], None]
+) -> Outcome:
     reading, faults = read_one(found.document, settings)
-    arrival = replace(arrival, issues=found.issues + faults)
+    arrival = Arrival(found.path, found.media, found.original, found.document, found.issues + faults)
     with store.writing() as connection:
         new = documents.put(connection, arrival)
         if reading is not None:
             readings.put(connection, reading)
-    return _outcome(arrival, "unread" if reading is None else "new" if new else "known")
+        outcome = _outcome(arrival, "unread" if reading is None else "new" if new else "known")
+        also(connection, outcome)
+    return outcome
 
 
 def _read_again(store: Store, settings: ReadSettings, watch: Watch) -> None:

@@ -9,13 +9,14 @@ transaction, which the functions of the modules here take first:
     told         claims by the words of their tellings
     judgements   what people judged
     assessments  the report of each day
+    following    where following stands: feeds, the articles they named, robots.txt
     find         what an id names
     search       full text
 """
 
 from __future__ import annotations
 
-from sayso.store import assessments, documents, find, judgements, linking, readings, search, told
+from sayso.store import assessments, documents, find, following, judgements, linking, readings, search, told
 from sayso.store.connection import Store, sqlite_address
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "assessments",
     "documents",
     "find",
+    "following",
     "judgements",
     "linking",
     "readings",

@@ -171,3 +171,49 @@ digests = Table(
     Column("name", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+followed = Table(
+    "followed",
+    metadata,
+    Column("address", Text, primary_key=True),  # of a feed, a sitemap or a page
+    Column("first_at", Text, nullable=False),
+    Column("fetched_at", Text),
+    Column("next_at", Text, nullable=False),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("digest", Text),
+    Column("failures", Integer, nullable=False),
+    Column("fault", Text),
+    Column("note", Text),
+)
+
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("feed", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("host", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("seen_at", Text, nullable=False),
+    Column("next_at", Text, nullable=False),
+    Column("settled_at", Text),
+    Column("document", ForeignKey("documents.id")),
+    Column("fault", Text),
+    Column("etag", Text),
+    Column("modified", Text),
+    Index("sightings_due", "state", "next_at"),
+    Index("sightings_host", "host", "state", "next_at"),
+    Index("sightings_address", "address"),
+    Index("sightings_seen", "seen_at"),
+)
+
+robots = Table(
+    "robots",
+    metadata,
+    Column("origin", Text, primary_key=True),
+    Column("lasts", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)

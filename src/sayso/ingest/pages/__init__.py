@@ -21,6 +21,7 @@ from sayso.ingest.language import language_of
 from sayso.ingest.media import PAGE
 from sayso.ingest.pages.maintext import main_text
 from sayso.ingest.pages.metadata import about
+from sayso.ingest.pages.nesting import is_bomb
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{3,30})""", re.IGNORECASE)
 _BEYOND_DOUBT = 0.9  # every text of `bench/pages.py` that reaches it is in that language
@@ -35,6 +36,9 @@ def ingest_page(data: bytes, path: str, given: Given, charset: str | None = None
     html, issues = decode(data, charset or _declared_charset(data))
     if html is None:
         return refused(path, PAGE, *issues, original=data)
+    if is_bomb(html):
+        what = issue("Its markup is nested without end.", "Save the article's text as .txt.")
+        return refused(path, PAGE, *issues, what, original=data)
     tree = LexborHTMLParser(html)
     page = about(tree, given.url)
     text, blocks = compose(main_text(html, tree, page))
