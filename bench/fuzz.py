@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
+import os
 import resource
 import sys
 import time
@@ -28,8 +29,9 @@ from runs import stamped
 GOAL = 1_000_000
 SLOWEST = 2.0  # seconds of processor time
 MOST_MEMORY = 1_000_000  # kB
-SLICE = 15.0  # seconds that a parser has before the next one's turn
-HANGS = 120.0  # seconds of silence after which a process is ended
+SLICE = 15.0  # seconds of processor time that a parser has before the next one's turn
+HANGS = 60.0  # seconds of processor time without a word after which a process is ended
+LOOKED = 20.0  # seconds between looks at one that is silent
 
 
 def main() -> int:
@@ -57,14 +59,16 @@ def run_slice(parser: Parser, state: dict[str, Any], seconds: float) -> None:
     started = multiprocessing.Process(target=_work, args=(parser.name, done["inputs"], seconds, theirs))
     started.start()
     theirs.close()
-    failure = None
+    failure, heard = None, 0.0
     while failure is None:
-        if not ours.poll(HANGS):
-            failure = f"hang: no end within {HANGS:.0f} s"
-            started.kill()
-            break
+        if not ours.poll(LOOKED):
+            if _used(started.pid) - heard > HANGS:
+                failure = f"hang: no end within {HANGS:.0f} s"
+                started.kill()
+            continue
         try:
             _take_in(done, ours.recv())
+            heard = _used(started.pid)
         except EOFError:
             break
     started.join()
@@ -73,6 +77,15 @@ def run_slice(parser: Parser, state: dict[str, Any], seconds: float) -> None:
     if failure:  # of the input at hand, within a second's worth behind the last that was told
         done["failures"][str(done["inputs"])] = failure
         done["inputs"] += 1
+
+
+def _used(process: int | None) -> float:
+    """The processor time that a process took, in seconds; 0 once it is gone."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _take_in(done: dict[str, Any], message: tuple[int, float, int, str | None]) -> None:
@@ -87,17 +100,17 @@ def _take_in(done: dict[str, Any], message: tuple[int, float, int, str | None]) 
 def _work(name: str, number: int, seconds: float, told: Connection) -> None:
     """Inputs from a number on. Each failure is told, and every second how far it came."""
     parser = BY_NAME[name]
-    ends, next_told, slowest = time.monotonic() + seconds, 0.0, 0.0
-    while time.monotonic() < ends:
+    ends, next_told, slowest = time.process_time() + seconds, 0.0, 0.0
+    while time.process_time() < ends:
         before = time.process_time()
         failure = _failure(parser, number)
         slowest = max(slowest, time.process_time() - before)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         if memory > MOST_MEMORY:
             failure = failure or f"memory: {memory // 1000} MB"
-        if failure or time.monotonic() > next_told:
+        if failure or time.process_time() > next_told:
             told.send((number, slowest, memory, failure))
-            next_told = time.monotonic() + 1
+            next_told = time.process_time() + 1
         if memory > MOST_MEMORY:
             return
         number += 1

@@ -143,6 +143,20 @@ TABLES: Mapping[str, Sequence[Figure]] = {
                 *("page", "reader"),
             )
         ),
+        Figure("handed in: assessments, pages, a WARC of the pages", "archive", ("handed in",), ","),
+        Figure("of them lost", "archive", ("lost",), ",", "none"),
+        *(
+            Figure(f"{share} of it: {what}", "archive", ("rounds", number, key), form)
+            for number, share in ((0, "a third"), (2, "all"))
+            for what, key, form in (
+                ("documents on the desk", "documents", ","),
+                ("to add one, ms", "add, ms a document", ","),
+                ("most memory while adding, MB", "add, MB", ","),
+                ("a brief, s", "brief, seconds", ".0f"),
+                ("most memory for it, MB", "brief, MB", ","),
+                ("on disk, kB a document", "desk, kB a document", ","),
+            )
+        ),
         Figure("a WARC, MB", "warc", ("WARC", "whole", "MB"), ","),
         Figure("its documents", "warc", ("WARC", "whole", "documents"), ","),
         Figure("most memory while it is read, MB", "warc", ("WARC", "whole", "most memory, MB"), ","),
@@ -277,6 +291,7 @@ COMMANDS = {
     "link": "bench/link.py --seed 103 104 105 --templates test --documents 800",
     "copies": "bench/copies.py",
     "fuzz": "bench/fuzz.py --seconds 3600",
+    "archive": "bench/archive.py DATA",
     "warc": "bench/archive.py DATA --warc-only 300",
     "scale": "bench/scale.py --work FOLDER --sizes 1000 10000 100000",
     "web": "bench/web.py --work FOLDER",

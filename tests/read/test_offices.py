@@ -51,6 +51,7 @@ DIRECTORY = Directory()
         ("the German president", "2024-01-01", "Frank-Walter Steinmeier"),
         ("the Ukrainian president's office", "2025-03-05", None),
         ("the president", "2025-03-05", None),
+        ("the leader of the Russian", "2025-03-05", None),
     ],
 )
 def test_who_held_an_office(description: str, day: str | None, name: str | None) -> None:

@@ -116,8 +116,11 @@ def _covers(start: str, end: str | None, day: str, until: str) -> bool:
 
 def _forms(office: Office) -> Iterator[str]:
     """What the press calls the holder of an office."""
+    nation = next((nation for nation in nations.nations() if nation.name == office.of), None)
+    names = (office.of, *(nation.aliases if nation else _SHORT.get(office.of, ())))
     for title in (office.title, *_titles(office)):
-        for name in _names(office.of):
+        yield from (f"{demonym} {title}" for demonym in (nation.demonyms if nation else ()))
+        for name in names:
             yield f"{name} {title}"
             yield f"{name}'s {title}"
             yield f"{title} of {name}"
@@ -128,11 +131,6 @@ def _titles(office: Office) -> tuple[str, ...]:
     others = _OTHERWISE.get(office.title, ())
     led_by_others = office.title == "president" and office.of in _LED_BY_OTHERS
     return () if led_by_others else others
-
-
-def _names(of: str) -> tuple[str, ...]:
-    nation = next((nation for nation in nations.nations() if nation.name == of), None)
-    return (of, *nation.aliases, *nation.demonyms) if nation else (of, *_SHORT.get(of, ()))
 
 
 def _key(words: str) -> str:
