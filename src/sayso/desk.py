@@ -6,7 +6,7 @@ import json
 import os
 from importlib import resources
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 import msgspec
 from msgspec import Struct
@@ -28,6 +28,19 @@ class Feed(Struct, frozen=True, forbid_unknown_fields=True):
     url: str
 
 
+class BriefSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """How long a brief is and what stands in it; what is None or empty is as Sayso has it.
+
+    ``takeaways`` is the most that are chosen, ``lines`` the most in the sections by issue together, ``section_lines``
+    in one of them; ``sections`` names the parts of the brief in their order.
+    """
+
+    takeaways: int | None = None
+    lines: int | None = None
+    section_lines: int | None = None
+    sections: tuple[Literal["takeaways", "topics", "ground", "disputes", "moved", "expected", "corrections"], ...] = ()
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """What desk.toml says.
 
@@ -41,6 +54,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     agents: tuple[KnownAgent, ...] = ()
     outlets: tuple[Outlet, ...] = ()
     feeds: tuple[Feed, ...] = ()
+    brief: BriefSettings = BriefSettings()
 
 
 class Desk:
