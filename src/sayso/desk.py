@@ -57,6 +57,19 @@ class Map(Struct, frozen=True, forbid_unknown_fields=True):
     credit: str
 
 
+class BriefSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """How long a brief is and what stands in it; what is None or empty is as Sayso has it.
+
+    ``takeaways`` is the most that are chosen, ``lines`` the most in the sections by issue together, ``section_lines``
+    in one of them; ``sections`` names the parts of the brief in their order.
+    """
+
+    takeaways: int | None = None
+    lines: int | None = None
+    section_lines: int | None = None
+    sections: tuple[Literal["takeaways", "topics", "ground", "disputes", "moved", "expected", "corrections"], ...] = ()
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """What desk.toml says.
 
@@ -72,6 +85,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     feeds: tuple[Feed, ...] = ()
     watch: Following = Following()
     map: Map | None = None
+    brief: BriefSettings = BriefSettings()
 
 
 class Desk:

@@ -42,7 +42,7 @@ class Candidate(Struct, frozen=True):
 
 def candidates(linked: Linked, edition: Edition) -> tuple[Candidate, ...]:
     """One candidate for each claim with a telling on the day that can stand as a line, in order of id."""
-    tellings = _Finder(edition.today)
+    tellings = Tellings(edition.today)
     found = (_candidate(claim, tellings.of(claim)) for claim in linked.claims)
     return tuple(sorted((c for c in found if c), key=lambda c: c.claim.id))
 
@@ -50,13 +50,13 @@ def candidates(linked: Linked, edition: Edition) -> tuple[Candidate, ...]:
 def sides(linked: Linked, edition: Edition) -> dict[str, Candidate]:
     """The claims in dispute by id, the earlier ones too: a denial mostly comes a day later."""
     disputed = {side for dispute in linked.disputes for side in (dispute.left, dispute.right)}
-    tellings = _Finder((*edition.today, *edition.earlier))
+    tellings = Tellings((*edition.today, *edition.earlier))
     found = (_candidate(claim, tellings.of(claim)) for claim in linked.claims if claim.id in disputed)
     return {candidate.claim.id: candidate for candidate in found if candidate}
 
 
-class _Finder:
-    """Looks a claim's members up in the day's readings, each reading indexed once."""
+class Tellings:
+    """Looks members of claims up in some readings, each reading indexed once."""
 
     def __init__(self, readings: Iterable[Reading]) -> None:
         self._said: dict[tuple[str, str], tuple[Reading, Statement | Assertion]] = {}
@@ -67,8 +67,13 @@ class _Finder:
                 self._said[reading.document.id, assertion.id] = (reading, assertion)
 
     def of(self, claim: Claim) -> tuple[Telling, ...]:
-        pairs = ((m, self._said.get((m.document, m.statement))) for m in claim.members)
-        return tuple(_telling(member, *pair) for member, pair in pairs if pair)
+        """A claim's tellings in these readings."""
+        return tuple(telling for member in claim.members if (telling := self.one(member)))
+
+    def one(self, member: Member) -> Telling | None:
+        """One member's telling, None where its document is not among the readings."""
+        pair = self._said.get((member.document, member.statement))
+        return _telling(member, *pair) if pair else None
 
 
 def _candidate(claim: Claim, tellings: Sequence[Telling]) -> Candidate | None:

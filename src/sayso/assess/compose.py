@@ -8,10 +8,12 @@ from sayso.assess.candidates import Candidate, candidates, sides
 from sayso.assess.corrections import corrections
 from sayso.assess.day import Edition, edition, spelled
 from sayso.assess.disagreements import dispute_lines
+from sayso.assess.expected import expected_lines
 from sayso.assess.ground import CONTROL, Sighting, ledger, sightings
 from sayso.assess.lines import Drafted, documents_of, draft
+from sayso.assess.moved import moved_lines
 from sayso.assess.rank import Ranked, choose, rank
-from sayso.assess.settings import AssessSettings, run_name
+from sayso.assess.settings import AssessSettings, Part, run_name
 from sayso.assess.sources import basis, source_notes
 from sayso.assess.topics import by_topic, topic_key
 from sayso.model import Assessment, Claim, Dispute, Document, Line, Linked, Reading, Section
@@ -36,17 +38,26 @@ def assess(
     drafted = Drafted()
     takeaways = choose(ranked, settings.takeaways)
     seen = sightings(found)
-    sections = [Section("takeaways", "Key takeaways", draft(takeaways, linked.disputes, drafted))]
-    sections += _topics(ranked, takeaways, linked.disputes, drafted, settings)
-    ground = _ground(ranked, seen, linked.disputes, drafted)
+    made: dict[Part, list[Section]] = {
+        "takeaways": [Section("takeaways", "Key takeaways", draft(takeaways, linked.disputes, drafted))],
+        "topics": _topics(ranked, takeaways, linked.disputes, drafted, settings),
+        "ground": [_ground(ranked, seen, linked.disputes, drafted)],
+    }
     disputes, broken = dispute_lines(
         linked.disputes, sides(linked, day) | {c.claim.id: c for c in found}, frozenset(c.claim.id for c in found)
     )
+    moved, unmoved = moved_lines(linked, day, settings.issues)
+    missing, uncited = expected_lines(linked, day)
     by_id = {reading.document.id: reading for reading in readings}
-    sections += [ground, Section("disputes", "Who disagrees", disputes)]
-    sections.append(Section("corrections", "Corrections to earlier reports", corrections(day, linked.copies, by_id)))
-    kept = tuple(section for section in sections if section.lines)
-    return _assessment(day, kept, found, linked, readings, settings, (*drafted.left_out, *broken), seen, drafted)
+    made["disputes"] = [Section("disputes", "Who disagrees", disputes)]
+    made["moved"] = [Section("moved", "Positions that moved", moved)]
+    made["expected"] = [Section("expected", "Expected for this day, and not reported", missing)]
+    made["corrections"] = [
+        Section("corrections", "Corrections to earlier reports", corrections(day, linked.copies, by_id))
+    ]
+    kept = tuple(section for part in settings.sections for section in made[part] if section.lines)
+    left_out = (*drafted.left_out, *broken, *unmoved, *uncited)
+    return _assessment(day, kept, found, linked, readings, settings, left_out, seen, drafted)
 
 
 def _topics(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sayso.assess.candidates import Candidate
 from sayso.assess.day import publication_day, spelled
-from sayso.assess.lines import broken, cite_whole, documents_of, word, wrong
+from sayso.assess.lines import broken, cite_whole, documents_of, side_by_side, word, wrong
 from sayso.model import Dispute, Line
 
 _LEAST_FITNESS = 0.45  # as for changes on the ground
@@ -46,7 +46,7 @@ def _line(dispute: Dispute, left: Candidate, right: Candidate, today: frozenset[
     one, other = word(left.best), word(right.best)
     return Line(
         id=f"line-{dispute.id}",
-        text=_side_by_side(_dated(one.text, left, today), _dated(other.text, right, today)),
+        text=side_by_side(_dated(one.text, left, today), _dated(other.text, right, today)),
         citations=(*cite_whole(left.best.reading, one.spans), *cite_whole(right.best.reading, other.spans)),
         claim=dispute.left,
         sureness=_why(dispute),
@@ -60,15 +60,6 @@ def _dated(text: str, side: Candidate, today: frozenset[str]) -> str:
         return text
     printed = spelled(publication_day(side.best.reading.document))
     return f"{text.removesuffix('.')} (printed on {printed})."
-
-
-def _side_by_side(left: str, right: str) -> str:
-    """Two sentences as one. Only "According to" loses its capital: a name must keep its own."""
-    opening = "According to"
-    joined = f"according to{right[len(opening) :]}" if right.startswith(opening) else right
-    if left.endswith((".", "!", "?")):
-        return f"{left[:-1]}; {joined}" if left.endswith(".") else f"{left} {right}"
-    return f"{left} {right}"
 
 
 def _why(dispute: Dispute) -> str:

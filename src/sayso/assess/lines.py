@@ -114,6 +114,15 @@ def broken(text: str) -> str | None:
     return None
 
 
+def side_by_side(left: str, right: str) -> str:
+    """Two sentences as one. Only "According to" loses its capital: a name must keep its own."""
+    opening = "According to"
+    joined = f"according to{right[len(opening) :]}" if right.startswith(opening) else right
+    if left.endswith((".", "!", "?")):
+        return f"{left[:-1]}; {joined}" if left.endswith(".") else f"{left} {right}"
+    return f"{left} {right}"
+
+
 def _further(ranked: Ranked) -> tuple[Citation, ...]:
     """One telling for each other originator, so that a reader can compare them."""
     best = ranked.candidate.best.member

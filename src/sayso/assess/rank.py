@@ -1,15 +1,16 @@
 """Which claims come first: newness, independent origins, prominence, and how central they are to the day.
 
-The choice without repetition is maximal marginal relevance (Carbonell and Goldstein 1998) on content words.
-Weights were set by hand so that a document's own takeaways and headline outrank its background, that one more
-independent origin outweighs a headline, and that copies count for nothing.
+How central a line is, is its nearness to the centroid of the day's sentences (Radev et al. 2004); a paragraph's first
+sentence is mostly its topic. The choice without repetition is maximal marginal relevance (Carbonell and Goldstein 1998)
+on content words. A document's own takeaways and headline outrank its background, and copies count for nothing; the
+weights of what a line is within its document were set on the odd assessments of `bench/takeaways.py`.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -19,7 +20,16 @@ from sayso.assess.fitness import STANDS
 from sayso.assess.words import content_words, overlap
 from sayso.model import Range, Reading, Statement
 
-_WEIGHTS = {"newness": 1.6, "origins": 1.0, "prominence": 1.6, "centrality": 1.0, "fitness": 1.0}
+_WEIGHTS = {
+    "newness": 1.6,
+    "origins": 2.0,
+    "prominence": 1.6,
+    "centrality": 2.5,
+    "opening": 1.25,
+    "substance": 1.25,
+    "fitness": 1.0,
+}
+_SUBSTANTIAL = 18  # content words from which more do not make a line weightier
 _RELEVANCE = 0.7  # MMR's lambda: three tenths of the choice go to not repeating
 _POOL = 20  # candidates looked at for each place; further down the score is too low to win
 _SAME = 0.42  # overlap from which two sentences say the same; a lead and its paraphrase among takeaways: .45
@@ -84,6 +94,8 @@ def _parts(candidate: Candidate, edition: Edition, central: float) -> dict[str, 
         "origins": (min(2.0, strength), _origins_in_words(origins)),
         "prominence": max(map(_prominence, candidate.today)),
         "centrality": (central, ""),
+        "opening": (float(any(map(_opens, candidate.today))), ""),
+        "substance": (min(1.0, len(candidate.words) / _SUBSTANTIAL), ""),
         "fitness": (candidate.best.fitness, ""),
     }
 
@@ -126,20 +138,44 @@ def _headline(reading: Reading) -> frozenset[str]:
     return frozenset(content_words(text[block.start : block.end] if block else reading.document.title or ""))
 
 
+def _opens(telling: Telling) -> bool:
+    """Whether a telling stands in the first sentence of its block."""
+    block, start = telling.block, telling.member.citation.start
+    if block is None or block.role in _ROLES:
+        return False
+    first = next((s for s in telling.reading.sentences if block.start <= s.start < block.end), None)
+    return first is not None and first.start <= start < first.end
+
+
 def _centrality(found: Sequence[Candidate], edition: Edition) -> list[float]:
-    """The mean weight of a line's words, where a word weighs by how many of the day's sentences have it."""
-    counts = _sentence_counts(edition)
-    most = math.log1p(max(counts.values(), default=1))
-    means = [sum(math.log1p(counts[w]) for w in sorted(c.words)) / (most * max(6, len(c.words))) for c in found]
-    top = max(means, default=1.0) or 1.0
-    return [mean / top for mean in means]
+    """The cosine of each line with the centroid of the day's sentences as TF-IDF vectors, 1 for the nearest."""
+    said = [Counter(words) for words in dict.fromkeys(_sentences(edition))]  # a copied sentence counts once
+    rarity = _rarity(said)
+    centre: defaultdict[str, float] = defaultdict(float)
+    for one in said:
+        vector = {word: count * rarity[word] for word, count in sorted(one.items())}
+        length = math.hypot(*vector.values()) or 1.0
+        for word, weight in vector.items():
+            centre[word] += weight / length
+    cosines = [_cosine(candidate.words, rarity, centre) for candidate in found]
+    top = max(cosines, default=1.0) or 1.0
+    return [cosine / top for cosine in cosines]
 
 
-def _sentence_counts(edition: Edition) -> Counter[str]:
-    counts: Counter[str] = Counter()
+def _rarity(said: Sequence[Counter[str]]) -> dict[str, float]:
+    """The inverse document frequency of each word, a sentence a document."""
+    counts = Counter(word for one in said for word in one)
+    return {word: math.log((1 + len(said)) / count) for word, count in counts.items()}
+
+
+def _cosine(words: frozenset[str], rarity: Mapping[str, float], centre: Mapping[str, float]) -> float:
+    known = sorted(word for word in words if word in rarity)
+    length = math.hypot(*(rarity[word] for word in known)) or 1.0
+    return sum(rarity[word] * centre[word] for word in known) / length
+
+
+def _sentences(edition: Edition) -> Iterator[tuple[str, ...]]:
     for reading in edition.today:
         text = reading.document.text
-        spans = reading.sentences or reading.blocks
-        for span in spans:
-            counts.update(set(content_words(text[span.start : span.end])))
-    return counts
+        for span in reading.sentences or reading.blocks:
+            yield content_words(text[span.start : span.end])

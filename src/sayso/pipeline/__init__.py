@@ -308,7 +308,9 @@ def _assess_settings(desk: Desk, day: str | None) -> AssessSettings:
     from sayso.assess import AssessSettings, Topic
 
     topics = tuple(Topic(name, words) for name, words in desk.settings.issues.items())
-    return AssessSettings(day=day, issues=topics)
+    asked = desk.settings.brief
+    given = {name: value for name in asked.__struct_fields__ if (value := getattr(asked, name)) not in (None, ())}
+    return replace(AssessSettings(day=day, issues=topics), **given)
 
 
 def keep(desk: Desk, found: Ingested, also: Callable[[Connection, Outcome], None]) -> Outcome:
