@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from served import Served
+    from served import Served, Tokens
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 SMALL = ("*burshtyn*", "*stepnohirsk*", "*courier-inspections*", "*lantern-wire*")
@@ -51,26 +51,17 @@ def served(small_desk: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield server
 
 
-class Tokens:
-    """A token file with a reader and an editor."""
-
-    def __init__(self, file: Path) -> None:
-        from sayso.web.guard import tokens
-
-        self.file = file
-        self.reader = tokens.new(file, "Rita", "reader")
-        self.editor = tokens.new(file, "Edgar", "editor")
-
-
 @pytest.fixture
 def tokens(tmp_path: Path) -> Tokens:
+    from served import Tokens
+
     return Tokens(tmp_path / "tokens.json")
 
 
 @pytest.fixture(scope="session")
 def guarded(small_desk: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, Tokens]]:
     """A desk served to those who have a token."""
-    from served import serving
+    from served import Tokens, serving
 
     folder = tmp_path_factory.mktemp("guarded")
     shutil.copytree(small_desk, folder / "desk")

@@ -108,3 +108,14 @@ def serving(desk: Path, **settings: Any) -> Iterator[Served]:
     finally:
         server.should_exit = True
         thread.join(timeout=30)
+
+
+class Tokens:
+    """A token file with a reader and an editor."""
+
+    def __init__(self, file: Path) -> None:
+        from sayso.web.guard import tokens
+
+        self.file = file
+        self.reader = tokens.new(file, "Rita", "reader")
+        self.editor = tokens.new(file, "Edgar", "editor")

@@ -16,8 +16,7 @@ import pytest
 
 pytest.importorskip("fastapi", reason="the web extra is not installed: pip install 'sayso[web]'")
 
-from conftest import Tokens
-from served import Answer, Served, form, serving
+from served import Answer, Served, Tokens, form, serving
 
 from sayso.web.guard import tokens as token_file
 
