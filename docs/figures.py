@@ -235,7 +235,7 @@ COMMANDS = {
     "case": "bench/case.py",
     "statements": "bench/statements.py DATA/polnear",
     "chains": "bench/chains.py DATA --names NAMES.py",
-    "link": "bench/link.py --seed 103 104 105 --templates test --documents 800",
+    "link": "bench/link.py --seed 106 107 108 --templates test --documents 800",
     "copies": "bench/copies.py",
     "scale": "bench/scale.py --work FOLDER --sizes 1000 10000 100000",
     "isw_repeats": "bench/isw_repeats.py judge FILE",
