@@ -110,3 +110,8 @@ def test_a_judgement_taken_back_is_no_doubt(readings: list[Reading], settings: C
     for judgements, expected in (([judged], {"R003"}), ([judged, back], set())):
         known = Known.of(readings, link(readings), grades(verdicts(judgements, readings)))
         assert {finding.code for finding in check(f"## Key takeaways\n\n- {said}", known, settings)} == expected
+
+
+def test_a_quotation_may_leave_out_the_words_that_name_its_speaker(known: Known, settings: CheckSettings) -> None:
+    text = "Zalizniuk said: “The river works, and it works for everyone who wants bread \\[…\\] We thank our pilots.”\n"
+    assert check(f"# Day\n\n{text}", known, settings) == ()

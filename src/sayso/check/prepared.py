@@ -161,7 +161,8 @@ def _note(match: re.Match[str], note: re.Match[str] | None, known: Known) -> Key
 def _lines(text: str, reading: Reading, keys: Sequence[Key]) -> Iterable[TextLine]:
     blocks = [block for block in reading.blocks if block.role in LINES]
     starts = [block.start for block in blocks]
-    ordered = sorted(reading.sentences)
+    said = reading.document.text  # blanked citations may be a sentence of blanks
+    ordered = [span for span in sorted(reading.sentences) if said[span.start : span.end].strip()]
     for span, following in zip(ordered, [*ordered[1:], Span(len(text), len(text))], strict=False):
         index = bisect_right(starts, span.start) - 1
         worded = re.search(r"[^\W\d_]{2}", reading.document.text[span.start : span.end])

@@ -49,7 +49,7 @@ class Found(Struct, frozen=True):
 def quotation_drafts(prepared: Prepared, known: Known) -> Iterator[Draft]:
     """The findings about the quotations of a text."""
     for span in spoken(prepared):
-        words = exact_words(prepared.text, span.start, span.end)
+        words = exact_words(prepared.reading.document.text, span.start, span.end)  # escapes blanked
         cited = _cited(prepared.lines, span)
         found = verbatim(words, known, cited) or verbatim(words, known, ())
         if found:
@@ -126,7 +126,8 @@ def _misgiven(prepared: Prepared, span: Span, found: list[Found], known: Known) 
 
 def _complaint(prepared: Prepared, span: Span, found: Found, known: Known) -> Draft | None:
     page = known.page(found.document)
-    inside = [one for one in page.statements_over(found.start, found.end) if not _holds(found, one)]
+    inside = [one for part in found.parts for one in page.statements_over(part.start, part.end)]
+    inside = [one for one in inside if not any(_holds(part, one) for part in found.parts)]
     own = _over(prepared.reading.statements, span.start, span.end)
     speaker = originator(own) if own is not None else None
     beside = prepared.text[max(0, span.start - NAMED_WITHIN) : span.end + NAMED_WITHIN]
@@ -143,7 +144,7 @@ def _complaint(prepared: Prepared, span: Span, found: Found, known: Known) -> Dr
     return None
 
 
-def _holds(words: Found | Span, statement: Statement) -> bool:
+def _holds(words: Span, statement: Statement) -> bool:
     """Words that take an attribution with them quote whoever makes it, not whom it names."""
     named = statement.cue or statement.source
     return named is not None and words.start <= named.start and named.end <= words.end
