@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 import pytest
+from fuzzing import seeds
 from msgspec.structs import replace
 
 from sayso.desk import Desk
@@ -233,3 +234,15 @@ def test_progress_counts_every_row(desk: Path) -> None:
 
     assert list(examine(desk, watch)) == []
     assert set(seen) == {"Original bytes", "Texts of originals", "Documents", "Readings", "Claims"}
+
+
+def test_what_every_format_gave_is_sound(tmp_path: Path) -> None:
+    kinds = (seeds.archives, seeds.feeds, seeds.mails, seeds.pages, seeds.pdfs, seeds.records, seeds.telegrams)
+    pile = tmp_path / "pile"
+    pile.mkdir()
+    for kind in (*kinds, seeds.zips):
+        for number, data in enumerate(kind()):
+            (pile / f"{kind.__name__}{number}").write_bytes(data)
+    with Desk.create(tmp_path / "desk") as desk:
+        assert add(desk, [str(pile)], Given()).new == 20
+    assert list(examine(tmp_path / "desk")) == []

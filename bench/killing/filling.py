@@ -5,7 +5,7 @@ from __future__ import annotations
 import resource
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from killing.adding import expect_all, finish, told, write_articles
@@ -16,15 +16,16 @@ ROOM = 400_000  # bytes that the disk still has: enough for some of the articles
 WHOLE_DISK = "4m"
 
 
-def fill_disk(folder: Path) -> dict[str, int | str]:
+def fill_disk(folder: Path, mount: bool = True) -> dict[str, int | str]:
     """Add until a small disk is full, make room and go on. Raises SystemExit on a loss.
 
-    The disk is a tmpfs of four megabytes where one may be mounted, else no file may grow beyond a size.
+    The disk is a tmpfs of four megabytes where one may be mounted, else, or without ``mount``, no file may grow beyond
+    a size.
     """
     pile, disk = folder / "pile", folder / "disk"
     write_articles(pile, ARTICLES)
     disk.mkdir()
-    with small_disk(disk) as mounted:
+    with small_disk(disk) if mount else nullcontext(False) as mounted:
         desk = disk / "desk"
         run_to_end("init", desk)
         kept = add_without_room(desk, pile, disk / "ballast" if mounted else None)

@@ -50,6 +50,8 @@ def restore(file: str | os.PathLike[str], folder: str | os.PathLike[str]) -> Non
     made = Path(folder)
     if is_desk(made):
         raise DeskError(f"{made} is a desk already", "give another folder; nothing is written over")
+    if store_file(made).parent.exists():
+        raise DeskError(f"{store_file(made).parent} is there already", "give another folder; nothing is written over")
     with _opened(Path(file)) as packed, _beside(settings_file(made)) as aside:
         sums = _sums(packed)
         for place in (store_file, settings_file):
