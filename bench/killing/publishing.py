@@ -8,7 +8,7 @@ from pathlib import Path
 
 from killing.running import example_desk, expect, expect_sound, killed, rows, run_to_end, start, timed, wait_until
 
-LONGEST_WRITE = 0.02  # seconds: a dozen files take about that long
+LONGEST_WRITE = 0.003  # seconds: a dozen files take about that long
 FINISHED = 5  # each fifth of the folders that a kill left is published to its end: the others are alike
 KEPT = ("SELECT day, packed FROM assessments", "SELECT id, packed FROM claims", "SELECT id FROM documents")
 
