@@ -161,6 +161,8 @@ DAMAGES: dict[str, tuple[Harm, str, str]] = {
     ),
     "a claim not in the index": (sql("DELETE FROM told WHERE rowid = 1"), "index", "the index of claims lacks"),
     "other words in the index": (sql("UPDATE told SET words = 'x' WHERE rowid = 1"), "index", "other words of it"),
+    "a document in no list": (sql("DELETE FROM listed WHERE number = 1"), "index", "no list of documents"),
+    "a claim in no list": (sql("DELETE FROM claim_heads WHERE number = 1"), "index", "no list of claims"),
     "a damaged index": (sql("UPDATE told_data SET block = x'0102' WHERE id > 10"), "index", "told is damaged"),
     "a change of the schema without its tables": (sql("DROP TABLE robots"), "store", "robots is missing"),
     "tables without a version": (sql("DELETE FROM alembic_version"), "store", "already exists"),
@@ -214,7 +216,7 @@ def test_what_is_no_desk_is_no_damage(tmp_path: Path) -> None:
 def test_indexes_and_links_are_made_again(desk: Path) -> None:
     with Desk.open(desk) as opened:
         before = relink(opened)
-    damage = "DELETE FROM told; DELETE FROM search_docsize; DELETE FROM members WHERE rowid < 3"
+    damage = "DELETE FROM told; DELETE FROM search_docsize; DELETE FROM members WHERE rowid < 3; DELETE FROM listed"
     assert harmed(desk, sql(damage))
     with Desk.open(desk) as opened:
         mended(opened)

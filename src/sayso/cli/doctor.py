@@ -14,7 +14,9 @@ Row = TypeVar("Row")
 @click.command("doctor")
 @click.argument("desk")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-@click.option("--mend", is_flag=True, help="Make indexes and links again, before anything is examined.")
+@click.option(
+    "--mend", is_flag=True, help="First make indexes again and forget the links, which are then made again when needed."
+)
 def command(desk: str, as_json: bool, mend: bool) -> None:
     """Examine everything that DESK keeps: original bytes, texts, readings, claims, citations, indexes.
 

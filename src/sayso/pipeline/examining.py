@@ -76,7 +76,7 @@ def examine(folder: str | os.PathLike[str], watch: Watch = unwatched) -> Iterato
 
 
 def mended(desk: Desk) -> None:
-    """Make again what is made of something else: indexes now, links with the next command that needs them."""
+    """Make again what is made of something else: indexes now, links by the next command that needs them."""
     with desk.store.writing() as connection:
         mend(connection)
 

@@ -89,6 +89,19 @@ _STRAYS = (
     ),
     (
         "index",
+        "no list of documents has it",
+        "SELECT document FROM readings WHERE document NOT IN"
+        " (SELECT id FROM documents WHERE number IN (SELECT number FROM listed))",
+        INDEX_AGAIN,
+    ),
+    (
+        "index",
+        "no list of claims has it",
+        "SELECT id FROM claims WHERE number NOT IN (SELECT number FROM claim_heads)",
+        LINK_AGAIN,
+    ),
+    (
+        "index",
         "the search index holds this row of no document",
         "SELECT rowid FROM search WHERE rowid NOT IN (SELECT number FROM documents)",
         INDEX_AGAIN,
