@@ -132,6 +132,18 @@ TABLES: Mapping[str, Sequence[Figure]] = {
         Figure("search alone, times as fast", "copies", (*EQUAL, "sayso, search alone", BATCH), ".1f", "20"),
         Figure("the same, against `update`", "copies", (*EQUAL, "sayso, search alone", ONE_BY_ONE), ".1f"),
     ),
+    "durability": (
+        Figure("kills at random moments (SIGKILL)", "kills", ("kills",), ",", "200"),
+        *(
+            Figure(f"of them during {command}", "kills", ("by command", command, "kills"), ",")
+            for command in ("add", "link", "watch", "publish")
+        ),
+        Figure("kills that left links whole, not missing", "kills", ("by command", "link", "after linking"), ","),
+        Figure("kills between two published files", "kills", ("by command", "publish", "within the folder"), ","),
+        Figure("reported, and lost", "kills", ("lost",), ",", "0"),
+        Figure("there twice", "kills", ("double",), ",", "0"),
+        Figure("articles kept before a small disk was full", "kills", ("full disk", "kept before it was full"), ","),
+    ),
     "intake": (
         Figure("damaged inputs put through the parsers", "fuzz", ("inputs",), ",", "1,000,000"),
         Figure("of them failed, and not mended", "fuzz", ("failures",), ",", "none"),
@@ -292,6 +304,7 @@ COMMANDS = {
     "copies": "bench/copies.py",
     "fuzz": "bench/fuzz.py --seconds 3600",
     "archive": "bench/archive.py DATA",
+    "kills": "bench/kills.py --kills 200",
     "warc": "bench/archive.py DATA --warc-only 300",
     "scale": "bench/scale.py --work FOLDER --sizes 1000 10000 100000",
     "web": "bench/web.py --work FOLDER",

@@ -25,10 +25,11 @@ ALLOWED = {
     "desk": NOUNS | {"store", "ingest", "read"},  # of these: what a known outlet and agent look like
     "reader": NOUNS | {"ingest", "read"},
     "pipeline": NOUNS | set(STAGES) | {"store", "desk", "reader"},
+    "backup": NOUNS | {"store", "desk"},
     "watch": NOUNS | {"ingest", "store", "desk", "reader", "pipeline"},
     "train": NOUNS | {"ingest", "read"},
     "web": NOUNS | set(STAGES) | {"store", "desk", "reader", "pipeline"},
-    "cli": NOUNS | set(STAGES) | {"store", "desk", "reader", "pipeline", "watch", "web"},
+    "cli": NOUNS | set(STAGES) | {"store", "desk", "reader", "pipeline", "watch", "web", "backup"},
 }
 
 

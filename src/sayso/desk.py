@@ -111,8 +111,8 @@ class Desk:
         path = Path(folder)
         if not is_desk(path):
             raise NotADesk(f"{path} is no desk: it has no {_SETTINGS}", f"make one with `sayso init {path}`")
-        settings = read_settings(path / _SETTINGS)
-        file = path / _STORE / _STORE_FILE
+        settings = read_settings(settings_file(path))
+        file = store_file(path)
         try:
             file.parent.mkdir(exist_ok=True)
         except OSError as fault:
@@ -148,6 +148,16 @@ class Desk:
 def is_desk(folder: str | os.PathLike[str]) -> bool:
     """Whether a folder is a desk: whether it holds a desk.toml."""
     return (Path(folder) / _SETTINGS).is_file()
+
+
+def settings_file(folder: str | os.PathLike[str]) -> Path:
+    """Where a desk's settings are, or will be."""
+    return Path(folder) / _SETTINGS
+
+
+def store_file(folder: str | os.PathLike[str]) -> Path:
+    """Where a desk's store is, or will be."""
+    return Path(folder) / _STORE / _STORE_FILE
 
 
 def read_settings(file: Path) -> Settings:

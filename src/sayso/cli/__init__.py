@@ -14,10 +14,12 @@ import click
 
 from sayso import __version__
 from sayso.cli.add import command as add
+from sayso.cli.backup import back_up, restore
 from sayso.cli.brief import command as brief
 from sayso.cli.check import command as check
 from sayso.cli.claims import command as claims
 from sayso.cli.disputes import command as disputes
+from sayso.cli.doctor import command as doctor
 from sayso.cli.fetch import command as fetch
 from sayso.cli.init import command as init
 from sayso.cli.inorder import InOrderOfUse
@@ -66,6 +68,9 @@ for command in (
     serve,
     token,
     places,
+    doctor,
+    back_up,
+    restore,
 ):
     sayso.add_command(command)
 

@@ -7,6 +7,7 @@ log with ``synchronous=FULL``: once a transaction has ended, a kill or a power c
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sayso.errors import DeskError
 from sayso.store.migrate import migrate
 
+_PAGES = ("page_count", "page_size")
 _WAIT_FOR_LOCK = 60.0  # seconds; the longest write measured is a linking of 100,000 documents
 
 _CONNECTIONS = 8  # kept open once they were needed: as many as `sayso.web` answers requests at once, and a writer
@@ -55,6 +57,25 @@ class Store:
         """One transaction that sees the store as it was at its start."""
         with _explained(), self._engine.begin() as connection:
             yield connection
+
+    def size(self) -> int:
+        """How many bytes the store takes, its free pages included."""
+        with self.reading() as connection:
+            pages, each = (connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in _PAGES)
+        return int(pages * each)
+
+    def copy(self, file: Path) -> None:
+        """Write the store as it is now, packed into one file that is not there yet; others may go on writing.
+
+        Raises DeskError where it is damaged or there is no room.
+        """
+        with _explained(), self._engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            try:
+                raw.execute("VACUUM INTO ?", (str(file),))  # sees one moment of the store, as a reader does
+            except sqlite3.Error as fault:
+                raise DeskError(f"the desk's store cannot be copied: {fault}", _advice(str(fault))) from fault
 
     def close(self) -> None:
         """Let go of the store's file."""
@@ -95,6 +116,7 @@ def _advice(message: str) -> str:
 _ADVICE = {
     "locked": "another program is writing to this desk; try again when it is done",
     "full": "free some space on the disk and run the command again; nothing reported done is lost",
+    "disk I/O": "see that the disk is sound and has room, and run the command again; nothing reported done is lost",
     "readonly": "make the desk's store folder writable",
     "unable to open": "make the desk's store folder readable and writable",
     "not a database": "the file is no store; restore the desk from a backup",

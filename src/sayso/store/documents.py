@@ -98,6 +98,12 @@ def paths_of(connection: Connection, names: Iterable[str]) -> dict[str, str]:
 _PATHS_OF = text("SELECT id, path FROM documents WHERE id IN (SELECT value FROM json_each(:ids))")
 
 
+def arrived_at(connection: Connection, original: str) -> tuple[str, ...]:
+    """Where the bytes of this hash were found, as it was first given."""
+    found = select(arrivals.c.path).where(arrivals.c.original == original).order_by(arrivals.c.number)
+    return tuple(dict.fromkeys(connection.execute(found).scalars()))
+
+
 def kept(connection: Connection, document: str) -> Kept:
     """Where a document came from. Raises DeskError when there is none with this id."""
     row = connection.execute(

@@ -31,6 +31,12 @@ def index(connection: Connection, number: int, document: Document) -> None:
     connection.execute(text("INSERT INTO search(rowid, title, text) VALUES (:number, :title, :text)"), row)
 
 
+def clear(connection: Connection) -> None:
+    """Forget every document, whatever the index has become."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS search")
+    connection.exec_driver_sql("CREATE VIRTUAL TABLE search USING fts5(title, text, content='', tokenize='unicode61')")
+
+
 def find(connection: Connection, words: str, limit: int = 20) -> tuple[str, ...]:
     """The ids of the documents that hold all ``words``, the closest first (BM25, a title counts fivefold)."""
     terms = " ".join(f'"{term}"' for term in fold(words).replace('"', " ").split())

@@ -29,7 +29,7 @@ _TABLE = "CREATE VIRTUAL TABLE told USING fts5(words, agents, tokenize='porter u
 
 def clear(connection: Connection) -> None:
     """Forget every claim."""
-    connection.exec_driver_sql("DROP TABLE told")  # to delete half a million rows one by one takes minutes
+    connection.exec_driver_sql("DROP TABLE IF EXISTS told")  # to delete half a million rows one by one takes minutes
     connection.exec_driver_sql(_TABLE)
 
 
@@ -44,6 +44,12 @@ def remove(connection: Connection, names: Sequence[str]) -> None:
     """Forget the claims with these ids, before they are deleted themselves."""
     if names:
         connection.execute(_DELETE, [{"id": name} for name in names])
+
+
+def has(connection: Connection, claim: Claim) -> bool:
+    """Whether a claim is findable by its words as they are now."""
+    row = connection.execute(_ROW, {"id": claim.id}).first()
+    return row is not None and tuple(row) == (_words(_texts(claim)), _words(_agents(claim)))
 
 
 def find(connection: Connection, words: str, limit: int = 100) -> tuple[Claim, ...]:
@@ -116,6 +122,7 @@ def _words(texts: Iterable[str]) -> str:
 
 _INSERT = text("INSERT INTO told(rowid, words, agents) SELECT number, :words, :agents FROM claims WHERE id = :id")
 _DELETE = text("DELETE FROM told WHERE rowid = (SELECT number FROM claims WHERE id = :id)")
+_ROW = text("SELECT words, agents FROM told WHERE rowid = (SELECT number FROM claims WHERE id = :id)")
 _COUNT = text("SELECT count(*) FROM (SELECT 1 FROM told WHERE told MATCH :match LIMIT :most)").bindparams(
     bindparam("most", MOST_ROWS + 1)
 )
