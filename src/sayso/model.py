@@ -274,11 +274,16 @@ class Range(Struct, frozen=True):
 
 
 class Drift(Struct, frozen=True):
-    """How the words of one telling differ from the first telling of the claim."""
+    """How the words of one telling differ from the first telling of the claim, or from whom it has them.
+
+    ``kind``: dropped, added, paraphrased, figure, date, hedge lost, hedge added, strengthened, softened, quoted (marks
+    around what was told in other words), misquoted (not as the speaker's own page, or the first to quote it, has it),
+    speaker.
+    """
 
     document: str
     statement: str
-    kind: str  # dropped, added, figure, hedge lost, hedge added, quoted, paraphrased
+    kind: str
     before: str
     after: str
 

@@ -159,8 +159,11 @@ def _date(left: Content, right: Content) -> Conflict | None:
 
 
 def _mood(left: Content, right: Content) -> Conflict | None:
-    """A plan is no deed. Where both name the same day, the day says which it is: "a visit in June" is to come."""
-    if left.mood == right.mood or set(left.days) & set(right.days):
+    """A plan is no deed. Where both name the same day, the day says which it is: "a visit in June" is to come.
+
+    What may be leaves open which it is: that it will be, or has been, is told more surely, and tells no other thing.
+    """
+    if left.mood == right.mood or "possible" in (left.mood, right.mood) or set(left.days) & set(right.days):
         return None
     return Conflict("mood", f"{left.mood} against {right.mood}")
 

@@ -20,7 +20,7 @@ from sayso.link.words import Word, fold_name_part, wording, words
 from sayso.model import Figure, Span
 from sayso.read.figures import normalised
 
-Mood = Literal["fact", "future", "obligation", "conditional"]
+Mood = Literal["fact", "future", "obligation", "conditional", "possible"]
 NEGATION_REACH = 3  # content words after "not": the predicate and its noun, not the next clause
 FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our", "ours", "myself", "ourselves"])  # "mine" is dug or laid
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})

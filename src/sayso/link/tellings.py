@@ -59,6 +59,7 @@ class Telling(Struct, frozen=True, array_like=True):
     speaker: str = ""  # key of whose words these are, for "I" and "we"
     ground: tuple[Ground, ...] = ()
     part: int = 0  # of a statement of several sentences, counted from 0
+    cue: str = ""  # as the text has it: "said", "has confirmed"
     sums_up: bool = False  # stands in a headline, standfirst or takeaway, which say what the body says again
 
     @property
@@ -181,6 +182,7 @@ def _from_statement(
         wraps=_wrapped(document.id, statement, children, agents),
         takeaway=statement.takeaway,
         speaker=chain[-1].key,
+        cue=document.text[statement.cue.start : statement.cue.end] if statement.cue else "",
     )
 
 

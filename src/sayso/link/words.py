@@ -18,7 +18,7 @@ from msgspec import Struct
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _SURVIVES_NFKD = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss"})
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‘": "'"})
-MOODS = ("future", "obligation", "conditional")
+MOODS = ("future", "obligation", "conditional", "possible")
 _REPEATED_I = re.compile(r"i{2,}")
 _NUMBER_WORDS = {
     word: str(value)
