@@ -26,6 +26,7 @@ from sayso.link.respected import respected
 from sayso.link.sameness import decide
 from sayso.link.settings import LinkSettings
 from sayso.link.state import NOBODY, State
+from sayso.link.strangers import count_other_things
 from sayso.link.tellings import Telling
 from sayso.link.tying import Tied
 from sayso.link.web import CLASH, GROUND, SAME, parted
@@ -257,7 +258,9 @@ class Assembly:
         if flag == CLASH:
             decision = decide(first, second, self._settings)
             conflict = in_words(one, other, occasions, decision.score, decision.conflicts)
-            return (conflict.kind, in_own_words(conflict, first.text, second.text)) if conflict else None
+            if conflict is None or (conflict.kind == "figure" and count_other_things(first.content, second.content)):
+                return None
+            return conflict.kind, in_own_words(conflict, first.text, second.text)
         if not (is_current(one) and is_current(other)):
             return None
         found = (against(mine, yours) for mine in first.ground for yours in second.ground)

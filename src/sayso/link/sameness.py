@@ -33,7 +33,8 @@ CONTAINED = 0.75  # share of the shorter content that stands in the longer: deta
 CONTAINED_LEAST = 0.28
 ODDS = 0.25  # log odds from which the evidence makes two contents one: `bench/sameness.py`
 LEAST_NEAR = 0.25  # cosine of meanings below which no evidence helps: what is said is something else
-THIN_NEAR = 0.4  # ... and where they share but one name or one figure: a ferry sinks and a pump burns in one town
+THIN_NEAR = 0.4  # ... and where they share but names, undated, or a figure: a ferry sinks and a pump burns in one town
+LONG = 12  # content words from which one of two says more than the same in other words, as a rule
 ENOUGH = 2.5  # weight below which a content is too general to be told apart without its speaker
 ONE_EVENT_DAYS = 2
 QUOTED_WORDS = 6  # from which a quotation is not a phrase that a speaker repeats everywhere
@@ -41,6 +42,7 @@ NESTED = Conflict("nested", "one stands inside the other")
 _NAME, _FIGURE, _WORD, _WEAK = 1.5, 1.5, 1.0, 1 / 3
 # One document tells a thing once, but for its headline, standfirst and takeaways: of 7,000 pairs of sentences of daily
 # assessments that are not one, these two let none through (.4% without them); worlds lose a hundredth of their pairs.
+# Long contents that share names and a topic are held to the same bars.
 AGAIN_ODDS, AGAIN_NEAR = 3.0, 0.6
 RIVAL_NEAR = 0.55  # cosine from which another figure, or a denial, is about the same thing
 RIVAL_APART = log1p(1)  # one day: on another it is another event's figure
@@ -107,8 +109,10 @@ def _by_evidence(left: Telling, right: Telling, likeness: Likeness, settings: Li
     rivals = found.other_figures and odds < ODDS and near_enough and of_one_size(left.content, right.content)
     rivals = rivals and found.apart <= RIVAL_APART
     likely = evidence(found) - (WEIGHTS.other_figures if rivals else 0.0) >= ODDS
-    likely = likely and not (_in_one_text(left, right) and (odds < AGAIN_ODDS or found.near < AGAIN_NEAR))
-    thin = found.names + found.figures < PARAPHRASE_ANCHORS
+    doubtful = _in_one_text(left, right) or max(len(left.content.words), len(right.content.words)) > LONG
+    likely = likely and not (doubtful and (odds < AGAIN_ODDS or found.near < AGAIN_NEAR))
+    likely = likely and bool(found.names or found.figures)
+    thin = not (found.names and found.figures) and not (found.names >= PARAPHRASE_ANCHORS and found.dated_alike)
     if found.near < (THIN_NEAR if thin else LEAST_NEAR) or found.anchors < PARAPHRASE_ANCHORS or not likely:
         return _rivals_or_strangers(left, right, likeness, odds)
     against = parted(left, right)
