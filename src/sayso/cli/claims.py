@@ -45,12 +45,17 @@ def _most_told(claim: Claim) -> tuple[int, str, str]:
 
 def lines(claim: Claim, graded: Sequence[str] = ()) -> list[str]:
     """A claim as a person would want to see it. ``graded``: what people said of its sources and of it, in words."""
+    from sayso.cli.spread import first_and_last, speed
     from sayso.cli.terminal import harmless
+    from sayso.link.traced import spread_of
 
+    went = spread_of(claim.members)
     tellings = f"{len(claim.members)} telling{'s' if len(claim.members) != 1 else ''}"
     through = f", all through {claim.bottleneck}" if claim.bottleneck else ""
     said = f"{tellings}, {_days(claim)}, {origins_in_words(claim.independent_origins)}{through}"
     parts = [f"{claim.id}  {' '.join(claim.text.split())}", f"    {said}", f"    from {'; '.join(claim.origins)}"]
+    if told := "; ".join((*first_and_last(went), *speed(went))):
+        parts.append(f"    {told}")
     parts += [f"    graded {grade}" for grade in graded]
     return [harmless(part) for part in parts]
 

@@ -153,17 +153,18 @@ def side_lines(side: Side) -> Iterator[str]:
 
 
 def _spread(trace: Trace) -> Iterator[str]:
-    from sayso.cli.times import moment_words, span_words
+    from sayso.cli.spread import speed
+    from sayso.cli.terminal import harmless
+    from sayso.cli.times import moment_words
 
     spread = trace.spread
     if spread.first is None:
         yield "no telling is dated"
         return
     of_several = " (or another of that day: not all say at what hour)" if spread.first_open else ""
-    yield f"first {moment_words(spread.first)}{of_several}, last {moment_words(spread.last)}"
-    if spread.half is not None and spread.whole is not None:
-        half, whole = span_words(spread.half), span_words(spread.whole)
-        yield f"half of its {spread.outlets} outlets within {half}, all within {whole}"
+    first, last = f"by {harmless(spread.first_by or '')}", f"by {harmless(spread.last_by or '')}"
+    yield f"first {moment_words(spread.first)} {first}{of_several}, last {moment_words(spread.last)} {last}"
+    yield from speed(spread)
     if len(spread.days) > 1:
         widest = max(count for _, count in spread.days)
         for day, count in spread.days:

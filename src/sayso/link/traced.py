@@ -60,7 +60,8 @@ class Side(Struct, frozen=True):
 class Spread(Struct, frozen=True):
     """How fast a claim went round. Seconds from the first telling until half of its outlets, and all, had told it.
 
-    ``first_open``: several tell it on the first day, and not all of them say at what hour: any may be the first.
+    ``first_by`` and ``last_by`` are the outlets of the first and the last telling. ``first_open``: several tell it on
+    the first day, and not all of them say at what hour: any may be the first.
     """
 
     outlets: int
@@ -71,6 +72,8 @@ class Spread(Struct, frozen=True):
     whole: float | None
     days: tuple[tuple[str, int], ...]
     undated: int
+    first_by: str | None = None
+    last_by: str | None = None
 
 
 class Trace(Struct, frozen=True):
@@ -111,7 +114,7 @@ def _tellings(claim: Claim) -> tuple[Telling, ...]:
 
 
 def _folded(claim: Claim) -> tuple[dict[str, Member], dict[str, list[Member]], dict[str, list[Member]]]:
-    """By document: the telling that stands for it, its copies, and where else in it the claim is told."""
+    """By document: the telling that stands for it, the fullest; its copies; and where else in it the claim is told."""
     leads: dict[str, Member] = {}
     copies: dict[str, list[Member]] = defaultdict(list)
     again: dict[str, list[Member]] = defaultdict(list)
@@ -119,10 +122,12 @@ def _folded(claim: Claim) -> tuple[dict[str, Member], dict[str, list[Member]], d
     for member in claim.members:
         if member.copy_of in told_in and member.copy_of is not None:
             copies[member.copy_of].append(member)
-        elif member.document in leads:
-            again[member.document].append(member)
-        else:
+        elif member.document not in leads:
             leads[member.document] = member
+        else:
+            shorter, fuller = sorted((member, leads[member.document]), key=lambda one: len(one.text))
+            leads[member.document] = fuller  # not a headline, where the article says it in full too
+            again[member.document].append(shorter)
     return leads, copies, again
 
 
@@ -206,9 +211,12 @@ def _is_open(first_day: Sequence[str]) -> bool:
 def spread_of(members: Sequence[Member]) -> Spread:
     """How fast tellings went round. Counted in outlets, each at its first telling: copies spread a claim too."""
     first_told: dict[str, str] = {}
-    for member in sorted(members, key=lambda member: order(member.published)):
-        if moment(member.published) is not None and member.published:
-            first_told.setdefault(member.outlet, member.published)
+    in_time = sorted(
+        (member for member in members if moment(member.published) is not None),
+        key=lambda member: order(member.published),
+    )
+    for member in in_time:
+        first_told.setdefault(member.outlet, member.published or "")
     dated = sorted(first_told.values(), key=order)
     several = len(dated) > 1
     days = Counter(published[:10] for member in members if (published := member.published) and len(published) >= 10)
@@ -216,9 +224,11 @@ def spread_of(members: Sequence[Member]) -> Spread:
         outlets=len({member.outlet for member in members}),
         first=dated[0] if dated else None,
         first_open=_is_open([published for published in dated if published[:10] == dated[0][:10]]),
-        last=max((m.published for m in members if moment(m.published) is not None), key=order, default=None),
+        last=in_time[-1].published if in_time else None,
         half=_seconds(dated[0], dated[(len(dated) - 1) // 2]) if several else None,
         whole=_seconds(dated[0], dated[-1]) if several else None,
         days=tuple(sorted(days.items())),
         undated=len(members) - sum(days.values()),
+        first_by=in_time[0].outlet if in_time else None,
+        last_by=in_time[-1].outlet if in_time else None,
     )
