@@ -19,9 +19,7 @@ from sayso.link.settings import LinkSettings
 from sayso.link.tellings import Telling
 
 CORE = 4  # tellings that speak for a group; with more, 40 copies of a claim would make each joining cost 1,600
-LEAST_ODDS = (
-    -2.0
-)  # on average over the cores: average linkage, so that no chain of likely pairs makes an unlikely claim
+LEAST_ODDS = 0.0  # on average over the cores: average linkage, so that no chain of likely pairs makes an unlikely claim
 _HARD = frozenset({"denial", "negation", "figure", "place", "date", "outcome", "event", "nested"})
 
 Pair = tuple[int, int]

@@ -297,12 +297,13 @@ def _told_too_far_apart(left: Telling, right: Telling, likeness: Likeness, setti
     """
     if set(left.content.days) & set(right.content.days) or (likeness.verbatim and left.kind == right.kind == "direct"):
         return False
+    again = left.publisher.key == right.publisher.key and not likeness.verbatim
     if left.content.days or right.content.days:
-        return days_apart(left, right) > settings.window_days or _foretold(left, right) or _foretold(right, left)
+        window = 0 if again else settings.window_days
+        return days_apart(left, right) > window or _foretold(left, right) or _foretold(right, left)
     first, second = day(left.published), day(right.published)
     if first is None or second is None:
         return False
-    again = left.publisher.key == right.publisher.key and not likeness.verbatim
     return abs(first - second) > (0 if again else settings.window_days)
 
 
