@@ -288,7 +288,7 @@ COMMANDS = {
     "case": "bench/case.py",
     "statements": "bench/statements.py DATA/polnear",
     "chains": "bench/chains.py DATA --names NAMES.py",
-    "link": "bench/link.py --seed 103 104 105 --templates test --documents 800",
+    "link": "bench/link.py --seed 106 107 108 --templates test --documents 800",
     "copies": "bench/copies.py",
     "fuzz": "bench/fuzz.py --seconds 3600",
     "archive": "bench/archive.py DATA",
