@@ -35,6 +35,7 @@ ODDS = 0.25  # log odds from which the evidence makes two contents one: `bench/s
 LEAST_NEAR = 0.25  # cosine of meanings below which no evidence helps: what is said is something else
 THIN_NEAR = 0.4  # ... and where they share but names, undated, or a figure: a ferry sinks and a pump burns in one town
 LONG = 12  # content words from which one of two says more than the same in other words, as a rule
+REPEATED = 0.85  # share of common weight from which an outlet repeats itself, and does not report the next day's like
 ENOUGH = 2.5  # weight below which a content is too general to be told apart without its speaker
 ONE_EVENT_DAYS = 2
 QUOTED_WORDS = 6  # from which a quotation is not a phrase that a speaker repeats everywhere
@@ -297,13 +298,14 @@ def _told_too_far_apart(left: Telling, right: Telling, likeness: Likeness, setti
     """
     if set(left.content.days) & set(right.content.days) or (likeness.verbatim and left.kind == right.kind == "direct"):
         return False
-    again = left.publisher.key == right.publisher.key and not likeness.verbatim
-    if left.content.days or right.content.days:
-        window = 0 if again else settings.window_days
-        return days_apart(left, right) > window or _foretold(left, right) or _foretold(right, left)
     first, second = day(left.published), day(right.published)
+    if left.publisher.key == right.publisher.key and likeness.common < REPEATED:
+        return first is None or second is None or first != second
+    if left.content.days or right.content.days:
+        return days_apart(left, right) > settings.window_days or _foretold(left, right) or _foretold(right, left)
     if first is None or second is None:
         return False
+    again = left.publisher.key == right.publisher.key and not likeness.verbatim
     return abs(first - second) > (0 if again else settings.window_days)
 
 
