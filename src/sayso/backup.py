@@ -1,8 +1,8 @@
 """A desk in one file, and a desk made of it again.
 
 The file is a ZIP of ``desk.toml``, the store as SQLite packs it (VACUUM INTO), the desk's own borders where it has
-some, and ``SHA256SUMS`` of them: what unpacks ZIP and counts SHA-256 can read it without Sayso. It gets its name once it
-is whole.
+some, and ``SHA256SUMS`` of them: what unpacks ZIP and counts SHA-256 can read it without Sayso. It gets its name once
+it is whole.
 """
 
 from __future__ import annotations
