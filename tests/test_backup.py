@@ -88,6 +88,31 @@ def test_a_later_backup_takes_the_place_of_an_earlier_one(folder: Path, pile: Pa
     assert len(kept(tmp_path / "again")) == 12
 
 
+def test_the_borders_of_the_desk_itself_come_along(folder: Path, tmp_path: Path) -> None:
+    (folder / "maps").mkdir()
+    (folder / "maps" / "ours.geojson").write_bytes(b'{"type": "FeatureCollection", "features": []}')
+    with (folder / "desk.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[map]\nborders = "maps/ours.geojson"\ncredit = "us"\n')
+    back_up(folder, tmp_path / "kept.zip")
+    restore(tmp_path / "kept.zip", tmp_path / "again")
+    found = tmp_path / "again" / "maps" / "ours.geojson"
+    assert found.read_bytes() == (folder / "maps" / "ours.geojson").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["../outside", "/tmp/sayso-outside", "a/../../outside"])
+def test_nothing_is_written_outside_the_folder(folder: Path, tmp_path: Path, name: str) -> None:
+    back_up(folder, tmp_path / "kept.zip")
+    digest = hashlib.sha256(b"bad").hexdigest()
+    with zipfile.ZipFile(tmp_path / "kept.zip") as packed, zipfile.ZipFile(tmp_path / "bad.zip", "w") as other:
+        for part in packed.namelist():
+            added = f"{digest}  {name}\n".encode() if part == "SHA256SUMS" else b""
+            other.writestr(part, packed.read(part) + added)
+        other.writestr(name, b"bad")
+    with pytest.raises(DeskError, match="outside its folder"):
+        restore(tmp_path / "bad.zip", tmp_path / "again")
+    assert not (tmp_path / "outside").exists()
+
+
 def test_another_file_is_not_written_over(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "thesis.docx").write_bytes(b"years of work")
     with pytest.raises(DeskError, match="is no backup"):

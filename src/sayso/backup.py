@@ -1,7 +1,8 @@
 """A desk in one file, and a desk made of it again.
 
-The file is a ZIP of ``desk.toml``, the store as SQLite packs it (VACUUM INTO), and ``SHA256SUMS`` of both: what
-unpacks ZIP and counts SHA-256 can read it without Sayso. It gets its name once it is whole.
+The file is a ZIP of ``desk.toml``, the store as SQLite packs it (VACUUM INTO), the desk's own borders where it has
+some, and ``SHA256SUMS`` of them: what unpacks ZIP and counts SHA-256 can read it without Sayso. It gets its name once
+it is whole.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 from typing import IO
 
@@ -37,7 +38,7 @@ def back_up(folder: str | os.PathLike[str], file: str | os.PathLike[str]) -> int
     with Desk.open(folder) as desk, _beside(made) as aside:
         copied, whole = aside / "store", aside / "backup"
         desk.store.copy(copied)
-        _pack(whole, {_name(settings_file): settings_file(folder), _name(store_file): copied})
+        _pack(whole, {_name(settings_file): settings_file(folder), _name(store_file): copied, **_borders(desk, folder)})
         whole.replace(made)
         return made.stat().st_size
 
@@ -50,16 +51,18 @@ def restore(file: str | os.PathLike[str], folder: str | os.PathLike[str]) -> Non
     made = Path(folder)
     if is_desk(made):
         raise DeskError(f"{made} is a desk already", "give another folder; nothing is written over")
-    if store_file(made).parent.exists():
-        raise DeskError(f"{store_file(made).parent} is there already", "give another folder; nothing is written over")
     with _opened(Path(file)) as packed, _beside(settings_file(made)) as aside:
         sums = _sums(packed)
-        for place in (store_file, settings_file):
-            if _unpack(packed, _name(place), place(aside)) != sums.get(_name(place)):
-                raise DeskError(f"{file}: {_name(place)} is not what was backed up", "take an earlier backup")
-        for place in (store_file, settings_file):  # the settings last: with them the folder is a desk
-            place(made).parent.mkdir(exist_ok=True)
-            place(aside).replace(place(made))
+        last = _name(settings_file)  # with its settings the folder is a desk
+        names = (*sorted({*sums, _name(store_file)} - {last}), last)
+        for name in names:
+            if (made / name).exists():
+                raise DeskError(f"{made / name} is there already", "give another folder; nothing is written over")
+            if _unpack(packed, name, aside / name) != sums.get(name):
+                raise DeskError(f"{file}: {name} is not what was backed up", "take an earlier backup")
+        for name in names:
+            (made / name).parent.mkdir(parents=True, exist_ok=True)
+            (aside / name).replace(made / name)
 
 
 def is_backup(file: Path) -> bool:
@@ -75,6 +78,14 @@ def _name(place: object) -> str:
     assert callable(place)
     named: Path = place("")
     return named.as_posix()
+
+
+def _borders(desk: Desk, folder: str | os.PathLike[str]) -> dict[str, Path]:
+    """The file of the desk's own borders by its name in the desk; nothing where it has none, or has them elsewhere."""
+    if desk.settings.map is None:
+        return {}
+    file, whole = Path(desk.settings.map.borders).resolve(), Path(folder).resolve()
+    return {file.relative_to(whole).as_posix(): file} if file.is_file() and file.is_relative_to(whole) else {}
 
 
 @contextmanager
@@ -106,7 +117,7 @@ def _pack(whole: Path, parts: Mapping[str, Path]) -> None:
 
 def _unpack(packed: zipfile.ZipFile, name: str, part: Path) -> str | None:
     """Unpack one part and return its SHA-256; None where it is missing or damaged."""
-    part.parent.mkdir(exist_ok=True)
+    part.parent.mkdir(parents=True, exist_ok=True)
     try:
         with packed.open(name) as read, part.open("wb") as written:
             digest = _copied(read, written)
@@ -143,4 +154,7 @@ def _sums(packed: zipfile.ZipFile) -> dict[str, str]:
         lines = packed.read(_SUMS).decode().splitlines()
     except (KeyError, zipfile.BadZipFile, zlib.error, UnicodeDecodeError) as fault:
         raise DeskError(f"{packed.filename} is no backup, or was changed", "take another backup") from fault
-    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+    sums = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+    if any(PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts for name in sums):
+        raise DeskError(f"{packed.filename} was changed: it would write outside its folder", "take another backup")
+    return sums
