@@ -107,6 +107,16 @@ TABLES: Mapping[str, Sequence[Figure]] = {
             ("type right, of those found", ("type",), ".1%", "92%"),
         )
     ),
+    "takeaways": tuple(
+        Figure(f"{system}: {what}", "takeaways", ("test", system, key), form)
+        for system in ("brief", "centroid", "TextRank", "lead")
+        for what, key, form in (
+            ("ROUGE-1, F1", "rouge1 F1", ".3f"),
+            ("ROUGE-2, F1", "rouge2 F1", ".3f"),
+            ("ROUGE-L, F1", "rougeL F1", ".3f"),
+            ("takeaways with half of their words in one line", "covered", ".1%"),
+        )
+    ),
     "claims": (
         Figure("claims found whole, of the case file's", "case", ("claims", "share"), ".0%", "all"),
         Figure("range of independent origins right", "case", ("ranges", "share"), ".0%", "all"),
@@ -300,6 +310,7 @@ COMMANDS = {
     "case": "bench/case.py",
     "statements": "bench/statements.py DATA/polnear",
     "chains": "bench/chains.py DATA --names NAMES.py",
+    "takeaways": "bench/takeaways.py DATA",
     "link": "bench/link.py --seed 106 107 108 --templates test --documents 800",
     "copies": "bench/copies.py",
     "fuzz": "bench/fuzz.py --seconds 3600",

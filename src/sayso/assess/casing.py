@@ -18,8 +18,8 @@ these those some any all both each every no one two three four five six seven ei
 twelve dozens hundreds thousands several many most more few other another such its it he she they we
 you his her their our my there here in on at by for from with without within since after before
 during despite as if when while although though because until under over among amid about around
-near north south east west not only also further earlier later recently currently at least up nearly
-almost
+near north south east west farther further elsewhere nearby meanwhile overnight not only also
+earlier later recently currently at least up nearly almost
 """
 _PROPER = re.compile(
     r"(?:ian|ish|ese|ean)s?$|^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|"
