@@ -41,6 +41,8 @@ _WHY = re.compile(
 def judgement_drafts(prepared: Prepared) -> Iterator[Draft]:
     """What the author's judgements lack."""
     for number, line in enumerate(prepared.lines):
+        if line.role in ("headline", "heading"):
+            continue  # "Our view" heads judgements and is none
         words = prepared.reading.document.text[line.start : line.end]
         mixed = _LIKELIHOOD.search(words), _CONFIDENCE.search(words)
         if mixed[0] and mixed[1] and (line.judgement or not line.keys):
