@@ -1,7 +1,7 @@
 """A whole archive in one desk: the daily assessments, every page, and a WARC made of the pages.
 
-    python bench/archive.py /work/shared/data --to docs/figures/archive.json
-    python bench/archive.py /work/shared/data --warc-only 300
+    python bench/archive.py DATA --to docs/figures/archive.json
+    python bench/archive.py DATA --warc-only 300
 
 The first adds a third of it at a time and makes a brief after each, and says what each took: processor time, memory,
 the desk's size, and what a document costs. It stops if a traceback is printed or anything handed in is neither a
