@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.cli.drawn import drawn
-from sayso.cli.times import moment_words, span_words
+from sayso.cli.times import moment_words
 from sayso.cli.wrapped import wrapped
+from sayso.link.moments import span_in_words
 from sayso.link.traced import graph
 from sayso.model import Citation, Claim, Member, Range
 
@@ -100,7 +101,7 @@ def test_times_are_as_precise_as_they_are() -> None:
         "2025-03",
         "undated",
     ]
-    assert [span_words(seconds) for seconds in (0, 90, 3_600, 12_000, 86_400, 200_000)] == [
+    assert [span_in_words(seconds) for seconds in (0, 90, 3_600, 12_000, 86_400, 200_000)] == [
         "the same day",
         "2 min",
         "1 h",

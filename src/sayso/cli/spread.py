@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sayso.cli.times import span_words
+from sayso.link.moments import span_in_words
 
 if TYPE_CHECKING:
     from sayso.link.traced import Spread
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def speed(spread: Spread) -> Iterator[str]:
     """``half of its 5 outlets within 40 min, all within 2 days``; nothing for one outlet, or where none says when."""
     if spread.half is not None and spread.whole is not None:
-        half, whole = span_words(spread.half), span_words(spread.whole)
+        half, whole = span_in_words(spread.half), span_in_words(spread.whole)
         yield f"half of its {spread.outlets} outlets within {half}, all within {whole}"
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.cli.terminal import harmless
-from sayso.model import Event, Figure, Link, Place, Reading, Statement, Time
+from sayso.model import Event, Link, Place, Reading, Statement
+from sayso.read.in_words import figure_in_words, place_in_words, time_in_words
 
 _SHOWN = 110  # characters of a content; the whole of it stands marked in the text
 
@@ -75,13 +76,7 @@ def _about(reading: Reading, statement: Statement, numbers: dict[str, int]) -> I
 
 
 def _times(reading: Reading) -> list[str]:
-    return [f"{_words(reading.document.text, time.start, time.end)}: {_time(time)}" for time in reading.times]
-
-
-def _time(time: Time) -> str:
-    mod = f" ({time.mod.lower()})" if time.mod else ""
-    days = "" if time.first is None or time.first == time.value else f", {time.first} to {time.last}"
-    return f"{time.value}{mod}{days}"
+    return [f"{_words(reading.document.text, time.start, time.end)}: {time_in_words(time)}" for time in reading.times]
 
 
 def _places(reading: Reading) -> list[str]:
@@ -92,32 +87,12 @@ def _places(reading: Reading) -> list[str]:
             literal.setdefault(place.name, place)
         else:
             otherwise[f"{_words(reading.document.text, place.start, place.end)} ({place.use})"] = None
-    lines = [f"{place.name}: {_where(place)}" for place in literal.values()]
+    lines = [f"{place.name}: {place_in_words(place)}" for place in literal.values()]
     return [*lines, f"not as places: {', '.join(otherwise)}"] if otherwise else lines
 
 
-def _where(place: Place) -> str:
-    country = f", {place.country}" if place.country else ""
-    if place.lat is None or place.lon is None:
-        return f"{place.kind}{country}, place not found"
-    return f"{place.kind}{country}, {place.lat:.3f} {place.lon:.3f}"
-
-
-_BOUNDS = {"min": "at least ", "max": "at most ", "about": "about "}
-
-
 def _figures(reading: Reading) -> list[str]:
-    return [f"{_words(reading.document.text, one.start, one.end)}: {_figure(one)}" for one in reading.figures]
-
-
-def _figure(figure: Figure) -> str:
-    """ "at least 120 drones", "400 km2 (territory)", "no number given of wounded"."""
-    if figure.value is None:
-        return f"no number given of {figure.of}" if figure.of else "no number given"
-    value = f"{_BOUNDS.get(figure.bound or '', '')}{figure.value:,.15g}"
-    if figure.unit is None:
-        return f"{value} {figure.of or ''}".strip()
-    return f"{value} {figure.unit}" + (f" ({figure.of})" if figure.of else "")
+    return [f"{_words(reading.document.text, one.start, one.end)}: {figure_in_words(one)}" for one in reading.figures]
 
 
 def _events(reading: Reading) -> list[str]:

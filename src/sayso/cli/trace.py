@@ -88,11 +88,12 @@ def _head(found: Found) -> Iterator[str]:
 
 def _tellings(trace: Trace) -> Iterator[str]:
     from sayso.cli.terminal import harmless
-    from sayso.cli.times import moment_words, span_words
+    from sayso.cli.times import moment_words
+    from sayso.link.moments import span_in_words
 
     for place, telling in enumerate(trace.tellings, 1):
         member = telling.member
-        later = f" (+{span_words(telling.after)})" if telling.after else ""
+        later = f" (+{span_in_words(telling.after)})" if telling.after else ""
         chain = click.style(harmless(" < ".join(member.chain)), **({"bold": True} if place == 1 else {}))
         yield f"{place:>2}  {moment_words(member.published)}{later}  {chain}"
         yield from (f"      {line}" for line in _words(telling))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
-_DAY = 86_400
+_MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 UNDATED = float("inf")
 
 
@@ -53,3 +53,17 @@ def days(first: str | None, last: str | None) -> tuple[int, int] | None:
     low = start if start is not None else end
     high = end if end is not None else start
     return (low, high) if low is not None and high is not None else None
+
+
+def span_in_words(seconds: float) -> str:
+    """``2 days``, ``3 h 20 min``: the two largest units, or less; ``the same day`` for nothing that can be told."""
+    if seconds < _MINUTE:
+        return "the same day"
+    minutes = round(seconds / _MINUTE)
+    if minutes < _HOUR // _MINUTE:
+        return f"{minutes} min"
+    if seconds < _DAY:
+        rest = minutes % 60
+        return f"{minutes // 60} h{f' {rest} min' if rest else ''}"
+    days, hours = divmod(round(seconds / _HOUR), 24)
+    return f"{days} day{'s' if days != 1 else ''}{f' {hours} h' if hours else ''}"

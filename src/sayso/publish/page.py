@@ -16,7 +16,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from sayso.assess.day import publication_day, spelled, spelled_value
-from sayso.model import UNKNOWN_PUBLISHER, Assessment, Document, Line
+from sayso.model import UNKNOWN_PUBLISHER, Assessment, Document, Line, Range
 from sayso.publish.borders import Borders
 from sayso.publish.citations import Note, lines_of, notes
 from sayso.publish.groundmap import GroundMap, ground_map
@@ -147,12 +147,11 @@ def _ledger_after(assessment: Assessment) -> str | None:
 
 def _line(line: Line, views: Sequence[NoteView]) -> LineView:
     by, words = line.text[: line.attribution], line.text[line.attribution :]
-    return LineView(line, by, words.strip(), tuple(views), *dots(line))
+    return LineView(line, by, words.strip(), tuple(views), *dots(line.origins))
 
 
-def dots(line: Line | None) -> tuple[int, int]:
-    """How many dots stand for a line's origins: those there are at least, and how many more there may be."""
-    origins = line.origins if line else None
+def dots(origins: Range | None) -> tuple[int, int]:
+    """How many dots stand for independent origins: those there are at least, and how many more there may be."""
     sure = min(_DOTS, origins.at_least) if origins else 0
     return sure, max(0, min(_DOTS, origins.at_most) - sure) if origins else 0
 

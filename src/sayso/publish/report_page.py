@@ -124,6 +124,7 @@ def _views(report: Report, cited: Mapping[str, Cited]) -> list[BlockView]:
     def view(block: Block) -> BlockView:
         runs, sureness = split_sureness(block.runs) if block.keys else (block.runs, None)
         line = told.get(block.anchor) if block.anchor else None
+        sure, possible = dots(line.origins if line else None)
         return BlockView(
             block=block,
             anchor=block.anchor,
@@ -133,8 +134,8 @@ def _views(report: Report, cited: Mapping[str, Cited]) -> list[BlockView]:
             cited=tuple(cited[key] for key in dict.fromkeys(block.keys)),
             findings=tuple(objections.get(block.anchor, ())) if block.anchor else (),
             children=tuple(map(view, block.children)),
-            sure_dots=dots(line)[0],
-            possible_dots=dots(line)[1],
+            sure_dots=sure,
+            possible_dots=possible,
         )
 
     return [view(block) for block in report.blocks]

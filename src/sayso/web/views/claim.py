@@ -9,14 +9,14 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from sayso.link.grades import CREDIBILITY, Grades, grades
-from sayso.link.moments import order
+from sayso.link.moments import order, span_in_words
 from sayso.link.traced import Side, Spread, Telling, Trace, graph, spread_of, traced
 from sayso.link.worddiff import Run
 from sayso.model import Certainty, Claim, Drift, Member, Range
 from sayso.store import linking
 from sayso.web.views.judged import JudgedView, about_tellings, judged_on
 from sayso.web.views.origins import Origins, origins
-from sayso.web.views.phrases import counted, flat, moment_in_words, origins_in_words, span_in_words
+from sayso.web.views.phrases import counted, flat, moment_in_words, origins_in_words
 from sayso.web.views.timeline import Timeline, timeline
 
 _MOST = 300  # tellings on a page: comparing their words takes 20 ms, and 2,000 of them a third of a second

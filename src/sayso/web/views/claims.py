@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from sqlalchemy import Connection
 
+from sayso.publish.page import dots
 from sayso.store import browse
 from sayso.store.browse import ClaimRow
 from sayso.web.views.phrases import counted, flat, listed, moment_in_words, origins_in_words
@@ -40,7 +41,6 @@ class ClaimsView(Struct, frozen=True):
     outlets: tuple[str, ...]
 
 
-_DOTS = 8  # more are not counted by eye
 _OFFERED = 200  # names in the lists of the filters
 
 
@@ -74,7 +74,7 @@ def claim_lines(rows: Iterable[ClaimRow]) -> tuple[ClaimLine, ...]:
 
 
 def _line(row: ClaimRow) -> ClaimLine:
-    sure = min(_DOTS, row.independent_origins.at_least)
+    sure, possible = dots(row.independent_origins)
     return ClaimLine(
         id=row.id,
         text=flat(row.text).removeprefix("that "),
@@ -84,7 +84,7 @@ def _line(row: ClaimRow) -> ClaimLine:
         by=listed(row.origins, 4),
         when=_between(row.first, row.last),
         sure_dots=sure,
-        possible_dots=min(_DOTS, row.independent_origins.at_most) - sure,
+        possible_dots=possible,
     )
 
 

@@ -10,8 +10,9 @@ from sqlalchemy import Connection
 
 from sayso.errors import DeskError
 from sayso.link.judgements import Standing
-from sayso.model import UNKNOWN_PUBLISHER, Assertion, Certainty, Event, Figure, Place, Reading, Statement, Time
+from sayso.model import UNKNOWN_PUBLISHER, Assertion, Certainty, Event, Place, Reading, Statement
 from sayso.publish.links import safe_url
+from sayso.read.in_words import figure_in_words, place_in_words, time_in_words
 from sayso.store import about, documents, readings
 from sayso.web.views.judged import JudgedView, about_tellings, judged_on
 from sayso.web.views.layers import Mark, Paragraph, paragraphs
@@ -30,7 +31,6 @@ LAYERS = (
 )
 _SAID = ("content", "own")
 _SHORT = 240
-_BOUNDS = {"min": "at least ", "max": "at most ", "about": "about "}
 
 
 class SaidView(Struct, frozen=True):
@@ -176,9 +176,9 @@ def _statement_marks(reading: Reading) -> Iterator[Mark]:
 def _other_marks(reading: Reading) -> Iterator[Mark]:
     for agent in reading.agents:
         yield from (Mark(span.start, span.end, "agent", note=agent.name) for span in agent.mentions)
-    yield from (Mark(one.start, one.end, "time", note=_time(one)) for one in reading.times)
+    yield from (Mark(one.start, one.end, "time", note=time_in_words(one)) for one in reading.times)
     yield from (Mark(one.start, one.end, "place", note=_place(one)) for one in reading.places)
-    yield from (Mark(one.start, one.end, "figure", note=_figure(one)) for one in reading.figures)
+    yield from (Mark(one.start, one.end, "figure", note=figure_in_words(one)) for one in reading.figures)
     yield from (Mark(one.start, one.end, "event", note=_event(one)) for one in reading.events)
 
 
@@ -239,33 +239,16 @@ def _words(text: str, certainty: Certainty | None) -> str | None:
 def _found(reading: Reading) -> Iterator[FoundView]:
     text = reading.document.text
     yield from dict.fromkeys(FoundView("agent", one.name, one.kind) for one in reading.agents)
-    yield from dict.fromkeys(FoundView("time", text[t.start : t.end], _time(t)) for t in reading.times)
+    yield from dict.fromkeys(FoundView("time", text[t.start : t.end], time_in_words(t)) for t in reading.times)
     yield from dict.fromkeys(FoundView("place", text[p.start : p.end], _place(p)) for p in reading.places)
-    yield from dict.fromkeys(FoundView("figure", text[f.start : f.end], _figure(f)) for f in reading.figures)
+    yield from dict.fromkeys(FoundView("figure", text[f.start : f.end], figure_in_words(f)) for f in reading.figures)
     yield from dict.fromkeys(FoundView("event", short(text[e.start : e.end], 90), _event(e)) for e in reading.events)
 
 
-def _time(one: Time) -> str:
-    days = "" if one.first is None or one.first == one.value else f", {one.first} to {one.last}"
-    return f"{one.value}{f' ({one.mod.lower()})' if one.mod else ''}{days}"
-
-
 def _place(one: Place) -> str:
-    country = f", {one.country}" if one.country else ""
     if one.use != "literal":
-        return f"{one.name}{country}, not as a place: {one.use}"
-    if one.lat is None or one.lon is None:
-        return f"{one.name}, {one.kind}{country}, place not found"
-    return f"{one.name}, {one.kind}{country}, {one.lat:.3f} {one.lon:.3f}"
-
-
-def _figure(one: Figure) -> str:
-    if one.value is None:
-        return f"no number given of {one.of}" if one.of else "no number given"
-    value = f"{_BOUNDS.get(one.bound or '', '')}{one.value:,.15g}"
-    if one.unit is None:
-        return f"{value} {one.of or ''}".strip()
-    return f"{value} {one.unit}" + (f" ({one.of})" if one.of else "")
+        return f"{one.name}{f', {one.country}' if one.country else ''}, not as a place: {one.use}"
+    return f"{one.name}, {place_in_words(one)}"
 
 
 def _event(one: Event) -> str:

@@ -9,7 +9,6 @@ from datetime import date
 from sayso.assess.day import spelled
 from sayso.model import Range
 
-_MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 _ONES = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _FULL_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -47,20 +46,6 @@ def is_day(moment: str | None) -> bool:
         return bool(_FULL_DAY.match(moment or "")) and date.fromisoformat((moment or "")[:10]) is not None
     except ValueError:
         return False
-
-
-def span_in_words(seconds: float) -> str:
-    """``2 days``, ``3 h 20 min``: the two largest units, or less; ``the same day`` for nothing that can be told."""
-    if seconds < _MINUTE:
-        return "the same day"
-    minutes = round(seconds / _MINUTE)
-    if minutes < _HOUR // _MINUTE:
-        return f"{minutes} min"
-    if seconds < _DAY:
-        rest = minutes % 60
-        return f"{minutes // 60} h{f' {rest} min' if rest else ''}"
-    days, hours = divmod(round(seconds / _HOUR), 24)
-    return f"{days} day{'s' if days != 1 else ''}{f' {hours} h' if hours else ''}"
 
 
 def flat(text: str) -> str:

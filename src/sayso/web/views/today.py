@@ -184,7 +184,7 @@ def _sources(
 def _line(
     line: Line, claim: Claim | None, sources: Mapping[str, tuple[str, str | None, str | None]], is_new: bool
 ) -> LineView:
-    sure, possible = dots(line)
+    sure, possible = dots(line.origins)
     told = tuple(_told(claim, line.citations)) if claim else ()
     return LineView(
         id=line.id,
