@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from sayso.link.quoting import DATE_WORDS, days_in_words, quoting
 from sayso.link.sureness import put, vouched
 from sayso.link.tellings import Telling
-from sayso.link.words import Word, wording, words
+from sayso.link.words import Word, as_written, without_that, wording, words
 from sayso.model import Drift
 
 REWORDED = 0.5  # share of words in place below which a word by word account says nothing to a reader
@@ -42,7 +42,7 @@ def _surface(telling: Telling) -> tuple[str, bool, str, str]:
 
 
 def _changes(first: Telling, later: Telling) -> Iterable[Drift]:
-    before, after = _without_that(words(first.text)), _without_that(words(later.text))
+    before, after = without_that(words(first.text)), without_that(words(later.text))
     yield from _sureness(first, later, before, after)
     dated = tuple(_days(first, later))
     yield from dated
@@ -60,17 +60,13 @@ def _changes(first: Telling, later: Telling) -> Iterable[Drift]:
                 yield from _run(first, later, gone, new, moved)
 
 
-def _without_that(found: Sequence[Word]) -> Sequence[Word]:
-    return found[1:] if found and found[0].plain == "that" else found
-
-
 def _run(first: Telling, later: Telling, gone: Sequence[Word], new: Sequence[Word], moved: set[str]) -> Iterable[Drift]:
     """One stretch of changed words.
 
     Function words, inflections, hedges (told apart) and words that only moved are passed over.
     """
     kept_gone, kept_new = _telling_words(gone) - moved, _telling_words(new) - moved
-    before, after = _slice(first.text, gone), _slice(later.text, new)
+    before, after = as_written(first.text, gone), as_written(later.text, new)
     if any(map(_is_number, kept_gone)) and any(map(_is_number, kept_new)):
         yield told(later, "figure", before, after)
     elif kept_gone and kept_new:
@@ -94,17 +90,13 @@ def _is_number(stem: str) -> bool:
     return stem[0].isdigit()
 
 
-def _slice(text: str, run: Sequence[Word]) -> str:
-    return text[run[0].start : run[-1].end] if run else ""
-
-
 def _sureness(first: Telling, later: Telling, before: Sequence[Word], after: Sequence[Word]) -> Iterable[Drift]:
     """Hedges that came or went, words that put it more or less surely in their place, and a stronger or weaker cue."""
     had, has = _hedging(before), _hedging(after)
     put_before, put_after = put(before), put(after)
     if put_before and put_after and put_before[0] != put_after[0]:
         kind = "strengthened" if put_before[0] < put_after[0] else "softened"
-        yield told(later, kind, _slice(first.text, [put_before[1]]), _slice(later.text, [put_after[1]]))
+        yield told(later, kind, as_written(first.text, [put_before[1]]), as_written(later.text, [put_after[1]]))
     elif had and not has:
         yield told(later, "hedge lost", " ".join(had), "")
     elif has and not had:

@@ -16,7 +16,7 @@ from itertools import groupby
 from rapidfuzz.distance import Levenshtein
 
 from sayso.link.tellings import Telling
-from sayso.link.words import Word, words
+from sayso.link.words import Word, as_written, words
 from sayso.model import Drift
 
 SAME_SENTENCE = 0.5  # share of words in place from which a quotation is held against a text word by word
@@ -91,7 +91,7 @@ def _misquoted(said: Telling, later: Telling) -> Iterable[Drift]:
         new = after[stretch[0].dest_start : stretch[-1].dest_end]
         within = 0 < stretch[0].dest_start < len(after)  # a beginning or an end left out is no other word
         if changed and (new or within):
-            yield _told(later, "misquoted", _slice(said.text, gone), _slice(later.text, new))
+            yield _told(later, "misquoted", as_written(said.text, gone), as_written(later.text, new))
             return
 
 
@@ -112,10 +112,6 @@ def _similar(one: Telling, other: Telling) -> float:
 def _plain(text: str) -> Sequence[Word]:
     found = words(text)
     return found[1:] if found and found[0].plain == "that" else found
-
-
-def _slice(text: str, run: Sequence[Word]) -> str:
-    return text[run[0].start : run[-1].end] if run else ""
 
 
 def days_in_words(telling: Telling) -> str:

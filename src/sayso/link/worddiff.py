@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 from rapidfuzz.distance import Levenshtein
 
-from sayso.link.words import Word, words
+from sayso.link.words import Word, as_written, without_that, words
 
 REWORDED = 0.5  # share of words in place below which a word by word account says nothing, as in `sayso.link.drift`
 
@@ -25,7 +25,7 @@ class Run(Struct, frozen=True):
 
 def word_diff(before: str, after: str) -> tuple[Run, ...] | None:
     """The runs, with kept words as the later text writes them; None where it is in other words altogether."""
-    old, new = _without_that(words(before)), _without_that(words(after))
+    old, new = without_that(words(before)), without_that(words(after))
     old_plain, new_plain = [word.plain for word in old], [word.plain for word in new]
     if Levenshtein.normalized_similarity(old_plain, new_plain) < REWORDED:
         return None
@@ -41,9 +41,5 @@ def word_diff(before: str, after: str) -> tuple[Run, ...] | None:
     return tuple(runs)
 
 
-def _without_that(found: Sequence[Word]) -> Sequence[Word]:
-    return found[1:] if found and found[0].plain == "that" else found
-
-
 def _slice(text: str, run: Sequence[Word]) -> str:
-    return " ".join(text[run[0].start : run[-1].end].split()) if run else ""
+    return " ".join(as_written(text, run).split())

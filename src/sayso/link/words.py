@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -92,6 +93,16 @@ def words(text: str) -> tuple[Word, ...]:
         plain, stemmed, capital = _known(match.group())
         found.append(Word(plain, stemmed, *match.span(), capital))
     return tuple(found)
+
+
+def as_written(text: str, run: Sequence[Word]) -> str:
+    """A run of words as the text writes it, what stands between them too."""
+    return text[run[0].start : run[-1].end] if run else ""
+
+
+def without_that(found: Sequence[Word]) -> Sequence[Word]:
+    """The words of a clause without the "that" that opens it."""
+    return found[1:] if found and found[0].plain == "that" else found
 
 
 @lru_cache(maxsize=200_000)
