@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sayso.assess.candidates import Candidate
-from sayso.assess.day import publication_day, spelled
-from sayso.assess.lines import broken, cite_whole, documents_of, side_by_side, word, wrong
+from sayso.assess.lines import cite_whole, documents_of, printed_on, side_by_side, unsound, word
 from sayso.model import Dispute, Line
 
 _LEAST_FITNESS = 0.45  # as for changes on the ground
@@ -34,7 +33,7 @@ def dispute_lines(
         if min(left.best.fitness, right.best.fitness) < _LEAST_FITNESS:
             continue
         line = _line(dispute, left, right, today)
-        reason = broken(line.text) or _uncited(line, left, right)
+        reason = unsound(line, documents_of((left.best.reading, right.best.reading)))
         if reason:
             left_out.append(f"{line.text} Left out: {reason}.")
         else:
@@ -58,15 +57,9 @@ def _dated(text: str, side: Candidate, today: frozenset[str]) -> str:
     """A side that is told on an earlier day only says when it was printed."""
     if side.claim.id in today:
         return text
-    printed = spelled(publication_day(side.best.reading.document))
-    return f"{text.removesuffix('.')} (printed on {printed})."
+    return printed_on(text, side.best.reading.document)
 
 
 def _why(dispute: Dispute) -> str:
     kind = _KINDS.get(dispute.kind, dispute.kind)
     return f"{kind}: {' and '.join(dispute.left_agents)} against {' and '.join(dispute.right_agents)}"
-
-
-def _uncited(line: Line, left: Candidate, right: Candidate) -> str | None:
-    known = documents_of((left.best.reading, right.best.reading))
-    return next((why for c in line.citations if (why := wrong(c, known))), None)

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 
 from sayso.assess.candidates import Telling, Tellings
-from sayso.assess.day import Edition, publication_day, spelled
-from sayso.assess.lines import broken, cite_whole, documents_of, word, wrong
+from sayso.assess.day import Edition, publication_day
+from sayso.assess.lines import cite_whole, documents_of, printed_on, unsound, word
 from sayso.assess.words import content_words
 from sayso.model import Line, Linked, Reading
 
@@ -30,7 +30,7 @@ def expected_lines(linked: Linked, edition: Edition) -> tuple[tuple[Line, ...], 
     """Lines for what was expected and did not appear, and those left out with the reason."""
     if edition.day is None:
         return (), []
-    tellings = Tellings(edition.earlier)
+    tellings = Tellings(reading for reading in edition.earlier if _names(reading, edition.day))
     said = [frozenset(words) for reading in edition.today for words in _sentences(reading)]
     lines: list[Line] = []
     left_out: list[str] = []
@@ -39,12 +39,17 @@ def expected_lines(linked: Linked, edition: Edition) -> tuple[tuple[Line, ...], 
         if not ahead or _is_told(ahead[0], said):
             continue
         line = _line(claim.id, ahead[0])
-        reason = broken(line.text) or _uncited(line, ahead[0])
+        reason = unsound(line, documents_of((ahead[0].reading,)))
         if reason:
             left_out.append(f"{line.text} Left out: {reason}.")
         elif len(lines) < _MOST:
             lines.append(line)
     return tuple(lines), left_out
+
+
+def _names(reading: Reading, day: str) -> bool:
+    """Whether a document names the day at all: most do not, and need no more looking at."""
+    return any(time.value[:10] == day for time in reading.times)
 
 
 def _foretells(telling: Telling, day: str) -> bool:
@@ -74,18 +79,12 @@ def _sentences(reading: Reading) -> list[tuple[str, ...]]:
 
 def _line(claim: str, telling: Telling) -> Line:
     worded = word(telling)
-    printed = spelled(publication_day(telling.reading.document))
     return Line(
         id=f"line-expected-{claim}",
-        text=f"{worded.text.removesuffix('.')} (printed on {printed}).",
+        text=printed_on(worded.text, telling.reading.document),
         citations=cite_whole(telling.reading, worded.spans),
         claim=claim,
         sureness="nothing on this desk tells of it yet",
         chain=telling.member.chain,
         attribution=worded.attribution,
     )
-
-
-def _uncited(line: Line, telling: Telling) -> str | None:
-    known = documents_of((telling.reading,))
-    return next((why for citation in line.citations if (why := wrong(citation, known))), None)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct, field
 
 from sayso.assess.candidates import Telling
+from sayso.assess.day import publication_day, spelled
 from sayso.assess.fitness import runs_on
 from sayso.assess.rank import Ranked
 from sayso.assess.sureness import outlets, sureness
@@ -102,6 +103,16 @@ def _line(ranked: Ranked, disputes: Sequence[Dispute], into: Drafted) -> Line | 
         reasons=ranked.reasons,
         attribution=worded.attribution,
     )
+
+
+def printed_on(text: str, document: Document) -> str:
+    """A sentence of an earlier day with the day it was printed on."""
+    return f"{text.removesuffix('.')} (printed on {spelled(publication_day(document))})."
+
+
+def unsound(line: Line, documents: Mapping[str, Document]) -> str | None:
+    """Why a line cannot stand, None if it can: it is only a part of a sentence, or a citation does not hold."""
+    return broken(line.text) or next((why for c in line.citations if (why := wrong(c, documents))), None)
 
 
 def broken(text: str) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.assess.candidates import Tellings
-from sayso.assess.day import Edition, publication_day, spelled
-from sayso.assess.lines import broken, cite_whole, documents_of, side_by_side, word, wrong
+from sayso.assess.day import Edition
+from sayso.assess.lines import cite_whole, documents_of, printed_on, side_by_side, unsound, word
 from sayso.assess.settings import Topic
 from sayso.link.positions import Change, Issue, Position, Saying, on_issues, positions
 from sayso.model import Line, Linked
@@ -15,10 +15,12 @@ from sayso.model import Line, Linked
 def moved_lines(linked: Linked, edition: Edition, issues: Sequence[Topic]) -> tuple[tuple[Line, ...], list[str]]:
     """A line for each change of position told on the day, the earlier saying first; those left out with the reason."""
     asked = [Issue(topic.name, topic.words) for topic in issues]
-    readings = (*edition.today, *edition.earlier)
     if not asked or edition.day is None:
         return (), []
-    found = positions(on_issues(linked.claims, asked), readings, asked)
+    claims = on_issues(linked.claims, asked)
+    told_in = {member.document for claim in claims for member in claim.members}
+    readings = tuple(r for r in (*edition.today, *edition.earlier) if r.document.id in told_in)
+    found = positions(claims, readings, asked)
     tellings, known = Tellings(readings), documents_of(readings)
     lines: dict[str, Line] = {}
     left_out: list[str] = []
@@ -26,7 +28,7 @@ def moved_lines(linked: Linked, edition: Edition, issues: Sequence[Topic]) -> tu
         line = _line(position, saying, change, tellings)
         if line is None or line.id in lines:
             continue
-        reason = broken(line.text) or next((why for c in line.citations if (why := wrong(c, known))), None)
+        reason = unsound(line, known)
         if reason:
             left_out.append(f"{line.text} Left out: {reason}.")
         else:
@@ -48,10 +50,9 @@ def _line(position: Position, saying: Saying, change: Change, tellings: Tellings
     if then is None or now is None:
         return None
     earlier, later = word(then), word(now)
-    printed = spelled(publication_day(then.reading.document))
     return Line(
         id=f"line-moved-{saying.claim}-{before.claim}",
-        text=side_by_side(f"{earlier.text.removesuffix('.')} (printed on {printed}).", later.text),
+        text=side_by_side(printed_on(earlier.text, then.reading.document), later.text),
         citations=(*cite_whole(then.reading, earlier.spans), *cite_whole(now.reading, later.spans)),
         claim=saying.claim,
         sureness=f"{position.agent} on {position.issue}: {change.reason}",
