@@ -22,6 +22,7 @@ from sayso.desk import Desk, is_desk, settings_file, store_file
 from sayso.errors import DeskError
 
 _SUMS = "SHA256SUMS"
+_SETTINGS, _STORE = settings_file("").as_posix(), store_file("").as_posix()  # their names in the desk and in a backup
 _AT_ONCE = 1 << 20  # bytes
 _LEVEL = 1  # what the store keeps is packed already; its indexes shrink to half at any level
 
@@ -38,7 +39,7 @@ def back_up(folder: str | os.PathLike[str], file: str | os.PathLike[str]) -> int
     with Desk.open(folder) as desk, _beside(made) as aside:
         copied, whole = aside / "store", aside / "backup"
         desk.store.copy(copied)
-        _pack(whole, {_name(settings_file): settings_file(folder), _name(store_file): copied, **_borders(desk, folder)})
+        _pack(whole, {_SETTINGS: settings_file(folder), _STORE: copied, **_borders(desk, folder)})
         whole.replace(made)
         return made.stat().st_size
 
@@ -53,8 +54,8 @@ def restore(file: str | os.PathLike[str], folder: str | os.PathLike[str]) -> Non
         raise DeskError(f"{made} is a desk already", "give another folder; nothing is written over")
     with _opened(Path(file)) as packed, _beside(settings_file(made)) as aside:
         sums = _sums(packed)
-        last = _name(settings_file)  # with its settings the folder is a desk
-        names = (*sorted({*sums, _name(store_file)} - {last}), last)
+        last = _SETTINGS  # with its settings the folder is a desk
+        names = (*sorted({*sums, _STORE} - {last}), last)
         for name in names:
             if (made / name).exists():
                 raise DeskError(f"{made / name} is there already", "give another folder; nothing is written over")
@@ -72,12 +73,6 @@ def is_backup(file: Path) -> bool:
             return _SUMS in packed.namelist()
     except (zipfile.BadZipFile, OSError):
         return False
-
-
-def _name(place: object) -> str:
-    assert callable(place)
-    named: Path = place("")
-    return named.as_posix()
 
 
 def _borders(desk: Desk, folder: str | os.PathLike[str]) -> dict[str, Path]:

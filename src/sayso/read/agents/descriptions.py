@@ -109,18 +109,29 @@ def _whole(roster: Roster, phrase: Phrase, span: Span) -> int | None:
 def _office_holder(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     """ "the president": the person in mind whom the text gives that office, and that nation if it says one."""
 
-    which = words.PORTFOLIOS & set(phrase.name.lower().split())
+    which = _portfolio(phrase)
 
     def holds(agent: Known) -> float:
-        fits = agent.kind == "person" and phrase.head in agent.offices and phrase.nation in (None, agent.nation)
-        lesser = LESSER & agent.offices <= which  # "the president" is not the vice president
-        return float(fits and which <= agent.offices and lesser)
+        fits = (
+            agent.kind == "person" and phrase.nation in (None, agent.nation) and _is_office(phrase.head, which, agent)
+        )
+        return float(fits and LESSER & agent.offices <= which)  # "the president" is not the vice president
 
     near = most_in_mind(roster, span.start, holds)
     if near is not None:
         return near
     holders = [i for i in roster.by_office.get(phrase.head, {}) if holds(roster.agents[i])]
     return holders[0] if len(holders) == 1 and _met_before(roster.agents[holders[0]], span.start) else None
+
+
+def _portfolio(phrase: Phrase) -> frozenset[str]:
+    """What tells the office that a phrase names from others of its kind: foreign, prime."""
+    return words.PORTFOLIOS & set(phrase.name.lower().split())
+
+
+def _is_office(head: str, which: frozenset[str], agent: Known) -> bool:
+    """Whether a person holds the very office."""
+    return head in agent.offices and which <= agent.offices
 
 
 def _met_before(agent: Known, at: int) -> bool:
@@ -193,12 +204,12 @@ def _person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     if OWNED.match(phrase.name) or COMPLEMENT.search(phrase.name):
         return None  # "the Iraqi ambassador to Greece", "the brigade's press officer" brings in somebody
     gender: Gender = "f" if head in words.FEMALE else "m" if head in words.MALE else ""
-    which = words.PORTFOLIOS & set(phrase.name.lower().split())
+    which = _portfolio(phrase)
 
     def fits(agent: Known) -> float:
         if agent.kind != "person" or (gender and agent.gender not in ("", gender)):
             return 0.0
-        if head in words.OFFICES and agent.offices and not (head in agent.offices and which <= agent.offices):
+        if head in words.OFFICES and agent.offices and not _is_office(head, which, agent):
             return 0.0  # "the Chancellor" is not the prime minister
         if phrase.nation is None or agent.nation == phrase.nation:
             return 1.0
@@ -258,9 +269,7 @@ def _fit(roster: Roster, phrase: Phrase, agent: Known) -> float:
         return SAME_CLASS * (entry.what in TRADES[head])
     if any(head in words.CLASSES[kind] for kind in agent.classes):
         return SAME_CLASS
-    return COULD_BE * (
-        not agent.classes and any(head in words.CLASSES[k] for k in ("company", "civic", "sport", "study"))
-    )
+    return COULD_BE * (not agent.classes and any(head in words.CLASSES[kind] for kind in UNTOLD))
 
 
 def _assesses(roster: Roster, agent: Known) -> bool:
