@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from sayso.model import AgentKind
 from sayso.read.agents import nations, words
 from sayso.read.agents.directory import Directory
+from sayso.read.agents.organs import state_organ
 from sayso.read.agents.people import people
 from sayso.read.agents.trimmed import ADVERB, trimmed
 
@@ -22,7 +23,6 @@ BELONGING = frozenset(
     ("republican", "democrat", "conservative", "socialist", "libertarian", "muslim", "christian", "jew")
 )
 NOUNS = frozenset(("PAC", "PACs", "NGO", "NGOs", "CEO", "MP", "MPs", "TV", "DA", "AG", "GOP"))
-AFFAIRS = frozenset({"foreign", "home"})  # "the home ministry" is of home affairs
 QUANTITIES = frozenset(("some", "others", "many", "several", "both", "most"))
 # Words that join a description to a name that is not its own.
 SMALL = frozenset(
@@ -44,14 +44,6 @@ SAID_OF = re.compile(
 )
 PARENTHESIS = re.compile(r"\s*\(([^()]{2,60})\)")
 AT_BODY = re.compile(r"^(?:\w+\s+){0,3}?(?P<people>\w+)\s+(?:at|from|of|with)\s+(?:the\s+)?(?P<body>[A-Z].+)$")
-WITH_NATION = re.compile(r"^(?P<nation>(?:North |South )?[\w-]+?)(?:['’]s)?\s+(?P<organ>.+)$")
-ORGAN = re.compile(
-    r"^(?:(?P<of>(?:[\w-]+\s+)*?(?:and\s+)?[\w-]+)\s+(?P<ministry>ministry)|(?P<organ>(?:ministry|"
-    r"department)\s+of\s+.+|government|parliament|(?:[\w-]+\s+)?(?:constitutional|supreme|high)\s+court|"
-    r"(?:security|foreign intelligence|state security|border guard|federal security)\s+service|"
-    r"national bank|central bank|central election commission|prosecutor general's office))$",
-    re.I,
-)
 # "The agency's statement read": the agency speaks.
 OWNED = re.compile(
     r"^(?P<owner>.{2,80}?)['’]s?\s+(?:[\w-]+\s+){0,4}(?:statement|post|report|release|message|announcement|website|channel|"
@@ -295,39 +287,8 @@ def _body_people(bare: str, directory: Directory) -> Phrase | None:
 
 
 def _state_organ(bare: str, directory: Directory) -> Phrase | None:
-    if bare.islower():
-        return None
-    country = nations.by_name().get(bare.lower()) or nations.by_capital().get(bare.lower())
-    if country is not None:
-        return Phrase(f"Government of {country}", "organisation", proper=True, nation=country)
-    match = WITH_NATION.match(bare)
-    if match is None:
-        return None
-    country = nations.country_of(match.group("nation"))
-    organ = match.group("organ")
-    if country is None:
-        country, organ = _two_word_nation(bare)
-    found = ORGAN.match(organ) if country else None
-    if found is None:
-        return None
-    name = f"Ministry of {_capital(found.group('of'))}" if found.group("ministry") else _capital(found.group("organ"))
-    if found.group("ministry") and found.group("of").lower() in AFFAIRS:
-        name = f"{name} Affairs"
-    return Phrase(f"{name} of {country}", "organisation", proper=True, nation=country)
-
-
-def _two_word_nation(bare: str) -> tuple[str | None, str]:
-    tokens = bare.split()
-    for count in (2, 3):
-        country = nations.country_of(" ".join(tokens[:count]))
-        if country is not None and len(tokens) > count:
-            return country, " ".join(tokens[count:])
-    return None, bare
-
-
-def _capital(name: str) -> str:
-    small = {"of", "and", "the", "for"}
-    return " ".join(w if w in small or w[:1].isupper() else w.capitalize() for w in name.split())
+    found = state_organ(bare)
+    return Phrase(found.name, "organisation", proper=True, nation=found.nation) if found is not None else None
 
 
 def _organisation(bare: str, directory: Directory) -> Phrase | None:

@@ -78,31 +78,37 @@ class Nominal(NamedTuple):
     theirs: bool = False  # "its invasion": the doer is who was told of before
 
 
-def nominal(s: Sentence, i: int) -> Nominal | None:
-    """How the noun at token ``i`` says that something happened; None where it does not."""
-    if s.low[i] in ("operation", "operations") and (i == 0 or s.low[i - 1] not in KIND_OF_OPERATION):
-        return None
-    if i + 1 < len(s) and s.low[i + 1] in (
-        "groups",
-        "group",
-        "helicopters",
-        "aircraft",
-        "drones",
-        "units",
-        "operations",
-        "tactics",
-    ):
-        return None
-    if s.low[i] == "fire" and not (i and (s.low[i - 1] in KINDS_OF_FIRE or demonym_forces([s.word[i - 1]]))):
-        return None
+NO_DEEDS = frozenset("groups group helicopters aircraft drones units operations tactics".split())
+
+
+def _is_no_deed(s: Sentence, i: int) -> bool:
+    """Whether the noun only says what something is: "attack helicopters", "rescue operation", "camp fire"."""
+    before = s.low[i - 1] if i else ""
+    if s.low[i] in ("operation", "operations") and before not in KIND_OF_OPERATION:
+        return True
+    if i + 1 < len(s) and s.low[i + 1] in NO_DEEDS:
+        return True
+    if s.low[i] == "fire" and not (i and (before in KINDS_OF_FIRE or demonym_forces([s.word[i - 1]]))):
+        return True
+    return s.low[i] == "fighting" and before in ACTORS
+
+
+def _first(s: Sentence, i: int) -> int:
+    """Where the noun phrase begins that ends at token ``i``."""
     first = i
     while first > 0 and _modifies(s, first - 1):
         first -= 1
         if s.low[first] in ("the", "a", "an"):
             break
-    phrase = s.word[first:i]
-    if s.low[i] == "fighting" and i and s.low[i - 1] in ACTORS:
+    return first
+
+
+def nominal(s: Sentence, i: int) -> Nominal | None:
+    """How the noun at token ``i`` says that something happened; None where it does not."""
+    if _is_no_deed(s, i):
         return None
+    first = _first(s, i)
+    phrase = s.word[first:i]
     if any(word.lower() in BLOCKED_LEADS for word in phrase):
         return None
     light = _light_verb(s, first)

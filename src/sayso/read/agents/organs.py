@@ -1,0 +1,66 @@
+"""Organs of states by the name that every text gives them: "Government of X", "Constitutional Court of X".
+
+In: a phrase without its article. Out: the organ and its country; None where it names no state's organ.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from sayso.read.agents import nations
+
+AFFAIRS = frozenset({"foreign", "home"})  # "the home ministry" is of home affairs
+WITH_NATION = re.compile(r"^(?P<nation>(?:North |South )?[\w-]+?)(?:['’]s)?\s+(?P<organ>.+)$")
+ORGAN = re.compile(
+    r"^(?:(?P<of>(?:[\w-]+\s+)*?(?:and\s+)?[\w-]+)\s+(?P<ministry>ministry)|(?P<organ>(?:ministry|"
+    r"department)\s+of\s+.+|government|parliament|(?:[\w-]+\s+)?(?:constitutional|supreme|high)\s+court|"
+    r"(?:security|foreign intelligence|state security|border guard|federal security)\s+service|"
+    r"national bank|central bank|central election commission|prosecutor general's office))$",
+    re.I,
+)
+
+
+class Organ(Struct, frozen=True):
+    """An organ's canonical name, its country's in it, and the country."""
+
+    name: str
+    nation: str
+
+
+def state_organ(bare: str) -> Organ | None:
+    """The organ that a phrase names: a country, its capital, or its ministry, court, service."""
+    if bare.islower():
+        return None
+    country = nations.by_name().get(bare.lower()) or nations.by_capital().get(bare.lower())
+    if country is not None:
+        return Organ(f"Government of {country}", country)
+    match = WITH_NATION.match(bare)
+    if match is None:
+        return None
+    country = nations.country_of(match.group("nation"))
+    organ = match.group("organ")
+    if country is None:
+        country, organ = _two_word_nation(bare)
+    found = ORGAN.match(organ) if country else None
+    if country is None or found is None:
+        return None
+    name = f"Ministry of {_capital(found.group('of'))}" if found.group("ministry") else _capital(found.group("organ"))
+    if found.group("ministry") and found.group("of").lower() in AFFAIRS:
+        name = f"{name} Affairs"
+    return Organ(f"{name} of {country}", country)
+
+
+def _two_word_nation(bare: str) -> tuple[str | None, str]:
+    tokens = bare.split()
+    for count in (2, 3):
+        country = nations.country_of(" ".join(tokens[:count]))
+        if country is not None and len(tokens) > count:
+            return country, " ".join(tokens[count:])
+    return None, bare
+
+
+def _capital(name: str) -> str:
+    small = {"of", "and", "the", "for"}
+    return " ".join(w if w in small or w[:1].isupper() else w.capitalize() for w in name.split())
