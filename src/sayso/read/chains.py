@@ -8,7 +8,7 @@ left out. A label governs what stands under it; a story told on an agency's or o
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from sayso.model import Block, Span
@@ -162,9 +162,9 @@ class Chains:
         if draft.frame == "turn" and self._text[draft.source.start : draft.source.end] in ASKED:
             return self._asked(draft.source)
         first_person = self._text[draft.source.start : draft.source.end].lower() in ("we", "i", "us", "our")
-        if first_person and body.parent is None and self._registry.quoted(draft.source.start):
-            return []  # within words that nobody is named for: the last speaker's
-        if first_person and body.parent is None:
+        if first_person and (body.parent is not None or self._registry.quoted(draft.source.start)):
+            return []  # whoever speaks around it; within words that nobody is named for, the last speaker
+        if first_person:
             return [self._publisher] if self._publisher is not None else []
         source = self._registry.resolve(
             self._subject(draft),
@@ -196,9 +196,8 @@ class Chains:
         """Whom "he" cannot mean: within somebody's own words, who says them; before his own words, whom they name."""
         if body.parent is None:
             return self._registry.persons_in(body.content) if body.kind == "direct" else NOBODY
-        if body.parent >= len(self._done) or bodies[body.parent].kind != "direct":
-            return NOBODY
-        return frozenset(self._done[body.parent][-1:])
+        around = [one for one in _around(body, bodies) if one < len(self._done) and bodies[one].kind == "direct"]
+        return frozenset(self._done[around[0]][-1:]) if around else NOBODY
 
     def _subject(self, draft: Draft) -> Span:
         """What "who" refers to, and "it said": the clause's subject where that is a body, else the pronoun as it is."""
@@ -303,6 +302,13 @@ class Chains:
 
     def _words(self, body: Body) -> str:
         return " ".join(self._text[s.start : s.end] for s in body.content)
+
+
+def _around(body: Body, bodies: Sequence[Body]) -> Iterator[int]:
+    """The statements within whose words one stands, the nearest first."""
+    while body.parent is not None:
+        yield body.parent
+        body = bodies[body.parent]
 
 
 def _gist(words: str) -> frozenset[str]:

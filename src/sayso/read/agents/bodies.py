@@ -148,7 +148,7 @@ def _joined(bodies: dict[str, _Found], every: dict[str, _Found], directory: Dire
     for short, name in shorts.items():
         if short in every:  # "Sun" after "Sun Microsystems Inc." is no newspaper
             bodies[short] = every[short]
-            full[short] = full[name]
+            full[short] = full[name] if _is_short_for(name, every[short], bodies[name]) else short
     merged: dict[str, _Found] = {}
     for name, found in bodies.items():
         into = merged.setdefault(full[name], _Found([], set(), True, set()))
@@ -167,6 +167,13 @@ def _shorts(name: str) -> list[str]:
     cut = [tokens[:count] for count in range(1, len(tokens))]
     cut = [c for c in cut if not _ordinary(c[-1]) and (len(c) > 1 or len(c[0]) > 2)]
     return [form for c in cut for form in dict.fromkeys((" ".join(c), " ".join(w.capitalize() for w in c)))]
+
+
+def _is_short_for(name: str, short: _Found, long: _Found) -> bool:
+    """Whether a text that uses both means one body: the full name comes first, or only "Inc." tells them apart.
+    "Amazon" before "Amazon Web Services" is another."""
+    legal = name.split()[-1].lower().rstrip(".") in words.LEGAL
+    return legal or min(long.mentions) < min(short.mentions)
 
 
 def _ordinary(word: str) -> bool:

@@ -199,7 +199,8 @@ def _person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     head = phrase.head
     if head in SOURCES or head in words.BODY_NOUNS or head in words.DOCUMENT or span.start >= len(roster.text):
         return None
-    if not (head in words.PEOPLE_SINGULAR or head in words.TITLES or words.PERSON_NOUN.fullmatch(head)):
+    title = head in words.TITLES and head not in words.NOBODYS
+    if not (head in words.PEOPLE_SINGULAR or title or words.PERSON_NOUN.fullmatch(head)):
         return None
     if OWNED.match(phrase.name) or COMPLEMENT.search(phrase.name):
         return None  # "the Iraqi ambassador to Greece", "the brigade's press officer" brings in somebody

@@ -50,7 +50,9 @@ def _called_so(roster: Roster, fits: list[int], title: str) -> list[int]:
 def body(roster: Roster, phrase: Phrase) -> int | None:
     """The organisation that a name stands for."""
     name = roster.expanded(phrase.name)
-    same = roster.same_name(name, lambda a: a.kind in ("organisation", "document", "group"))
+    same = roster.same_name(f"{name}.com", lambda a: a.kind == "organisation")  # "Edmunds" after "Edmunds.com"
+    if same is None:
+        same = roster.same_name(name, lambda a: a.kind in ("organisation", "document", "group"))
     if same is not None:
         return same
     whole = roster.whole_of(name)

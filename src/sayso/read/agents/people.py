@@ -81,6 +81,7 @@ COMPOUND = re.compile(
 )
 ANOTHER = re.compile(r"\b([A-Z][\w’'-]+) [A-Z][\w’'-]+\s+[a-z]")
 ENDING = re.compile(r"(?:iyi|iy|yy|yi|yj|ij|ii)$")
+LETTERED = frozenset({"CEO", "COO", "CFO", "CTO", "CIO", "MP", "MEP"})  # offices that no name has in it
 FEMALE_OFFICES = frozenset({"spokeswoman", "chairwoman", "queen"})
 MALE_OFFICES = frozenset({"spokesman", "chairman", "king", "pope"})
 HEADLINES_WITHIN = 600  # characters of a document in which its headlines stand
@@ -233,7 +234,8 @@ def _given_behind_title(run: list[tuple[int, str]]) -> int:
     """Where a name begins that a title in the run's middle announces: "Forces Spokesperson Viktor Tregubov"."""
     for i in range(1, len(run) - 1):
         title = run[i - 1][1].lower() in TITLES
-        if title and is_given(run[i][1]) and not any(w.lower() in TITLES for _, w in run[i + 1 :]):
+        announced = is_given(run[i][1]) or run[i - 1][1] in LETTERED  # "SoftBank CEO Masayoshi Son"
+        if title and announced and not any(w.lower() in TITLES for _, w in run[i + 1 :]):
             return i
     return 0
 

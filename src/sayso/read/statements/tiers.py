@@ -33,7 +33,7 @@ UNSAID = re.compile(
 )
 NEGATED = re.compile(r"\b(?:not|never|yet to)\b|n['’]t\b")
 SILENT = re.compile(
-    r"\b(?:declin|refus|fail)\w+ to (?:say|comment|respond|answer|disclose|elaborate|reply|confirm|name)\b"
+    r"\b(?:declin|refus|fail)\w+ to (?:say|comment|respond|answer|disclose|elaborate|reply|confirm|name|explain)\b"
     r"|\bask\w* (?:not )?(?:to be|not)\b"
 )
 # "Zelensky said this in a post, Ukrinform reports": what was said stands in the sentence before.
@@ -43,10 +43,14 @@ AGENTLESS = re.compile(
     r"(?:(?:has|have|had) been|is|are|was|were|being)(?: \w+ly)? "
     r"(?:accused|alleged|believed|suspected|charged|thought|expected|rumou?red|considered)\b"
 )
+STOP = re.compile(r"[.!?](?:\s|$)")
+# "Nashua, rumored a takeover target": so is the participle behind its comma.
+SAID_OF = re.compile(r"(?:accused|alleged|believed|suspected|thought|rumou?red|considered|reputed)\b")
 WHAT = re.compile(r"what\s+(?=\S)", re.I)  # "what Pakistan's leader called": the leader
 # "After the meeting the US President said": two phrases that the model ran together.
 ADJACENT = re.compile(r"(?:the|an?|this|that)\s+[a-z]+\s+(?=(?:the|an?|his|her)\s)", re.I)
 NOT_SOURCES = re.compile(r"(?:than|that|there|today|tomorrow|yesterday|when|as|if|so|how|why)", re.I)
+ACCORDING = re.compile(r"according to\b", re.I)
 NOBODY = re.compile(r"(?:no one|nobody|none|neither|no \w+)\b", re.I)
 UNREAD = frozenset({"boilerplate", "repeat", "dateline", "byline", "label", "caption", "footnote"})
 FIRST_PERSON = frozenset({"i", "we", "us", "you"})
@@ -77,7 +81,7 @@ def merged(article: Article, found: Sequence[Draft], tagged: Sequence[Attributio
         same = [at.draft for at in cues.touching(attribution.cue.start, attribution.cue.end)]
         if not same:
             out.append(_draft(article, attribution))
-        elif not _flattened(out[same[0]], attribution, kept):
+        elif out[same[0]].frame != "this" and not _flattened(out[same[0]], attribution, kept):
             out[same[0]] = _rebounded(article, out[same[0]], attribution)
     return _untangled(out)
 
@@ -125,10 +129,21 @@ def _believed(article: Article, number: int, draft: Draft, seen: Index[Span], sa
     cue = draft.cue
     if draft.frame != "verb" or draft.label is not None or cue is None or seen.touching(cue.start, cue.end):
         return True
+    if _closes_sentence(article.text, draft):
+        return True
     own = draft.source is not None and article.text[draft.source.start : draft.source.end].lower() in FIRST_PERSON
     around = said.touching(cue.start, cue.end)
     nested = any(one.draft != number and one.start <= cue.start and cue.end <= one.end for one in around)
-    return nested and not own and draft.type != "control"
+    return nested and draft.type != "control" and (not own or draft.type == "attitude")
+
+
+def _closes_sentence(text: str, draft: Draft) -> bool:
+    """Whether source and cue stand by themselves behind what is said: "Sales rose, it added."."""
+    cue, source = draft.cue, draft.source
+    if cue is None or source is None or draft.type != "communication" or draft.content[-1].end > source.start:
+        return False
+    alone = text[draft.content[-1].end : source.start].strip() == "," and source.end <= cue.start
+    return alone and text[source.end : cue.start].strip() == "" and STOP.match(text, cue.end) is not None
 
 
 def _within(span: Span, around: Sequence[Span]) -> bool:
@@ -150,10 +165,14 @@ def _attributes(article: Article, attribution: Attribution) -> bool:
     said = article.text[attribution.content[0].start : attribution.content[-1].end]
     if POINTING.search(said) or (AGENTLESS.match(words) and " by " not in f" {words} "):
         return False
+    if SAID_OF.fullmatch(words) and article.text[: cue.start].rstrip().endswith(","):
+        return False
     if attribution.source is None:
         return _quoted(article, attribution)
     source = attribution.source
     if NOT_SOURCES.fullmatch(article.text, source.start, source.end) or _set_in(article.text, cue, source):
+        return False
+    if ACCORDING.match(article.text, source.start):
         return False
     return NOBODY.match(article.text, source.start) is None
 
@@ -232,7 +251,8 @@ def _type(article: Article, attribution: Attribution) -> StatementType:
     words = article.text[attribution.content[0].start : attribution.content[0].end]
     cue = article.text[attribution.cue.start : attribution.cue.end] if attribution.cue else ""
     marked = any(mark in words for mark in CLEAR_MARKS)
-    return type_of(cue, words, quoted=_quoted(article, attribution), marked=marked)
+    fronted = attribution.cue is not None and attribution.content[-1].end <= attribution.cue.start
+    return type_of(cue, words, quoted=_quoted(article, attribution), marked=marked, fronted=fronted)
 
 
 def _share(a: Sequence[Span], b: Sequence[Span]) -> float:

@@ -96,7 +96,9 @@ def left(s: Sentence, end: int, start: int) -> Range | None:
         return _before_dash(s, end - 1, start)
     if previous in ("who", "which") and end - 1 > start:
         before = end - 1 - (s.word(end - 2) == ",")
-        return left(s, before, start) or (end - 1, end)
+        return left(s, before, start) or _nouns_before(s, before, start) or (end - 1, end)
+    if previous == "that":
+        return _nouns_before(s, end - 1, start)  # "a post that said"; "that" by itself speaks for nobody
     if previous in lex.PRONOUNS and previous not in ("one", "all", "both", "some", "many", "most", "others"):
         return (end - 1, end)
     if not (previous[:1].isalnum() or previous in ("'s", "'", "’", ".")):
@@ -111,6 +113,25 @@ def left(s: Sentence, end: int, start: int) -> Range | None:
     if s.low(begin) in lex.PREPOSITIONS or _has_verb(s, begin, end):
         return None
     return (begin, end) if begin < end and s.low(end - 1) not in ("there", "not") else None
+
+
+def _nouns_before(s: Sentence, end: int, start: int) -> Range | None:
+    """The nouns right before a relative pronoun, with their article: "halted by the Republicans, who"."""
+    begin = end
+    while begin > start and end - begin < LONGEST and _is_nominal(s, begin - 1):
+        begin -= 1
+        if s.low(begin) in lex.DETERMINERS:
+            break
+    bare = begin < end and s.low(end - 1) not in lex.DETERMINERS
+    return (begin, end) if bare else None
+
+
+def _is_nominal(s: Sentence, i: int) -> bool:
+    low, word = s.low(i), s.word(i)
+    if s.quoted(i) or not (word[:1].isalpha() or word in ("'s", "’s")) or low in CLAUSAL:
+        return False
+    verb = low in lex.forms() and low not in lex.NOUN_OR_VERB
+    return low not in lex.PREPOSITIONS | lex.PRONOUNS - lex.DETERMINERS and low not in CLAUSE_BOUNDS and not verb
 
 
 def _before_dash(s: Sentence, dash: int, start: int) -> Range | None:
