@@ -37,6 +37,7 @@ BEFORE = re.compile(
     r"chief\s+executive\s+of|employed\s+by|works?\s+for|working\s+for|bought|sued|"
     r"(?P<noun>" + NOUNS + r"|PAC)(?:\s+(?:of|that|which|for)\s+[^,.;]{1,40},|,?))\s+$"
 )
+COMPOUND = re.compile(r"[A-Z][a-z]+-[a-z]+$")  # "Long-term Treasury bonds"
 REGIONS = frozenset({"oblast", "region", "city", "municipality", "district"})  # they govern, and are places first
 ASIDE = 60  # characters beside a name that say what it is
 
@@ -97,7 +98,7 @@ def _pieces(match: re.Match[str], people: set[int]) -> list[Span]:
 
 
 def _piece(tokens: list[tuple[int, str]]) -> list[Span]:
-    while tokens and (_opens(tokens[0][1].lower(), [w for _, w in tokens[1:2]])):
+    while tokens and (_opens(tokens[0][1].lower(), [w for _, w in tokens[1:2]]) or COMPOUND.match(tokens[0][1])):
         tokens = tokens[1:]
     while tokens and (tokens[-1][1].lower() in ("of", "for", "the", "&") or tokens[-1][1].lower() in DAYS):
         tokens = tokens[:-1]

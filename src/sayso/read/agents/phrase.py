@@ -54,6 +54,8 @@ OWNED = re.compile(
     r"page|account|service|bulletin|address|speech|interview|briefing|column|remarks|comments)$",
     re.I,
 )
+# "Canada's largest retailer" is one that the text has named.
+MOST = re.compile(r"[A-Z][\w-]+['’]s\s+(?:largest|biggest|leading|main|top|only|oldest|second-largest|third-largest)\s")
 GROUNDS = frozenset({"state", "city", "county", "country", "town", "district", "province", "village"})
 # "Its analysts", "their experts": the body just named.
 ITS_PEOPLE = re.compile(r"^(?:its|their)\s+(?P<people>\w+)$", re.I)
@@ -83,6 +85,9 @@ CUT = re.compile(
     r",?\s+(?:reviewed|seen|obtained|published|shared|released|cited|compiled|prepared|posted|viewed|"
     r"verified|dated|speaking|quoted|writing)\s+(?:(?P<by>by)\s+(?P<agent>[A-Z].+)|(?:on|in|at|to|by)\b.*)$"
 )
+
+
+_NATIONAL = frozenset({"arab", "hebrew", "english", "western", "european", "catholic", "jewish", "islamist"})
 
 
 class Phrase(Struct, frozen=True):
@@ -121,7 +126,9 @@ def parse(source: str, directory: Directory) -> Phrase:
     if its is not None and its.group("people").lower() in words.BODY_PEOPLE:
         return Phrase("it", "organisation", pronoun=True)
     text, vouching = _vouched(text)
-    definite = bool(re.match(r"(?:the|this|that|these|those|its|his|her|their)\b", text, re.I))
+    definite = bool(re.match(r"(?:the|this|that|these|those|its|his|her|their)\b", text, re.I)) or bool(
+        MOST.match(text)
+    )
     bare = words.ARTICLE_OR_OWNER.sub("", text)
     if bare.lower() in PRONOUNS:
         return Phrase(bare.lower(), "person", pronoun=True)
@@ -144,6 +151,9 @@ def parse(source: str, directory: Directory) -> Phrase:
     owner = OWNED.match(bare)
     if owner is not None and owner.group("owner").lower() not in GROUNDS:
         return parse(("the " if definite else "") + owner.group("owner"), directory)
+    trade = TRADE.search(bare)
+    if trade is not None and _is_masthead(bare[: trade.start()]):
+        return parse(bare[: trade.start()], directory)
     for attempt in (_known, _person, _body_people, _state_organ, _organisation, _named_thing, _apposed):
         phrase = attempt(bare, directory)
         if phrase is not None:
@@ -189,6 +199,11 @@ def _is_bodys(name: str) -> bool:
     """Whether the name before "report" is a body's: of two words and more, or in capitals, and no nation's."""
     several = " " in name or (name.isupper() and len(name) > 2)
     return several and PROPER.fullmatch(name) is not None and nations.country_of(name.split()[0]) is None
+
+
+def _is_masthead(name: str) -> bool:
+    """Whether what stands before "newspaper" is its name: "the Maariv newspaper", not "the Israeli newspaper"."""
+    return PROPER.fullmatch(name) is not None and nations.country_of(name) is None and name.lower() not in _NATIONAL
 
 
 def _acronym(bare: str) -> list[str]:
@@ -336,7 +351,7 @@ def _organisation(bare: str, directory: Directory) -> Phrase | None:
         return None
     if len(tokens) == 1 and (name.lower() in BELONGING or name.lower() in nations.by_demonym()):
         return None
-    if len(tokens) == 1 and words.DOERS.fullmatch(name.lower()):
+    if len(tokens) == 1 and words.DOERS.fullmatch(name.lower().rpartition("-")[2]):
         return None
     if tokens[-1].lower() in words.OFFICES and all(_title(t) for t in tokens):
         return None  # "the Foreign Secretary", "the French President": an office, as some houses write it

@@ -137,7 +137,9 @@ FEMALE = _words(
 )
 MALE = _words("man spokesman chairman actor father husband son brother boy king congressman businessman")
 # Plurals of those who do something; a plural in -ers can be things too (letters, numbers, computers).
-DOERS = re.compile(r"[a-z]{3,}(?:eers|ists|ants|ians|itants|dents|tors|ners|sumers|mers|gers|yers|chers|ivers|viewers)")
+DOERS = re.compile(
+    r"[a-z]{3,}(?:eers|ists|ants|ians|itants|dents|tors|ners|kers|sumers|mers|gers|yers|chers|ivers|viewers)"
+)
 DOCUMENT = _words(
     "document documents draft report reports statement statements letter letters footage image images imagery "
     "photo photos photographs video videos data poll polls survey surveys study studies law decree resolution "
@@ -155,6 +157,9 @@ TITLES = _words(
     "commander-in-chief commissioner ombudsman ombudswoman judge justice attorney professor dr mr mrs ms sir lord "
     "lady dame analyst expert adviser advisor journalist blogger milblogger editor reporter correspondent "
     "minister-president premier dictator propagandist oligarch billionaire businessman tycoon co-founder founder "
+    "moderator anchor host presenter filmmaker actor actress singer rapper comedian "
+    "administrator coordinator superintendent comptroller treasurer councillor councilman councilwoman alderman "
+    "sheriff trooper detective inspector pastor reverend rabbi imam manager goalie quarterback midfielder pitcher "
     "ceo coo cfo cto cio mp mep owner author historian economist political opposition former acting "
     "ex-president ex-minister interim "
     "outgoing newly-elected senior junior foreign defence defense interior justice finance energy economy culture "

@@ -20,6 +20,7 @@ from sayso.read.agents.words import DOCUMENT
 from sayso.read.index import Index
 from sayso.read.statements.attribution import Attribution
 from sayso.read.statements.grammar import Article, Draft
+from sayso.read.statements.grammar.lexicon import DETERMINERS
 from sayso.read.statements.grammar.phrases import Sentence, left
 from sayso.read.statements.grammar.sections import own_words
 from sayso.read.statements.types import type_of
@@ -46,11 +47,13 @@ AGENTLESS = re.compile(
 STOP = re.compile(r"[.!?](?:\s|$)")
 # "Nashua, rumored a takeover target": so is the participle behind its comma.
 SAID_OF = re.compile(r"(?:accused|alleged|believed|suspected|thought|rumou?red|considered|reputed)\b")
+HALF_A_NAME = re.compile(r"(?<![\w-])[A-Z]\w*-$")  # "Har-" before "Shefi"
 WHAT = re.compile(r"what\s+(?=\S)", re.I)  # "what Pakistan's leader called": the leader
 # "After the meeting the US President said": two phrases that the model ran together.
 ADJACENT = re.compile(r"(?:the|an?|this|that)\s+[a-z]+\s+(?=(?:the|an?|his|her)\s)", re.I)
 NOT_SOURCES = re.compile(r"(?:than|that|there|today|tomorrow|yesterday|when|as|if|so|how|why)", re.I)
 ACCORDING = re.compile(r"according to\b", re.I)
+TOO_SOON = re.compile(r"(?:['’]s|is|was|would be|['’]d be|will be)\s.*\bto \w+$")  # "it’s too soon to say"
 NOBODY = re.compile(r"(?:no one|nobody|none|neither|no \w+)\b", re.I)
 UNREAD = frozenset({"boilerplate", "repeat", "dateline", "byline", "label", "caption", "footnote"})
 FIRST_PERSON = frozenset({"i", "we", "us", "you"})
@@ -169,10 +172,14 @@ def _attributes(article: Article, attribution: Attribution) -> bool:
         return False
     if attribution.source is None:
         return _quoted(article, attribution)
+    if not set(said.lower().split()) - DETERMINERS:
+        return False
     source = attribution.source
     if NOT_SOURCES.fullmatch(article.text, source.start, source.end) or _set_in(article.text, cue, source):
         return False
     if ACCORDING.match(article.text, source.start):
+        return False
+    if article.text[source.start : source.end].lower() == "it" and TOO_SOON.match(words):
         return False
     return NOBODY.match(article.text, source.start) is None
 
@@ -201,6 +208,9 @@ def _flattened(draft: Draft, attribution: Attribution, tagged: Sequence[Attribut
 def _source(article: Article, attribution: Attribution) -> tuple[Span | None, Span | None]:
     """The source; of "who" and "which" with the noun phrase just before them, which comes apart as well."""
     span = attribution.source
+    half = HALF_A_NAME.search(article.text, max(0, span.start - LONGEST_PHRASE), span.start) if span else None
+    if span is not None and half is not None:
+        span = Span(half.start(), span.end)
     what = WHAT.match(article.text, span.start, span.end) if span is not None else None
     what = what or (ADJACENT.match(article.text, span.start, span.end) if span is not None else None)
     if span is not None and what is not None:

@@ -12,6 +12,7 @@ from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.tokens import Tokens
 
 WEEKDAYS = lex._words("monday tuesday wednesday thursday friday saturday sunday")
+ARTICLES = frozenset({"a", "an", "the"})  # behind them a participle is no verb: "terms of a proposed issue"
 SHORT_ASIDE = 8  # tokens within the brackets behind a name
 LONGEST = 24  # tokens of a source; the longest of PolNeAR's middle 99 per cent
 # Adverbs between a source and its verb: "The Financial Times earlier wrote".
@@ -107,7 +108,7 @@ def left(s: Sentence, end: int, start: int) -> Range | None:
         end -= 1
     if end - 3 > start and s.low(end - 2) == "on" and s.low(end - 1) in WEEKDAYS:
         return left(s, end - 2, start)
-    if s.low(end - 1) in NO_PHRASE_END:
+    if s.low(end - 1) in NO_PHRASE_END or s.low(end - 1) in ARTICLES:
         return None
     begin = _skip_opening(s, _walk_left(s, end, start), end)
     if s.low(begin) in lex.PREPOSITIONS or _has_verb(s, begin, end):
@@ -390,7 +391,7 @@ def subject_run(s: Sentence, begin: int, stop: int) -> Range | None:
     if s.low(i) in lex.PERSONAL:
         return (i, i + 1)
     end = i + 1
-    while end < stop and end - i < LONGEST and not _verb_like(s, end):
+    while end < stop and end - i < LONGEST and (_initial(s, end - 1) or not _verb_like(s, end)):
         end += 1
     return (i, end) if end < stop else None
 
