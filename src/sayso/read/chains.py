@@ -28,6 +28,7 @@ RESPONSES = frozenset(
         "assured"
     ).split()
 )
+POSTED = re.compile(r"\b(?:re)?tweet(?:s|ed)?\b")
 ADDING = frozenset({"added", "adds", "continued", "concluded"})
 # A source that stops short of what it is a part of.
 QUANTITY = re.compile(r"(?:some|others|one|two|three|several|many|most|all|both|none|each|half)", re.I)
@@ -178,7 +179,7 @@ class Chains:
         told = self._tellings.of(draft, source, block, inherits=body.parent is None)
         if told is not None and told != source:
             out.append(told)
-        vouching, owner = self._registry.vouching(draft.source), self._registry.owner(draft.source)
+        vouching, owner = self._registry.vouching(draft.source), self._owner(draft)
         for name in (vouching, owner):
             if name is not None and name != self._registry.name(source):
                 out.append(self._registry.named(name))
@@ -188,6 +189,12 @@ class Chains:
         cited = [self._first_of(span) for span in draft.cited]
         out += [self._registry.resolve(span) for span in cited if self._registry.can_speak(span)]
         return [a for a in out if a != self._publisher] or [a for a in out if a == self._publisher][:1]
+
+    def _owner(self, draft: Draft) -> str | None:
+        """The outlet whose people speak, unless they post it themselves."""
+        assert draft.source is not None
+        posted = draft.cue is not None and POSTED.search(self._text, draft.cue.start, draft.cue.end)
+        return None if posted else self._registry.owner(draft.source)
 
     def _continuing(self, body: Body, bodies: Sequence[Body]) -> int | None:
         """Who "he added" is: the speaker just quoted, whoever else was named since."""

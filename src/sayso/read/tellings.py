@@ -60,11 +60,13 @@ BLOCKS_APART = 1  # elsewhere it is good for its paragraph and the quotation bel
 
 
 class _Telling(Struct, frozen=True):
-    """An outlet that somebody told, where, and whether it stands in all that follows."""
+    """An outlet that somebody told, where, and whether it stands in all that follows; ``interview``: or in one answer
+    after the other."""
 
     outlet: int
     block: int
     throughout: bool
+    interview: bool = False
 
 
 class Tellings:
@@ -112,7 +114,7 @@ class Tellings:
         """The outlet that some capitalised words begin with, the longest first."""
         tokens = re.sub(r"['’]s\b.*$", "", words).rstrip(".").split()
         for count in range(len(tokens), 0, -1):
-            entry = self._directory.find(" ".join(tokens[:count]))
+            entry = self._directory.find(" ".join(tokens[:count]).rstrip("'’"))
             if entry is not None and entry.what in CARRIERS:
                 return entry.name
         return None
@@ -143,13 +145,14 @@ class Tellings:
         """The outlet that ``source`` told this statement, or told before and speaks to still."""
         told = draft.told or self._behind_cue(draft)
         outlet = self.outlet(told) if told is not None else None
+        interview = outlet is None
         if outlet is None and draft.source is not None and inherits:
             name = self._interviews.get(self._registry.sentence(draft.source.start))
             outlet = self._registry.named(name) if name is not None and name != self._registry.name(source) else None
         if outlet is not None and not inherits:
             return outlet  # within another's words: where he said that, not to whom he speaks here
         if outlet is not None:
-            self._told[source] = _Telling(outlet, block, block <= self._lead)
+            self._told[source] = _Telling(outlet, block, block <= self._lead, interview)
             if block <= self._lead:
                 self.framing.setdefault(self._registry.name(source), self._registry.name(outlet))
             return outlet
@@ -175,7 +178,7 @@ class Tellings:
             framed = next(iter(self._framed.values()))  # whoever writes it up is the outlet's
         telling = self._told.get(source)
         if telling is not None and (telling.throughout or block - telling.block <= BLOCKS_APART):
-            if not telling.throughout and self._text[draft.content[0].start - 1] in QUOTE_MARKS:
-                self._told[source] = _Telling(telling.outlet, block, False)  # one answer after the other
+            if telling.interview and self._text[draft.content[0].start - 1] in QUOTE_MARKS:
+                self._told[source] = _Telling(telling.outlet, block, False, True)
             return telling.outlet
         return self._registry.named(framed) if framed else None

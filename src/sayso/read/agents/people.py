@@ -21,7 +21,7 @@ from sayso.read.agents.given import Gender, gender_of, is_given
 from sayso.read.agents.words import COMPANY, OFFICE, ORGANISATION, PARTICLES, TITLES
 
 CAPITAL = (
-    r"(?:(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Prof|Dr|Mr|Mrs|Ms|[A-Z])\.|"
+    r"(?:(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Prof|Dr|Mr|Mrs|Ms|Jr|Sr|[A-Z])\.|"
     r"[^\W\d_a-zа-яёіїєґà-öø-ÿ](?:[\w’'ʼ-]{0,40}\w)?)"
 )
 RUN = re.compile(
@@ -62,7 +62,7 @@ NOT_NAMES = frozenset(
         "tiktok whatsapp signal zoom internet christmas easter ramadan olympic olympics cup games day eve "
         "constitution treaty accord accords prospects economic regional protocol agreement studies study "
         "convention act bill law plan oblasts regions districts "
-        "memorandum declaration resolution operation summit conference"
+        "death plague memorandum declaration resolution operation summit conference"
     ).split()
 )
 
@@ -219,7 +219,7 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
         return None
     start = match.start() + rest[0][0]
     last = rest[-1]
-    end = match.start() + last[0] + len(last[1].removesuffix("'s").removesuffix("’s").rstrip("."))
+    end = match.start() + last[0] + len(_bare(last[1]))
     name = text[start:end]
     if "I" in name.split():
         return None
@@ -231,6 +231,12 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
         return None
     before = text[max(0, start - 60) : start]
     return _Sighting(name, _offices(before, text[end : end + 60]), _nation(before), (Span(start, end),))
+
+
+def _bare(word: str) -> str:
+    """The last word of a name without its possessive and its sentence's full stop; "Jr." keeps its own."""
+    bare = word.removesuffix("'s").removesuffix("’s")
+    return bare if bare.lower() in ("jr.", "sr.") else bare.rstrip(".")
 
 
 @cache

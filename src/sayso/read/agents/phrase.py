@@ -69,8 +69,8 @@ TRADE = re.compile(
 )
 # "A report by the Centre", "a statement issued by the directorate": the body speaks.
 BY_BODY = re.compile(
-    r"^(?:[\w-]+\s+){0,2}(?:report|statement|study|analysis|post|press release|assessment|message|announcement)\s+"
-    r"(?:(?:issued|published|released|made)\s+)?(?:by|from)\s+(?:the\s+)?(?P<body>[A-Z].+|[a-z]+)$"
+    r"^(?:[\w-]+\s+){0,2}(?:report|statement|study|analysis|survey|poll|post|press release|assessment|message|"
+    r"announcement)\s+(?:(?:issued|published|released|made)\s+)?(?:by|from)\s+(?:the\s+)?(?P<body>[A-Z].+|[a-z]+)$"
 )
 # "The Rockford, Ill., maker of fasteners": what is seated there.
 SEATED = re.compile(r"^[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2},\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?,\s+(?P<what>[\w-]+\b.*)$")
@@ -115,7 +115,7 @@ class Phrase(Struct, frozen=True):
 def parse(source: str, directory: Directory) -> Phrase:
     """Take the words of a source apart."""
     text = trimmed(source)
-    if text.lower() in PRONOUNS:
+    if text.lower() in PRONOUNS and text != "WHO":
         return Phrase(text.lower(), "person", pronoun=True)
     if text.lower() in QUANTITIES:
         return Phrase(text.lower(), "unnamed", head=text.lower(), quantity=True)
@@ -130,7 +130,7 @@ def parse(source: str, directory: Directory) -> Phrase:
         MOST.match(text)
     )
     bare = words.ARTICLE_OR_OWNER.sub("", text)
-    if bare.lower() in PRONOUNS:
+    if bare.lower() in PRONOUNS and bare != "WHO":
         return Phrase(bare.lower(), "person", pronoun=True)
     seated = SEATED.match(bare)
     if seated is not None and seated.group("what").split()[0].islower():

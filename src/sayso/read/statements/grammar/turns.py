@@ -19,7 +19,7 @@ from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.patterns import whole_quotation
 
 _NAME = r"[A-Z][\w.'’-]{0,40}(?: (?:[A-Z][\w.'’-]{0,40}|de|van|von|bin|al|of|the)){0,5}"
-TURN = re.compile(rf"(?P<name>{_NAME}(?: \([^()\n]{{1,40}}\))?)(?P<cue>:)\s+(?=\S)")
+TURN = re.compile(rf"[\"“]?(?P<name>{_NAME}(?: \([^()\n]{{1,40}}\))?)(?P<cue>:)\s+(?=\S)")
 SIGNED = re.compile(rf"\s*(?P<cue>[-–—]+)\s*(?P<name>{_NAME})(?:,[^\n]{{0,80}})?[.\s]*$")
 POSTED = re.compile(rf"\s*(?P<cue>[-–—]+)\s*(?P<name>{_NAME} \(@\w+\))")
 NAMED = re.compile(rf"(?:^|[.!?…”\"] |[-–—]\s*|\n)(?P<name>{_NAME}(?: \([^()\n]{{1,40}}\))?)(?P<cue>:)\s*$")
