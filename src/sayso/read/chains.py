@@ -8,7 +8,7 @@ left out. A label governs what stands under it; a story told on an agency's or o
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from sayso.model import Block, Span
@@ -28,6 +28,8 @@ RESPONSES = frozenset(
         "assured"
     ).split()
 )
+POSTED = re.compile(r"\b(?:re)?tweet(?:s|ed)?\b")
+ADDING = frozenset({"added", "adds", "continued", "concluded"})
 # A source that stops short of what it is a part of.
 QUANTITY = re.compile(r"(?:some|others|one|two|three|several|many|most|all|both|none|each|half)", re.I)
 WHO = re.compile(r"\w\s+(?:who|which)$")
@@ -162,20 +164,22 @@ class Chains:
         if draft.frame == "turn" and self._text[draft.source.start : draft.source.end] in ASKED:
             return self._asked(draft.source)
         first_person = self._text[draft.source.start : draft.source.end].lower() in ("we", "i", "us", "our")
-        if first_person and body.parent is None and self._registry.quoted(draft.source.start):
-            return []  # within words that nobody is named for: the last speaker's
-        if first_person and body.parent is None:
+        if first_person and (body.parent is not None or self._registry.quoted(draft.source.start)):
+            return []  # whoever speaks around it; within words that nobody is named for, the last speaker
+        if first_person:
             return [self._publisher] if self._publisher is not None else []
-        source = self._registry.resolve(
-            self._subject(draft),
-            besides=self._speaker(body, bodies),
-            ahead=draft.frame == "headline" or self._blocks[block].role in ("headline", "standfirst"),
-        )
+        source = self._continuing(body, bodies)
+        if source is None:
+            source = self._registry.resolve(
+                self._subject(draft),
+                besides=self._speaker(body, bodies),
+                ahead=draft.frame == "headline" or self._blocks[block].role in ("headline", "standfirst"),
+            )
         out: list[int] = []
         told = self._tellings.of(draft, source, block, inherits=body.parent is None)
         if told is not None and told != source:
             out.append(told)
-        vouching, owner = self._registry.vouching(draft.source), self._registry.owner(draft.source)
+        vouching, owner = self._registry.vouching(draft.source), self._owner(draft)
         for name in (vouching, owner):
             if name is not None and name != self._registry.name(source):
                 out.append(self._registry.named(name))
@@ -185,6 +189,24 @@ class Chains:
         cited = [self._first_of(span) for span in draft.cited]
         out += [self._registry.resolve(span) for span in cited if self._registry.can_speak(span)]
         return [a for a in out if a != self._publisher] or [a for a in out if a == self._publisher][:1]
+
+    def _owner(self, draft: Draft) -> str | None:
+        """The outlet whose people speak, unless they post it themselves."""
+        assert draft.source is not None
+        posted = draft.cue is not None and POSTED.search(self._text, draft.cue.start, draft.cue.end)
+        return None if posted else self._registry.owner(draft.source)
+
+    def _continuing(self, body: Body, bodies: Sequence[Body]) -> int | None:
+        """Who "he added" is: the speaker just quoted, whoever else was named since."""
+        draft = body.draft
+        assert draft.source is not None
+        cue = self._text[draft.cue.start : draft.cue.end].lower().split()[-1:] if draft.cue is not None else []
+        if body.parent is not None or body.kind == "indirect" or not ADDING & set(cue):
+            return None
+        before = next((i for i in range(len(self._done) - 1, -1, -1) if bodies[i].parent is None), None)
+        if before is None or bodies[before].kind == "indirect" or not self._done[before]:
+            return None
+        return self._registry.called(self._done[before][-1], draft.source)
 
     def _asked(self, letter: Span) -> list[int]:
         """ "Q:" and "A:" of an interview: the outlet asks; who answers is not named there."""
@@ -196,9 +218,8 @@ class Chains:
         """Whom "he" cannot mean: within somebody's own words, who says them; before his own words, whom they name."""
         if body.parent is None:
             return self._registry.persons_in(body.content) if body.kind == "direct" else NOBODY
-        if body.parent >= len(self._done) or bodies[body.parent].kind != "direct":
-            return NOBODY
-        return frozenset(self._done[body.parent][-1:])
+        around = [one for one in _around(body, bodies) if one < len(self._done) and bodies[one].kind == "direct"]
+        return frozenset(self._done[around[0]][-1:]) if around else NOBODY
 
     def _subject(self, draft: Draft) -> Span:
         """What "who" refers to, and "it said": the clause's subject where that is a body, else the pronoun as it is."""
@@ -255,8 +276,10 @@ class Chains:
             return joined(prefix, sources)
         told = len(sources) > 1 and body.draft.source is not None and first != self._registry.resolve(body.draft.source)
         owned = body.draft.source is not None and self._registry.owner(body.draft.source) is not None
-        carries = self._registry.reports(first) and (
-            not told or (owned and self._registry.kind(sources[-1]) != "person")
+        carries = (
+            self._registry.reports(first)
+            and not self._is_aside(body)
+            and (not told or (owned and self._registry.kind(sources[-1]) != "person"))
         )
         if self._account is not None and first in self._account.agents:
             self._take_up(body, block)
@@ -271,6 +294,14 @@ class Chains:
         if self._account is not None and block > self._account.block:
             self._account = None
         return joined(prefix, sources)
+
+    def _is_aside(self, body: Body) -> bool:
+        """Whether who reported it stands in a participle beside it: "Starr's remarks, first reported by the Times"."""
+        cue, source = body.draft.cue, body.draft.source
+        if cue is None or source is None or cue.end > source.start:
+            return False
+        by = self._text[cue.end : source.start].strip() == "by" or self._text[cue.start : cue.end].endswith(" by")
+        return by and self._text[: cue.start].rstrip().endswith(",")
 
     def _reporters(self) -> list[int]:
         """The account's agents that report: what it cited for one sentence need not stand behind the next."""
@@ -303,6 +334,13 @@ class Chains:
 
     def _words(self, body: Body) -> str:
         return " ".join(self._text[s.start : s.end] for s in body.content)
+
+
+def _around(body: Body, bodies: Sequence[Body]) -> Iterator[int]:
+    """The statements within whose words one stands, the nearest first."""
+    while body.parent is not None:
+        yield body.parent
+        body = bodies[body.parent]
 
 
 def _gist(words: str) -> frozenset[str]:

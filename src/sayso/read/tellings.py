@@ -29,6 +29,15 @@ GENERIC_MEDIA = re.compile(
 AFTERWARDS = re.compile(
     r"\s+(?:on|in|last|this|late|early|earlier)\s+(?:\w+\s+){0,2}(?:[A-Z]\w+|week|month|year|\d+)(?:\s+\d+)?$"
 )
+# "The Argus Leader", "Radio Vilnius": names that newspapers and broadcasters bear, where no outlet file knows them.
+MASTHEAD = re.compile(
+    r"(?:the\s+)?(?P<name>(?:[A-Z][\w’'&-]*\s+){1,4}?(?:Leader|Informer|Register|Sentinel|Bee|Star|Sun|Globe|Inquirer|"
+    r"Enquirer|Examiner|Chronicle|Courier|Gazette|Tribune|Dispatch|Journal|News|Press|Post|Times|Herald|Telegraph|Mirror|"
+    r"Mail|Express|Observer|Citizen|Advocate|Beacon|Bulletin|Independent|Monitor|Record|Reporter|Review|Standard|Statesman|"
+    r"Transcript|Daily|Weekly|Magazine|Radio|TV|Echo|Argus|Tablet|Spectator|Today)|(?:Radio|TV|Le|La|El|Die|Der|Il)\s+"
+    r"[A-Z][\w’'-]+)\b(?!\s+[A-Z]\w+\s*(?:,|$))(?!['’]s)"
+)
+GIVEN_TO = re.compile(r"\s*(?P<told>(?:the\s+|The\s+)?[A-Z][\w’'&.-]*(?:\s+[A-Z][\w’'&.-]*){0,4})\s*$")
 OUTLET = r"(?:the\s+)?(?P<{}>[A-Z][\w.’'&-]*(?:\s+(?:of\s+|the\s+)?[A-Z][\w.&-]*){{0,4}})"
 # "In an interview with Politico", "during the Politico interview", "speaking to Radio Liberty".
 INTERVIEW = re.compile(
@@ -39,18 +48,25 @@ INTERVIEW = re.compile(
     + r"|\b(?:in|during)\s+(?:an?\s+)?"
     + OUTLET.format("own")
     + r"\s+interview\b"
+    + r"|\b(?:meeting|session|sit-down)\s+with\s+"
+    + OUTLET.format("board")
+    + r"(?:['’]s)?\s+editorial\s+board\b"
 )
+QUOTE_MARKS = '“"«„'
 ASKING = frozenset("write writes wrote written ask asks asked".split())  # what an outlet's own people do
+BEHIND = 3  # code points behind an interview's outlet in which who asked is named: "Fox News' Sean Hannity"
 LEAD_BLOCKS = 3  # an interview named in the first paragraphs frames the article
 BLOCKS_APART = 1  # elsewhere it is good for its paragraph and the quotation below
 
 
 class _Telling(Struct, frozen=True):
-    """An outlet that somebody told, where, and whether it stands in all that follows."""
+    """An outlet that somebody told, where, and whether it stands in all that follows; ``interview``: or in one answer
+    after the other."""
 
     outlet: int
     block: int
     throughout: bool
+    interview: bool = False
 
 
 class Tellings:
@@ -81,19 +97,24 @@ class Tellings:
     def _find_interviews(self, publisher: str | None, lead: int) -> None:
         """Note each interview; in the lead it is the person's in mind there. The publisher's own count for nothing."""
         for match in INTERVIEW.finditer(self._text):
-            outlet = self._carrier(match.group("with") or match.group("to") or match.group("own"))
+            outlet = self._carrier(
+                match.group("with") or match.group("to") or match.group("own") or match.group("board")
+            )
             if outlet in (None, publisher):
                 continue
             self._interviews[self._registry.sentence(match.start())] = outlet
-            person = self._registry.person_in_mind(match.start()) if match.start() < lead else None
-            if person is not None:
-                self.framing.setdefault(self._registry.name(person), outlet)
+            if match.start() >= lead:
+                continue
+            person = self._registry.person_in_mind(match.start())
+            asking = self._registry.persons_in((Span(match.start(), match.end() + BEHIND),))
+            for one in (*asking, *(() if person is None else (person,))):
+                self.framing.setdefault(self._registry.name(one), outlet)
 
     def _carrier(self, words: str) -> str | None:
         """The outlet that some capitalised words begin with, the longest first."""
         tokens = re.sub(r"['’]s\b.*$", "", words).rstrip(".").split()
         for count in range(len(tokens), 0, -1):
-            entry = self._directory.find(" ".join(tokens[:count]))
+            entry = self._directory.find(" ".join(tokens[:count]).rstrip("'’"))
             if entry is not None and entry.what in CARRIERS:
                 return entry.name
         return None
@@ -112,6 +133,9 @@ class Tellings:
         if carrier is not None:
             return self._registry.named(carrier)
         bare = AFTERWARDS.sub("", words)
+        masthead = MASTHEAD.match(bare)
+        if masthead is not None:
+            return self._registry.named(masthead.group("name"))
         generic = GENERIC_MEDIA.match(bare) or (nations.country_of(bare.split()[0]) and bare.split()[-1].islower())
         if not MEDIA.search(words) or generic:
             return None
@@ -119,16 +143,29 @@ class Tellings:
 
     def of(self, draft: Draft, source: int, block: int, *, inherits: bool) -> int | None:
         """The outlet that ``source`` told this statement, or told before and speaks to still."""
-        outlet = self.outlet(draft.told) if draft.told is not None else None
+        told = draft.told or self._behind_cue(draft)
+        outlet = self.outlet(told) if told is not None else None
+        interview = outlet is None
         if outlet is None and draft.source is not None and inherits:
             name = self._interviews.get(self._registry.sentence(draft.source.start))
             outlet = self._registry.named(name) if name is not None and name != self._registry.name(source) else None
+        if outlet is not None and not inherits:
+            return outlet  # within another's words: where he said that, not to whom he speaks here
         if outlet is not None:
-            self._told[source] = _Telling(outlet, block, block <= self._lead)
+            self._told[source] = _Telling(outlet, block, block <= self._lead, interview)
             if block <= self._lead:
                 self.framing.setdefault(self._registry.name(source), self._registry.name(outlet))
             return outlet
         return self._inherited(draft, source, block) if inherits and draft.told is None else None
+
+    def _behind_cue(self, draft: Draft) -> Span | None:
+        """ "Wrote for The Washington Informer that": the name between a cue ending in a preposition and the content."""
+        if draft.cue is None or not self._text[draft.cue.start : draft.cue.end].lower().endswith(
+            (" for", " to", " in")
+        ):
+            return None
+        found = GIVEN_TO.match(self._text, draft.cue.end, max(draft.cue.end, draft.content[0].start))
+        return Span(found.start("told"), found.end("told")) if found is not None else None
 
     def writes_for(self, source: int, outlet: int, block: int) -> None:
         """Note that somebody is an outlet's own: "The Atlantic's Dana Whitfield"."""
@@ -141,5 +178,7 @@ class Tellings:
             framed = next(iter(self._framed.values()))  # whoever writes it up is the outlet's
         telling = self._told.get(source)
         if telling is not None and (telling.throughout or block - telling.block <= BLOCKS_APART):
+            if telling.interview and self._text[draft.content[0].start - 1] in QUOTE_MARKS:
+                self._told[source] = _Telling(telling.outlet, block, False, True)
             return telling.outlet
         return self._registry.named(framed) if framed else None

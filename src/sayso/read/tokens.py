@@ -68,6 +68,8 @@ def tokenize(text: str, quotations: Sequence[Quotation] = ()) -> Tokens:
     lower = text.lower().replace("’", "'")
     aligned = len(lower) == len(text)  # else a capital has a small letter of two code points: İ
     low = [lower[a:b] for a, b in spans] if aligned else [w.lower().replace("’", "'") for w in word]
+    if "WHO" in text:  # the organisation is no pronoun
+        low = [w if w == "WHO" else one for w, one in zip(word, low, strict=True)]
     quote = [-1] * len(word)
     for index, quotation in enumerate(quotations):  # outer quotations come first, inner ones overwrite
         a, b = bisect_left(start, quotation.start), bisect_left(start, quotation.end)

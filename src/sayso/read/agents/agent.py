@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sayso.model import AgentKind, Span
 from sayso.read.agents import words
 from sayso.read.agents.given import Gender
+from sayso.read.agents.people import surname_of
 
 
 @dataclass(slots=True)
@@ -31,8 +32,8 @@ class Known:
 
     @property
     def surname(self) -> str:
-        """The last word of the name."""
-        return self.name.split()[-1]
+        """The last word of the name that is not "Jr."."""
+        return surname_of(self.name)
 
 
 def is_plural(head: str, name: str) -> bool:

@@ -37,6 +37,7 @@ BEFORE = re.compile(
     r"chief\s+executive\s+of|employed\s+by|works?\s+for|working\s+for|bought|sued|"
     r"(?P<noun>" + NOUNS + r"|PAC)(?:\s+(?:of|that|which|for)\s+[^,.;]{1,40},|,?))\s+$"
 )
+COMPOUND = re.compile(r"[A-Z][a-z]+-[a-z]+$")  # "Long-term Treasury bonds"
 REGIONS = frozenset({"oblast", "region", "city", "municipality", "district"})  # they govern, and are places first
 ASIDE = 60  # characters beside a name that say what it is
 
@@ -97,7 +98,7 @@ def _pieces(match: re.Match[str], people: set[int]) -> list[Span]:
 
 
 def _piece(tokens: list[tuple[int, str]]) -> list[Span]:
-    while tokens and (_opens(tokens[0][1].lower(), [w for _, w in tokens[1:2]])):
+    while tokens and (_opens(tokens[0][1].lower(), [w for _, w in tokens[1:2]]) or COMPOUND.match(tokens[0][1])):
         tokens = tokens[1:]
     while tokens and (tokens[-1][1].lower() in ("of", "for", "the", "&") or tokens[-1][1].lower() in DAYS):
         tokens = tokens[:-1]
@@ -148,7 +149,7 @@ def _joined(bodies: dict[str, _Found], every: dict[str, _Found], directory: Dire
     for short, name in shorts.items():
         if short in every:  # "Sun" after "Sun Microsystems Inc." is no newspaper
             bodies[short] = every[short]
-            full[short] = full[name]
+            full[short] = full[name] if _is_short_for(name, every[short], bodies[name]) else short
     merged: dict[str, _Found] = {}
     for name, found in bodies.items():
         into = merged.setdefault(full[name], _Found([], set(), True, set()))
@@ -167,6 +168,13 @@ def _shorts(name: str) -> list[str]:
     cut = [tokens[:count] for count in range(1, len(tokens))]
     cut = [c for c in cut if not _ordinary(c[-1]) and (len(c) > 1 or len(c[0]) > 2)]
     return [form for c in cut for form in dict.fromkeys((" ".join(c), " ".join(w.capitalize() for w in c)))]
+
+
+def _is_short_for(name: str, short: _Found, long: _Found) -> bool:
+    """Whether a text that uses both means one body: the full name comes first, or only "Inc." tells them apart.
+    "Amazon" before "Amazon Web Services" is another."""
+    legal = name.split()[-1].lower().rstrip(".") in words.LEGAL
+    return legal or min(long.mentions) < min(short.mentions)
 
 
 def _ordinary(word: str) -> bool:

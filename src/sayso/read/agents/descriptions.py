@@ -38,6 +38,8 @@ COMPLEMENT = re.compile(r"\s(?:to|in|at|from)\s+(?:the\s+)?[A-Z]")
 ISSUERS = frozenset({"person", "organisation", "group"})
 ORDINAL = re.compile(r"(first|former|second|latter|other)\s", re.I)
 LESSER = frozenset({"vice", "deputy"})
+# Nouns that stand in the name of whatever they are said of: "the government" is no treasury.
+NAMESAKES = frozenset("government administration court tribunal police army navy parliament senate embassy".split())
 ELSEWHERE = 0.2
 ANALYSTS = frozenset({"analyst", "analysts"})
 INTRODUCED_IN = 5_000  # characters at the text's beginning, where a body's people come in
@@ -199,7 +201,8 @@ def _person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     head = phrase.head
     if head in SOURCES or head in words.BODY_NOUNS or head in words.DOCUMENT or span.start >= len(roster.text):
         return None
-    if not (head in words.PEOPLE_SINGULAR or head in words.TITLES or words.PERSON_NOUN.fullmatch(head)):
+    title = head in words.TITLES and head not in words.NOBODYS
+    if not (head in words.PEOPLE_SINGULAR or title or words.PERSON_NOUN.fullmatch(head)):
         return None
     if OWNED.match(phrase.name) or COMPLEMENT.search(phrase.name):
         return None  # "the Iraqi ambassador to Greece", "the brigade's press officer" brings in somebody
@@ -257,8 +260,10 @@ def _is_anothers(roster: Roster, phrase: Phrase) -> bool:
 
 def _fit(roster: Roster, phrase: Phrase, agent: Known) -> float:
     """How well a noun fits a body, 0 where it cannot mean it."""
-    if agent.kind not in ("organisation", "group") or (phrase.nation and agent.nation != phrase.nation):
+    if agent.kind not in ("organisation", "group") or (phrase.nation and agent.nation not in (None, phrase.nation)):
         return 0.0
+    if phrase.nation and agent.nation is None and phrase.head not in words.CLASSES["company"]:
+        return 0.0  # "the German automaker" may be Volkswagen, whose country goes without saying
     head = phrase.head
     if agent.kind == "group":
         return NAMED_SO if agent.head == head and agent.spoke >= 0 else 0.0
@@ -267,6 +272,8 @@ def _fit(roster: Roster, phrase: Phrase, agent: Known) -> float:
     entry = roster.directory.find(agent.name)
     if entry is not None and entry.what and head in TRADES:
         return SAME_CLASS * (entry.what in TRADES[head])
+    if head in NAMESAKES:
+        return 0.0
     if any(head in words.CLASSES[kind] for kind in agent.classes):
         return SAME_CLASS
     return COULD_BE * (not agent.classes and any(head in words.CLASSES[kind] for kind in UNTOLD))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sayso.model import Span
 from sayso.read.agents.given import Gender
-from sayso.read.agents.people import fold
+from sayso.read.agents.people import fold, surname_of
 from sayso.read.agents.phrase import Phrase
 from sayso.read.agents.pronouns import most_in_mind
 from sayso.read.agents.roster import Roster
@@ -22,7 +22,7 @@ TITLED: dict[str, Gender] = {
 def person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     """The person that a personal name stands for."""
     names = phrase.name.split()
-    fits = [i for i in roster.of_surname(names[-1]) if _may_be(names[:-1], roster.agents[i].name.split())]
+    fits = [i for i in roster.of_surname(surname_of(phrase.name)) if _may_be(names[:-1], roster.agents[i].name.split())]
     if not fits and len(names) == 1:  # a given name alone; or the family name first: Lin Jian, Xi Jinping
         fits = roster.of_given(names[0])
     fits = _called_so(roster, fits, roster.text[span.start : span.end].split()[0])
@@ -36,7 +36,9 @@ def person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
 
 def _may_be(given: list[str], theirs: list[str]) -> bool:
     """Whether a name with these given names may be a person's: the first agrees, where both have one."""
-    return not given or len(theirs) < 2 or fold(given[0])[:3] == fold(theirs[0])[:3]
+    end = len(theirs) - 1
+    doubled = [fold(name) for name in theirs[end - len(given) : end]] == [fold(name) for name in given]
+    return not given or len(theirs) < 2 or fold(given[0])[:3] == fold(theirs[0])[:3] or doubled  # "Eriksson Ek"
 
 
 def _called_so(roster: Roster, fits: list[int], title: str) -> list[int]:
@@ -50,7 +52,9 @@ def _called_so(roster: Roster, fits: list[int], title: str) -> list[int]:
 def body(roster: Roster, phrase: Phrase) -> int | None:
     """The organisation that a name stands for."""
     name = roster.expanded(phrase.name)
-    same = roster.same_name(name, lambda a: a.kind in ("organisation", "document", "group"))
+    same = roster.same_name(f"{name}.com", lambda a: a.kind == "organisation")  # "Edmunds" after "Edmunds.com"
+    if same is None:
+        same = roster.same_name(name, lambda a: a.kind in ("organisation", "document", "group"))
     if same is not None:
         return same
     whole = roster.whole_of(name)

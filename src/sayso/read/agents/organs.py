@@ -36,6 +36,9 @@ def state_organ(bare: str) -> Organ | None:
     country = nations.by_name().get(bare.lower()) or nations.by_capital().get(bare.lower())
     if country is not None:
         return Organ(f"Government of {country}", country)
+    both = [nations.by_name().get(word) for word in bare.lower().split(" and ")]
+    if len(both) == 2 and both[0] and both[1]:
+        return Organ(f"Governments of {both[0]} and {both[1]}", both[0])  # "Russia and China deny"
     match = WITH_NATION.match(bare)
     if match is None:
         return None

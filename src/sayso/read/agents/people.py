@@ -21,7 +21,7 @@ from sayso.read.agents.given import Gender, gender_of, is_given
 from sayso.read.agents.words import COMPANY, OFFICE, ORGANISATION, PARTICLES, TITLES
 
 CAPITAL = (
-    r"(?:(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Prof|Dr|Mr|Mrs|Ms|[A-Z])\.|"
+    r"(?:(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Prof|Dr|Mr|Mrs|Ms|Jr|Sr|[A-Z])\.|"
     r"[^\W\d_a-zа-яёіїєґà-öø-ÿ](?:[\w’'ʼ-]{0,40}\w)?)"
 )
 RUN = re.compile(
@@ -62,7 +62,7 @@ NOT_NAMES = frozenset(
         "tiktok whatsapp signal zoom internet christmas easter ramadan olympic olympics cup games day eve "
         "constitution treaty accord accords prospects economic regional protocol agreement studies study "
         "convention act bill law plan oblasts regions districts "
-        "memorandum declaration resolution operation summit conference"
+        "death plague memorandum declaration resolution operation summit conference"
     ).split()
 )
 
@@ -81,6 +81,9 @@ COMPOUND = re.compile(
 )
 ANOTHER = re.compile(r"\b([A-Z][\w’'-]+) [A-Z][\w’'-]+\s+[a-z]")
 ENDING = re.compile(r"(?:iyi|iy|yy|yi|yj|ij|ii)$")
+OFFICES_SHORT = {"Gov": "governor", "Sen": "senator", "Rep": "representative", "Gen": "general", "Prof": "professor"}
+ABBREVIATED = re.compile(r"\b(Gov|Sen|Rep|Gen|Prof)\b")
+LETTERED = frozenset({"CEO", "COO", "CFO", "CTO", "CIO", "MP", "MEP"})  # offices that no name has in it
 FEMALE_OFFICES = frozenset({"spokeswoman", "chairwoman", "queen"})
 MALE_OFFICES = frozenset({"spokesman", "chairman", "king", "pope"})
 HEADLINES_WITHIN = 600  # characters of a document in which its headlines stand
@@ -102,8 +105,19 @@ class Person(Struct, frozen=True):
 
     @property
     def surname(self) -> str:
-        """The folded last word of the name."""
-        return fold(self.name.split()[-1])
+        """The folded last word of the name, "Jr." left out."""
+        return fold(surname_of(self.name))
+
+
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+
+
+def surname_of(name: str) -> str:
+    """The last word of a name that is not "Jr." or "III"."""
+    words = name.split()
+    while len(words) > 1 and words[-1].lower() in SUFFIXES:
+        words.pop()
+    return words[-1]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -130,7 +144,7 @@ def people(text: str, is_organisation: Callable[[str], bool]) -> tuple[Person, .
         if sighting is None:
             continue
         words = sighting.name.split()
-        key = (fold(words[0])[:3], fold(words[-1]))
+        key = (fold(words[0])[:3], fold(surname_of(sighting.name)))
         known = found.get(key)
         found[key] = sighting if known is None else _merged(known, sighting)
     return tuple(_with_mentions(text, found.values()))
@@ -198,11 +212,14 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
         _after_ordinary(rest) if titled or OFFICE_FOR.search(text[max(0, match.start() - 40) : match.start()]) else rest
     )
     longest = 6 if any(w.lower() in PARTICLES for _, w in rest) else 4
-    if not 2 <= len(rest) <= longest or any(_ordinary(w) for _, w in rest[is_given(rest[0][1]) :]):
+    if not 2 <= len(rest) <= longest:
+        return None
+    named = len(rest) == 2 and gender_of(rest[0][1]) and rest[1][1].lower() in nations.by_demonym()  # "Mark Cuban"
+    if not named and any(_ordinary(w) for _, w in rest[is_given(rest[0][1]) :]):
         return None
     start = match.start() + rest[0][0]
     last = rest[-1]
-    end = match.start() + last[0] + len(last[1].removesuffix("'s").removesuffix("’s").rstrip("."))
+    end = match.start() + last[0] + len(_bare(last[1]))
     name = text[start:end]
     if "I" in name.split():
         return None
@@ -214,6 +231,12 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
         return None
     before = text[max(0, start - 60) : start]
     return _Sighting(name, _offices(before, text[end : end + 60]), _nation(before), (Span(start, end),))
+
+
+def _bare(word: str) -> str:
+    """The last word of a name without its possessive and its sentence's full stop; "Jr." keeps its own."""
+    bare = word.removesuffix("'s").removesuffix("’s")
+    return bare if bare.lower() in ("jr.", "sr.") else bare.rstrip(".")
 
 
 @cache
@@ -233,14 +256,15 @@ def _given_behind_title(run: list[tuple[int, str]]) -> int:
     """Where a name begins that a title in the run's middle announces: "Forces Spokesperson Viktor Tregubov"."""
     for i in range(1, len(run) - 1):
         title = run[i - 1][1].lower() in TITLES
-        if title and is_given(run[i][1]) and not any(w.lower() in TITLES for _, w in run[i + 1 :]):
+        announced = is_given(run[i][1]) or run[i - 1][1] in LETTERED  # "SoftBank CEO Masayoshi Son"
+        if title and announced and not any(w.lower() in TITLES for _, w in run[i + 1 :]):
             return i
     return 0
 
 
 def _given_first(rest: list[tuple[int, str]]) -> int:
     """Where the given name stands, if words that are none precede it: "Public Prosecution Eva-Marie Persson"."""
-    if not rest or is_given(rest[0][1]) or len(rest) < MOST_NAMES - 1:
+    if not rest or is_given(rest[0][1]) or len(rest) < MOST_NAMES:
         return 0
     given = (i for i, (_, word) in enumerate(rest[:-1]) if gender_of(word))
     return next(given, 0)
@@ -279,11 +303,12 @@ def _office_before(text: str, at: int) -> bool:
 
 
 def _offices(before: str, behind: str) -> tuple[str, ...]:
-    parts = re.split(r"[.;:!?\n“”\"]|,\s", before)
+    parts = re.split(r"(?<!\bGov)(?<!\bSen)(?<!\bRep)(?<!\bGen)(?<!\bProf)[.;:!?\n“”\"]|,\s", before)
     clause = parts[-1] or (parts[-2] if len(parts) > 1 else "")
     other = [m.end() for m in ANOTHER.finditer(clause) if is_given(m.group(1))]
     clause = clause[other[-1] :] if other else clause  # "Judge Naomi Feld sentenced Carl Rusk": he is no judge
     found = [m.group(1).lower() for m in OFFICE.finditer(clause)]
+    found += [OFFICES_SHORT[word] for word in ABBREVIATED.findall(clause)]
     apposition = re.match(r"(?:\s*\([^()]{1,40}\))?,\s+(?:the\s+|an?\s+|its\s+)?([^,.;]{3,60})", behind)
     if apposition is not None:
         found += [m.group(1).lower() for m in OFFICE.finditer(apposition.group(1))]
@@ -306,14 +331,14 @@ def _with_mentions(text: str, sightings: Iterable[_Sighting]) -> list[Person]:
         return []
     counts: dict[str, int] = {}
     for sighting in ordered:
-        surname = fold(sighting.name.split()[-1])
+        surname = fold(surname_of(sighting.name))
         counts[surname] = counts.get(surname, 0) + 1
     alone = _capitalised_words(text)
     called = _called(text)
     out = []
     for sighting in ordered:
         spans = set(sighting.spans)
-        surname = sighting.name.split()[-1]
+        surname = surname_of(sighting.name)
         if counts[fold(surname)] == 1:
             covered = {at for s in spans for at in range(s.start, s.end)}
             spans.update(span for span in alone.get(fold(surname), []) if span.start not in covered)

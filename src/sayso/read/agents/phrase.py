@@ -38,10 +38,14 @@ SPEAKERS = frozenset(("us", "you", "we"))  # "all of us" is a group of its own
 LISTED = re.compile(r"(?:[\w’'-]+,\s+)*[\w’'-]+,?\s+and\s+(?:[a-z][\w’'-]*\s+)*(?P<head>[a-z][\w-]*s)$")
 # "The Associated Press report", "AP analysis": the outlet speaks.
 REPORT = re.compile(r"^(?P<outlet>.+?)(?:['’]s)?\s+(?:report|analysis|investigation|story|article|dispatch)$")
+LATEST = re.compile(r"^(?:new|recent|latest|earlier|separate|subsequent|exclusive|detailed)\s+")
 # "The rapprochement between Sergey Mironov and …", "the office of Letitia James": the noun heads.
 SAID_OF = re.compile(
     r"^(?P<head>(?:[\w’'-]+\s+)*?[\w’'-]+)\s+(?:of|between|about|against|over|with|for|to|on|at|in)\s+(?:[\w.’'-]+\s+){0,5}$"
 )
+# What stands between the last two of a list of persons, and between those before: "Sens. Ted Cruz of Texas and …".
+JOINING = re.compile(r"(?:\s+(?:of|from)\s+[A-Z][\w. ]{1,20}|\s*\([^()]{1,12}\))?,?\s+and\s+(?:[\w.’'-]+\s+){0,3}")
+LISTING = re.compile(r"(?:\s+(?:of|from)\s+[A-Z][\w. ]{1,20}|\s*\([^()]{1,12}\))?,\s+(?:[\w.’'-]+\s+){0,3}")
 PARENTHESIS = re.compile(r"\s*\(([^()]{2,60})\)")
 AT_BODY = re.compile(r"^(?:\w+\s+){0,3}?(?P<people>\w+)\s+(?:at|from|of|with)\s+(?:the\s+)?(?P<body>[A-Z].+)$")
 # "The agency's statement read": the agency speaks.
@@ -50,6 +54,9 @@ OWNED = re.compile(
     r"page|account|service|bulletin|address|speech|interview|briefing|column|remarks|comments)$",
     re.I,
 )
+# "Canada's largest retailer" is one that the text has named.
+MOST = re.compile(r"[A-Z][\w-]+['’]s\s+(?:largest|biggest|leading|main|top|only|oldest|second-largest|third-largest)\s")
+GROUNDS = frozenset({"state", "city", "county", "country", "town", "district", "province", "village"})
 # "Its analysts", "their experts": the body just named.
 ITS_PEOPLE = re.compile(r"^(?:its|their)\s+(?P<people>\w+)$", re.I)
 # "The state nuclear operator Energoatom": a description that ends in a name.
@@ -62,8 +69,8 @@ TRADE = re.compile(
 )
 # "A report by the Centre", "a statement issued by the directorate": the body speaks.
 BY_BODY = re.compile(
-    r"^(?:[\w-]+\s+){0,2}(?:report|statement|study|analysis|post|press release|assessment|message|announcement)\s+"
-    r"(?:(?:issued|published|released|made)\s+)?(?:by|from)\s+(?:the\s+)?(?P<body>[A-Z].+|[a-z]+)$"
+    r"^(?:[\w-]+\s+){0,2}(?:report|statement|study|analysis|survey|poll|post|press release|assessment|message|"
+    r"announcement)\s+(?:(?:issued|published|released|made)\s+)?(?:by|from)\s+(?:the\s+)?(?P<body>[A-Z].+|[a-z]+)$"
 )
 # "The Rockford, Ill., maker of fasteners": what is seated there.
 SEATED = re.compile(r"^[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2},\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?,\s+(?P<what>[\w-]+\b.*)$")
@@ -78,6 +85,9 @@ CUT = re.compile(
     r",?\s+(?:reviewed|seen|obtained|published|shared|released|cited|compiled|prepared|posted|viewed|"
     r"verified|dated|speaking|quoted|writing)\s+(?:(?P<by>by)\s+(?P<agent>[A-Z].+)|(?:on|in|at|to|by)\b.*)$"
 )
+
+
+_NATIONAL = frozenset({"arab", "hebrew", "english", "western", "european", "catholic", "jewish", "islamist"})
 
 
 class Phrase(Struct, frozen=True):
@@ -105,7 +115,7 @@ class Phrase(Struct, frozen=True):
 def parse(source: str, directory: Directory) -> Phrase:
     """Take the words of a source apart."""
     text = trimmed(source)
-    if text.lower() in PRONOUNS:
+    if text.lower() in PRONOUNS and text != "WHO":
         return Phrase(text.lower(), "person", pronoun=True)
     if text.lower() in QUANTITIES:
         return Phrase(text.lower(), "unnamed", head=text.lower(), quantity=True)
@@ -116,9 +126,11 @@ def parse(source: str, directory: Directory) -> Phrase:
     if its is not None and its.group("people").lower() in words.BODY_PEOPLE:
         return Phrase("it", "organisation", pronoun=True)
     text, vouching = _vouched(text)
-    definite = bool(re.match(r"(?:the|this|that|these|those|its|his|her|their)\b", text, re.I))
+    definite = bool(re.match(r"(?:the|this|that|these|those|its|his|her|their)\b", text, re.I)) or bool(
+        MOST.match(text)
+    )
     bare = words.ARTICLE_OR_OWNER.sub("", text)
-    if bare.lower() in PRONOUNS:
+    if bare.lower() in PRONOUNS and bare != "WHO":
         return Phrase(bare.lower(), "person", pronoun=True)
     seated = SEATED.match(bare)
     if seated is not None and seated.group("what").split()[0].islower():
@@ -137,8 +149,11 @@ def parse(source: str, directory: Directory) -> Phrase:
     if listed is not None and listed.group("head") in words.PEOPLE_PLURAL and not directory.find(bare.split(",")[0]):
         return _completed(_description(bare), vouching, definite)
     owner = OWNED.match(bare)
-    if owner is not None:
+    if owner is not None and owner.group("owner").lower() not in GROUNDS:
         return parse(("the " if definite else "") + owner.group("owner"), directory)
+    trade = TRADE.search(bare)
+    if trade is not None and _is_masthead(bare[: trade.start()]):
+        return parse(bare[: trade.start()], directory)
     for attempt in (_known, _person, _body_people, _state_organ, _organisation, _named_thing, _apposed):
         phrase = attempt(bare, directory)
         if phrase is not None:
@@ -160,10 +175,12 @@ def _vouched(text: str) -> tuple[str, str | None]:
 
 
 def _known(bare: str, directory: Directory) -> Phrase | None:
-    report = REPORT.match(bare)
+    report = REPORT.match(LATEST.sub("", bare))
     outlet = directory.find(report.group("outlet")) if report is not None else None
     if outlet is not None and outlet.what:
         return Phrase(outlet.name, outlet.kind, proper=True)
+    if report is not None and outlet is None and _is_bodys(report.group("outlet")):
+        return Phrase(report.group("outlet"), "organisation", proper=True)
     for form in (
         bare,
         TRADE.sub("", bare),
@@ -176,6 +193,17 @@ def _known(bare: str, directory: Directory) -> Phrase | None:
         if entry is not None:
             return Phrase(entry.name, entry.kind, proper=True)
     return None
+
+
+def _is_bodys(name: str) -> bool:
+    """Whether the name before "report" is a body's: of two words and more, or in capitals, and no nation's."""
+    several = " " in name or (name.isupper() and len(name) > 2)
+    return several and PROPER.fullmatch(name) is not None and nations.country_of(name.split()[0]) is None
+
+
+def _is_masthead(name: str) -> bool:
+    """Whether what stands before "newspaper" is its name: "the Maariv newspaper", not "the Israeli newspaper"."""
+    return PROPER.fullmatch(name) is not None and nations.country_of(name) is None and name.lower() not in _NATIONAL
 
 
 def _acronym(bare: str) -> list[str]:
@@ -203,6 +231,9 @@ def _person(bare: str, directory: Directory) -> Phrase | None:
     if "," in bare and several and several[-1] in words.PEOPLE_PLURAL and several[-1].islower():
         return None  # "the doctors, members of …"
     found = people(bare, directory.is_organisation)
+    listed = _listed(bare, [person.name for person in found])
+    if listed is not None:
+        return Phrase(listed, "group", proper=True)
     found = () if found and (_is_said_of(bare, found[-1].name) or _led_by(bare, found[0].name)) else found
     if found and not _is_body(bare, found[-1].name):
         person = found[0] if "," in bare and bare.index(",") > bare.find(found[0].name) else found[-1]
@@ -221,6 +252,19 @@ def _person(bare: str, directory: Directory) -> Phrase | None:
     if titled and not words.OFFICE.fullmatch(tokens[-1]) and tokens[-1].lower() not in words.ORGANISATION:
         return Phrase(re.sub(r"['’]s$", "", tokens[-1]), "person", proper=True, nation=_leading_nation(bare))
     return None
+
+
+def _listed(bare: str, names: list[str]) -> str | None:
+    """ "Ted Cruz and Marco Rubio": all the persons of a list, where the phrase is nothing else, or calls them so."""
+    places = [bare.find(name) for name in names]
+    if len(names) < 2 or sorted(places) != places:
+        return None
+    between = [bare[at + len(name) : later] for at, name, later in zip(places, names, places[1:], strict=False)]
+    if not all(JOINING.fullmatch(words) for words in between[-1:]) or not all(
+        LISTING.fullmatch(w) for w in between[:-1]
+    ):
+        return None
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _person_behind(bare: str, directory: Directory) -> Phrase | None:
@@ -307,7 +351,7 @@ def _organisation(bare: str, directory: Directory) -> Phrase | None:
         return None
     if len(tokens) == 1 and (name.lower() in BELONGING or name.lower() in nations.by_demonym()):
         return None
-    if len(tokens) == 1 and words.DOERS.fullmatch(name.lower()):
+    if len(tokens) == 1 and words.DOERS.fullmatch(name.lower().rpartition("-")[2]):
         return None
     if tokens[-1].lower() in words.OFFICES and all(_title(t) for t in tokens):
         return None  # "the Foreign Secretary", "the French President": an office, as some houses write it

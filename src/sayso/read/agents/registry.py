@@ -21,7 +21,7 @@ from sayso.read.agents.descriptions import described, quantity
 from sayso.read.agents.directory import CARRIERS, Directory
 from sayso.read.agents.people import Person, fold
 from sayso.read.agents.phrase import Phrase, parse
-from sayso.read.agents.pronouns import NOBODY, Others, most_in_mind, pronoun
+from sayso.read.agents.pronouns import GENDERS, NOBODY, Others, most_in_mind, pronoun
 from sayso.read.agents.roster import Roster
 
 # Names of bodies that report what others say, where no outlet file knows them; and what a text calls outlets.
@@ -172,6 +172,15 @@ class Registry:
     def sentence(self, at: int) -> int:
         """The number of the sentence at a place."""
         return self._roster.salience.sentence(at)
+
+    def called(self, index: int, span: Span) -> int | None:
+        """The agent, a person, where the pronoun at ``span`` can stand for them; it then has spoken there."""
+        gender = GENDERS.get(self._text[span.start : span.end].lower())
+        agent = self._roster.agents[index]
+        if gender is None or agent.kind != "person" or agent.gender not in ("", gender):
+            return None
+        self._speaks(index, span)
+        return index
 
     def quoted(self, at: int) -> bool:
         """Whether a place stands within quotation marks."""

@@ -6,6 +6,7 @@ their full name, short forms and acronyms; two people of one surname are never o
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
@@ -19,6 +20,7 @@ from sayso.read.agents.groups import Group, groups
 from sayso.read.agents.people import Person, fold
 from sayso.read.agents.salience import Salience
 
+INITIAL = re.compile(r"\s[A-Z]\.\s")
 MISSPELT = 6  # letters: a shorter surname that differs in one is another name
 
 
@@ -110,6 +112,9 @@ class Roster:
                 same.append(index)
                 self._by_given.setdefault(fold(known.name.split()[0]), []).append(index)
         elif known.kind == "organisation":
+            short = _without_law(fold_name(known.name))
+            if short and index not in self._by_name.setdefault(short, []):
+                self._by_name[short].append(index)  # "Hudson's Bay" after "Hudson's Bay Co."
             if not self.bodies or self.bodies[-1] < index:
                 self.bodies.append(index)
             for part in _parts(fold_name(known.name).split()):
@@ -189,8 +194,11 @@ class Roster:
 
     def canonical(self, name: str) -> str:
         """A person's name as the directory spells it."""
-        entry = self.directory.find(name)
-        return entry.name if entry and entry.kind == "person" else name
+        for form in (name, INITIAL.sub(" ", name)):  # "Donald J. Trump"
+            entry = self.directory.find(form)
+            if entry is not None and entry.kind == "person":
+                return entry.name
+        return name
 
     def expanded(self, name: str) -> str:
         """An acronym by the name that the text spells out, any other name as the directory knows it."""
@@ -203,6 +211,12 @@ def fold_name(name: str) -> str:
     """A name without article, case, full stops ("Inc.", "U.S.") and what spellings differ in."""
     plain = words.ARTICLE.sub("", name.replace("’", "'").replace("defense", "defence").replace("Defense", "Defence"))
     return " ".join(plain.casefold().replace(".", "").split())
+
+
+def _without_law(name: str) -> str:
+    """A folded name without "Inc", or nothing where it has none."""
+    head, _, last = name.rpartition(" ")
+    return head if last in words.LEGAL else ""
 
 
 def _parts(tokens: list[str]) -> Iterator[str]:

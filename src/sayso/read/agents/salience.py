@@ -14,16 +14,18 @@ from sayso.model import Span
 
 NEAR = 1500  # characters: how far back a pronoun or "the official" looks (the longest of the examples' is 900)
 SPEAKING, SUBJECT, OBJECT, PREPOSED = 1.2, 1.0, 0.5, 0.35
+JUST_SAID = 3.0  # of one named in the clause before "she", whatever came before it
 QUOTED = 0.25  # of a mention within a quotation, seen from outside it
 FADE = 0.6  # a sentence
 SENTENCE = re.compile(
-    r"[.!?](?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|Lt|St)\.)(?<!\b(?:Mrs|Gen|Sen|Gov|Rep|Col|Sgt)\.)[”\"’')\]]*\s+|\n+"
+    r"[.!?](?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|Lt|St)\.)(?<!\b(?:Mrs|Gen|Sen|Gov|Rep|Col|Sgt)\.)[”\"’')\]]*\s+(?![a-z])|\n+"
 )
-QUOTE = re.compile(r"[“«„][^“”«»„\n]{1,3000}(?:[”»“]|(?=\n))|\"[^\"\n]{1,3000}(?:\"|(?=\n))")
+QUOTE = re.compile(r"[“«„][^“”«»„\n]{1,3000}(?:[”»“]|(?=\n))|\"[^\"\n]{1,3000}(?:\"|(?=\n))|``.{1,3000}?(?:''|(?=\n))")
 PREPOSITION = re.compile(
     r"\b(?:of|in|on|at|by|for|with|from|to|into|against|about|between|over|under|after|before|during|through|like|"
     r"than|via|near|toward|towards)\s+(?:the\s+|an?\s+|his\s+|her\s+|its\s+|their\s+)?(?:[\w.’'-]+\s+){0,2}$",
 )
+FRONTED = re.compile(r"(?:while|when|although|though|as|if|because|since|whereas|unless)\s+(?!\w+ing\b)", re.I)
 LEADING = 60  # characters before a mention that tell its role
 
 
@@ -48,12 +50,20 @@ class Salience:
         """How much each agent named or speaking in the ``within`` characters before ``at`` is in mind there."""
         out: dict[int, float] = {}
         here, quote = self.sentence(at), self.quote(at)
+        fronted = self._behind_clause(at)
         first = bisect_left(self._mentions, (at - within, -1, 0.0))
         for start, agent, weight in self._mentions[first : bisect_left(self._mentions, (at, -1, 0.0))]:
             inside = self.quote(start)
+            if self.sentence(start) == here and fronted:
+                weight = max(weight, JUST_SAID)
             weight *= FADE ** (here - self.sentence(start))
             out[agent] = out.get(agent, 0.0) + (weight if inside in (-1, quote) else weight * QUOTED)
         return out
+
+    def _behind_clause(self, at: int) -> bool:
+        """Whether a place follows a clause that opens its sentence: "While it did not appeal to Ms Graham, she"."""
+        before = self._text[self.begins(at) : at]
+        return before.endswith(", ") and FRONTED.match(before) is not None
 
     def sentence(self, at: int) -> int:
         """The number of the sentence at a place."""

@@ -37,6 +37,8 @@ COMPANY = _words(
     "robotics dynamics avionics shipyards shipbuilding metals minerals resources media publishing publications books "
     "company corporation bank airline fc afc"
 )
+# What the law adds to a company's name and nobody says.
+LEGAL = _words("inc corp co ltd llc plc ag gmbh sa nv spa company corporation group holdings")
 # "Analysts at the Institute": the body speaks.
 BODY_PEOPLE = _words(
     "analysts analyst experts expert researchers researcher forecasters economists monitors scientists"
@@ -135,7 +137,9 @@ FEMALE = _words(
 )
 MALE = _words("man spokesman chairman actor father husband son brother boy king congressman businessman")
 # Plurals of those who do something; a plural in -ers can be things too (letters, numbers, computers).
-DOERS = re.compile(r"[a-z]{3,}(?:eers|ists|ants|ians|itants|dents|tors|ners|sumers|mers|gers|yers|chers|ivers|viewers)")
+DOERS = re.compile(
+    r"[a-z]{3,}(?:eers|ists|ants|ians|itants|dents|tors|ners|kers|sumers|mers|gers|yers|chers|ivers|viewers)"
+)
 DOCUMENT = _words(
     "document documents draft report reports statement statements letter letters footage image images imagery "
     "photo photos photographs video videos data poll polls survey surveys study studies law decree resolution "
@@ -153,13 +157,22 @@ TITLES = _words(
     "commander-in-chief commissioner ombudsman ombudswoman judge justice attorney professor dr mr mrs ms sir lord "
     "lady dame analyst expert adviser advisor journalist blogger milblogger editor reporter correspondent "
     "minister-president premier dictator propagandist oligarch billionaire businessman tycoon co-founder founder "
-    "ceo owner author historian economist political opposition former acting ex-president ex-minister interim "
+    "moderator anchor host presenter filmmaker actor actress singer rapper comedian "
+    "administrator coordinator superintendent comptroller treasurer councillor councilman councilwoman alderman "
+    "sheriff trooper detective inspector pastor reverend rabbi imam manager goalie quarterback midfielder pitcher "
+    "ceo coo cfo cto cio mp mep owner author historian economist political opposition former acting "
+    "ex-president ex-minister interim "
     "outgoing newly-elected senior junior foreign defence defense interior justice finance energy economy culture "
     "health digital transformation european us uk un eu nato state head boss coach activist lawyer human rights "
     "gen gen. lt lt. col col. maj maj. capt capt. sgt sgt. adm adm. sen sen. rep rep. gov gov. prof prof. mr. "
     "mrs. ms. dr. observer radio technology military police press secretary of the and for national security "
     "policy affairs council deputy-head radio-technology war security parliament parliamentary foreign-policy "
     "affairs special presidential kremlin white house home constable attorney-general"
+)
+# Words of titles that by themselves name nobody: "the state".
+NOBODYS = _words(
+    "state house council press security parliament technology radio war policy affairs home energy economy culture "
+    "health justice defence defense interior finance rights opposition military police european us uk un eu nato"
 )
 # Offices that one person holds at a time, so that "the Home Secretary" is whoever the text calls so.
 OFFICES = _words(

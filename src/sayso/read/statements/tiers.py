@@ -20,6 +20,7 @@ from sayso.read.agents.words import DOCUMENT
 from sayso.read.index import Index
 from sayso.read.statements.attribution import Attribution
 from sayso.read.statements.grammar import Article, Draft
+from sayso.read.statements.grammar.lexicon import DETERMINERS
 from sayso.read.statements.grammar.phrases import Sentence, left
 from sayso.read.statements.grammar.sections import own_words
 from sayso.read.statements.types import type_of
@@ -27,13 +28,13 @@ from sayso.read.statements.types import type_of
 CLEAR_MARKS = '“"«„'
 QUOTE_MARKS = "“\"«„'‘`"
 # Words that are hedges or citations, no cues; what is not said; who stays silent.
-NO_CUE = re.compile(r"reportedly|allegedly|citing|quoting|cited|likely|quote(?: from)?|:", re.I)
+NO_CUE = re.compile(r"reportedly|allegedly|citing|quoting|cited|likely|quote(?: from)?|:|as follows:?", re.I)
 UNSAID = re.compile(
-    r"\b(?:sa(?:y|id)|comment|disclos|specif|confirm|verif|elaborat|reveal|explain|respond|repl|answer|announc|name|observ)\w*"
+    r"\b(?:sa(?:y|id)|comment|disclos|specif|confirm|verif|elaborat|reveal|explain|respond|repl|answer|announc|name|observ|claim)\w*"
 )
 NEGATED = re.compile(r"\b(?:not|never|yet to)\b|n['’]t\b")
 SILENT = re.compile(
-    r"\b(?:declin|refus|fail)\w+ to (?:say|comment|respond|answer|disclose|elaborate|reply|confirm|name)\b"
+    r"\b(?:declin|refus|fail)\w+ to (?:say|comment|respond|answer|disclose|elaborate|reply|confirm|name|explain)\b"
     r"|\bask\w* (?:not )?(?:to be|not)\b"
 )
 # "Zelensky said this in a post, Ukrinform reports": what was said stands in the sentence before.
@@ -43,10 +44,22 @@ AGENTLESS = re.compile(
     r"(?:(?:has|have|had) been|is|are|was|were|being)(?: \w+ly)? "
     r"(?:accused|alleged|believed|suspected|charged|thought|expected|rumou?red|considered)\b"
 )
+GOES_ON = re.compile(r"(?:and|but)\s", re.I)
+STOP = re.compile(r"[.!?](?:\s|$)")
+# "Nashua, rumored a takeover target": so is the participle behind its comma.
+SAID_OF = re.compile(r"(?:accused|alleged|believed|suspected|thought|rumou?red|considered|reputed)\b")
+HALF_A_NAME = re.compile(r"(?<![\w-])[A-Z]\w*-$")  # "Har-" before "Shefi"
+# "And then we", "that analysts": what joins the clause to the one before.
+JOINED = re.compile(
+    r"(?:(?:and|but|so|then|now|sometimes|if|when|because|while)\s+)+(?=(?:I|we|he|she|they|it|you)\b)|that\s+(?=(?:\w+\s+){0,3}\w+s$)",
+    re.I,
+)
 WHAT = re.compile(r"what\s+(?=\S)", re.I)  # "what Pakistan's leader called": the leader
 # "After the meeting the US President said": two phrases that the model ran together.
 ADJACENT = re.compile(r"(?:the|an?|this|that)\s+[a-z]+\s+(?=(?:the|an?|his|her)\s)", re.I)
 NOT_SOURCES = re.compile(r"(?:than|that|there|today|tomorrow|yesterday|when|as|if|so|how|why)", re.I)
+ACCORDING = re.compile(r"according to\b", re.I)
+TOO_SOON = re.compile(r"(?:['’]s|is|was|would be|['’]d be|will be)\s.*\bto \w+$")  # "it’s too soon to say"
 NOBODY = re.compile(r"(?:no one|nobody|none|neither|no \w+)\b", re.I)
 UNREAD = frozenset({"boilerplate", "repeat", "dateline", "byline", "label", "caption", "footnote"})
 FIRST_PERSON = frozenset({"i", "we", "us", "you"})
@@ -77,9 +90,9 @@ def merged(article: Article, found: Sequence[Draft], tagged: Sequence[Attributio
         same = [at.draft for at in cues.touching(attribution.cue.start, attribution.cue.end)]
         if not same:
             out.append(_draft(article, attribution))
-        elif not _flattened(out[same[0]], attribution, kept):
+        elif out[same[0]].frame != "this" and not _flattened(out[same[0]], attribution, kept):
             out[same[0]] = _rebounded(article, out[same[0]], attribution)
-    return _untangled(out)
+    return _untangled(_apart(article, out))
 
 
 def _parts(found: Sequence[Draft], tagged: Sequence[Attribution]) -> Iterator[_Said]:
@@ -89,6 +102,23 @@ def _parts(found: Sequence[Draft], tagged: Sequence[Attribution]) -> Iterator[_S
         for span in one.content:
             if span.end - span.start < LONGEST:
                 yield _Said(span.start, span.end, number)
+
+
+def _apart(article: Article, found: Sequence[Draft]) -> list[Draft]:
+    """Without what goes on behind the cue as a clause that another draft attributes: "…, she said, and she feels"."""
+    cues = Index(_Said(d.cue.start, d.cue.end, i) for i, d in enumerate(found) if d.cue is not None)
+    return [replace(draft, content=_own(article, draft, found, cues)) for draft in found]
+
+
+def _own(article: Article, draft: Draft, found: Sequence[Draft], cues: Index[_Said]) -> tuple[Span, ...]:
+    cue = draft.cue
+    kept: list[Span] = []
+    for span in draft.content:
+        behind = cue is not None and kept and span.start >= cue.end and GOES_ON.match(article.text, span.start)
+        others = (found[at.draft] for at in cues.begun_in(span.start, span.end)) if behind else ()
+        if not any(one.source is not None and span.start <= one.source.start for one in others if one is not draft):
+            kept.append(span)
+    return tuple(kept)
 
 
 def _untangled(found: Sequence[Draft]) -> list[Draft]:
@@ -125,10 +155,21 @@ def _believed(article: Article, number: int, draft: Draft, seen: Index[Span], sa
     cue = draft.cue
     if draft.frame != "verb" or draft.label is not None or cue is None or seen.touching(cue.start, cue.end):
         return True
+    if _closes_sentence(article.text, draft):
+        return True
     own = draft.source is not None and article.text[draft.source.start : draft.source.end].lower() in FIRST_PERSON
     around = said.touching(cue.start, cue.end)
     nested = any(one.draft != number and one.start <= cue.start and cue.end <= one.end for one in around)
-    return nested and not own and draft.type != "control"
+    return nested and draft.type != "control" and (not own or draft.type == "attitude")
+
+
+def _closes_sentence(text: str, draft: Draft) -> bool:
+    """Whether source and cue stand by themselves behind what is said: "Sales rose, it added."."""
+    cue, source = draft.cue, draft.source
+    if cue is None or source is None or draft.type != "communication" or draft.content[-1].end > source.start:
+        return False
+    alone = text[draft.content[-1].end : source.start].strip() == "," and source.end <= cue.start
+    return alone and text[source.end : cue.start].strip() == "" and STOP.match(text, cue.end) is not None
 
 
 def _within(span: Span, around: Sequence[Span]) -> bool:
@@ -150,10 +191,18 @@ def _attributes(article: Article, attribution: Attribution) -> bool:
     said = article.text[attribution.content[0].start : attribution.content[-1].end]
     if POINTING.search(said) or (AGENTLESS.match(words) and " by " not in f" {words} "):
         return False
+    if SAID_OF.fullmatch(words) and article.text[: cue.start].rstrip().endswith(","):
+        return False
     if attribution.source is None:
         return _quoted(article, attribution)
+    if not set(said.lower().split()) - DETERMINERS:
+        return False
     source = attribution.source
     if NOT_SOURCES.fullmatch(article.text, source.start, source.end) or _set_in(article.text, cue, source):
+        return False
+    if ACCORDING.match(article.text, source.start):
+        return False
+    if article.text[source.start : source.end].lower() == "it" and TOO_SOON.match(words):
         return False
     return NOBODY.match(article.text, source.start) is None
 
@@ -182,11 +231,17 @@ def _flattened(draft: Draft, attribution: Attribution, tagged: Sequence[Attribut
 def _source(article: Article, attribution: Attribution) -> tuple[Span | None, Span | None]:
     """The source; of "who" and "which" with the noun phrase just before them, which comes apart as well."""
     span = attribution.source
+    half = HALF_A_NAME.search(article.text, max(0, span.start - LONGEST_PHRASE), span.start) if span else None
+    if span is not None and half is not None:
+        span = Span(half.start(), span.end)
+    joined = JOINED.match(article.text, span.start, span.end) if span is not None else None
+    if span is not None and joined is not None:
+        span = Span(joined.end(), span.end)
     what = WHAT.match(article.text, span.start, span.end) if span is not None else None
     what = what or (ADJACENT.match(article.text, span.start, span.end) if span is not None else None)
     if span is not None and what is not None:
         return Span(what.end(), span.end), None
-    if span is None or article.text[span.start : span.end].lower() not in RELATIVE:
+    if span is None or article.text[span.start : span.end] not in RELATIVE:
         return span, None
     a, b = article.tokens.range(max(0, span.start - LONGEST_PHRASE), span.end)
     found = left(Sentence(article.tokens, a, b, article.tokens.quote[b - 1]), b, a)
@@ -197,16 +252,24 @@ def _source(article: Article, attribution: Attribution) -> tuple[Span | None, Sp
 
 
 def _content(article: Article, attribution: Attribution) -> tuple[Span, ...]:
-    """The content, each span cut where its block ends unless it goes on in a block of its own."""
+    """The content, each span cut where its block ends unless it goes on in a block of its own; a quotation whole."""
     out = []
     for span in attribution.content:
         block = article.placed.holding(span.start)
-        out.append(
-            Span(span.start, min(span.end, block.end))
-            if block is not None and not _is_quotation(article, span)
-            else span
-        )
+        if block is not None and not _is_quotation(article, span):
+            out.append(Span(span.start, min(span.end, block.end)))
+        else:
+            out.append(_whole(article, span))
     return tuple(out)
+
+
+def _whole(article: Article, span: Span) -> Span:
+    """A quotation to its closing mark, where the model stopped half way in one of several sentences."""
+    for quotation in article.quoted.begun_in(span.start, span.start + 1):
+        rest = article.text[span.end : quotation.inner_end]
+        if span.end < quotation.inner_end and re.search(r"[.!?]\s", article.text[quotation.start : quotation.end]):
+            return Span(span.start, quotation.end) if rest.strip() else span
+    return span
 
 
 def _is_quotation(article: Article, span: Span) -> bool:
@@ -232,7 +295,8 @@ def _type(article: Article, attribution: Attribution) -> StatementType:
     words = article.text[attribution.content[0].start : attribution.content[0].end]
     cue = article.text[attribution.cue.start : attribution.cue.end] if attribution.cue else ""
     marked = any(mark in words for mark in CLEAR_MARKS)
-    return type_of(cue, words, quoted=_quoted(article, attribution), marked=marked)
+    fronted = attribution.cue is not None and attribution.content[-1].end <= attribution.cue.start
+    return type_of(cue, words, quoted=_quoted(article, attribution), marked=marked, fronted=fronted)
 
 
 def _share(a: Sequence[Span], b: Sequence[Span]) -> float:

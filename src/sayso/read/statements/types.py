@@ -13,31 +13,41 @@ from importlib.resources import files
 from sayso.model import StatementType
 from sayso.read.statements.grammar.lexicon import Cue, forms, inflected, named_type
 
-# To-infinitives that ask somebody for something or warn are said, not only meant.
-REQUESTS = frozenset({"urge", "ask", "beg", "demand", "threaten", "appeal", "plead", "propose", "offer", "claim"})
+# To-infinitives that ask somebody for something, warn or promise are said, not only meant.
+REQUESTS = frozenset("urge ask beg demand threaten appeal plead propose offer claim promise pledge vow swear".split())
+PERCEIVED = frozenset({"observe", "notice", "see", "spot"})  # "observed Russian forces deploying"
 SIDES = frozenset({"endorse", "oppose", "support", "back", "publish", "vote"})  # with a noun phrase: taken, not said
+EVIDENCE = frozenset({"show", "find", "reveal", "indicate"})  # "polls show Clinton leads Sanders"
 TOPICAL = frozenset({"refer", "allude", "talk", "speak", "comment", "respond", "reply", "write", "mention"})
 TOPIC = re.compile(r"\b(?:about|to|of|on)$")
 CLAUSE = re.compile(r"(?:that|whether|how|why|what|if|to)\b|[“\"«„'‘]", re.I)
+# "Provigo will be able to": a clause without its "that".
+BARE_CLAUSE = re.compile(
+    r"(?:[\w’'$%.-]+\s+){1,8}?(?:will|would|is|are|was|were|has|have|had|can|could|may|might|should|must|does|did|do)\b"
+)
+RETORT = re.compile(r"\b(?:shot|fired|hit|pushed|punched|snapped|struck|shoots|fires|hits)\s+back\b")
+DOING = re.compile(r"\s[a-z]+ing\b")
 WORD = re.compile(r"[\w'’-]+")
 
 
-def type_of(cue: str, content: str, *, quoted: bool, marked: bool = False) -> StatementType:
+def type_of(cue: str, content: str, *, quoted: bool, marked: bool = False, fronted: bool = False) -> StatementType:
     """The type that ``cue`` gives to a content that begins with the words ``content``; ``quoted`` if in marks,
-    ``marked`` if a part of it is: whose words are quoted said them, whatever the cue.
+    ``marked`` if a part of it is: whose words are quoted said them, whatever the cue; ``fronted`` if the cue comes
+    behind it, which then is a clause.
 
     A bare noun phrase behind a word that only names a topic ("talked about Trump") puts nothing forward: control.
     """
     opens_infinitive = content.lower().startswith("to ")
-    clause = quoted or CLAUSE.match(content) is not None
+    clause = quoted or fronted or CLAUSE.match(content) is not None or BARE_CLAUSE.match(content) is not None
     known = _lemma(cue)
     if known is not None:
+        clause = clause or (known.lemma in PERCEIVED and DOING.search(content) is not None)
         plain = not quoted and not content.startswith("that")
         kind = of_lemma(known, opens_infinitive=opens_infinitive, plain=plain)
         return "control" if not clause and _only_names(known, kind, cue) else kind
-    by_word = _by_word(cue)
+    by_word = "communication" if RETORT.search(cue.lower()) else _by_word(cue)
     if by_word is None or by_word == "control":
-        said = quoted or content.startswith("that ") or (by_word is None and not opens_infinitive and marked)
+        said = quoted or fronted or content.startswith("that ") or (by_word is None and not opens_infinitive and marked)
         return "communication" if said else "control"
     return "control" if by_word == "attitude" and (opens_infinitive or not clause) and not quoted else by_word
 
@@ -55,6 +65,8 @@ def _only_names(known: Cue, kind: StatementType, words: str) -> bool:
         return True
     if known.lemma in TOPICAL and TOPIC.search(words):
         return True
+    if known.lemma in EVIDENCE:
+        return False
     return kind in ("attitude", "factive") and not (known.frames & {"N", "n", "s", "B"} or known.prepositions)
 
 

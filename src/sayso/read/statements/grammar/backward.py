@@ -24,6 +24,7 @@ PASSIVE = re.compile(
     r"^(?:This|It|The news|The information|The relevant statement)\s+(?P<cue>(?:is|was|were|has been|"
     r"had been)\s+(?:\w+ly\s+)?(?:announced|stated|reported|said|confirmed|disclosed|noted|posted|"
     r"evidenced)\s+(?:by|in))\s+"
+    r"|^(?:That|This|It)(?:['’]s|\s+is|\s+was),?\s+(?P<according>according\s+to)\s+"
 )
 
 
@@ -40,7 +41,8 @@ def back_references(article: Article, index: int, own: Span) -> list[Draft]:
         if match is None:
             continue
         base = sentence.start if match.re is PASSIVE else 0
-        cue = Span(base + match.start("cue"), base + match.end("cue"))
+        group = "cue" if match.group("cue") else "according"
+        cue = Span(base + match.start(group), base + match.end(group))
         source = _source(tokens, sentence, cue, passive=match.re is PASSIVE)
         content = spans[number - 1] if number else _paragraph_before(text, article.blocks, index)
         if source is not None and content is not None:
@@ -77,13 +79,21 @@ def _paragraph_before(text: str, blocks: Sequence[Block], index: int) -> Span | 
     return None
 
 
+def _within(cue: Span, span: Span) -> bool:
+    return span.start <= cue.start and cue.end <= span.end
+
+
 def with_back_references(found: Sequence[Draft], referring: Sequence[Draft]) -> list[Draft]:
     """Add attributions that point back. Where the sentence has its own attribution already, only who was told is new;
     what merely says that somebody said this ("…, Ukrinform reports") goes."""
     out = list(found)
     for draft in referring:
         cue = draft.cue
-        out = [d for d in out if cue is None or not any(s.start <= cue.start and cue.end <= s.end for s in d.content)]
+        out = [
+            d
+            for d in out
+            if cue is None or not any(_within(cue, s) for s in (*d.content, *((d.cue,) if d.cue else ())))
+        ]
         before = [
             i
             for i, d in enumerate(out)

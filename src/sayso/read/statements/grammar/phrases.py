@@ -12,6 +12,7 @@ from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.tokens import Tokens
 
 WEEKDAYS = lex._words("monday tuesday wednesday thursday friday saturday sunday")
+ARTICLES = frozenset({"a", "an", "the"})  # behind them a participle is no verb: "terms of a proposed issue"
 SHORT_ASIDE = 8  # tokens within the brackets behind a name
 LONGEST = 24  # tokens of a source; the longest of PolNeAR's middle 99 per cent
 # Adverbs between a source and its verb: "The Financial Times earlier wrote".
@@ -96,7 +97,9 @@ def left(s: Sentence, end: int, start: int) -> Range | None:
         return _before_dash(s, end - 1, start)
     if previous in ("who", "which") and end - 1 > start:
         before = end - 1 - (s.word(end - 2) == ",")
-        return left(s, before, start) or (end - 1, end)
+        return left(s, before, start) or _nouns_before(s, before, start) or (end - 1, end)
+    if previous == "that":
+        return _nouns_before(s, end - 1, start)  # "a post that said"; "that" by itself speaks for nobody
     if previous in lex.PRONOUNS and previous not in ("one", "all", "both", "some", "many", "most", "others"):
         return (end - 1, end)
     if not (previous[:1].isalnum() or previous in ("'s", "'", "’", ".")):
@@ -105,12 +108,31 @@ def left(s: Sentence, end: int, start: int) -> Range | None:
         end -= 1
     if end - 3 > start and s.low(end - 2) == "on" and s.low(end - 1) in WEEKDAYS:
         return left(s, end - 2, start)
-    if s.low(end - 1) in NO_PHRASE_END:
+    if s.low(end - 1) in NO_PHRASE_END or s.low(end - 1) in ARTICLES:
         return None
     begin = _skip_opening(s, _walk_left(s, end, start), end)
     if s.low(begin) in lex.PREPOSITIONS or _has_verb(s, begin, end):
         return None
     return (begin, end) if begin < end and s.low(end - 1) not in ("there", "not") else None
+
+
+def _nouns_before(s: Sentence, end: int, start: int) -> Range | None:
+    """The nouns right before a relative pronoun, with their article: "halted by the Republicans, who"."""
+    begin = end
+    while begin > start and end - begin < LONGEST and _is_nominal(s, begin - 1):
+        begin -= 1
+        if s.low(begin) in lex.DETERMINERS:
+            break
+    bare = begin < end and s.low(end - 1) not in lex.DETERMINERS
+    return (begin, end) if bare else None
+
+
+def _is_nominal(s: Sentence, i: int) -> bool:
+    low, word = s.low(i), s.word(i)
+    if s.quoted(i) or not (word[:1].isalpha() or word in ("'s", "’s")) or low in CLAUSAL:
+        return False
+    verb = low in lex.forms() and low not in lex.NOUN_OR_VERB
+    return low not in lex.PREPOSITIONS | lex.PRONOUNS - lex.DETERMINERS and low not in CLAUSE_BOUNDS and not verb
 
 
 def _before_dash(s: Sentence, dash: int, start: int) -> Range | None:
@@ -369,7 +391,7 @@ def subject_run(s: Sentence, begin: int, stop: int) -> Range | None:
     if s.low(i) in lex.PERSONAL:
         return (i, i + 1)
     end = i + 1
-    while end < stop and end - i < LONGEST and not _verb_like(s, end):
+    while end < stop and end - i < LONGEST and (_initial(s, end - 1) or not _verb_like(s, end)):
         end += 1
     return (i, end) if end < stop else None
 

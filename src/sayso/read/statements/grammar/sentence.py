@@ -125,7 +125,7 @@ def lead_in(s: Sentence) -> Draft | None:
 def _draft(s: Sentence, placed: list[Placed], index: int, evidence: Evidence | None) -> Draft | None:
     this = placed[index]
     found = content(s, placed, index)
-    if found is None or (patterns.first_person(s, this.source) and s.scope >= 0):
+    if found is None or (s.scope >= 0 and patterns.first_person(s, this.source) and not _is_belief(s, this, found)):
         return None
     if this.source is None and not _speaks_alone(s, this):
         return None
@@ -142,6 +142,13 @@ def _draft(s: Sentence, placed: list[Placed], index: int, evidence: Evidence | N
         antecedent=_antecedent(s, this, found),
         circumstances=_circumstances(s, this, found) if evidence is not None else (),
     )
+
+
+def _is_belief(s: Sentence, this: Placed, found: Content) -> bool:
+    """Whether somebody says of himself what he thinks: "I think it’s a tough thing" is a belief within his words."""
+    believer = this.source is not None and s.low(this.source[0]) != "you"
+    clause = s.low(min(found.ranges)[0]) != "to"
+    return believer and clause and this.group.cue.lemma in lex.BELIEFS
 
 
 def _circumstances(s: Sentence, this: Placed, found: Content) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from sayso.read.statements.grammar.phrases import (
 from sayso.read.statements.grammar.verbs import Group
 
 BE_OR_HAVE = lex.BE | lex.HAVE
+OBJECTS = frozenset({"him", "her", "them", "us", "me"})  # "expects President Obama to announce": who announces
 ADVERBIAL = lex.PREPOSITIONS | lex.DAYS
 
 
@@ -54,9 +55,21 @@ def _place(s: Sentence, group: Group, stop: int, earlier: list[Placed]) -> Place
     if group.kind == "gerund" and group.begin == s.a:
         return Placed(group, _subject_after(s, group), False, True)
     source = left(s, group.begin, s.a)
+    if previous == "to" and _is_said_of_it(s, group.begin - 1):
+        return Placed(group, None, False, False)
+    if source is None and previous == "to" and earlier:
+        asked = left(s, group.begin - 1, earlier[-1].group.end)
+        if asked is not None and (capitalised(s.word(asked[0])) or s.low(asked[0]) in OBJECTS):
+            return Placed(group, asked, False, True)
     if source is None and (previous == "to" or (previous == "," and earlier)):
         return Placed(group, _main_subject(s, group, earlier), False, True)
     return Placed(group, source, False, False)
+
+
+def _is_said_of_it(s: Sentence, to: int) -> bool:
+    """Whether an infinitive is what an adjective is said of: "it is not compassionate to say" is nobody's saying."""
+    words = [s.low(i) for i in range(max(s.a, to - 5), to)]
+    return "it" in words and bool(set(words[words.index("it") + 1 :]) & (lex.BE | {"'s", "’s"}))
 
 
 def _passive(s: Sentence, group: Group, stop: int) -> Placed:

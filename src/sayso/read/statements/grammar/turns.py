@@ -19,11 +19,17 @@ from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.patterns import whole_quotation
 
 _NAME = r"[A-Z][\w.'’-]{0,40}(?: (?:[A-Z][\w.'’-]{0,40}|de|van|von|bin|al|of|the)){0,5}"
-TURN = re.compile(rf"(?P<name>{_NAME}(?: \([^()\n]{{1,40}}\))?)(?P<cue>:)\s+(?=\S)")
+TURN = re.compile(rf"[\"“]?(?P<name>{_NAME}(?: \([^()\n]{{1,40}}\))?)(?P<cue>:)\s+(?=\S)")
 SIGNED = re.compile(rf"\s*(?P<cue>[-–—]+)\s*(?P<name>{_NAME})(?:,[^\n]{{0,80}})?[.\s]*$")
 POSTED = re.compile(rf"\s*(?P<cue>[-–—]+)\s*(?P<name>{_NAME} \(@\w+\))")
 NAMED = re.compile(rf"(?:^|[.!?…”\"] |[-–—]\s*|\n)(?P<name>{_NAME}(?: \([^()\n]{{1,40}}\))?)(?P<cue>:)\s*$")
 NEAR = 90  # code points before a quotation in which the name and the colon stand
+# What stands in sentences, and hardly in the entries of a list.
+SPOKEN = re.compile(
+    r"\b(?:I|we|you|it|he|she|they|that|this|is|are|was|were|am|be|has|have|had|will|would|can|could|do|does|did|must|"
+    r"should|let|my|your|our|yes|no)\b|n['’]t\b|['’](?:m|re|ve|ll)\b|[?!]",
+    re.I,
+)
 LETTERS = frozenset({"Q", "A"})
 LEAST_TURNS = 2  # of one name, or of names in capitals, that make a colon behind it a turn
 LEAST_WORDS = 3  # behind the colon
@@ -31,7 +37,10 @@ LEAST_WORDS = 3  # behind the colon
 
 def speakers(article: Article) -> frozenset[str]:
     """The names before a colon that speak in this article."""
-    found = Counter(match["name"] for block in article.blocks if (match := TURN.match(article.text, block.start)))
+    begun = [(m, block.end) for block in article.blocks if (m := TURN.match(article.text, block.start))]
+    found = Counter(match["name"] for match, _ in begun)
+    if 2 * sum(SPOKEN.search(article.text, match.end(), end) is not None for match, end in begun) < len(begun):
+        return frozenset()  # a list: "Elizabeth Burton: Possession of …"
     first = TURN.match(article.text)
     opening = first["name"] if first is not None and not first["name"].isupper() else None  # "Poll: …", no dateline
     shouted = {name for name in found if name.isupper() and len(name) > 2}
