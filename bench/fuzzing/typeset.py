@@ -7,8 +7,14 @@ from collections.abc import Sequence
 Set = tuple[float, float, float, str]  # left and baseline in points, size, words
 
 
-def pdf(pages: Sequence[Sequence[Set]], about: dict[str, str] | None = None) -> bytes:
-    objects: list[bytes] = [b"<</Type/Catalog/Pages 2 0 R>>", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
+def pdf(pages: Sequence[Sequence[Set]], about: dict[str, str] | None = None, means: str = "") -> bytes:
+    """``means``: what the file says that each of its letters stands for, as four hexadecimal digits."""
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica%s>>" % (b"/ToUnicode 4 0 R" if means else b"")
+    objects: list[bytes] = [b"<</Type/Catalog/Pages 2 0 R>>", b"", font]
+    if means:
+        table = b"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <20> <7E> [%s] endbfrange"
+        told = table % (b"<%s>" % means.encode() * 95)
+        objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(told), told))
     kids = []
     for page in pages:
         content = "".join(f"BT /F1 {size} Tf {x} {y} Td ({_escaped(words)}) Tj ET\n" for x, y, size, words in page)

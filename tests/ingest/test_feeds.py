@@ -318,3 +318,22 @@ def test_sitemaps() -> None:
     assert [one.address for one in parse_sitemap(index.encode()).sitemaps] == ["https://h.example/a.xml"]
     with pytest.raises(InputError, match="no sitemap"):
         parse_sitemap(b"<rss/>")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "windows-1251", "koi8-r", "utf-8-sig"])
+def test_a_feed_is_read_in_the_encoding_that_it_names(encoding: str) -> None:
+    named = encoding.removesuffix("-sig").removesuffix("-le").removesuffix("-be")
+    said = "&lt;p&gt;Мэр сказал в понедельник, что мост закрыт на весь год.&lt;/p&gt;" * 40
+    feed = (
+        f'<?xml version="1.0" encoding="{named}"?><rss version="2.0" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Дунай</title><item>'
+        f"<title>Мост</title><link>https://h.example/1</link><content:encoded>{said}</content:encoded>"
+        "<pubDate>Wed, 05 Mar 2025 10:00:00 MSK</pubDate></item></channel></rss>"
+    )
+    data = feed.encode(encoding)
+    if encoding in ("utf-16-le", "utf-16-be"):
+        data = "\ufeff".encode(encoding) + data
+    (found,) = ingest_bytes(data, None, "feed")
+    assert found.document is not None
+    assert (found.document.title, found.document.published) == ("Мост", "2025-03-05T10:00+03:00")
+    assert "сказал в понедельник" in found.document.text

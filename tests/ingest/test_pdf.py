@@ -103,3 +103,55 @@ def test_the_bytes_give_the_text_again():
     found = read(pdf([[(72, 700, 11, "The commission said that the dam was sound.")]]))
     (again,) = ingest_bytes(found.original, found.media, found.path)
     assert again.document == found.document
+
+
+def test_letters_that_stand_for_nothing_are_a_page_without_text():
+    """A thousand of them at a page's end took the way back to the last one with a text too deep."""
+    for means in ("FFFE", "0002"):
+        found = read(pdf([column(["a" * 60] * 40, 72, 700)], means=means))
+        assert found.document is None
+        assert "no text in the PDF" in found.issues[0].message
+
+
+def test_what_a_browser_prints_at_the_edges_is_left_out_and_the_title_kept():
+    head = [(24, 770, 8, "11/26/26, 11:32 AM"), (337, 770, 8, "Dam at Tarnow"), (24, 17, 8, "https://news.example/dam")]
+    title = (34, 735, 24, "Dam at Tarnow")
+    pages = [[*head, title, *column(LEFT[:4], 34, 700)], [*head, *column(LEFT[5:], 34, 700)]]
+    for printed in (pages, pages[:1]):
+        document = read(pdf(printed, {"Title": "Dam at Tarnow"})).document
+        assert document.title == "Dam at Tarnow"
+        assert paragraphs(document)[0] == "Dam at Tarnow"
+        assert all(words not in document.text for words in ("11/26", "news.example"))
+
+
+def test_a_line_is_as_high_as_its_type_whatever_its_letters(monkeypatch):
+    """Where a font states no heights, as LibreOffice's, PDFium's boxes have the letters' own shapes."""
+    import ctypes
+
+    from pypdfium2 import raw
+
+    def tight(page, index, box):
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        found = raw.FPDFText_GetCharBox(page, index, *map(ctypes.byref, (left, right, bottom, top)))
+        box._obj.left, box._obj.bottom, box._obj.right, box._obj.top = (one.value for one in (left, bottom, right, top))
+        return found
+
+    monkeypatch.setattr(raw, "FPDFText_GetLooseCharBox", tight)
+    lines = [
+        "Today, say people at Spey ferry, pay",
+        "was once more seen as a menace on a",
+        "river over a mine, as men are aware.",
+    ]
+    assert paragraphs(read(pdf([column(lines, 72, 700)])).document) == [" ".join(lines)]
+
+
+def test_a_gap_parts_paragraphs_where_most_have_two_lines():
+    spaced = []
+    for number in range(6):
+        spaced += column(
+            ["The harbour master said on Monday that he", f"had counted barge {number} at"], 72, 700 - 40 * number
+        )
+    spaced += [(72, 460, 10, "Sources"), (72, 430, 10, "Reports of the harbour master")]
+    found = paragraphs(read(pdf([spaced])).document)
+    assert found[-2:] == ["Sources", "Reports of the harbour master"]
+    assert len(found) == 8

@@ -157,3 +157,13 @@ def test_a_stream_that_cannot_be_searched_is_read(monkeypatch):
         stream = io.TextIOWrapper(io.BufferedReader(Pipe(three(packed).data())))
         monkeypatch.setattr("sys.stdin", stream)
         assert len(documents(ingest("-", Given()))) == 3
+
+
+def test_what_a_crawler_notes_of_itself_is_no_document():
+    """wget writes its arguments and its log as resources, Heritrix the names it looked up, Browsertrix its own text."""
+    archive = Archive().response(f"{HOST}/a", page("Orlivka"))
+    log = b"2024-11-02 06:00:00 URL: https://courier.example/a [12/12] saved, the operator said."
+    for address in ("metadata://gnu.org/software/wget/warc/wget.log", "urn:text:https://courier.example/a"):
+        archive.plain("resource", address, log, "text/plain")
+    archive.plain("response", "dns:courier.example", log, "text/dns")
+    assert [one.path for one in read(archive.data())] == ["news.warc:1"]

@@ -97,3 +97,18 @@ def test_a_member_without_a_name_is_read():
 def test_an_empty_archive_says_so():
     (found,) = read(archive())
     assert "empty" in found.issues[0].message
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"),
+    [
+        (("mimetype", "META-INF/manifest.xml", "content.xml"), "an OpenDocument file"),
+        (("mimetype", "META-INF/container.xml", "OEBPS/1.xhtml"), "an e-book"),
+        (("[Content_Types].xml", "xl/workbook.xml"), "an Office file of tables or slides"),
+    ],
+)
+def test_what_is_one_file_to_its_owner_is_named_and_not_taken_apart(names, kind):
+    (found,) = read(archive(*((name, TEXT) for name in names)))
+    assert (found.path, found.document) == ("all.zip", None)
+    assert found.issues[0].message == f"It is {kind}, which is not read here. Save it as DOCX or PDF and add that."
+    assert found.original.startswith(b"PK")

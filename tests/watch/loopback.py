@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
+from ssl import SSLContext
 
 from sayso.watch.fetching import Limits
 
@@ -57,13 +58,14 @@ class Site:
     """A running site: what its paths answer, and what was asked of it."""
 
     port: int
+    scheme: str = "http"
     paths: dict[str, Serve] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     closing: threading.Event = field(default_factory=threading.Event)
 
     def at(self, path: str, host: str = "127.0.0.1") -> str:
-        return f"http://{host}:{self.port}{path}"
+        return f"{self.scheme}://{host}:{self.port}{path}"
 
     def count(self, path: str) -> int:
         return self.asked.count(path)
@@ -109,11 +111,13 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
-    """A site that runs while the block does."""
+def serving(secured: SSLContext | None = None) -> Iterator[Site]:
+    """A site that runs while the block does; with ``secured``, the certificate in it, over https."""
     handler = type("OfOneSite", (Handler,), {})
     server = Server(("127.0.0.1", 0), handler)
-    site = handler.site = Site(server.server_port)
+    if secured:  # the handshake is made by the thread that answers: a client that hangs up costs nobody else
+        server.socket = secured.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    site = handler.site = Site(server.server_port, "https" if secured else "http")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

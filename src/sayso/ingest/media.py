@@ -98,6 +98,8 @@ def media_of(name: str, head: bytes) -> str:
             return media
     if _is_binary(head[:_LOOKED_AT]):
         return PDF if b"%PDF-" in head[:1024] else BINARY  # where its own readers look for it (ISO 32000-1, H.3.4)
+    if _looks_like_utf16(head[:_LOOKED_AT]) and (marked_up := _utf16_kind(head[:_LOOKED_AT])):
+        return marked_up
     bare = head[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf").lstrip()
     if MAIL_BEGINS.match(bare):
         return MAILS
@@ -106,6 +108,15 @@ def media_of(name: str, head: bytes) -> str:
     if _TELEGRAM.match(bare):
         return TELEGRAM
     return _BY_SUFFIX.get(PurePath(name).suffix.lower()) or _text_kind(bare)
+
+
+def _utf16_kind(head: bytes) -> str | None:
+    """Whether it is a page or a feed, whose readers know their encodings, in letters of two bytes."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        kind = _text_kind(head.decode(encoding, "replace").lstrip("\ufeff").lstrip().encode("utf-8", "replace"))
+        if kind in (PAGE, FEED):
+            return kind
+    return None
 
 
 def _text_kind(bare: bytes) -> str:

@@ -29,6 +29,17 @@ _FORMS = (
     ("%B %Y", len("2024-11")),
     ("%b %Y", len("2024-11")),
 )
+# Beside those of RFC 5322, that mean one thing only: "BST" and "IST" are several.
+_ZONES = {
+    "MSK": "+0300",
+    "EET": "+0200",
+    "EEST": "+0300",
+    "CET": "+0100",
+    "CEST": "+0200",
+    "WET": "+0000",
+    "WEST": "+0100",
+}
+_ZONE = re.compile(rf"\b(?:{'|'.join(_ZONES)})\Z", re.IGNORECASE)
 _LONGEST = 80  # the longest date line of fundus's gold has 43 characters
 
 
@@ -70,9 +81,13 @@ def _iso(stated: str) -> str | None:
 
 def _mail_date(stated: str) -> str | None:
     try:
-        return _as_text(parsedate_to_datetime(stated)) if "," in stated and ":" in stated else None
+        return _as_text(parsedate_to_datetime(_ZONE.sub(_offset, stated))) if "," in stated and ":" in stated else None
     except (ValueError, OverflowError):  # year 4294967296
         return None
+
+
+def _offset(zone: re.Match[str]) -> str:
+    return _ZONES[zone.group().upper()]
 
 
 def _written_out(stated: str) -> str | None:

@@ -1,9 +1,9 @@
 """A web archive (WARC, ISO 28500; also packed record by record, as CC-NEWS is) to the articles in it.
 
 In: a stream. Out: one `Ingested` for each page that a server gave (``response``, ``resource``, ``conversion``);
-requests, metadata and revisits hold no page and are passed over, as are redirections and what no reader reads
-(pictures, scripts, styles). The original of a document is its whole record, its path ``FILE:RECORD``, counted from
-1, its address the record's. Damage costs the record that it is in.
+requests, metadata, revisits and what a crawler notes of itself hold no page and are passed over, as are redirections
+and what no reader reads (pictures, scripts, styles). The original of a document is its whole record, its path
+``FILE:RECORD``, counted from 1, its address the record's. Damage costs the record that it is in.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _UNSAID = frozenset({"", "application/octet-stream", "unknown/unknown", "text/pl
 _FEEDS = frozenset({FEED, JSON_FEED})
 _READ = frozenset({PAGE, PDF, PLAIN, *_FEEDS})
 _WEB = ("http://", "https://")
+_OWN = ("metadata:", "urn:", "dns:", "filedesc:")  # of what crawlers note of themselves: logs, arguments, names
 _FETCH_AGAIN = "Fetch the archive again; every other record was read."
 
 
@@ -66,6 +67,8 @@ def _documents(record: Record | None, place: str, given: Given, inner: Inner) ->
     if record.fields.get("warc-type", "").lower() not in _HOLD_PAGES:
         return
     address = record.fields.get("warc-target-uri", "").strip("<>")
+    if address.startswith(_OWN):
+        return
     if record.length > MAX_PACKED:
         what = f"The record of {address} is larger than {MAX_PACKED // 1_000_000} MB, more than one article."
         yield refused(place, WARC, issue(what, "Nothing needs to be done if it is a film."))

@@ -29,6 +29,7 @@ _SMALL = 1_000_000  # bytes; below, no ratio does harm
 _SMALL_TOTAL = 50_000_000  # bytes of all members; below, no sharing does harm
 _IN_MEMORY = 32 << 20
 _UNPACK = "Unpack it with care and add the files themselves."
+_SAVE_AS = "Save it as DOCX or PDF and add that."
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
@@ -64,6 +65,11 @@ def _members(archive: zipfile.ZipFile, stream: IO[bytes], path: str, given: Give
         stream.seek(0)
         yield from inner(io.BytesIO(stream.read(MAX_PACKED + 1)), path, given, WORD)
         return
+    if other := _other_kind({info.filename for info in infos}):
+        stream.seek(0)
+        whole = stream.read() if _size(stream) <= MAX_PACKED else b""
+        yield refused(path, ZIP, issue(f"It is {other}, which is not read here.", _SAVE_AS), original=whole)
+        return
     if not infos:
         yield refused(path, ZIP, issue("The archive is empty.", "Check that it was written to its end."))
     left = min(MOST_UNPACKED, max(_SMALL_TOTAL, MOST_RATIO * _size(stream) // 2))  # members may share their bytes
@@ -96,6 +102,15 @@ def _member(
         yield refused(place, BINARY, issue(f"It is damaged ({fault}).", "Fetch the archive again."))
     except (OSError, EOFError, zlib.error, ValueError) as fault:
         yield refused(place, BINARY, unreadable(fault))
+
+
+def _other_kind(names: set[str]) -> str | None:
+    """What an archive is that is one file to its owner, and no pile of files; None for a pile."""
+    if "mimetype" in names and "META-INF/manifest.xml" in names:
+        return "an OpenDocument file"
+    if "mimetype" in names and "META-INF/container.xml" in names:
+        return "an e-book"
+    return "an Office file of tables or slides" if "[Content_Types].xml" in names else None
 
 
 def _over_a_bound(info: zipfile.ZipInfo, left: int) -> str | None:

@@ -21,6 +21,7 @@ from msgspec.structs import replace
 from sayso import __version__
 from sayso.errors import FetchError
 from sayso.watch.addresses import Guard, literal, port_of, read_address
+from sayso.watch.certificates import why_refused
 from sayso.watch.clock import Clock, SystemClock, written
 from sayso.watch.connecting import GuardedBackend, Resolve, system_resolver
 from sayso.watch.schedule import LEAST_PEACE
@@ -150,8 +151,7 @@ class Fetcher:
         except httpcore2.TimeoutException as fault:
             raise _silent(f"{url.host} did not answer in time") from fault
         except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.UnsupportedProtocol) as fault:
-            what = " ".join(str(fault).split())[:200] or type(fault).__name__
-            raise _silent(f"{url.host} could not be asked: {what}") from fault
+            raise _unreachable(url.host, fault) from fault
 
     async def _exchange(self, url: httpx2.URL, known: Validators | None, limits: Limits) -> Answer:
         target = httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
@@ -219,6 +219,12 @@ async def _no_gate(_url: httpx2.URL) -> AsyncIterator[None]:
     yield
 
 
-def _silent(what: str) -> FetchError:
+def _unreachable(host: str, fault: Exception) -> FetchError:
+    if refused := why_refused(fault):
+        return _silent(f"{host} was not asked for its certificate's sake: {refused[0]}", refused[1])
+    return _silent(f"{host} could not be asked: {' '.join(str(fault).split())[:200] or type(fault).__name__}")
+
+
+def _silent(what: str, to_do: str = "try again later") -> FetchError:
     """A host that cannot be asked just now, and is left alone for a while."""
-    return FetchError(what, "try again later", passing=True, wait=LEAST_PEACE)
+    return FetchError(what, to_do, passing=True, wait=LEAST_PEACE)

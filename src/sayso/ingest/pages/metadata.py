@@ -17,11 +17,11 @@ from selectolax.lexbor import LexborHTMLParser
 from sayso.ingest import moments
 from sayso.ingest.documents import Stated
 from sayso.ingest.ingested import issue
-from sayso.ingest.outlets import by_host, by_name, canonical_name
+from sayso.ingest.outlets import by_host, canonical_name
 from sayso.ingest.pages.jsonld import Node, article_nodes, names_of, text_of
+from sayso.ingest.pages.titles import title_of
 from sayso.model import Issue
 
-_TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "title")
 _AUTHORS = (
     "article:author_name",
     "parsely-author",
@@ -54,7 +54,6 @@ _DATES = (
 _LANGUAGES = ("og:locale", "content-language", "dc.language", "language")
 _TIME_MARKS = '[itemprop="datePublished"], time[pubdate], article time[datetime], main time[datetime]'
 _AUTHOR_MARKS = '[rel~="author"], [itemprop="author"] [itemprop="name"], [itemprop="author"]'
-_TITLE_ENDS = re.compile(r"\s+[|–—•»-]\s+")
 _AND = re.compile(r"\s*(?:[,;&|]|\b(?:and|og|und|et|och|и|та|і)\b(?=\s+\w+\s+\w))\s*")
 _BY = re.compile(r"(?:(?:written|words|story|text|reported)\s+)?by\s+|автор:?\s+", re.IGNORECASE)
 _LONGEST_NAME = 60
@@ -76,7 +75,7 @@ def about(tree: LexborHTMLParser, address: str | None) -> About:
     outlet = _outlet(nodes, meta, url)
     published, issues = _published(tree, nodes, meta)
     stated = Stated(
-        title=_title(tree, nodes, meta, outlet),
+        title=title_of(tree, nodes, meta, outlet, url),
         authors=_authors(tree, nodes, meta),
         published=published,
         outlet=outlet,
@@ -135,36 +134,6 @@ def _outlet(nodes: tuple[Node, ...], meta: dict[str, list[str]], url: str | None
     publishers = [name for node in nodes for name in names_of(node.get("publisher"))]
     named = next(iter([*_first(meta, ("og:site_name",)), *publishers]), None)
     return canonical_name(named.split(" | ")[0]) if named else None  # what follows is a motto
-
-
-def _title(
-    tree: LexborHTMLParser, nodes: tuple[Node, ...], meta: dict[str, list[str]], outlet: str | None
-) -> str | None:
-    headings = [" ".join(heading.text().split()) for heading in tree.css("h1")[:3]]
-    headings = [heading for heading in headings if heading]
-    headline = next((title for node in nodes if (title := text_of(node.get("headline")))), None)
-    if headline:
-        cut = headline.rstrip(".… ")
-        return next((whole for whole in headings if cut != headline and whole.startswith(cut)), headline)
-    titles = list(_first(meta, _TITLES))
-    bare = [_without_site(title, outlet, meta) for title in titles]
-    # A title that names its site was written for search engines: what readers see comes before it.
-    clean = [title for title, without in zip(titles, bare, strict=True) if title == without]
-    page = tree.css_first("title")
-    named = _without_site(" ".join(page.text().split()), outlet, meta) if page else ""
-    return next((title for title in (*clean[:1], *headings[:1], *bare, named) if title), None)
-
-
-def _without_site(title: str, outlet: str | None, meta: dict[str, list[str]]) -> str:
-    """The title without "| Outlet" at its end; "– ISW" stays on any page but ISW's own."""
-    parts = _TITLE_ENDS.split(title)
-    if len(parts) < 2:
-        return title
-    known, last = by_name(parts[-1]), parts[-1].casefold()
-    sites = {name.casefold() for name in (*meta.get("og:site_name", ()), outlet or "")}
-    if last in sites or (known and known.name == outlet):
-        return title[: title.rindex(parts[-1])].rstrip(" |–—•»-")
-    return title
 
 
 def _authors(tree: LexborHTMLParser, nodes: tuple[Node, ...], meta: dict[str, list[str]]) -> tuple[str, ...]:

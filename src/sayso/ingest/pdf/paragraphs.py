@@ -15,6 +15,7 @@ _CUT = re.compile(r"(?P<start>[^\W\d_]+)-$")
 _ENDS = re.compile(r"[.!?:;…][\"”’')\]]*$")
 _MARK = re.compile(r"(?:[•●▪◦‣∙■]|[-–—]\s|\(?[a-z\d]{1,2}[.)]\s)")
 _LEADING = 1.35  # times the usual step from line to line: more is a gap between paragraphs
+_LEAST_STEP = 0.8  # of a line's height: what is nearer is raised or lowered, and no next line
 _INDENT = 0.8  # of a line's height
 _SHORT = 0.85  # of the column's width: a full stop before it ends a paragraph
 _OTHER_SIZE = 0.12
@@ -40,8 +41,8 @@ def pieces_of(pages: list[Page]) -> list[Piece]:
 
 def _paragraphs(lines: tuple[Line, ...]) -> list[list[Line]]:
     """The lines of a page, paragraph by paragraph."""
-    steps = [a.bottom - b.bottom for a, b in pairwise(lines) if 0 < a.bottom - b.bottom < 3 * a.size]
-    step = median(steps) if steps else 0.0
+    steps = [down for a, b in pairwise(lines) if _LEAST_STEP * a.size < (down := a.bottom - b.bottom) < 3 * a.size]
+    step = sorted(steps)[len(steps) // 4] if steps else 0.0
     found: list[list[Line]] = []
     for line in lines:
         if found and _runs_on(found[-1], line, step):
