@@ -166,7 +166,9 @@ def passage(words: str, terms: list[str]) -> tuple[str, tuple[Span, ...]] | None
         return None
     start = max(0, first.start() - _AROUND)
     start = (start and words.find(" ", start, first.start()) + 1) or start
-    shown = words[start : first.end() + 2 * _AROUND]
+    end = first.end() + 2 * _AROUND
+    end = words.rfind(" ", first.end(), end) if len(words) > end and " " in words[first.end() : end] else end
+    shown = words[start:end]
     return shown, tuple(Span(one.start(), one.end()) for one in _hits(shown, terms))
 
 
