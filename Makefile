@@ -28,6 +28,7 @@ demo: $(READY)
 	@$(BIN)/sayso brief $(DEMO)/desk --out $(DEMO)
 	@echo
 	@echo "Next, for example:"
+	@echo "  $(BIN)/sayso serve $(DEMO)/desk   look it through in a browser"
 	@echo "  $(BIN)/sayso read examples/articles/2025-03-05-dnipro-courier-corridor-ifs.txt --outlet \"Dnipro Courier\"   who says what, on whose say-so"
 	@echo "  $(BIN)/sayso claims $(DEMO)/desk   find the claim that many outlets print and one origin made"
 	@echo "  $(BIN)/sayso check $(DEMO)/brief.md --desk $(DEMO)/desk   after you edited it"

@@ -8,7 +8,8 @@ three words of some document, every fourth with a filter.
 
 - paced: each user looks at a page for half a second to one and a half before asking for the next.
 - unpaced: each asks again at once; how much the server does when it is all there is to do.
-- memory: ``--requests`` more, unpaced; the server's resident memory before, at each tenth, and after.
+- memory: ``--requests`` more, unpaced; the resident memory of the server and its processes before, at each tenth, and
+  after.
 """
 
 from __future__ import annotations
@@ -143,13 +144,19 @@ def spread(times: Sequence[float]) -> dict[str, float]:
 
 
 def resident(pid: int) -> float:
-    """Megabytes of memory that a process has now."""
-    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    """Megabytes of memory that a process and those it started have now."""
+    pages = sum(int(Path(f"/proc/{one}/statm").read_text().split()[1]) for one in (pid, *started_by(pid)))
     return round(pages * os.sysconf("SC_PAGE_SIZE") / 1e6, 1)
 
 
+def started_by(pid: int) -> list[int]:
+    """The processes that a process started and that still run."""
+    lists = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(one) for file in lists for one in file.read_text().split()]
+
+
 def memory(port: int, pid: int, addresses: Addresses, users: int, requests: int) -> dict[str, Any]:
-    """The server's memory over so many requests."""
+    """The memory of the server and its processes over so many requests."""
     sizes = [resident(pid)]
     for tenth in range(10):
         left = iter(range(requests // 10))
@@ -233,6 +240,7 @@ def main() -> None:
         figures["priority"] = priority()
         figures["beside"] = beside()
         for name, pause in (("paced", True), ("unpaced", False)):
+            figures["processes"] = 1 + len(started_by(server.process.pid))
             end = time.monotonic() + given.seconds
             figures[name] = load(server.port, addresses, given.users, lambda end=end: time.monotonic() > end, pause, 1)
             print(name, json.dumps(figures[name]), flush=True)

@@ -211,7 +211,7 @@ TABLES: Mapping[str, Sequence[Figure]] = {
         ),
         Figure("requests that failed", "web", ("paced", "failed"), "d", "0"),
         *(
-            Figure(f"{page} page where nobody pauses, p95, ms", "web", ("unpaced", page, "p95"), ".0f")
+            Figure(f"{page} page where nobody pauses, p95, ms", "web", ("unpaced", page, "p95"), ".0f", "150")
             for page in ("claim", "document", "search")
         ),
         Figure("pages a second then", "web", ("unpaced", "a_second"), ".0f"),

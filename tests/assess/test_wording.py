@@ -59,6 +59,7 @@ def test_an_outlets_own_voice_is_attributed_to_the_outlet() -> None:
         ("Veria's Ministry of Defence", "organisation", "Veria's Ministry of Defence"),
         ("four sources familiar with the talks", "unnamed", "four sources familiar with the talks"),
         ("official at the embassy", "unnamed", "an official at the embassy"),
+        ("one of the two officials", "unnamed", "one of the two officials"),
         ("analysts", "group", "analysts"),
         ("Ana Duarte", "person", "Ana Duarte"),
     ],

@@ -40,6 +40,11 @@ def reason(left: str, right: str, *, cue: str = "said") -> str:
             "the port of {Orlivka|place} was closed to Vardanian ships",
             "“opened” against “closed”",
         ),
+        (
+            "the pillar in {Orlivka|place} moved by {four centimetres|=4 cm}",
+            "the pillar in {Orlivka|place} moved by {six centimetres|=6 cm}",
+            "“four centimetres” against “six centimetres”",
+        ),
     ],
 )
 def test_the_texts_own_words(left: str, right: str, expected: str) -> None:

@@ -20,7 +20,7 @@ _WITH_ARTICLE = re.compile(
 )
 # A name with a possessive or a country's adjective before the head still takes one; an outlet's never does.
 _NO_ARTICLE = re.compile(
-    r"^(?:the|a|an|my|our|his|her|its|their|this|that|these|those|some|several|many|most|all|no|unnamed|two|"
+    r"^(?:the|a|an|my|our|his|her|its|their|this|that|these|those|some|several|many|most|all|no|unnamed|one|both|another|two|"
     r"three|four|five|six|seven|eight|nine|ten|dozens|hundreds|\d+)\b|^\S+['’]s?\s",
     re.IGNORECASE,
 )

@@ -7,9 +7,11 @@ the texts do not write so, where they write it at all.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isclose
 
 from sayso.link.conflicts import Conflict, written
 from sayso.link.words import Word, wording, words
+from sayso.read.figures import figures, normalised
 
 _CAUSE = "caus"
 _MULTIPLES = frozenset({"hundred", "thousand", "million", "billion", "trillion", "square", "cubic", "percent"})
@@ -47,7 +49,7 @@ def _figure(text: str, value: float) -> str:
         (place for place, word in enumerate(found) if word.plain == plain or _scaled(found, place) == value), None
     )
     if place is None:
-        return written(value)
+        return _measured(text, value)
     last = place
     for next_word in range(place + 1, min(len(found), place + MOST_WORDS)):
         if text[found[last].end : found[next_word].start] != " " or found[next_word].plain in wording().stop:
@@ -56,6 +58,12 @@ def _figure(text: str, value: float) -> str:
         if found[last].plain not in _MULTIPLES:
             break
     return f"“{text[found[place].start : found[last].end]}”"
+
+
+def _measured(text: str, value: float) -> str:
+    """A figure that is compared in another unit than it is written in, or written in letters: "four centimetres"."""
+    found = (one for one in figures(text) if isclose(normalised(one)[0] or 0.0, value))
+    return next((f"“{text[one.start : one.end]}”" for one in found), written(value))
 
 
 def _scaled(found: Sequence[Word], place: int) -> float | None:

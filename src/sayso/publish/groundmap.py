@@ -20,12 +20,16 @@ _KM_PER_DEGREE = 111.195  # mean length of a degree of latitude on the sphere of
 _STEPS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 _Box = tuple[float, float, float, float]  # left, top, right, bottom
 _BARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+_MOST_HIDDEN = 0.3  # of the smaller of two; a label that would share more with a mark or another label is left out
 _LETTER, _LINE = 10.5, 19.0  # a label's width per character and height at 18 units, its size on a phone
 _APART = 13.0  # between two marks of one place
 
 
 class Marker(Struct, frozen=True):
-    """A place on the drawing, what is said to have happened there, and where its label stands."""
+    """A place on the drawing, what is said to have happened there, and where its label stands.
+
+    ``crowded``: there is no room for the label, which would make others unreadable; the ledger has the name.
+    """
 
     place: str
     kinds: tuple[str, ...]
@@ -34,6 +38,7 @@ class Marker(Struct, frozen=True):
     label_x: float
     label_y: float
     anchor: str
+    crowded: bool = False
 
 
 class Rule(Struct, frozen=True):
@@ -125,9 +130,11 @@ def _markers(places: dict[tuple[str, float, float], list[str]], frame: _Frame) -
     for key, (x, y) in dots.items():
         others = [box for box in taken if box is not boxes[key]]
         label_x, label_y, anchor, box = _label(key[0], boxes[key], others)
-        taken.append(box)
-        kinds = tuple(sorted(places[key]))
-        markers.append(Marker(key[0], kinds, round(x, 1), round(y, 1), round(label_x, 1), round(label_y, 1), anchor))
+        crowded = any(_shared(box, other) > _MOST_HIDDEN * min(_area(box), _area(other)) for other in others)
+        if not crowded:
+            taken.append(box)
+        kinds, at = tuple(sorted(places[key])), (round(label_x, 1), round(label_y, 1))
+        markers.append(Marker(key[0], kinds, round(x, 1), round(y, 1), *at, anchor, crowded))
     return tuple(markers)
 
 
@@ -156,11 +163,17 @@ def _label(name: str, own: _Box, taken: Sequence[_Box]) -> tuple[float, float, s
 def _hidden(label: _Box, taken: Sequence[_Box]) -> float:
     """The area of other marks and labels that a label would cover, and of itself beyond the drawing."""
     beyond = max(0.0, _EDGE - label[0]) + max(0.0, label[2] - _WIDTH)
-    return beyond * _LINE + sum(
-        max(0.0, min(label[2], box[2]) - max(label[0], box[0]))
-        * max(0.0, min(label[3], box[3]) - max(label[1], box[1]))
-        for box in taken
-    )
+    return beyond * _LINE + sum(_shared(label, box) for box in taken)
+
+
+def _shared(one: _Box, other: _Box) -> float:
+    """The area that two boxes have in common."""
+    wide, high = (min(one[at + 2], other[at + 2]) - max(one[at], other[at]) for at in (0, 1))
+    return max(0.0, wide) * max(0.0, high)
+
+
+def _area(box: _Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _meet(one: _Box, other: _Box) -> bool:

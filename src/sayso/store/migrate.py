@@ -13,7 +13,7 @@ from sqlalchemy import Connection, inspect, text
 
 from sayso.errors import DeskError
 
-HEAD = "0005"
+HEAD = "0006"
 _STEPS = Path(__file__).parent / "migrations"
 
 

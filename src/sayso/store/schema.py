@@ -125,6 +125,7 @@ copies = Table(
     Column("document", ForeignKey("documents.id"), primary_key=True),
     Column("original", ForeignKey("documents.id"), primary_key=True),
     Column("packed", LargeBinary, nullable=False),
+    Index("copies_original", "original"),
 )
 
 disputes = Table(

@@ -26,6 +26,8 @@ from sayso.web.guard.headers import Headers
 from sayso.web.guard.hosts import Hosts
 from sayso.web.problems import answer_faults
 from sayso.web.settings import ServeSettings
+from sayso.web.shared import Shared
+from sayso.web.siblings import Siblings
 from sayso.web.worker import Worker
 
 # Requests that run at once; the store keeps as many connections open. What they do is the processor's work, and Python
@@ -44,21 +46,29 @@ def application(folder: str | os.PathLike[str], settings: ServeSettings) -> Fast
             "make a token with `sayso token new FILE --name NAME --role editor` and give --token-file FILE",
         )
     door = Door(settings)
-    app = FastAPI(title="Sayso", version=__version__, lifespan=_living, docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.desk = Desk.open(folder)
-    app.state.borders = with_borders(app.state.desk, PublishSettings()).borders
-    app.state.worker = Worker(folder)
+    app = reading(folder)
+    app.state.worker, app.state.siblings = Worker(folder), Siblings(folder)
     app.state.settings, app.state.door = settings, door
     app.mount("/static", Assets(directory=STATIC))
     app.add_api_route("/favicon.ico", _no_icon, include_in_schema=False)
-    for router in (login.router, api.router, pages.router):
-        app.include_router(router)
-    answer_faults(app)
+    app.include_router(login.router)
     # The last added sees a request first.
+    app.add_middleware(Shared, siblings=app.state.siblings, worker=app.state.worker)
     app.add_middleware(Gate, door=door)
     app.add_middleware(Bodies, settings=settings)
     app.add_middleware(Hosts, settings=settings)
     app.add_middleware(Headers)
+    return app
+
+
+def reading(folder: str | os.PathLike[str]) -> FastAPI:
+    """Pages and API of the desk in ``folder`` without a guard: what a process beside the server needs to answer."""
+    app = FastAPI(title="Sayso", version=__version__, lifespan=_living, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.desk = Desk.open(folder)
+    app.state.borders = with_borders(app.state.desk, PublishSettings()).borders
+    for router in (pages.router, api.router):
+        app.include_router(router)
+    answer_faults(app)
     return app
 
 
@@ -70,6 +80,7 @@ async def _living(app: FastAPI) -> AsyncIterator[None]:
     looking.cancel()
     with suppress(asyncio.CancelledError):
         await looking
+    await app.state.siblings.close()
     await asyncio.to_thread(app.state.worker.close)
     app.state.desk.close()
 

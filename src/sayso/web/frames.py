@@ -7,15 +7,21 @@ from __future__ import annotations
 
 import pickle
 import struct
+from asyncio import StreamReader
 from typing import IO, Any
 
 _LENGTH = struct.Struct("!Q")
 
 
+def packed(value: object) -> bytes:
+    """One value as it is written."""
+    data = pickle.dumps(value)
+    return _LENGTH.pack(len(data)) + data
+
+
 def send(stream: IO[bytes], value: object) -> None:
     """Write one value. Raises OSError where the other side is gone."""
-    data = pickle.dumps(value)
-    stream.write(_LENGTH.pack(len(data)) + data)
+    stream.write(packed(value))
     stream.flush()
 
 
@@ -23,6 +29,12 @@ def receive(stream: IO[bytes]) -> Any:  # noqa: ANN401 - the two sides agree on 
     """Read one value. Raises EOFError where the other side is gone."""
     (length,) = _LENGTH.unpack(_exactly(stream, _LENGTH.size))
     return pickle.loads(_exactly(stream, length))
+
+
+async def heard(stream: StreamReader) -> Any:  # noqa: ANN401 - as above
+    """Read one value without holding up others. Raises EOFError where the other side is gone."""
+    (length,) = _LENGTH.unpack(await stream.readexactly(_LENGTH.size))
+    return pickle.loads(await stream.readexactly(length))
 
 
 def _exactly(stream: IO[bytes], size: int) -> bytes:

@@ -65,6 +65,12 @@ class Worker:
         with self._lock:
             return self._jobs.get(ident)
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something changes what pages show just now."""
+        with self._lock:
+            return any(job.state == "running" and job.kind != "check" for job in self._jobs.values())
+
     def jobs(self) -> tuple[Status, ...]:
         """Every job that is remembered, the latest first."""
         with self._lock:

@@ -14,7 +14,7 @@ from sayso.store.browse.claims import ClaimRow, TellingRow, claims, disputes, te
 from sayso.store.browse.documents import DocumentRow, Sought, documents
 from sayso.store.browse.events import EventRow, Happened, days, events
 from sayso.store.browse.kept import clear, note, put, remove
-from sayso.store.browse.names import NameRow, agents, cited_by, copied_by, outlets, printed_by, told_by
+from sayso.store.browse.names import NameRow, agents, cited_by, copied_by, most_told, outlets, printed_by, told_by
 from sayso.store.browse.paging import Listed
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "disputes",
     "documents",
     "events",
+    "most_told",
     "note",
     "outlets",
     "printed_by",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -165,7 +166,9 @@ def passage(words: str, terms: list[str]) -> tuple[str, tuple[Span, ...]] | None
         return None
     start = max(0, first.start() - _AROUND)
     start = (start and words.find(" ", start, first.start()) + 1) or start
-    shown = words[start : first.end() + 2 * _AROUND]
+    end = first.end() + 2 * _AROUND
+    end = words.rfind(" ", first.end(), end) if len(words) > end and " " in words[first.end() : end] else end
+    shown = words[start:end]
     return shown, tuple(Span(one.start(), one.end()) for one in _hits(shown, terms))
 
 
@@ -173,7 +176,12 @@ def _hits(words: str, terms: list[str]) -> Iterator[re.Match[str]]:
     """The words that are one of the terms. Folding each costs tenfold: it is for what is written in several ways."""
     if words.isascii() and "'" not in words:
         return _plain(terms).finditer(words.lower())
-    return (one for one in _WORD.finditer(words) if fold(one.group()) in terms)
+    return (one for one in _WORD.finditer(words) if _folded(one.group()) in terms)
+
+
+@lru_cache(maxsize=10_000)  # of a news text's words most come again and again
+def _folded(word: str) -> str:
+    return fold(word)
 
 
 def _plain(terms: list[str]) -> re.Pattern[str]:

@@ -33,6 +33,11 @@ def agents(connection: Connection, beginning: str = "", after: str | None = None
     return page([NameRow(name, told) for _, name, told in found], [(told, number) for number, _, told in found], limit)
 
 
+def most_told(connection: Connection, limit: int) -> tuple[str, ...]:
+    """The names of those who say most, for somebody to choose from."""
+    return tuple(connection.execute(_MOST_TOLD, {"limit": limit}).scalars())
+
+
 def outlets(connection: Connection, after: str | None = None, limit: int = 200) -> Listed[NameRow]:
     """A page of the outlets of the desk, by name, with the number of their documents."""
     given: dict[str, Any] = {"limit": limit + 1, "after": key_of(after, (str,))[0] if after is not None else ""}
@@ -62,6 +67,7 @@ def copied_by(connection: Connection, outlet: str, limit: int = 50) -> tuple[Nam
     return tuple(NameRow(row.name, row.often) for row in rows)
 
 
+_MOST_TOLD = text("SELECT name FROM names WHERE told > 0 ORDER BY told DESC, number DESC LIMIT :limit")
 _OUTLETS = text("SELECT name, printed FROM names WHERE printed > 0 AND name > :after ORDER BY name LIMIT :limit")
 _CITED = text(
     "SELECT names.name, counted.often FROM (SELECT cites, count(*) AS often FROM tellings"

@@ -63,7 +63,7 @@ def claims_view(
         agent=agent,
         outlet=outlet,
         day=day,
-        agents=tuple(row.name for row in browse.agents(connection, limit=_OFFERED).rows),
+        agents=browse.most_told(connection, _OFFERED),
         outlets=tuple(row.name for row in browse.outlets(connection, limit=_OFFERED).rows),
     )
 

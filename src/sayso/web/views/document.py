@@ -105,13 +105,12 @@ class DocumentView(Struct, frozen=True):
 
 def reading_of(connection: Connection, name: str) -> Reading | None:
     """The reading of a document, an empty one where nobody read it yet; None where there is no such document."""
+    if readings.run(connection, name) is not None:
+        return readings.get(connection, name)
     try:
-        document = documents.get(connection, name)
+        return Reading(documents.get(connection, name), "")
     except DeskError:
         return None
-    if readings.run(connection, name) is None:
-        return Reading(document, "")
-    return readings.get(connection, name)
 
 
 def document_view(connection: Connection, name: str, cited: tuple[int, int] | str | None = None) -> DocumentView | None:

@@ -54,7 +54,7 @@ def judged_view(standing: Standing) -> JudgedView:
     """One judgement for a page."""
     return JudgedView(
         id=standing.judgement.id,
-        said=describe(standing.judgement),
+        said=describe(standing.judgement).removeprefix(f"{standing.judgement.id} "),
         note=standing.judgement.note,
         became=_BECAME[standing.state],
         by=describe(standing.by) if standing.by else None,

@@ -56,7 +56,7 @@ def search_view(connection: Connection, sought: Sought, after: str | None = None
         next=found.next,
         sought=sought,
         filtered=sought != Sought(),
-        agents=tuple(row.name for row in browse.agents(connection, limit=_OFFERED).rows),
+        agents=browse.most_told(connection, _OFFERED),
         outlets=tuple(row.name for row in browse.outlets(connection, limit=_OFFERED).rows),
     )
 

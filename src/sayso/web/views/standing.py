@@ -113,7 +113,7 @@ def positions_view(desk: Desk, agent: str | None = None, issue: str | None = Non
     try:
         found, to_do = positions_kept(desk, agent, issue), None
     except (SettingsError, InputError) as fault:
-        found, to_do = (), f"{fault.what[:1].upper()}{fault.what[1:]}: {fault.to_do}."
+        found, to_do = (), f"Nothing to show: {fault.what}. To see something, {fault.to_do}."
     rows = sorted(position_views(found), key=lambda one: (-one.changes, -len(one.sayings), one.agent))
     return PositionsView(issues, issue, agent, tuple(rows[:_MOST]), max(0, len(rows) - _MOST), to_do)
 
