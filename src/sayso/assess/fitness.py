@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from sayso.model import Assertion, Block, Member, Reading, Statement
+from sayso.read.finite import has_finite_verb
 
 STANDS = 0.55  # below this a sentence is no line of its own
 SILENT_ROLES = frozenset({"byline", "dateline", "boilerplate", "caption", "footnote", "note", "label"})
@@ -37,14 +38,6 @@ _VERB = re.compile(
     r"shot|sank|fled|led|brought|sought|found|\w{2,}ed|\w{2,}[^\W_s]s)\b",
     re.IGNORECASE,
 )
-# Of a standfirst more is asked: "The head of the Secretariat on eleven weeks of talks" has plurals, and no verb.
-_SENTENCE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|said|says|told|made|took"
-    r"|went|came|gave|got|left|met|held|fell|rose|lost|won|sent|kept|began|hit|cut|shot|sank|fled|led|brought|sought"
-    r"|found|\w{2,}ed|\w+ that"
-    r"|\w{2,}[^\W_s]s (?:the|a|an|to|its|his|her|their|no|not|it|as|from|in|at|into|over|up|down))\b",
-    re.IGNORECASE,
-)
 _LONGEST_NAME = 11  # words; "General Staff of the Armed Forces of Ukraine" has eight
 _LONG, _SHORT = 55, 5  # words in a sentence; ISW's own takeaways: 10th and 90th percentile are 14 and 47
 
@@ -57,7 +50,7 @@ def fitness(member: Member, reading: Reading, said: Statement | Assertion, block
     score = 1.0 - deductions(member.text, said) - (0.5 if _points_back(reading, said) else 0.0)
     if isinstance(said, Statement) and said.parent is not None:
         score -= 0.2  # the statement around it says the same and names one agent more
-    if block and block.role == "standfirst" and isinstance(said, Assertion) and not _SENTENCE.search(member.text):
+    if block and block.role == "standfirst" and isinstance(said, Assertion) and not has_finite_verb(member.text):
         score -= 0.5
     if block and block.role in _TITLES:
         score -= 0.5 if _only_titles(reading) else 1.0

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from sayso.model import BlockRole
+from sayso.read.finite import has_finite_verb
 
 ITEM_MAX = 420  # the longest of ISW's unmarked takeaways has 409 characters
 LABEL_MAX = 220
 HEADING_WORDS = 14
+TITLE_WORDS = 45  # of a heading with its explanation; the longest of ISW's has 34 words
+LABEL_WORDS = 8  # before the dash of one
 
 NOTE = re.compile(
     r"[\[(*]?\s*(?:(?:editor['’]s?|editorial|publisher['’]s)\s+note|correction|clarification|updated?|"
@@ -90,6 +93,9 @@ QUOTE_LABEL = re.compile(
     r"(?:direct\s+)?quote(?:s)?\b(?P<of>\s+(?:from|of|by)\s+[^:“\"]{2,120})?\s*:\s*(?=[“\"«„'‘])", re.I
 )
 LIVE_ENTRY = re.compile(r"\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?|GMT|EET|CET|BST|EST|UTC)?\s+\S.*[^.!?:;,…]$")
+# A title and what it covers: "Southern front (objective: hold the line)", "Relief – Food and water for the coast".
+EXPLAINED = re.compile(r"(?P<title>[^()\"“”«»„]+)\((?:[^()]|\([^()]*\))+\)[;:]?(?: and)?$")
+DASHED = re.compile(r"(?P<label>[^\"“”«»„]{2,80}?)(?:\s?[—–]\s?|\s?- )[^\"“”«»„]*[^.!?…,\"“”«»„]$")
 OWN_QUOTE = re.compile(r"[“\"«„][^“”\"«»]+[”\"»][.,]?$", re.S)
 
 
@@ -113,3 +119,14 @@ def is_heading(line: str) -> bool:
         bool(LIVE_ENTRY.match(line))
         or (line[-1] not in ".!?:;,…”\"'’»)" and line[0].isupper() and not re.search(r"[.!?]\s", line))
     )
+
+
+def is_title(line: str) -> bool:
+    """Whether a line that is too long for a heading is one by its form: a noun phrase with its explanation in brackets
+    or behind a dash, no stop at its end, no finite verb."""
+    if not line[:1].isupper() or len(line.split()) > TITLE_WORDS or has_finite_verb(line):
+        return False
+    explained, dashed = EXPLAINED.match(line), DASHED.match(line)
+    if explained is not None:
+        return len(explained["title"].split()) <= HEADING_WORDS and not re.search(r"[.!?]\s", explained["title"])
+    return dashed is not None and len(dashed["label"].split()) <= LABEL_WORDS and not re.search(r"[.!?]\s", line)

@@ -124,10 +124,12 @@ def _repeats(text: str, spans: Sequence[Span], roles: list[BlockRole | None]) ->
 
 
 def _headings(text: str, spans: Sequence[Span], roles: list[BlockRole | None]) -> None:
-    """A short line without a stop that a paragraph follows."""
+    """A short line without a stop that a paragraph follows; a title with what it covers."""
     for index in range(1, len(spans) - 1):
         line = text[spans[index].start : spans[index].end]
-        if roles[index] is None and roles[index + 1] not in ("label", "boilerplate") and forms.is_heading(line):
+        if roles[index] is not None:
+            continue
+        if forms.is_title(line) or (roles[index + 1] not in ("label", "boilerplate") and forms.is_heading(line)):
             roles[index] = "heading"
 
 
