@@ -242,6 +242,11 @@ def test_a_report_of_an_old_day_says_that_its_counts_know_what_came_later() -> N
         "Data cut-off: eleven in the evening of 3 May.",
         "The pier stands.,Key points,The port of Ellery has closed for the winter.",
         "We have corrected the name of the pier at Ellery.",
+        "The losses of the port will stand in subsequent reports.",
+        "The Courier cannot independently confirm the losses of the port.",
+        "The Courier will no longer report on the pier at Ellery.",
+        "Second task of the winter – Piers and landings.",
+        "The port (which stands at Ellery has closed for the winter.",
     ],
 )
 def test_what_cannot_stand_alone_is_no_line(words: str) -> None:
