@@ -46,6 +46,9 @@ _LABELLED = re.compile(r"[\w-]+(?: [\w-]+){0,2}: ")  # "Data cut-off: 23:00"
 _RUN_ON = re.compile(  # paragraphs joined by commas
     r"[.!?][\"”’)]?(?:\s?,[,\s]{0,8}|\s*\n\s*)(?=[A-Z])|[a-z]{2}[.!?],\d|[^\W\d],(?=[A-Z])|,\s+This\b"
 )
+_BROKEN_OFF = re.compile(
+    r"\b(?:and|or|but|which|whose|the|an?|of|because|although|while|indicating|suggesting|including)[\s,;.…]*$"
+)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|shall|do|does|did|"
     r"said|says|say|told|made|took|went|came|gave|got|left|met|held|fell|rose|lost|won|sent|kept|began|hit|cut|put|"
@@ -104,6 +107,11 @@ def runs_on(text: str) -> bool:
     return bool(_RUN_ON.search(text.strip()))
 
 
+def breaks_off(text: str) -> bool:
+    """Whether ``text`` ends in a word that begins a clause or a phrase: "..., which.", "... and the"."""
+    return bool(_BROKEN_OFF.search(text))
+
+
 def unclosed(text: str) -> bool:
     """Whether brackets or quotation marks of ``text`` do not close."""
     brackets = any(text.count(opened) != text.count(closed) for opened, closed in ("()", "[]", "«»"))
@@ -117,7 +125,7 @@ def deductions(text: str, said: Statement | Assertion) -> float:
     parts = (
         (0.5, leans(text, named)),
         (0.4, text.rstrip('"”’').endswith(("?", ":"))),
-        (0.6, runs_on(text) or unclosed(text)),
+        (0.6, runs_on(text) or unclosed(text) or breaks_off(text)),
         (0.5, not direct and bool(_WRITERS.search(_QUOTED.sub("", text)))),
         (0.5, not _VERB.search(text) or (isinstance(said, Assertion) and _is_title(text))),
         (0.6, isinstance(said, Statement) and any(is_no_name(link.name) for link in said.chain)),

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from sayso.assess.candidates import Telling
 from sayso.assess.day import publication_day, spelled
-from sayso.assess.fitness import runs_on, unclosed
+from sayso.assess.fitness import breaks_off, runs_on, unclosed
 from sayso.assess.rank import Ranked
 from sayso.assess.sureness import outlets, sureness, sureness_of_both
 from sayso.assess.wording import Worded, word_assertion, word_statement
@@ -20,16 +20,17 @@ _FURTHER_CITATIONS = 3  # other origins shown beside the first; more would bury 
 
 
 class Drafted(Struct):
-    """Lines so far, by the claim they tell, and those left out."""
+    """Lines so far, by the claim they tell and by their words, and those left out."""
 
     by_claim: dict[str, Line] = field(default_factory=dict)
+    by_text: dict[str, Line] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
 
 
 def draft(
     ranked: Sequence[Ranked], disputes: Sequence[Dispute], into: Drafted, companions: Mapping[str, Ranked] | None = None
 ) -> tuple[Line, ...]:
-    """A line for each of ``ranked`` whose citations hold; each claim has one line in a report.
+    """A line for each of ``ranked`` whose citations hold; each claim and each sentence has one line in a report.
 
     ``companions`` names, by the claim's id, what stands beside it in the same line.
     """
@@ -40,7 +41,10 @@ def draft(
             line = _line(each, disputes, into)
             if line is None:
                 continue
-            into.by_claim[claim.id] = line
+            if line.text in into.by_text:  # two claims of one sentence that is told whole
+                into.by_claim[claim.id] = into.by_text[line.text]
+                continue
+            into.by_claim[claim.id] = into.by_text[line.text] = line
             if companions and claim.id in companions:
                 _complete(line, each, companions[claim.id], disputes, into)
         lines.append(into.by_claim[claim.id])
@@ -57,8 +61,8 @@ def _complete(line: Line, one: Ranked, companion: Ranked, disputes: Sequence[Dis
     if first.text.endswith("."):
         text = f"{first.text[:-1]}; {second.text[second.attribution :].strip()}"
         both = replace(line, text=text, citations=_once((*first.citations, *second.citations)), sureness=sure)
-        for told in (one, companion):
-            into.by_claim[told.candidate.claim.id] = both
+        for told, words in ((one, line.text), (companion, other.text)):
+            into.by_claim[told.candidate.claim.id] = into.by_text[words] = both
 
 
 def _once(citations: Iterable[Citation]) -> tuple[Citation, ...]:
@@ -146,6 +150,8 @@ def broken(text: str) -> str | None:
     """Why a sentence is only a part of one: brackets or quotation marks that do not close."""
     if unclosed(text):
         return "its brackets or quotation marks do not close"
+    if breaks_off(text):
+        return "it breaks off before the end of its sentence"
     if runs_on(text):
         return "it runs on after the end of its sentence"
     return None
