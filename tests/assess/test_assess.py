@@ -220,6 +220,18 @@ def test_the_other_side_of_a_dispute_may_have_spoken_earlier() -> None:
     assert {d.id for d in report.documents} == {r.document.id for r in readings}
 
 
+def test_a_sentence_that_tells_two_claims_stands_once() -> None:
+    text = "Tomas Reyl discussed the winter closure of the bridge and praised the slow repair of the ferries."
+    chain = [("Coast Post", "organisation"), ("Tomas Reyl", "person")]
+    closure = says(text, "the winter closure of the bridge", chain, source="Tomas Reyl", cue="discussed")
+    repair = says(text, "the slow repair of the ferries", chain, source="Tomas Reyl", cue="praised")
+    events = [Event("capture", "crews", "Ellery", None, said.id, 0, 4) for said in (closure, repair)]
+    one = reading(text, closure, repair, outlet="Coast Post", events=events)
+    report = assess([one], linked([one]))
+    assert [line.text for line in lines(report)] == [f"According to Coast Post, {text}"]
+    assert {change.line for change in report.ground} == {lines(report)[0].id}
+
+
 def test_a_notice_that_closes_every_page_is_no_report() -> None:
     notice = "The Harbour Group owns this and eleven other titles on the coast."
     outlets = ("Meridian Wire", "Harbour Courier", "Coast Post")
@@ -242,6 +254,13 @@ def test_a_report_of_an_old_day_says_that_its_counts_know_what_came_later() -> N
         "Data cut-off: eleven in the evening of 3 May.",
         "The pier stands.,Key points,The port of Ellery has closed for the winter.",
         "We have corrected the name of the pier at Ellery.",
+        "The losses of the port will stand in subsequent reports.",
+        "The Courier cannot independently confirm the losses of the port.",
+        "The Courier will no longer report on the pier at Ellery.",
+        "Second task of the winter – Piers and landings.",
+        "The port (which stands at Ellery has closed for the winter.",
+        "The port of Ellery has closed for the winter, indicating.",
+        "The port of Ellery has closed for the winter, which.",
     ],
 )
 def test_what_cannot_stand_alone_is_no_line(words: str) -> None:

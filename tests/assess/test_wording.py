@@ -50,6 +50,14 @@ def test_an_outlets_own_voice_is_attributed_to_the_outlet() -> None:
     assert worded.text[: worded.attribution] == "According to Meridian Wire,"
 
 
+def test_an_outlet_that_names_itself_is_named_once() -> None:
+    text = "ISS found no trace of the ferry."
+    institute = Link("Institute for Strait Studies", "organisation")
+    worded = word_assertion(reading(text), Assertion("a0", 0, len(text)), (institute,))
+    assert worded.text == "The Institute for Strait Studies found no trace of the ferry."
+    assert worded.text[: worded.attribution] == "The Institute for Strait Studies"
+
+
 @pytest.mark.parametrize(
     ("name", "kind", "expected"),
     [

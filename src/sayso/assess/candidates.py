@@ -8,19 +8,25 @@ from msgspec import Struct
 
 from sayso.assess.day import Edition
 from sayso.assess.fitness import STANDS, fitness
+from sayso.assess.whole import told_whole
 from sayso.assess.words import content_words
-from sayso.model import Assertion, Block, Claim, Link, Linked, Member, Reading, Statement
+from sayso.model import Assertion, Block, Claim, Link, Linked, Member, Reading, Span, Statement
 
 _CLOSING_OUTLETS = 3  # from this many on the same last sentence is no coincidence
 
 
 class Telling(Struct, frozen=True):
-    """One member of a claim beside the thing in its reading, and how well it would stand alone, 0 to 1."""
+    """One member of a claim beside the thing in its reading, and how well it would stand alone, 0 to 1.
+
+    ``span`` and ``words`` are what a line would tell: the member's own, or its sentence where they are no clause.
+    """
 
     member: Member
     reading: Reading
     said: Statement | Assertion
     block: Block | None
+    span: Span
+    words: str
     fitness: float
 
     @property
@@ -81,7 +87,7 @@ def _candidate(claim: Claim, tellings: Sequence[Telling]) -> Candidate | None:
     if not usable or _is_furniture(tellings):
         return None
     best = min(usable, key=_preference)
-    return Candidate(claim, best, tuple(tellings), frozenset(content_words(best.member.text)))
+    return Candidate(claim, best, tuple(tellings), frozenset(content_words(best.words)))
 
 
 def _is_furniture(tellings: Sequence[Telling]) -> bool:
@@ -112,7 +118,15 @@ def _preference(telling: Telling) -> tuple[object, ...]:
 def _telling(member: Member, reading: Reading, said: Statement | Assertion) -> Telling:
     start = said.content[0].start if isinstance(said, Statement) and said.content else member.citation.start
     block = next((b for b in reading.blocks if b.start <= start < b.end), None)
-    return Telling(member, reading, said, block, fitness(member, reading, said, block))
+    span, words = _told(member, reading, said)
+    return Telling(member, reading, said, block, span, words, fitness(words, reading, said, block))
+
+
+def _told(member: Member, reading: Reading, said: Statement | Assertion) -> tuple[Span, str]:
+    whole = told_whole(reading, said)
+    if whole is None:
+        return Span(member.citation.start, member.citation.end), member.text
+    return whole, " ".join(reading.document.text[whole.start : whole.end].split())
 
 
 def origins_before(claim: Claim, edition: Edition) -> frozenset[str]:

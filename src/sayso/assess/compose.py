@@ -12,10 +12,12 @@ from sayso.assess.expected import expected_lines
 from sayso.assess.ground import CONTROL, Sighting, ledger, sightings
 from sayso.assess.lines import Drafted, documents_of, draft
 from sayso.assess.moved import moved_lines
+from sayso.assess.pairing import companions
 from sayso.assess.rank import Ranked, choose, rank
 from sayso.assess.settings import AssessSettings, Part, run_name
 from sayso.assess.sources import basis, source_notes
 from sayso.assess.topics import by_topic, topic_key
+from sayso.assess.traits import Centre
 from sayso.model import Assessment, Claim, Dispute, Document, Line, Linked, Reading, Section
 
 _LEAST_FITNESS = 0.45  # a change on the ground is told in a poorer sentence than other lines
@@ -34,13 +36,15 @@ def assess(
     """
     day = edition(readings, settings)
     found = candidates(linked, day)
-    ranked = rank(found, day)
+    centre = Centre(day)
+    ranked = rank(found, day, centre)
     drafted = Drafted()
-    takeaways = choose(ranked, settings.takeaways)
+    takeaways = choose(ranked, settings.takeaways, centre)
+    beside = companions(takeaways, ranked, centre)
     seen = sightings(found)
     made: dict[Part, list[Section]] = {
-        "takeaways": [Section("takeaways", "Key takeaways", draft(takeaways, linked.disputes, drafted))],
-        "topics": _topics(ranked, takeaways, linked.disputes, drafted, settings),
+        "takeaways": [Section("takeaways", "Key takeaways", draft(takeaways, linked.disputes, drafted, beside))],
+        "topics": _topics(ranked, (*takeaways, *beside.values()), centre, linked.disputes, drafted, settings),
         "ground": [_ground(ranked, seen, linked.disputes, drafted)],
     }
     disputes, broken = dispute_lines(
@@ -63,12 +67,13 @@ def assess(
 def _topics(
     ranked: Sequence[Ranked],
     takeaways: Sequence[Ranked],
+    centre: Centre,
     disputes: Sequence[Dispute],
     drafted: Drafted,
     settings: AssessSettings,
 ) -> list[Section]:
     """What else was said, in sections; nothing that a takeaway says already."""
-    chosen = choose(ranked, settings.lines, takeaways)
+    chosen = choose(ranked, settings.lines, centre, takeaways)
     sections = []
     for title, group in by_topic(chosen, settings.issues):
         lines = draft(group[: settings.section_lines], disputes, drafted)

@@ -6,12 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sayso.assess.candidates import Telling
 from sayso.assess.day import publication_day, spelled
-from sayso.assess.fitness import runs_on
+from sayso.assess.fitness import breaks_off, runs_on, unclosed
 from sayso.assess.rank import Ranked
-from sayso.assess.sureness import outlets, sureness
+from sayso.assess.sureness import outlets, sureness, sureness_of_both
 from sayso.assess.wording import Worded, word_assertion, word_statement
 from sayso.model import Citation, Dispute, Document, Line, Reading, Span, Statement
 
@@ -19,14 +20,20 @@ _FURTHER_CITATIONS = 3  # other origins shown beside the first; more would bury 
 
 
 class Drafted(Struct):
-    """Lines so far, by the claim they tell, and those left out."""
+    """Lines so far, by the claim they tell and by their words, and those left out."""
 
     by_claim: dict[str, Line] = field(default_factory=dict)
+    by_text: dict[str, Line] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
 
 
-def draft(ranked: Sequence[Ranked], disputes: Sequence[Dispute], into: Drafted) -> tuple[Line, ...]:
-    """A line for each of ``ranked`` whose citations hold; each claim has one line in a report."""
+def draft(
+    ranked: Sequence[Ranked], disputes: Sequence[Dispute], into: Drafted, companions: Mapping[str, Ranked] | None = None
+) -> tuple[Line, ...]:
+    """A line for each of ``ranked`` whose citations hold; each claim and each sentence has one line in a report.
+
+    ``companions`` names, by the claim's id, what stands beside it in the same line.
+    """
     lines = []
     for each in ranked:
         claim = each.candidate.claim
@@ -34,9 +41,32 @@ def draft(ranked: Sequence[Ranked], disputes: Sequence[Dispute], into: Drafted) 
             line = _line(each, disputes, into)
             if line is None:
                 continue
-            into.by_claim[claim.id] = line
+            if line.text in into.by_text:  # two claims of one sentence that is told whole
+                into.by_claim[claim.id] = into.by_text[line.text]
+                continue
+            into.by_claim[claim.id] = into.by_text[line.text] = line
+            if companions and claim.id in companions:
+                _complete(line, each, companions[claim.id], disputes, into)
         lines.append(into.by_claim[claim.id])
     return tuple(lines)
+
+
+def _complete(line: Line, one: Ranked, companion: Ranked, disputes: Sequence[Dispute], into: Drafted) -> None:
+    """Put a companion's sentence into a drafted line; the line stays as it is where they do not stand alike."""
+    other = _line(companion, disputes, into)
+    sure = sureness_of_both(one.candidate, companion.candidate, disputes)
+    if other is None or sure is None or line.chain != other.chain:
+        return
+    first, second = sorted((line, other), key=lambda each: each.citations[0].start)
+    if first.text.endswith("."):
+        text = f"{first.text[:-1]}; {second.text[second.attribution :].strip()}"
+        both = replace(line, text=text, citations=_once((*first.citations, *second.citations)), sureness=sure)
+        for told, words in ((one, line.text), (companion, other.text)):
+            into.by_claim[told.candidate.claim.id] = into.by_text[words] = both
+
+
+def _once(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(citations))
 
 
 def cite(document: Document, span: Span) -> Citation:
@@ -77,9 +107,10 @@ def wrong(citation: Citation, documents: Mapping[str, Document]) -> str | None:
 
 def word(telling: Telling) -> Worded:
     """The sentence for one telling."""
+    span = telling.span
     if isinstance(telling.said, Statement):
         return word_statement(telling.reading, telling.said, telling.chain)
-    return word_assertion(telling.reading, telling.said, telling.chain)
+    return word_assertion(telling.reading, replace(telling.said, start=span.start, end=span.end), telling.chain)
 
 
 def _line(ranked: Ranked, disputes: Sequence[Dispute], into: Drafted) -> Line | None:
@@ -117,9 +148,10 @@ def unsound(line: Line, documents: Mapping[str, Document]) -> str | None:
 
 def broken(text: str) -> str | None:
     """Why a sentence is only a part of one: brackets or quotation marks that do not close."""
-    brackets = any(text.count(opened) != text.count(closed) for opened, closed in ("()", "[]", "«»"))
-    if brackets or (text.count("“") - text.count("”")) % 2:  # some writers open with ” too
+    if unclosed(text):
         return "its brackets or quotation marks do not close"
+    if breaks_off(text):
+        return "it breaks off before the end of its sentence"
     if runs_on(text):
         return "it runs on after the end of its sentence"
     return None

@@ -14,15 +14,27 @@ from sayso.model import UNKNOWN_PUBLISHER, Claim, Dispute, Range
 
 def sureness(candidate: Candidate, disputes: Sequence[Dispute]) -> str:
     """For instance "at least 2, at most 3 independent origins, through 5 outlets; worded “likely”"."""
-    claim = candidate.claim
+    hedge = _hedge(candidate)
+    return "; ".join((*_standing(candidate.claim, disputes), *([f"worded “{hedge}”"] if hedge else [])))
+
+
+def sureness_of_both(one: Candidate, other: Candidate, disputes: Sequence[Dispute]) -> str | None:
+    """The sureness of two claims told in one line; None where one has other origins than the other, or is disputed."""
+    standing = _standing(one.claim, disputes)
+    if standing != _standing(other.claim, disputes):
+        return None
+    hedges = dict.fromkeys(f"“{hedge}”" for hedge in (_hedge(one), _hedge(other)) if hedge)
+    return "; ".join((*standing, *([f"worded {' and '.join(hedges)}"] if hedges else [])))
+
+
+def _standing(claim: Claim, disputes: Sequence[Dispute]) -> tuple[str, ...]:
+    """What is said of a claim's origins, hedges aside."""
     parts = [counted(claim.independent_origins, len(outlets(claim)))]
     if claim.bottleneck and len(outlets(claim)) > 1:
         parts.append(f"all through {claim.bottleneck}")
-    if hedge := _hedge(candidate):
-        parts.append(f"worded “{hedge}”")
     if any(claim.id in (dispute.left, dispute.right) for dispute in disputes):
         parts.append("disputed")
-    return "; ".join(parts)
+    return tuple(parts)
 
 
 def counted(origins: Range, carriers: int) -> str:

@@ -15,7 +15,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from sayso.assess.casing import lowered
+from sayso.assess.fitness import initials
 from sayso.assess.naming import citing, is_plural, joined, spoken, without_repeats
+from sayso.assess.whole import told_whole
 from sayso.model import UNKNOWN_PUBLISHER, Assertion, Link, Reading, Span, Statement
 
 _SPACES = re.compile(r"\s+")
@@ -62,8 +64,12 @@ def word_statement(reading: Reading, statement: Statement, chain: Sequence[Link]
     run, source = _own_clause(reading, statement), _leading_source(reading, statement)
     place = speaker(reading, statement, whole)
     before, who, beyond = whole[:place], whole[place], whole[place + 1 :]
+    sentence = told_whole(reading, statement)
+    if sentence and source and not beyond and (len(before) == 1 or source.start == sentence.start):
+        return _whole_sentence(reading, statement, source, sentence, before, who)
     if run is not None and source is not None:
-        by, words = _verbatim_clause(reading, statement, source, run, who)
+        named, verb, words = _verbatim_clause(reading, statement, source, run, who)
+        by = named + verb
         unnamed = [link for link in beyond if link.name.split()[-1] not in by]
         if unnamed and words.startswith("that "):
             by = by.rstrip(" ,") + _citing(unnamed)
@@ -73,11 +79,27 @@ def word_statement(reading: Reading, statement: Statement, chain: Sequence[Link]
     return _sentence(by, words, (run,) if run else tuple(sorted(statement.content)))
 
 
+def _whole_sentence(
+    reading: Reading, statement: Statement, source: Span, sentence: Span, before: Sequence[Link], who: Link
+) -> Worded:
+    """The sentence of a statement whose content cannot stand alone; its source, where it comes first, named in full."""
+    if source.start > sentence.start:
+        return _sentence(citing(before), lowered(reading, _clean(reading, (sentence,))), (sentence,))
+    named, verb, words = _verbatim_clause(reading, statement, source, sentence, who)
+    lead = _lead_in(before, named).removesuffix(named)
+    if lead:
+        return _sentence(lead, named + verb + words, (sentence,))
+    return _sentence(named, verb + words, (sentence,))
+
+
 def word_assertion(reading: Reading, assertion: Assertion, chain: Sequence[Link]) -> Worded:
     """What a document says in its own voice: "According to A, ..."."""
-    span = Span(assertion.start, assertion.end)
-    words = lowered(reading, _clean(reading, (span,)))
-    return _sentence(citing(_known(chain)), words, (span,))
+    span, known = Span(assertion.start, assertion.end), _known(chain)
+    words = _clean(reading, (span,))
+    own = re.match(rf"{re.escape(initials(known[-1].name))}\b", words) if len(known) == 1 else None
+    if own and own.end() > 1:  # "ISW found ..." on ISW's own page
+        return _sentence(spoken(known[-1].name, known[-1].kind), words[own.end() :], (span,))
+    return _sentence(citing(known), lowered(reading, words), (span,))
 
 
 def _known(chain: Sequence[Link]) -> tuple[Link, ...]:
@@ -134,15 +156,17 @@ def _leading_source(reading: Reading, statement: Statement) -> Span | None:
     return source if source.end <= cue.start and cue.end <= statement.content[0].start else None
 
 
-def _verbatim_clause(reading: Reading, statement: Statement, source: Span, run: Span, who: Link) -> tuple[str, str]:
-    """Attribution and words as the document has them, the source named in full."""
+def _verbatim_clause(
+    reading: Reading, statement: Statement, source: Span, run: Span, who: Link
+) -> tuple[str, str, str]:
+    """Source, verb and words as the document has them, the source named in full."""
     text = reading.document.text
     named = text[source.start : source.end]
     until = _before_quote(text, statement.content[0].start)
     verb, words = text[source.end : until], text[until : run.end]
     if _names_fully(named, who):
-        return lowered(reading, named) + verb, words
-    return spoken(who.name, who.kind) + _agreeing(verb, who), words
+        return lowered(reading, named), verb, words
+    return spoken(who.name, who.kind), _agreeing(verb, who), words
 
 
 def _before_quote(text: str, start: int) -> int:

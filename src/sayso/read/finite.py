@@ -29,7 +29,9 @@ _NO_SUBJECT = re.compile(
 )
 _PASSIVE = re.compile(r"\s*(?:by|of|as)\b", re.IGNORECASE)  # "efforts led by", "comprised of"
 _PRESENT = re.compile(
-    r"\b[^\W\d_]{2,}[^\W_s]s (?:the|a|an|its|his|her|their|no|not|it|them|him|us|that|whether)\b", re.IGNORECASE
+    r"\b(?!towards|besides|versus|always|perhaps)[^\W\d_]{2,}[^\W_s]s "
+    r"(?:the|a|an|its|his|her|their|no|not|it|them|him|us|that|whether)\b",
+    re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
 
