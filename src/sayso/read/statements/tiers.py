@@ -198,6 +198,8 @@ def _attributes(article: Article, attribution: Attribution) -> bool:
     if not set(said.lower().split()) - DETERMINERS:
         return False
     source = attribution.source
+    if not (block.start <= source.start < block.end):
+        return False
     if NOT_SOURCES.fullmatch(article.text, source.start, source.end) or _set_in(article.text, cue, source):
         return False
     if ACCORDING.match(article.text, source.start):

@@ -47,7 +47,12 @@ def type_of(cue: str, content: str, *, quoted: bool, marked: bool = False, front
         return "control" if not clause and _only_names(known, kind, cue) else kind
     by_word = "communication" if RETORT.search(cue.lower()) else _by_word(cue)
     if by_word is None or by_word == "control":
-        said = quoted or fronted or content.startswith("that ") or (by_word is None and not opens_infinitive and marked)
+        said = (
+            quoted
+            or (fronted and cue.endswith("ed"))
+            or content.startswith("that ")
+            or (by_word is None and not opens_infinitive and marked)
+        )
         return "communication" if said else "control"
     return "control" if by_word == "attitude" and (opens_infinitive or not clause) and not quoted else by_word
 
