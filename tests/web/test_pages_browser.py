@@ -63,6 +63,7 @@ class Known:
             "positions": "/positions",
             "check": "/check",
             "add": "/add",
+            "api": "/api/v1/docs",
         }
 
 
