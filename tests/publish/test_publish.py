@@ -241,6 +241,15 @@ def test_the_map_puts_north_up_and_east_right_and_labels_apart() -> None:
     assert all(0 <= m.x <= drawing.width and 0 <= m.y <= drawing.height for m in drawing.markers)
 
 
+def test_a_name_that_would_cover_others_is_left_out_of_the_map() -> None:
+    crowd = [_change(f"Long-named village {number}", 48.0 + number / 40, 38.0 + number / 40) for number in range(12)]
+    drawing = ground_map([*crowd, _change("Alone", 45.0, 32.0)])
+    assert drawing is not None
+    crowded = {marker.place: marker.crowded for marker in drawing.markers}
+    assert not crowded["Alone"]
+    assert 1 <= sum(not crowded[change.place] for change in crowd) < len(crowd)
+
+
 def test_no_coordinates_no_map() -> None:
     assert ground_map([GroundChange("Ostrell", None, None, "capture", None, None, "l", (), "claimed")]) is None
 

@@ -83,6 +83,19 @@ def test_a_found_document_shows_where(desk: Store) -> None:
     assert [row.passage[hit.start : hit.end].lower() for hit in row.hits] == ["bridge", "flooded"]
 
 
+def test_a_passage_begins_and_ends_between_words() -> None:
+    from sayso.store.browse.documents import passage
+
+    text = " ".join(f"word{number}" for number in range(200))
+    found = passage(f"{text} bridge {text}", ["bridge"])
+    assert found is not None
+    assert set(found[0].split()) <= {*text.split(), "bridge"}
+    assert found[0] == found[0].strip()
+    unbroken = passage("bridge" + " " + "x" * 1000, ["bridge"])
+    assert unbroken is not None
+    assert unbroken[0].startswith("bridge")
+
+
 def test_claims_by_who_tells_them(desk: Store) -> None:
     with desk.reading() as connection:
         assert [row.id for row in browse.claims(connection).rows] == ["c1", "c2", "c3"]

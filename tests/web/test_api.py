@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -185,6 +186,9 @@ def test_the_reference_is_made_from_what_is_served(served: Served) -> None:
     for name in ("ReadingJson", "ClaimJson", "Assessment", "Problem"):
         assert name in described["components"]["schemas"]
     assert "<script" not in page.replace('<script src="/static', "")
+    assert "`" not in page
+    ids = set(re.findall(r'id="([^"]+)"', page))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= ids
 
 
 def test_a_text_is_checked_and_not_kept(served: Served, kept: Any) -> None:

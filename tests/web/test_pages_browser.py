@@ -63,6 +63,7 @@ class Known:
             "positions": "/positions",
             "check": "/check",
             "add": "/add",
+            "api": "/api/v1/docs",
         }
 
 
@@ -199,12 +200,17 @@ def test_a_text_is_checked_in_place(chromium: Any, served: Served) -> None:
         here.quiet()
 
 
-HOSTILE = """<script>alert('Lantern')</script> Report
+HOSTILE = (
+    """<script>alert('Lantern')</script> Report
 Lantern Wire, 6 March 2025
 
 "<img src=x onerror=alert(1)> the port will reopen," said Ada <b onmouseover=alert(2)>Lund</b>, of the harbour.
 Ada Lund told Lantern Wire that <script>document.title='gone'</script> javascript:alert(3) was written on the wall.
+The harbour said that """
+    + "A" * 300
+    + """ was closed.
 """
+)
 
 
 def test_an_editor_adds_and_judges_and_a_hostile_article_stays_words(
@@ -224,6 +230,9 @@ def test_an_editor_adds_and_judges_and_a_hostile_article_stays_words(
         here.page.wait_for_load_state("networkidle")
         assert "<script>document.title='gone'</script>" in here.page.locator(".text").inner_text()
         assert here.page.locator(".text script, .text img, .text b").count() == 0
+        here.wear(PHONE, "light")
+        assert here.page.evaluate("document.documentElement.scrollWidth") <= PHONE
+        here.wear(DESK, "light")
         for link in here.page.locator(".said .chain a").evaluate_all(
             "links => [...new Set(links.map(link => link.href))]"
         ):

@@ -210,7 +210,7 @@ def test_paragraphs_lose_no_word_between_blocks() -> None:
     made = paragraphs("One.\n\nLoose.\nTwo.", [Block("headline", 0, 4), Block("paragraph", 13, 17)], [])
     assert [(one.role, "".join(piece.text for piece in one.pieces).strip()) for one in made] == [
         ("headline", "One."),
-        ("paragraph", "Loose."),
+        ("between", "Loose."),
         ("paragraph", "Two."),
     ]
 
@@ -275,8 +275,8 @@ def test_an_empty_desk_says_so_on_every_page(tmp_path: Path) -> None:
         "/search": "No article fits",
         "/disputes": "No two claims",
         "/positions": "desk.toml names no issues",
-        "/map": "No change on the ground",
-        "/sources": "Outlets print",
+        "/map": "No article on this desk tells of a change",
+        "/sources": "There is no article on this desk",
         "/check": "Paste a text",
         "/add": "Add articles",
     }

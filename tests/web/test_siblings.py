@@ -10,7 +10,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -43,8 +44,8 @@ def test_a_process_gives_each_page_and_value_as_the_server_itself_does(desk_copy
     here = reading(desk_copy)
     asked = [_request(path) for path in _paths(desk_copy)]
     assert len(asked) > 40
-    own = [asyncio.run(answered(here, {**one, "app": here})) for one in asked]
-    there = asyncio.run(_by_a_process(desk_copy, asked))
+    own = [_run(answered(here, {**one, "app": here})) for one in asked]
+    there = _run(_by_a_process(desk_copy, asked))
     for one, mine, its in zip(asked, own, there, strict=True):
         assert its == mine, one["path"]
         assert mine[0] in (200, 303), (one["path"], mine)
@@ -55,7 +56,7 @@ def test_what_needs_the_server_itself_is_never_handed_on(desk_copy: Path) -> Non
     app = reading(desk_copy)
     for path in _paths(desk_copy, every=True):
         if not path.startswith(_HERE):
-            status, _, body = asyncio.run(answered(app, {**_request(path), "app": app}))
+            status, _, body = _run(answered(app, {**_request(path), "app": app}))
             assert status < 500, (path, body)
 
 
@@ -98,7 +99,7 @@ def test_one_that_ends_over_every_request_is_a_fault_and_the_server_goes_on(tmp_
         await children.close()
         return given, len(children.alive)
 
-    (fault, after), alive = asyncio.run(poison())
+    (fault, after), alive = _run(poison())
     assert "try again" in fault.to_do
     assert after is None  # the server answers itself
     assert alive == 0
@@ -116,7 +117,7 @@ def test_where_none_can_start_the_server_answers_and_does_not_try_all_the_time(
         await children.close()
         return found
 
-    assert asyncio.run(tried()) == [0, None]
+    assert _run(tried()) == [0, None]
     assert "could not start" in caplog.text
 
 
@@ -162,6 +163,12 @@ def test_a_server_that_is_killed_leaves_no_process_behind(desk_copy: Path) -> No
 
 
 _EATS = (sys.executable, "-c", "import sys; sys.stdin.buffer.read(1)")
+
+
+def _run(work: Coroutine[Any, Any, Any]) -> Any:
+    """What comes of some work, in a thread of its own: the browser of other tests keeps a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def _request(path: str) -> dict[str, Any]:

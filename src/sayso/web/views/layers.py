@@ -36,7 +36,8 @@ class Piece(Struct, frozen=True):
 
 
 class Paragraph(Struct, frozen=True):
-    """A block of the text with its role (see `sayso.model.Block`), or what stands between two (``paragraph``)."""
+    """A block of the text with its role (see `sayso.model.Block`), or what stands between two of them
+    (``between``): a page's furniture, a file's head."""
 
     role: str
     pieces: tuple[Piece, ...]
@@ -63,9 +64,9 @@ def _areas(text: str, blocks: Sequence[Block]) -> list[tuple[int, int, str]]:
     areas: list[tuple[int, int, str]] = []
     at = 0
     for block in sorted(blocks, key=lambda block: block.start):
-        areas += [(at, block.start, "paragraph"), (block.start, block.end, block.role)]
+        areas += [(at, block.start, "between"), (block.start, block.end, block.role)]
         at = block.end
-    return [area for area in [*areas, (at, len(text), "paragraph")] if area[0] < area[1]]
+    return [area for area in [*areas, (at, len(text), "between")] if area[0] < area[1]]
 
 
 def pieces(text: str, marks: Iterable[Mark], edges: Iterable[int] = ()) -> list[Piece]:
