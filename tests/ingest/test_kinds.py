@@ -69,3 +69,10 @@ def test_records_are_cut_wherever_the_stream_is() -> None:
 
     assert [record.whole for record in warcrecords.records(Slow(whole)) if record] == expected
     assert len(expected) == 6
+
+
+def test_a_stray_nul_does_not_make_a_page_anything_else() -> None:
+    data = page("Orlivka").replace(b"<title>", b"<title>\x00", 1).replace(b"<p>", b"<p>\x00", 1)
+    (found,) = ingest_bytes(data, None, "a")
+    assert found.document is not None
+    assert "\x00" not in found.document.text + (found.document.title or "")

@@ -1,6 +1,7 @@
 import gzip
 import io
 import random
+import re
 import zlib
 
 import brotli
@@ -167,3 +168,10 @@ def test_what_a_crawler_notes_of_itself_is_no_document():
         archive.plain("resource", address, log, "text/plain")
     archive.plain("response", "dns:courier.example", log, "text/dns")
     assert [one.path for one in read(archive.data())] == ["news.warc:1"]
+
+
+def test_a_length_beyond_the_end_is_damage_and_no_film():
+    data = Archive().response(f"{HOST}/a", page("Orlivka")).data()
+    (found,) = read(re.sub(rb"\nContent-Length: \d+", b"\nContent-Length: 99999999999", data, count=1))
+    assert found.document is None
+    assert "damaged here" in found.issues[0].message

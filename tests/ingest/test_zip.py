@@ -112,3 +112,9 @@ def test_what_is_one_file_to_its_owner_is_named_and_not_taken_apart(names, kind)
     assert (found.path, found.document) == ("all.zip", None)
     assert found.issues[0].message == f"It is {kind}, which is not read here. Save it as DOCX or PDF and add that."
     assert found.original.startswith(b"PK")
+
+
+def test_a_link_among_the_members_is_passed_over():
+    link = zipfile.ZipInfo("link.txt")
+    link.create_system, link.external_attr = 3, 0o120777 << 16
+    assert [one.path for one in read(archive((link, "/etc/passwd"), ("a.txt", TEXT)))] == ["all.zip/a.txt"]

@@ -96,7 +96,7 @@ def media_of(name: str, head: bytes) -> str:
     for signature, media in _SIGNATURES:
         if head.startswith(signature):
             return media
-    if _is_binary(head[:_LOOKED_AT]):
+    if _is_binary(head[:_LOOKED_AT]) and not _PAGE_BEGINS.match(head):  # pages have a stray NUL now and then
         return PDF if b"%PDF-" in head[:1024] else BINARY  # where its own readers look for it (ISO 32000-1, H.3.4)
     if _looks_like_utf16(head[:_LOOKED_AT]) and (marked_up := _utf16_kind(head[:_LOOKED_AT])):
         return marked_up

@@ -81,8 +81,8 @@ class _Reader:
             self._pass_damage(1)
             return None
         if int(length) > MAX_PACKED:
-            self._pass(len(header) + int(length))
-            return Record(b"", fields, b"", int(length))
+            passed = self._pass(len(header) + int(length))
+            return Record(b"", fields, b"", int(length)) if passed else None
         size = len(header) + int(length)
         if not self._has(size) or not self._ends(size):
             self._pass_damage(len(_BEGINS))
@@ -135,16 +135,18 @@ class _Reader:
             self._held, self._at, start = self._held[-len("\nWARC/1.0") :], 0, 1
             self._more()
 
-    def _pass(self, size: int) -> None:
+    def _pass(self, size: int) -> bool:
+        """Pass over so many bytes. Out: whether there were so many, for else the length was a lie."""
         left = size - (len(self._held) - self._at)
         if left < 0:
             self._at += size
-            return
+            return True
         self._held, self._at = b"", 0
         while left > 0 and not (self._torn or self._ended):
             part = self._chunk()
             self._held = part[left:]
             left -= len(part)
+        return left <= 0
 
     def _more(self) -> bool:
         """Read on; False where nothing more belongs to what is held."""

@@ -1,13 +1,15 @@
 """A ZIP archive to the documents in its members, in the order of their names.
 
 A Word file is one too, and is read as what it is. Members are read where they lie: nothing is unpacked to disk, so
-no name can lead anywhere; names only make paths, ``FILE/NAME``. What an archive may hold is bounded in number, size,
-ratio and depth; what is over a bound, locked or damaged is left out with an issue, and costs nothing else.
+no name can lead anywhere; names only make paths, ``FILE/NAME``, and links are passed over. What an archive may hold is
+bounded in number, size, ratio and depth; what is over a bound, locked or damaged is left out with an issue, and costs
+nothing else.
 """
 
 from __future__ import annotations
 
 import io
+import stat
 import tempfile
 import zipfile
 import zlib
@@ -75,7 +77,7 @@ def _members(archive: zipfile.ZipFile, stream: IO[bytes], path: str, given: Give
     left = min(MOST_UNPACKED, max(_SMALL_TOTAL, MOST_RATIO * _size(stream) // 2))  # members may share their bytes
     for info in infos[:MOST_MEMBERS]:
         place = f"{path}/{_name(info)}"
-        if _is_hidden(_name(info)):
+        if _is_hidden(_name(info)) or stat.S_ISLNK(info.external_attr >> 16):
             continue
         if refusal := _over_a_bound(info, left):
             yield refused(place, BINARY, issue(refusal, _UNPACK))

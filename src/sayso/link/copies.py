@@ -21,18 +21,13 @@ from sayso.link.minhash import bands
 from sayso.link.moments import order
 from sayso.link.pages import Outlets, Page
 from sayso.link.papers import Paper
+from sayso.link.runs import PARTIAL_SENTENCES, Runs
 from sayso.model import Copy
 
-# A sentence stands in a page if this share of its runs of three words does: one word changed in twelve leaves .7,
-# a shortened sentence nearly all; other sentences on the same matter stay below .4 (tests/link/test_copies.py).
-STANDS = 0.6
-RUN = 3
-WHOLE = 0.95  # ... and with the words that give it to an outlet, which two who cite that outlet do not share
 COPY_SHARE = 0.8
 # Half of the story, less the lines that each outlet adds to its pages. Of the examples' pairs the lowest partial
 # copy keeps three sentences (.33), and no other pair has more than two in common.
 PARTIAL_SHARE = 1 / 3
-PARTIAL_SENTENCES = 3
 LEAST_WORDS = 30  # a page of one sentence like another's may be a coincidence, or two outlets at one desk
 
 
@@ -80,7 +75,7 @@ class Known(Struct):
         """How much of a document stands in another, and whether it credits the other's outlet."""
         if (document, other) not in self.shares:
             one, two = self.read(document), self.read(other)
-            share = _Runs(one, self.outlets).share_in(_Runs(two, self.outlets))
+            share = Runs(one, self.outlets).share_in(Runs(two, self.outlets))
             self.shares[document, other] = share, one.credits_outlet_of(two)
         return self.shares[document, other]
 
@@ -96,65 +91,27 @@ def page_keys(pages: Sequence[Page]) -> list[NDArray[np.uint64]]:
     return keys
 
 
-def sharing(one: Page, other: Page, outlets: Outlets) -> Sharing | None:
+def sharing(one: Runs, other: Runs) -> Sharing | None:
     """What two pages share, if it is enough to make one the copy of the other."""
-    copy, original = _direction(*sorted((one, other), key=lambda page: page.in_time))
-    left, right = _Runs(copy, outlets), _Runs(original, outlets)
+    left, right = _direction(*sorted((one, other), key=lambda runs: runs.page.in_time))
     kept = _kept(left, right)
     if kept < PARTIAL_SHARE:
         return None
-    share = left.share_in(right)
-    return Sharing(copy.document, original.document, kept, share, copy.credits_outlet_of(original))
+    copy, original = left.page, right.page
+    return Sharing(copy.document, original.document, kept, left.share_in(right), copy.credits_outlet_of(original))
 
 
-def _direction(first: Page, later: Page) -> tuple[Page, Page]:
+def _direction(first: Runs, later: Runs) -> tuple[Runs, Runs]:
     """(copy, original): the credited outlet's page is the original, else the earlier one."""
-    if first.credits_outlet_of(later) and first.outlet != later.outlet:
+    if first.page.credits_outlet_of(later.page) and first.page.outlet != later.page.outlet:
         return first, later
     return later, first
 
 
-class _Runs:
-    """The runs of three words of a page, by sentence and altogether."""
-
-    def __init__(self, page: Page, outlets: Outlets) -> None:
-        self.whole = max(1, len(page.sentences))
-        self._page, self._outlets = page, outlets
-        self.sentences = [(_runs(words), to) for words, to in zip(page.sentences, page.given_to, strict=True)]
-        self.anywhere = frozenset(run for sentence, _ in self.sentences for run in sentence)
-
-    def share_in(self, other: _Runs) -> float:
-        """The part of the sentences that stand in the other page: whole, lightly edited or shortened."""
-        return len(self.standing_in(other)) / self.whole
-
-    def standing_in(self, other: _Runs) -> list[frozenset[str]]:
-        """The sentences that stand in the other page.
-
-        Those cited from an outlet whose story it is not count where they stand word for word beside two others.
-        """
-        found = []
-        for runs, giver in self.sentences:
-            share = len(runs & other.anywhere) / len(runs)
-            if share >= STANDS:
-                free = self._is_free(giver, other._page)
-                found.append((runs, free, free or (share >= WHOLE and giver != other._page.outlet)))
-        beside = sum(free for _, free, _ in found) >= PARTIAL_SENTENCES - 1
-        return [runs for runs, free, whole in found if free or (beside and whole)]
-
-    def _is_free(self, giver: str, other: Page) -> bool:
-        name = other.name if giver == other.outlet else self._outlets.get(giver)
-        return name is None or self._page.credits_outlet(name) or other.credits_outlet(name)
-
-
-def _runs(sentence: str) -> frozenset[str]:
-    found = sentence.split()
-    return frozenset(" ".join(found[start : start + RUN]) for start in range(max(1, len(found) - RUN + 1)))
-
-
-def _kept(copy: _Runs, original: _Runs) -> float:
+def _kept(copy: Runs, original: Runs) -> float:
     """How much of the one stands in the other, whichever is more; nothing where that is too little to tell."""
     standing = copy.standing_in(original)
-    long_enough = sum(map(len, standing)) >= LEAST_WORDS
+    long_enough = sum(standing) >= LEAST_WORDS
     if len(standing) < PARTIAL_SENTENCES and not (long_enough and len(standing) >= COPY_SHARE * copy.whole):
         return 0.0
     return max(len(standing) / copy.whole, original.share_in(copy))

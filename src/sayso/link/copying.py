@@ -20,6 +20,7 @@ from sayso.link.moments import order
 from sayso.link.packed import Packed
 from sayso.link.pages import Outlets, Page, name_stems, page
 from sayso.link.papers import paper
+from sayso.link.runs import Held
 from sayso.model import Reading
 
 _unpack = msgspec.msgpack.Decoder(Page).decode
@@ -67,9 +68,12 @@ class Shared:
         keys, owners = self._keys(self._new)
         self._new = []
         self.drawers.file(keys, owners, when)
+        runs = self._held(outlets)
         if not before.any():
+            seen = np.empty(0, np.int64)  # a pair may meet in several parts
             for part in self.drawers.pairs(after, when):
-                self._compare(part, outlets)
+                self._compare(np.setdiff1d(part, seen, assume_unique=True), runs)
+                seen = np.union1d(seen, part)
             return
         changed = np.flatnonzero(before != after).astype(np.int32)
         gone = self._keys(np.setdiff1d(changed, owners).tolist())[0]
@@ -77,11 +81,12 @@ class Shared:
         for pair in _pairs(lost):
             if pair in self.found and not (after[pair[0]] and after[pair[1]] and self._together(pair, after, when)):
                 del self.found[pair]
-        self._compare(gained, outlets)
+        self._compare(gained, runs)
 
     def again(self, numbers: Iterable[int], outlets: Outlets, alive: NDArray[np.bool_], when: Order) -> None:
         """Compare once more whatever these pages are paired with."""
         keys, owners = self._keys([one for one in numbers if alive[one]])
+        runs = self._held(outlets)
         for place in distinct(owners):
             mine = keys[owners == place]
             met = distinct(self.drawers.owners_of(mine))
@@ -90,20 +95,22 @@ class Shared:
             for pair in pairs:
                 self.found.pop(pair, None)
                 if self._together(pair, alive, when):
-                    self._compare_one(pair, outlets)
+                    self._compare_one(pair, runs)
 
     def _together(self, pair: tuple[int, int], alive: NDArray[np.bool_], when: Order) -> bool:
         left, right = (self._keys([one])[0] for one in pair)
         return self.drawers.together(*pair, np.intersect1d(left, right), alive, when)
 
-    def _compare(self, pairs: Ints, outlets: Outlets) -> None:
+    def _held(self, outlets: Outlets) -> Held:
+        return Held(lambda place: _unpack(self.packed[place]), outlets)
+
+    def _compare(self, pairs: Ints, runs: Held) -> None:
         for pair in _pairs(pairs):
             if pair not in self.found:
-                self._compare_one(pair, outlets)
+                self._compare_one(pair, runs)
 
-    def _compare_one(self, pair: tuple[int, int], outlets: Outlets) -> None:
-        one, other = (_unpack(self.packed[place]) for place in pair)
-        shared = sharing(one, other, outlets)
+    def _compare_one(self, pair: tuple[int, int], runs: Held) -> None:
+        shared = sharing(*(runs.of(place) for place in pair))
         if shared is not None:
             self.found[pair] = shared
 

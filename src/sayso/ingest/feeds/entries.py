@@ -64,9 +64,9 @@ def digest(entry: Entry) -> str:
 
 
 def each_once(entries: list[Entry]) -> tuple[Entry, ...]:
-    """The entries, the first of each key only, and no more than `MOST_ENTRIES`."""
+    """The entries, the first of each key only."""
     found: dict[str, Entry] = {}
-    for entry in entries[:MOST_ENTRIES]:
+    for entry in entries:
         found.setdefault(entry.key, entry)
     return tuple(found.values())
 

@@ -8,7 +8,7 @@ import msgspec
 
 from sayso.errors import InputError
 from sayso.ingest.feeds.content import plain
-from sayso.ingest.feeds.entries import Entry, Feed, absolute, each_once
+from sayso.ingest.feeds.entries import MOST_ENTRIES, Entry, Feed, absolute, each_once
 
 _VERSION = "https://jsonfeed.org/version/"
 _Object = dict[str, object]
@@ -23,8 +23,8 @@ def parse_json_feed(data: bytes, address: str | None) -> Feed:
     if not isinstance(feed, dict) or not str(feed.get("version", "")).startswith(_VERSION):
         raise InputError("it is JSON but no JSON Feed", "give the address of a feed")
     items = feed.get("items")
-    listed = items if isinstance(items, list) else []
-    entries = [_entry(item, feed, address) for item in listed if isinstance(item, dict)]
+    listed = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    entries = [_entry(item, feed, address) for item in listed[:MOST_ENTRIES]]
     return Feed(title=_line(feed.get("title")), entries=each_once([one for one in entries if one]), json=True)
 
 

@@ -16,7 +16,7 @@ from lxml import etree
 
 from sayso.errors import InputError
 from sayso.ingest.feeds.content import plain
-from sayso.ingest.feeds.entries import Entry, Feed, absolute, each_once
+from sayso.ingest.feeds.entries import MOST_ENTRIES, Entry, Feed, absolute, each_once
 from sayso.ingest.feeds.xml import local, words
 
 if TYPE_CHECKING:
@@ -32,17 +32,20 @@ def parse_xml_feed(root: _Element, address: str | None) -> Feed:
     """The feed in a tree. Raises InputError where it is another kind of XML."""
     kind = local(root).lower()
     if kind == "feed":
-        entries = [_atom_entry(entry, root, address) for entry in root if local(entry) == "entry"]
+        parts = [entry for entry in root if local(entry) == "entry"][:MOST_ENTRIES]
+        authors = tuple(_atom_authors(root))
+        entries = [_atom_entry(entry, authors, address) for entry in parts]
         return Feed(title=_line(_child(root, "title")), entries=each_once([one for one in entries if one]))
     if kind in ("rss", "rdf"):
         channel = next((part for part in root if local(part) == "channel"), root)
         items = [part for parent in dict.fromkeys((channel, root)) for part in parent if local(part) == "item"]
-        found = [_rss_item(item, channel, address) for item in items]
+        language = words(_child(channel, "language"))
+        found = [_rss_item(item, language, address) for item in items[:MOST_ENTRIES]]
         return Feed(title=_line(_child(channel, "title")), entries=each_once([one for one in found if one]))
     raise InputError(f"it is no feed but XML of another kind ({local(root)[:40]})", "give the address of a feed")
 
 
-def _rss_item(item: _Element, channel: _Element, address: str | None) -> Entry | None:
+def _rss_item(item: _Element, language: str | None, address: str | None) -> Entry | None:
     guid = _child(item, "guid")
     permanent = guid is not None and (guid.get("isPermaLink") or "true").strip().lower() != "false"
     link = absolute(_rss_link(item), address) or (absolute(words(guid), None) if permanent else None)
@@ -59,7 +62,7 @@ def _rss_item(item: _Element, channel: _Element, address: str | None) -> Entry |
         authors=_rss_authors(item),
         content=words(item.find(_CONTENT)),
         summary=plain(words(_child(item, "description"))),
-        language=words(item.find(f"{_DC}language")) or words(_child(channel, "language")),
+        language=words(item.find(f"{_DC}language")) or language,
     )
 
 
@@ -77,7 +80,8 @@ def _rss_authors(item: _Element) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(name.split()) for name in bare if "@" not in name))
 
 
-def _atom_entry(entry: _Element, feed: _Element, address: str | None) -> Entry | None:
+def _atom_entry(entry: _Element, authors: tuple[str, ...], address: str | None) -> Entry | None:
+    """``authors`` are the feed's own, of an entry that names none."""
     link = _atom_link(entry, address)
     title = _atom_words(_child(entry, "title"))
     key = words(_child(entry, "id")) or link or title
@@ -89,7 +93,7 @@ def _atom_entry(entry: _Element, feed: _Element, address: str | None) -> Entry |
         title=title,
         published=words(_child(entry, "published")) or words(_child(entry, "issued")),
         updated=words(_child(entry, "updated")),
-        authors=tuple(_atom_authors(entry)) or tuple(_atom_authors(feed)),
+        authors=tuple(_atom_authors(entry)) or authors,
         content=_atom_html(_child(entry, "content")),
         summary=plain(_atom_html(_child(entry, "summary"))),
         language=_inherited(entry, f"{_XML}lang"),
