@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from sayso.link.agents import Vertex
 from sayso.link.claims import claim, claim_id
-from sayso.link.disputes import dispute, in_words, is_current
+from sayso.link.disputes import count_apart, dispute, in_words, is_current
 from sayso.link.drawers import Flags, Ints, Owners, distinct, ends
 from sayso.link.ground import against
 from sayso.link.grouping import Clash, Group, Grouping, groups
@@ -53,13 +53,12 @@ class Assembly:
         self._occasions: dict[int, Occasion] = {}
         self._issues: list[tuple[str, Issue]] = []
 
-    def made(self, tied: Tied, restyled: Iterable[int]) -> Made:
-        """The claims of all moved wordings, and of papers whose names or copies changed.
+    def made(self, tied: Tied, restyled: Ints) -> Made:
+        """The claims of all moved wordings, and of ``restyled`` tellings, whose names or copies changed.
 
         A group of the same tellings as before, none of them touched, was joined as before and is the claim that it was.
         """
         state = self._state
-        restyled = list(restyled)
         wordings = self._concerned(tied, restyled)
         before, anew = state.head.copy(), self._anew(tied, restyled)
         sizes = np.bincount(before[before != NOBODY], minlength=len(before))
@@ -81,24 +80,22 @@ class Assembly:
             gone, tuple(one for _, one in claims), disputes, tuple(sorted(self._issues, key=lambda one: one[0]))
         )
 
-    def _anew(self, tied: Tied, restyled: Iterable[int]) -> Flags:
+    def _anew(self, tied: Tied, restyled: Ints) -> Flags:
         """Which tellings' claims must be made anew whatever their group."""
         state = self._state
         wordings = np.zeros(len(state.speaks) + 1, np.bool_)
         wordings[[*tied.touched, NOBODY]] = True
         anew: Flags = wordings[state.speaks]
-        for paper in restyled:
-            numbers = state.tellings_of(paper)
-            anew[numbers.start : numbers.stop] = True
+        anew[restyled] = True
         anew[list(self._judged_tellings.values())] = True
         return anew
 
-    def _concerned(self, tied: Tied, restyled: Iterable[int]) -> set[int]:
+    def _concerned(self, tied: Tied, restyled: Ints) -> set[int]:
         state = self._state
         firsts = {one for one in tied.moved if state.speaks[one] == one}
         if tied.whole:
             return firsts
-        firsts |= {int(state.speaks[one]) for paper in restyled for one in state.tellings_of(paper)}
+        firsts.update(state.speaks[restyled].tolist())
         firsts |= {int(state.speaks[one]) for one in self._judged_tellings.values()}
         return {one for one in state.web.reach(firsts) if state.speaks[one] == one}
 
@@ -190,7 +187,8 @@ class Assembly:
     def _claim(self, head: int, numbers: Sequence[int], reasons: tuple[str, ...], *, keep_issues: bool) -> Claim:
         tellings = self._read(numbers)
         made = claim(Group(tellings, reasons), self._state.copies, self._state.speakers, self._publishers(tellings))
-        self._claims[head], self._occasions[head] = made.claim, occasion(tellings)
+        self._claims[head] = made.claim
+        self._state.several[head] = made.claim.independent_origins.at_most > 1
         if keep_issues:
             self._issues += [(made.claim.id, issue) for issue in made.issues]
         return made.claim
@@ -212,19 +210,34 @@ class Assembly:
     def _claim_of(self, head: int) -> Claim:
         """A claim, made for this look only if it was not made anew."""
         if head not in self._claims:
-            numbers = sorted(np.flatnonzero(self._state.head == head).tolist(), key=self._state.in_time)
-            self._claim(head, numbers, (), keep_issues=False)
+            self._claim(head, self._members(head), (), keep_issues=False)
         return self._claims[head]
+
+    def _occasion_of(self, head: int) -> Occasion:
+        if head not in self._occasions:
+            self._occasions[head] = occasion([self._state.shelf[one] for one in self._members(head)])
+        return self._occasions[head]
+
+    @cached_property
+    def _by_head(self) -> tuple[Ints, Owners]:
+        """Tellings by claim; asked only when all new claims have their heads."""
+        order = np.argsort(self._state.head, kind="stable")
+        return order, self._state.head[order]
+
+    def _members(self, head: int) -> list[int]:
+        """All tellings of a claim, in order of time."""
+        order, heads = self._by_head
+        start, end = np.searchsorted(heads, [head, head + 1])
+        return sorted(order[start:end].tolist(), key=self._state.in_time)
 
     def _disputes(self, heads: Sequence[int]) -> tuple[Dispute, ...]:
         """The disputes that the claims with these heads have a part in."""
         found: dict[str, Dispute] = {}
         for clash, left, right in self._clashes(set(heads)):
-            one, other = self._claim_of(left), self._claim_of(right)
             if self._state.head[clash[1]] != left:  # the reason names the sides in their order
                 clash = clash[0], clash[2], clash[1]
-            reason = self._reason(clash, one, other, (self._occasions[left], self._occasions[right]))
-            if reason is not None and (made := dispute(one, other, *reason)) is not None:
+            reason = self._reason(clash, left, right)
+            if reason is not None and (made := dispute(self._claim_of(left), self._claim_of(right), *reason)):
                 found.setdefault(made.id, made)
         return tuple(found[key] for key in sorted(found))
 
@@ -250,21 +263,24 @@ class Assembly:
         for (flag, one, other), (_, *pair) in sorted(best.items(), key=lambda item: -item[0][0]):
             yield (flag, pair[0], pair[1]), one, other
 
-    def _reason(
-        self, clash: tuple[int, int, int], one: Claim, other: Claim, occasions: tuple[Occasion, Occasion]
-    ) -> tuple[str, str] | None:
+    def _reason(self, clash: tuple[int, int, int], one: int, other: int) -> tuple[str, str] | None:
+        """The kind of dispute that a tie makes of two claims, and the reason; None if it makes none."""
         flag, left, right = clash
         first, second = self._state.shelf[left], self._state.shelf[right]
-        if flag == CLASH:
-            decision = decide(first, second, self._settings)
-            conflict = in_words(one, other, occasions, decision.score, decision.conflicts)
-            if conflict is None or (conflict.kind == "figure" and count_other_things(first.content, second.content)):
-                return None
-            return conflict.kind, in_own_words(conflict, first.text, second.text)
-        if not (is_current(one) and is_current(other)):
+        if flag == GROUND:
+            found = (against(mine, yours) for mine in first.ground for yours in second.ground)
+            reason = next((reason for reason in found if reason is not None), None)
+            current = reason is not None and is_current(self._claim_of(one)) and is_current(self._claim_of(other))
+            return reason if current else None
+        decision = decide(first, second, self._settings)
+        occasions = self._occasion_of(one), self._occasion_of(other)
+        conflict = in_words(occasions, decision.score, decision.conflicts)
+        if conflict is None or (conflict.kind == "figure" and count_other_things(first.content, second.content)):
             return None
-        found = (against(mine, yours) for mine in first.ground for yours in second.ground)
-        return next((reason for reason in found if reason is not None), None)
+        figures = all(one.kind == "figure" for one in decision.conflicts)
+        if figures and not count_apart(self._claim_of(one), self._claim_of(other)):
+            return None
+        return conflict.kind, in_own_words(conflict, first.text, second.text)
 
 
 __all__ = ["Assembly", "Clash", "Made"]

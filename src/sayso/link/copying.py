@@ -121,7 +121,7 @@ def copies_of(readings: Sequence[Reading], agents: Agents) -> Copies:
     telling = (pair for pair in zip(pages, papers, strict=True) if len(pair[1].named) > 1)
     outlets = {found.outlet: name_stems(one.outlet) for found, one in telling}
     versions = replaced(papers)
-    earlier = {one.id for group in versions.values() for one in group[:-1]}
+    earlier = {one for group in versions.values() for one in group[:-1]}
     shared = Shared()
     for place, found in enumerate(pages):
         shared.put(place, found)

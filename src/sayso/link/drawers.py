@@ -111,6 +111,13 @@ class Drawers:
         """Who is filed under some keys, in no order."""
         return np.concatenate([np.empty(0, np.int32), *(one.owners[one.ranges(keys)] for one in self.layers)])
 
+    def counts(self, keys: Keys) -> Ints:
+        """How many entries there are under each of some keys."""
+        found = np.zeros(len(keys), np.int64)
+        for one in self.layers:
+            found += np.searchsorted(one.keys, keys, "right") - np.searchsorted(one.keys, keys, "left")
+        return found
+
     def _under(self, keys: Keys, order: Order) -> Entries:
         """The entries under some keys, in order."""
         places = [layer.ranges(keys) for layer in self.layers]

@@ -11,16 +11,17 @@ change. Both take the same steps over the same `State`, so they come to the same
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
+import numpy as np
 from msgspec import Struct
 
 from sayso.link.affiliation import affiliations
-from sayso.link.agents import identities
-from sayso.link.arrival import as_meant, changed_people, file_pages, renamed, shelve
+from sayso.link.agents import Agents, identities
+from sayso.link.arrival import as_meant, changed_people, file_pages, note, shelve
 from sayso.link.assembly import Assembly
-from sayso.link.copies import Copies
 from sayso.link.judgements import Verdicts, verdicts
-from sayso.link.papers import Paper, paper
+from sayso.link.restyling import restyled
 from sayso.link.settings import LinkSettings
 from sayso.link.state import State
 from sayso.link.tying import tie
@@ -68,18 +69,20 @@ def advance(
     state: State, arrived: Iterable[Reading], fetch: Fetch, settings: LinkSettings, judged: Verdicts
 ) -> Changes:
     """Link what has arrived into the state. ``fetch`` gives readings of documents that must be looked at again."""
-    fresh = _note(state, arrived)
+    fresh = note(state, _once(arrived))
     people, speakers, copies = state.agents, state.speakers, state.copies
     whole = not people.anywhere
-    state.agents = identities(state.papers, judged.aliases)
-    state.speakers = affiliations(state.papers, state.agents, (*settings.speaks_for, *judged.speaks_for))
+    state.agents = identities(state.census, partial(_named, state), judged.aliases)
+    others = changed_people(state, people, fresh) if not whole else set()
+    _count_roles(state, people, fresh, others)
+    state.speakers = affiliations(state.roles, state.agents, (*settings.speaks_for, *judged.speaks_for))
     touched = shelve(state, _once(arrived))
-    if not whole:
-        touched |= shelve(state, fetch(changed_people(state, people, fresh)))
+    touched |= shelve(state, fetch([state.ids[place] for place in sorted(others)]))
     touched |= shelve(state, fetch(file_pages(state, touched)))
     as_meant(state, touched)
-    restyled = set() if whole else renamed(state, people, speakers) | _recopied(state, copies)
-    made = Assembly(state, settings, judged).made(tie(state, settings), restyled)
+    tied = tie(state, settings)
+    changed = restyled(state, people, speakers, copies) if not whole else np.empty(0, np.int64)
+    made = Assembly(state, settings, judged).made(tied, changed)
     state.judged = frozenset(key for pair in (*judged.same, *judged.different) for key in (pair.left, pair.right))
     old, now = set(copies.found), set(state.copies.found)
     return Changes(
@@ -93,29 +96,18 @@ def advance(
     )
 
 
-def _recopied(state: State, before: Copies) -> set[int]:
-    """Papers that are copies, or replaced, in another way than before."""
-    now = state.copies
-    changed = {document for document, _ in before.original_of.items() ^ now.original_of.items()}
-    changed |= {document for document, _ in before.superseded.items() ^ now.superseded.items()}
-    changed |= before.partial ^ now.partial
-    return {state.number_of[document] for document in changed}
+def _named(state: State, document: str) -> Iterable[tuple[bool, str]]:
+    """Who stands in the chains of a document of the desk."""
+    place = state.number_of.get(document)
+    return () if place is None else state.papers[place].named
 
 
-def _note(state: State, arrived: Iterable[Reading]) -> set[int]:
-    """File the papers of what has arrived. Out: their numbers."""
-    fresh = set()
-    for reading in _once(arrived):
-        found: Paper = paper(reading)
-        number = state.number_of.setdefault(found.id, len(state.papers))
-        if number == len(state.papers):
-            state.papers.append(found)
-            state.first.append(0)
-            state.count.append(0)
-        else:
-            state.papers[number] = found
-        fresh.add(number)
-    return fresh
+def _count_roles(state: State, before: Agents, fresh: Iterable[int], others: Iterable[int]) -> None:
+    """Count what fresh papers say of their agents, and anew what others say whose agents are others than ``before``."""
+    for place in others:
+        state.roles.put(state.papers[place], before, -1)
+    for place in (*fresh, *others):
+        state.roles.put(state.papers[place], state.agents)
 
 
 def _once(readings: Iterable[Reading]) -> Iterable[Reading]:

@@ -60,11 +60,18 @@ def tie(state: State, settings: LinkSettings) -> Tied:
         gained.append(more)
         lost = np.union1d(lost, _apart(state, drawers, keys_of, less[state.web.has(less)], after))
     added = _decided(state, settings, iter([gained[0]]), iter([gained[1]]))
-    for pairs in (added.pairs, lost):
+    for pairs in (added.pairs[_matters_to_both(added, before)], lost):
         touched.update(*(part.tolist() for part in ends(pairs)))
     moved = state.web.reach(touched)
     state.web = state.web.changed(added, lost, after)
     return Tied(frozenset(state.web.reach(moved)), frozenset(touched), False)
+
+
+def _matters_to_both(added: Web, before: Flags) -> Flags:
+    """Which new pairs change the claims of both ends. A newcomer that clashes with a claim leaves it as it is."""
+    left, right = ends(added.pairs)
+    found: Flags = ((added.flags & SAME) > 0) | (before[left] & before[right])
+    return found
 
 
 def _widen(state: State) -> Flags:
@@ -73,6 +80,7 @@ def _widen(state: State) -> Flags:
     state.speaks = np.concatenate((state.speaks, np.full(more, NOBODY, np.int32)))
     state.head = np.concatenate((state.head, np.full(more, NOBODY, np.int32)))
     state.filed = np.concatenate((state.filed, np.zeros(more, np.bool_)))
+    state.several = np.concatenate((state.several, np.zeros(more, np.bool_)))
     return _firsts(state.speaks)
 
 

@@ -360,10 +360,8 @@ def _read_again(store: Store, settings: ReadSettings, watch: Watch) -> None:
     """
     from sayso.read.settings import run_id
 
-    run = run_id(settings)
     with store.reading() as connection:
-        read_by = {name: readings.run(connection, name) for name in documents.paths(connection)}
-    outdated = [name for name, by in read_by.items() if by not in (run, None)]
+        outdated = readings.not_by(connection, run_id(settings))
     for name in watch(outdated) if outdated else ():
         with store.reading() as connection:
             document = documents.get(connection, name)

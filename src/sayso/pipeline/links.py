@@ -47,7 +47,9 @@ def link_again(store: Store, settings: LinkSettings, run: str, read_again: parti
     with store.reading() as connection:
         if linking.fingerprint(connection) == _due(connection, made_by):
             return None
-    read_again()
+        current = _is_current(connection, run, made_by)
+    if not current:
+        read_again()
     if _gone_on(store, settings, made_by):
         return None
     return _from_scratch(store, settings, made_by)
@@ -62,6 +64,15 @@ def _made_by(connection: Connection, made_by: str) -> str:
     from sayso.link.archive import FORM
 
     return f"{FORM} {made_by}" + judgements.digest(connection, _OF_NAMES)
+
+
+def _is_current(connection: Connection, run: str, made_by: str) -> bool:
+    """Whether this reader read every document: those of the last linking, which is of this reader, and what came."""
+    basis = _basis(connection)
+    if basis is None or basis.made_by != _made_by(connection, made_by):
+        return False
+    came = readings.since(connection, basis.newest)
+    return all(by == run for _, by in came) and readings.with_more(basis.digest, came) == readings.digest(connection)
 
 
 def _gone_on(store: Store, settings: LinkSettings, made_by: str) -> bool:

@@ -67,6 +67,16 @@ def run(connection: Connection, document: str) -> str | None:
     return connection.execute(select(readings.c.run).where(readings.c.document == document)).scalar()
 
 
+def not_by(connection: Connection, run_now: str) -> list[str]:
+    """The documents that another run than this one read, in the order in which they came."""
+    other = select(readings.c.document).where(readings.c.run != run_now)
+    return list(
+        connection.execute(
+            select(documents.c.id).where(documents.c.id.in_(other)).order_by(documents.c.number)
+        ).scalars()
+    )
+
+
 def fingerprint(connection: Connection, settings: str) -> str:
     """A hash of which documents were read by which runs, and of ``settings``: changes when linking is due."""
     return hashlib.sha256(f"{_digest(connection):064x}{settings}".encode()).hexdigest()
