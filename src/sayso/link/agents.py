@@ -130,6 +130,11 @@ def identities(
     return Agents(ByDocument(named_in, people), anywhere, printed | renamed, people, judged, known_as)
 
 
+def person_key(name: str) -> str:
+    """The key of a person of whom nothing but this name is known."""
+    return _person_key(names.person_name(name))
+
+
 def _person_key(person: names.PersonName) -> str:
     return f"person:{person.given or '?'} {person.surname}"
 

@@ -19,9 +19,9 @@ from msgspec import Struct
 from sayso.link.affiliation import affiliations
 from sayso.link.agents import Agents, identities
 from sayso.link.arrival import as_meant, changed_people, file_pages, note, shelve
-from sayso.link.assembly import Assembly
+from sayso.link.assembly import Assembly, Kept
 from sayso.link.judgements import Verdicts, verdicts
-from sayso.link.restyling import restyled
+from sayso.link.restyling import renamed, restyled
 from sayso.link.settings import LinkSettings
 from sayso.link.state import State
 from sayso.link.tying import tie
@@ -38,7 +38,7 @@ class Changes(Struct, frozen=True):
     """
 
     gone: frozenset[str]
-    claims: tuple[Claim, ...]
+    claims: Sequence[Claim]
     disputes: tuple[Dispute, ...]
     copies: tuple[Copy, ...]
     uncopied: frozenset[tuple[str, str]]
@@ -52,13 +52,13 @@ def linked(readings: Iterable[Reading], settings: LinkSettings, judgements: Sequ
     ``readings`` are gone through three times and never held.
     """
     judged = verdicts(judgements, readings) if judgements else Verdicts()
-    return whole(advance(State(), readings, _nothing, settings, judged), judged)
+    return whole(advance(State(), readings, no_readings, no_claim, settings, judged), judged)
 
 
 def whole(changes: Changes, judged: Verdicts) -> Linked:
     """The links of a desk that nothing was known of before."""
     return Linked(
-        claims=changes.claims,
+        claims=tuple(changes.claims),
         copies=changes.copies,
         disputes=changes.disputes,
         issues=(*judged.issues, *(issue for _, issue in changes.issues)),
@@ -66,9 +66,12 @@ def whole(changes: Changes, judged: Verdicts) -> Linked:
 
 
 def advance(
-    state: State, arrived: Iterable[Reading], fetch: Fetch, settings: LinkSettings, judged: Verdicts
+    state: State, arrived: Iterable[Reading], fetch: Fetch, kept: Kept, settings: LinkSettings, judged: Verdicts
 ) -> Changes:
-    """Link what has arrived into the state. ``fetch`` gives readings of documents that must be looked at again."""
+    """Link what has arrived into the state.
+
+    ``fetch`` gives readings of documents that must be looked at again, ``kept`` the claim of an id as it was linked.
+    """
     fresh = note(state, _once(arrived))
     people, speakers, copies = state.agents, state.speakers, state.copies
     whole = not people.anywhere
@@ -81,8 +84,10 @@ def advance(
     touched |= shelve(state, fetch(file_pages(state, touched)))
     as_meant(state, touched)
     tied = tie(state, settings)
-    changed = restyled(state, people, speakers, copies) if not whole else np.empty(0, np.int64)
-    made = Assembly(state, settings, judged).made(tied, changed)
+    nothing = np.empty(0, np.int64)
+    named = nothing if whole else renamed(state, people, speakers)
+    copied = nothing if whole else restyled(state, copies)
+    made = Assembly(state, settings, judged, kept).made(tied, copied, named)
     state.judged = frozenset(key for pair in (*judged.same, *judged.different) for key in (pair.left, pair.right))
     old, now = set(copies.found), set(state.copies.found)
     return Changes(
@@ -119,5 +124,11 @@ def _once(readings: Iterable[Reading]) -> Iterable[Reading]:
             yield reading
 
 
-def _nothing(documents: Sequence[str]) -> Iterable[Reading]:
+def no_readings(documents: Sequence[str]) -> Iterable[Reading]:
+    """What a desk that nothing was known of looks at again."""
     return ()
+
+
+def no_claim(name: str) -> Claim:
+    """The claims of a desk that nothing was known of. Raises KeyError for each."""
+    raise KeyError(name)

@@ -6,8 +6,8 @@ In: packed values. Out: the same, and the sheets that have changed since they we
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Generic, TypeVar, overload
 
 import msgspec
 
@@ -90,6 +90,32 @@ class Values(Generic[Value]):
     def append(self, value: Value) -> None:
         """One more value, under the next number."""
         self.packed.append(_pack(value))
+
+    def chosen(self, numbers: Sequence[int]) -> Chosen[Value]:
+        """Some of the values, in this order."""
+        return Chosen(numbers, self.packed, self._decode)
+
+
+class Chosen(Sequence[Value]):
+    """Packed values in some order, each unpacked whenever it is asked for: many do not fit into memory."""
+
+    def __init__(self, numbers: Sequence[int], packed: Packed, decode: Callable[[bytes], Value]) -> None:
+        self._numbers, self._packed, self._decode = numbers, packed, decode
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[Value]:
+        return (self._decode(self._packed[number]) for number in self._numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> Value: ...
+    @overload
+    def __getitem__(self, place: slice) -> Chosen[Value]: ...
+    def __getitem__(self, place: int | slice) -> Value | Chosen[Value]:
+        if isinstance(place, slice):
+            return Chosen(self._numbers[place], self._packed, self._decode)
+        return self._decode(self._packed[self._numbers[place]])
 
 
 def packed(values: Iterable[bytes]) -> Packed:
