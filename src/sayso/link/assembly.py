@@ -135,7 +135,8 @@ class Assembly:
             return firsts
         firsts.update(state.speaks[restyled].tolist())
         firsts |= {int(state.speaks[one]) for one in self._judged_tellings.values()}
-        return {one for one in state.web.reach(firsts) if state.speaks[one] == one}
+        others = state.web.reach(firsts - tied.moved)  # those moved are already all that reach one another
+        return {one for one in tied.moved | others if state.speaks[one] == one}
 
     @cached_property
     def _judged_tellings(self) -> dict[tuple[str, str], int]:

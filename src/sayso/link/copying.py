@@ -72,8 +72,9 @@ class Shared:
                 self._compare(part, outlets)
             return
         changed = np.flatnonzero(before != after).astype(np.int32)
-        gone = self._keys(np.setdiff1d(changed, owners).tolist())[0]
-        gained, lost = self.drawers.changes(distinct(np.concatenate((keys, gone))), before, after, when)
+        gone, going = self._keys(np.setdiff1d(changed, owners).tolist())
+        keys, owners = np.concatenate((keys, gone)), np.concatenate((owners, going))
+        gained, lost = self.drawers.changes(keys, owners, before, after, when)
         for pair in _pairs(lost):
             if pair in self.found and not (after[pair[0]] and after[pair[1]] and self._together(pair, after, when)):
                 del self.found[pair]

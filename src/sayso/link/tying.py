@@ -55,8 +55,9 @@ def tie(state: State, settings: LinkSettings) -> Tied:
     gone_or_come = np.flatnonzero(before != after)
     for drawers, keys_of in ((state.drawers, _keys), (state.places, _ground_keys)):
         filed = [keys_of(state, int(one)) for one in gone_or_come]
-        keys = distinct(np.concatenate([np.empty(0, np.uint64), *filed]))
-        more, less = drawers.changes(keys, before, after, state.shelf.columns.order)
+        keys = np.concatenate([np.empty(0, np.uint64), *filed])
+        by = np.repeat(gone_or_come.astype(np.int32), [len(found) for found in filed])
+        more, less = drawers.changes(keys, by, before, after, state.shelf.columns.order)
         gained.append(more)
         lost = np.union1d(lost, _apart(state, drawers, keys_of, less[state.web.has(less)], after))
     added = _decided(state, settings, iter([gained[0]]), iter([gained[1]]))
