@@ -16,20 +16,20 @@ from sayso.link.agents import Agents
 from sayso.link.copies import Copies, Known, address, copies, replaced
 from sayso.link.drawers import Flags
 from sayso.link.filing import number
+from sayso.link.making import Portioned, papers_of, shelved
 from sayso.link.moments import order
-from sayso.link.pages import Outlets, name_stems, page
-from sayso.link.papers import Paper, paper
+from sayso.link.pages import Outlets, name_stems
+from sayso.link.papers import Paper
 from sayso.link.state import State
-from sayso.link.tellings import as_original, tellings_of
+from sayso.link.tellings import as_original
 from sayso.model import UNKNOWN_PUBLISHER, AgentKind, Copy, Link, Reading
 
 
-def note(state: State, arrived: Iterable[Reading]) -> set[int]:
+def note(state: State, arrived: Iterable[Reading] | Portioned) -> set[int]:
     """File the papers of what has arrived. Out: their numbers."""
     fresh, addresses = set(), set()
     keys, places = array("Q"), array("i")
-    for reading in arrived:
-        found = paper(reading)
+    for found in papers_of(arrived):
         place = state.number_of.setdefault(found.id, len(state.ids))
         if place == len(state.ids):
             _append(state, found)
@@ -90,14 +90,14 @@ def _note_versions(state: State, addresses: Sequence[str]) -> None:
         state.versions |= found
 
 
-def shelve(state: State, readings: Iterable[Reading]) -> set[int]:
+def shelve(state: State, readings: Iterable[Reading] | Portioned) -> set[int]:
     """Put the pages and the tellings of readings where they belong. Out: the numbers of their papers."""
     touched = set()
-    for reading in readings:
-        place = state.number_of[reading.document.id]
-        state.shared.put(place, page(reading, state.agents))
+    for made in shelved(readings, state.agents):
+        place = state.number_of[made.document]
+        state.shared.put(place, made.document, made.page, made.givers)
         start = len(state.shelf)
-        for telling in tellings_of(reading, state.agents):
+        for telling in made.tellings:
             state.shelf.add(telling, place)
         state.first[place], state.count[place] = start, len(state.shelf) - start
         touched.add(place)

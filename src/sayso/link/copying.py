@@ -20,6 +20,7 @@ from sayso.link.moments import order
 from sayso.link.packed import Packed
 from sayso.link.pages import Outlets, Page, name_stems, page
 from sayso.link.papers import paper
+from sayso.link.spread import spread
 from sayso.model import Reading
 
 _unpack = msgspec.msgpack.Decoder(Page).decode
@@ -50,16 +51,15 @@ class Shared:
         """The page of a document."""
         return _unpack(self.packed[self.number_of[document]])
 
-    def put(self, number_: int, found: Page) -> None:
-        """A page under a number, the next or one that is taken."""
-        packed = msgspec.msgpack.encode(found)
+    def put(self, number_: int, document: str, packed: bytes, givers: Iterable[str]) -> None:
+        """A page, packed, under a number, the next or one that is taken; ``givers`` are whom it has sentences from."""
         if number_ == len(self.packed):
             self.packed.append(packed)
             self._new.append(number_)  # a page read anew has the same sentences, and is filed already
         else:
             self.packed[number_] = packed
-        self.number_of[found.document] = number_
-        for giver in set(found.given_to) - {""}:
+        self.number_of[document] = number_
+        for giver in givers:
             self.given.setdefault(giver, []).append(number_)
 
     def compare(self, before: NDArray[np.bool_], after: NDArray[np.bool_], outlets: Outlets, when: Order) -> None:
@@ -109,10 +109,15 @@ class Shared:
             self.found[pair] = shared
 
     def _keys(self, numbers: Sequence[int]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
-        keys: list[NDArray[np.uint64]] = [np.empty(0, np.uint64)]
-        for start in range(0, len(numbers), _AT_ONCE):
-            keys += page_keys([_unpack(self.packed[place]) for place in numbers[start : start + _AT_ONCE]])
-        return np.concatenate(keys), np.repeat(np.array(numbers, np.int32), [len(found) for found in keys[1:]])
+        def work(start: int) -> tuple[bytes, list[int]]:
+            found = page_keys([_unpack(self.packed[place]) for place in numbers[start : start + _AT_ONCE]])
+            return np.concatenate(found).tobytes(), [len(keys) for keys in found]
+
+        keys, lengths = [np.empty(0, np.uint64)], list[int]()
+        for packed, more in spread(range(0, len(numbers), _AT_ONCE), work, int, tuple[bytes, list[int]]):
+            keys.append(np.frombuffer(packed, np.uint64))
+            lengths += more
+        return np.concatenate(keys), np.repeat(np.array(numbers, np.int32), lengths)
 
 
 def copies_of(readings: Sequence[Reading], agents: Agents) -> Copies:
@@ -125,7 +130,7 @@ def copies_of(readings: Sequence[Reading], agents: Agents) -> Copies:
     earlier = {one for group in versions.values() for one in group[:-1]}
     shared = Shared()
     for place, found in enumerate(pages):
-        shared.put(place, found)
+        shared.put(place, found.document, msgspec.msgpack.encode(found), set(found.given_to) - {""})
     current = np.array([one.id not in earlier for one in papers], np.bool_)
     when = Order(
         np.array([order(one.published) for one in papers]), np.array([number(one.id) for one in papers], np.uint64)

@@ -19,7 +19,7 @@ REACH = 16
 WINDOW = REACH + REACH // 2  # entries looked at on either side of one: of a full drawer only these can matter
 MOST_LAYERS = 12
 SMALL = 8  # layers that together hold less than this share of the first are merged without it
-PARTS = 16  # of the keys, one after the other, so that the pairs of a large desk need not be held at once
+PARTS = 32  # of the keys, one after the other, so that the pairs of a large desk need not be held at once
 
 Ints = NDArray[np.int64]
 Owners = NDArray[np.int32]
@@ -111,14 +111,22 @@ class Drawers:
 
     def pairs(self, alive: Flags, order: Order) -> Iterator[Ints]:
         """All pairs of living owners, as ``lower << 32 | higher``, in parts; one may come in several parts."""
+        return (self.pairs_in(part, alive) for part in self.parts(order))
+
+    def parts(self, order: Order) -> list[tuple[int, int]]:
+        """From where to where each part of the entries goes, once they are all in one layer."""
         if not self.layers:
-            return
+            return []
         self.layers = [self._merged(self.layers, order)]
-        keys, owners = self.layers[0].keys, self.layers[0].owners
-        bounds = np.searchsorted(keys, np.linspace(0, 2**64 - 2**12, PARTS + 1)[1:-1].astype(np.uint64))
-        for start, end in zip((0, *bounds), (*bounds, len(keys)), strict=True):
-            kept = alive[owners[start:end]]
-            yield neighbours(keys[start:end][kept], owners[start:end][kept])
+        keys = self.layers[0].keys
+        bounds = np.searchsorted(keys, np.linspace(0, 2**64 - 2**12, PARTS + 1)[1:-1].astype(np.uint64)).tolist()
+        return list(zip((0, *bounds), (*bounds, len(keys)), strict=True))
+
+    def pairs_in(self, part: tuple[int, int], alive: Flags) -> Ints:
+        """The pairs of living owners in one of the `parts`."""
+        keys, owners = self.layers[0].keys[slice(*part)], self.layers[0].owners[slice(*part)]
+        kept = alive[owners]
+        return neighbours(keys[kept], owners[kept])
 
     def changes(self, touched: Keys, by: Owners, before: Flags, after: Flags, order: Order) -> tuple[Ints, Ints]:
         """Pairs gained and lost in touched drawers, when the living owners change from ``before`` to ``after``.

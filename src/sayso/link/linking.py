@@ -21,6 +21,7 @@ from sayso.link.agents import Agents, identities
 from sayso.link.arrival import as_meant, changed_people, file_pages, note, shelve
 from sayso.link.assembly import Assembly, Kept
 from sayso.link.judgements import Verdicts, verdicts
+from sayso.link.making import Portioned
 from sayso.link.restyling import renamed, restyled
 from sayso.link.settings import LinkSettings
 from sayso.link.state import State
@@ -66,20 +67,25 @@ def whole(changes: Changes, judged: Verdicts) -> Linked:
 
 
 def advance(
-    state: State, arrived: Iterable[Reading], fetch: Fetch, kept: Kept, settings: LinkSettings, judged: Verdicts
+    state: State,
+    arrived: Iterable[Reading] | Portioned,
+    fetch: Fetch,
+    kept: Kept,
+    settings: LinkSettings,
+    judged: Verdicts,
 ) -> Changes:
     """Link what has arrived into the state.
 
     ``fetch`` gives readings of documents that must be looked at again, ``kept`` the claim of an id as it was linked.
     """
-    fresh = note(state, _once(arrived))
+    fresh = note(state, arrived)
     people, speakers, copies = state.agents, state.speakers, state.copies
     whole = not people.anywhere
     state.agents = identities(state.census, partial(_named, state), judged.aliases)
     others = changed_people(state, people, fresh) if not whole else set()
     _count_roles(state, people, fresh, others)
     state.speakers = affiliations(state.roles, state.agents, (*settings.speaks_for, *judged.speaks_for))
-    touched = shelve(state, _once(arrived))
+    touched = shelve(state, arrived)
     touched |= shelve(state, fetch([state.ids[place] for place in sorted(others)]))
     touched |= shelve(state, fetch(file_pages(state, touched)))
     as_meant(state, touched)
@@ -113,15 +119,6 @@ def _count_roles(state: State, before: Agents, fresh: Iterable[int], others: Ite
         state.roles.put(state.papers[place], before, -1)
     for place in (*fresh, *others):
         state.roles.put(state.papers[place], state.agents)
-
-
-def _once(readings: Iterable[Reading]) -> Iterable[Reading]:
-    """Each document once, however often it is given."""
-    seen: set[str] = set()
-    for reading in readings:
-        if reading.document.id not in seen:
-            seen.add(reading.document.id)
-            yield reading
 
 
 def no_readings(documents: Sequence[str]) -> Iterable[Reading]:

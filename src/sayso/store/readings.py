@@ -52,6 +52,9 @@ def every(connection: Connection) -> Iterator[Reading]:
         yield _whole(*row)
 
 
+_PORTION = 100  # readings, some 300 ms of linking
+
+
 class Kept:
     """All readings, unpacked one at a time whenever they are gone through: a large desk's do not fit into memory."""
 
@@ -60,6 +63,16 @@ class Kept:
 
     def __iter__(self) -> Iterator[Reading]:
         return every(self._connection)
+
+    def portions(self) -> Iterator[list[tuple[bytes, bytes]]]:
+        """The readings as they are kept, each beside its document, to be unpacked elsewhere."""
+        rows = self._connection.execute(_SELECT.order_by(documents.c.id))
+        for part in rows.partitions(_PORTION):
+            yield [(packed, document) for packed, document in part]
+
+    def opened(self, portion: Iterable[tuple[bytes, bytes]]) -> Iterator[Reading]:
+        """The readings of a portion."""
+        return (_whole(*packed) for packed in portion)
 
 
 def run(connection: Connection, document: str) -> str | None:
