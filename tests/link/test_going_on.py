@@ -16,7 +16,7 @@ from sayso.link import LinkSettings, link
 from sayso.link.judgements import Verdicts
 from sayso.link.linking import advance
 from sayso.link.state import State
-from sayso.model import Claim, Dispute, Linked, Reading
+from sayso.model import Claim, Dispute, Issue, Linked, Reading
 
 SETTINGS = LinkSettings()
 LONG = "The mill on the river burned down in the night and nobody could say who had left the lamps of the yard alight"
@@ -46,11 +46,12 @@ def _given(known: dict[str, Reading], names: Sequence[str]) -> list[Reading]:
 
 def step_by_step(portions: Iterable[Sequence[Reading]]) -> Linked:
     """What the changes of one linking after another add up to."""
-    state, claims, disputes, issues = State(), {}, {}, {}
+    state, disputes, issues = State(), dict[str, Dispute](), dict[str, list[Issue]]()
+    claims: dict[str, Claim] = {}
     known: dict[str, Reading] = {}
     for portion in portions:
         known |= {reading.document.id: reading for reading in portion}
-        changes = advance(state, portion, partial(_given, known), SETTINGS, Verdicts())
+        changes = advance(state, portion, partial(_given, known), claims.__getitem__, SETTINGS, Verdicts())
         made: set[str] = {claim.id for claim in changes.claims}
         gone = changes.gone | made
         claims = {name: claim for name, claim in claims.items() if name not in gone}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,10 +14,10 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from link_builder import Row, desk
 from sqlalchemy import text
-from test_going_on import DESKS, LONG
+from test_going_on import DESKS, LONG, MORE_TEXTS
 from test_judgements import told
 
-from sayso.link import LinkSettings
+from sayso.link import LinkSettings, assembly, copying, shelf, spread, tying
 from sayso.model import Judgement, Reading
 from sayso.pipeline import links
 from sayso.store import Store, documents, judgements, linkpages, readings, sqlite_address
@@ -149,6 +150,33 @@ def test_a_stop_in_the_middle_leaves_the_links_as_they_were(
 
 def stop(*_: object) -> None:
     raise KeyboardInterrupt
+
+
+def test_two_processes_keep_what_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = [f"2024-10-{day}T08:00" for day in range(10, 30)]
+    outlets = ("Harbour Post", "River Wire", "Delta Herald")
+    found = desk(
+        *(
+            Row(outlets[place % 3], moment, ("Pavlo Hrin (person)", "")[place % 2], MORE_TEXTS[place % len(MORE_TEXTS)])
+            for place, moment in enumerate(moments)
+        )
+    )
+    for sizes in ((readings, "_PORTION"), (tying, "FILED"), (tying, "DECIDED"), (assembly, "PARTS"), (shelf, "BAGS")):
+        monkeypatch.setattr(*sizes, 2)
+    monkeypatch.setattr(copying, "_AT_ONCE", 2)
+    kept, forked = [], []
+    fork = os.fork
+    for two in (False, True):
+        monkeypatch.setattr(spread, "can_fork", lambda two=two: two)
+        monkeypatch.setattr(os, "fork", lambda two=two: forked.append(two) or fork())
+        (tmp_path / str(two)).mkdir()
+        with opened(tmp_path / str(two)) as store:
+            keep(store, found)
+            link(store)
+            kept.append(rows(store))
+    assert kept[0] == kept[1]
+    assert len(forked) >= 6
+    assert all(forked)
 
 
 def test_claims_that_are_gone_are_found_no_more(tmp_path: Path, five: list[Reading]) -> None:

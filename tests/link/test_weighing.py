@@ -14,7 +14,7 @@ from worlds import WorldSettings, stories
 from sayso.link import LinkSettings
 from sayso.link.agents import agents
 from sayso.link.sameness import decide
-from sayso.link.shelf import Columns, Shelf
+from sayso.link.shelf import Columns, Shelf, ready
 from sayso.link.tellings import tellings
 from sayso.link.weighing import weighed
 from sayso.model import Reading
@@ -25,7 +25,7 @@ SETTINGS = LinkSettings()
 def shelved(readings: list[Reading]) -> Shelf:
     shelf = Shelf()
     for telling in tellings(readings, agents(readings)):
-        shelf.add(telling, 0)
+        shelf.add(ready(telling), 0)
     shelf.settle()
     return shelf
 
@@ -64,7 +64,7 @@ def test_rows_may_be_replaced_until_they_are_settled(monkeypatch: pytest.MonkeyP
     told = list(tellings(found, agents(found)))
     shelf, other = Shelf(), Shelf()
     for place, telling in enumerate(told):
-        shelf.add(told[0], place)
+        shelf.add(ready(told[0]), place)
         other.add(telling, place)
     for place, telling in enumerate(told):
         shelf.replace(place, telling)

@@ -1,6 +1,7 @@
 """For whom an agent speaks: an official for a government, a spokesman for a command.
 
-In: the papers of a desk. Out: for each agent's key the bodies it speaks for, as keys of organisations, and the states.
+In: the papers of a desk, counted. Out: for each agent's key the bodies it speaks for, as keys of organisations, and the
+states.
 What a text says at a mention decides ("Kremlin spokesman X", "X, who heads the Office"), never outside knowledge.
 """
 
@@ -9,13 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from sayso.link.agents import Agents, Vertex
+from sayso.link.census import count
 from sayso.link.names import lists, organisation_key
 from sayso.link.papers import Paper, Title
 from sayso.link.words import wording
-from sayso.model import Link
+from sayso.model import UNKNOWN_PUBLISHER, AgentKind, Link
 
 
 class Affiliations(Struct, frozen=True):
@@ -45,46 +47,53 @@ class _Body(Struct, frozen=True):
     core: frozenset[str]
 
 
-def affiliations(papers: Iterable[Paper], agents: Agents, speaks_for: Sequence[tuple[str, str]] = ()) -> Affiliations:
+class Roles(Struct):
+    """What papers say of their agents, counted: organisations (key, name), titles (key of who bears it, title, keys of
+    whom it mentions) and publishers that tell what others say (key, name).
+    """
+
+    organisations: dict[tuple[str, str], int] = field(default_factory=dict)
+    titles: dict[tuple[str, Title, tuple[str, ...]], int] = field(default_factory=dict)
+    outlets: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def put(self, paper: Paper, agents: Agents, by: int = 1) -> None:
+        """Count a paper; ``by`` -1 takes it out again, with the ``agents`` that it was counted with."""
+        count(self.organisations, _organisations_of(paper, agents), by)
+        count(self.titles, {_borne(paper.id, title, agents) for title in paper.titles}, by)
+        if len(paper.named) > 1:
+            publisher = agents.vertex(paper.id, Link(paper.outlet, "organisation"))
+            count(self.outlets, [(publisher.key, paper.outlet)], by)
+
+
+def affiliations(roles: Roles, agents: Agents, speaks_for: Sequence[tuple[str, str]] = ()) -> Affiliations:
     """What the papers say about whom their agents speak for, and people by name (``speaks_for``)."""
     bodies: dict[str, set[str]] = defaultdict(set)
     states: dict[str, set[str]] = defaultdict(set)
-    desk = list(papers)
-    organisations, titles = _gathered(desk, agents)
-    outlets = frozenset(
-        agents.key(paper.id, Link(paper.outlet, "organisation")) for paper in desk if len(paper.named) > 1
-    )
-    known = _known_bodies(organisations)
-    for key, name in organisations:
+    known = _known_bodies(roles.organisations)
+    for key, name in roles.organisations:
         states[key] |= _states_of_organisation(name)
-    for key, title, mentioned in titles:
+    for key, title, mentioned in roles.titles:
         states[key] |= set(title.states)
         bodies[key] |= {_body_key(f"Government of {state}") for state in title.states}
-        bodies[key] |= mentioned | _bodies_in(title, known)
+        bodies[key] |= {*mentioned} | _bodies_in(title, known)
     for name, body in speaks_for:
         for key in agents.keys(name):
             bodies[key] |= agents.keys(body) or {_body_key(body)}
+    outlets = frozenset(key for key, name in roles.outlets if name != UNKNOWN_PUBLISHER)
     return Affiliations(_frozen(bodies), _frozen(states), outlets)
 
 
-def _gathered(
-    papers: Iterable[Paper], agents: Agents
-) -> tuple[set[tuple[str, str]], set[tuple[str, Title, frozenset[str]]]]:
-    """Every organisation by key and name, and every title with the keys of who bears it and whom it mentions."""
-    organisations: set[tuple[str, str]] = set()
-    titles: set[tuple[str, Title, frozenset[str]]] = set()
-    for paper in papers:
-        for person, name in paper.named:
-            if not person:
-                organisations.add((agents.key(paper.id, Link(name, "organisation")), name))
-        for kind, name in paper.agents:
-            if kind != "person":
-                organisations.add((agents.key(paper.id, Link(name, kind)), name))
-        for title in paper.titles:
-            key = agents.key(paper.id, Link(title.person, "person"))
-            mentioned = (agents.key(paper.id, Link(name, "organisation")) for name in title.organisations)
-            titles.add((key, title, frozenset(mentioned)))
-    return organisations, titles
+def _organisations_of(paper: Paper, agents: Agents) -> set[tuple[str, str]]:
+    """Every organisation by key and name."""
+    named: set[tuple[AgentKind, str]] = {("organisation", name) for person, name in paper.named if not person}
+    named |= {(kind, name) for kind, name in paper.agents if kind != "person"}
+    return {(agents.key(paper.id, Link(name, kind)), name) for kind, name in named}
+
+
+def _borne(document: str, title: Title, agents: Agents) -> tuple[str, Title, tuple[str, ...]]:
+    """A title with the keys of who bears it and of whom it mentions."""
+    mentioned = {agents.key(document, Link(name, "organisation")) for name in title.organisations}
+    return agents.key(document, Link(title.person, "person")), title, tuple(sorted(mentioned))
 
 
 def _frozen(found: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:

@@ -11,12 +11,13 @@ for it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from sayso.link import names
-from sayso.link.papers import Paper, letters_of, named, place_names
+from sayso.link.census import Census, count
+from sayso.link.papers import letters_of, named, place_names
 from sayso.link.words import wording
 from sayso.model import UNKNOWN_PUBLISHER, AgentKind, Link, Reading
 
@@ -29,6 +30,27 @@ class Vertex(Struct, frozen=True, order=True, array_like=True):
     kind: AgentKind
 
 
+class ByDocument:
+    """Keys by (document, name) where the document decides, worked out when a document is asked about.
+
+    ``named`` gives who stands in a document's chains; ``people`` are the names that are people's on the desk.
+    """
+
+    def __init__(self, named: Callable[[str], Iterable[tuple[bool, str]]], people: frozenset[str]) -> None:
+        self._named, self._people = named, people
+        self._document, self._keys = "", dict[tuple[str, str], str]()
+
+    def get(self, key: tuple[str, str]) -> str | None:
+        """The key of a name in a document, None where the document does not decide."""
+        document, name = key
+        if name not in self._people:
+            return None
+        if document != self._document:
+            found = sorted({name for _, name in self._named(document) if name in self._people})
+            self._document, self._keys = document, _by_document({document: found})
+        return self._keys.get(key)
+
+
 class Agents(Struct, frozen=True):
     """Keys of named agents: by (document, name) where the document decides, else by name.
 
@@ -36,7 +58,7 @@ class Agents(Struct, frozen=True):
     to the keys of all who bear it.
     """
 
-    in_document: Mapping[tuple[str, str], str]
+    in_document: Mapping[tuple[str, str], str] | ByDocument
     anywhere: Mapping[tuple[bool, str], str]
     printed: Mapping[str, str]
     people: frozenset[str]
@@ -79,48 +101,38 @@ class Agents(Struct, frozen=True):
 def agents(readings: Iterable[Reading], aliases: Sequence[tuple[str, str]] = ()) -> Agents:
     """The identities of all named agents of the readings. ``aliases``: names judged to be other names of others."""
     readings = list(readings)
-    found = {reading.document.id: (named(reading), place_names(reading)) for reading in readings}
-    places = frozenset(place for _, there in found.values() for place in there)
-    letters = frozenset(pair for reading in readings for pair in letters_of(reading))
-    return _agents({document: who for document, (who, _) in found.items()}, places, letters, aliases)
+    found = {reading.document.id: named(reading) for reading in readings}
+    census = Census()
+    for reading in readings:
+        count(census.named, {name for _, name in found[reading.document.id]}, 1)
+        count(census.people, {name for person, name in found[reading.document.id] if person}, 1)
+        count(census.places, place_names(reading), 1)
+        count(census.letters, letters_of(reading), 1)
+    return identities(census, lambda document: found.get(document, ()), aliases)
 
 
-def identities(papers: Iterable[Paper], aliases: Sequence[tuple[str, str]] = ()) -> Agents:
-    """As `agents`, from what linking keeps of the readings."""
-    found: dict[str, tuple[tuple[bool, str], ...]] = {}
-    places: set[tuple[str, ...]] = set()
-    letters: set[tuple[str, str]] = set()
-    for paper in papers:
-        letters.update(paper.letters)
-        found[paper.id] = paper.named
-        places.update(paper.places)
-    return _agents(found, frozenset(places), frozenset(letters), aliases)
-
-
-def _agents(
-    found: Mapping[str, Iterable[tuple[bool, str]]],
-    places: frozenset[tuple[str, ...]],
-    letters: frozenset[tuple[str, str]],
-    aliases: Sequence[tuple[str, str]],
+def identities(
+    census: Census,
+    named_in: Callable[[str], Iterable[tuple[bool, str]]],
+    aliases: Sequence[tuple[str, str]] = (),
 ) -> Agents:
-    """``places``: "Kyiv" that speaks is a government, and no news agency of Kyiv. ``letters``: names introduced with
-    their letters.
-    """
-    people = frozenset(name for who in found.values() for person, name in who if person)
-    counts: Counter[tuple[bool, str]] = Counter()
-    people_in: dict[str, list[str]] = {}
-    for document, who in found.items():
-        given = {(name in people, name) for _, name in who}
-        counts.update(given)
-        people_in[document] = sorted(name for person, name in given if person)
-    organisations = _organisations(counts, places, letters)
+    """As `agents`, from what was counted; ``named_in`` gives who stands in the chains of a document."""
+    people = frozenset(census.people)
+    counts = Counter({(name in people, name): documents for name, documents in census.named.items()})
+    # "Kyiv" that speaks is a government, and no news agency of Kyiv
+    organisations = _organisations(counts, frozenset(census.places), frozenset(census.letters))
     anywhere = organisations | _people(people)
     anywhere |= _outlets_read_as_people(people, organisations)
     printed = _printed(counts, anywhere)
     spelt = _spelt(anywhere)
     judged, renamed = _judged(aliases, spelt)
     known_as = {name: frozenset(judged.get(key, key) for key in keys.values()) for name, keys in spelt.items()}
-    return Agents(_by_document(people_in), anywhere, printed | renamed, people, judged, known_as)
+    return Agents(ByDocument(named_in, people), anywhere, printed | renamed, people, judged, known_as)
+
+
+def person_key(name: str) -> str:
+    """The key of a person of whom nothing but this name is known."""
+    return _person_key(names.person_name(name))
 
 
 def _person_key(person: names.PersonName) -> str:

@@ -7,7 +7,7 @@ Nothing here is ever asked about by anybody else: another version of Sayso links
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -15,21 +15,21 @@ import numpy as np
 from msgspec import Struct, field
 from numpy.typing import NDArray
 
-from sayso.link.affiliation import Affiliations
-from sayso.link.agents import Agents
+from sayso.link.affiliation import Affiliations, Roles
+from sayso.link.agents import Agents, ByDocument
 from sayso.link.bags import Bags, Ragged
+from sayso.link.census import Census
 from sayso.link.copies import Copies, Shares, Sharing
 from sayso.link.copying import Shared
 from sayso.link.drawers import Drawers, Entries
-from sayso.link.packed import Packed
+from sayso.link.packed import Packed, Values
 from sayso.link.papers import Paper
 from sayso.link.shelf import Columns, Shelf
 from sayso.link.state import State
 from sayso.link.web import Web
 
-FORM = 1  # of the pages; another one cannot be read
+FORM = 2  # of the pages; another one cannot be read
 BLOCK = 1 << 18  # bytes of an array in one page: large enough to read fast, small enough to write few that are old
-PAPERS = 500  # in one page
 
 Key = tuple[str, int]
 Read = Callable[[str, int], bytes]
@@ -41,14 +41,27 @@ class _Shape(Struct, frozen=True):
 
     arrays: dict[str, tuple[str, tuple[int, ...]]]
     layers: dict[str, tuple[int, ...]]
-    papers: int
     next: int
+
+
+class _Who(Struct, frozen=True):
+    """`Agents`, without what its documents say."""
+
+    anywhere: dict[tuple[bool, str], str]
+    printed: dict[str, str]
+    people: frozenset[str]
+    judged: dict[str, str]
+    spelt: dict[tuple[str, ...], frozenset[str]]
 
 
 class _Loose(Struct, frozen=True):
     """What is kept in one piece."""
 
-    agents: Agents
+    ids: list[str]
+    agents: _Who
+    census: Census
+    roles: Roles
+    versions: dict[str, tuple[str, ...]]
     speakers: Affiliations
     copies: Copies
     shares: Shares
@@ -70,7 +83,6 @@ class Archive(Struct):
 
     arrays: dict[str, Array] = field(default_factory=dict)
     layers: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    papers: int = 0
     next: int = 0
     loose: bytes = b""
 
@@ -80,11 +92,8 @@ class Archive(Struct):
         shape = msgspec.msgpack.decode(read("shape", 0), type=_Shape)
         loose = read("loose", 0)
         arrays = {name: _array(name, kind, lengths, read) for name, (kind, lengths) in shape.arrays.items()}
-        papers: list[Paper] = []
-        for page in range(-(-shape.papers // PAPERS)):
-            papers += msgspec.msgpack.decode(read("papers", page), type=list[Paper])
-        archive = cls(arrays, shape.layers, shape.papers, shape.next, loose)
-        return archive, _state(arrays, papers, archive, read)
+        archive = cls(arrays, shape.layers, shape.next, loose)
+        return archive, _state(arrays, archive, read)
 
     def written(self, state: State) -> Written:
         """The pages by which the state differs from what it was opened from. Drawers' layers get their names."""
@@ -96,7 +105,6 @@ class Archive(Struct):
         shape = _Shape(
             {name: (array.dtype.str, array.shape) for name, array in arrays.items()},
             layers,
-            len(state.papers),
             self.next,
         )
         return Written(self._pages(state, arrays, shape), gone)
@@ -114,9 +122,8 @@ class Archive(Struct):
         loose = _loose(state)
         if loose != self.loose:
             yield "loose", 0, loose
-        for page in range(self.papers // PAPERS, -(-len(state.papers) // PAPERS)):
-            yield "papers", page, msgspec.msgpack.encode(state.papers[page * PAPERS : (page + 1) * PAPERS])
-        for kind, packed in (("tellings", state.shelf.packed), ("documents", state.shared.packed)):
+        sheets = {"papers": state.papers.packed, "tellings": state.shelf.packed, "documents": state.shared.packed}
+        for kind, packed in sheets.items():
             for sheet, data in packed.changed():
                 yield kind, sheet, data
         for name, array in arrays.items():
@@ -124,14 +131,19 @@ class Archive(Struct):
 
 
 def _drawers(state: State) -> dict[str, Drawers]:
-    return {"words": state.drawers, "ground": state.places, "sentences": state.shared.drawers}
+    shared = state.shared.drawers
+    return {"words": state.drawers, "ground": state.places, "sentences": shared, "register": state.register}
 
 
 def _loose(state: State) -> bytes:
     shared = state.shared
     given = {giver: tuple(numbers) for giver, numbers in sorted(shared.given.items())}
     kept = _Loose(
-        agents=state.agents,
+        ids=state.ids,
+        agents=_Who(**{name: getattr(state.agents, name) for name in _Who.__struct_fields__}),
+        census=state.census,
+        roles=state.roles,
+        versions=state.versions,
         speakers=state.speakers,
         copies=state.copies,
         shares=shared.shares,
@@ -155,11 +167,13 @@ def _arrays(state: State) -> dict[str, Array]:
             found[f"{drawers}/{layer.name}/keys"] = layer.keys
             found[f"{drawers}/{layer.name}/owners"] = layer.owners
     found |= {"web/pairs": web.pairs, "web/flags": web.flags, "web/likeness": web.likeness}
-    found |= {name: getattr(state, name) for name in ("current", "filed", "speaks", "head")}
+    found |= {name: getattr(state, name) for name in ("current", "filed", "speaks", "head", "several")}
+    order = state.order
+    found |= {"moments": order.when, "ties": order.tie}
     return found | {"first": np.array(state.first, np.int64), "count": np.array(state.count, np.int64)}
 
 
-def _state(arrays: dict[str, Array], papers: list[Paper], archive: Archive, read: Read) -> State:
+def _state(arrays: dict[str, Array], archive: Archive, read: Read) -> State:
     columns = Columns(**{name: arrays[f"columns/{name}"] for name in Columns.__struct_fields__})
     bags = Bags(**{name: _ragged(name, arrays) for name in Bags.__struct_fields__})
     loose = msgspec.msgpack.decode(archive.loose, type=_Loose)
@@ -167,12 +181,21 @@ def _state(arrays: dict[str, Array], papers: list[Paper], archive: Archive, read
         kind: Drawers([Entries(arrays[f"{kind}/{n}/keys"], arrays[f"{kind}/{n}/owners"], n) for n in names])
         for kind, names in archive.layers.items()
     }
-    number_of = {paper.id: number for number, paper in enumerate(papers)}
-    documents = Packed(len(papers), lambda sheet: read("documents", sheet))
+    size = len(loose.ids)
+    number_of = dict(zip(loose.ids, range(size), strict=True))
+    documents = Packed(size, lambda sheet: read("documents", sheet))
+    papers = Values(Paper, Packed(size, lambda sheet: read("papers", sheet)))
     given = {giver: list(numbers) for giver, numbers in loose.given.items()}
     return State(
         papers=papers,
+        ids=loose.ids,
         number_of=number_of,
+        moments=arrays["moments"].tolist(),
+        ties=arrays["ties"].tolist(),
+        register=kept["register"],
+        census=loose.census,
+        roles=loose.roles,
+        versions=loose.versions,
         first=arrays["first"].tolist(),
         count=arrays["count"].tolist(),
         shelf=Shelf(Packed(len(columns.paper), lambda sheet: read("tellings", sheet)), columns, bags),
@@ -183,13 +206,23 @@ def _state(arrays: dict[str, Array], papers: list[Paper], archive: Archive, read
         filed=arrays["filed"].copy(),
         speaks=arrays["speaks"].copy(),
         head=arrays["head"].copy(),
+        several=arrays["several"].copy(),
         web=Web(arrays["web/pairs"], arrays["web/flags"], arrays["web/likeness"]),
-        agents=loose.agents,
+        agents=_agents(loose.agents, papers, number_of),
         speakers=loose.speakers,
         copies=loose.copies,
         outlets=loose.outlets,
         judged=frozenset(loose.judged),
     )
+
+
+def _agents(who: _Who, papers: Values[Paper], number_of: Mapping[str, int]) -> Agents:
+    """Who was who when the pages were written."""
+
+    def named(document: str) -> Iterable[tuple[bool, str]]:
+        return papers[number_of[document]].named
+
+    return Agents(ByDocument(named, who.people), **{name: getattr(who, name) for name in _Who.__struct_fields__})
 
 
 def _ragged(name: str, arrays: dict[str, Array]) -> Ragged:

@@ -6,32 +6,98 @@ changed what they say: a surname that two people bear now, an original that came
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 import numpy as np
 
-from sayso.link.affiliation import Affiliations
 from sayso.link.agents import Agents
-from sayso.link.copies import Copies, Known, copies, replaced
-from sayso.link.drawers import Order
+from sayso.link.copies import Copies, Known, address, copies, replaced
+from sayso.link.drawers import Flags
 from sayso.link.filing import number
+from sayso.link.making import Portioned, papers_of, shelved
 from sayso.link.moments import order
-from sayso.link.pages import Outlets, name_stems, page
+from sayso.link.pages import Outlets, name_stems
 from sayso.link.papers import Paper
 from sayso.link.state import State
-from sayso.link.tellings import as_original, tellings_of
+from sayso.link.tellings import as_original
 from sayso.model import UNKNOWN_PUBLISHER, AgentKind, Copy, Link, Reading
 
 
-def shelve(state: State, readings: Iterable[Reading]) -> set[int]:
+def note(state: State, arrived: Iterable[Reading] | Portioned) -> set[int]:
+    """File the papers of what has arrived. Out: their numbers."""
+    fresh, addresses = set(), set()
+    keys, places = array("Q"), array("i")
+    for found in papers_of(arrived):
+        place = state.number_of.setdefault(found.id, len(state.ids))
+        if place == len(state.ids):
+            _append(state, found)
+        else:
+            addresses |= _replace(state, place, found)
+        state.census.put(found)
+        registered = _registered(found)
+        keys.extend(registered)
+        places.extend([place] * len(registered))
+        addresses |= {address(found.url)} if found.url else set()
+        fresh.add(place)
+    state.register.file(np.array(keys, np.uint64), np.array(places, np.int32), state.order)
+    _note_versions(state, sorted(addresses))
+    return fresh
+
+
+def _append(state: State, found: Paper) -> None:
+    """A paper of a document that none is kept of."""
+    state.ids.append(found.id)
+    state.papers.append(found)
+    state.moments.append(order(found.published))
+    state.ties.append(number(found.id))
+    state.first.append(0)
+    state.count.append(0)
+
+
+def _replace(state: State, place: int, found: Paper) -> set[str]:
+    """Put a paper in place of an earlier one of its document. Out: the address of that."""
+    old = state.papers[place]
+    state.census.put(old, -1)
+    state.roles.put(old, state.agents, -1)
+    state.papers[place] = found
+    state.moments[place] = order(found.published)
+    return {address(old.url)} if old.url else set()
+
+
+def _registered(one: Paper) -> set[int]:
+    """Under what a paper is filed: whom it names, and its address."""
+    names = {name for _, name in one.named} | {name for _, name in one.agents}
+    found = {number(f"name {name}") for name in names}
+    return found | {number(f"address {address(one.url)}")} if one.url else found
+
+
+def naming(state: State, names: Iterable[str]) -> set[int]:
+    """Papers that may name somebody."""
+    keys = np.array([number(f"name {name}") for name in names], np.uint64)
+    return set(state.register.owners_of(keys).tolist())
+
+
+def _note_versions(state: State, addresses: Sequence[str]) -> None:
+    """Find the versions at addresses at which something has come."""
+    keys = np.array([number(f"address {there}") for there in addresses], np.uint64)
+    for place in np.flatnonzero(state.register.counts(keys) > 1).tolist():
+        there = addresses[place]
+        papers = (state.papers[one] for one in set(state.register.owners_of(keys[place : place + 1]).tolist()))
+        found = replaced(one for one in papers if one.url and address(one.url) == there)
+        state.versions.pop(there, None)
+        state.versions |= found
+
+
+def shelve(state: State, readings: Iterable[Reading] | Portioned) -> set[int]:
     """Put the pages and the tellings of readings where they belong. Out: the numbers of their papers."""
     touched = set()
-    for reading in readings:
-        place = state.number_of[reading.document.id]
-        state.shared.put(place, page(reading, state.agents))
+    for made in shelved(readings, state.agents):
+        place = state.number_of[made.document]
+        state.shared.put(place, made.document, made.page, made.givers)
         start = len(state.shelf)
-        for telling in tellings_of(reading, state.agents):
+        for telling in made.tellings:
             state.shelf.add(telling, place)
         state.first[place], state.count[place] = start, len(state.shelf) - start
         touched.add(place)
@@ -40,42 +106,35 @@ def shelve(state: State, readings: Iterable[Reading]) -> set[int]:
 
 def file_pages(state: State, touched: set[int]) -> list[str]:
     """Find the copies. Out: the documents whose tellings must be taken anew for that."""
-    outlets, before_outlets = _outlets(state), set(state.outlets)
-    versions = replaced(state.papers)
-    earlier = {one.id for group in versions.values() for one in group[:-1]}
-    current = np.array([one.id not in earlier for one in state.papers], np.bool_)
-    before = np.zeros(len(current), np.bool_)
-    before[: len(state.current)] = state.current
-    when = Order(
-        np.array([order(one.published) for one in state.papers]),
-        np.array([number(one.id) for one in state.papers], np.uint64),
+    outlets, before = _outlets(state), state.outlets
+    current, lived = _current(state), np.zeros(len(state.ids), np.bool_)
+    lived[: len(state.current)] = state.current
+    when = state.order
+    state.shared.compare(lived, current, outlets, when)
+    strangers = {key for key, _ in outlets.items() ^ before.items()}
+    doubtful = {place for key in strangers for place in state.shared.given.get(key, ())}
+    if lived.any():
+        again = doubtful | {place for place in touched if place < len(state.current)}
+        state.shared.again(again, outlets, current, when)
+    known = Known(
+        state.shared.read, outlets, partial(_in_time, state), _kept(state, touched, doubtful), state.shared.shares
     )
-    state.shared.compare(before, current, outlets, when)
-    if before.any():
-        strangers = outlets.keys() ^ before_outlets
-        again = {place for key in strangers for place in state.shared.given.get(key, ())}
-        state.shared.again(again | {place for place in touched if place < len(state.current)}, outlets, current, when)
-    taken = {state.papers[place].id for place in touched}
-    revisions = {
-        one.document: one
-        for one in state.copies.found
-        if one.kind == "revision" and outlets == state.outlets and not {one.document, one.original} & taken
-    }
-    if outlets != state.outlets:
-        state.shared.shares.clear()
-    for pair in [pair for pair in state.shared.shares if taken.intersection(pair)]:
-        del state.shared.shares[pair]
-    known = Known(state.shared.read, outlets, partial(_in_time, state), _kept(revisions, versions), state.shared.shares)
-    found = copies(state.shared.found.values(), versions, known)
-    old, state.copies = state.copies, found
+    old, state.copies = state.copies, copies(state.shared.found.values(), state.versions, known)
     state.outlets, state.current = outlets, current
-    return [state.papers[place].id for place in _moved(state, old, touched) if place not in touched]
+    return [state.ids[place] for place in _moved(state, old, touched) if place not in touched]
+
+
+def _current(state: State) -> Flags:
+    """Which papers are the latest of their address."""
+    current = np.ones(len(state.ids), np.bool_)
+    current[[state.number_of[one] for group in state.versions.values() for one in group[:-1]]] = False
+    return current
 
 
 def as_meant(state: State, touched: Iterable[int]) -> None:
     """Let the copied sentences of touched papers mean what they mean in their originals; then settle the shelf."""
     for place in sorted(touched):
-        original = state.copies.original_of.get(state.papers[place].id)
+        original = state.copies.original_of.get(state.ids[place])
         if original is not None:
             numbers = state.tellings_of(place)
             there = [state.shelf[one] for one in state.tellings_of(state.number_of[original])]
@@ -84,37 +143,16 @@ def as_meant(state: State, touched: Iterable[int]) -> None:
     state.shelf.settle()
 
 
-def changed_people(state: State, before: Agents, fresh: set[int]) -> list[str]:
-    """Documents, other than fresh ones, some of whose names stand for somebody else now."""
+def changed_people(state: State, before: Agents, fresh: set[int]) -> set[int]:
+    """Papers, other than fresh ones, some of whose names stand for somebody else now."""
     now = state.agents
     keys = before.anywhere.items() ^ now.anywhere.items()
     doubtful = {name for (_, name), _ in keys} | (before.people ^ now.people)
     doubtful |= {name for name, key in _judged(before).items() ^ _judged(now).items()}
-    found = []
-    for place, one in enumerate(state.papers):
-        if place not in fresh and any(
-            name in doubtful and _other(before, now, one.id, Link(name, kind)) for kind, name in _links(one)
-        ):
-            found.append(one.id)
-    return found
-
-
-def renamed(state: State, before: Agents, speakers: Affiliations) -> set[int]:
-    """Papers whose chains name somebody whose printed name, or for whom they speak, has changed."""
-    now = state.agents
-    keys = {key for key, _ in before.printed.items() ^ now.printed.items()}
-    for old, new in ((speakers.bodies, state.speakers.bodies), (speakers.states, state.speakers.states)):
-        keys |= {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
-    keys |= speakers.outlets ^ state.speakers.outlets
-    keys &= set(before.printed)
-    if not keys:
-        return set()
     return {
         place
-        for place, one in enumerate(state.papers)
-        if any(
-            now.key(one.id, Link(name, "person" if person else "organisation")) in keys for person, name in one.named
-        )
+        for place in naming(state, doubtful) - fresh
+        if any(_other(before, now, state.ids[place], Link(name, kind)) for kind, name in _links(state.papers[place]))
     }
 
 
@@ -133,27 +171,32 @@ def _other(before: Agents, now: Agents, document: str, link: Link) -> bool:
 
 
 def _in_time(state: State, document: str) -> tuple[float, str]:
-    return order(state.papers[state.number_of[document]].published), document
+    return state.moments[state.number_of[document]], document
 
 
 def _outlets(state: State) -> Outlets:
     """Publishers that tell what others say: a body's own page has nothing that others would cite it for as a story."""
-    found = {}
-    for one in state.papers:
-        if len(one.named) < 2:
-            continue
-        key = state.agents.vertex(one.id, Link(one.outlet, "organisation")).key
-        found[key] = name_stems(None if one.outlet == UNKNOWN_PUBLISHER else one.outlet)
-    return dict(sorted(found.items()))
+    outlets = sorted(state.roles.outlets)  # of several names of one publisher the last, whatever came when
+    return {key: name_stems(None if name == UNKNOWN_PUBLISHER else name) for key, name in outlets}
 
 
-def _kept(revisions: dict[str, Copy], versions: dict[str, list[Paper]]) -> dict[str, Copy]:
-    """Revisions that are still of the same first version."""
+def _kept(state: State, touched: Iterable[int], doubtful: Iterable[int]) -> dict[str, Copy]:
+    """Revisions that are what they were. What was found of others' shares is forgotten.
+
+    What a page of ``doubtful`` shares turns on who is an outlet.
+    """
+    taken, doubted = ({state.ids[place] for place in some} for some in (touched, doubtful))
+    shares = state.shared.shares
+    for pair in [pair for pair in shares if pair[0] in doubted or not taken.isdisjoint(pair)]:
+        del shares[pair]
+    first = {one: group[0] for group in state.versions.values() for one in group[1:]}
     return {
-        one.id: revisions[one.id]
-        for group in versions.values()
-        for one in group[1:]
-        if one.id in revisions and revisions[one.id].original == group[0].id
+        one.document: one
+        for one in state.copies.found
+        if one.kind == "revision"
+        and first.get(one.document) == one.original
+        and one.document not in doubted
+        and taken.isdisjoint((one.document, one.original))
     }
 
 
@@ -162,6 +205,6 @@ def _moved(state: State, old: Copies, touched: set[int]) -> list[int]:
     now, before = state.copies.original_of, old.original_of
     other = {document for document, _ in now.items() ^ before.items()}
     if before:
-        taken = {state.papers[place].id for place in touched}
+        taken = {state.ids[place] for place in touched}
         other |= {document for document, original in now.items() if original in taken}
     return sorted(state.number_of[document] for document in other)

@@ -6,25 +6,29 @@ others, are grouped together and apart from all others; so what is made anew equ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
+import msgspec
 import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sayso.link.agents import Vertex
+from sayso.link.claims import Made as MadeClaim
 from sayso.link.claims import claim, claim_id
-from sayso.link.disputes import dispute, in_words, is_current
+from sayso.link.disputes import count_apart, dispute, in_words, is_current
 from sayso.link.drawers import Flags, Ints, Owners, distinct, ends
 from sayso.link.ground import against
 from sayso.link.grouping import Clash, Group, Grouping, groups
 from sayso.link.judgements import Verdicts
 from sayso.link.occasions import Occasion, occasion
+from sayso.link.packed import Chosen, Values
 from sayso.link.reasons import in_own_words
 from sayso.link.respected import respected
 from sayso.link.sameness import decide
 from sayso.link.settings import LinkSettings
+from sayso.link.spread import spread
 from sayso.link.state import NOBODY, State
 from sayso.link.strangers import count_other_things
 from sayso.link.tellings import Telling
@@ -32,34 +36,47 @@ from sayso.link.tying import Tied
 from sayso.link.web import CLASH, GROUND, SAME, parted
 from sayso.model import Claim, Dispute, Issue, Link
 
+Kept = Callable[[str], Claim]
+PARTS = 2_000  # sets of tied wordings that are grouped at once
+
 
 class Made(Struct, frozen=True):
     """``gone``: ids of claims made anew or no more; the claims in order of time; issues by claim."""
 
     gone: frozenset[str]
-    claims: tuple[Claim, ...]
+    claims: Chosen[Claim]
     disputes: tuple[Dispute, ...]
     issues: tuple[tuple[str, Issue], ...]
+
+
+class _Piece(Struct, frozen=True, array_like=True):
+    """A group: its tellings in order of time, and its claim, packed, unless it is the claim that it was."""
+
+    tellings: list[int]
+    claim: bytes = b""
+    several: bool = False
+    issues: tuple[Issue, ...] = ()
 
 
 class Assembly:
     """Makes claims of groups and disputes of ties."""
 
-    def __init__(self, state: State, settings: LinkSettings, judged: Verdicts) -> None:
-        self._state, self._settings = state, settings
+    def __init__(self, state: State, settings: LinkSettings, judged: Verdicts, kept: Kept) -> None:
+        self._state, self._settings, self._kept = state, settings, kept
         self._judged = {(p.left, p.right) for p in (*judged.same, *judged.different)}
         self._verdicts = judged
-        self._claims: dict[int, Claim] = {}
-        self._occasions: dict[int, Occasion] = {}
+        self._claims = Values(Claim)
+        self._place_of: dict[int, int] = {}  # among the claims, by head
+        self._looked_at: dict[int, Claim] = {}
         self._issues: list[tuple[str, Issue]] = []
+        self._occasions: dict[int, Occasion] = {}
 
-    def made(self, tied: Tied, restyled: Iterable[int]) -> Made:
-        """The claims of all moved wordings, and of papers whose names or copies changed.
+    def made(self, tied: Tied, restyled: Ints, renamed: Ints) -> Made:
+        """The claims of all moved wordings, of ``restyled`` tellings, whose copies changed, and ``renamed`` heads.
 
         A group of the same tellings as before, none of them touched, was joined as before and is the claim that it was.
         """
         state = self._state
-        restyled = list(restyled)
         wordings = self._concerned(tied, restyled)
         before, anew = state.head.copy(), self._anew(tied, restyled)
         sizes = np.bincount(before[before != NOBODY], minlength=len(before))
@@ -67,40 +84,59 @@ class Assembly:
         concerned[[*wordings, NOBODY]] = True
         old = distinct(state.head[concerned[state.speaks]])
         state.head[state.speaks == NOBODY] = NOBODY
-        fresh, stay = [], set()
-        for found, reasons in self._grouped(sorted(wordings)):
-            head = found[0]
-            if not anew[found].any() and sizes[head] == len(found) and (before[found] == head).all():
-                stay.add(head)
-            else:
-                fresh.append(self._make(found, reasons))
-        gone = frozenset(self._id(int(head)) for head in old if head != NOBODY and head not in stay)
-        disputes = self._disputes(fresh)
-        claims = sorted(((state.in_time(head), self._claims[head]) for head in fresh), key=lambda one: one[0])
-        return Made(
-            gone, tuple(one for _, one in claims), disputes, tuple(sorted(self._issues, key=lambda one: one[0]))
-        )
 
-    def _anew(self, tied: Tied, restyled: Iterable[int]) -> Flags:
+        def stays(found: list[int]) -> bool:
+            unmoved = sizes[found[0]] == len(found) and (before[found] == found[0]).all()
+            return bool(unmoved) and not anew[found].any()
+
+        stay = {piece.tellings[0] for piece in self._pieces(sorted(wordings), stays) if not self._keep(piece)}
+        moved = set(old.tolist()) - stay - {NOBODY}
+        gone = frozenset(map(self._id, moved | self._renamed(renamed)))
+        disputes = self._disputes(self._place_of)
+        in_time = sorted(self._place_of, key=state.in_time)
+        claims = self._claims.chosen([self._place_of[head] for head in in_time])
+        return Made(gone, claims, disputes, tuple(sorted(self._issues, key=lambda one: one[0])))
+
+    def _keep(self, piece: _Piece) -> bool:
+        """Keep the claim of a group, if one was made. Out: whether."""
+        if piece.claim:
+            head = piece.tellings[0]
+            self._state.head[piece.tellings] = head
+            self._state.several[head] = piece.several
+            self._place_of[head] = len(self._claims)
+            self._claims.packed.append(piece.claim)
+            self._issues += [(self._id(head), issue) for issue in piece.issues]
+        return bool(piece.claim)
+
+    def _renamed(self, heads: Ints) -> set[int]:
+        """Make the claims anew that look different with the names of now. Out: their heads."""
+        found = set()
+        for head in heads.tolist():
+            if self._state.head[head] == head and head not in self._place_of:
+                piece = self._piece_renamed(head)
+                if self._keep(piece):
+                    found.add(head)
+        return found
+
+    def _anew(self, tied: Tied, restyled: Ints) -> Flags:
         """Which tellings' claims must be made anew whatever their group."""
         state = self._state
         wordings = np.zeros(len(state.speaks) + 1, np.bool_)
         wordings[[*tied.touched, NOBODY]] = True
         anew: Flags = wordings[state.speaks]
-        for paper in restyled:
-            numbers = state.tellings_of(paper)
-            anew[numbers.start : numbers.stop] = True
+        anew[restyled] = True
         anew[list(self._judged_tellings.values())] = True
         return anew
 
-    def _concerned(self, tied: Tied, restyled: Iterable[int]) -> set[int]:
+    def _concerned(self, tied: Tied, restyled: Ints) -> set[int]:
         state = self._state
         firsts = {one for one in tied.moved if state.speaks[one] == one}
         if tied.whole:
             return firsts
-        firsts |= {int(state.speaks[one]) for paper in restyled for one in state.tellings_of(paper)}
+        firsts.update(state.speaks[restyled].tolist())
         firsts |= {int(state.speaks[one]) for one in self._judged_tellings.values()}
-        return {one for one in state.web.reach(firsts) if state.speaks[one] == one}
+        others = state.web.reach(firsts - tied.moved)  # those moved are already all that reach one another
+        return {one for one in tied.moved | others if state.speaks[one] == one}
 
     @cached_property
     def _judged_tellings(self) -> dict[tuple[str, str], int]:
@@ -111,21 +147,37 @@ class Assembly:
                     found[document, statement] = one
         return found
 
-    def _grouped(self, wordings: Sequence[int]) -> Iterator[tuple[list[int], tuple[str, ...]]]:
-        """Groups of tellings in order of time, with the reasons that hold them together."""
-        state = self._state
+    def _pieces(self, wordings: Sequence[int], stays: Callable[[list[int]], bool]) -> Iterator[_Piece]:
+        """The groups of wordings, each with its claim unless it ``stays``."""
         same = self._same(wordings)
         judged = self._judged_pairs()
         linked = {one for pair in judged for one in pair}
         pairs_of: dict[int, list[tuple[float, tuple[int, int]]]] = {}
         for pair, likeness in same.items():
             pairs_of.setdefault(pair[0], []).append((likeness, pair))
-        for part in parted(wordings, (*same, *judged)):
-            part.sort(key=state.in_time)
-            pairs = [pair for one in part for pair in pairs_of.get(one, ())]
-            found = groups(part, pairs, state.shelf.__getitem__, self._settings)
-            told = [(self._tellings(firsts), reasons) for firsts, reasons in found]
-            yield from self._respected(told) if linked.intersection(part) else told
+        parts = parted(wordings, (*same, *judged))
+        _ = self._by_wording  # known before a second process is made
+
+        def work(portion: tuple[int, int]) -> list[_Piece]:
+            made = []
+            for part in parts[slice(*portion)]:
+                pairs = [pair for one in part for pair in pairs_of.get(one, ())]
+                found = self._grouped(part, pairs, judged=not linked.isdisjoint(part))
+                made += [_Piece(told) if stays(told) else self._piece(told, why) for told, why in found]
+            return made
+
+        portions = ((start, start + PARTS) for start in range(0, len(parts), PARTS))
+        for pieces in spread(portions, work, tuple[int, int], list[_Piece]):
+            yield from pieces
+
+    def _grouped(
+        self, part: list[int], pairs: Sequence[tuple[float, tuple[int, int]]], *, judged: bool
+    ) -> Iterable[tuple[list[int], tuple[str, ...]]]:
+        """Groups of tellings in order of time, with the reasons that hold them together."""
+        part.sort(key=self._state.in_time)
+        found = groups(part, pairs, self._state.shelf.__getitem__, self._settings)
+        told = [(self._tellings(firsts), reasons) for firsts, reasons in found]
+        return self._respected(told) if judged else told
 
     def _same(self, wordings: Sequence[int]) -> dict[tuple[int, int], float]:
         """The pairs of them that are the same, and how alike they are."""
@@ -179,21 +231,25 @@ class Assembly:
         named = (Vertex(one.key, printed.get(one.key, one.name), one.kind) for one in telling.chain)
         return replace(telling, chain=tuple(named))
 
-    def _make(self, numbers: list[int], reasons: tuple[str, ...]) -> int:
-        """Make the claim of a group. Out: its head."""
-        state = self._state
-        head = numbers[0]
-        state.head[numbers] = head
-        self._claim(head, numbers, reasons, keep_issues=True)
-        return head
+    def _piece(self, numbers: list[int], reasons: tuple[str, ...]) -> _Piece:
+        """A group with its claim."""
+        made = self._claim(numbers, reasons)
+        several = made.claim.independent_origins.at_most > 1
+        return _Piece(numbers, msgspec.msgpack.encode(made.claim), several, made.issues)
 
-    def _claim(self, head: int, numbers: Sequence[int], reasons: tuple[str, ...], *, keep_issues: bool) -> Claim:
+    def _piece_renamed(self, head: int) -> _Piece:
+        """A group, joined as before, with its claim as it looks now unless that looks as it did."""
+        numbers, kept = self._members(head), self._kept(self._id(head))
+        made = self._claim(numbers)
+        reasons = kept.reasons[: len(kept.reasons) - len(made.claim.reasons)] + made.claim.reasons
+        now = replace(made.claim, reasons=reasons)
+        if now == kept:
+            return _Piece(numbers)
+        return _Piece(numbers, msgspec.msgpack.encode(now), now.independent_origins.at_most > 1, made.issues)
+
+    def _claim(self, numbers: Sequence[int], reasons: tuple[str, ...] = ()) -> MadeClaim:
         tellings = self._read(numbers)
-        made = claim(Group(tellings, reasons), self._state.copies, self._state.speakers, self._publishers(tellings))
-        self._claims[head], self._occasions[head] = made.claim, occasion(tellings)
-        if keep_issues:
-            self._issues += [(made.claim.id, issue) for issue in made.issues]
-        return made.claim
+        return claim(Group(tellings, reasons), self._state.copies, self._state.speakers, self._publishers(tellings))
 
     def _publishers(self, tellings: Iterable[Telling]) -> dict[str, Vertex]:
         """The publishers of the originals that tellings are copied from."""
@@ -210,21 +266,38 @@ class Assembly:
         return claim_id(self._state.shelf[head])
 
     def _claim_of(self, head: int) -> Claim:
-        """A claim, made for this look only if it was not made anew."""
-        if head not in self._claims:
-            numbers = sorted(np.flatnonzero(self._state.head == head).tolist(), key=self._state.in_time)
-            self._claim(head, numbers, (), keep_issues=False)
-        return self._claims[head]
+        """A claim, the one that is kept if it was not made anew."""
+        if head in self._place_of:
+            return self._claims[self._place_of[head]]
+        if head not in self._looked_at:
+            self._looked_at[head] = self._kept(self._id(head))
+        return self._looked_at[head]
 
-    def _disputes(self, heads: Sequence[int]) -> tuple[Dispute, ...]:
+    def _occasion_of(self, head: int) -> Occasion:
+        if head not in self._occasions:
+            self._occasions[head] = occasion([self._state.shelf[one] for one in self._members(head)])
+        return self._occasions[head]
+
+    @cached_property
+    def _by_head(self) -> tuple[Ints, Owners]:
+        """Tellings by claim; asked only when all new claims have their heads."""
+        order = np.argsort(self._state.head, kind="stable")
+        return order, self._state.head[order]
+
+    def _members(self, head: int) -> list[int]:
+        """All tellings of a claim, in order of time."""
+        order, heads = self._by_head
+        start, end = np.searchsorted(heads, [head, head + 1])
+        return sorted(order[start:end].tolist(), key=self._state.in_time)
+
+    def _disputes(self, heads: Iterable[int]) -> tuple[Dispute, ...]:
         """The disputes that the claims with these heads have a part in."""
         found: dict[str, Dispute] = {}
         for clash, left, right in self._clashes(set(heads)):
-            one, other = self._claim_of(left), self._claim_of(right)
             if self._state.head[clash[1]] != left:  # the reason names the sides in their order
                 clash = clash[0], clash[2], clash[1]
-            reason = self._reason(clash, one, other, (self._occasions[left], self._occasions[right]))
-            if reason is not None and (made := dispute(one, other, *reason)) is not None:
+            reason = self._reason(clash, left, right)
+            if reason is not None and (made := dispute(self._claim_of(left), self._claim_of(right), *reason)):
                 found.setdefault(made.id, made)
         return tuple(found[key] for key in sorted(found))
 
@@ -250,21 +323,24 @@ class Assembly:
         for (flag, one, other), (_, *pair) in sorted(best.items(), key=lambda item: -item[0][0]):
             yield (flag, pair[0], pair[1]), one, other
 
-    def _reason(
-        self, clash: tuple[int, int, int], one: Claim, other: Claim, occasions: tuple[Occasion, Occasion]
-    ) -> tuple[str, str] | None:
+    def _reason(self, clash: tuple[int, int, int], one: int, other: int) -> tuple[str, str] | None:
+        """The kind of dispute that a tie makes of two claims, and the reason; None if it makes none."""
         flag, left, right = clash
         first, second = self._state.shelf[left], self._state.shelf[right]
-        if flag == CLASH:
-            decision = decide(first, second, self._settings)
-            conflict = in_words(one, other, occasions, decision.score, decision.conflicts)
-            if conflict is None or (conflict.kind == "figure" and count_other_things(first.content, second.content)):
-                return None
-            return conflict.kind, in_own_words(conflict, first.text, second.text)
-        if not (is_current(one) and is_current(other)):
+        if flag == GROUND:
+            found = (against(mine, yours) for mine in first.ground for yours in second.ground)
+            reason = next((reason for reason in found if reason is not None), None)
+            current = reason is not None and is_current(self._claim_of(one)) and is_current(self._claim_of(other))
+            return reason if current else None
+        decision = decide(first, second, self._settings)
+        occasions = self._occasion_of(one), self._occasion_of(other)
+        conflict = in_words(occasions, decision.score, decision.conflicts)
+        if conflict is None or (conflict.kind == "figure" and count_other_things(first.content, second.content)):
             return None
-        found = (against(mine, yours) for mine in first.ground for yours in second.ground)
-        return next((reason for reason in found if reason is not None), None)
+        figures = all(one.kind == "figure" for one in decision.conflicts)
+        if figures and not count_apart(self._claim_of(one), self._claim_of(other)):
+            return None
+        return conflict.kind, in_own_words(conflict, first.text, second.text)
 
 
 __all__ = ["Assembly", "Clash", "Made"]

@@ -6,7 +6,7 @@ as numbers of 64 bits, with what `sayso.link.sameness` weighs them by; a figure 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -78,15 +78,38 @@ class Bags(Struct):
     def of(cls, contents: Sequence[Content]) -> Bags:
         """The bags of some contents."""
         return cls(
-            Ragged.of(map(_words, contents), (np.uint64, np.uint8)),
-            Ragged.of(map(_names, contents), (np.uint64, np.uint64, np.bool_)),
-            Ragged.of(map(_figures, contents), (np.float64, np.bool_)),
+            Ragged.of(map(_words, contents), _KINDS["words"]),
+            Ragged.of(map(_names, contents), _KINDS["names"]),
+            Ragged.of(map(_figures, contents), _KINDS["figures"]),
         )
+
+    def packed(self) -> list[bytes]:
+        """The bags as bytes."""
+        arrays = [array for name in _KINDS for array in (getattr(self, name).starts, *getattr(self, name).columns)]
+        return [array.tobytes() for array in arrays]
+
+    @classmethod
+    def unpacked(cls, parts: Iterable[bytes]) -> Bags:
+        """What `packed` gave."""
+        rest = iter(parts)
+        return cls(**{name: Ragged(*_unpacked(rest, kinds)) for name, kinds in _KINDS.items()})
 
     @classmethod
     def joined(cls, parts: Sequence[Bags]) -> Bags:
         """The rows of all parts, one after another."""
         return cls(*(Ragged.joined([getattr(part, name) for part in parts]) for name in cls.__struct_fields__))
+
+
+_KINDS: dict[str, tuple[Any, ...]] = {
+    "words": (np.uint64, np.uint8),
+    "names": (np.uint64, np.uint64, np.bool_),
+    "figures": (np.float64, np.bool_),
+}
+
+
+def _unpacked(parts: Iterator[bytes], kinds: Sequence[Any]) -> tuple[Ints, tuple[NDArray[Any], ...]]:
+    starts = np.frombuffer(next(parts), np.int64)
+    return starts, tuple(np.frombuffer(next(parts), kind) for kind in kinds)
 
 
 def _words(content: Content) -> list[tuple[int, int]]:

@@ -117,30 +117,32 @@ def _kept(copy: Runs, original: Runs) -> float:
     return max(len(standing) / copy.whole, original.share_in(copy))
 
 
-def replaced(papers: Iterable[Paper]) -> dict[str, list[Paper]]:
-    """Addresses with several versions, each in order of time. Of one moment, the longer is later."""
+def replaced(papers: Iterable[Paper]) -> dict[str, tuple[str, ...]]:
+    """Addresses with several versions, the documents of each in order of time. Of one moment, the longer is later."""
     versions: dict[str, list[Paper]] = defaultdict(list)
     for paper in papers:
         if paper.url:
-            versions[_address(paper.url)].append(paper)
-    for group in versions.values():
-        group.sort(key=lambda one: (order(one.published), one.length, one.id))
-    return {address: group for address, group in versions.items() if len(group) > 1}
+            versions[address(paper.url)].append(paper)
+    return {
+        there: tuple(one.id for one in sorted(group, key=lambda one: (order(one.published), one.length, one.id)))
+        for there, group in versions.items()
+        if len(group) > 1
+    }
 
 
-def _address(url: str) -> str:
+def address(url: str) -> str:
     """An address without fragment, scheme and final slash, which do not change what stands there."""
     return url.split("#")[0].split("://")[-1].removeprefix("www.").rstrip("/")
 
 
-def copies(shared: Iterable[Sharing], versions: Mapping[str, Sequence[Paper]], known: Known) -> Copies:
+def copies(shared: Iterable[Sharing], versions: Mapping[str, Sequence[str]], known: Known) -> Copies:
     """The copies and revisions that follow from what pages share.
 
     ``shared`` leaves out earlier versions.
     """
     revisions = [
-        known.revisions.get(later.id) or _revision(later.id, group[0].id, address, known)
-        for address, group in versions.items()
+        known.revisions.get(later) or _revision(later, group[0], there, known)
+        for there, group in versions.items()
         for later in group[1:]
     ]
     found = _originals(shared, known)
@@ -148,13 +150,13 @@ def copies(shared: Iterable[Sharing], versions: Mapping[str, Sequence[Paper]], k
         found=tuple(sorted((*revisions, *found), key=lambda copy: copy.document)),
         original_of={copy.document: copy.original for copy in found},
         partial=frozenset(copy.document for copy in found if copy.kind == "partial"),
-        superseded={one.id: group[-1].id for group in versions.values() for one in group[:-1]},
+        superseded={one: group[-1] for group in versions.values() for one in group[:-1]},
     )
 
 
-def _revision(later: str, first: str, address: str, known: Known) -> Copy:
+def _revision(later: str, first: str, there: str, known: Known) -> Copy:
     share, _ = known.share(later, first)
-    return Copy(later, first, "revision", round(share, 3), f"another version at {address}")
+    return Copy(later, first, "revision", round(share, 3), f"another version at {there}")
 
 
 def _originals(shared: Iterable[Sharing], known: Known) -> list[Copy]:

@@ -21,6 +21,7 @@ from sayso.link.packed import Packed
 from sayso.link.pages import Outlets, Page, name_stems, page
 from sayso.link.papers import paper
 from sayso.link.runs import Held
+from sayso.link.spread import spread
 from sayso.model import Reading
 
 _unpack = msgspec.msgpack.Decoder(Page).decode
@@ -51,16 +52,15 @@ class Shared:
         """The page of a document."""
         return _unpack(self.packed[self.number_of[document]])
 
-    def put(self, number_: int, found: Page) -> None:
-        """A page under a number, the next or one that is taken."""
-        packed = msgspec.msgpack.encode(found)
+    def put(self, number_: int, document: str, packed: bytes, givers: Iterable[str]) -> None:
+        """A page, packed, under a number, the next or one that is taken; ``givers`` are whom it has sentences from."""
         if number_ == len(self.packed):
             self.packed.append(packed)
             self._new.append(number_)  # a page read anew has the same sentences, and is filed already
         else:
             self.packed[number_] = packed
-        self.number_of[found.document] = number_
-        for giver in set(found.given_to) - {""}:
+        self.number_of[document] = number_
+        for giver in givers:
             self.given.setdefault(giver, []).append(number_)
 
     def compare(self, before: NDArray[np.bool_], after: NDArray[np.bool_], outlets: Outlets, when: Order) -> None:
@@ -76,8 +76,9 @@ class Shared:
                 seen = np.union1d(seen, part)
             return
         changed = np.flatnonzero(before != after).astype(np.int32)
-        gone = self._keys(np.setdiff1d(changed, owners).tolist())[0]
-        gained, lost = self.drawers.changes(distinct(np.concatenate((keys, gone))), before, after, when)
+        gone, going = self._keys(np.setdiff1d(changed, owners).tolist())
+        keys, owners = np.concatenate((keys, gone)), np.concatenate((owners, going))
+        gained, lost = self.drawers.changes(keys, owners, before, after, when)
         for pair in _pairs(lost):
             if pair in self.found and not (after[pair[0]] and after[pair[1]] and self._together(pair, after, when)):
                 del self.found[pair]
@@ -115,10 +116,15 @@ class Shared:
             self.found[pair] = shared
 
     def _keys(self, numbers: Sequence[int]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
-        keys: list[NDArray[np.uint64]] = [np.empty(0, np.uint64)]
-        for start in range(0, len(numbers), _AT_ONCE):
-            keys += page_keys([_unpack(self.packed[place]) for place in numbers[start : start + _AT_ONCE]])
-        return np.concatenate(keys), np.repeat(np.array(numbers, np.int32), [len(found) for found in keys[1:]])
+        def work(start: int) -> tuple[bytes, list[int]]:
+            found = page_keys([_unpack(self.packed[place]) for place in numbers[start : start + _AT_ONCE]])
+            return np.concatenate(found).tobytes(), [len(keys) for keys in found]
+
+        keys, lengths = [np.empty(0, np.uint64)], list[int]()
+        for packed, more in spread(range(0, len(numbers), _AT_ONCE), work, int, tuple[bytes, list[int]]):
+            keys.append(np.frombuffer(packed, np.uint64))
+            lengths += more
+        return np.concatenate(keys), np.repeat(np.array(numbers, np.int32), lengths)
 
 
 def copies_of(readings: Sequence[Reading], agents: Agents) -> Copies:
@@ -128,10 +134,10 @@ def copies_of(readings: Sequence[Reading], agents: Agents) -> Copies:
     telling = (pair for pair in zip(pages, papers, strict=True) if len(pair[1].named) > 1)
     outlets = {found.outlet: name_stems(one.outlet) for found, one in telling}
     versions = replaced(papers)
-    earlier = {one.id for group in versions.values() for one in group[:-1]}
+    earlier = {one for group in versions.values() for one in group[:-1]}
     shared = Shared()
     for place, found in enumerate(pages):
-        shared.put(place, found)
+        shared.put(place, found.document, msgspec.msgpack.encode(found), set(found.given_to) - {""})
     current = np.array([one.id not in earlier for one in papers], np.bool_)
     when = Order(
         np.array([order(one.published) for one in papers]), np.array([number(one.id) for one in papers], np.uint64)

@@ -53,19 +53,15 @@ def is_current(claim: Claim) -> bool:
     return any(member.superseded_by is None for member in claim.members)
 
 
-def in_words(
-    left: Claim, right: Claim, occasions: tuple[Occasion, Occasion], likeness: float, conflicts: Sequence[Conflict]
-) -> Conflict | None:
+def in_words(occasions: tuple[Occasion, Occasion], likeness: float, conflicts: Sequence[Conflict]) -> Conflict | None:
     """The conflict that makes it a dispute, if what the words of two claims conflict in leaves no room for both.
 
-    Who denies 400 leaves room for 300.
+    Who denies 400 leaves room for 300. Where figures are all that they conflict in, `count_apart` has the last word.
     """
     if not conflicts:
         return None
     kinds = {conflict.kind for conflict in conflicts}
     first = conflicts[0]
-    if kinds == {"figure"} and not _count_apart(left, right):
-        return None
     gap = occasions[0].apart(occasions[1])
     near = gap <= (0 if all(one.exact for one in occasions) else ABOUT_ONE_EVENT_DAYS)
     if kinds <= set(_BOTH_CANNOT_HOLD) and not {"denial", "figure"} <= kinds and near:
@@ -77,7 +73,7 @@ def in_words(
     return None
 
 
-def _count_apart(left: Claim, right: Claim) -> bool:
+def count_apart(left: Claim, right: Claim) -> bool:
     """Both figures are given to somebody who has no part in telling the other.
 
     What an outlet puts in its own voice is as often somebody's figure garbled as a count of its own; and who stands

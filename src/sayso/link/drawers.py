@@ -16,9 +16,10 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 REACH = 16
+WINDOW = REACH + REACH // 2  # entries looked at on either side of one: of a full drawer only these can matter
 MOST_LAYERS = 12
 SMALL = 8  # layers that together hold less than this share of the first are merged without it
-PARTS = 16  # of the keys, one after the other, so that the pairs of a large desk need not be held at once
+PARTS = 32  # of the keys, one after the other, so that the pairs of a large desk need not be held at once
 
 Ints = NDArray[np.int64]
 Owners = NDArray[np.int32]
@@ -48,7 +49,40 @@ class Entries(Struct):
 
     def ranges(self, keys: Keys) -> Ints:
         """The places of all entries under some keys."""
-        return _ranges(np.searchsorted(self.keys, keys, "left"), np.searchsorted(self.keys, keys, "right"))
+        return ranges(*self.bounds(keys))
+
+    def bounds(self, keys: Keys) -> tuple[Ints, Ints]:
+        """Where the entries under each of some keys begin, and where they end."""
+        return np.searchsorted(self.keys, keys, "left"), np.searchsorted(self.keys, keys, "right")
+
+    def around(self, keys: Keys, owners: Owners, alive: Flags, order: Order) -> Ints:
+        """The places of entries under some keys with few living ones between them and the owner beside each key."""
+        starts, stops = self.bounds(keys)
+        full = np.flatnonzero(stops - starts > 2 * WINDOW)
+        if len(full):
+            places = self._places(starts[full], stops[full], owners[full], order)
+            first, last = np.maximum(starts[full], places - WINDOW), np.minimum(stops[full], places + WINDOW)
+            starts[full] = np.where(self._enough(alive, first, places), first, starts[full])
+            stops[full] = np.where(self._enough(alive, places, last), last, stops[full])
+        return distinct(ranges(starts, stops))
+
+    def _enough(self, alive: Flags, starts: Ints, stops: Ints) -> Flags:
+        """Whether in each span as many live as can matter to who stands at its end. Spans are at most `WINDOW` long."""
+        places = starts[:, None] + np.arange(WINDOW)
+        within = places < stops[:, None]
+        found: Flags = (alive[self.owners[np.where(within, places, 0)]] & within).sum(axis=1) > REACH
+        return found
+
+    def _places(self, low: Ints, high: Ints, owners: Owners, order: Order) -> Ints:
+        """Where each owner stands, or would stand, between two places of one drawer."""
+        when, tie = order.when[owners], order.tie[owners]
+        while (open_ := low < high).any():
+            middle = np.where(open_, (low + high) // 2, 0)
+            theirs = self.owners[middle]
+            before = (order.when[theirs] < when) | ((order.when[theirs] == when) & (order.tie[theirs] < tie))
+            low = np.where(open_ & before, middle + 1, low)
+            high = np.where(open_ & ~before, middle, high)
+        return low
 
 
 class Drawers:
@@ -77,30 +111,39 @@ class Drawers:
 
     def pairs(self, alive: Flags, order: Order) -> Iterator[Ints]:
         """All pairs of living owners, as ``lower << 32 | higher``, in parts; one may come in several parts."""
-        if not self.layers:
-            return
-        self.layers = [self._merged(self.layers, order)]
-        keys, owners = self.layers[0].keys, self.layers[0].owners
-        bounds = np.searchsorted(keys, np.linspace(0, 2**64 - 2**12, PARTS + 1)[1:-1].astype(np.uint64))
-        for start, end in zip((0, *bounds), (*bounds, len(keys)), strict=True):
-            kept = alive[owners[start:end]]
-            yield neighbours(keys[start:end][kept], owners[start:end][kept])
+        return (self.pairs_in(part, alive) for part in self.parts(order))
 
-    def changes(self, touched: Keys, before: Flags, after: Flags, order: Order) -> tuple[Ints, Ints]:
-        """Pairs gained and lost in the touched drawers, when the living owners change from ``before`` to ``after``."""
-        found = self._under(touched, order)
-        owners, keys = found.owners, found.keys
-        lived, lives = before[owners], after[owners]
+    def parts(self, order: Order) -> list[tuple[int, int]]:
+        """From where to where each part of the entries goes, once they are all in one layer."""
+        if not self.layers:
+            return []
+        self.layers = [self._merged(self.layers, order)]
+        keys = self.layers[0].keys
+        bounds = np.searchsorted(keys, np.linspace(0, 2**64 - 2**12, PARTS + 1)[1:-1].astype(np.uint64)).tolist()
+        return list(zip((0, *bounds), (*bounds, len(keys)), strict=True))
+
+    def pairs_in(self, part: tuple[int, int], alive: Flags) -> Ints:
+        """The pairs of living owners in one of the `parts`."""
+        keys, owners = self.layers[0].keys[slice(*part)], self.layers[0].owners[slice(*part)]
+        kept = alive[owners]
+        return neighbours(keys[kept], owners[kept])
+
+    def changes(self, touched: Keys, by: Owners, before: Flags, after: Flags, order: Order) -> tuple[Ints, Ints]:
+        """Pairs gained and lost in touched drawers, when the living owners change from ``before`` to ``after``.
+
+        Each drawer is touched ``by`` an owner; all that come or go are named with all their drawers. A pair that one
+        drawer gains or loses may be one in another drawer before and after.
+        """
+        found = self._around(touched, by, before | after, order)
+        lived, lives = before[found.owners], after[found.owners]
         either = lived | lives
-        owners, keys, lived, lives = owners[either], keys[either], lived[either], lives[either]
+        found, lived, lives = Entries(found.keys[either], found.owners[either]), lived[either], lives[either]
         near = _widened(lived != lives)
-        past = neighbours(keys[lived], owners[lived], near[lived])
-        now = neighbours(keys[lives], owners[lives], near[lives])
-        return np.setdiff1d(now, past, assume_unique=True), np.setdiff1d(past, now, assume_unique=True)
+        return _appeared(found, lives, lived, near), _appeared(found, lived, lives, near)
 
     def together(self, left: int, right: int, keys: Keys, alive: Flags, order: Order) -> bool:
         """Whether two owners that share ``keys`` are neighbours in one of those drawers."""
-        found = self._under(keys, order)
+        found = self._around(keys, np.full(len(keys), left, np.int32), alive, order)
         living = alive[found.owners]
         in_drawer, owners = found.keys[living], found.owners[living]
         places = np.flatnonzero((owners == left) | (owners == right))
@@ -111,9 +154,16 @@ class Drawers:
         """Who is filed under some keys, in no order."""
         return np.concatenate([np.empty(0, np.int32), *(one.owners[one.ranges(keys)] for one in self.layers)])
 
-    def _under(self, keys: Keys, order: Order) -> Entries:
-        """The entries under some keys, in order."""
-        places = [layer.ranges(keys) for layer in self.layers]
+    def counts(self, keys: Keys) -> Ints:
+        """How many entries there are under each of some keys."""
+        found = np.zeros(len(keys), np.int64)
+        for one in self.layers:
+            found += np.searchsorted(one.keys, keys, "right") - np.searchsorted(one.keys, keys, "left")
+        return found
+
+    def _around(self, keys: Keys, owners: Owners, alive: Flags, order: Order) -> Entries:
+        """The entries under some keys with few living ones between them and the owner beside each key, in order."""
+        places = [layer.around(keys, owners, alive, order) for layer in self.layers]
         pairs = zip(self.layers, places, strict=True)
         return self._merged([Entries(layer.keys[some], layer.owners[some]) for layer, some in pairs], order)
 
@@ -127,21 +177,37 @@ class Drawers:
         return Entries(keys[by_order], owners[by_order])
 
 
-def neighbours(keys: Keys, owners: Owners, near: Flags | None = None) -> Ints:
-    """Distinct pairs of owners at most `REACH` apart in one drawer; both in ``near`` if that is given."""
+def neighbours(keys: Keys, owners: Owners) -> Ints:
+    """Distinct pairs of owners at most `REACH` apart in one drawer."""
     found = [np.empty(0, np.int64)]
-    wide = owners.astype(np.int64)
     for distance in range(1, REACH + 1):
         together = keys[distance:] == keys[:-distance]
-        if near is not None:
-            together &= near[distance:] & near[:-distance]
         if not together.any():
-            if near is None:
-                break
-            continue
-        one, other = wide[:-distance][together], wide[distance:][together]
-        found.append(np.minimum(one, other) << 32 | np.maximum(one, other))
+            break
+        found.append(_paired(owners[:-distance][together], owners[distance:][together]))
     return distinct(np.concatenate(found))
+
+
+def _appeared(entries: Entries, here: Flags, there: Flags, near: Flags) -> Ints:
+    """Distinct pairs that are neighbours among the entries that are ``here``, and were none among those ``there``.
+
+    Both are ``near`` a change.
+    """
+    keys, owners = entries.keys[here], entries.owners[here]
+    close, known, rank = near[here], there[here], np.cumsum(there)[here]
+    found = [np.empty(0, np.int64)]
+    for distance in range(1, REACH + 1):
+        together = (keys[distance:] == keys[:-distance]) & close[distance:] & close[:-distance]
+        before = known[distance:] & known[:-distance] & (rank[distance:] - rank[:-distance] <= REACH)
+        some = together & ~before
+        found.append(_paired(owners[:-distance][some], owners[distance:][some]))
+    return distinct(np.concatenate(found))
+
+
+def _paired(one: Owners, other: Owners) -> Ints:
+    wide = one.astype(np.int64), other.astype(np.int64)
+    found: Ints = np.minimum(*wide) << 32 | np.maximum(*wide)
+    return found
 
 
 def distinct(values: NDArray[Number]) -> NDArray[Number]:
@@ -156,7 +222,7 @@ def ends(pairs: Ints) -> tuple[Owners, Owners]:
     return (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32)
 
 
-def _ranges(starts: Ints, stops: Ints) -> Ints:
+def ranges(starts: Ints, stops: Ints) -> Ints:
     """All numbers from each start up to its stop."""
     lengths = stops - starts
     offsets = np.repeat(starts - np.r_[0, np.cumsum(lengths)[:-1]], lengths)

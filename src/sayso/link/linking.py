@@ -11,16 +11,18 @@ change. Both take the same steps over the same `State`, so they come to the same
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
+import numpy as np
 from msgspec import Struct
 
 from sayso.link.affiliation import affiliations
-from sayso.link.agents import identities
-from sayso.link.arrival import as_meant, changed_people, file_pages, renamed, shelve
-from sayso.link.assembly import Assembly
-from sayso.link.copies import Copies
+from sayso.link.agents import Agents, identities
+from sayso.link.arrival import as_meant, changed_people, file_pages, note, shelve
+from sayso.link.assembly import Assembly, Kept
 from sayso.link.judgements import Verdicts, verdicts
-from sayso.link.papers import Paper, paper
+from sayso.link.making import Portioned
+from sayso.link.restyling import renamed, restyled
 from sayso.link.settings import LinkSettings
 from sayso.link.state import State
 from sayso.link.tying import tie
@@ -37,7 +39,7 @@ class Changes(Struct, frozen=True):
     """
 
     gone: frozenset[str]
-    claims: tuple[Claim, ...]
+    claims: Sequence[Claim]
     disputes: tuple[Dispute, ...]
     copies: tuple[Copy, ...]
     uncopied: frozenset[tuple[str, str]]
@@ -51,13 +53,13 @@ def linked(readings: Iterable[Reading], settings: LinkSettings, judgements: Sequ
     ``readings`` are gone through three times and never held.
     """
     judged = verdicts(judgements, readings) if judgements else Verdicts()
-    return whole(advance(State(), readings, _nothing, settings, judged), judged)
+    return whole(advance(State(), readings, no_readings, no_claim, settings, judged), judged)
 
 
 def whole(changes: Changes, judged: Verdicts) -> Linked:
     """The links of a desk that nothing was known of before."""
     return Linked(
-        claims=changes.claims,
+        claims=tuple(changes.claims),
         copies=changes.copies,
         disputes=changes.disputes,
         issues=(*judged.issues, *(issue for _, issue in changes.issues)),
@@ -65,21 +67,33 @@ def whole(changes: Changes, judged: Verdicts) -> Linked:
 
 
 def advance(
-    state: State, arrived: Iterable[Reading], fetch: Fetch, settings: LinkSettings, judged: Verdicts
+    state: State,
+    arrived: Iterable[Reading] | Portioned,
+    fetch: Fetch,
+    kept: Kept,
+    settings: LinkSettings,
+    judged: Verdicts,
 ) -> Changes:
-    """Link what has arrived into the state. ``fetch`` gives readings of documents that must be looked at again."""
-    fresh = _note(state, arrived)
+    """Link what has arrived into the state.
+
+    ``fetch`` gives readings of documents that must be looked at again, ``kept`` the claim of an id as it was linked.
+    """
+    fresh = note(state, arrived)
     people, speakers, copies = state.agents, state.speakers, state.copies
     whole = not people.anywhere
-    state.agents = identities(state.papers, judged.aliases)
-    state.speakers = affiliations(state.papers, state.agents, (*settings.speaks_for, *judged.speaks_for))
-    touched = shelve(state, _once(arrived))
-    if not whole:
-        touched |= shelve(state, fetch(changed_people(state, people, fresh)))
+    state.agents = identities(state.census, partial(_named, state), judged.aliases)
+    others = changed_people(state, people, fresh) if not whole else set()
+    _count_roles(state, people, fresh, others)
+    state.speakers = affiliations(state.roles, state.agents, (*settings.speaks_for, *judged.speaks_for))
+    touched = shelve(state, arrived)
+    touched |= shelve(state, fetch([state.ids[place] for place in sorted(others)]))
     touched |= shelve(state, fetch(file_pages(state, touched)))
     as_meant(state, touched)
-    restyled = set() if whole else renamed(state, people, speakers) | _recopied(state, copies)
-    made = Assembly(state, settings, judged).made(tie(state, settings), restyled)
+    tied = tie(state, settings)
+    nothing = np.empty(0, np.int64)
+    named = nothing if whole else renamed(state, people, speakers)
+    copied = nothing if whole else restyled(state, copies)
+    made = Assembly(state, settings, judged, kept).made(tied, copied, named)
     state.judged = frozenset(key for pair in (*judged.same, *judged.different) for key in (pair.left, pair.right))
     old, now = set(copies.found), set(state.copies.found)
     return Changes(
@@ -93,39 +107,25 @@ def advance(
     )
 
 
-def _recopied(state: State, before: Copies) -> set[int]:
-    """Papers that are copies, or replaced, in another way than before."""
-    now = state.copies
-    changed = {document for document, _ in before.original_of.items() ^ now.original_of.items()}
-    changed |= {document for document, _ in before.superseded.items() ^ now.superseded.items()}
-    changed |= before.partial ^ now.partial
-    return {state.number_of[document] for document in changed}
+def _named(state: State, document: str) -> Iterable[tuple[bool, str]]:
+    """Who stands in the chains of a document of the desk."""
+    place = state.number_of.get(document)
+    return () if place is None else state.papers[place].named
 
 
-def _note(state: State, arrived: Iterable[Reading]) -> set[int]:
-    """File the papers of what has arrived. Out: their numbers."""
-    fresh = set()
-    for reading in _once(arrived):
-        found: Paper = paper(reading)
-        number = state.number_of.setdefault(found.id, len(state.papers))
-        if number == len(state.papers):
-            state.papers.append(found)
-            state.first.append(0)
-            state.count.append(0)
-        else:
-            state.papers[number] = found
-        fresh.add(number)
-    return fresh
+def _count_roles(state: State, before: Agents, fresh: Iterable[int], others: Iterable[int]) -> None:
+    """Count what fresh papers say of their agents, and anew what others say whose agents are others than ``before``."""
+    for place in others:
+        state.roles.put(state.papers[place], before, -1)
+    for place in (*fresh, *others):
+        state.roles.put(state.papers[place], state.agents)
 
 
-def _once(readings: Iterable[Reading]) -> Iterable[Reading]:
-    """Each document once, however often it is given."""
-    seen: set[str] = set()
-    for reading in readings:
-        if reading.document.id not in seen:
-            seen.add(reading.document.id)
-            yield reading
-
-
-def _nothing(documents: Sequence[str]) -> Iterable[Reading]:
+def no_readings(documents: Sequence[str]) -> Iterable[Reading]:
+    """What a desk that nothing was known of looks at again."""
     return ()
+
+
+def no_claim(name: str) -> Claim:
+    """The claims of a desk that nothing was known of. Raises KeyError for each."""
+    raise KeyError(name)

@@ -6,13 +6,15 @@ In: packed values. Out: the same, and the sheets that have changed since they we
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Generic, TypeVar, overload
 
 import msgspec
 
 SHEET = 32  # values: of a million tellings an advance of 100 documents asks for some thousands, all over
 _KEPT = 4_000  # sheets held at once, some 25 kB each
 
+Value = TypeVar("Value")
 Fetch = Callable[[int], bytes]
 _pack = msgspec.msgpack.Encoder().encode
 _unpack = msgspec.msgpack.Decoder(list[bytes]).decode
@@ -60,6 +62,60 @@ class Packed:
                 self._sheets.clear()
             found = self._sheets[sheet] = _unpack(zlib.decompress(self._fetch(sheet)))
         return found or []
+
+
+class Values(Generic[Value]):
+    """A list of values of one kind, kept packed and unpacked when they are asked for."""
+
+    def __init__(self, kind: type[Value], packed: Packed | None = None) -> None:
+        self.packed = packed if packed is not None else Packed()
+        self._decode = msgspec.msgpack.Decoder(kind).decode
+        self._open: dict[int, Value] = {}
+
+    def __len__(self) -> int:
+        return len(self.packed)
+
+    def __getitem__(self, number: int) -> Value:
+        found = self._open.get(number)
+        if found is None:
+            if len(self._open) >= _KEPT:
+                self._open.clear()
+            found = self._open[number] = self._decode(self.packed[number])
+        return found
+
+    def __setitem__(self, number: int, value: Value) -> None:
+        self.packed[number] = _pack(value)
+        self._open.pop(number, None)
+
+    def append(self, value: Value) -> None:
+        """One more value, under the next number."""
+        self.packed.append(_pack(value))
+
+    def chosen(self, numbers: Sequence[int]) -> Chosen[Value]:
+        """Some of the values, in this order."""
+        return Chosen(numbers, self.packed, self._decode)
+
+
+class Chosen(Sequence[Value]):
+    """Packed values in some order, each unpacked whenever it is asked for: many do not fit into memory."""
+
+    def __init__(self, numbers: Sequence[int], packed: Packed, decode: Callable[[bytes], Value]) -> None:
+        self._numbers, self._packed, self._decode = numbers, packed, decode
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[Value]:
+        return (self._decode(self._packed[number]) for number in self._numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> Value: ...
+    @overload
+    def __getitem__(self, place: slice) -> Chosen[Value]: ...
+    def __getitem__(self, place: int | slice) -> Value | Chosen[Value]:
+        if isinstance(place, slice):
+            return Chosen(self._numbers[place], self._packed, self._decode)
+        return self._decode(self._packed[self._numbers[place]])
 
 
 def packed(values: Iterable[bytes]) -> Packed:

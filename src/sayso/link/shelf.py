@@ -17,7 +17,6 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from sayso.link.bags import Bags
-from sayso.link.content import Content
 from sayso.link.drawers import Order
 from sayso.link.evidence import span_of
 from sayso.link.filing import bits, number, signature
@@ -25,11 +24,13 @@ from sayso.link.meaning import WIDTH
 from sayso.link.moments import day, order
 from sayso.link.packed import Packed
 from sayso.link.sameness import is_general
+from sayso.link.spread import spread
 from sayso.link.tellings import Telling
 
 UNDATED_DAY = -(2**31)
 DIRECT, FIRST_PERSON, GENERAL, FACT, CAUSE = 1, 2, 4, 8, 16
 PART = 20_000  # rows that are made into columns at once: as objects they are five times as large
+BAGS = 4_000  # tellings
 _KEPT = 60_000  # unpacked tellings held at once, some 3 kB each
 _pack = msgspec.msgpack.Encoder(order="deterministic").encode
 _unpack = msgspec.msgpack.Decoder(Telling).decode
@@ -91,6 +92,13 @@ class Columns(Struct):
         return Order(self.when, self.tie)
 
 
+class Ready(Struct, frozen=True, array_like=True):
+    """A telling, packed, and its row in the columns."""
+
+    packed: bytes
+    row: tuple[Any, ...]
+
+
 class Shelf:
     """Tellings by number."""
 
@@ -113,10 +121,10 @@ class Shelf:
             telling = self._open[place] = _unpack(self.packed[place])
         return telling
 
-    def add(self, telling: Telling, paper: int) -> int:
+    def add(self, made: Ready, paper: int) -> int:
         """The number of a new telling; its row is in the columns after `settle`."""
-        self.packed.append(_pack(telling))
-        self._rows.append(_row(telling, paper))
+        self.packed.append(made.packed)
+        self._rows.append((paper, *made.row))
         if len(self._rows) == PART:
             self._parts.append(_stacked(self._rows))
             self._rows = []
@@ -128,9 +136,9 @@ class Shelf:
         self._open.pop(place, None)
         part, row = divmod(place - len(self.columns.paper), PART)
         if part < len(self._parts):
-            self._parts[part].put(row, _row(telling, int(self._parts[part].paper[row])))
+            self._parts[part].put(row, (int(self._parts[part].paper[row]), *_row(telling)))
         else:
-            self._rows[row] = _row(telling, self._rows[row][0])
+            self._rows[row] = (self._rows[row][0], *_row(telling))
 
     def settle(self) -> None:
         """Put the rows of new tellings into the columns."""
@@ -138,12 +146,14 @@ class Shelf:
         if start < len(self.packed):
             self.columns = Columns.joined([self.columns, *self._parts, _stacked(self._rows)])
             self._parts, self._rows = [], []
-            parts = range(start, len(self.packed), PART)
-            self.bags = Bags.joined([self.bags, *(Bags.of(self._contents(part)) for part in parts)])
+            parts = range(start, len(self.packed), BAGS)
+            made = map(Bags.unpacked, spread(parts, self._bags, int, list[bytes]))
+            self.bags = Bags.joined([self.bags, *made])
 
-    def _contents(self, start: int) -> list[Content]:
-        """The contents of as many tellings as one part holds."""
-        return [_unpack(self.packed[place]).content for place in range(start, min(len(self.packed), start + PART))]
+    def _bags(self, start: int) -> list[bytes]:
+        """The bags of as many tellings as are made at once, packed."""
+        places = range(start, min(len(self.packed), start + BAGS))
+        return Bags.of([_unpack(self.packed[place]).content for place in places]).packed()
 
 
 def sense(telling: Telling) -> int:
@@ -172,13 +182,18 @@ def _traits(telling: Telling) -> int:
     )
 
 
-def _row(telling: Telling, paper: object) -> tuple[Any, ...]:
+def ready(telling: Telling) -> Ready:
+    """A telling as it goes on the shelf."""
+    return Ready(_pack(telling), _row(telling))
+
+
+def _row(telling: Telling) -> tuple[Any, ...]:
+    """A row of the columns, but for the paper."""
     published = day(telling.published)
     days = telling.content.days
     when = days[0][0] if days else published
     span = span_of(telling) or (UNDATED_DAY, UNDATED_DAY)
     return (
-        paper,
         order(telling.published),
         telling.start,
         UNDATED_DAY if published is None else published,

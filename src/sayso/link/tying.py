@@ -15,16 +15,19 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from sayso.link.candidates import worth
-from sayso.link.drawers import Drawers, Flags, Ints, Owners, distinct, ends
+from sayso.link.drawers import Drawers, Entries, Flags, Ints, Owners, distinct, ends
 from sayso.link.filing import filing, number
 from sayso.link.ground import against
 from sayso.link.sameness import decide
 from sayso.link.settings import LinkSettings
+from sayso.link.spread import spread
 from sayso.link.state import NOBODY, State
 from sayso.link.web import CLASH, GROUND, SAME, Web
 from sayso.link.weighing import weighed
 from sayso.link.wordings import wordings
 
+FILED = 2_000  # wordings whose keys are made at once
+DECIDED = 40_000  # pairs that are weighed at once, and then decided on
 KeysOf = Callable[[State, int], NDArray[np.uint64]]
 
 
@@ -43,28 +46,37 @@ def tie(state: State, settings: LinkSettings) -> Tied:
     before = _widen(state)
     changed = _speakers(state, settings)
     after = _firsts(state.speaks)
-    _file(state, np.flatnonzero(after & ~state.filed))
+    fresh = after & ~state.filed
+    filed = _file(state, np.flatnonzero(fresh).astype(np.int32))
     if not before.any():
-        order = state.shelf.columns.order
-        parts = state.drawers.pairs(after, order)
-        state.web = _decided(state, settings, parts, state.places.pairs(after, order))
+        state.web = _decided(
+            state, settings, _worth(state, after), state.places.pairs(after, state.shelf.columns.order)
+        )
         every = frozenset(np.flatnonzero(after).tolist())
         return Tied(every, every, True)
     touched, lost = {*changed}, np.empty(0, np.int64)
     gained = []
-    gone_or_come = np.flatnonzero(before != after)
-    for drawers, keys_of in ((state.drawers, _keys), (state.places, _ground_keys)):
-        filed = [keys_of(state, int(one)) for one in gone_or_come]
-        keys = distinct(np.concatenate([np.empty(0, np.uint64), *filed]))
-        more, less = drawers.changes(keys, before, after, state.shelf.columns.order)
+    others = np.flatnonzero((before != after) & ~fresh).astype(np.int32)
+    for (drawers, keys_of), new in zip(_drawers(state), filed, strict=True):
+        old = _keyed(state, keys_of, others)
+        keys, by = np.concatenate((new.keys, old.keys)), np.concatenate((new.owners, old.owners))
+        more, less = drawers.changes(keys, by, before, after, state.shelf.columns.order)
         gained.append(more)
         lost = np.union1d(lost, _apart(state, drawers, keys_of, less[state.web.has(less)], after))
-    added = _decided(state, settings, iter([gained[0]]), iter([gained[1]]))
-    for pairs in (added.pairs, lost):
+    columns = state.shelf.columns
+    added = _decided(state, settings, worth(gained[0], columns), [gained[1]])
+    for pairs in (added.pairs[_matters_to_both(added, before)], lost):
         touched.update(*(part.tolist() for part in ends(pairs)))
     moved = state.web.reach(touched)
     state.web = state.web.changed(added, lost, after)
     return Tied(frozenset(state.web.reach(moved)), frozenset(touched), False)
+
+
+def _matters_to_both(added: Web, before: Flags) -> Flags:
+    """Which new pairs change the claims of both ends. A newcomer that clashes with a claim leaves it as it is."""
+    left, right = ends(added.pairs)
+    found: Flags = ((added.flags & SAME) > 0) | (before[left] & before[right])
+    return found
 
 
 def _widen(state: State) -> Flags:
@@ -73,6 +85,7 @@ def _widen(state: State) -> Flags:
     state.speaks = np.concatenate((state.speaks, np.full(more, NOBODY, np.int32)))
     state.head = np.concatenate((state.head, np.full(more, NOBODY, np.int32)))
     state.filed = np.concatenate((state.filed, np.zeros(more, np.bool_)))
+    state.several = np.concatenate((state.several, np.zeros(more, np.bool_)))
     return _firsts(state.speaks)
 
 
@@ -100,14 +113,31 @@ def _speakers(state: State, settings: LinkSettings) -> set[int]:
     return changed - {NOBODY}
 
 
-def _file(state: State, fresh: Ints) -> None:
-    """File wordings that were never filed."""
-    order = state.shelf.columns.order
-    for drawers, keys_of in ((state.drawers, _keys), (state.places, _ground_keys)):
-        keys = [keys_of(state, int(one)) for one in fresh]
-        owners = np.repeat(fresh.astype(np.int32), [len(found) for found in keys])
-        drawers.file(np.concatenate([np.empty(0, np.uint64), *keys]), owners, order)
+def _drawers(state: State) -> tuple[tuple[Drawers, KeysOf], ...]:
+    return (state.drawers, _keys), (state.places, _ground_keys)
+
+
+def _file(state: State, fresh: Owners) -> list[Entries]:
+    """File wordings that were never filed. Out: what was filed, in each of the `_drawers`."""
+    filed = [_keyed(state, keys_of, fresh) for _, keys_of in _drawers(state)]
+    for (drawers, _), new in zip(_drawers(state), filed, strict=True):
+        drawers.file(new.keys, new.owners, state.shelf.columns.order)
     state.filed[fresh] = True
+    return filed
+
+
+def _keyed(state: State, keys_of: KeysOf, some: Owners) -> Entries:
+    """Some wordings with all their keys, in no order."""
+
+    def work(start: int) -> tuple[bytes, list[int]]:
+        found = [keys_of(state, one) for one in some[start : start + FILED].tolist()]
+        return np.concatenate(found).tobytes(), [len(keys) for keys in found]
+
+    keys, lengths = [np.empty(0, np.uint64)], list[int]()
+    for packed, more in spread(range(0, len(some), FILED), work, int, tuple[bytes, list[int]]):
+        keys.append(np.frombuffer(packed, np.uint64))
+        lengths += more
+    return Entries(np.concatenate(keys), np.repeat(some, lengths))
 
 
 def _keys(state: State, telling: int) -> NDArray[np.uint64]:
@@ -128,25 +158,44 @@ def _apart(state: State, drawers: Drawers, keys_of: KeysOf, pairs: Ints, alive: 
     return np.array(found, np.int64)
 
 
-def _decided(state: State, settings: LinkSettings, parts: Iterator[Ints], places: Iterator[Ints]) -> Web:
+def _worth(state: State, alive: Flags) -> Ints:
+    """The pairs of the whole desk that are worth weighing; one that meets in several drawers may come several times."""
+
+    def work(part: tuple[int, int]) -> bytes:
+        return worth(state.drawers.pairs_in(part, alive), state.shelf.columns).tobytes()
+
+    parts = state.drawers.parts(state.shelf.columns.order)
+    found = spread(parts, work, tuple[int, int], bytes)
+    return np.concatenate([np.empty(0, np.int64), *(np.frombuffer(packed, np.int64) for packed in found)])
+
+
+def _decided(state: State, settings: LinkSettings, likely: Ints, places: Iterable[Ints]) -> Web:
     """The web of the pairs that are the same or clash."""
-    pairs, flags, likeness = array("q"), array("B"), array("d")
-    columns = state.shelf.columns
-    likely = [np.empty(0, np.int64), *(worth(part, columns) for part in parts)]
-    once = distinct(np.concatenate(likely))  # in however many drawers a pair meets
-    for pair, left, right in _each([weighed(once, state.shelf, settings)]):
-        one, other = sorted((left, right), key=state.in_time)
-        decision = decide(state.shelf[one], state.shelf[other], settings)
-        if decision.same or (decision.alike and decision.conflicts):
-            pairs.append(pair)
-            flags.append(SAME if decision.same else CLASH)
-            likeness.append(decision.score)
-    for pair, left, right in _each(places):
-        if _contested(state, left, right):
-            pairs.append(pair)
-            flags.append(GROUND)
-            likeness.append(0.0)
-    return Web.of(np.array(pairs, np.int64), np.array(flags, np.uint8), np.array(likeness, np.float64))
+    once = distinct(likely)  # in however many drawers a pair meets
+
+    def work(start: int) -> list[bytes]:
+        pairs, flags, likeness = array("q"), array("B"), array("d")
+        for pair, left, right in _each([weighed(once[start : start + DECIDED], state.shelf, settings)]):
+            one, other = sorted((left, right), key=state.in_time)
+            decision = decide(state.shelf[one], state.shelf[other], settings)
+            if decision.same or (decision.alike and decision.conflicts):
+                pairs.append(pair)
+                flags.append(SAME if decision.same else CLASH)
+                likeness.append(decision.score)
+        return [pairs.tobytes(), flags.tobytes(), likeness.tobytes()]
+
+    found = [*spread(range(0, len(once), DECIDED), work, int, list[bytes]), _on_ground(state, places)]
+    columns = zip(*found, strict=True)
+    kinds = (np.int64, np.uint8, np.float64)
+    pairs, flags, likeness = (np.frombuffer(b"".join(part), kind) for part, kind in zip(columns, kinds, strict=True))
+    return Web.of(pairs, flags, likeness)
+
+
+def _on_ground(state: State, places: Iterable[Ints]) -> list[bytes]:
+    """The pairs that contest ground, with flags and likeness, as bytes."""
+    found = [pair for pair, left, right in _each(places) if _contested(state, left, right)]
+    flags = np.full(len(found), GROUND, np.uint8)
+    return [np.array(found, np.int64).tobytes(), flags.tobytes(), np.zeros(len(found)).tobytes()]
 
 
 def _each(parts: Iterable[Ints]) -> Iterator[tuple[int, int, int]]:

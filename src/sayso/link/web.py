@@ -12,11 +12,9 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.link.drawers import Ints, ends
+from sayso.link.drawers import Ints, distinct, ends, ranges
 
 SAME, CLASH, GROUND = 1, 2, 4
-
-Tie = tuple[int, int, float]  # the other end, flags, likeness
 
 
 class Web:
@@ -60,23 +58,16 @@ class Web:
         found: NDArray[np.bool_] = self.pairs[places] == pairs
         return found
 
-    def ties(self, end: int) -> Iterable[Tie]:
-        """Everybody tied to one end."""
-        starts, others, places = self._sorted()
-        first, last = np.searchsorted(starts, [end, end + 1])
-        for at in range(int(first), int(last)):
-            place = places[at]
-            yield int(others[at]), int(self.flags[place]), float(self.likeness[place])
-
     def reach(self, some: Iterable[int]) -> set[int]:
         """Everybody tied by `SAME` to some of them, directly or through others, and they themselves."""
-        found = set(some)
-        todo = list(found)
-        while todo:
-            for other, flags, _ in self.ties(todo.pop()):
-                if flags & SAME and other not in found:
-                    found.add(other)
-                    todo.append(other)
+        starts, others, places = self._sorted()
+        front = distinct(np.fromiter(some, np.int32))
+        found = set(front.tolist())
+        while len(front):
+            ties = ranges(np.searchsorted(starts, front, "left"), np.searchsorted(starts, front, "right"))
+            met = distinct(others[ties][(self.flags[places[ties]] & SAME) > 0]).tolist()
+            front = np.array([one for one in met if one not in found], np.int32)
+            found.update(front.tolist())
         return found
 
     def _sorted(self) -> tuple[NDArray[np.int32], NDArray[np.int32], Ints]:

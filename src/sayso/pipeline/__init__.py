@@ -91,12 +91,12 @@ def relink(desk: Desk, watch: Watch = iter) -> Linked:
     What another version of Sayso or other settings read is read again first, from the stored documents;
     ``watch`` hands on their ids as that goes on, and may count them.
     """
-    linked = _link_again(desk, watch)
-    if linked is None:
-        with desk.store.reading() as connection:
-            linked = linking.get(connection)
-        linked = replace(linked, claims=_in_order(linked.claims))
-    return linked
+    made = _link_again(desk, watch)
+    if made is not None:
+        return made()
+    with desk.store.reading() as connection:
+        linked = linking.get(connection)
+    return replace(linked, claims=_in_order(linked.claims))
 
 
 def _in_order(claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -127,8 +127,8 @@ def made_by(desk: Desk, connection: Connection) -> str:
     return __version__ + run_id(_read_settings(desk)) + settings + judgements.digest(connection)
 
 
-def _link_again(desk: Desk, watch: Watch) -> Linked | None:
-    """New links, kept; None where those kept are up to date now."""
+def _link_again(desk: Desk, watch: Watch) -> Callable[[], Linked] | None:
+    """See that the links kept are those of now; what gives them where they lie in memory."""
     from sayso.pipeline.links import link_again
     from sayso.read.settings import run_id
 
@@ -360,10 +360,8 @@ def _read_again(store: Store, settings: ReadSettings, watch: Watch) -> None:
     """
     from sayso.read.settings import run_id
 
-    run = run_id(settings)
     with store.reading() as connection:
-        read_by = {name: readings.run(connection, name) for name in documents.paths(connection)}
-    outdated = [name for name, by in read_by.items() if by not in (run, None)]
+        outdated = readings.not_by(connection, run_id(settings))
     for name in watch(outdated) if outdated else ():
         with store.reading() as connection:
             document = documents.get(connection, name)

@@ -6,7 +6,7 @@ the old ones or the new.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -38,8 +38,10 @@ class _Basis(Struct, frozen=True):
     issues: tuple[tuple[str, Issue], ...]
 
 
-def link_again(store: Store, settings: LinkSettings, run: str, read_again: partial[None]) -> Linked | None:
-    """New links, kept; None where those kept are up to date, or were gone on with.
+def link_again(
+    store: Store, settings: LinkSettings, run: str, read_again: partial[None]
+) -> Callable[[], Linked] | None:
+    """See that the links kept are those of now. Out: what gives them, if they were made from scratch and lie in memory.
 
     ``run`` is the reader's; ``read_again`` reads what other settings or another version read.
     """
@@ -47,7 +49,9 @@ def link_again(store: Store, settings: LinkSettings, run: str, read_again: parti
     with store.reading() as connection:
         if linking.fingerprint(connection) == _due(connection, made_by):
             return None
-    read_again()
+        current = _is_current(connection, run, made_by)
+    if not current:
+        read_again()
     if _gone_on(store, settings, made_by):
         return None
     return _from_scratch(store, settings, made_by)
@@ -62,6 +66,15 @@ def _made_by(connection: Connection, made_by: str) -> str:
     from sayso.link.archive import FORM
 
     return f"{FORM} {made_by}" + judgements.digest(connection, _OF_NAMES)
+
+
+def _is_current(connection: Connection, run: str, made_by: str) -> bool:
+    """Whether this reader read every document: those of the last linking, which is of this reader, and what came."""
+    basis = _basis(connection)
+    if basis is None or basis.made_by != _made_by(connection, made_by):
+        return False
+    came = readings.since(connection, basis.newest)
+    return all(by == run for _, by in came) and readings.with_more(basis.digest, came) == readings.digest(connection)
 
 
 def _gone_on(store: Store, settings: LinkSettings, made_by: str) -> bool:
@@ -94,7 +107,7 @@ def _go_on(
 
     judged = judging(connection)
     archive, state = Archive.opened(partial(linkpages.read, connection))
-    changes = advance(state, list(fetch(came)), fetch, settings, judged)
+    changes = advance(state, list(fetch(came)), fetch, partial(linking.standing, connection), settings, judged)
     kept = [(claim, issue) for claim, issue in basis.issues if claim not in changes.gone]
     issues = tuple(sorted((*kept, *changes.issues), key=lambda one: one[0]))
     linking.change(
@@ -112,9 +125,9 @@ def _go_on(
     _keep_basis(connection, basis.made_by, issues)
 
 
-def _from_scratch(store: Store, settings: LinkSettings, made_by: str) -> Linked:
+def _from_scratch(store: Store, settings: LinkSettings, made_by: str) -> Callable[[], Linked]:
     from sayso.link.archive import Archive
-    from sayso.link.linking import advance, whole
+    from sayso.link.linking import advance, no_claim, no_readings, whole
     from sayso.link.state import State
     from sayso.pipeline.judging import judging
 
@@ -123,15 +136,22 @@ def _from_scratch(store: Store, settings: LinkSettings, made_by: str) -> Linked:
         due, basis_by = _due(connection, made_by), _made_by(connection, made_by)
         digest, newest = readings.digest(connection), readings.newest(connection)
         judged = judging(connection)
-        changes = advance(state, readings.Kept(connection), lambda documents: (), settings, judged)
-    linked = whole(changes, judged)
+        changes = advance(state, readings.Kept(connection), no_readings, no_claim, settings, judged)
     with store.writing() as connection:
-        linking.put(connection, linked, due)
+        linking.clear(connection)
+        linking.add(
+            connection,
+            claims=changes.claims,
+            disputes=changes.disputes,
+            copies=changes.copies,
+            issues=_all_issues(judged, changes.issues),
+            fingerprint=due,
+        )
         linkpages.clear(connection)
         linkpages.put(connection, Archive().written(state).pages)
         basis = _Basis(basis_by, digest, newest, changes.issues)
         linkpages.put(connection, [(_BASIS, 0, msgspec.msgpack.encode(basis))])
-    return linked
+    return partial(whole, changes, judged)
 
 
 def _basis(connection: Connection) -> _Basis | None:

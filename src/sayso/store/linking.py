@@ -8,29 +8,42 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select
 
+from sayso.errors import DeskError
 from sayso.model import Claim, Copy, Dispute, Issue, Linked
-from sayso.store import browse, told
+from sayso.store import browse, schema, told
 from sayso.store.packing import pack, unpack
 from sayso.store.schema import claims, copies, dispute_sides, disputes, linkings, members
 
 
 def put(connection: Connection, linked: Linked, fingerprint: str) -> None:
     """Keep a linking in place of the last; ``fingerprint`` says what it was made from."""
+    clear(connection)
+    add(
+        connection,
+        claims=linked.claims,
+        disputes=linked.disputes,
+        copies=linked.copies,
+        issues=linked.issues,
+        fingerprint=fingerprint,
+    )
+
+
+def clear(connection: Connection) -> None:
+    """Forget the last linking."""
     told.clear(connection)
     browse.clear(connection)
     for table in (members, claims, copies, dispute_sides, disputes, linkings):
         connection.execute(delete(table))
-    _put(connection, linked, fingerprint)
 
 
 def change(
     connection: Connection,
     *,
     gone: Collection[str],
-    claims: tuple[Claim, ...],
-    disputes: tuple[Dispute, ...],
+    claims: Iterable[Claim],
+    disputes: Iterable[Dispute],
     uncopied: Iterable[tuple[str, str]],
-    copies: tuple[Copy, ...],
+    copies: Iterable[Copy],
     issues: tuple[Issue, ...],
     fingerprint: str,
 ) -> None:
@@ -49,20 +62,31 @@ def change(
     if pairs:
         connection.execute(_FORGET_COPY, pairs)
     connection.execute(delete(linkings))
-    _put(connection, Linked(claims, copies, disputes, issues), fingerprint)
+    add(connection, claims=claims, disputes=disputes, copies=copies, issues=issues, fingerprint=fingerprint)
 
 
-def _put(connection: Connection, linked: Linked, fingerprint: str) -> None:
-    """Add to what is kept."""
-    _insert(connection, claims, ({"id": claim.id, "packed": pack(claim)} for claim in linked.claims))
-    _insert(connection, members, (row for claim in linked.claims for row in _members(claim)))
-    _insert(connection, disputes, ({"id": dispute.id, "packed": pack(dispute)} for dispute in linked.disputes))
-    _insert(connection, dispute_sides, (row for dispute in linked.disputes for row in _sides(dispute)))
-    rows = ({"document": copy.document, "original": copy.original, "packed": pack(copy)} for copy in linked.copies)
-    _insert(connection, copies, rows)
-    _insert(connection, linkings, [{"number": 1, "fingerprint": fingerprint, "packed": pack(linked.issues)}])
-    told.put(connection, linked.claims)
-    browse.put(connection, linked.claims)
+def add(
+    connection: Connection,
+    *,
+    claims: Iterable[Claim],
+    disputes: Iterable[Dispute],
+    copies: Iterable[Copy],
+    issues: tuple[Issue, ...],
+    fingerprint: str,
+) -> None:
+    """Add to what is kept; of ``issues`` and ``fingerprint`` nothing may be kept."""
+    rest = iter(claims)
+    while batch := list(islice(rest, _AT_ONCE)):
+        _insert(connection, schema.claims, ({"id": claim.id, "packed": pack(claim)} for claim in batch))
+        _insert(connection, members, (row for claim in batch for row in _members(claim)))
+        told.put(connection, batch)
+        browse.put(connection, batch)
+    contested = list(disputes)
+    _insert(connection, schema.disputes, ({"id": dispute.id, "packed": pack(dispute)} for dispute in contested))
+    _insert(connection, dispute_sides, (row for dispute in contested for row in _sides(dispute)))
+    rows = ({"document": copy.document, "original": copy.original, "packed": pack(copy)} for copy in copies)
+    _insert(connection, schema.copies, rows)
+    _insert(connection, linkings, [{"number": 1, "fingerprint": fingerprint, "packed": pack(issues)}])
 
 
 def get(connection: Connection) -> Linked:
@@ -90,6 +114,14 @@ def claim(connection: Connection, name: str) -> Claim | None:
     """The claim with this id."""
     packed = connection.execute(select(claims.c.packed).where(claims.c.id == name)).scalar()
     return unpack(packed, Claim) if packed else None
+
+
+def standing(connection: Connection, name: str) -> Claim:
+    """The claim with this id. Raises DeskError where a claim that was linked is not there."""
+    found = claim(connection, name)
+    if found is None:
+        raise DeskError(f"claim {name} of the desk's linking is missing", "restore the desk's store from a backup")
+    return found
 
 
 def dispute(connection: Connection, name: str) -> Dispute | None:
@@ -122,7 +154,7 @@ def claim_of(connection: Connection, document: str, statement: str) -> str | Non
 
 
 Value = TypeVar("Value")
-_AT_ONCE = 5_000  # rows made at once: those of a large desk do not fit into memory beside what they are made of
+_AT_ONCE = 4_000  # rows made at once: those of a large desk do not fit into memory beside what they are made of
 
 
 def _every(connection: Connection, table: Table, kind: type[Value]) -> tuple[Value, ...]:

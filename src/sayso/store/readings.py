@@ -52,6 +52,9 @@ def every(connection: Connection) -> Iterator[Reading]:
         yield _whole(*row)
 
 
+_PORTION = 100  # readings, some 300 ms of linking
+
+
 class Kept:
     """All readings, unpacked one at a time whenever they are gone through: a large desk's do not fit into memory."""
 
@@ -61,10 +64,30 @@ class Kept:
     def __iter__(self) -> Iterator[Reading]:
         return every(self._connection)
 
+    def portions(self) -> Iterator[list[tuple[bytes, bytes]]]:
+        """The readings as they are kept, each beside its document, to be unpacked elsewhere."""
+        rows = self._connection.execute(_SELECT.order_by(documents.c.id))
+        for part in rows.partitions(_PORTION):
+            yield [(packed, document) for packed, document in part]
+
+    def opened(self, portion: Iterable[tuple[bytes, bytes]]) -> Iterator[Reading]:
+        """The readings of a portion."""
+        return (_whole(*packed) for packed in portion)
+
 
 def run(connection: Connection, document: str) -> str | None:
     """The run that read this document, None if nobody did."""
     return connection.execute(select(readings.c.run).where(readings.c.document == document)).scalar()
+
+
+def not_by(connection: Connection, run_now: str) -> list[str]:
+    """The documents that another run than this one read, in the order in which they came."""
+    other = select(readings.c.document).where(readings.c.run != run_now)
+    return list(
+        connection.execute(
+            select(documents.c.id).where(documents.c.id.in_(other)).order_by(documents.c.number)
+        ).scalars()
+    )
 
 
 def fingerprint(connection: Connection, settings: str) -> str:
