@@ -65,7 +65,7 @@ def test_rows_may_be_replaced_until_they_are_settled(monkeypatch: pytest.MonkeyP
     shelf, other = Shelf(), Shelf()
     for place, telling in enumerate(told):
         shelf.add(ready(told[0]), place)
-        other.add(telling, place)
+        other.add(ready(telling), place)
     for place, telling in enumerate(told):
         shelf.replace(place, telling)
     for one in (shelf, other):

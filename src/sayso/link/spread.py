@@ -7,6 +7,7 @@ and changes nothing; neither does one that stops: what it leaves undone is done 
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -92,6 +93,7 @@ class _Child(Generic[Portion, Result]):
 
 
 def _serve(pipe: Connection, work: Callable[[Portion], Result], decode: Callable[[bytes], Portion]) -> None:
+    gc.freeze()  # what is inherited is never garbage here: to look for some would copy every page of it
     while True:
         try:
             portion = decode(pipe.recv_bytes())

@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from sayso import __version__
 from sayso.model import Issue, Linked, Reading
 from sayso.store import Store, judgements, linking, linkpages, readings
+from sayso.store.connection import roomy
 
 if TYPE_CHECKING:
     from sayso.link import LinkSettings
@@ -137,7 +138,7 @@ def _from_scratch(store: Store, settings: LinkSettings, made_by: str) -> Callabl
         digest, newest = readings.digest(connection), readings.newest(connection)
         judged = judging(connection)
         changes = advance(state, readings.Kept(connection), no_readings, no_claim, settings, judged)
-    with store.writing() as connection:
+    with store.writing() as connection, roomy(connection):
         linking.clear(connection)
         linking.add(
             connection,

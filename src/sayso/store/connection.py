@@ -82,6 +82,16 @@ class Store:
         self._engine.dispose()
 
 
+@contextmanager
+def roomy(connection: Connection) -> Iterator[None]:
+    """Room in memory for the indexes of a large desk, while all of them are filled at once in no order."""
+    connection.exec_driver_sql(f"PRAGMA cache_size=-{_ROOM}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{_USUAL}")
+
+
 def sqlite_address(file: Path) -> str:
     """The address of a store kept in ``file``."""
     return f"sqlite:///{file}"
@@ -112,6 +122,8 @@ def _advice(message: str) -> str:
             return advice
     return "check the desk's folder, or restore it from a backup"
 
+
+_ROOM, _USUAL = 262_144, 2_000  # kB; with the room, a desk of 10,000 documents costs the system a fifth of its time
 
 _ADVICE = {
     "locked": "another program is writing to this desk; try again when it is done",
