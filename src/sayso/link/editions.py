@@ -14,10 +14,12 @@ from functools import lru_cache
 from sayso.link.moments import moment
 from sayso.link.tellings import Telling
 from sayso.link.words import wording, words
+from sayso.read.finite import has_finite_verb
 
 HALF_DAY = 43_200  # seconds between two editions: within one day an outlet's documents tell of one event
 _IN_BRACKETS = re.compile(r"\([^()]*\)?")
 _DONE = frozenset("did didn't was were wasn't weren't had hadn't".split())
+_GOES_ON = frozenset("continue continues remain remains".split())
 _PERFECT = frozenset("has have having hasn't haven't".split())
 
 
@@ -33,7 +35,7 @@ def habits(left: Telling, right: Telling) -> tuple[str, ...]:
     """What keeps apart two tellings of `another_edition` that share no day."""
     if is_phrase(left.text) or is_phrase(right.text):
         return ("a phrase or heading that the outlet uses again",)
-    if is_past(left.text) or is_past(right.text):
+    if is_of_its_day(left.text) or is_of_its_day(right.text):
         return ("the outlet reports as much of another day",)
     return ()
 
@@ -43,24 +45,21 @@ def is_passing(telling: Telling) -> bool:
     a report of what happened. A quotation keeps for ever.
     """
     undated = not telling.content.days and telling.kind != "direct"
-    return undated and (is_phrase(telling.text) or is_past(telling.text))
+    return undated and (is_phrase(telling.text) or is_of_its_day(telling.text))
 
 
 @lru_cache(maxsize=50_000)
 def is_phrase(text: str) -> bool:
-    """Whether no word outside brackets shows a finite verb: a heading, a list's label, "the attack on the port".
-
-    A present tense in -s looks like a plural, and is not seen.
-    """
-    return not any(word in wording().finite or word in wording().mood or _past(word) for word in _running(text))
+    """A heading, a list's label, "the attack on the port"."""
+    return not has_finite_verb(text)
 
 
 @lru_cache(maxsize=50_000)
-def is_past(text: str) -> bool:
-    """Whether the first verb to be seen says what happened, not how things are or may be."""
+def is_of_its_day(text: str) -> bool:
+    """Whether the first verb to be seen says what happened, or goes on, not how things are or may be."""
     running = _running(text)
     for place, word in enumerate(running):
-        if word in _DONE or _past(word):
+        if word in _DONE or word in _GOES_ON or _past(word):
             return True
         if word in _PERFECT:  # "has not advanced", but "has sufficient power"
             return any(map(_past, running[place + 1 : place + 3]))
