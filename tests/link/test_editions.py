@@ -22,6 +22,8 @@ TEXT = "Vardanian forces conducted limited ground attacks near {Orlivka|place}"
         ("Vardanian forces may attack what they have shelled", False, False),
         ("Vardanian forces continue to shell the port", False, True),
         ("Vardanian forces will continue to shell the port", False, False),
+        ("Vardanian forces may cross the river within the next 48-72 hours", False, True),
+        ("Vardanian forces may cross the river within the coming weeks", False, False),
     ],
 )
 def test_kinds_of_text(text: str, phrase: bool, of_its_day: bool) -> None:

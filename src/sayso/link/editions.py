@@ -19,6 +19,11 @@ from sayso.read.finite import has_finite_verb
 HALF_DAY = 43_200  # seconds between two editions: within one day an outlet's documents tell of one event
 _IN_BRACKETS = re.compile(r"\([^()]*\)?")
 _DONE = frozenset("did didn't was were wasn't weren't had hadn't".split())
+_COUNTED = re.compile(
+    r"\b(?:(?:next|coming|past|last|previous|within) (?:\S+ )?(?:hours|days?|week)"
+    r"|as of (?:this )?(?:publication|writing))\b",
+    re.IGNORECASE,
+)
 _GOES_ON = frozenset("continue continues remain remains".split())
 _PERFECT = frozenset("has have having hasn't haven't".split())
 
@@ -31,21 +36,22 @@ def another_edition(left: Telling, right: Telling) -> bool:
     return first is None or second is None or abs(first - second) >= HALF_DAY
 
 
-def habits(left: Telling, right: Telling) -> tuple[str, ...]:
-    """What keeps apart two tellings of `another_edition` that share no day."""
+def habits(left: Telling, right: Telling, *, quoted: bool) -> tuple[str, ...]:
+    """What keeps apart two tellings of `another_edition` that share no day; ``quoted``: they are one quotation."""
     if is_phrase(left.text) or is_phrase(right.text):
         return ("a phrase or heading that the outlet uses again",)
-    if is_of_its_day(left.text) or is_of_its_day(right.text):
+    if not quoted and (is_of_its_day(left.text) or is_of_its_day(right.text)):
         return ("the outlet reports as much of another day",)
     return ()
 
 
 def is_passing(telling: Telling) -> bool:
     """Whether a telling says by itself nothing that its outlet's next edition could say again: undated, and a phrase or
-    a report of what happened. A quotation keeps for ever.
+    of its day. A quoted sentence keeps for ever.
     """
-    undated = not telling.content.days and telling.kind != "direct"
-    return undated and (is_phrase(telling.text) or is_of_its_day(telling.text))
+    if telling.content.days:
+        return False
+    return is_phrase(telling.text) or (telling.kind != "direct" and is_of_its_day(telling.text))
 
 
 @lru_cache(maxsize=50_000)
@@ -56,7 +62,11 @@ def is_phrase(text: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def is_of_its_day(text: str) -> bool:
-    """Whether the first verb to be seen says what happened, or goes on, not how things are or may be."""
+    """Whether the first verb to be seen says what happened, or goes on, not how things are or may be; or a time is
+    counted from the day of publication: what may happen "within 48 hours" is tomorrow another thing.
+    """
+    if _COUNTED.search(text):
+        return True
     running = _running(text)
     for place, word in enumerate(running):
         if word in _DONE or word in _GOES_ON or _past(word):

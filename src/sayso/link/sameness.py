@@ -323,8 +323,8 @@ def _apart(left: Telling, right: Telling, likeness: Likeness, settings: LinkSett
     again = another_edition(left, right)
     if (is_general(left.content) or is_general(right.content)) and (again or not one_speaker):
         found.append("too general to be one claim of different speakers")
-    if again and not _same_day(left, right) and not _one_quotation(left, right, likeness):
-        found += habits(left, right)
+    if again and not _same_day(left, right):
+        found += habits(left, right, quoted=_one_quotation(left, right, likeness))
     if _told_too_far_apart(left, right, likeness, settings):
         found.append("undated and told too far apart")
     return tuple(found)
