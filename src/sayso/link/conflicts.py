@@ -14,13 +14,12 @@ from typing import Literal
 from msgspec import Struct
 
 from sayso.link.content import Content, Number
-from sayso.link.words import stem, wording
+from sayso.link.words import wording
 
 ConflictKind = Literal[
     "denial", "negation", "figure", "place", "date", "outcome", "mood", "names", "roles", "event", "nested"
 ]
 LARGEST_WRITTEN = 1e10  # as many digits as `written` keeps
-_MEASURES = frozenset(map(stem, "kilometre metre mile hectare acre tonne".split()))
 ABOUT = 0.1  # "about 400" covers 360 to 440: the rounding that news does to a counted figure
 
 
@@ -122,10 +121,8 @@ def written(value: float) -> str:
 
 
 def comparable(left: Number, right: Number) -> bool:
-    """Whether two figures count the same thing; one that counts nothing named may count anything that is no measure."""
-    if left.counts and right.counts:
-        return bool(left.counts & right.counts)
-    return not (left.counts | right.counts) & _MEASURES
+    """Whether two figures count the same thing; one that counts nothing named may count anything."""
+    return bool(left.counts & right.counts) or not left.counts or not right.counts
 
 
 def agree(left: Number, right: Number) -> bool:
