@@ -1,8 +1,8 @@
 """Do two contents that count differently count the same thing?
 
-In: two contents. Out: whether one measures and the other counts (4 kilometres, 6,200 men), or whether each has a word of its own that is far in meaning from every word of the other: 37 banks
-and 16 shipowners on a list, 200 ill with measles and 550 with hepatitis. Two counts of one thing in other words
-("people", "demonstrators") seldom have such a word on both sides.
+In: two contents. Out: whether only one of them measures (4 kilometres, 6,200 men), or each has a word of its own that
+is far in meaning from every word of the other: 37 banks and 16 shipowners on a list, 200 ill with measles and 550 with
+hepatitis. Two counts of one thing in other words ("people", "demonstrators") seldom have such a word on both sides.
 """
 
 from __future__ import annotations
