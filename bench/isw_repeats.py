@@ -63,7 +63,7 @@ def assessments(data: Path, cache: Path, tier: str) -> list[Reading]:
                 f"isw{number:03d}",
                 entry["text"],
                 outlet="Institute for the Study of War",
-                published=entry["date"][:10],
+                published=entry["date"],
                 language="en",
             )
             file.write_bytes(msgspec.msgpack.encode(read(document, ReadSettings(tier=tier))))  # type: ignore[arg-type]
@@ -108,7 +108,7 @@ def _drawn(pairs: Iterable[tuple[Member, Member]], count: int, seed: int) -> lis
     """Pairs drawn by a hash of what they say: the same pairs are drawn again where they are again."""
 
     def lot(pair: tuple[Member, Member]) -> bytes:
-        said = sorted(f"{member.published} {member.text}" for member in pair)
+        said = sorted(f"{_day(member)} {member.text}" for member in pair)
         return hashlib.blake2b("\0".join((str(seed), *said)).encode(), digest_size=8).digest()
 
     return sorted(pairs, key=lot)[:count]
@@ -155,7 +155,11 @@ def _folded(text: str) -> str:
 def _rows(stratum: str, pairs: Iterable[tuple[Member, Member]], of: int) -> Iterable[Row]:
     for a, b in pairs:
         left, right = sorted((a, b), key=lambda member: member.document)
-        yield Row("", stratum, of, str(left.published), _line(left.text), str(right.published), _line(right.text))
+        yield Row("", stratum, of, _day(left), _line(left.text), _day(right), _line(right.text))
+
+
+def _day(member: Member) -> str:
+    return str(member.published)[:10]
 
 
 def _line(text: str) -> str:

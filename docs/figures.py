@@ -318,7 +318,7 @@ COMMANDS = {
     "statements": "bench/statements.py DATA/polnear",
     "chains": "bench/chains.py DATA --names NAMES.py",
     "takeaways": "bench/takeaways.py DATA",
-    "link": "bench/link.py --seed 106 107 108 --templates test --documents 800",
+    "link": "bench/link.py --seed 133 134 135 --templates test --documents 2000",
     "copies": "bench/copies.py",
     "fuzz": "bench/fuzz.py --seconds 3600",
     "archive": "bench/archive.py DATA",

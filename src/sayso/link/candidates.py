@@ -12,9 +12,8 @@ from numpy.typing import NDArray
 
 from sayso.link.drawers import Ints, Owners, ends
 from sayso.link.evidence import BASE, FARTHEST, WEIGHTS
-from sayso.link.filing import signature
 from sayso.link.sameness import LEAST_NEAR, ODDS, PARAPHRASE_ANCHORS
-from sayso.link.shelf import UNDATED_DAY, Columns
+from sayso.link.shelf import CAUSE, UNDATED_DAY, Columns
 
 # Shares of the shorter content's words in common, below which nothing is the same by its words: without anchors, with
 # two. At these, worlds lose nothing (seed 25: F1 .958 as with .4 for all) and a third of the decisions is spared.
@@ -71,8 +70,7 @@ def _likely(left: Owners, right: Owners, shared: Floats, columns: Columns) -> ND
 
 def _on_causes(left: Owners, right: Owners, columns: Columns) -> NDArray[np.bool_]:
     """Whether both may say what caused something: two causes of one thing share no more than that thing."""
-    cause = np.array(signature(["caus"]), np.uint64)
-    found: NDArray[np.bool_] = ((columns.words[left] & columns.words[right] & cause) == cause).all(axis=1)
+    found: NDArray[np.bool_] = (columns.traits[left] & columns.traits[right] & CAUSE) > 0
     return found
 
 

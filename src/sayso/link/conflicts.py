@@ -8,6 +8,7 @@ pair of otherwise like contents, and the kinds that say "both cannot hold" make 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -25,8 +26,8 @@ ABOUT = 0.1  # "about 400" covers 360 to 440: the rounding that news does to a c
 class Conflict(Struct, frozen=True):
     """One reason why two contents are not the same.
 
-    ``said``: a stem of each that do not go together; ``values``: a figure of each; ``causes``: what each says before
-    "caused". `sayso.link.reasons` puts them into the words of the texts.
+    ``said``: a stem of each that do not go together, or, if ``causes``, what each gives as the cause of one thing;
+    ``values``: a figure of each. `sayso.link.reasons` puts them into the words of the texts.
     """
 
     kind: ConflictKind
@@ -42,36 +43,26 @@ def conflicts(left: Content, right: Content) -> tuple[Conflict, ...]:
     return tuple(conflict for conflict in found if conflict is not None)
 
 
-def rival_causes(left: Content, right: Content) -> Conflict | None:
-    """Two different causes of one effect: "a pump caused the fire", "a missile caused the fire"."""
-    causes_left, effect_left = _around_cause(left)
-    causes_right, effect_right = _around_cause(right)
-    shared = effect_left & effect_right
-    if min(len(causes_left), len(causes_right)) < 2 or causes_left & causes_right:
-        return None
-    said = shared - wording().weak - frozenset(left.names)
-    if not said or 2 * len(shared) < min(len(effect_left), len(effect_right)):
-        return None
-    return Conflict("outcome", f"{min(causes_left)} against {min(causes_right)} as the cause", causes=True)
-
-
-def _around_cause(content: Content) -> tuple[frozenset[str], frozenset[str]]:
-    """The words before and after "caused"; empty where it is negated, or not there."""
-    if "caus" not in content.words or content.denied or content.negated:
-        return frozenset(), frozenset()
-    place = content.sequence.index("caus")
-    return frozenset(content.sequence[:place]), frozenset(content.sequence[place + 1 :])
-
-
 def _denial(left: Content, right: Content) -> Conflict | None:
     """One negates what the other states. A negation of anything but the same predicate parts them, no more."""
     flipped = _flipped(left, right) or _flipped(right, left)
     if left.negative != right.negative:
+        if _lone_pair(left, right, wording().opposite) or (flipped and _counted_alike(left, right, flipped)):
+            return None  # what was not opened is closed
         said = f"not {flipped}" if flipped else "that it is not so"
         return Conflict("denial", f"one denies what the other states ({said})", (flipped or "", flipped or ""))
-    if flipped is None or left.denied != right.denied:
+    if flipped is None or left.denied != right.denied or left.negative or _counted_alike(left, right, flipped):
         return None
     return Conflict("negation", f"one negates what the other states ({flipped})")
+
+
+def _counted_alike(left: Content, right: Content, flipped: str) -> bool:
+    """What is negated is another word for it, as a figure that they share shows: "failed to keep the truce 19 times",
+    "broke the truce 19 times". Not where the predicate itself is negated: "did not fire 19 shells".
+    """
+    if flipped in left.negated_heads | right.negated_heads:
+        return False
+    return any(agree(number, other) for number in left.numbers for other in right.numbers)
 
 
 def _flipped(negating: Content, other: Content) -> str | None:
@@ -90,9 +81,14 @@ def opposites(left: Content, right: Content) -> tuple[str, str] | None:
 
 
 def _against(left: Content, right: Content, table: Mapping[str, frozenset[str]]) -> tuple[str, str] | None:
+    return None if left.negated or right.negated else _lone_pair(left, right, table)
+
+
+def _lone_pair(left: Content, right: Content, table: Mapping[str, frozenset[str]]) -> tuple[str, str] | None:
+    """The first words of a table's pair that each content has alone."""
     for word in sorted(left.words - right.words):
         against = table.get(word, frozenset()) & (right.words - left.words)
-        if against and not (left.negated or right.negated):
+        if against:
             return word, min(against)
     return None
 
@@ -192,7 +188,14 @@ def _roles(left: Content, right: Content) -> Conflict | None:
     swapped = len(order_left) >= 2 and order_left[:2] == order_right[1::-1]
     if swapped == (left.passive != right.passive):
         return None
+    if _side_by_side(left, order_left[:2]) or _side_by_side(right, order_left[:2]):
+        return None  # "X and Y signed it", "between X and Y": each does what the other does
     return Conflict("roles", f"{order_left[0]} and {order_left[1]} change places") if swapped else None
+
+
+def _side_by_side(content: Content, names: list[str]) -> bool:
+    """Whether no word of weight stands between two names."""
+    return any({one, following} == {*names} for one, following in pairwise(content.sequence))
 
 
 def _order(content: Content, names: frozenset[str]) -> list[str]:

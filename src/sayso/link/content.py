@@ -31,6 +31,9 @@ _PARTICIPLES = frozenset(
 )
 _HAVE = frozenset({"have", "has", "had", "having"})
 _CLAUSE_ENDS = frozenset(",;:—–.!?")
+_BEFORE_NOUN = frozenset("a an the its his her their our of for over against about in on by to with no any".split())
+_NOUNS_TOO = frozenset("plan plans demand demands call calls want wants will".split())
+_SHIRKS = frozenset("fail fails failed refuse refuses refused decline declines declined".split())  # "failed to"
 _VAIN = frozenset({"success", "avail", "result"})  # "without success": what was tried took place
 _LONG = 4  # letters: a headline in title case capitalises all longer words
 
@@ -189,7 +192,8 @@ def _says_not(tokens: Sequence[Token]) -> bool:
             break
         lacks = token.plain == "no" and before in _HAVE  # "had no power" says what there was, and denies nothing
         before = token.plain
-        if not lacks and (token.plain in wording().nots or token.plain.endswith("n't")):
+        shirks = token.plain in _SHIRKS and following is not None and following.plain == "to"
+        if shirks or (not lacks and (token.plain in wording().nots or token.plain.endswith("n't"))):
             return following is None or following.plain not in _VAIN
         said = said or token.plain in wording().finite or token.plain in wording().mood
         if said and token.clause_end:
@@ -228,7 +232,8 @@ def _mood(tokens: Sequence[Token]) -> Mood:
             break
         ends = token.plain in table.finite
         decisive = following if ends else token
-        if decisive is not None and decisive.plain in table.mood:
+        noun = token.plain in _NOUNS_TOO and place > 0 and tokens[place - 1].plain in _BEFORE_NOUN
+        if decisive is not None and decisive.plain in table.mood and not noun:
             return cast(Mood, table.mood[decisive.plain])
         if ends:
             break

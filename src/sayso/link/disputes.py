@@ -62,6 +62,8 @@ def in_words(occasions: tuple[Occasion, Occasion], likeness: float, conflicts: S
         return None
     kinds = {conflict.kind for conflict in conflicts}
     first = conflicts[0]
+    if kinds == {"figure"} and _is_slip(first):
+        return None
     gap = occasions[0].apart(occasions[1])
     near = gap <= (0 if all(one.exact for one in occasions) else ABOUT_ONE_EVENT_DAYS)
     if kinds <= set(_BOTH_CANNOT_HOLD) and not {"denial", "figure"} <= kinds and near:
@@ -71,6 +73,12 @@ def in_words(occasions: tuple[Occasion, Occasion], likeness: float, conflicts: S
     if kinds == {"place"} and near and likeness >= OTHERWISE_EQUAL:
         return first
     return None
+
+
+def _is_slip(figure: Conflict) -> bool:
+    """Whether the two figures have the same digits in another order: 58 and 85 are one count, mistyped once."""
+    one, other = (sorted(f"{value:.0f}") for value in figure.values)
+    return one == other
 
 
 def count_apart(left: Claim, right: Claim) -> bool:

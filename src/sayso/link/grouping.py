@@ -14,7 +14,7 @@ from itertools import product
 from msgspec import Struct
 
 from sayso.link.conflicts import Conflict
-from sayso.link.sameness import Decision, decide, one_source_of, parted
+from sayso.link.sameness import Decision, decide, parted
 from sayso.link.settings import LinkSettings
 from sayso.link.tellings import Telling
 
@@ -59,6 +59,7 @@ class _Forest:
         self._wordings = wordings
         self._parent = list(range(len(wordings)))
         self._core = [[place] for place in self._parent]
+        self._agents = [frozenset(vertex.key for vertex in read(wording).chain) for wording in wordings]
         self._decided: dict[Pair, Decision] = {}
         self.reasons: list[list[str]] = [[] for _ in wordings]
 
@@ -74,6 +75,7 @@ class _Forest:
             return
         self._parent[second] = first
         self._core[first] = sorted(self._core[first] + self._core[second])[:CORE]
+        self._agents[first] |= self._agents[second]
         decision = self._decision(*sorted(self._place[wording] for wording in pair))
         self.reasons[first] += [*self.reasons[second], *decision.reasons]
 
@@ -90,22 +92,27 @@ class _Forest:
             left, right = sorted(pair)
             one, other = (self._read(self._wordings[place]) for place in (left, right))
             decision = self._decision(left, right)
+            if not decision.same:
+                kinds = {conflict.kind for conflict in (*decision.conflicts, *parted(one, other))}
+                against = kinds & _HARD
+                if against == {"figure"} and self._retells(first, second):
+                    continue
+                if against:
+                    return False
             odds.append(decision.odds)
-            if decision.same:
-                continue
-            against = {conflict.kind for conflict in (*decision.conflicts, *parted(one, other))} & _HARD
-            if against and not (against == {"figure"} and self._retells(first, second)):
-                return False
         return sum(odds) >= LEAST_ODDS * len(odds)
 
     def _retells(self, first: int, second: int) -> bool:
         """Whether one of the groups has all it tells from those who tell the other: what is told anew in it is no
         rival count."""
-        cores = [[self._read(self._wordings[place]) for place in self._core[root]] for root in (first, second)]
         return any(
-            all(any(one_source_of(one, other) for other in told) for one in telling)
-            for telling, told in (cores, cores[::-1])
+            all(self._has_from(telling, self._agents[other]) for telling in self._core[one])
+            for one, other in ((first, second), (second, first))
         )
+
+    def _has_from(self, place: int, agents: frozenset[str]) -> bool:
+        telling = self._read(self._wordings[place])
+        return len(telling.chain) > 1 and telling.originator.kind != "unnamed" and telling.originator.key in agents
 
 
 def groups(

@@ -13,9 +13,8 @@ from sayso.link.conflicts import Conflict, written
 from sayso.link.words import Word, wording, words
 from sayso.read.figures import figures, normalised
 
-_CAUSE = "caus"
 _MULTIPLES = frozenset({"hundred", "thousand", "million", "billion", "trillion", "square", "cubic", "percent"})
-MOST_WORDS = 8  # of a cause or a figure's phrase; more is the sentence itself, which stands beside the reason
+MOST_WORDS = 8  # of a figure's phrase; more is the sentence itself, which stands beside the reason
 
 
 def in_own_words(conflict: Conflict, left: str, right: str) -> str:
@@ -26,7 +25,7 @@ def in_own_words(conflict: Conflict, left: str, right: str) -> str:
     if conflict.kind == "figure":
         return _against(*(_figure(text, value) for text, value in zip((left, right), conflict.values, strict=True)))
     if conflict.causes:
-        return f"{_against(_before_cause(left), _before_cause(right))} as the cause"
+        return f"{_against(*(f'“{cause}”' for cause in conflict.said))} as the cause"
     sides = [_word(text, stem) for text, stem in zip((left, right), conflict.said, strict=True)]
     return _against(f"“{sides[0]}”", f"“{sides[1]}”") if all(sides) else conflict.reason
 
@@ -75,12 +74,3 @@ def _scaled(found: Sequence[Word], place: int) -> float | None:
         return round(float(found[place].plain) * scale[found[place + 1].plain], 6)
     except ValueError:
         return None
-
-
-def _before_cause(text: str) -> str:
-    """What stands before "caused", as the text has it."""
-    found = words(text)
-    end = next((word.start for word in found if word.stem == _CAUSE), len(text))
-    before = [word for word in found if word.end <= end]
-    said = before[-MOST_WORDS:]
-    return f"“{text[said[0].start : said[-1].end].removeprefix('that ')}”" if said else "nothing"

@@ -11,11 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import exp, log1p
+from typing import Literal
 
 from msgspec import Struct
 
-from sayso.link.conflicts import Conflict, agree, conflicts, rival_causes
+from sayso.link.causes import are_rivals, cause_in
+from sayso.link.conflicts import Conflict, agree, conflicts
 from sayso.link.content import Content
+from sayso.link.editions import another_edition, habits
 from sayso.link.evidence import WEIGHTS, Signals, days_apart, evidence, is_telling, of_one_size, signals
 from sayso.link.moments import day
 from sayso.link.reasons import in_own_words
@@ -83,6 +86,9 @@ def decide(left: Telling, right: Telling, settings: LinkSettings) -> Decision:
     if _quotes_a_part(left, right) or _quotes_a_part(right, left):
         return Decision(True, True, 1.0, ("one quotes a part of the other",), (), SURE)
     likeness = _likeness(left, right)
+    rivals = _rival_causes(left, right)
+    if rivals is not None:
+        return Decision(False, True, likeness.common, (rivals.reason,), (rivals,), -SURE)
     why = _why_alike(likeness)
     if why is None:
         return _by_evidence(left, right, likeness, settings)
@@ -105,29 +111,46 @@ def decide(left: Telling, right: Telling, settings: LinkSettings) -> Decision:
 def _by_evidence(left: Telling, right: Telling, likeness: Likeness, settings: LinkSettings) -> Decision:
     """The decision on two contents in other words."""
     found = signals(left, right)
-    odds = max(-SURE, min(SURE, evidence(found)))
     near_enough = found.near >= RIVAL_NEAR
-    rivals = found.other_figures and odds < ODDS and near_enough and of_one_size(left.content, right.content)
-    rivals = rivals and found.apart <= RIVAL_APART
-    likely = evidence(found) - (WEIGHTS.other_figures if rivals else 0.0) >= ODDS
-    doubtful = _in_one_text(left, right) or max(len(left.content.words), len(right.content.words)) > LONG
-    likely = likely and not (doubtful and (odds < AGAIN_ODDS or found.near < AGAIN_NEAR))
-    likely = likely and bool(found.names or found.figures)
-    thin = not (found.names and found.figures) and not (found.names >= PARAPHRASE_ANCHORS and found.dated_alike)
-    if found.near < (THIN_NEAR if thin else LEAST_NEAR) or found.anchors < PARAPHRASE_ANCHORS or not likely:
-        return _rivals_or_strangers(left, right, likeness, odds)
+    counts = _counts_anew(left, right, found) if near_enough else None
+    total = evidence(found) - (WEIGHTS.other_figures if counts else 0.0)
+    odds = max(-SURE, min(SURE, total if counts == "garbled" else evidence(found)))
+    rivals = counts == "rivals" and odds < ODDS
+    if not _is_likely(left, right, found, total):
+        return _strangers(likeness, odds)
     against = parted(left, right)
     elsewhere = any(conflict.kind in ("place", "date") for conflict in against)
     if elsewhere or (against and not near_enough):
-        return _rivals_or_strangers(left, right, likeness, -SURE)
-    score = 1 / (1 + exp(-evidence(found)))
+        return _strangers(likeness, -SURE)
+    score = 1 / (1 + exp(-total))
+    soft = conflicts(left.content, right.content)
     if rivals:
-        against = (*against, *(one for one in conflicts(left.content, right.content) if one.kind == "figure"))
+        against = (*against, *(one for one in soft if one.kind == "figure"))
     apart = _apart(left, right, likeness, settings)
     if against or apart:
+        against = (*against, *(one for one in soft if one.kind == "names"))
         reasons = (*(conflict.reason for conflict in against), *apart)
         return Decision(False, not apart, score, reasons, against, -SURE)
     return Decision(True, True, score, (_in_words(found, score),), (), odds)
+
+
+def _counts_anew(left: Telling, right: Telling, found: Signals) -> Literal["garbled", "rivals"] | None:
+    """Whether the two count one thing differently: one has it from the other's source, or they are rivals."""
+    if not found.other_figures or found.apart > RIVAL_APART or not of_one_size(left.content, right.content):
+        return None
+    one_day = found.dated_alike or day(left.published) == day(right.published)
+    return "garbled" if one_day and one_source_of(left, right) and not another_edition(left, right) else "rivals"
+
+
+def _is_likely(left: Telling, right: Telling, found: Signals, odds: float) -> bool:
+    """Whether the evidence is enough, and of enough kinds."""
+    doubtful = _in_one_text(left, right) or another_edition(left, right)
+    doubtful = doubtful or max(len(left.content.words), len(right.content.words)) > LONG
+    if odds < ODDS or (doubtful and (odds < AGAIN_ODDS or found.near < AGAIN_NEAR)):
+        return False
+    thin = not (found.names and found.figures) and not (found.names >= PARAPHRASE_ANCHORS and found.dated_alike)
+    least = THIN_NEAR if thin else LEAST_NEAR
+    return bool(found.names or found.figures) and found.near >= least and found.anchors >= PARAPHRASE_ANCHORS
 
 
 def _in_one_text(left: Telling, right: Telling) -> bool:
@@ -157,11 +180,25 @@ def _in_words(found: Signals, score: float) -> str:
     return f"in other words ({found.near:.0%} alike in meaning), with {shared} in common: {score:.0%} sure"
 
 
-def _rivals_or_strangers(left: Telling, right: Telling, likeness: Likeness, odds: float) -> Decision:
-    rivals = rival_causes(left.content, right.content) if _one_event(left, right) else None
-    if rivals is None:
-        return Decision(False, False, likeness.common, ("too little in common",), (), odds)
-    return Decision(False, True, likeness.common, (rivals.reason,), (rivals,), -SURE)
+def _strangers(likeness: Likeness, odds: float) -> Decision:
+    return Decision(False, False, likeness.common, ("too little in common",), (), odds)
+
+
+def _rival_causes(left: Telling, right: Telling) -> Conflict | None:
+    """Two different causes of one thing: "a pump caused the fire", "behind the fire was a missile".
+
+    Where both count, the figures show whether it is one thing, and 6,550 who fled high water fled a flood.
+    """
+    sides = left.content, right.content
+    if any(one.denied or one.negated for one in sides) or all(one.numbers for one in sides):
+        return None
+    if not _one_event(left, right):
+        return None
+    one, other = cause_in(left.text), cause_in(right.text)
+    if one is None or other is None or not are_rivals(one, other):
+        return None
+    said = one.cause, other.cause
+    return Conflict("outcome", f"{said[0]} against {said[1]} as the cause", said, causes=True)
 
 
 def _one_event(left: Telling, right: Telling) -> bool:
@@ -283,11 +320,18 @@ def _apart(left: Telling, right: Telling, likeness: Likeness, settings: LinkSett
     one_speaker = left.speaker == right.speaker
     if left.content.first_person and right.content.first_person and not one_speaker:
         found.append("both speak in the first person and are not one speaker")
-    if (is_general(left.content) or is_general(right.content)) and not one_speaker:
+    again = another_edition(left, right)
+    if (is_general(left.content) or is_general(right.content)) and (again or not one_speaker):
         found.append("too general to be one claim of different speakers")
+    if again and not _same_day(left, right):
+        found += habits(left, right, quoted=_one_quotation(left, right, likeness))
     if _told_too_far_apart(left, right, likeness, settings):
         found.append("undated and told too far apart")
     return tuple(found)
+
+
+def _one_quotation(left: Telling, right: Telling, likeness: Likeness) -> bool:
+    return likeness.verbatim and left.kind == right.kind == "direct"
 
 
 def _told_too_far_apart(left: Telling, right: Telling, likeness: Likeness, settings: LinkSettings) -> bool:
@@ -296,11 +340,11 @@ def _told_too_far_apart(left: Telling, right: Telling, likeness: Likeness, setti
     An outlet that tells something like it again, in other words and on another day, tells of another event:
     so daily reports do.
     """
-    if set(left.content.days) & set(right.content.days) or (likeness.verbatim and left.kind == right.kind == "direct"):
+    if _same_day(left, right) or _one_quotation(left, right, likeness):
         return False
     first, second = day(left.published), day(right.published)
-    if left.publisher.key == right.publisher.key and likeness.common < REPEATED:
-        return first is None or second is None or first != second
+    if another_edition(left, right) and likeness.common < REPEATED:
+        return True
     if left.content.days or right.content.days:
         return days_apart(left, right) > settings.window_days or _foretold(left, right) or _foretold(right, left)
     if first is None or second is None:

@@ -17,7 +17,9 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from sayso.link.bags import Bags
+from sayso.link.causes import cause_in
 from sayso.link.drawers import Order
+from sayso.link.editions import is_passing
 from sayso.link.evidence import span_of
 from sayso.link.filing import bits, number, signature
 from sayso.link.meaning import WIDTH
@@ -28,7 +30,7 @@ from sayso.link.spread import spread
 from sayso.link.tellings import Telling
 
 UNDATED_DAY = -(2**31)
-DIRECT, FIRST_PERSON, GENERAL, FACT, CAUSE = 1, 2, 4, 8, 16
+DIRECT, FIRST_PERSON, GENERAL, FACT, CAUSE, PASSING = 1, 2, 4, 8, 16, 32
 PART = 20_000  # rows that are made into columns at once: as objects they are five times as large
 BAGS = 4_000  # tellings
 _KEPT = 60_000  # unpacked tellings held at once, some 3 kB each
@@ -178,7 +180,8 @@ def _traits(telling: Telling) -> int:
         | FIRST_PERSON * content.first_person
         | GENERAL * is_general(content)
         | FACT * (content.mood == "fact")
-        | CAUSE * ("caus" in content.words)
+        | CAUSE * (cause_in(telling.text) is not None)
+        | PASSING * is_passing(telling)
     )
 
 

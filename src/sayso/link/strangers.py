@@ -1,8 +1,8 @@
 """Do two contents that count differently count the same thing?
 
-In: two contents. Out: whether each has a word of its own that is far in meaning from every word of the other: 37 banks
-and 16 shipowners on a list, 200 ill with measles and 550 with hepatitis. Two counts of one thing in other words
-("people", "demonstrators") seldom have such a word on both sides.
+In: two contents. Out: whether only one of them measures (4 kilometres, 6,200 men), or each has a word of its own that
+is far in meaning from every word of the other: 37 banks and 16 shipowners on a list, 200 ill with measles and 550 with
+hepatitis. Two counts of one thing in other words ("people", "demonstrators") seldom have such a word on both sides.
 """
 
 from __future__ import annotations
@@ -20,11 +20,19 @@ _UNITS = frozenset(
     map(stem, "square cubic metre kilometre mile hectare acre tonne pound euro dollar rouble percent".split())
 )
 
+_MEASURES = frozenset(map(stem, "kilometre metre mile hectare acre tonne".split()))
+
 
 def count_other_things(one: Content, other: Content) -> bool:
-    """Whether each of the contents has a word that nothing in the other is near to."""
+    """Whether only one of the contents measures, or each has a word that nothing in the other is near to."""
+    if _measures(one) != _measures(other):
+        return True
     left, right = _said(one), _said(other)
     return _has_stranger(left - right, right) and _has_stranger(right - left, left)
+
+
+def _measures(content: Content) -> bool:
+    return any(number.counts & _MEASURES for number in content.numbers)
 
 
 def _said(content: Content) -> frozenset[str]:

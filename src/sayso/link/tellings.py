@@ -215,9 +215,13 @@ def _denies(text: str, statement: Statement) -> bool:
 
 
 def _wrapped(document: str, statement: Statement, children: Sequence[Statement], agents: Agents) -> str | None:
-    """Who says what this statement's content merely passes on ("ISW noted that Putin said X": Putin)."""
+    """Who says what this statement's content merely passes on ("ISW noted that Putin said X": Putin).
+
+    However long Putin's name and titles are: who says it, and that he does, passes it on too.
+    """
     size = sum(span.end - span.start for span in statement.content)
     for child in children:
-        if sum(span.end - span.start for span in child.content) >= WRAPS_SHARE * size:
+        spans = (*child.content, *(span for span in (child.source, child.cue) if span is not None))
+        if sum(span.end - span.start for span in spans) >= WRAPS_SHARE * size:
             return agents.chain(document, child.chain)[-1].key
     return None

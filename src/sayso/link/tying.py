@@ -105,12 +105,23 @@ def _speakers(state: State, settings: LinkSettings) -> set[int]:
     concerned = np.flatnonzero(senses[places] == columns.sense) if len(senses) else np.empty(0, np.int64)
     changed = set(state.speaks[concerned].tolist())
     state.speaks[concerned] = NOBODY
+    sources = _sources(state)
     ordered = sorted((int(one) for one in concerned[lives[concerned]]), key=state.in_time)
     for _, alike in groupby(sorted(ordered, key=lambda one: int(columns.sense[one])), lambda one: columns.sense[one]):
-        for spell in wordings(list(alike), columns, settings.window_days):
+        for spell in wordings(list(alike), columns, sources, settings.window_days):
             state.speaks[spell] = spell[0]
             changed.add(spell[0])
     return changed - {NOBODY}
+
+
+def _sources(state: State) -> Owners:
+    """For each paper the one that it is a version or a whole copy of, or itself."""
+    found = np.arange(len(state.papers), dtype=np.int32)
+    copies = state.copies
+    whole = {one: original for one, original in copies.original_of.items() if one not in copies.partial}
+    for document, original in (*whole.items(), *copies.superseded.items()):
+        found[state.number_of[document]] = state.number_of[original]
+    return found
 
 
 def _drawers(state: State) -> tuple[tuple[Drawers, KeysOf], ...]:
