@@ -170,8 +170,12 @@ def test_what_a_crawler_notes_of_itself_is_no_document():
     assert [one.path for one in read(archive.data())] == ["news.warc:1"]
 
 
-def test_a_length_beyond_the_end_is_damage_and_no_film():
-    data = Archive().response(f"{HOST}/a", page("Orlivka")).data()
-    (found,) = read(re.sub(rb"\nContent-Length: \d+", b"\nContent-Length: 99999999999", data, count=1))
-    assert found.document is None
-    assert "damaged here" in found.issues[0].message
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_length_beyond_the_end_is_damage_and_no_film(packed):
+    """What is not packed has a known end: there the lie costs its own record alone."""
+    data = Archive().response(f"{HOST}/a", page("Orlivka")).response(f"{HOST}/b", page("Tarnow")).data()
+    lying = re.sub(rb"\nContent-Length: \d+", b"\nContent-Length: 99999999999", data, count=1)
+    first, *others = read(gzip.compress(lying) if packed else lying)
+    assert first.document is None
+    assert "damaged here" in first.issues[0].message
+    assert [one.document.url for one in others] == ([] if packed else [f"{HOST}/b"])

@@ -8,6 +8,7 @@ a stream that cannot be searched.)
 
 from __future__ import annotations
 
+import io
 import re
 import zlib
 from collections.abc import Iterator, Mapping
@@ -40,7 +41,7 @@ class Record(Struct, frozen=True):
 
 def records(stream: IO[bytes]) -> Iterator[Record | None]:
     """The records of a stream; None for damage."""
-    reader = _Reader(_chunks(stream))
+    reader = _Reader(_chunks(stream), _size(stream))
     lost = 0
     while lost < _MOST_LOST and not reader.at_end():
         record = reader.record()
@@ -51,8 +52,8 @@ def records(stream: IO[bytes]) -> Iterator[Record | None]:
 class _Reader:
     """What was read and not yet cut into records. ``None`` among the chunks says that some bytes are missing there."""
 
-    def __init__(self, chunks: Iterator[bytes | None]) -> None:
-        self._chunks = chunks
+    def __init__(self, chunks: Iterator[bytes | None], size: int | None) -> None:
+        self._chunks, self._size, self._taken = chunks, size, 0
         self._held = b""
         self._at = 0
         self._ended = False
@@ -81,6 +82,9 @@ class _Reader:
             self._pass_damage(1)
             return None
         if int(length) > MAX_PACKED:
+            if self._is_beyond(len(header) + int(length)):
+                self._pass_damage(len(_BEGINS))
+                return None
             passed = self._pass(len(header) + int(length))
             return Record(b"", fields, b"", int(length)) if passed else None
         size = len(header) + int(length)
@@ -99,6 +103,10 @@ class _Reader:
                 return header if header.startswith(_BEGINS) else None
             if len(self._held) - self._at >= _LONGEST_HEADER or not self._more():
                 return None
+
+    def _is_beyond(self, size: int) -> bool:
+        """Whether the stream is known to hold less than so many bytes more."""
+        return self._size is not None and self._taken - (len(self._held) - self._at) + size > self._size
 
     def _has(self, size: int) -> bool:
         """Whether so many bytes can be held."""
@@ -162,11 +170,23 @@ class _Reader:
             self._ended = True
             return b""
         self._torn = chunk is None
+        self._taken += len(chunk or b"")
         return chunk or b""
 
 
 def _text(value: bytes) -> str:
     return " ".join(value.decode("utf-8", "replace").split())
+
+
+def _size(stream: IO[bytes]) -> int | None:
+    """How many bytes are left in a stream; None where only reading tells, as of what is packed."""
+    if not stream.seekable():
+        return None
+    start = stream.tell()
+    packed = stream.read(len(_PACKED)) == _PACKED
+    end = stream.seek(0, io.SEEK_END)
+    stream.seek(start)
+    return None if packed else end - start
 
 
 def _chunks(stream: IO[bytes]) -> Iterator[bytes | None]:
