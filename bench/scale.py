@@ -7,9 +7,9 @@ A large size takes long: what an earlier run printed can be handed on with ``--t
 For each size a desk in FOLDER is filled once with the readings of a world (`bench/worlds`, articles of about ten
 statements), which is no part of what is measured. Then, each in a process of its own:
 
-- link: open the desk, link everything, keep it. Wall-clock and processor seconds of the whole process, its
-  highest memory, milliseconds per document, and growth: how much more a document costs than at the size before,
-  beside the growth of n log n. On a machine that others use too the processor's seconds say more than the
+- link: open the desk, link everything, keep it. Wall-clock and processor seconds of the whole process and of the one
+  it forks, their highest memory, milliseconds per document, and growth: how much more a document costs than at the
+  size before, beside the growth of n log n. On a machine that others use too the processor's seconds say more than the
   clock's: its load stands beside them.
 - more: the desk is copied, ``--more`` documents of the world's last days are kept, and the desk is linked again: the
   whole process, and the linking in it. Keeping them is no part of it.
@@ -184,9 +184,13 @@ def _content(reading: Reading) -> str:
 
 
 def used() -> dict[str, float]:
-    """Seconds of this process so far, and the most memory it had."""
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    return {"processor": round(usage.ru_utime + usage.ru_stime, 2), "mb": round(usage.ru_maxrss / 1024)}
+    """Seconds of this process and its children so far, and the most memory it had, and a child had.
+
+    A child's counts what it shares with this process.
+    """
+    usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    memory = {name: round(one.ru_maxrss / 1024) for name, one in zip(("mb", "child_mb"), usage, strict=True)}
+    return {"processor": round(sum(one.ru_utime + one.ru_stime for one in usage), 2), **memory}
 
 
 def child(*arguments: object) -> dict[str, Any]:

@@ -171,8 +171,10 @@ def test_two_processes_keep_what_one_does(tmp_path: Path, monkeypatch: pytest.Mo
         monkeypatch.setattr(os, "fork", lambda two=two: forked.append(two) or fork())
         (tmp_path / str(two)).mkdir()
         with opened(tmp_path / str(two)) as store:
-            keep(store, found)
-            link(store)
+            keep(store, found[:14])
+            assert not link(store)
+            keep(store, found[14:])
+            assert link(store)
             kept.append(rows(store))
     assert kept[0] == kept[1]
     assert len(forked) >= 6

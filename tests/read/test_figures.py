@@ -4,13 +4,14 @@ import itertools
 import json
 import time
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.model import Figure
-from sayso.read.figures import comparable, figures, normalised
+from sayso.read.figures import comparable, figures, normalised, units
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "figures.json").read_text(encoding="utf-8"))
 WORDS = sorted({word for case in CASES for word in case["text"].split()})
@@ -69,3 +70,12 @@ def test_twice_the_text_takes_at_most_about_twice_the_time():
 
     short = min(seconds(page) for _ in range(3))
     assert min(seconds(page * 4) for _ in range(3)) < 8 * short + 0.05
+
+
+def test_factors_are_pints() -> None:
+    chance = Random(5)
+    for unit, factor in units._FACTORS.items():
+        for value in [1.0, 3.0, 400.0, *(round(10 ** chance.uniform(-1, 7), chance.randint(0, 2)) for _ in range(40))]:
+            converted = units._converted(0.0, units._COMMON[unit], value, unit)
+            assert converted is not None
+            assert round(value * factor, 6) == round(converted[1], 6)

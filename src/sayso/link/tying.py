@@ -162,8 +162,9 @@ def _ground_keys(state: State, telling: int) -> NDArray[np.uint64]:
 def _apart(state: State, drawers: Drawers, keys_of: KeysOf, pairs: Ints, alive: Flags) -> Ints:
     """The decided pairs that are neighbours in no drawer any more."""
     found = []
+    known = {one: keys_of(state, one) for one in distinct(np.concatenate(ends(pairs))).tolist()}
     for pair, left, right in zip(pairs.tolist(), *(part.tolist() for part in ends(pairs)), strict=True):
-        keys = np.intersect1d(keys_of(state, left), keys_of(state, right))
+        keys = np.intersect1d(known[left], known[right], assume_unique=True)
         if not (alive[left] and alive[right] and drawers.together(left, right, keys, alive, state.shelf.columns.order)):
             found.append(pair)
     return np.array(found, np.int64)

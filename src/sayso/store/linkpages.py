@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, delete
 from sqlalchemy.dialects.sqlite import insert as insert_new
 
 from sayso.errors import DeskError
@@ -19,7 +19,7 @@ _AT_ONCE = 100
 
 def read(connection: Connection, kind: str, number: int) -> bytes:
     """A page. Raises DeskError where it is missing."""
-    found = connection.execute(_READ, {"kind": kind, "number": number}).scalar()
+    found = connection.exec_driver_sql(_READ, (kind, number)).scalar()
     if found is None:
         raise DeskError(
             f"page {number} of {kind!r} of the desk's linking is missing", "restore the desk's store from a backup"
@@ -29,7 +29,7 @@ def read(connection: Connection, kind: str, number: int) -> bytes:
 
 def has(connection: Connection, kind: str) -> bool:
     """Whether there is any page of this kind."""
-    return connection.execute(_READ, {"kind": kind, "number": 0}).scalar() is not None
+    return connection.exec_driver_sql(_READ, (kind, 0)).scalar() is not None
 
 
 def clear(connection: Connection) -> None:
@@ -56,6 +56,4 @@ def _batches(pages: Iterable[tuple[str, int, bytes]]) -> Iterator[list[tuple[str
         yield batch
 
 
-_READ = select(link_pages.c.packed).where(
-    (link_pages.c.kind == bindparam("kind")) & (link_pages.c.number == bindparam("number"))
-)
+_READ = "SELECT packed FROM link_pages WHERE kind = ? AND number = ?"  # thousands are read when documents come

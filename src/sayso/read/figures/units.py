@@ -73,6 +73,11 @@ _COMMON = {
                   "km/h mi/h", "degC degF")
     for unit in units.split()
 }  # fmt: skip
+# Pint's, so that it is loaded only for the others; tests/read/test_figures.py holds them to it.
+_FACTORS = {
+    "mi2": 2.589988110336, "m2": 1e-06, "ha": 0.01, "m": 0.001, "cm": 1e-05, "mi": 1.609344, "ft": 0.0003048,
+    "kg": 0.001, "lb": 0.00045359237,
+}  # fmt: skip
 CODES = r"USD|EUR|GBP|RUB|UAH|CNY|JPY|PLN|INR|ILS|TRY|CHF"  # as they stand before a sum: "EUR 1.5 billion"
 _PINT = {"km2": "km**2", "mi2": "mi**2", "m2": "m**2", "m3": "m**3", "l": "liter", "ha": "hectare", "t": "metric_ton"}
 
@@ -110,6 +115,8 @@ def normalised(figure: Figure) -> tuple[float | None, str | None]:
     common = _COMMON.get(figure.unit)
     if common is None or common == figure.unit:
         return figure.value, figure.unit
+    if figure.unit in _FACTORS:
+        return round(figure.value * _FACTORS[figure.unit], 6), common
     pair = _converted(0.0, common, figure.value, figure.unit)
     return (round(pair[1], 6), common) if pair else (figure.value, figure.unit)
 
