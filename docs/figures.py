@@ -117,6 +117,16 @@ TABLES: Mapping[str, Sequence[Figure]] = {
             ("takeaways with half of their words in one line", "covered", ".1%"),
         )
     ),
+    "ruled": tuple(
+        Figure(f"{system}: {what}", "takeaways_ruled", (system, key), form)
+        for system in ("brief", "brief before", "TextRank", "centroid", "lead")
+        for what, key, form in (
+            ("takeaways covered", "coverage", ".1%"),
+            ("the same, least by bootstrap", "low", ".1%"),
+            ("the same, most", "high", ".1%"),
+            ("fully covered", "fully", ".1%"),
+        )
+    ),
     "claims": (
         Figure("claims found whole, of the case file's", "case", ("claims", "share"), ".0%", "all"),
         Figure("range of independent origins right", "case", ("ranges", "share"), ".0%", "all"),
@@ -318,6 +328,7 @@ COMMANDS = {
     "statements": "bench/statements.py DATA/polnear",
     "chains": "bench/chains.py DATA --names NAMES.py",
     "takeaways": "bench/takeaways.py DATA",
+    "takeaways_ruled": "bench/takeaways_ruled.py FILE FILE",
     "link": "bench/link.py --seed 133 134 135 --templates test --documents 2000",
     "copies": "bench/copies.py",
     "fuzz": "bench/fuzz.py --seconds 3600",
