@@ -1,3 +1,5 @@
+import time
+
 from fuzzing.typeset import column, pdf
 
 from sayso.ingest import ingest_bytes
@@ -155,3 +157,11 @@ def test_a_gap_parts_paragraphs_where_most_have_two_lines():
     found = paragraphs(read(pdf([spaced])).document)
     assert found[-2:] == ["Sources", "Reports of the harbour master"]
     assert len(found) == 8
+
+
+def test_a_line_of_one_endless_word_takes_no_longer_than_it_has_letters():
+    """Found by fuzzing: 33,000 letters on a line took 20 seconds, for the hyphen that may end it."""
+    before = time.process_time()
+    document = read(pdf([[(50, 700, 0.01, "a" * 30_000)]])).document
+    assert time.process_time() - before < 5
+    assert document.text == "a" * 30_000

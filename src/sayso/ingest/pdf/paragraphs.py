@@ -11,7 +11,9 @@ from sayso.ingest.blocks import Piece
 from sayso.ingest.pdf.lines import Line, Page
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_CUT = re.compile(r"(?P<start>[^\W\d_]+)-$")
+_CUT = re.compile(
+    r"(?<![^\W\d_])(?P<start>[^\W\d_]+)-$"
+)  # from a word's first letter only, or a long one takes for ever
 _ENDS = re.compile(r"[.!?:;…][\"”’')\]]*$")
 _MARK = re.compile(r"(?:[•●▪◦‣∙■]|[-–—]\s|\(?[a-z\d]{1,2}[.)]\s)")
 _LEADING = 1.35  # times the usual step from line to line: more is a gap between paragraphs
