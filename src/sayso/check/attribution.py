@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sayso.check.compared import Compared, Side, nation
 from sayso.check.draft import Draft
-from sayso.check.passages import keys, stop_keys
+from sayso.check.passages import keys_within, stop_keys
 from sayso.check.shortened import (
     intermediary_missing,
     named,
@@ -15,7 +15,6 @@ from sayso.check.shortened import (
     originator_missing,
 )
 from sayso.check.speakers import in_words, is_named, mentioned, names_any, originator, same_agent
-from sayso.check.verbatim import exact_words
 from sayso.model import Link, Span, Statement
 
 SAME = 0.6  # share of the content words of a statement that make another its source
@@ -81,7 +80,7 @@ def _source_of(statement: Statement, both: Compared) -> Statement | None:
 
 def _content_keys(statement: Statement, side: Side) -> frozenset[str]:
     inside = [(max(a.start, b.start), min(a.end, b.end)) for a in statement.content for b in side.spans]
-    parts = [keys(exact_words(side.page.text, start, end)) for start, end in inside if start < end]
+    parts = [keys_within(side.page.text, start, end) for start, end in inside if start < end]
     return frozenset(key for part in parts for key in part) - stop_keys()
 
 
@@ -105,7 +104,7 @@ def _another_speaker(statement: Statement, source: Statement, both: Compared) ->
 def _said_alike(statement: Statement, both: Compared) -> bool:
     """Whether the passage has the words that stand for the speaker in the line."""
     at = statement.source
-    words = frozenset(keys(exact_words(both.left.page.text, at.start, at.end))) - stop_keys() if at else frozenset()
+    words = frozenset(keys_within(both.left.page.text, at.start, at.end)) - stop_keys() if at else frozenset()
     return bool(words) and words <= both.right.keys
 
 
@@ -149,8 +148,8 @@ def _shortened(statement: Statement, source: Statement, both: Compared) -> Draft
 def _described(link: Link, both: Compared) -> bool:
     """Whether the line has words by which the passage names somebody: "waterways commissioner Matei Corvăneanu"."""
     spans = (one.source for one in both.near.statements if one.source and one.chain[-1].name == link.name)
-    words = frozenset(key for span in spans for key in keys(exact_words(both.near.page.text, span.start, span.end)))
-    return bool(words & both.left.keys - stop_keys() - frozenset(keys(exact_words(link.name))))
+    words = frozenset(key for span in spans for key in keys_within(both.near.page.text, span.start, span.end))
+    return bool(words & both.left.keys - stop_keys() - frozenset(keys_within(link.name)))
 
 
 def _dropped(both: Compared) -> Iterator[Draft]:

@@ -9,10 +9,10 @@ from functools import cached_property
 from sayso.check.aligned import Alignment, Token, tokens
 from sayso.check.known import Known
 from sayso.check.page import Page
-from sayso.check.passages import keys
+from sayso.check.passages import keys_within
 from sayso.check.prepared import Prepared, TextLine
 from sayso.check.sources import Candidate
-from sayso.check.verbatim import exact_words
+from sayso.check.verbatim import plain_words
 from sayso.link.content import Content, content
 from sayso.link.marks import Marks
 from sayso.model import Citation, Span, Statement
@@ -37,7 +37,7 @@ class Side:
         self.page = page
         self.spans = tuple(sorted(set(spans)))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words of the spans, those of each on its own lines."""
         return "\n".join(self.page.text[span.start : span.end] for span in self.spans)
@@ -59,7 +59,7 @@ class Side:
     @cached_property
     def keys(self) -> frozenset[str]:
         """The stems of all words, function words too."""
-        found = (keys(exact_words(self.page.text, span.start, span.end)) for span in self.spans)
+        found = (keys_within(self.page.text, span.start, span.end) for span in self.spans)
         return frozenset(key for part in found for key in part)
 
     @cached_property
@@ -126,13 +126,13 @@ class Compared:
 
 def _last_word(side: Side, before: int) -> str:
     span = _around(side, before)
-    found = exact_words(side.page.text, span.start, max(span.start, before)).plain
+    found = plain_words(side.page.text, span.start, max(span.start, before))
     return found[-1] if found else ""
 
 
 def _next_word(side: Side, after: int) -> str:
     span = _around(side, after)
-    found = exact_words(side.page.text, min(after, span.end), span.end).plain
+    found = plain_words(side.page.text, min(after, span.end), span.end)
     return found[0] if found else ""
 
 

@@ -34,9 +34,9 @@ def fact_drafts(both: Compared) -> Iterator[Draft]:
 
 def missing(both: Compared) -> int:
     """How many figures, dates and names of the line stand nowhere around the passage."""
-    here, near = both.right.content.numbers, both.near.content.numbers
-    lone = (number for number in both.left.content.numbers if not _has(here, number) and not _counted(near, number))
-    figures = sum(number.value > SMALL for number in lone)
+    own = [number for number in both.left.content.numbers if number.value > SMALL]
+    lone = [number for number in own if not _has(both.right.content.numbers, number)]
+    figures = sum(not _counted(both.near.content.numbers, number) for number in lone)
     return figures + dates_missing(both) + names_missing(both)
 
 

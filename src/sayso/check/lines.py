@@ -21,7 +21,7 @@ from sayso.check.modality import modality_drafts
 from sayso.check.naming import names_in
 from sayso.check.origins import origin_drafts, several
 from sayso.check.page import Page
-from sayso.check.passages import keys, stop_keys
+from sayso.check.passages import keys, keys_within, stop_keys
 from sayso.check.prepared import Prepared, TextLine
 from sayso.check.sources import Candidate, Told, candidates, nearest, ranked
 from sayso.check.standing import standing_drafts
@@ -72,7 +72,7 @@ def _speakers(own: Page, line: TextLine) -> frozenset[str]:
     """The words that name who says it: they need not stand in a cited passage, where "he" may stand for them."""
     sources = (one.source for one in own.statements_near(line.start, line.end) if one.source is not None)
     inside = (span for span in sources if line.start <= span.start < line.end)
-    return frozenset(key for span in inside for key in keys(exact_words(own.text, span.start, span.end)))
+    return frozenset(key for span in inside for key in keys_within(own.text, span.start, span.end))
 
 
 class _Held(NamedTuple):

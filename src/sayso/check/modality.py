@@ -14,8 +14,7 @@ from sayso.check.aligned import Token
 from sayso.check.compared import Compared, Side
 from sayso.check.draft import Draft
 from sayso.check.negation import denial_drafts
-from sayso.check.passages import keys, keys_of, stop_keys
-from sayso.check.verbatim import exact_words
+from sayso.check.passages import keys_of, keys_within, stop_keys
 from sayso.check.wording import check_wording
 from sayso.link.conflicts import opposites
 from sayso.link.words import words
@@ -162,6 +161,6 @@ def _rank(group: str, words: str) -> int | None:
 def _reach(side: Side, span: Span) -> frozenset[str]:
     last = next(whole.end for whole in side.spans if whole.start <= span.start < whole.end)
     end = _SENTENCE_END.search(side.page.text, span.end, last)
-    behind = keys(exact_words(side.page.text, span.end, end.start() if end else last))
+    behind = keys_within(side.page.text, span.end, end.start() if end else last)
     content = [key for key in behind if key not in stop_keys()][:REACH]
     return frozenset(content)

@@ -13,9 +13,8 @@ from msgspec import Struct
 from sayso.check.compared import Compared, Side, nation
 from sayso.check.draft import Draft
 from sayso.check.known import Known
-from sayso.check.passages import keys, stop_keys
+from sayso.check.passages import keys_within, stop_keys
 from sayso.check.speakers import originator
-from sayso.check.verbatim import exact_words
 from sayso.check.wording import NUMBER_WORDS
 from sayso.link import names
 from sayso.model import Span
@@ -85,7 +84,7 @@ def name_drafts(both: Compared) -> Iterator[Draft]:
 def _told_in_chains(both: Compared) -> frozenset[str]:
     """The words of those who stand in a chain over the passage: "he" there may be one of them."""
     chains = (link.name for one in both.right.statements for link in one.chain)
-    return frozenset(key for name in chains for key in keys(exact_words(name))) - stop_keys()
+    return frozenset(key for name in chains for key in keys_within(name)) - stop_keys()
 
 
 def _draft(name: Name, other: Name | None, both: Compared) -> Draft:
@@ -107,15 +106,15 @@ def _far(name: Name, both: Compared) -> bool:
     if _SHORT.search(both.near.text):
         return False
     chains = " ".join(link.name for one in both.before.statements for link in one.chain)
-    parts = frozenset(keys(exact_words(f"{name.surface} {name.whole}"))) - stop_keys()
-    return not parts & both.before.keys and not _known(name, both.before) and name.key not in keys(exact_words(chains))
+    parts = frozenset(keys_within(f"{name.surface} {name.whole}")) - stop_keys()
+    return not parts & both.before.keys and not _known(name, both.before) and name.key not in keys_within(chains)
 
 
 def _is_place(name: Name, side: Side, known: Known) -> bool:
     """A place, and not a part of a longer name that is none: Halych, not Halych Energy."""
     around = side.page.text[name.end : name.end + 30], side.page.text[max(0, name.start - 30) : name.start]
     joined = re.match(r" ((?:[A-Z][\w’'-]+))", around[0]), re.search(r"([A-Z][\w’'-]+) \Z", around[1])
-    beside = [key for match in joined if match for key in keys(exact_words(match.group(1))) if key not in stop_keys()]
+    beside = [key for match in joined if match for key in keys_within(match.group(1)) if key not in stop_keys()]
     return known.is_place(name.key) and all(known.is_place(key) for key in beside)
 
 
@@ -123,10 +122,11 @@ def _absent(name: Name, both: Compared) -> bool:
     """Whether the whole document has no such name, nor one that it may be short for, nor half of a longer one: a
     first name, or the country of a ministry, may be added."""
     page = both.right.page
-    words = frozenset(keys(exact_words(name.whole))) - stop_keys()
-    if not name.outlet and len(words) > 1 and 2 * len(words & both.known.keys_without_outlets(page)) >= len(words):
+    words = frozenset(keys_within(name.whole)) - stop_keys()
+    known = both.known
+    if not name.outlet and len(words) > 1 and 2 * sum(known.tells_apart(page, key) for key in words) >= len(words):
         return False
-    if name.key in (page.keys if name.outlet else both.known.keys_without_outlets(page)):
+    if (known.tells if name.outlet else known.tells_apart)(page, name.key):
         return False
     if not name.outlet and (name.key in both.near.content.words or _nation(name) in both.near.nations):
         return False
@@ -144,7 +144,7 @@ def names_in(text: str, start: int, end: int) -> Iterator[frozenset[str]]:
     for match in _WHOLE.finditer(text, start, end):
         words = [word.group() for word in _NAME.finditer(match.group())]
         alone = len(words) == 1 and (match.start() == start or _OPENS.search(text[start : match.start()]) is not None)
-        found = [key for word in words for key in keys(exact_words(_bare(word))) if _is_name(key, word)]
+        found = [key for word in words for key in keys_within(_bare(word)) if _is_name(key, word)]
         if found and not alone:
             yield frozenset(found)
 
@@ -187,7 +187,9 @@ def _of_one_sort(name: Name, other: Name, both: Compared) -> bool:
     if not (name.sure and other.sure) or place != both.known.is_place(other.key):
         return False
     stands_for = _STANDS_FOR_PLACE if place else _STANDS_FOR_AGENT
-    return not (name.key in both.document.keys and stands_for.search(both.right.text))
+    return not (
+        both.known.passages.holds(both.right.page.reading.document.id, name.key) and stands_for.search(both.right.text)
+    )
 
 
 def proper(side: Side, known: Known, left_out: Sequence[Span]) -> list[Name]:
@@ -204,7 +206,7 @@ def proper(side: Side, known: Known, left_out: Sequence[Span]) -> list[Name]:
         if spoken or not surface[0].isupper() or len(surface) < 3:
             continue
         label = _LABEL.match(side.page.text, match.end()) is not None
-        for key in keys(exact_words(_bare(surface))):
+        for key in keys_within(_bare(surface)):
             opens = label or _opens_plainly(side, match)
             sure = not opens or (known.is_name(key) and not known.is_word(surface.lower()))
             if _is_name(key, surface) and (sure or not label):
@@ -230,7 +232,7 @@ def _opens_plainly(side: Side, match: re.Match[str]) -> bool:
 def _known(name: Name, other: Side) -> bool:
     """Whether the other side has this name, in any case or under what it stands for, as an acronym, or
     as its publisher's."""
-    outlet = keys(exact_words(other.page.reading.document.outlet or "")) if name.outlet else ()
+    outlet = keys_within(other.page.reading.document.outlet or "") if name.outlet else ()
     if name.key in other.keys or name.key in other.content.words or name.key in outlet:
         return True
     if _nation(name) in other.nations:

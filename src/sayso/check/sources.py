@@ -8,6 +8,7 @@ Figures and days weigh nothing here, nor do the speakers and outlets that the li
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -144,10 +145,14 @@ def ranked(words: Words, passages: Iterable[Passage], known: Known, told: Told) 
     return tuple(sorted([*likeliest, *meant[WIDENED:], *alone[MEANT_OF:]], key=_best_first))
 
 
-def _weights_for(sought: _Sought, page: Page) -> Mapping[str, float]:
+def _weights_for(sought: _Sought, page: Page, known: Known) -> Mapping[str, float]:
     """The weights to cover: without those of one name that the document has nowhere. A wrong name is told as such,
     and must not hide the passage; of two the document does not tell."""
-    strange = [name for name in sought.told.named if name & sought.weights.keys() and not name & page.keys]
+    strange = [
+        name
+        for name in sought.told.named
+        if name & sought.weights.keys() and not any(known.tells(page, key) for key in name)
+    ]
     if len(strange) != 1:
         return sought.weights
     left = {key: weight for key, weight in sought.weights.items() if key not in strange[0]}
@@ -176,10 +181,10 @@ def _best_first(candidate: Candidate) -> tuple[float, int]:
 def _alone(sought: _Sought, passage: Passage, known: Known) -> Candidate:
     page = known.page(passage.document)
     here = _keys_of(passage, known)
-    share = _share(_weights_for(sought, page), here)
+    share = _share(_weights_for(sought, page, known), here)
     there = {key: known.passages.weight(key) for key in here - stop_keys()}
     printed = _is_printed(sought, page, known)
-    by = SPEAKS if sought.told.keys & known.keys_without_outlets(page) - stop_keys() else 0.0
+    by = SPEAKS if any(known.tells_apart(page, key) for key in sought.told.keys - stop_keys()) else 0.0
     rank = share + CLOSER * _share(there, sought.keys) + (OUTLET if printed else 0.0) + by
     verbatim = share == 1.0 and _words_of(passage, known) == sought.words.plain
     return Candidate(passage, passage.start, passage.end, share, rank, (passage,), verbatim, printed)
@@ -206,16 +211,17 @@ def _with_others(one: Candidate, sought: _Sought, known: Known, neighbours: bool
     would bring its own sentence along; those of the document are covered by it.
     """
     page = known.page(one.passage.document)
-    weights = _weights_for(sought, page)
+    weights = _weights_for(sought, page, known)
     lacks = {key: weight for key, weight in weights.items() if key not in _keys_of(one.passage, known)}
     missing = {key: weight for key, weight in lacks.items() if not known.is_name(key)}
     whole, support = sum(weights.values()), [one.passage]
-    others = known.passages.of(one.passage.document) if ALONE <= one.share < WHOLE and whole else ()
-    while len(support) <= MOST_ADDED and missing:
-        gains = [(_gain(missing, other, known), -other.number, other) for other in others if other not in support]
-        gain, _, best = max(gains, default=(0.0, 0, one.passage))
+    widened = ALONE <= one.share < WHOLE and whole
+    while widened and len(support) <= MOST_ADDED and missing:
+        gains = _gains(missing, one.passage.document, known)
+        number, gain = max(gains.items(), key=lambda pair: (pair[1], -pair[0]), default=(0, 0.0))
         if gain < GAIN * whole:
             break
+        best = known.passages.passage(number)
         support.append(best)
         missing = {key: weight for key, weight in missing.items() if key not in _keys_of(best, known)}
     near = one.near
@@ -230,16 +236,23 @@ def _with_others(one: Candidate, sought: _Sought, known: Known, neighbours: bool
         near = best_near
     missing = {key: weight for key, weight in missing.items() if not any(key in _keys_of(p, known) for p in support)}
     names = {key: weight for key, weight in lacks.items() if known.is_name(key)}
-    strange = (weight for key, weight in names.items() if key not in page.keys)
+    strange = (weight for key, weight in names.items() if not known.tells(page, key))
     share = 1 - (sum(missing.values()) + sum(strange)) / whole if whole else one.share
     start, end = _shown(support)
     rank = one.rank + LESS * (share - one.share)
     return replace(one, start=start, end=end, share=share, rank=rank, support=tuple(support), near=near)
 
 
-def _gain(missing: Mapping[str, float], passage: Passage, known: Known) -> float:
-    here = _keys_of(passage, known)
-    return sum(weight for key, weight in missing.items() if key in here)
+def _gains(missing: Mapping[str, float], document: str, known: Known) -> Mapping[int, float]:
+    """How much of the missing weight each passage of a document has, by its number; those that have none left out.
+
+    What the passages chosen have is missing no more, so that none of them comes again.
+    """
+    gains: dict[int, float] = defaultdict(float)
+    for key, weight in missing.items():
+        for number in known.passages.having(document, key):
+            gains[number] += weight
+    return gains
 
 
 def _shown(support: Sequence[Passage]) -> tuple[int, int]:
