@@ -23,11 +23,15 @@ MENTION_REACH = 1  # sentences on either side from which a paraphrase may have t
 
 _ANYWHERE = frozenset(["", "the", "a", "an", "and", "of", "that", "s"])  # words that make no slot
 _CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+")
+_TWO = re.compile(r"(?=\b([^\W\d_a-zß-öø-ÿ][^\W\d_]+ [^\W\d_a-zß-öø-ÿ][^\W\d_]+))")  # "South Korea", "South Korean"
+_SHORT = re.compile(r"\b(?:U\.S\.A?|U\.K\.|US|UK|USA)(?!\w)")
+_STANDS_FOR = {"downing": "United Kingdom", "kremlin": "Russia"}  # "Downing Street"
 
 
 def nation(name: str) -> str | None:
     """The country that a word stands for: its name, a demonym, or its capital."""
-    return country_of(name) or by_capital().get(name.lower())
+    low = name.lower()
+    return country_of(name) or by_capital().get(low) or _STANDS_FOR.get(low)
 
 
 class Side:
@@ -70,7 +74,9 @@ class Side:
     @cached_property
     def nations(self) -> frozenset[str]:
         """The countries that are named, under any name: a demonym, or the capital that stands for a government."""
-        found = (nation(match.group()) for match in _CAPITALISED.finditer(self.text))
+        found = [nation(match.group()) for match in _CAPITALISED.finditer(self.text)]
+        found += [nation(match.group(1)) for match in _TWO.finditer(self.text)]
+        found += [nation(match.group().replace(".", "")) for match in _SHORT.finditer(self.text)]
         return frozenset(one for one in found if one)
 
     @cached_property
@@ -88,12 +94,12 @@ class Compared:
     """The two sides of one comparison. ``near``: what the line is held against, with its neighbours; ``before``: these
     without the paragraphs behind it, which name nobody who speaks in it; ``document``: all of it."""
 
-    def __init__(self, prepared: Prepared, line: TextLine, candidate: Candidate, known: Known, own: Page) -> None:
+    def __init__(self, prepared: Prepared, line: TextLine, candidate: Candidate, known: Known, left: Side) -> None:
         self.prepared = prepared
         self.line = line
         self.candidate = candidate
         self.known = known
-        self.left = Side(own, [Span(line.start, line.end)])
+        self.left = left
         page = known.page(candidate.passage.document)
         self.right = Side(page, (Span(one.start, one.end) for one in candidate.support))
         around = (near for one in candidate.support for near in known.passages.around(one, MENTION_REACH))

@@ -22,6 +22,8 @@ from sayso.link.marks import within
 from sayso.model import Span
 
 _COMPARES = re.compile(r"\b(?:more|less|fewer|up|down|above|below|higher|lower|longer|shorter|rose|fell|grew)\b", re.I)
+FEW = 5
+_DEFINITE = re.compile(r"\b(?:the|these|those|all|other) \Z", re.I)
 SMALL = 2  # "of the two, he said", "both men": up to here a figure counts what the text has just named
 
 
@@ -75,11 +77,19 @@ def _nowhere(both: Compared) -> Iterator[Draft]:
     for one in here:
         known = any(one.value == other.value for other in near)
         agreed = any(agree(number, there) for number in _with_value(both, one) for there in both.near.content.numbers)
-        derived = any(_from_near(both, number) for number in _with_value(both, one))
+        derived = any(_from_near(both, number) for number in _with_value(both, one)) or _named_before(both, one)
         if not known and not agreed and not derived and not _elsewhere(both, one):
             words = both.left.page.text[one.start : one.end]
             yield _draft(both, "F001", Span(one.start, one.end), f"{words} stands nowhere in the source")
             return
+
+
+def _named_before(both: Compared, one: Numeral) -> bool:
+    """Whether a figure counts what was named: "the three leaders", of "Obama, Abe and Park"; or is an hour: "ten on
+    Wednesday night", of "10 p.m."."""
+    before = both.left.page.text[max(0, one.start - 8) : one.start]
+    hour = re.search(rf"\b{one.value:g}(?::\d\d)? ?[ap]\.?m\b", both.near.text) is not None
+    return hour or (one.value <= FEW and _DEFINITE.search(before) is not None)
 
 
 def _elsewhere(both: Compared, one: Numeral) -> bool:

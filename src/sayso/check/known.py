@@ -154,6 +154,12 @@ class Known:
         return found
 
     @cached_property
+    def outlet_names(self) -> frozenset[frozenset[str]]:
+        """The names of all outlets on the desk, each as the stems of its words."""
+        outlets = {reading.document.outlet or "" for reading in self.readings.values()}
+        return frozenset(frozenset(keys_within(name)) - stop_keys() for name in outlets if name)
+
+    @cached_property
     def outlet_keys(self) -> frozenset[str]:
         """The words of the names of all outlets on the desk."""
         outlets = {reading.document.outlet for reading in self.readings.values()} - {None}

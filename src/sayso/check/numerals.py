@@ -16,7 +16,7 @@ from sayso.check.passages import keys_within, stop_keys
 from sayso.check.wording import NUMBER_WORDS
 
 _SCALE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_OTHER = {"dozen": 12.0, "twice": 2.0, "both": 2.0, "couple": 2.0, "pair": 2.0}
+_OTHER = {"decade": 10.0, "century": 100.0, "dozen": 12.0, "twice": 2.0, "both": 2.0, "couple": 2.0, "pair": 2.0}
 _WORDS = "|".join(sorted((*NUMBER_WORDS, *_OTHER), key=len, reverse=True))
 _MONTHS = "January February March April May June July August September October November December".split()
 _NO_YEAR = "".join(rf"(?<!{month} )" for month in _MONTHS)
