@@ -1,12 +1,16 @@
 """Quality and speed of `sayso.check`.
 
-    python bench/check.py [--documents 10000] [--half develop] [--show] [--out check.json]
+    python bench/check.py [--data DATA] [--documents 10000] [--half develop] [--show] [--out check.json]
 
 Quality: lines with one thing wrong in them (`bench/corrupt.py`), against the desk of the example articles. They are
 made of two sorts of true lines: sentences of the articles, and paraphrases written by hand by somebody who had not
 seen the checker (`bench/gold/paraphrases.json`). A case counts as found when it gets a finding of one of its codes
 that the line does not get untouched. Lines of which no document on the desk tells are made by taking away all
 documents that name what the line is about. The untouched lines themselves must get no finding.
+
+A third sort is written freely by a second person, the wrong lines too (`bench/written.py`): paraphrases in several
+voices of the examples and, where DATA (the folder of public data) is given, of 47 articles by other people. They are
+held to a desk of all of these.
 
 Halves are by article: every second one, in the order of the hashes of their names, is kept for testing. Speed:
 `bench/check_speed.py`.
@@ -27,6 +31,7 @@ from check_speed import speed
 from corrupt import Case, Parts, cases
 from msgspec.structs import replace
 from runs import stamped
+from written import Written, written_cases
 
 from sayso.check import CheckSettings, Known, check
 from sayso.desk import read_settings
@@ -50,7 +55,7 @@ class Line(NamedTuple):
     parts: Parts
 
 
-def quality(halves: Iterable[str], show: bool) -> dict[str, Any]:
+def quality(halves: Iterable[str], show: bool, data: Path | None) -> dict[str, Any]:
     """Shares found and false alarms, by half, sort of line and kind."""
     articles, settings = examples()
     readings = list(articles.values())
@@ -65,6 +70,7 @@ def quality(halves: Iterable[str], show: bool) -> dict[str, Any]:
             for case in cases(line.parts):
                 _count(tally, line, case, {one.code for one in untouched}, check(case.text, known, settings), show)
     _without_source(tally, articles, settings, halves, show)
+    _freely(tally, readings, settings, Written(data), halves, show)
     return {name: _shares(counts) for name, counts in sorted(tally.items())}
 
 
@@ -105,6 +111,29 @@ def _without_source(
             _count(tally, line, case, set(), check(case.text, known, settings), show)
 
 
+def _freely(
+    tally: Mapping[str, Counter[str]],
+    examples: Iterable[Reading],
+    settings: CheckSettings,
+    written: Written,
+    halves: Iterable[str],
+    show: bool,
+) -> None:
+    """The lines of `bench/written.py` and what was made of each by hand."""
+    readings = [*examples, *written.readings(ReadSettings())]
+    known = Known.of(readings, link(readings))
+    for record in written.records:
+        if record["half"] in halves:
+            line = Line("free paraphrases", record["half"], Parts(record["text"], {}, ""))
+            untouched = check(record["text"], known, settings)
+            tally[f"{line.half}, {line.sort}"].update(("lines", *(["accused"] if untouched else [])))
+            if show and untouched:
+                _print("ALARM", line, record["text"], untouched)
+            for case in written_cases(record):
+                got = check(case.text, known, settings)
+                _count(tally, line, case, {one.code for one in untouched}, got, show)
+
+
 def _shares(counts: Counter[str]) -> dict[str, Any]:
     kinds = sorted(key.removesuffix("|sought") for key in counts if key.endswith("|sought"))
     found = {kind: counts[f"{kind}|found"] for kind in kinds}
@@ -119,10 +148,11 @@ def _shares(counts: Counter[str]) -> dict[str, Any]:
 
 
 def summed(by_sort: Mapping[str, Any], half: str) -> dict[str, Any]:
-    """Both sorts of lines of one half together: kind, found, sought, share."""
+    """Both sorts of lines of one half whose wrongs are made by rule together: kind, found, sought, share."""
     found: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
     for name, shares in by_sort.items():
-        for kind, (hits, sought, _) in shares["found"].items() if name.startswith(half) else ():
+        ruled = name in (f"{half}, sentences", f"{half}, paraphrases")
+        for kind, (hits, sought, _) in shares["found"].items() if ruled else ():
             found[kind] = [found[kind][0] + hits, found[kind][1] + sought]
     return {kind: [*pair, round(pair[0] / pair[1], 3)] for kind, pair in sorted(found.items())}
 
@@ -202,13 +232,14 @@ def examples() -> tuple[dict[str, Reading], CheckSettings]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, help="folder of public data, for the paraphrases of other articles")
     parser.add_argument("--documents", type=int, default=10_000, help="of the desk for the speed; 0: not measured")
     parser.add_argument("--half", choices=HALVES, help="one half only")
     parser.add_argument("--show", action="store_true", help="print what is missed in the developing half")
     parser.add_argument("--out", type=Path)
     given = parser.parse_args()
     halves = [given.half] if given.half else list(HALVES)
-    by_sort = quality(halves, given.show)
+    by_sort = quality(halves, given.show, given.data)
     figures = {"quality": by_sort, "together": {half: summed(by_sort, half) for half in halves}}
     result = stamped({**figures, **({"speed": speed(given.documents)} if given.documents else {})})
     printed = json.dumps(result, indent=1, ensure_ascii=False)

@@ -9,10 +9,10 @@ from functools import cached_property
 from sayso.check.aligned import Alignment, Token, tokens
 from sayso.check.known import Known
 from sayso.check.page import Page
-from sayso.check.passages import keys
+from sayso.check.passages import keys_within
 from sayso.check.prepared import Prepared, TextLine
 from sayso.check.sources import Candidate
-from sayso.check.verbatim import exact_words
+from sayso.check.verbatim import plain_words
 from sayso.link.content import Content, content
 from sayso.link.marks import Marks
 from sayso.model import Citation, Span, Statement
@@ -23,11 +23,15 @@ MENTION_REACH = 1  # sentences on either side from which a paraphrase may have t
 
 _ANYWHERE = frozenset(["", "the", "a", "an", "and", "of", "that", "s"])  # words that make no slot
 _CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+")
+_TWO = re.compile(r"(?=\b([^\W\d_a-zß-öø-ÿ][^\W\d_]+ [^\W\d_a-zß-öø-ÿ][^\W\d_]+))")  # "South Korea", "South Korean"
+_SHORT = re.compile(r"\b(?:U\.S\.A?|U\.K\.|US|UK|USA)(?!\w)")
+_STANDS_FOR = {"downing": "United Kingdom", "kremlin": "Russia"}  # "Downing Street"
 
 
 def nation(name: str) -> str | None:
     """The country that a word stands for: its name, a demonym, or its capital."""
-    return country_of(name) or by_capital().get(name.lower())
+    low = name.lower()
+    return country_of(name) or by_capital().get(low) or _STANDS_FOR.get(low)
 
 
 class Side:
@@ -37,7 +41,7 @@ class Side:
         self.page = page
         self.spans = tuple(sorted(set(spans)))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words of the spans, those of each on its own lines."""
         return "\n".join(self.page.text[span.start : span.end] for span in self.spans)
@@ -59,7 +63,7 @@ class Side:
     @cached_property
     def keys(self) -> frozenset[str]:
         """The stems of all words, function words too."""
-        found = (keys(exact_words(self.page.text, span.start, span.end)) for span in self.spans)
+        found = (keys_within(self.page.text, span.start, span.end) for span in self.spans)
         return frozenset(key for part in found for key in part)
 
     @cached_property
@@ -70,7 +74,9 @@ class Side:
     @cached_property
     def nations(self) -> frozenset[str]:
         """The countries that are named, under any name: a demonym, or the capital that stands for a government."""
-        found = (nation(match.group()) for match in _CAPITALISED.finditer(self.text))
+        found = [nation(match.group()) for match in _CAPITALISED.finditer(self.text)]
+        found += [nation(match.group(1)) for match in _TWO.finditer(self.text)]
+        found += [nation(match.group().replace(".", "")) for match in _SHORT.finditer(self.text)]
         return frozenset(one for one in found if one)
 
     @cached_property
@@ -88,12 +94,12 @@ class Compared:
     """The two sides of one comparison. ``near``: what the line is held against, with its neighbours; ``before``: these
     without the paragraphs behind it, which name nobody who speaks in it; ``document``: all of it."""
 
-    def __init__(self, prepared: Prepared, line: TextLine, candidate: Candidate, known: Known, own: Page) -> None:
+    def __init__(self, prepared: Prepared, line: TextLine, candidate: Candidate, known: Known, left: Side) -> None:
         self.prepared = prepared
         self.line = line
         self.candidate = candidate
         self.known = known
-        self.left = Side(own, [Span(line.start, line.end)])
+        self.left = left
         page = known.page(candidate.passage.document)
         self.right = Side(page, (Span(one.start, one.end) for one in candidate.support))
         around = (near for one in candidate.support for near in known.passages.around(one, MENTION_REACH))
@@ -126,13 +132,13 @@ class Compared:
 
 def _last_word(side: Side, before: int) -> str:
     span = _around(side, before)
-    found = exact_words(side.page.text, span.start, max(span.start, before)).plain
+    found = plain_words(side.page.text, span.start, max(span.start, before))
     return found[-1] if found else ""
 
 
 def _next_word(side: Side, after: int) -> str:
     span = _around(side, after)
-    found = exact_words(side.page.text, min(after, span.end), span.end).plain
+    found = plain_words(side.page.text, min(after, span.end), span.end)
     return found[0] if found else ""
 
 

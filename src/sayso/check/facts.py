@@ -22,6 +22,8 @@ from sayso.link.marks import within
 from sayso.model import Span
 
 _COMPARES = re.compile(r"\b(?:more|less|fewer|up|down|above|below|higher|lower|longer|shorter|rose|fell|grew)\b", re.I)
+FEW = 5
+_DEFINITE = re.compile(r"\b(?:the|these|those|all|other) \Z", re.I)
 SMALL = 2  # "of the two, he said", "both men": up to here a figure counts what the text has just named
 
 
@@ -34,9 +36,9 @@ def fact_drafts(both: Compared) -> Iterator[Draft]:
 
 def missing(both: Compared) -> int:
     """How many figures, dates and names of the line stand nowhere around the passage."""
-    here, near = both.right.content.numbers, both.near.content.numbers
-    lone = (number for number in both.left.content.numbers if not _has(here, number) and not _counted(near, number))
-    figures = sum(number.value > SMALL for number in lone)
+    own = [number for number in both.left.content.numbers if number.value > SMALL]
+    lone = [number for number in own if not _has(both.right.content.numbers, number)]
+    figures = sum(not _counted(both.near.content.numbers, number) for number in lone)
     return figures + dates_missing(both) + names_missing(both)
 
 
@@ -75,11 +77,19 @@ def _nowhere(both: Compared) -> Iterator[Draft]:
     for one in here:
         known = any(one.value == other.value for other in near)
         agreed = any(agree(number, there) for number in _with_value(both, one) for there in both.near.content.numbers)
-        derived = any(_from_near(both, number) for number in _with_value(both, one))
+        derived = any(_from_near(both, number) for number in _with_value(both, one)) or _named_before(both, one)
         if not known and not agreed and not derived and not _elsewhere(both, one):
             words = both.left.page.text[one.start : one.end]
             yield _draft(both, "F001", Span(one.start, one.end), f"{words} stands nowhere in the source")
             return
+
+
+def _named_before(both: Compared, one: Numeral) -> bool:
+    """Whether a figure counts what was named: "the three leaders", of "Obama, Abe and Park"; or is an hour: "ten on
+    Wednesday night", of "10 p.m."."""
+    before = both.left.page.text[max(0, one.start - 8) : one.start]
+    hour = re.search(rf"\b{one.value:g}(?::\d\d)? ?[ap]\.?m\b", both.near.text) is not None
+    return hour or (one.value <= FEW and _DEFINITE.search(before) is not None)
 
 
 def _elsewhere(both: Compared, one: Numeral) -> bool:

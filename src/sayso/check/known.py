@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sayso.check.page import Page
-from sayso.check.passages import Passage, Passages, keys, keys_of, stop_keys
-from sayso.check.verbatim import exact_words, plain_words
+from sayso.check.passages import Passage, Passages, keys_of, keys_within, stop_keys
+from sayso.check.verbatim import plain_words
 from sayso.link.agents import Agents, agents
 from sayso.link.grades import Grades
-from sayso.link.meaning import meaning
+from sayso.link.meaning import meaning_of, summed
 from sayso.link.names import agent_key
 from sayso.link.vocabulary import RARE, commonness
 from sayso.link.words import light_stem
@@ -32,6 +35,7 @@ class Known:
         self.agents: Agents = agents(tuple(readings.values()))
         self._pages: dict[str, Page] = {}
         self._meanings: dict[tuple[int, ...], bytes] = {}
+        self._sums: dict[int, NDArray[np.int32]] = {}
         self._without_outlets: dict[str, frozenset[str]] = {}
 
     @classmethod
@@ -52,15 +56,29 @@ class Known:
         numbers = tuple(sorted(passage.number for passage in passages))
         found = self._meanings.get(numbers)
         if found is None:
-            plain = [w for p in passages for w in plain_words(self.page(p.document).text, p.start, p.end)]
-            found = self._meanings[numbers] = self.meant(plain)
+            first, *others = map(self._sum_of, passages)
+            found = self._meanings[numbers] = meaning_of(sum(others, first))
+        return found
+
+    def _sum_of(self, passage: Passage) -> NDArray[np.int32]:
+        found = self._sums.get(passage.number)
+        if found is None:
+            plain = plain_words(self.page(passage.document).text, passage.start, passage.end)
+            found = self._sums[passage.number] = self._sum(plain)
         return found
 
     def meant(self, plain: Sequence[str]) -> bytes:
         """What folded words mean, apart from names, figures and function words."""
+        return meaning_of(self._sum(plain))
+
+    def _sum(self, plain: Sequence[str]) -> NDArray[np.int32]:
         found = zip(plain, keys_of(plain), strict=True)
-        apart = stop_keys()
-        return meaning(w for w, key in found if key not in apart and not w[0].isdigit() and not self.is_name(key))
+        apart, places, agents = stop_keys(), self._place_keys, self._agent_keys
+        return summed(
+            word
+            for word, key in found
+            if key not in apart and not word[0].isdigit() and key not in places and key not in agents
+        )
 
     @cached_property
     def claim_of(self) -> dict[tuple[str, str], Claim]:
@@ -116,20 +134,36 @@ class Known:
         names = [re.escape(name.removeprefix("The ")) for name in reversed(outlets)]
         return re.compile(rf"\b(?:{'|'.join(names)})\b" if names else r"(?!)")
 
-    def keys_without_outlets(self, page: Page) -> frozenset[str]:
-        """The stems of a page's words: the Dnipro of the Dnipro Courier is no place in its stories."""
+    def tells(self, page: Page, key: str) -> bool:
+        """Whether a page has a word, by its stem: in its text, its outlet's name or its agents' names."""
+        return self.passages.holds(page.reading.document.id, key) or key in page.named_keys
+
+    def tells_apart(self, page: Page, key: str) -> bool:
+        """Whether it does, outside the names of outlets: the Dnipro of the Dnipro Courier is no place in its stories.
+
+        Only a word of some outlet's name needs the text to be read for that.
+        """
+        return self.tells(page, key) and (key not in self.outlet_keys or key in self._without_outlets_in(page))
+
+    def _without_outlets_in(self, page: Page) -> frozenset[str]:
         found = self._without_outlets.get(page.reading.document.id)
         if found is None:
             named = [agent.name for agent in page.reading.agents]
             left = self.outlet_pattern.sub(" ", "\n".join([page.text, *named]))
-            found = self._without_outlets[page.reading.document.id] = frozenset(keys(exact_words(left)))
+            found = self._without_outlets[page.reading.document.id] = frozenset(keys_within(left))
         return found
+
+    @cached_property
+    def outlet_names(self) -> frozenset[frozenset[str]]:
+        """The names of all outlets on the desk, each as the stems of its words."""
+        outlets = {reading.document.outlet or "" for reading in self.readings.values()}
+        return frozenset(frozenset(keys_within(name)) - stop_keys() for name in outlets if name)
 
     @cached_property
     def outlet_keys(self) -> frozenset[str]:
         """The words of the names of all outlets on the desk."""
         outlets = {reading.document.outlet for reading in self.readings.values()} - {None}
-        return frozenset(keys(exact_words(" ".join(sorted(name for name in outlets if name))))) - stop_keys()
+        return frozenset(keys_within(" ".join(sorted(name for name in outlets if name)))) - stop_keys()
 
     @cached_property
     def _agent_keys(self) -> frozenset[str]:
@@ -140,7 +174,7 @@ class Known:
             if agent.kind in ("person", "organisation")
         }
         return frozenset(
-            key for name in found for key in keys(exact_words(" ".join(w for w in name.split() if w[0].isupper())))
+            key for name in found for key in keys_within(" ".join(w for w in name.split() if w[0].isupper()))
         )
 
     @cached_property
@@ -151,7 +185,7 @@ class Known:
             for place in reading.places
             if place.use != "name"
         }
-        return frozenset(key for surface in surfaces for key in keys(exact_words(surface)))
+        return frozenset(key for surface in surfaces for key in keys_within(surface))
 
     @cached_property
     def by_address(self) -> dict[str, str]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from sayso.check.attribution import attribution_drafts
-from sayso.check.compared import Compared
+from sayso.check.compared import Compared, Side
 from sayso.check.draft import Draft
 from sayso.check.facts import fact_drafts, missing
 from sayso.check.judged import judgement_drafts
@@ -21,13 +22,15 @@ from sayso.check.modality import modality_drafts
 from sayso.check.naming import names_in
 from sayso.check.origins import origin_drafts, several
 from sayso.check.page import Page
-from sayso.check.passages import keys, stop_keys
+from sayso.check.passages import keys, keys_within, stop_keys
 from sayso.check.prepared import Prepared, TextLine
 from sayso.check.sources import Candidate, Told, candidates, nearest, ranked
 from sayso.check.standing import standing_drafts
 from sayso.check.verbatim import Words, exact_words
+from sayso.model import Span
 
 AS_NEAR = 0.15  # share of weight within which another passage is as near as the nearest
+AS_ALIKE = 0.25  # ... and share of words alike
 MOST_COMPARED = 4
 TOPIC = 0.6  # share below which two differences, and two things lacking, make it another story
 LEAST_WORDS = 2  # content words: less says nothing that a source could carry
@@ -72,7 +75,7 @@ def _speakers(own: Page, line: TextLine) -> frozenset[str]:
     """The words that name who says it: they need not stand in a cited passage, where "he" may stand for them."""
     sources = (one.source for one in own.statements_near(line.start, line.end) if one.source is not None)
     inside = (span for span in sources if line.start <= span.start < line.end)
-    return frozenset(key for span in inside for key in keys(exact_words(own.text, span.start, span.end)))
+    return frozenset(key for span in inside for key in keys_within(own.text, span.start, span.end))
 
 
 class _Held(NamedTuple):
@@ -88,17 +91,24 @@ def _held(prepared: Prepared, line: TextLine, carried: Sequence[Candidate], know
     the closest first."""
     near = [one for one in carried[:MOST_COMPARED] if one.rank >= carried[0].rank - AS_NEAR]
     near = [one for one in near if one.printed] or near  # the line says where it was printed
+    least = max(one.alike for one in near) - AS_ALIKE
+    near = [one for one in near if one.verbatim or one.alike >= least]
     same = [one for one in near if one.verbatim]
     if same:
         return [_Held(one, [], 0) for one in same]
-    found = []
+    found: list[_Held] = []
+    left = Side(own, [Span(line.start, line.end)])
     for candidate in near:
-        both = Compared(prepared, line, candidate, known, own)
-        found.append(_Held(candidate, list(_against(both)), missing(both)))
+        both = Compared(prepared, line, candidate, known, left)
+        most = min((_against_it(one)[0] for one in found), default=None)
+        drafts = list(islice(_against(both), None if most is None else most + 1))
+        if most is not None and len(drafts) > most:
+            continue  # more speaks against it than against another
+        found.append(_Held(candidate, drafts, missing(both)))
         if line.role != "takeaway" and _against_it(found[-1]) == (0, 0):
             break  # nothing speaks against it; only of a takeaway are the others looked at too
-    least = min(map(_against_it, found))
-    return [one for one in found if _against_it(one) == least]
+    fewest = min(map(_against_it, found))
+    return [one for one in found if _against_it(one) == fewest]
 
 
 def _of_something_else(one: _Held) -> bool:

@@ -14,8 +14,7 @@ from sayso.check.aligned import Token
 from sayso.check.compared import Compared, Side
 from sayso.check.draft import Draft
 from sayso.check.negation import denial_drafts
-from sayso.check.passages import keys, keys_of, stop_keys
-from sayso.check.verbatim import exact_words
+from sayso.check.passages import keys_of, keys_within, stop_keys
 from sayso.check.wording import check_wording
 from sayso.link.conflicts import opposites
 from sayso.link.words import words
@@ -31,11 +30,24 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’»)\]]*\s")
 _SURE = re.compile(
     r"(?<!almost )(?<!nearly )\b(?:certain(?:ly)?|definite(?:ly)?|undoubtedly|proven?|sure(?:ly)?)\b", re.I
 )
-_OPEN = re.compile(r"\b(?:possible|expected to|believed to|roughly even|about even)\b", re.I)
+_OPEN = re.compile(
+    r"\b(?:possible|(?:expected|believed|thought|understood|assumed|said) to|roughly even|about even"
+    r"|(?:seem|appear)ed to|seem(?:s|ed)?(?! to\b)|in all likelihood)\b",
+    re.I,
+)
+# Words that leave open what stands behind them, and that are on no scale: at the source only.
+_WEAK = re.compile(
+    r"\b(?:accused of|alleged(?:ly)?|suspected(?: of)?|suspects? in|considering|weighing|mulling|hop(?:es?|ed|ing)"
+    r"|plan(?:s|ned|ning)? to|want(?:s|ed)? to|tr(?:y|ies|ied|ying) to|intend(?:s|ed)? to|promised? to|vowed to"
+    r"|if|whether|suggest(?:s|ed|ing)?|(?:pre|ex)pects?|expected|believes?|believed|thinks?|thought"
+    r"|fear(?:s|ed)?|contends?|contended|argues?|argued|accus(?:es|ed|ing)|in a bid to|claim(?:s|ed)?)\b",
+    re.I,
+)
 _HEARSAY = frozenset(["reportedly", "allegedly", "purportedly", "supposedly", "apparently"])
 _CLAIMS = frozenset("claim claims claimed claiming can".split())
-_MODALS = frozenset("may might could".split())  # "could end" may be said of what is to end
-_TO_COME = re.compile(r"\b(?:would|will|should|can|if|unless|plan\w*|inten\w+|expect\w*|to)\b", re.I)
+_MODALS = frozenset("may might could".split())
+_TO_COME = re.compile(r"\b(?:would|should|can|if|unless|whether|plan\w*|inten\w+|expect\w*|consider\w*)\b", re.I)
+_COULD = re.compile(r"\b(?:will|to)\b", re.I)  # "could end" may be said of what is to end, "may end" not
 _REPORTS = frozenset(["report", "alleg", "accord", "claim", "say", "said", "told", "tell"])
 
 
@@ -69,12 +81,33 @@ def _certainty(both: Compared) -> Iterator[Draft]:
     unsure = _unsure(both.left, without_cues=True) - _unsure(both.right)
     for hedge in there:
         kept = any(own.rank <= hedge.rank for own in here) or unsure or _as_report(hedge, both.left)
+        kept = kept or (_OPEN.fullmatch(hedge.words) is not None and _leaves_anything_open(both.left))
         raised = sure and not _SURE.search(both.right.text)
         if not kept and (raised or _stated(hedge, both)):
             own = f", here “{here[0].words}”" if here else ", here no hedge"
             yield Draft("S006", both.line.start, both.line.end, f"at the source “{hedge.words}”{own}", both.citation)
             return
-    yield from _hedged_here(both, here)
+    yield from _weakly(both) or _hedged_here(both, here)
+
+
+def _weakly(both: Compared) -> list[Draft]:
+    """What the source leaves open in words that are on no scale, and the line with no such word at all."""
+    if _leaves_anything_open(both.left):
+        return []
+    matches = (m for span in both.right.spans for m in _WEAK.finditer(both.right.page.text, span.start, span.end))
+    for match in matches:
+        span = Span(match.start(), match.end())
+        if _stated(Hedge(match.group(), span, 1, _reach(both.right, span)), both):
+            detail = f"at the source “{match.group()}”, here nothing like it"
+            return [Draft("S006", both.line.start, both.line.end, detail, both.citation)]
+    return []
+
+
+def _leaves_anything_open(side: Side) -> bool:
+    open_words = check_wording().unsure | check_wording().open
+    return bool(PATTERN.search(side.text) or _OPEN.search(side.text) or _WEAK.search(side.text)) or any(
+        token.plain in open_words for token in side.tokens
+    )
 
 
 def _hedged_here(both: Compared, here: Iterable[Hedge]) -> Iterator[Draft]:
@@ -82,7 +115,8 @@ def _hedged_here(both: Compared, here: Iterable[Hedge]) -> Iterator[Draft]:
     for hedge in here:
         plain = hedge.words.lower()
         to_come = plain in _MODALS and _TO_COME.search(both.right.text)
-        kept = plain in _HEARSAY or to_come or set(keys_of(plain.split())) & both.right.keys
+        to_come = to_come or (plain == "could" and _COULD.search(both.right.text))
+        kept = plain in _HEARSAY - {"apparently"} or to_come or set(keys_of(plain.split())) & both.right.keys
         if not kept and not _left_open_there(hedge, both):
             detail = f"“{hedge.words}” is not at the source"
             yield Draft("S007", hedge.span.start, hedge.span.end, detail, both.citation)
@@ -162,6 +196,6 @@ def _rank(group: str, words: str) -> int | None:
 def _reach(side: Side, span: Span) -> frozenset[str]:
     last = next(whole.end for whole in side.spans if whole.start <= span.start < whole.end)
     end = _SENTENCE_END.search(side.page.text, span.end, last)
-    behind = keys(exact_words(side.page.text, span.end, end.start() if end else last))
+    behind = keys_within(side.page.text, span.end, end.start() if end else last)
     content = [key for key in behind if key not in stop_keys()][:REACH]
     return frozenset(content)

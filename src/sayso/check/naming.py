@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from msgspec import Struct
+from rapidfuzz import fuzz
 
 from sayso.check.compared import Compared, Side, nation
 from sayso.check.draft import Draft
 from sayso.check.known import Known
-from sayso.check.passages import keys, stop_keys
+from sayso.check.passages import keys_within, stop_keys
 from sayso.check.speakers import originator
-from sayso.check.verbatim import exact_words
 from sayso.check.wording import NUMBER_WORDS
 from sayso.link import names
 from sayso.model import Span
@@ -25,6 +26,14 @@ _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december christmas easter new year eve".split()
 )
+NO_NAMES = frozenset(  # words that stand with a capital and are nobody's name when they stand alone
+    "black white state states federal national western eastern northern southern central church court congress senate "
+    "house cabinet parliament crown government president minister ministry police army officials sources reports "
+    "report media analysts witnesses critics experts lawmakers republicans democrats conservatives liberals internet "
+    "lawyers prosecutors investigators insurers diplomats aides residents people holders voters".split()
+)
+LEAST_KIN = 4  # letters that two forms of one name share at least
+SLIP = 90  # of 100: one letter of seven
 _ACRONYM = re.compile(r"[A-Z]{2,7}")
 _OPENS = re.compile(r"(?:\A|[.!?:•…]|[\n\r])[\s\"'“”«»„(\[*•–—-]*\Z")
 _SHORT = re.compile(
@@ -68,6 +77,8 @@ def name_drafts(both: Compared) -> Iterator[Draft]:
     lone_right = [name for name in right if not _known(name, both.left)]
     absent = [name for name in proper(both.left, both.known, []) if name.sure and _absent(name, both)]
     absent = absent or [name for name in left if name.sure and _far(name, both)]
+    abroad = any(nation(_bare(one.surface)) for one in lone_right)
+    absent = [name for name in absent if abroad or not nation(_bare(name.surface))]  # "nationwide": of a country, too
     if absent:
         in_place = (o for o in lone_right if both.in_one_slot(absent[0].start, absent[0].end, o.start, o.end))
         alike = (o for o in lone_right if both.known.is_place(o.key) == both.known.is_place(absent[0].key))
@@ -85,7 +96,7 @@ def name_drafts(both: Compared) -> Iterator[Draft]:
 def _told_in_chains(both: Compared) -> frozenset[str]:
     """The words of those who stand in a chain over the passage: "he" there may be one of them."""
     chains = (link.name for one in both.right.statements for link in one.chain)
-    return frozenset(key for name in chains for key in keys(exact_words(name))) - stop_keys()
+    return frozenset(key for name in chains for key in keys_within(name)) - stop_keys()
 
 
 def _draft(name: Name, other: Name | None, both: Compared) -> Draft:
@@ -107,15 +118,15 @@ def _far(name: Name, both: Compared) -> bool:
     if _SHORT.search(both.near.text):
         return False
     chains = " ".join(link.name for one in both.before.statements for link in one.chain)
-    parts = frozenset(keys(exact_words(f"{name.surface} {name.whole}"))) - stop_keys()
-    return not parts & both.before.keys and not _known(name, both.before) and name.key not in keys(exact_words(chains))
+    parts = frozenset(keys_within(f"{name.surface} {name.whole}")) - stop_keys()
+    return not parts & both.before.keys and not _known(name, both.before) and name.key not in keys_within(chains)
 
 
 def _is_place(name: Name, side: Side, known: Known) -> bool:
     """A place, and not a part of a longer name that is none: Halych, not Halych Energy."""
     around = side.page.text[name.end : name.end + 30], side.page.text[max(0, name.start - 30) : name.start]
     joined = re.match(r" ((?:[A-Z][\w’'-]+))", around[0]), re.search(r"([A-Z][\w’'-]+) \Z", around[1])
-    beside = [key for match in joined if match for key in keys(exact_words(match.group(1))) if key not in stop_keys()]
+    beside = [key for match in joined if match for key in keys_within(match.group(1)) if key not in stop_keys()]
     return known.is_place(name.key) and all(known.is_place(key) for key in beside)
 
 
@@ -123,16 +134,29 @@ def _absent(name: Name, both: Compared) -> bool:
     """Whether the whole document has no such name, nor one that it may be short for, nor half of a longer one: a
     first name, or the country of a ministry, may be added."""
     page = both.right.page
-    words = frozenset(keys(exact_words(name.whole))) - stop_keys()
-    if not name.outlet and len(words) > 1 and 2 * len(words & both.known.keys_without_outlets(page)) >= len(words):
+    words = frozenset(keys_within(name.whole)) - stop_keys()
+    known = both.known
+    if not name.outlet and len(words) > 1 and 2 * sum(known.tells_apart(page, key) for key in words) >= len(words):
         return False
-    if name.key in (page.keys if name.outlet else both.known.keys_without_outlets(page)):
+    if (known.tells if name.outlet else known.tells_apart)(page, name.key):
         return False
     if not name.outlet and (name.key in both.near.content.words or _nation(name) in both.near.nations):
         return False
-    if _ACRONYM.fullmatch(name.surface):
-        return not _spelled(name.surface, page.text)
+    if any(_kin(name.key, key) for key in both.near.keys):
+        return False
+    if _ACRONYM.fullmatch(_bare(name.surface)):
+        return not _spelled(_bare(name.surface), page.text)
     return not any(_spelled(acronym, name.whole) for acronym in set(_ACRONYM.findall(page.text)))
+
+
+def _kin(left: str, right: str) -> bool:
+    """Whether two words may be forms of one name: "Democrats" and "Democratic", "Atlantic" and "transatlantic", or one
+    with a slip in it."""
+    short, long = sorted((left, right), key=len)
+    if len(short) < LEAST_KIN:
+        return False
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(short, long, strict=False)))
+    return same >= max(LEAST_KIN, len(short) - 2) or short in long or fuzz.ratio(short, long) >= SLIP
 
 
 def _nation(name: Name) -> str:
@@ -144,7 +168,7 @@ def names_in(text: str, start: int, end: int) -> Iterator[frozenset[str]]:
     for match in _WHOLE.finditer(text, start, end):
         words = [word.group() for word in _NAME.finditer(match.group())]
         alone = len(words) == 1 and (match.start() == start or _OPENS.search(text[start : match.start()]) is not None)
-        found = [key for word in words for key in keys(exact_words(_bare(word))) if _is_name(key, word)]
+        found = [key for word in words for key in keys_within(_bare(word)) if _is_name(key, word)]
         if found and not alone:
             yield frozenset(found)
 
@@ -181,13 +205,24 @@ def _of_one_sort(name: Name, other: Name, both: Compared) -> bool:
 
     A name from near by may be what the passage has a word for: "the town", "he".
     """
-    if both.in_one_slot(name.start, name.end, other.start, other.end):
+    known = name.sure or _bare(name.surface).lower() not in NO_NAMES
+    if known and both.in_one_slot(name.start, name.end, other.start, other.end):
         return True
     place = both.known.is_place(name.key)
     if not (name.sure and other.sure) or place != both.known.is_place(other.key):
         return False
     stands_for = _STANDS_FOR_PLACE if place else _STANDS_FOR_AGENT
-    return not (name.key in both.document.keys and stands_for.search(both.right.text))
+    told = both.known.passages.holds(both.right.page.reading.document.id, name.key)
+    return not (told and any(_stood_for(both, span, stands_for, place) for span in both.right.spans))
+
+
+def _stood_for(both: Compared, span: Span, stands_for: re.Pattern[str], place: bool) -> bool:
+    """Whether a sentence has a word for somebody or some place outside it: "he", where no name stands before that."""
+    match = stands_for.search(both.right.page.text, span.start, span.end)
+    if match is None:
+        return False
+    before = Side(both.right.page, [Span(span.start, match.start())])
+    return place or not any(name.sure and both.known.is_name(name.key) for name in proper(before, both.known, []))
 
 
 def proper(side: Side, known: Known, left_out: Sequence[Span]) -> list[Name]:
@@ -204,9 +239,10 @@ def proper(side: Side, known: Known, left_out: Sequence[Span]) -> list[Name]:
         if spoken or not surface[0].isupper() or len(surface) < 3:
             continue
         label = _LABEL.match(side.page.text, match.end()) is not None
-        for key in keys(exact_words(_bare(surface))):
+        for key in keys_within(_bare(surface)):
             opens = label or _opens_plainly(side, match)
-            sure = not opens or (known.is_name(key) and not known.is_word(surface.lower()))
+            alone = _bare(surface).lower() in NO_NAMES and " " not in _whole(side.page.text, match.start()).strip()
+            sure = not alone and (not opens or (known.is_name(key) and not known.is_word(surface.lower())))
             if _is_name(key, surface) and (sure or not label):
                 outlet = any(start <= match.start() < end for start, end in outlets)
                 whole = _whole(side.page.text, match.start())
@@ -230,13 +266,13 @@ def _opens_plainly(side: Side, match: re.Match[str]) -> bool:
 def _known(name: Name, other: Side) -> bool:
     """Whether the other side has this name, in any case or under what it stands for, as an acronym, or
     as its publisher's."""
-    outlet = keys(exact_words(other.page.reading.document.outlet or "")) if name.outlet else ()
+    outlet = keys_within(other.page.reading.document.outlet or "") if name.outlet else ()
     if name.key in other.keys or name.key in other.content.words or name.key in outlet:
         return True
-    if _nation(name) in other.nations:
+    if _nation(name) in other.nations or any(_kin(name.key, key) for key in other.keys):
         return True
     return any(_spelled(acronym, name.whole) for acronym in _ACRONYM.findall(other.text)) or (
-        _ACRONYM.fullmatch(name.surface) is not None and _spelled(name.surface, other.text)
+        _ACRONYM.fullmatch(_bare(name.surface)) is not None and _spelled(_bare(name.surface), other.text)
     )
 
 

@@ -21,6 +21,7 @@ from sayso.check.aligned import Token
 from sayso.check.compared import Compared, Side
 from sayso.check.draft import Draft
 from sayso.check.passages import keys_of
+from sayso.check.turned import opposed
 from sayso.check.wording import check_wording
 from sayso.link.vocabulary import RARE, commonness
 from sayso.link.words import light_stem, wording
@@ -28,7 +29,10 @@ from sayso.link.words import light_stem, wording
 REACH = 4  # content words behind a negator
 BESIDE = 3  # content words between what is negated and a negator behind it: "questions went unanswered"
 STATED = 0.6  # share of the words behind a negator that the other side must have to state them
+NEAR_BY = 0.5  # ... from which a word stated plainly there is the one that is negated here
+CLOSE = 0.8  # share of words alike from which what is negated need not have its own words at the source
 _NOT = frozenset("not no never none cannot nothing nobody neither nowhere".split())
+_PLAIN_NOT = frozenset(["not", "never", "cannot"])
 _SURE = frozenset(
     "unable refuse refuses refused refusing decline declines declined declining unwilling fail fails failed failing "
     "false untrue without unless unlikely impossible improbable lack lacks lacked".split()
@@ -62,20 +66,30 @@ class Mark(Struct, frozen=True):
 
 def denial_drafts(both: Compared) -> Iterator[Draft]:
     """A finding when words are denied on one side and stated on the other."""
-    here, there = marks(both.left), marks(both.right)
+    here: Sequence[Mark] = marks(both.left)
+    there: Sequence[Mark] = marks(both.right)
     confirmed = _confirmed_and_not(both, here, there)
     if confirmed:
         yield Draft("S008", both.line.start, both.line.end, confirmed, both.citation)
         return
+    turned, here, there = _turned(both, here, there)
+    if turned:
+        yield turned
+        return
     own, other = _Signs(both.left.tokens, here), _Signs(both.right.tokens, there)
     for token, where in (*_unsaid(own, other), *_goes_on(both, own, other)):
+        yield _draft(both, token, where)
+        return
+    for token, where in _plainly(both, own, other):
         yield _draft(both, token, where)
         return
     told = [one for one in there if one.strong and both.aligned.of_right(one.reach)]
     if sum(one.strong for one in here) % 2 == len(told) % 2:
         return  # as many on both sides: which stands for which cannot be told from words
     for mark in here:
-        added = mark.key == PLAIN and _differs(mark, own, other, both.aligned.of_left, 0.0)
+        close = both.candidate.alike >= CLOSE or both.aligned.of_left(mark.reach)
+        added = close and mark.key == PLAIN and not _answered(mark, own, other, both.aligned.of_left)
+        added = added and _differs(mark, own, other, both.aligned.of_left, 0.0)
         if added and not _near_by(mark, both):
             yield _draft(both, own.tokens[mark.at], "here and not at the source")
             return
@@ -85,6 +99,32 @@ def denial_drafts(both: Compared) -> Iterator[Draft]:
         if mark.strong and _differs(mark, other, own, both.aligned.of_right, STATED):
             yield _draft(both, other.tokens[mark.at], "at the source and not here")
             return
+
+
+def _turned(
+    both: Compared, here: Sequence[Mark], there: Sequence[Mark]
+) -> tuple[Draft | None, Sequence[Mark], Sequence[Mark]]:
+    """A finding for opposites under one sign; and the marks without those that an opposite answers."""
+    keys = {one.key for one in (*here, *there)}
+    for pair in opposed(both):
+        if {both.left.tokens[pair.left].key, both.right.tokens[pair.right].key} & keys:
+            continue  # "no longer" of what stops: signs, which are compared as such
+        left, right = _over(pair.left, here, both.left), _over(pair.right, there, both.right)
+        if (len(left) + len(right)) % 2 == 0:
+            words = both.left.tokens[pair.left].plain, both.right.tokens[pair.right].plain
+            detail = f"“{words[0]}” here, “{words[1]}” at the source"
+            return Draft("S009", both.line.start, both.line.end, detail, both.citation), here, there
+        here, there = (
+            [one for one in here if one not in left],
+            [one for one in there if one not in right and one.at != pair.right],
+        )
+    return None, here, there
+
+
+def _over(place: int, marks: Sequence[Mark], side: Side) -> list[Mark]:
+    """The marks that negate the word at a place: it stands in their reach and their clause."""
+    same = side.tokens[place].clause
+    return [one for one in marks if one.at < place and place in one.reach and side.tokens[one.at].clause == same]
 
 
 def _unsaid(own: _Signs, other: _Signs) -> Iterator[tuple[Token, str]]:
@@ -97,6 +137,32 @@ def _unsaid(own: _Signs, other: _Signs) -> Iterator[tuple[Token, str]]:
             kept = bare in plain or any(one.stem == token.stem for one in right.tokens)
             if stated and not kept and not _around(stated, right):
                 yield token, where
+
+
+def _plainly(both: Compared, own: _Signs, other: _Signs) -> Iterator[tuple[Token, str]]:
+    """A "not" before a word that the other side has in a sentence without any negative."""
+    if not both.candidate.alike >= NEAR_BY:
+        return
+    for one, against, aligned, where in (
+        (own, other, both.aligned.of_left, "here and not at the source"),
+        (other, own, both.aligned.of_right, "at the source and not here"),
+    ):
+        for mark in one.marks:
+            not_it = one.tokens[mark.at].plain in _PLAIN_NOT or one.tokens[mark.at].plain.endswith("n't")
+            heads = [at for at in mark.reach if not one.tokens[at].apart][:1] if not_it else []
+            there = [at for at in aligned(heads) if against.tokens[at].stem == one.tokens[heads[0]].stem]
+            signed = {against.tokens[other_mark.at].sentence for other_mark in against.marks}
+            same = [m for m in one.marks if m is not mark and heads and _touches(m, heads[0], one.tokens)]
+            signed_there = any(against.tokens[at].sentence in signed for at in there)
+            if there and not same and not signed_there and (one is other or not _near_by(mark, both)):
+                yield one.tokens[mark.at], where
+
+
+def _answered(mark: Mark, own: _Signs, other: _Signs, aligned: Callable[[Iterable[int]], list[int]]) -> bool:
+    """Whether a mark of the same sort stands before the same word on the other side: "not to consult" on both."""
+    heads = [at for at in mark.reach if not own.tokens[at].apart][:1]
+    there = [at for at in aligned(heads) if other.tokens[at].stem == own.tokens[heads[0]].stem]
+    return any(one.key == mark.key and at in one.reach for one in other.marks for at in there)
 
 
 def _goes_on(both: Compared, own: _Signs, other: _Signs) -> Iterator[tuple[Token, str]]:
@@ -120,7 +186,7 @@ def _differs(
     heads = [index for index in mark.reach if not own.tokens[index].apart] or list(mark.reach)
     met = [index for index in heads if aligned([index])]
     stated = [index for index in mark.reach if aligned([index])]
-    if least and (not met or len(stated) < least * len(mark.reach)):
+    if (least and not met) or len(stated) < least * len(mark.reach):
         return False
     there = aligned([*met, *_before(mark, own.tokens)])
     around = _around(there, other) if there else list(other.marks)

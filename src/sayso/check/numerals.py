@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from sayso.check.compared import Side
-from sayso.check.passages import keys, stop_keys
-from sayso.check.verbatim import exact_words
+from sayso.check.passages import keys_within, stop_keys
 from sayso.check.wording import NUMBER_WORDS
 
 _SCALE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_OTHER = {"dozen": 12.0, "twice": 2.0, "both": 2.0, "couple": 2.0, "pair": 2.0}
+_OTHER = {"decade": 10.0, "century": 100.0, "dozen": 12.0, "twice": 2.0, "both": 2.0, "couple": 2.0, "pair": 2.0}
 _WORDS = "|".join(sorted((*NUMBER_WORDS, *_OTHER), key=len, reverse=True))
 _MONTHS = "January February March April May June July August September October November December".split()
 _NO_YEAR = "".join(rf"(?<!{month} )" for month in _MONTHS)
@@ -78,4 +77,4 @@ def _value(match: re.Match[str]) -> float | None:
 def _counted(text: str, start: int, end: int) -> str:
     behind = text[start : min(end, start + _NEXT)]
     clause = re.split(r"[,;:.!?\"”]", behind, maxsplit=1)[0]
-    return next((key for key in keys(exact_words(clause)) if key not in stop_keys()), "")
+    return next((key for key in keys_within(clause) if key not in stop_keys()), "")

@@ -14,7 +14,7 @@ from msgspec import Struct
 from sayso.check.draft import Draft
 from sayso.check.known import Known
 from sayso.check.page import Page
-from sayso.check.passages import keys, keys_of, stop_keys
+from sayso.check.passages import keys, keys_of, keys_within, stop_keys
 from sayso.check.prepared import Prepared, TextLine
 from sayso.check.sources import Candidate, Told, candidates
 from sayso.check.speakers import mentioned, names_any
@@ -41,7 +41,7 @@ def one_word_drafts(prepared: Prepared, one: OneWord, known: Known) -> Iterator[
     (sought,) = exact_words(prepared.text, one.span.start, one.span.end).plain
     carried = [found for found in candidates(rest, one.line, known, Told()) if found.carries]
     near = [(known.page(found.passage.document), _around(found, known)) for found in carried[:MOST_COMPARED]]
-    if any(keys_of([sought])[0] in keys(exact_words(page.text, span.start, span.end)) for page, span in near):
+    if any(keys_of([sought])[0] in keys_within(page.text, span.start, span.end) for page, span in near):
         return
     for page, span in near:
         others = [there for there in single_words(page, span) if _is_another(there, page, rest, one.speaker)]
@@ -71,7 +71,7 @@ def _is_another(there: Span, page: Page, rest: Words, speaker: Link | None) -> b
 
 def _said_of_the_same(there: Span, page: Page, within: Span, rest: Words) -> list[bool]:
     """Whether the line has the words before the quotation, the nearest first: the "delay", not the "evidence"."""
-    before = (key for key in keys(exact_words(page.text, within.start, there.start)) if key not in stop_keys())
+    before = (key for key in keys_within(page.text, within.start, there.start) if key not in stop_keys())
     here = frozenset(keys(rest))
     return [key in here for key in reversed([*before][-JUST_BEFORE:])]
 

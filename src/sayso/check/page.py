@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from sayso.check.passages import keys, keys_of, stop_keys
+from sayso.check.passages import keys_of, stop_keys
 from sayso.check.verbatim import Words, exact_words, joined, plain_words
 from sayso.link.agents import Agents
 from sayso.link.marks import Marks, marks
@@ -32,18 +32,19 @@ class Page:
 
     @cached_property
     def _joined(self) -> str:
-        return joined(self.words.plain)
+        return joined(plain_words(self.text, 0, len(self.text)))  # the same words, without their offsets
 
     @cached_property
-    def keys(self) -> frozenset[str]:
-        """The stems of all words, of the outlet and of its agents' names."""
+    def named_keys(self) -> frozenset[str]:
+        """The stems of the outlet's name and its agents' names."""
         named = " ".join([self.reading.document.outlet or "", *(agent.name for agent in self.reading.agents)])
-        return frozenset(keys_of(plain_words(self.text, 0, len(self.text)))) | frozenset(keys(exact_words(named)))
+        return frozenset(keys_of(plain_words(named, 0, len(named))))
 
     @cached_property
     def outlet_keys(self) -> frozenset[str]:
         """The stems of the outlet's name, function words apart."""
-        return frozenset(keys(exact_words(self.reading.document.outlet or ""))) - stop_keys()
+        outlet = self.reading.document.outlet or ""
+        return frozenset(keys_of(plain_words(outlet, 0, len(outlet)))) - stop_keys()
 
     def keys_in(self, span: Span) -> frozenset[str]:
         """The stems of the words of a span, kept: sentences are asked for again and again."""
@@ -97,7 +98,7 @@ class Page:
     def find(self, run: Sequence[str], first: int = 0, room: int | None = None) -> list[int]:
         """Where a run of words begins, as indices of words from ``first`` on, at most ``room`` words behind it."""
         sought = joined(run)
-        at = _offset(self.words, first)
+        at = _offset(self.words, first) if first else 0
         places = []
         while (at := self._joined.find(sought, at)) >= 0:
             index = self._joined.count(" ", 0, at + 1) - 1

@@ -26,6 +26,7 @@ from sayso.read.sentences import sentences
 POSTINGS = 6_000  # read for one look-up: about 0.5 ms; rarer words come first and decide
 LEAST_TERMS = 3
 _NUMERIC = np.dtype("uint32")
+_NOWHERE = array("I")
 
 
 class Passage(Struct, frozen=True):
@@ -48,6 +49,7 @@ class Passages:
         self._ranges: dict[str, tuple[int, int]] = {}
         self._exact: dict[int, list[int]] = defaultdict(list)
         self._postings: dict[str, array[int]] = {}
+        self._weights: dict[str, float] = {}
         for number, reading in enumerate(readings):
             first = len(self._starts)
             for span in spans_of(reading):
@@ -93,15 +95,31 @@ class Passages:
         high = bisect_left(self._starts, end, first, last)
         return tuple(self.passage(number) for number in range(low, high))
 
+    def holds(self, document: str, key: str) -> bool:
+        """Whether a document has a word, by its stem: looked up in the index, without the document's text."""
+        first, last = self._ranges.get(document, (0, 0))
+        postings = self._postings.get(key, _NOWHERE)
+        at = bisect_left(postings, first)
+        return at < len(postings) and postings[at] < last
+
+    def having(self, document: str, key: str) -> array[int]:
+        """The numbers of a document's passages that have a word, by its stem, in order."""
+        first, last = self._ranges.get(document, (0, 0))
+        postings = self._postings.get(key, _NOWHERE)
+        low = bisect_left(postings, first)
+        return postings[low : bisect_left(postings, last, low)]
+
     def equal(self, sought: Words) -> tuple[Passage, ...]:
         """Passages that may have exactly these words: those with the same hash. The caller compares."""
         return tuple(self.passage(number) for number in self._exact.get(hash(sought.plain), ()))
 
     def weight(self, key: str) -> float:
         """How much a word tells: its inverse document frequency over passages; function words nothing."""
-        if key in stop_keys():
-            return 0.0
-        return math.log(1 + len(self) / (1 + len(self._postings.get(key, ()))))
+        found = self._weights.get(key)
+        if found is None:
+            told = math.log(1 + len(self) / (1 + len(self._postings.get(key, ()))))
+            found = self._weights[key] = 0.0 if key in stop_keys() else told
+        return found
 
     def nearest(self, sought: Iterable[str], limit: int) -> list[Passage]:
         """The passages that share most weight with the sought words, best first."""
@@ -162,6 +180,11 @@ def spans_of(reading: Reading) -> list[Span]:
 def keys(found: Words) -> list[str]:
     """The stems under which words are looked up, in order."""
     return keys_of(found.plain)
+
+
+def keys_within(text: str, start: int = 0, end: int | None = None) -> list[str]:
+    """The stems of the words of ``text[start:end]``, in order."""
+    return keys_of(plain_words(text, start, len(text) if end is None else end))
 
 
 def keys_of(plain: Iterable[str]) -> list[str]:

@@ -11,9 +11,8 @@ from collections.abc import Iterator
 
 from sayso.check.compared import Compared, Side
 from sayso.check.draft import Draft
-from sayso.check.passages import keys, keys_of, stop_keys
+from sayso.check.passages import keys_within, stop_keys
 from sayso.check.speakers import in_words, is_named, mentioned
-from sayso.check.verbatim import exact_words
 from sayso.model import Link, Statement
 
 STATED = 0.5  # share of a statement's content words that the line must have to rest on it
@@ -63,8 +62,8 @@ def intermediary_missing(both: Compared) -> Draft | None:
 def _stands_beside(link: Link, both: Compared) -> bool:
     """Whether the line has words by which the document names somebody: "waterways commissioner Matei Corvăneanu"."""
     spans = (one.source for one in both.near.statements if one.source and one.chain[-1].name == link.name)
-    words = frozenset(key for span in spans for key in keys(exact_words(both.near.page.text, span.start, span.end)))
-    return bool(words & both.left.keys - stop_keys() - frozenset(keys(exact_words(link.name))))
+    words = frozenset(key for span in spans for key in keys_within(both.near.page.text, span.start, span.end))
+    return bool(words & both.left.keys - stop_keys() - frozenset(keys_within(link.name)))
 
 
 def names_publisher(both: Compared) -> bool:
@@ -97,7 +96,7 @@ def _outside(statement: Statement, side: Side) -> Iterator[frozenset[str]]:
 
 
 def _content(statement: Statement, side: Side) -> frozenset[str]:
-    parts = (keys(exact_words(side.page.text, span.start, span.end)) for span in statement.content)
+    parts = (keys_within(side.page.text, span.start, span.end) for span in statement.content)
     return frozenset(key for part in parts for key in part) - stop_keys()
 
 
@@ -114,5 +113,5 @@ def _in_name(text: str, match: re.Match[str]) -> bool:
 
 def named(link: Link, line: Side) -> bool:
     """By its whole name, or any word of it that is no function word."""
-    words = frozenset(keys_of(exact_words(link.name).plain)) - stop_keys()
+    words = frozenset(keys_within(link.name)) - stop_keys()
     return mentioned(link.name, line.text) or bool(words & line.keys)

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-from sayso.link.words import stem, wording
+from sayso.link.words import light_stem, stem, wording
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 _ONES += ["seventeen", "eighteen", "nineteen"]
@@ -17,11 +17,14 @@ NUMBER_WORDS = {word: value for value, word in enumerate(_ONES)} | {word: 10 * n
 
 
 class CheckWording(Struct, frozen=True):
-    """``wording.toml``, compiled: stem to the stem kept, and two sets of folded words."""
+    """``wording.toml``, compiled: stem to the stem kept, and three sets of folded words."""
 
     alike: dict[str, str]
     negative: frozenset[str]
     unsure: frozenset[str]
+    cues: frozenset[str]
+    maybe_cues: frozenset[str]
+    open: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -35,7 +38,14 @@ def check_wording() -> CheckWording:
         kept = alike.get(stem(first), stem(first))
         for word in group:
             alike.setdefault(stem(word), kept)
-    return CheckWording(alike, frozenset(raw["negative"].split()), frozenset(raw["unsure"].split()))
+    negative, unsure = (frozenset(raw[name].split()) for name in ("negative", "unsure"))
+    cues, maybe_cues = (_with_stems(raw[name]) for name in ("cues", "maybe_cues"))
+    return CheckWording(alike, negative, unsure, cues, maybe_cues, frozenset(raw["open"].split()))
+
+
+def _with_stems(listed: str) -> frozenset[str]:
+    found = listed.split()
+    return frozenset(found) | frozenset(light_stem(word) for word in found)
 
 
 @lru_cache(maxsize=200_000)

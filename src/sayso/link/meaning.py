@@ -19,15 +19,28 @@ LENGTH = 400.0  # of a meaning: components of one standard deviation are then 41
 
 def meaning(words: Iterable[str]) -> bytes:
     """The meaning of the words taken together; empty if none of them has any."""
+    return meaning_of(summed(words))
+
+
+def summed(words: Iterable[str]) -> NDArray[np.int32]:
+    """The sum of the words' vectors: sums of several texts add up to that of all of them."""
     import numpy as np
 
     from sayso.link.vocabulary import pieces, vectors
 
     numbers = [piece for word in words for piece in pieces(word)]
     if not numbers:
-        return b""
+        return np.zeros(WIDTH, dtype=np.int32)
     total: NDArray[np.int32] = vectors()[numbers].sum(axis=0, dtype=np.int32)
-    length = float(np.sqrt(np.dot(total.astype(np.int64), total.astype(np.int64))))
+    return total
+
+
+def meaning_of(total: NDArray[np.int32]) -> bytes:
+    """The meaning of the words that a sum was made of; empty if none of them has any."""
+    import numpy as np
+
+    wide = total.astype(np.int64)
+    length = float(np.sqrt(np.dot(wide, wide)))
     if not length:
         return b""
     found: bytes = np.clip(np.rint(total * (LENGTH / length)), -127, 127).astype(np.int8).tobytes()
