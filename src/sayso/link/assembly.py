@@ -204,7 +204,7 @@ class Assembly:
         order, speaks = self._by_wording
         found: list[int] = []
         for first in firsts:
-            start, end = np.searchsorted(speaks, [first, first + 1])
+            start, end = _bounds(speaks, first)
             found += order[start:end].tolist()
         return sorted(found, key=self._state.in_time)
 
@@ -287,7 +287,7 @@ class Assembly:
     def _members(self, head: int) -> list[int]:
         """All tellings of a claim, in order of time."""
         order, heads = self._by_head
-        start, end = np.searchsorted(heads, [head, head + 1])
+        start, end = _bounds(heads, head)
         return sorted(order[start:end].tolist(), key=self._state.in_time)
 
     def _disputes(self, heads: Iterable[int]) -> tuple[Dispute, ...]:
@@ -341,6 +341,12 @@ class Assembly:
         if figures and not count_apart(self._claim_of(one), self._claim_of(other)):
             return None
         return conflict.kind, in_own_words(conflict, first.text, second.text)
+
+
+def _bounds(ordered: Owners, one: int) -> tuple[int, int]:
+    """Where the rows of one begin and end. Sought in the array's own type: another would turn all of it each time."""
+    start, end = np.searchsorted(ordered, np.array([one, one + 1], ordered.dtype)).tolist()
+    return start, end
 
 
 __all__ = ["Assembly", "Clash", "Made"]
