@@ -12,7 +12,7 @@ from typing import Generic, TypeVar, overload
 import msgspec
 
 SHEET = 32  # values: of a million tellings an advance of 100 documents asks for some thousands, all over
-_KEPT = 4_000  # sheets held at once, some 25 kB each
+_KEPT = 12_000  # sheets held at once, some 25 kB each
 
 Value = TypeVar("Value")
 Fetch = Callable[[int], bytes]

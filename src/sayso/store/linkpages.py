@@ -19,12 +19,14 @@ _AT_ONCE = 100
 
 def read(connection: Connection, kind: str, number: int) -> bytes:
     """A page. Raises DeskError where it is missing."""
-    found = connection.exec_driver_sql(_READ, (kind, number)).scalar()
+    driver = connection.connection.driver_connection  # thousands are read when documents come: no ado about each
+    assert driver is not None
+    found = driver.execute(_READ, (kind, number)).fetchone()
     if found is None:
         raise DeskError(
             f"page {number} of {kind!r} of the desk's linking is missing", "restore the desk's store from a backup"
         )
-    return bytes(found)
+    return bytes(found[0])
 
 
 def has(connection: Connection, kind: str) -> bool:
@@ -56,4 +58,4 @@ def _batches(pages: Iterable[tuple[str, int, bytes]]) -> Iterator[list[tuple[str
         yield batch
 
 
-_READ = "SELECT packed FROM link_pages WHERE kind = ? AND number = ?"  # thousands are read when documents come
+_READ = "SELECT packed FROM link_pages WHERE kind = ? AND number = ?"
