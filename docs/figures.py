@@ -38,6 +38,21 @@ EQUAL, BATCH, ONE_BY_ONE = ("at equal recall",), "times as fast as update_batch"
 MEDIUM, LARGE, GROWTH = ("sizes", "10000"), ("sizes", "100000"), ("growth", "10000 to 100000")
 
 FREE = "test, free paraphrases"
+# What is done to true lines, and the share that must be found; in freely written lines no quotation is touched.
+CORRUPTED = (
+    ("quotation, a word changed", "95%"),
+    ("speaker swapped", "95%"),
+    ("figure changed", "95%"),
+    ("date changed", "95%"),
+    ("place changed", "85%"),
+    ("hedge taken out", "85%"),
+    ("hedge put in", "85%"),
+    ("negation taken out", "85%"),
+    ("negation put in", "85%"),
+    ("chain shortened", "85%"),
+    ("quotation marks put around a paraphrase", "85%"),
+    ("no source on the desk", "85%"),
+)
 FRAGMENTS = ("quality", "read full", "by fragment, punctuation apart")
 
 
@@ -297,35 +312,12 @@ TABLES: Mapping[str, Sequence[Figure]] = {
         ),
         *(
             Figure(f"found: {kind}", "check", ("together", "test", kind, 2), ".0%", wanted)
-            for kind, wanted in (
-                ("quotation, a word changed", "95%"),
-                ("speaker swapped", "95%"),
-                ("figure changed", "95%"),
-                ("date changed", "95%"),
-                ("place changed", "85%"),
-                ("hedge taken out", "85%"),
-                ("hedge put in", "85%"),
-                ("negation taken out", "85%"),
-                ("negation put in", "85%"),
-                ("chain shortened", "85%"),
-                ("quotation marks put around a paraphrase", "85%"),
-                ("no source on the desk", "85%"),
-            )
+            for kind, wanted in CORRUPTED
         ),
         *(
             Figure(f"freely written: {kind}", "check", ("quality", FREE, "found", kind, 2), ".0%", wanted)
-            for kind, wanted in (
-                ("speaker swapped", "95%"),
-                ("figure changed", "95%"),
-                ("date changed", "95%"),
-                ("place changed", "85%"),
-                ("hedge taken out", "85%"),
-                ("hedge put in", "85%"),
-                ("negation taken out", "85%"),
-                ("negation put in", "85%"),
-                ("chain shortened", "85%"),
-                ("no source on the desk", "85%"),
-            )
+            for kind, wanted in CORRUPTED
+            if "quotation" not in kind
         ),
         Figure("lines a second of one core, desk of 10,000", "check", ("speed", "lines_per_cpu_second"), ".0f", "200"),
     ),

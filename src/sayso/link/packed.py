@@ -12,11 +12,11 @@ from typing import Generic, TypeVar, overload
 import msgspec
 
 SHEET = 32  # values: of a million tellings an advance of 100 documents asks for some thousands, all over
-_KEPT = 12_000  # sheets held at once, some 25 kB each
+_KEPT = 12_000  # sheets held at once, some 25 kB each; or opened values, where nobody says how many
 
 Value = TypeVar("Value")
 Fetch = Callable[[int], bytes]
-_pack = msgspec.msgpack.Encoder().encode
+_pack = msgspec.msgpack.Encoder(order="deterministic").encode
 _unpack = msgspec.msgpack.Decoder(list[bytes]).decode
 
 
@@ -65,10 +65,11 @@ class Packed:
 
 
 class Values(Generic[Value]):
-    """A list of values of one kind, kept packed and unpacked when they are asked for."""
+    """A list of values of one kind, kept packed and unpacked when they are asked for; ``held`` of them are at once."""
 
-    def __init__(self, kind: type[Value], packed: Packed | None = None) -> None:
+    def __init__(self, kind: type[Value], packed: Packed | None = None, held: int = _KEPT) -> None:
         self.packed = packed if packed is not None else Packed()
+        self._held = held
         self._decode = msgspec.msgpack.Decoder(kind).decode
         self._open: dict[int, Value] = {}
 
@@ -78,7 +79,7 @@ class Values(Generic[Value]):
     def __getitem__(self, number: int) -> Value:
         found = self._open.get(number)
         if found is None:
-            if len(self._open) >= _KEPT:
+            if len(self._open) >= self._held:
                 self._open.clear()
             found = self._open[number] = self._decode(self.packed[number])
         return found

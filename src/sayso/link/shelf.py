@@ -24,7 +24,7 @@ from sayso.link.evidence import span_of
 from sayso.link.filing import bits, number, signature
 from sayso.link.meaning import WIDTH
 from sayso.link.moments import day, order
-from sayso.link.packed import Packed
+from sayso.link.packed import Packed, Values
 from sayso.link.sameness import is_general
 from sayso.link.spread import spread
 from sayso.link.tellings import Telling
@@ -105,23 +105,18 @@ class Shelf:
     """Tellings by number."""
 
     def __init__(self, packed: Packed | None = None, columns: Columns | None = None, bags: Bags | None = None) -> None:
-        self.packed = packed or Packed()
+        self._tellings = Values(Telling, packed, _KEPT)
+        self.packed = self._tellings.packed
         self.columns = columns or Columns.empty()
         self.bags = bags or Bags.of([])
         self._parts: list[Columns] = []
         self._rows: list[tuple[Any, ...]] = []
-        self._open: dict[int, Telling] = {}
 
     def __len__(self) -> int:
         return len(self.packed)
 
     def __getitem__(self, place: int) -> Telling:
-        telling = self._open.get(place)
-        if telling is None:
-            if len(self._open) >= _KEPT:
-                self._open.clear()
-            telling = self._open[place] = _unpack(self.packed[place])
-        return telling
+        return self._tellings[place]
 
     def add(self, made: Ready, paper: int) -> int:
         """The number of a new telling; its row is in the columns after `settle`."""
@@ -134,8 +129,7 @@ class Shelf:
 
     def replace(self, place: int, telling: Telling) -> None:
         """Another telling under a number. Only for rows that are not settled yet."""
-        self.packed[place] = _pack(telling)
-        self._open.pop(place, None)
+        self._tellings[place] = telling
         part, row = divmod(place - len(self.columns.paper), PART)
         if part < len(self._parts):
             self._parts[part].put(row, (int(self._parts[part].paper[row]), *_row(telling)))

@@ -17,6 +17,7 @@ from sayso.read.agents.directory import CARRIERS, Directory
 from sayso.read.agents.phrase import parse
 from sayso.read.agents.registry import Registry
 from sayso.read.statements.grammar.draft import Draft
+from sayso.read.statements.tiers import CLEAR_MARKS
 
 MEDIA = re.compile(
     r"\b(?:television|TV|radio|newspaper|news agency|broadcaster|channel|outlet|magazine|correspondent)\b|"
@@ -52,7 +53,6 @@ INTERVIEW = re.compile(
     + OUTLET.format("board")
     + r"(?:['’]s)?\s+editorial\s+board\b"
 )
-QUOTE_MARKS = '“"«„'
 ASKING = frozenset("write writes wrote written ask asks asked".split())  # what an outlet's own people do
 BEHIND = 3  # code points behind an interview's outlet in which who asked is named: "Fox News' Sean Hannity"
 LEAD_BLOCKS = 3  # an interview named in the first paragraphs frames the article
@@ -178,7 +178,7 @@ class Tellings:
             framed = next(iter(self._framed.values()))  # whoever writes it up is the outlet's
         telling = self._told.get(source)
         if telling is not None and (telling.throughout or block - telling.block <= BLOCKS_APART):
-            if telling.interview and self._text[draft.content[0].start - 1] in QUOTE_MARKS:
+            if telling.interview and self._text[draft.content[0].start - 1] in CLEAR_MARKS:
                 self._told[source] = _Telling(telling.outlet, block, False, True)
             return telling.outlet
         return self._registry.named(framed) if framed else None

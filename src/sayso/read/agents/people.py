@@ -82,7 +82,8 @@ COMPOUND = re.compile(
 ANOTHER = re.compile(r"\b([A-Z][\w’'-]+) [A-Z][\w’'-]+\s+[a-z]")
 ENDING = re.compile(r"(?:iyi|iy|yy|yi|yj|ij|ii)$")
 OFFICES_SHORT = {"Gov": "governor", "Sen": "senator", "Rep": "representative", "Gen": "general", "Prof": "professor"}
-ABBREVIATED = re.compile(r"\b(Gov|Sen|Rep|Gen|Prof)\b")
+ABBREVIATED = re.compile(rf"\b({'|'.join(OFFICES_SHORT)})\b")
+CLAUSE_END = re.compile("".join(rf"(?<!\b{short})" for short in OFFICES_SHORT) + r"[.;:!?\n“”\"]|,\s")
 LETTERED = frozenset({"CEO", "COO", "CFO", "CTO", "CIO", "MP", "MEP"})  # offices that no name has in it
 FEMALE_OFFICES = frozenset({"spokeswoman", "chairwoman", "queen"})
 MALE_OFFICES = frozenset({"spokesman", "chairman", "king", "pope"})
@@ -303,7 +304,7 @@ def _office_before(text: str, at: int) -> bool:
 
 
 def _offices(before: str, behind: str) -> tuple[str, ...]:
-    parts = re.split(r"(?<!\bGov)(?<!\bSen)(?<!\bRep)(?<!\bGen)(?<!\bProf)[.;:!?\n“”\"]|,\s", before)
+    parts = CLAUSE_END.split(before)
     clause = parts[-1] or (parts[-2] if len(parts) > 1 else "")
     other = [m.end() for m in ANOTHER.finditer(clause) if is_given(m.group(1))]
     clause = clause[other[-1] :] if other else clause  # "Judge Naomi Feld sentenced Carl Rusk": he is no judge

@@ -92,7 +92,8 @@ def merged(article: Article, found: Sequence[Draft], tagged: Sequence[Attributio
             out.append(_draft(article, attribution))
         elif out[same[0]].frame != "this" and not _flattened(out[same[0]], attribution, kept):
             out[same[0]] = _rebounded(article, out[same[0]], attribution)
-    return _untangled(_apart(article, out))
+    said_at = Index(_Said(d.cue.start, d.cue.end, i) for i, d in enumerate(out) if d.cue is not None)
+    return _untangled(_apart(article, out, said_at), said_at)
 
 
 def _parts(found: Sequence[Draft], tagged: Sequence[Attribution]) -> Iterator[_Said]:
@@ -104,9 +105,8 @@ def _parts(found: Sequence[Draft], tagged: Sequence[Attribution]) -> Iterator[_S
                 yield _Said(span.start, span.end, number)
 
 
-def _apart(article: Article, found: Sequence[Draft]) -> list[Draft]:
+def _apart(article: Article, found: Sequence[Draft], cues: Index[_Said]) -> list[Draft]:
     """Without what goes on behind the cue as a clause that another draft attributes: "…, she said, and she feels"."""
-    cues = Index(_Said(d.cue.start, d.cue.end, i) for i, d in enumerate(found) if d.cue is not None)
     return [replace(draft, content=_own(article, draft, found, cues)) for draft in found]
 
 
@@ -121,10 +121,9 @@ def _own(article: Article, draft: Draft, found: Sequence[Draft], cues: Index[_Sa
     return tuple(kept)
 
 
-def _untangled(found: Sequence[Draft]) -> list[Draft]:
+def _untangled(found: Sequence[Draft], cues: Index[_Said]) -> list[Draft]:
     """Without what the model saw in another's words and gave that attribution itself as content: 'respond to any
     "hostile attacks," the ministry said'."""
-    cues = Index(_Said(d.cue.start, d.cue.end, i) for i, d in enumerate(found) if d.cue is not None)
     return [draft for draft in found if draft.label is not None or not _swallows(draft, found, cues)]
 
 
