@@ -17,6 +17,7 @@ from sayso.read.agents.directory import Directory
 from sayso.read.agents.organs import state_organ
 from sayso.read.agents.people import people
 from sayso.read.agents.trimmed import ADVERB, trimmed
+from sayso.read.agents.within import all_listed, is_body, is_said_of, leads
 
 PRONOUNS = frozenset(("he she they it who which him her them himself herself itself themselves his its their").split())
 BELONGING = frozenset(
@@ -29,23 +30,12 @@ SMALL = frozenset(
     "of for in at from the and with to on by near about against around outside inside within across over under between "
     "among after before during since into than as or like via per behind beyond toward towards".split()
 )
-SOMEBODYS = frozenset(
-    "aide adviser advisor spokesman spokeswoman spokesperson lawyer attorney friend ally assistant counsel associate "
-    "representative supporter manager son daughter wife husband brother sister colleague".split()
-)
 SPEAKERS = frozenset(("us", "you", "we"))  # "all of us" is a group of its own
 # "State, county and local law-enforcement officials": one group, no list of names.
 LISTED = re.compile(r"(?:[\w’'-]+,\s+)*[\w’'-]+,?\s+and\s+(?:[a-z][\w’'-]*\s+)*(?P<head>[a-z][\w-]*s)$")
 # "The Associated Press report", "AP analysis": the outlet speaks.
 REPORT = re.compile(r"^(?P<outlet>.+?)(?:['’]s)?\s+(?:report|analysis|investigation|story|article|dispatch)$")
 LATEST = re.compile(r"^(?:new|recent|latest|earlier|separate|subsequent|exclusive|detailed)\s+")
-# "The rapprochement between Sergey Mironov and …", "the office of Letitia James": the noun heads.
-SAID_OF = re.compile(
-    r"^(?P<head>(?:[\w’'-]+\s+)*?[\w’'-]+)\s+(?:of|between|about|against|over|with|for|to|on|at|in)\s+(?:[\w.’'-]+\s+){0,5}$"
-)
-# What stands between the last two of a list of persons, and between those before: "Sens. Ted Cruz of Texas and …".
-JOINING = re.compile(r"(?:\s+(?:of|from)\s+[A-Z][\w. ]{1,20}|\s*\([^()]{1,12}\))?,?\s+and\s+(?:[\w.’'-]+\s+){0,3}")
-LISTING = re.compile(r"(?:\s+(?:of|from)\s+[A-Z][\w. ]{1,20}|\s*\([^()]{1,12}\))?,\s+(?:[\w.’'-]+\s+){0,3}")
 PARENTHESIS = re.compile(r"\s*\(([^()]{2,60})\)")
 AT_BODY = re.compile(r"^(?:\w+\s+){0,3}?(?P<people>\w+)\s+(?:at|from|of|with)\s+(?:the\s+)?(?P<body>[A-Z].+)$")
 # "The agency's statement read": the agency speaks.
@@ -74,7 +64,6 @@ BY_BODY = re.compile(
 )
 # "The Rockford, Ill., maker of fasteners": what is seated there.
 SEATED = re.compile(r"^[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2},\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?,\s+(?P<what>[\w-]+\b.*)$")
-LED_BY = re.compile(r",?\s(?:which is |that is )?(?:chaired|headed|led|run|founded|owned|presided over) by\b")
 IN_PLACE = re.compile(r"\s+in\s+[A-ZÀ-Ž][\w’'-]+$")  # "the Ministry of River Transport in Kyiv"
 PROPER = re.compile(r"[A-ZÀ-Ž][\w’'&-]*(?:\s+(?:of\s+|the\s+)?[A-ZÀ-Ž][\w’'&-]*){0,4}")
 ONE_OF = re.compile(
@@ -231,11 +220,11 @@ def _person(bare: str, directory: Directory) -> Phrase | None:
     if "," in bare and several and several[-1] in words.PEOPLE_PLURAL and several[-1].islower():
         return None  # "the doctors, members of …"
     found = people(bare, directory.is_organisation)
-    listed = _listed(bare, [person.name for person in found])
-    if listed is not None:
-        return Phrase(listed, "group", proper=True)
-    found = () if found and (_is_said_of(bare, found[-1].name) or _led_by(bare, found[0].name)) else found
-    if found and not _is_body(bare, found[-1].name):
+    together = all_listed(bare, [person.name for person in found])
+    if together is not None:
+        return Phrase(together, "group", proper=True)
+    found = () if found and (is_said_of(bare, found[-1].name) or leads(bare, found[0].name)) else found
+    if found and not is_body(bare, found[-1].name):
         person = found[0] if "," in bare and bare.index(",") > bare.find(found[0].name) else found[-1]
         nation = person.nation or _leading_nation(bare)
         return Phrase(person.name, "person", proper=True, head=" ".join(person.offices), nation=nation)
@@ -254,59 +243,19 @@ def _person(bare: str, directory: Directory) -> Phrase | None:
     return None
 
 
-def _listed(bare: str, names: list[str]) -> str | None:
-    """ "Ted Cruz and Marco Rubio": all the persons of a list, where the phrase is nothing else, or calls them so."""
-    places = [bare.find(name) for name in names]
-    if len(names) < 2 or sorted(places) != places:
-        return None
-    between = [bare[at + len(name) : later] for at, name, later in zip(places, names, places[1:], strict=False)]
-    if not all(JOINING.fullmatch(words) for words in between[-1:]) or not all(
-        LISTING.fullmatch(w) for w in between[:-1]
-    ):
-        return None
-    return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
 def _person_behind(bare: str, directory: Directory) -> Phrase | None:
     """ "One of the protesters, Hayley Walsh, 42": the name right behind the first comma."""
     _, comma, behind = bare.partition(", ")
     found = people(behind, directory.is_organisation) if comma else ()
     name = found[0].name if found else ""
-    if not name or not behind.partition(",")[0].endswith(name) or _is_body(behind, name):
+    if not name or not behind.partition(",")[0].endswith(name) or is_body(behind, name):
         return None
     return Phrase(name, "person", proper=True, head=" ".join(found[0].offices), nation=found[0].nation)
-
-
-def _is_said_of(bare: str, name: str) -> bool:
-    """Whether a personal name only tells more of a lower-case noun that is no office's."""
-    match = SAID_OF.match(bare[: max(0, bare.find(name))])
-    if match is None:
-        return False
-    head = match.group("head").split()[-1].lower()
-    office = head in words.TITLES or head in words.PEOPLE_SINGULAR or bool(words.PERSON_NOUN.fullmatch(head))
-    before = bare[: bare.find(name)].split()
-    direct = before[-1].lower() in ("of", "for", "to", "with", "between", "against", "about", "on")
-    somebodys = head in SOMEBODYS and before[-1].lower().rstrip(".") in words.TITLES  # "an aide to Senator …"
-    direct = direct or somebodys
-    return match.group("head").split()[-1].islower() and (not office or direct)
-
-
-def _led_by(bare: str, name: str) -> bool:
-    """Whether a personal name only tells who leads a body: "the National Security Committee, chaired by …"."""
-    match = LED_BY.search(bare[: max(0, bare.find(name))])
-    return match is not None and bare[: match.start()].split()[-1].lower() in words.ORGANISATION
 
 
 def _title(token: str) -> bool:
     low = token.lower().rstrip(".").removesuffix("'s").removesuffix("’s")
     return low in words.TITLES or low + "." in words.TITLES or nations.country_of(low) is not None
-
-
-def _is_body(bare: str, name: str) -> bool:
-    """Whether a personal name is only part of a body's ("the Jacques Delors Institute", "sources in …")."""
-    after = bare[bare.find(name) + len(name) :].split(",")[0].strip()
-    first = after.split()[0].lower() if after.split() else ""
-    return first in words.ORGANISATION or bool(re.match(r"['’]s\s", bare[bare.find(name) + len(name) :]))
 
 
 def _leading_nation(bare: str) -> str | None:
