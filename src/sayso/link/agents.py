@@ -87,7 +87,7 @@ class Agents(Struct, frozen=True):
         """The vertices of a chain; an agent that follows itself ("Reuters told Reuters") counts once."""
         chain: list[Vertex] = []
         for link in links:
-            vertex = self._unnamed(chain, link) if link.kind == "unnamed" else self.vertex(document, link)
+            vertex = self._unnamed(chain, link) if is_nobody(link) else self.vertex(document, link)
             if not chain or chain[-1].key != vertex.key:
                 chain.append(vertex)
         return tuple(chain)
@@ -96,6 +96,13 @@ class Agents(Struct, frozen=True):
     def _unnamed(before: Sequence[Vertex], link: Link) -> Vertex:
         voucher = before[-1].key if before else ""
         return Vertex(f"{voucher}/{link.name.lower()}", link.name, "unnamed")
+
+
+def is_nobody(link: Link) -> bool:
+    """Whether a link names nobody in particular: "residents", "local media" that one outlet heard are not another's."""
+    described = link.name[:1].islower() and link.name == link.name.lower()
+    reports = link.kind == "document" and link.name.endswith(("media reports", "news reports", "press reports"))
+    return link.kind == "unnamed" or (link.kind == "group" and described) or reports
 
 
 def agents(readings: Iterable[Reading], aliases: Sequence[tuple[str, str]] = ()) -> Agents:

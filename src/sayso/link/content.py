@@ -13,7 +13,7 @@ from typing import Literal, cast
 
 from msgspec import Struct
 
-from sayso.link.marks import Marks, Stand, place_identity, within
+from sayso.link.marks import Marks, Stand, place_identities, within
 from sayso.link.meaning import meaning
 from sayso.link.names import lists
 from sayso.link.words import Word, fold_name_part, wording, words
@@ -103,9 +103,10 @@ def content(
         mood=_mood(tokens),
         numbers=_numbers(within(marks.figures, spans), tokens),
         places=frozenset(
-            place_identity(place)
+            identity
             for place in within(marks.places, spans)
             if place.use == "literal" and place.kind in ("settlement", "facility")
+            for identity in place_identities(place)
         ),
         days=tuple(sorted({when.days for when in within(marks.whens, spans)})),
         first_person=any(token.plain in FIRST_PERSON for token in tokens),

@@ -7,8 +7,9 @@ its figures, places and times in text order. Building is n log n, a look-up log 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Protocol, TypeVar
 
 from msgspec import Struct
@@ -17,6 +18,17 @@ from sayso.link.agents import Agents
 from sayso.link.moments import days
 from sayso.link.words import fold, stem, wording, words
 from sayso.model import Agent, Figure, Link, Place, Reading, Span, Time
+
+
+SOUNDS = re.compile(r"[aeiouyj'’ʼ\s-]+")
+LEAST_CONSONANTS = 4
+LONG_DAYS = 300  # "next year's budget" is no event of all next year
+_OFFICES = "minister|president|chancellor|secretary|premier|governor|mayor|senator|ambassador|speaker|king|queen|prince|pope"
+# "Foreign Minister" before a name: it says who that is, and names nobody else.
+TITLE = re.compile(
+    r"\b(?:(?:Prime|Deputy|Vice|First|Foreign|Defen[cs]e|Interior|Finance|Justice|Energy|Health|Economy|Home|State) )*"
+    rf"(?:{_OFFICES.title()})(?= [A-Z][a-z])"
+)
 
 
 class Marked(Protocol):
@@ -67,9 +79,12 @@ class Marks(Struct, frozen=True):
 
 def marks(reading: Reading, agents: Agents) -> Marks:
     """The marks of a reading."""
+    titles = [_title(match) for match in TITLE.finditer(reading.document.text)]
+    titled = {stand.start - 1 for stand in titles}
     stands = _without_overlap(
         [stand for agent in reading.agents for stand in _agent_stands(agent, reading, agents)]
-        + [Stand(place.start, place.end, place_stems(place), True) for place in reading.places if place.name]
+        + [_place_stand(place, titled) for place in reading.places if place.name]
+        + titles
         + [Stand(time.start, time.end, (), False) for time in reading.times if time.type != "DURATION"]
     )
     return Marks(
@@ -77,8 +92,17 @@ def marks(reading: Reading, agents: Agents) -> Marks:
         starts=tuple(stand.start for stand in stands),
         figures=tuple(sorted(reading.figures, key=lambda figure: figure.start)),
         places=tuple(sorted(reading.places, key=lambda place: place.start)),
-        whens=tuple(sorted(_whens(reading.times), key=lambda when: when.start)),
+        whens=tuple(sorted(_whens(reading), key=lambda when: when.start)),
     )
+
+
+def _title(match: re.Match[str]) -> Stand:
+    return Stand(match.start(), match.end(), tuple(stem(word.plain) for word in words(match.group())), False)
+
+
+def _place_stand(place: Place, titled: Set[int]) -> Stand:
+    """A place by its name; "Moldovan" before "Foreign Minister Crețoiu" only says more of her."""
+    return Stand(place.start, place.end, place_stems(place), place.use != "demonym" or place.end not in titled)
 
 
 def within(sorted_marks: Sequence[Mark], spans: Sequence[Span]) -> list[Mark]:
@@ -102,9 +126,16 @@ def place_stems(place: Place) -> tuple[str, ...]:
     return tuple(stem(word.plain) for word in words(place.name))
 
 
-def place_identity(place: Place) -> str:
-    """One place under one name: its GeoNames id, else its folded name."""
-    return str(place.geonameid) if place.geonameid else fold(place.name)
+def place_identities(place: Place) -> tuple[str, ...]:
+    """What one place is told by: its GeoNames id where it has one, and its name in any romanisation.
+
+    A name by itself may be resolved in one text and left open in another ("near Vasylivka", "Vasilyevka"); two places of
+    one name that are told apart by nothing but their ids are rarer on a desk.
+    """
+    name = fold(place.name)
+    consonants = SOUNDS.sub("", name.replace("kh", "h").replace("gh", "g").replace("q", "k"))
+    told = consonants if len(consonants) >= LEAST_CONSONANTS else name
+    return (str(place.geonameid), told) if place.geonameid else (told,)
 
 
 def _agent_stands(agent: Agent, reading: Reading, agents: Agents) -> list[Stand]:
@@ -133,10 +164,15 @@ def _without_overlap(stands: list[Stand]) -> tuple[Stand, ...]:
     return tuple(kept)
 
 
-def _whens(times: Sequence[Time]) -> list[When]:
+def _whens(reading: Reading) -> list[When]:
     found = []
-    for time in times:
+    for time in reading.times:
         covered = days(time.first, time.last) if time.type in ("DATE", "TIME") else None
-        if covered:
+        if covered and not _qualifies(reading.document.text, time, covered):
             found.append(When(time.start, time.end, covered))
     return found
+
+
+def _qualifies(text: str, time: Time, covered: tuple[int, int]) -> bool:
+    """Whether a year only says which thing is meant: "next year's budget"."""
+    return covered[1] - covered[0] > LONG_DAYS and text[time.end : time.end + 2] in ("'s", "’s")

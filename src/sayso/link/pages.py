@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from sayso.link.agents import Agents
-from sayso.link.credit import credited
+from sayso.read.credit import credited
 from sayso.link.moments import order
 from sayso.link.names import organisation_key
 from sayso.link.words import words

@@ -12,8 +12,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sayso.model import Block, Document
-from sayso.read.agents.directory import Directory
+from sayso.read.agents.directory import CARRIERS, Directory
 from sayso.read.blocks.forms import INLINE_DATELINE
+from sayso.read.credit import republished
 from sayso.read.times import moment
 
 FROM_HEAD = 6  # blocks: how far from the top a dateline or an outlet's own line is looked for
@@ -82,7 +83,9 @@ def _agency(text: str, blocks: Sequence[Block], directory: Directory) -> str | N
 
 
 def _credited(text: str, blocks: Sequence[Block], directory: Directory) -> str | None:
-    """The agency of a byline ("Agence France-Presse in Chișinău") or of a credit at the end ("… REUTERS")."""
+    """The agency of a byline ("Agence France-Presse in Chișinău") or of a credit at the end ("… REUTERS"); else whom
+    the page has its text from.
+    """
     for block in blocks[:FROM_HEAD]:
         if block.role == "byline":
             line = re.sub(r"^(?:by|from)\s+", "", text[block.start : block.end], flags=re.I)
@@ -91,4 +94,12 @@ def _credited(text: str, blocks: Sequence[Block], directory: Directory) -> str |
                 return found
     last = [b for b in blocks if b.role == "paragraph"][-1:]
     credit = re.search(r"[.”\"]\s+\(?([A-Z][A-Z/ ]{1,20})\)?$", text[last[0].start : last[0].end]) if last else None
-    return directory.agency(credit.group(1)) if credit else None
+    named = directory.agency(credit.group(1)) if credit else None
+    return named or _republished(text, directory)
+
+
+def _republished(text: str, directory: Directory) -> str | None:
+    """The outlet of "Originally published in The Courier", where it is one that we know."""
+    name = republished(text)
+    entry = directory.find(name) if name else None
+    return entry.name if entry is not None and entry.what in CARRIERS else None

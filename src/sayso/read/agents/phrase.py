@@ -53,6 +53,11 @@ ITS_PEOPLE = re.compile(r"^(?:its|their)\s+(?P<people>\w+)$", re.I)
 NAMED_THING = re.compile(
     r"^(?P<what>(?:[\w’'-]+\s+)*?[a-z][\w-]+)\s+(?P<name>[A-ZÀ-Ž][\w’'&-]*(?:\s+[A-ZÀ-Ž0-9][\w’'&-]*){0,3})$"
 )
+# "Institute for Line Studies analyst Holloway", "General Staff chief of staff Shaptala": a body's own, by surname.
+OFFICER = re.compile(
+    r"^[A-ZÀ-Ž][\w’'-]*(?:\s+(?:(?:of|for|the|and|to)\s+)*[A-ZÀ-Ž][\w’'-]*)*\s+(?P<office>(?:[a-z][\w-]*\s+){1,4})"
+    r"(?P<name>[A-ZÀ-Ž][\w’'-]+)$"
+)
 # "The RIA state news agency", "the Kommersant newspaper": the name without the trade.
 TRADE = re.compile(
     r"\s+(?:(?:state|private|public|independent|daily|weekly|online|state-run)\s+)*(?:news\s+)?(?:agency|newspaper|outlet|broadcaster|channel|website|magazine|portal|daily|service)$"
@@ -143,7 +148,7 @@ def parse(source: str, directory: Directory) -> Phrase:
     trade = TRADE.search(bare)
     if trade is not None and _is_masthead(bare[: trade.start()]):
         return parse(bare[: trade.start()], directory)
-    for attempt in (_known, _person, _body_people, _state_organ, _organisation, _named_thing, _apposed):
+    for attempt in (_known, _officer, _person, _body_people, _state_organ, _organisation, _named_thing, _apposed):
         phrase = attempt(bare, directory)
         if phrase is not None:
             return _completed(phrase, vouching, definite)
@@ -279,6 +284,23 @@ def _body_people(bare: str, directory: Directory) -> Phrase | None:
     return Phrase(entry.name if entry else body, "organisation", proper=True)
 
 
+def _officer(bare: str, directory: Directory) -> Phrase | None:
+    """A body's officer by surname alone, however small the words in the body's name are."""
+    match = OFFICER.match(bare)
+    if match is None or directory.is_organisation(match.group("name")):
+        return None
+    office = match.group("office").split()
+    offices = [word for word in office if _is_office(word)]
+    if not offices or office[-1] in SMALL or directory.find(match.group("name")):
+        return None
+    return Phrase(match.group("name"), "person", proper=True, head=" ".join(offices), nation=_leading_nation(bare))
+
+
+def _is_office(word: str) -> bool:
+    known = word in words.PEOPLE_SINGULAR or word in words.TITLES or words.OFFICE.fullmatch(word) is not None
+    return known or words.PERSON_NOUN.fullmatch(word) is not None
+
+
 def _state_organ(bare: str, directory: Directory) -> Phrase | None:
     found = state_organ(bare)
     return Phrase(found.name, "organisation", proper=True, nation=found.nation) if found is not None else None
@@ -331,7 +353,7 @@ def _named_thing(bare: str, directory: Directory) -> Phrase | None:
     entry = directory.find(match.group("name"))
     if entry is not None:
         return Phrase(entry.name, entry.kind, proper=True)
-    kind: AgentKind = "person" if last in words.PEOPLE_SINGULAR or last in words.TITLES else "organisation"
+    kind: AgentKind = "person" if _is_office(last) else "organisation"
     return Phrase(match.group("name"), kind, proper=True, nation=_leading_nation(bare))
 
 

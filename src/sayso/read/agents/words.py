@@ -53,7 +53,7 @@ PEOPLE_PLURAL = _words(
     "researchers scientists specialists servicemen fighters commanders officers propagandists proxies "
     "collaborators separatists militants rebels protesters voters republicans democrats senators users "
     "governments countries states agencies services intelligence police military command leadership staff "
-    "interviewees men women"
+    "interviewees eyewitnesses men women"
 )
 PEOPLE_SINGULAR = _words(
     "official source diplomat person man woman witness resident expert analyst soldier aide adviser advisor "

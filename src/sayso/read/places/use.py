@@ -16,6 +16,13 @@ _DEALING = re.compile(
     r"([^\W\d_]+) (?:with|between|against|to|by|from|on|for|of)(?: the)?(?: [A-Z][\w’']+(?:,| and)?){0,3}? ?$"
 )
 
+# "Kyiv's troops", "Moscow's foreign ministry": whose they are is the government.
+ORGANS = re.compile(
+    r"['’]s?\s+(?:[a-z-]+\s+){0,2}?(?:troops|forces|army|military|soldiers|navy|fleet|air force|artillery|government|"
+    r"ministry|ministers?|diplomats?|envoys?|ambassadors?|delegation|negotiators|leaders(?:hip)?|allies|invasion|offensive|"
+    r"counteroffensive|sanctions|demands?|proposals?|response|intelligence|parliament|foreign policy|war|nuclear)\b"
+)
+
 
 def use(text: str, words: Sequence[Token], mention: Mention, signs: Signs, sense: Sense | None) -> PlaceUse:
     """How ``mention`` is used, with ``sense`` the place that it was resolved to."""
@@ -75,6 +82,8 @@ def _governs(text: str, words: Sequence[Token], mention: Mention, signs: Signs, 
         return False
     if "act after" in signs and not _hedged(words, mention):
         return sense.level != 1 or words[mention.last + 1].lower not in lexicon().weak_acts
+    if is_capital(sense) and ORGANS.match(text, mention.end):
+        return True
     match = _DEALING.search(text, max(0, mention.start - 60), mention.start)
     return bool(match) and match[1].lower() in lexicon().dealings  # type: ignore[index]
 

@@ -19,6 +19,7 @@ from sayso.model import Span, StatementType
 from sayso.read.agents.words import DOCUMENT
 from sayso.read.index import Index
 from sayso.read.statements.attribution import Attribution
+from sayso.read.statements.bounds import bounded
 from sayso.read.statements.grammar import Article, Draft
 from sayso.read.statements.grammar.lexicon import DETERMINERS
 from sayso.read.statements.grammar.phrases import Sentence, left
@@ -64,6 +65,7 @@ NOBODY = re.compile(r"(?:no one|nobody|none|neither|no \w+)\b", re.I)
 UNREAD = frozenset({"boilerplate", "repeat", "dateline", "byline", "label", "caption", "footnote"})
 FIRST_PERSON = frozenset({"i", "we", "us", "you"})
 RELATIVE = ("who", "which", "whom")
+KEPT = frozenset({"this", "quoted as"})  # frames whose parts only the grammar knows
 LONGEST = 4_000  # code points of a content within which others are looked for: bounds the search
 LONGEST_PHRASE = 160  # characters before a relative pronoun in which its noun phrase begins
 ONE = 0.8  # Jaccard of two contents' characters that makes them the same words
@@ -90,7 +92,7 @@ def merged(article: Article, found: Sequence[Draft], tagged: Sequence[Attributio
         same = [at.draft for at in cues.touching(attribution.cue.start, attribution.cue.end)]
         if not same:
             out.append(_draft(article, attribution))
-        elif out[same[0]].frame != "this" and not _flattened(out[same[0]], attribution, kept):
+        elif out[same[0]].frame not in KEPT and not _flattened(out[same[0]], attribution, kept):
             out[same[0]] = _rebounded(article, out[same[0]], attribution)
     said_at = Index(_Said(d.cue.start, d.cue.end, i) for i, d in enumerate(out) if d.cue is not None)
     return _untangled(_apart(article, out, said_at), said_at)
@@ -154,12 +156,20 @@ def _believed(article: Article, number: int, draft: Draft, seen: Index[Span], sa
     cue = draft.cue
     if draft.frame != "verb" or draft.label is not None or cue is None or seen.touching(cue.start, cue.end):
         return True
-    if _closes_sentence(article.text, draft):
+    if _closes_sentence(article.text, draft) or _names_audience(article.text, draft):
         return True
     own = draft.source is not None and article.text[draft.source.start : draft.source.end].lower() in FIRST_PERSON
     around = said.touching(cue.start, cue.end)
     nested = any(one.draft != number and one.start <= cue.start and cue.end <= one.end for one in around)
     return nested and draft.type != "control" and (not own or draft.type == "attitude")
+
+
+def _names_audience(text: str, draft: Draft) -> bool:
+    """Whether it says who was told, by name, and of what: "denied to Interfax that", "told Reuters of"."""
+    told, cue = draft.told, draft.cue
+    if told is None or cue is None or draft.type != "communication" or not text[told.start].isupper():
+        return False
+    return text.startswith("that ", draft.content[0].start) or text[cue.start : cue.end].endswith(" of")
 
 
 def _closes_sentence(text: str, draft: Draft) -> bool:
@@ -288,7 +298,7 @@ def _rebounded(article: Article, draft: Draft, attribution: Attribution) -> Draf
     source, antecedent = _source(article, attribution)
     if source is None or source == draft.source:
         source, antecedent = draft.source, draft.antecedent
-    content = _content(article, attribution)
+    content = bounded(article.text, draft.content, _content(article, attribution), draft.cue)
     return replace(draft, source=source, cue=attribution.cue, content=content, antecedent=antecedent)
 
 

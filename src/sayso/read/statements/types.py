@@ -27,6 +27,13 @@ BARE_CLAUSE = re.compile(
 )
 RETORT = re.compile(r"\b(?:shot|fired|hit|pushed|punched|snapped|struck|shoots|fires|hits)\s+back\b")
 DOING = re.compile(r"\s[a-z]+ing\b")
+TELLING = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|\d|(?:[a-z]{3,}(?:tion|ment|ure)s?|arrests?|attacks?|"
+    r"strikes?|visits?|talks|meetings?|deaths?|explosions?|blasts?|loss|losses|retreat|withdrawal|exchange|earthquake|"
+    r"rally|protests?|fires?|clashes|breach(?:es)?|killings?|bombings?|shelling|fighting)"
+    r" (?:of|by|in|on|at|near|between|against|with|from|to)\b)",
+    re.I,
+)
 WORD = re.compile(r"[\w'’-]+")
 
 
@@ -44,7 +51,7 @@ def type_of(cue: str, content: str, *, quoted: bool, marked: bool = False, front
         clause = clause or (known.lemma in PERCEIVED and DOING.search(content) is not None)
         plain = not quoted and not content.startswith("that")
         kind = of_lemma(known, opens_infinitive=opens_infinitive, plain=plain)
-        return "control" if not clause and _only_names(known, kind, cue) else kind
+        return "control" if not clause and _only_names(known, kind, cue) and not _tells(cue, content) else kind
     by_word = "communication" if RETORT.search(cue.lower()) else _by_word(cue)
     if by_word is None or by_word == "control":
         said = (
@@ -73,6 +80,11 @@ def _only_names(known: Cue, kind: StatementType, words: str) -> bool:
     if known.lemma in EVIDENCE:
         return False
     return kind in ("attitude", "factive") and not (known.frames & {"N", "n", "s", "B"} or known.prepositions)
+
+
+def _tells(cue: str, content: str) -> bool:
+    """Whether a noun phrase behind "spoke of" tells what happened: it counts or dates it, or names an event."""
+    return cue.lower().endswith(" of") and (TELLING.search(content) is not None or content[:1].isdigit())
 
 
 def _lemma(cue: str) -> Cue | None:

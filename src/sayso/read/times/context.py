@@ -14,10 +14,13 @@ _FUTURE: Final = re.compile(
 )
 _PAST: Final = re.compile(
     r"\b(?:had (?:\w+ )?been (?:due|set|scheduled|planned|expected)(?: (?:to|for|on|by))?|was|were|had|did|said|told"
-    r"|has|have|(?!(?:succ|exc|n|proc|sp|ind|f|s|bre|bl)eed\b|indeed\b|need\b|bed\b|red\b|hundred\b)\w+ed|came|went|took|began|met|made|held|hit|won"
-    r"|lost|rose|fell|"
-    r"saw|gave|got|wrote|since|last)\b"
+    r"|has|have|came|went|took|began|met|made|held|hit|won|lost|rose|fell|saw|gave|got|wrote|since|last)\b"
 )
+_ED: Final = re.compile(
+    r"\b(?!(?:succ|exc|n|proc|sp|ind|f|s|bre|bl)eed\b|indeed\b|need\b|bed\b|red\b|hundred\b)\w+ed\b"
+)
+# Between "will" and a word in "-ed" that is a past of its own: "it will step down, he announced".
+_NEW_CLAUSE: Final = re.compile(r"[,;–—]|\b(?:and|but|that|which|who|whom|after|before|when|where|as|he|she|it|they)\b")
 # A full stop ends a clause after two letters or figures: not after "a.m." or "U.S.".
 _CLAUSE: Final = re.compile(r"(?<=[a-z0-9)%][a-z0-9)%])[.;:!?][\"']{0,2} |[\"“”]")
 _UNTIL: Final = re.compile(r"\b(?:until|till) $")
@@ -46,7 +49,9 @@ class Context:
         """
         left = self.flat[max(0, start - _LEFT) : start]
         left = left[max(_last(_CLAUSE, left), 0) :]
-        ahead, behind = _last(_FUTURE, left), _last(_PAST, left)
+        ahead, behind, past = _last(_FUTURE, left), _last(_PAST, left), _last(_ED, left)
+        if ahead < 0 or past < ahead or _NEW_CLAUSE.search(left, ahead, past):
+            behind = max(behind, past)  # else a participle: "will be supplied with armoured vehicles on Monday"
         if _UNTIL.search(left) and _PAST_NEXT.match(self.flat, end):
             return False  # "until Thursday, they had not called"
         if ahead >= 0 or behind >= 0:
@@ -54,7 +59,7 @@ class Context:
         right = self.flat[end : end + _RIGHT]
         stop = _CLAUSE.search(right)
         right = right[: stop.start()] if stop else right
-        forward, backward = _FUTURE.search(right), _PAST.search(right)
+        forward, backward = _FUTURE.search(right), _first(_PAST.search(right), _ED.search(right))
         if forward is None:
             return False if backward else None
         return backward is None or forward.start() <= backward.start()
@@ -71,6 +76,12 @@ class Context:
     def capital(self, index: int) -> bool:
         """Whether the writer put a capital (or a digit) there."""
         return not self.text[index].islower()
+
+
+def _first(one: re.Match[str] | None, other: re.Match[str] | None) -> re.Match[str] | None:
+    if one is None or other is None:
+        return one or other
+    return min(one, other, key=lambda match: match.start())
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

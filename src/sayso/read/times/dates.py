@@ -77,6 +77,8 @@ def month_date(match: re.Match[str], context: Context) -> Found | None:
     start, end = match.span()
     if group("day") and group("day2"):
         end, day_words = match.start("day2") - 1, group("day")
+    elif group("day2") and not group("year") and _counts(match, context):
+        end, day_words = match.end("month"), None
     if not day_words and not group("year") and not group("rel") and not _surely_month(match, context):
         return None
     month = MONTHS[group("month")[:3]]
@@ -91,6 +93,16 @@ def month_date(match: re.Match[str], context: Context) -> Found | None:
     day = int("".join(char for char in day_words if char.isdigit()))
     year = _year(match, context, month, day)
     return _day(start, end, f"{year}-{month:02d}-{day:02d}", mod, context)
+
+
+_IN: Final = re.compile(r"\bin $")
+_NOUN: Final = re.compile(r"(?: [a-z][a-z-]*){0,3} [a-z]+s\b")
+
+
+def _counts(match: re.Match[str], context: Context) -> bool:
+    """Whether the number behind a month counts what follows: "in July 17 patrol boats will arrive"."""
+    before = _IN.search(context.flat, max(0, match.start() - 3), match.start())
+    return before is not None and _NOUN.match(context.text, match.end()) is not None
 
 
 _AS_ADJECTIVE: Final = re.compile(r" (?!on\b|for\b|of\b|to\b|in\b)[a-z]")

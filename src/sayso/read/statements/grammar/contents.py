@@ -58,6 +58,8 @@ def content(s: Sentence, placed: list[Placed], index: int) -> Content | None:
     if before is not None and (after is None or parenthetical(s, group) or _closes_quotation(s, before, after)):
         ranges = [before]
         rest = _tail(s, group.end) or _resumed(s, group.end)
+        if rest is not None and s.low(rest[0]) == "that" and _interposed(s, this):
+            return Content([before, rest], group.end)  # what Ukrinform reports is that Zelensky told Reuters that …
         if rest is not None and s.low(rest[0]) == "that" and index and placed[index - 1].group.begin >= before[0]:
             return Content([rest], group.end)  # "Residents say it is a sign, they hope, that …"
         if rest is not None:
@@ -132,6 +134,11 @@ def _before(s: Sentence, this: Placed, previous: Placed | None) -> Range | None:
     return (begin, end) if end - begin >= 2 and clause else None
 
 
+def _interposed(s: Sentence, this: Placed) -> bool:
+    """Whether who reported it stands between commas: "Zelensky told Reuters, as Ukrinform reported, that …"."""
+    return this.source is not None and not this.inverted and s.low(this.source[0] - 1) == "as"
+
+
 def _introduces(s: Sentence, group: Group, before: Range) -> bool:
     """Whether the cue introduces the quotation behind it: 'Asked if he would run, he replied, "Maybe."'."""
     opens = s.word(group.end) in (",", ":") and s.quoted(group.end + 1)
@@ -172,7 +179,7 @@ def _after(s: Sentence, placed: list[Placed], index: int) -> Content | None:
     if at >= s.b:
         return None
     if "R" in frames:
-        at, told = recipient(s, at)
+        at, told = recipient(s, at, group.cue.prepositions)
     stop = clause_end(s, placed, index, at)
     at = past_parenthesis(s, at)
     stop = max(stop, clause_end(s, placed, index, at)) if s.low(at) == "that" else stop

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.clauses import FAR, dated, opens_clause
-from sayso.read.statements.grammar.phrases import Sentence
+from sayso.read.statements.grammar.phrases import Sentence, capitalised
 from sayso.read.statements.grammar.sources import Placed
 from sayso.read.statements.grammar.verbs import Group
 
@@ -18,6 +18,24 @@ OCCASIONS_OR_KINDS = OCCASIONS | {"press", "phone", "video"}
 
 
 ADVERBIAL = lex.PREPOSITIONS | lex.DAYS
+AROUND = frozenset({"during", "while", "when", "after", "before"})
+OWN = lex._words("his her its their my our your")
+LEAST_EVENT = 4  # tokens: "his job" is not told of an event
+
+
+def tells_event(s: Sentence, begin: int, end: int) -> bool:
+    """Whether a noun phrase tells what happened somewhere or by somebody, so that the day behind it is the event's.
+
+    "Announced the seizure of a ship off Poti on Monday", against "announced his support on Monday". Of 35 such phrases
+    in PolNeAR's training part, those whose day is the event's have a name behind a preposition, and no own.
+    """
+    if s.low(begin) in OWN or end - begin < LEAST_EVENT:
+        return False
+    return any(s.low(i) in lex.PREPOSITIONS and _names(s, i + 1, end) for i in range(begin + 1, end - 1))
+
+
+def _names(s: Sentence, at: int, end: int) -> bool:
+    return any(capitalised(s.word(i)) for i in range(at, min(at + 3, end)))
 
 
 def phrase_end(s: Sentence, group: Group, begin: int, stop: int) -> int:
@@ -28,14 +46,11 @@ def phrase_end(s: Sentence, group: Group, begin: int, stop: int) -> int:
     if "B" in group.cue.frames and opens_clause(s, begin, stop):
         return stop
     for i in range(begin + 1, stop):
-        if (s.word(i) == "," and not s.quoted(i)) or s.low(i) in (
-            "during",
-            "while",
-            "when",
-            "after",
-            "before",
-            "because",
-        ):
+        if (s.word(i) == "," and not s.quoted(i)) or s.low(i) in AROUND:
+            return i
+        if s.low(i) == "with" and (s.low(i + 1), s.low(i + 2)) == ("reference", "to"):
+            return i
+        if s.low(i) == "because" and s.low(i + 1) != "of":
             return i
         if s.low(i) == "as" and "s" not in group.cue.frames and "as" not in group.cue.prepositions:
             return i
@@ -46,13 +61,13 @@ def phrase_end(s: Sentence, group: Group, begin: int, stop: int) -> int:
         ):
             return i
         if (s.low(i) == "on" and dated(s, i + 1)) or s.low(i) in ("yesterday", "earlier", "today"):
-            return i
+            return stop if tells_event(s, begin, i) else i
         if (
             s.low(i) in ("the", "last", "this")
             and s.low(i + 1) in ("next", "following", "previous", "same", "week", "month", "year", "morning")
             and i > begin + 1
         ):
-            return i
+            return stop if tells_event(s, begin, i) else i
     return stop
 
 

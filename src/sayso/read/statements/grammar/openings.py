@@ -14,6 +14,7 @@ from sayso.read.statements.grammar.clauses import (
 from sayso.read.statements.grammar.phrases import Range, Sentence, capitalised
 from sayso.read.statements.grammar.verbs import Group
 
+OCCASIONAL = lex.PREPOSITIONS - {"as"}  # "told Reuters, in an interview, that", but not ", as Ukrinform reported, that"
 AFTER_RECIPIENT = lex.PREPOSITIONS - {"of", "for", "with"}
 
 
@@ -28,6 +29,13 @@ def _aside(s: Sentence, comma: int, stop: int) -> bool:
     )
 
 
+def counts(s: Sentence, at: int) -> bool:
+    """Whether a figure at ``at`` counts something: "18 failed assaults", not "18 March"."""
+    following = s.word(at + 1)
+    return s.low(at)[:1].isdigit() and following[:1].islower() and s.low(at + 1) not in lex.PREPOSITIONS
+
+
+TOLD = lex._words("reporters journalists media lawmakers parliament him her them us me")
 DIRECTING = lex._words("tell ask urge order instruct advise warn command request beg")
 
 
@@ -57,7 +65,8 @@ def opening(s: Sentence, group: Group, at: int, stop: int) -> Range | None:
         return (at, group.end)
     if low in ("whether", "how", "why", "what", "when", "where", "who", "if") and "W" in frames:
         return (at, group.end)
-    if low in group.cue.prepositions and at == group.end and at + 1 < stop and not dated(s, at + 1):
+    behind = at == group.end or "R" in frames  # "told Reuters of the loss"
+    if low in group.cue.prepositions and behind and at + 1 < stop and (counts(s, at + 1) or not dated(s, at + 1)):
         return (at + 1, at + 1)
     if "B" in frames and opens_clause(s, at, stop):
         return (at, group.end)
@@ -66,11 +75,16 @@ def opening(s: Sentence, group: Group, at: int, stop: int) -> Range | None:
     return (at, group.end) if nominal and opens_noun_phrase(s, at) else None
 
 
-def recipient(s: Sentence, at: int) -> tuple[int, Range | None]:
-    """Step over who is told: up to "that", "to", a quotation or a colon."""
+def recipient(s: Sentence, at: int, topics: frozenset[str] = frozenset()) -> tuple[int, Range | None]:
+    """Step over who is told: up to "that", "to", a quotation or a colon; where none follows, up to what of
+    (``topics`` are the prepositions that tell it: "told Reuters of the loss of a ship").
+    """
     i = at
+    topic = 0
     while i < s.b and i - at < FAR:
         low = s.low(i)
+        if low in topics and not topic and i > at and (capitalised(s.word(i - 1)) or s.low(i - 1) in TOLD):
+            topic = i
         if s.quoted(i) or low in ("that", ":", "how", "whether", "what", "why") or s.word(i) in ";.":
             break
         if (low == "to" and i > at) or s.word(i) == ",":
@@ -84,10 +98,12 @@ def recipient(s: Sentence, at: int) -> tuple[int, Range | None]:
         ):
             break
         i += 1
+    if topic and not (s.quoted(i) or s.low(i) in ("that", ":", "to")):
+        return topic, (at, topic)
     if i == at:
         return at, None
     end = i
-    while i < s.b and s.word(i) == "," and not s.quoted(i + 1) and s.low(i + 1) in lex.PREPOSITIONS:
+    while i < s.b and s.word(i) == "," and not s.quoted(i + 1) and s.low(i + 1) in OCCASIONAL:
         i += 1
     return i, (at, end)
 

@@ -30,6 +30,7 @@ NOT_AGENTS = re.compile(
 )
 WORD = re.compile(r"\w")
 MOST_NAME_WORDS = 8
+FAR_ASIDE = 14  # tokens of "quoted by the Interfax news agency" between commas
 REPORTED = frozenset({"reported", "noted", "quoted", "cited", "stated", "announced", "confirmed", "explained"})
 CITING = frozenset({"citing", "quoting"})
 CITED = CITING | {"cited", "quoted", "reference"}
@@ -44,10 +45,17 @@ def according_to(s: Sentence) -> list[tuple[Range, Range, Range]]:
         if source is None:
             continue
         begin = i if s.low(i) == "according" else s.a
-        content = _around(s, begin, source[1])
+        content = _around(s, begin, _past_aside(s, source[1]))
         if content is not None:
             out.append((source, (begin, end), content))
     return out
+
+
+def _past_aside(s: Sentence, at: int) -> int:
+    """The comma that closes who reported it behind a source: "According to Peskov, quoted by RIA, …"."""
+    if s.word(at) != "," or (s.low(at + 1), s.low(at + 2)) not in TELLING:
+        return at
+    return next((i for i in range(at + 3, min(s.b, at + FAR_ASIDE)) if s.word(i) == ","), at)
 
 
 def _attributes(s: Sentence, i: int) -> int:
@@ -81,7 +89,7 @@ def quoted_as(s: Sentence) -> list[tuple[Range, Range, Range, Range]]:
         if s.low(i) not in ("quoted", "cited", "quotes", "cites") or s.quoted(i) or s.low(i - 1) in lex.BE:
             continue
         end = next(
-            (k for k in range(i + 1, min(s.b - 1, i + 12)) if s.low(k) == "as" and s.low(k + 1) == "saying"), None
+            (k for k in range(i + 1, min(s.b - 1, i + 12)) if s.low(k) == "as" and _tells(s.low(k + 1))), None
         )
         source = left(s, i, s.a)
         if end is None or source is None:
@@ -90,6 +98,12 @@ def quoted_as(s: Sentence) -> list[tuple[Range, Range, Range, Range]]:
         if content is not None:
             out.append((source, (i, i + 1), (i + 1, end), content))
     return out
+
+
+def _tells(low: str) -> bool:
+    """Whether a participle attributes: "as saying", "as recalling"."""
+    form = lex.forms().get(low) if low.endswith("ing") else None
+    return form is not None and "gerund" in form.kinds
 
 
 WORDS_OF = frozenset({"words", "opinion", "view", "assessment", "estimation", "estimate", "account"})

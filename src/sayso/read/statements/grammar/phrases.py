@@ -104,7 +104,7 @@ def left(s: Sentence, end: int, start: int) -> Range | None:
         return (end - 1, end)
     if not (previous[:1].isalnum() or previous in ("'s", "'", "’", ".")):
         return None
-    while end - 1 > start and s.low(end - 1) in TRAILING:
+    while end - 1 > start and s.low(end - 1) in TRAILING and s.word(end - 1).islower():
         end -= 1
     if end - 3 > start and s.low(end - 2) == "on" and s.low(end - 1) in WEEKDAYS:
         return left(s, end - 2, start)
@@ -336,7 +336,8 @@ def _ends_right(s: Sentence, begin: int, i: int) -> bool:
         return True
     if low in ("on", "in", "during", "at") and i > begin:
         return _opens_adverbial(s, i)
-    return low in lex.DAYS and i > begin and low not in ("may", "march", "early", "late", "last")
+    named = capitalised(word) and low in ("today", "early", "late", "last")  # "Bessarabia Today", as outlets are called
+    return low in lex.DAYS and i > begin and not named and low not in ("may", "march", "early", "late", "last")
 
 
 def _opens_adverbial(s: Sentence, i: int) -> bool:

@@ -31,11 +31,18 @@ def of_sentence(s: Sentence, evidence: Evidence | None = None) -> list[Draft]:
     if not s.hits and not words:
         return []
     placed = place(s, groups(s))
-    out = [d for i in range(len(placed)) if (d := _draft(s, placed, i, evidence)) is not None]
+    quoted = patterns.quoted_as(s)
+    within = {cited[1] + 1 for _, _, cited, _ in quoted}  # "saying" of "quoted him as saying"
+    own = [i for i, one in enumerate(placed) if one.group.head not in within]
+    out = [d for i in own if (d := _draft(s, placed, i, evidence)) is not None]
     for source, cue, body in [*patterns.according_to(s), *patterns.in_words_of(s)]:
         span = s.tokens.span
-        out.append(Draft(span(*source), span(*cue), (span(*body),), "communication", "according to", 0.9))
-    for source, cue, cited, body in patterns.quoted_as(s):
+        told = patterns.told_outlet(s, [body])
+        told_span = span(*told) if told else None
+        out.append(
+            Draft(span(*source), span(*cue), (span(*body),), "communication", "according to", 0.9, told=told_span)
+        )
+    for source, cue, cited, body in quoted:
         span = s.tokens.span
         through = (span(*cited),)
         out.append(Draft(span(*source), span(*cue), (span(*body),), "communication", "quoted as", 0.9, cited=through))

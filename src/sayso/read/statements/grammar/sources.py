@@ -18,6 +18,8 @@ from sayso.read.statements.grammar.phrases import (
 from sayso.read.statements.grammar.verbs import Group
 
 BE_OR_HAVE = lex.BE | lex.HAVE
+ASIDES = lex._words("quoted cited citing quoting")
+LONGEST_ASIDE = 12  # tokens
 OBJECTS = frozenset({"him", "her", "them", "us", "me"})  # "expects President Obama to announce": who announces
 ADVERBIAL = lex.PREPOSITIONS | lex.DAYS
 
@@ -89,6 +91,8 @@ def _is_inverted(s: Sentence, group: Group) -> bool:
     opens = group.begin == s.a and group.kind != "base"
     if not (follows or opens) or after >= s.b or s.quoted(after):
         return False
+    if s.word(before) == "," and aside(s, before):
+        return False  # "The ministry, quoted by Orbis, confirmed …"
     spoken = follows and (s.quoted(before) or (s.word(before) == "," and s.quoted(before - 1)))
     if not spoken and not _closes(s, right(s, after, s.b)):
         return False
@@ -98,6 +102,16 @@ def _is_inverted(s: Sentence, group: Group) -> bool:
         or s.low(after) in lex.PERSONAL
         or (spoken and s.low(after) in ROLE_WORDS)
     )
+
+
+def aside(s: Sentence, comma: int) -> Range | None:
+    """The aside on who reported it that a comma closes, without its commas: "Peskov, quoted by RIA, said"."""
+    for i in range(comma - 1, max(s.a, comma - LONGEST_ASIDE), -1):
+        if s.word(i) == "," and s.low(i + 1) in ASIDES and not s.quoted(i):
+            return (i + 1, comma)
+        if s.quoted(i) or s.word(i) in ".;:":
+            return None
+    return None
 
 
 # "X said that Y refused, adding that …": these go on with the sentence's first speaker, others with the nearest.

@@ -22,9 +22,14 @@ _CREDIT = re.compile(
 OPENING = 1_000  # a dateline stands before the first thousand characters are over
 
 
+def republished(text: str) -> str | None:
+    """The name that a page says it has its text from, in so many words."""
+    credit = _CREDIT.search(text)
+    return credit.group("name") if credit else None
+
+
 def credited(text: str, blocks: Sequence[Block] = ()) -> str | None:
     """The name credited with the text, by an agency's dateline or in so many words."""
     body = next((block.start for block in blocks if block.role in ("paragraph", "dateline", "quote")), 0)
     dateline = _DATELINE.search(text, body, body + OPENING)
-    credit = dateline or _CREDIT.search(text)
-    return credit.group("name") if credit else None
+    return dateline.group("name") if dateline else republished(text)

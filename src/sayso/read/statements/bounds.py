@@ -1,0 +1,105 @@
+"""Where a content begins and ends, of the two answers that the tiers give.
+
+In: the grammar's and the model's content of one cue. Out: the model's, but for what it is known to get wrong at an edge:
+it keeps who is cited ("reference to Reuters that …"), leaves out the day ("… on Monday"), or stops in mid-phrase ("… by
+the"). Inside of that the model bounds better (`tiers`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sayso.model import Span
+from sayso.read.statements.grammar.lexicon import DETERMINERS, PREPOSITIONS
+
+_DAY = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight|(?:last|this|next) \w+|"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?: \d{1,2})?(?:, \d{4})?|"
+    r"\d{1,2} (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*(?: \d{4})?)"
+)
+WHEN = re.compile(
+    rf"[\s,]*(?:(?:that|on|in|at|by|late|early|since)\s+)*{_DAY}(?:\s+(?:morning|afternoon|evening|night))?[\s,]*", re.I
+)
+# What stands before the content and is none of it: whom it is had from, to whom it was said, of what.
+BEFORE = re.compile(
+    r"(?:(?:(?:[Tt]he\s+)?[A-Z][\w’'-]*\s+){0,5}(?:of|about)\s+|as\s+)"
+    r"|(?:(?:with\s+)?reference\s+to\s|citing\s|quoting\s|to\s+[A-Z]|quoted\s+by\s|cited\s+by\s)[^“”\"]{0,120}"
+)
+BEHIND = re.compile(r",?\s+(?:with\s+reference\s+to|citing|quoting|according\s+to)\s[^“”\"]{2,120}", re.I)
+CROSSED = re.compile(r"[.!?]\s")
+QUOTED = re.compile(r"[“”\"«»„]|''|``")
+SCRAP = 4  # words
+ALONE = frozenset({"As", "as", "citing", "quoting"})  # "As Reuters reported, X": none of X
+LAST_WORD = re.compile(r"([\w’'-]+)$")
+OPEN = DETERMINERS | PREPOSITIONS | {"because", "that", "and", "or"}
+
+
+def bounded(text: str, found: Sequence[Span], tagged: Sequence[Span], cue: Span | None = None) -> tuple[Span, ...]:
+    """The model's content with the grammar's bounds where the model is known to miss one.
+
+    Only where each has one span: what an attribution interrupts is the model's.
+    """
+    whole = _without_scraps(text, found, tagged)
+    if len(found) != 1 or len(whole) != 1:
+        return tuple(whole)
+    mine, theirs = found[0], whole[0]
+    if mine.end <= theirs.start or theirs.end <= mine.start:
+        return tuple(whole)
+    told = cue is not None and cue.end <= theirs.start < mine.start and text.startswith("that ", mine.start)
+    start = mine.start if told or _starts(text, mine, theirs) else theirs.start
+    end = mine.end if _ends(text, mine, theirs) else theirs.end
+    return (Span(start, end),) if start < end else tuple(whole)
+
+
+def _without_scraps(text: str, found: Sequence[Span], tagged: Sequence[Span]) -> list[Span]:
+    """The model's spans without "As" and "citing" by themselves, and without a few words away from the grammar's."""
+    whole = [span for span in tagged if text[span.start : span.end] not in ALONE] or list(tagged)
+    if len(found) != 1 or len(whole) == 1:
+        return whole
+    near = [span for span in whole if span.start < found[0].end and found[0].start < span.end]
+    scraps = [text[span.start : span.end] for span in whole if span not in near]
+    slight = all(len(words.split()) <= SCRAP and QUOTED.search(words) is None for words in scraps)
+    return near if near and slight else whole
+
+
+def _starts(text: str, mine: Span, theirs: Span) -> bool:
+    """Whether the content begins where the grammar says."""
+    if mine.start > theirs.start and _comes_late(text, theirs.start, mine.start):
+        return True
+    if mine.start < theirs.start:
+        return WHEN.fullmatch(text, mine.start, theirs.start) is not None
+    return mine.start > theirs.start and BEFORE.fullmatch(text, theirs.start, mine.start) is not None
+
+
+def _ends(text: str, mine: Span, theirs: Span) -> bool:
+    """Whether the content ends where the grammar says."""
+    if mine.end < theirs.end and _crosses(text, mine.end, theirs.end):
+        return True
+    if mine.end < theirs.end:
+        return BEHIND.fullmatch(text[theirs.start : theirs.end].rstrip(".,"), mine.end - theirs.start) is not None
+    if mine.end == theirs.end:
+        return False
+    return WHEN.fullmatch(text, theirs.end, mine.end) is not None or _is_open(text, theirs)
+
+
+def _crosses(text: str, start: int, end: int) -> bool:
+    """Whether the model ran on into another sentence, outside of any quotation."""
+    beyond = text[start:end]
+    return CROSSED.match(beyond.lstrip()) is not None and QUOTED.search(beyond) is None
+
+
+def _comes_late(text: str, start: int, end: int) -> bool:
+    """Whether the model began in the sentence before."""
+    before = text[start:end]
+    return before.rstrip()[-1:] in tuple(".!?") and before[-1:].isspace() and QUOTED.search(before) is None
+
+
+def _is_open(text: str, span: Span) -> bool:
+    """Whether a phrase is not at its end: its last word is a preposition or an article, or half of one thing."""
+    last = LAST_WORD.search(text, max(span.start, span.end - 40), span.end)
+    if last is None:
+        return False
+    word, following = last.group(1), text[span.end : span.end + 2]
+    half = word[0].isupper() and word.endswith(("ian", "ish", "ese")) and following[1:].islower()
+    return word.lower() in OPEN or half
