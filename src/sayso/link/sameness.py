@@ -170,7 +170,14 @@ def _one_negates(left: Content, right: Content, found: Sequence[Conflict]) -> tu
     """
     if left.negative or right.negative or bool(left.negated) == bool(right.negated) or _agreed(left, right):
         return ()
+    if _lacks(left, right) or _lacks(right, left):
+        return ()
     return () if any(one.kind in ("denial", "negation") for one in found) else (_NEGATED,)
+
+
+def _lacks(negating: Content, other: Content) -> bool:
+    """Whether the other says in a word what the one negates: "had no power", "power was cut"."""
+    return bool(negating.negated & other.words) and bool(wording().privative & (other.words - negating.words))
 
 
 def _in_words(found: Signals, score: float) -> str:

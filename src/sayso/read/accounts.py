@@ -32,6 +32,7 @@ class Told(Struct, frozen=True):
     surname: str
     block: int
     to_us: bool
+    alike: bool = True  # it shares a word of weight with what was told so far
 
 
 def belongs(account: Account, told: Told, *, apart: int, news: bool) -> bool:
@@ -40,7 +41,7 @@ def belongs(account: Account, told: Told, *, apart: int, news: bool) -> bool:
     unnamed = told.kind in ("unnamed", "document")
     distance = told.block - account.block
     if distance == 0:
-        return unnamed or not account.interrupted
+        return (unnamed or not account.interrupted) and (told.alike or told.surname in account.words)
     if distance > apart or not account.leads or told.to_us or account.interrupted:
         return False
     return (unnamed and news) or told.surname in account.words

@@ -36,6 +36,10 @@ WHO = re.compile(r"\w\s+(?:who|which)$")
 CLAUSE = 120  # characters of a relative clause between a source that stops at "who" and its cue
 OF_THOSE = re.compile(r"\s+of\s+[^,.;:\n“”\"]{2,60}?(?=\s*$|,)")
 PRONOUNS = frozenset({"it", "they"})
+ANY_NEWS = frozenset(
+    "yeste today monda tuesd wedne thurs frida satur sunda janua febru march april augus septe octob novem decem morni "
+    "eveni after the and for possi repor accor appar alleg proba".split()
+)
 ASKED = frozenset({"Q", "A"})
 REPEATED = 0.5  # of a headline's content words that a statement below must hold to repeat it
 
@@ -288,7 +292,8 @@ class Chains:
             leads = body.draft.source is not None and body.draft.source.start < body.content[0].start
             self._account = Account(list(sources), block, self._words(body), leads)
             return joined(prefix, sources)
-        if self._account is not None and self._belongs(body, sources, block):
+        spoke_to = told and self._directory.is_carrier(self._registry.name(first))  # another outlet has it at first hand
+        if self._account is not None and not spoke_to and self._belongs(body, sources, block):
             self._take_up(body, block)
             return joined([*prefix, *self._reporters()], sources)
         if self._account is not None and block > self._account.block:
@@ -317,6 +322,7 @@ class Chains:
             self._registry.name(source).split()[-1],
             block,
             body.draft.told is not None and self._is_publisher(body.draft.told),
+            bool(_topic(self._words(body)) & _topic(self._account.words)),
         )
         apart = 0 if self._assesses or self._root else BLOCKS_APART
         news = self._directory.is_carrier(self._registry.name(self._account.agents[0]))
@@ -346,3 +352,9 @@ def _around(body: Body, bodies: Sequence[Body]) -> Iterator[int]:
 def _gist(words: str) -> frozenset[str]:
     """Content words, cut to their stems."""
     return frozenset(w[:5] for w in re.findall(r"\w{4,}", words.casefold()))
+
+
+def _topic(words: str) -> frozenset[str]:
+    """What it is about: names, and long words cut to their stems; "yesterday" is in any news."""
+    found = re.findall(r"[A-Z]\w{2,}|\w{6,}", words)
+    return frozenset(w.casefold()[:5] for w in found) - ANY_NEWS

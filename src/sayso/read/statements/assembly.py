@@ -23,6 +23,7 @@ from sayso.read.statements.grammar.lexicon import SCARE
 WORD = re.compile(r"\w")
 BRACKET = re.compile(r"\[[^\]\n]{1,300}\]|\(…\)|\(\.\.\.\)|…|\.\.\.")
 MOST_OPEN = 48  # bodies that can have begun before a cue and still be open: a label's list of takeaways is the longest
+NUMBER_HEAD = re.compile(r"\b\d{1,3}(?:,\d{3})*,$")  # "1," before "040 employees"
 FOOTNOTES = re.compile(r"(?:\[\d{1,3}\])+$")
 NOTE_WORDS = 4  # a bracket of more words explains; a shorter one fills in
 DIRECT_SHARE = 0.97  # of the letters of a content that must be within quotation marks
@@ -147,6 +148,8 @@ def _stripped(text: str, span: Span) -> Span:
     start, end = span.start, span.end
     marks = FOOTNOTES.search(text[start:end])
     end = start + marks.start() if marks is not None else end
+    number = NUMBER_HEAD.search(text, max(0, start - 12), start) if text[start : start + 1].isdigit() else None
+    start = number.start() if number is not None else start
     while start < end and (text[start].isspace() or text[start] in ",;:—–-"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:—–-"):

@@ -24,7 +24,7 @@ from sayso.read.statements.grammar import Article, Draft
 from sayso.read.statements.grammar.lexicon import DETERMINERS
 from sayso.read.statements.grammar.phrases import Sentence, left
 from sayso.read.statements.grammar.sections import own_words
-from sayso.read.statements.types import type_of
+from sayso.read.statements.types import tells_of, type_of
 
 CLEAR_MARKS = '“"«„'
 QUOTE_MARKS = "“\"«„'‘`"
@@ -61,6 +61,7 @@ ADJACENT = re.compile(r"(?:the|an?|this|that)\s+[a-z]+\s+(?=(?:the|an?|his|her)\
 NOT_SOURCES = re.compile(r"(?:than|that|there|today|tomorrow|yesterday|when|as|if|so|how|why)", re.I)
 ACCORDING = re.compile(r"according to\b", re.I)
 TOO_SOON = re.compile(r"(?:['’]s|is|was|would be|['’]d be|will be)\s.*\bto \w+$")  # "it’s too soon to say"
+AS_OPENED = re.compile(r"(?:^|[.!?\n”\"]\s{0,3})As $")
 NOBODY = re.compile(r"(?:no one|nobody|none|neither|no \w+)\b", re.I)
 UNREAD = frozenset({"boilerplate", "repeat", "dateline", "byline", "label", "caption", "footnote"})
 FIRST_PERSON = frozenset({"i", "we", "us", "you"})
@@ -156,7 +157,8 @@ def _believed(article: Article, number: int, draft: Draft, seen: Index[Span], sa
     cue = draft.cue
     if draft.frame != "verb" or draft.label is not None or cue is None or seen.touching(cue.start, cue.end):
         return True
-    if _closes_sentence(article.text, draft) or _names_audience(article.text, draft):
+    text = article.text
+    if _closes_sentence(text, draft) or _names_audience(text, draft) or _opens_as(text, draft) or _tells(text, draft):
         return True
     own = draft.source is not None and article.text[draft.source.start : draft.source.end].lower() in FIRST_PERSON
     around = said.touching(cue.start, cue.end)
@@ -170,6 +172,20 @@ def _names_audience(text: str, draft: Draft) -> bool:
     if told is None or cue is None or draft.type != "communication" or not text[told.start].isupper():
         return False
     return text.startswith("that ", draft.content[0].start) or text[cue.start : cue.end].endswith(" of")
+
+
+def _opens_as(text: str, draft: Draft) -> bool:
+    """ "As Reuters reported, …" at a sentence's head."""
+    source, cue = draft.source, draft.cue
+    if source is None or cue is None or draft.content[0].start < cue.end or text[cue.end : cue.end + 1] != ",":
+        return False
+    return AS_OPENED.search(text, max(0, source.start - 6), source.start) is not None
+
+
+def _tells(text: str, draft: Draft) -> bool:
+    """ "Wrote of a strike on a depot": of what happened."""
+    cue, first = draft.cue, draft.content[0]
+    return cue is not None and draft.source is not None and tells_of(text[cue.start : cue.end], text[first.start : first.end])
 
 
 def _closes_sentence(text: str, draft: Draft) -> bool:

@@ -44,6 +44,8 @@ def type_of(cue: str, content: str, *, quoted: bool, marked: bool = False, front
 
     A bare noun phrase behind a word that only names a topic ("talked about Trump") puts nothing forward: control.
     """
+    if cue.lower().startswith("according"):
+        return "communication"
     opens_infinitive = content.lower().startswith("to ")
     clause = quoted or fronted or CLAUSE.match(content) is not None or BARE_CLAUSE.match(content) is not None
     known = _lemma(cue)
@@ -51,7 +53,7 @@ def type_of(cue: str, content: str, *, quoted: bool, marked: bool = False, front
         clause = clause or (known.lemma in PERCEIVED and DOING.search(content) is not None)
         plain = not quoted and not content.startswith("that")
         kind = of_lemma(known, opens_infinitive=opens_infinitive, plain=plain)
-        return "control" if not clause and _only_names(known, kind, cue) and not _tells(cue, content) else kind
+        return "control" if not clause and _only_names(known, kind, cue) and not tells_of(cue, content) else kind
     by_word = "communication" if RETORT.search(cue.lower()) else _by_word(cue)
     if by_word is None or by_word == "control":
         said = (
@@ -82,7 +84,7 @@ def _only_names(known: Cue, kind: StatementType, words: str) -> bool:
     return kind in ("attitude", "factive") and not (known.frames & {"N", "n", "s", "B"} or known.prepositions)
 
 
-def _tells(cue: str, content: str) -> bool:
+def tells_of(cue: str, content: str) -> bool:
     """Whether a noun phrase behind "spoke of" tells what happened: it counts or dates it, or names an event."""
     return cue.lower().endswith(" of") and (TELLING.search(content) is not None or content[:1].isdigit())
 

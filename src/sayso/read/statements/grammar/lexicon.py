@@ -122,7 +122,7 @@ NOUN_OR_VERB = _words(
     "find finds boast joke jokes guess wonder vote votes rule rules echo command commands caution worry dispute "
     "disputes contest contests blame praise welcome resolve talk talks content warning understanding finding "
     "reading meeting refuse thought felt read reads project predicts condemn address argue lament urge urges try "
-    "show shows dub hail"
+    "show shows dub hail suspect suspects"
 ) - _words("argue condemn predicts urge urges lament hail")
 AUXILIARIES = _words(
     "has have had is was were be been being am are not n't never will would could can may might must shall "

@@ -377,7 +377,7 @@ def _with_apposition(s: Sentence, begin: int, end: int, stop: int) -> int:
     close = i
     while close < stop and close - i < LONGEST and s.word(close) not in ",.;:—–" and not s.quoted(close):
         close += 1
-    return close if close < stop else end
+    return close if close < stop and not _has_verb(s, i, close) else end
 
 
 def subject_run(s: Sentence, begin: int, stop: int) -> Range | None:
