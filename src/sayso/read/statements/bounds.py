@@ -1,6 +1,6 @@
 """Where a content begins and ends, of the two answers that the tiers give.
 
-In: the grammar's and the model's content of one cue. Out: the model's, but for what it is known to get wrong at an edge:
+In: the grammar's draft of a cue and the model's content. Out: the model's, but for what it is known to get wrong at an edge:
 it keeps who is cited ("reference to Reuters that …"), leaves out the day ("… on Monday"), or stops in mid-phrase ("… by
 the"). Inside of that the model bounds better (`tiers`).
 """
@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from sayso.model import Span
+from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.lexicon import DETERMINERS, PREPOSITIONS
 
 _DAY = (
@@ -21,46 +22,58 @@ _DAY = (
 WHEN = re.compile(
     rf"[\s,]*(?:(?:that|on|in|at|by|late|early|since)\s+)*{_DAY}(?:\s+(?:morning|afternoon|evening|night))?[\s,]*", re.I
 )
+# "An earthquake of magnitude 5.0 in Rustavi today": not where he said it, which stands behind "his support".
+WHERE_AND_WHEN = re.compile(
+    rf"(?:\s+(?i:in|at|near|off|outside|by)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*(?:\s+[a-z]+)?)?(?i:{WHEN.pattern})?", re.A
+)
+OWN = re.compile(r"(?:his|her|its|their|my|our)\b", re.I)
 # What stands before the content and is none of it: whom it is had from, to whom it was said, of what.
 BEFORE = re.compile(
     r"(?:(?:(?:[Tt]he\s+)?[A-Z][\w’'-]*\s+){0,5}(?:of|about)\s+|as\s+)"
     r"|(?:(?:with\s+)?reference\s+to\s|citing\s|quoting\s|to\s+[A-Z]|quoted\s+by\s|cited\s+by\s)[^“”\"]{0,120}"
 )
+NAME = re.compile(r"(?:[Tt]he\s+)?(?:[A-Z][\w’'-]*\s+(?:of\s+|for\s+)?){1,6}")
 BEHIND = re.compile(r",?\s+(?:with\s+reference\s+to|citing|quoting|according\s+to)\s[^“”\"]{2,120}", re.I)
 CROSSED = re.compile(r"[.!?]\s")
 QUOTED = re.compile(r"[“”\"«»„]|''|``")
-SCRAP = 4  # words
 ALONE = frozenset({"As", "as", "citing", "quoting"})  # "As Reuters reported, X": none of X
 LAST_WORD = re.compile(r"([\w’'-]+)$")
 OPEN = DETERMINERS | PREPOSITIONS | {"because", "that", "and", "or"}
 
 
-def bounded(text: str, found: Sequence[Span], tagged: Sequence[Span], cue: Span | None = None) -> tuple[Span, ...]:
+def bounded(text: str, draft: Draft, tagged: Sequence[Span]) -> tuple[Span, ...]:
     """The model's content with the grammar's bounds where the model is known to miss one.
 
     Only where each has one span: what an attribution interrupts is the model's.
     """
-    whole = _without_scraps(text, found, tagged)
-    if len(found) != 1 or len(whole) != 1:
+    whole = _without_scraps(text, draft, tagged)
+    if len(draft.content) != 1 or len(whole) != 1:
         return tuple(whole)
-    mine, theirs = found[0], whole[0]
+    mine, theirs = draft.content[0], whole[0]
     if mine.end <= theirs.start or theirs.end <= mine.start:
         return tuple(whole)
-    told = cue is not None and cue.end <= theirs.start < mine.start and text.startswith("that ", mine.start)
-    start = mine.start if told or _starts(text, mine, theirs) else theirs.start
+    start = mine.start if _starts(text, mine, theirs) else theirs.start
     end = mine.end if _ends(text, mine, theirs) else theirs.end
     return (Span(start, end),) if start < end else tuple(whole)
 
 
-def _without_scraps(text: str, found: Sequence[Span], tagged: Sequence[Span]) -> list[Span]:
-    """The model's spans without "As" and "citing" by themselves, and without a few words away from the grammar's."""
-    whole = [span for span in tagged if text[span.start : span.end] not in ALONE] or list(tagged)
-    if len(found) != 1 or len(whole) == 1:
-        return whole
-    near = [span for span in whole if span.start < found[0].end and found[0].start < span.end]
-    scraps = [text[span.start : span.end] for span in whole if span not in near]
-    slight = all(len(words.split()) <= SCRAP and QUOTED.search(words) is None for words in scraps)
-    return near if near and slight else whole
+def _without_scraps(text: str, draft: Draft, tagged: Sequence[Span]) -> list[Span]:
+    """The model's spans without "As" and "citing" by themselves, words of the source, and words of other sentences."""
+    kept = [span for span in tagged if text[span.start : span.end] not in ALONE] or list(tagged)
+    if len(draft.content) != 1 or len(kept) == 1:
+        return kept
+    mine = draft.content[0]
+    near = [span for span in kept if span.start < mine.end and mine.start < span.end]
+    strays = [span for span in kept if span not in near]
+    return near if near and all(_strays(text, draft, span) for span in strays) else kept
+
+
+def _strays(text: str, draft: Draft, span: Span) -> bool:
+    source, cue = draft.source, draft.cue
+    if QUOTED.search(text, span.start, span.end) or cue is None:
+        return False
+    of_source = source is not None and span.start < source.end and source.start < span.end
+    return of_source or (span.end < cue.start and CROSSED.search(text, span.end, cue.start) is not None)
 
 
 def _starts(text: str, mine: Span, theirs: Span) -> bool:
@@ -69,7 +82,14 @@ def _starts(text: str, mine: Span, theirs: Span) -> bool:
         return True
     if mine.start < theirs.start:
         return WHEN.fullmatch(text, mine.start, theirs.start) is not None
-    return mine.start > theirs.start and BEFORE.fullmatch(text, theirs.start, mine.start) is not None
+    return mine.start > theirs.start and _leads(text, mine, theirs)
+
+
+def _leads(text: str, mine: Span, theirs: Span) -> bool:
+    """Whether what the model has before the grammar's content leads up to it and is none of it."""
+    if BEFORE.fullmatch(text, theirs.start, mine.start):
+        return True
+    return text.startswith("that ", mine.start) and NAME.fullmatch(text, theirs.start, mine.start) is not None
 
 
 def _ends(text: str, mine: Span, theirs: Span) -> bool:
@@ -80,7 +100,9 @@ def _ends(text: str, mine: Span, theirs: Span) -> bool:
         return BEHIND.fullmatch(text[theirs.start : theirs.end].rstrip(".,"), mine.end - theirs.start) is not None
     if mine.end == theirs.end:
         return False
-    return WHEN.fullmatch(text, theirs.end, mine.end) is not None or _is_open(text, theirs)
+    if OWN.match(text, theirs.start):
+        return WHEN.fullmatch(text, theirs.end, mine.end) is not None or _is_open(text, theirs)
+    return WHERE_AND_WHEN.fullmatch(text, theirs.end, mine.end) is not None or _is_open(text, theirs)
 
 
 def _crosses(text: str, start: int, end: int) -> bool:

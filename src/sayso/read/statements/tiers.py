@@ -314,7 +314,7 @@ def _rebounded(article: Article, draft: Draft, attribution: Attribution) -> Draf
     source, antecedent = _source(article, attribution)
     if source is None or source == draft.source:
         source, antecedent = draft.source, draft.antecedent
-    content = bounded(article.text, draft.content, _content(article, attribution), draft.cue)
+    content = bounded(article.text, draft, _content(article, attribution))
     return replace(draft, source=source, cue=attribution.cue, content=content, antecedent=antecedent)
 
 
