@@ -19,11 +19,12 @@ from sayso.link.moments import days
 from sayso.link.words import fold, stem, wording, words
 from sayso.model import Agent, Figure, Link, Place, Reading, Span, Time
 
-
 SOUNDS = re.compile(r"[aeiouyj'’ʼ\s-]+")
 LEAST_CONSONANTS = 4
 LONG_DAYS = 300  # "next year's budget" is no event of all next year
-_OFFICES = "minister|president|chancellor|secretary|premier|governor|mayor|senator|ambassador|speaker|king|queen|prince|pope"
+_OFFICES = (
+    "minister|president|chancellor|secretary|premier|governor|mayor|senator|ambassador|speaker|king|queen|prince|pope"
+)
 # "Foreign Minister" before a name: it says who that is, and names nobody else.
 TITLE = re.compile(
     r"\b(?:(?:Prime|Deputy|Vice|First|Foreign|Defen[cs]e|Interior|Finance|Justice|Energy|Health|Economy|Home|State) )*"
@@ -129,7 +130,7 @@ def place_stems(place: Place) -> tuple[str, ...]:
 def place_identities(place: Place) -> tuple[str, ...]:
     """What one place is told by: its GeoNames id where it has one, and its name in any romanisation.
 
-    A name by itself may be resolved in one text and left open in another ("near Vasylivka", "Vasilyevka"); two places of
+    A name may be resolved in one text and left open in another ("near Vasylivka", "Vasilyevka"); two places of
     one name that are told apart by nothing but their ids are rarer on a desk.
     """
     name = fold(place.name)

@@ -13,11 +13,11 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from sayso.link.agents import Agents
-from sayso.read.credit import credited
 from sayso.link.moments import order
 from sayso.link.names import organisation_key
 from sayso.link.words import words
 from sayso.model import UNKNOWN_PUBLISHER, Document, Link, Reading, Span
+from sayso.read.credit import credited
 
 FEW_WORDS = 6  # a shorter sentence ("He did not elaborate.") is no evidence of copying
 LOOK_BACK = 8  # statements inside one another that open before a sentence and may cover it

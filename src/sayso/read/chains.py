@@ -292,7 +292,9 @@ class Chains:
             leads = body.draft.source is not None and body.draft.source.start < body.content[0].start
             self._account = Account(list(sources), block, self._words(body), leads)
             return joined(prefix, sources)
-        spoke_to = told and self._directory.is_carrier(self._registry.name(first))  # another outlet has it at first hand
+        spoke_to = told and self._directory.is_carrier(
+            self._registry.name(first)
+        )  # another outlet has it at first hand
         if self._account is not None and not spoke_to and self._belongs(body, sources, block):
             self._take_up(body, block)
             return joined([*prefix, *self._reporters()], sources)

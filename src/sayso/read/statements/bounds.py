@@ -1,8 +1,8 @@
 """Where a content begins and ends, of the two answers that the tiers give.
 
-In: the grammar's draft of a cue and the model's content. Out: the model's, but for what it is known to get wrong at an edge:
-it keeps who is cited ("reference to Reuters that …"), leaves out the day ("… on Monday"), or stops in mid-phrase ("… by
-the"). Inside of that the model bounds better (`tiers`).
+In: the grammar's draft of a cue and the model's content. Out: the model's, but for what it is known to get wrong at an
+edge: it keeps who is cited ("reference to Reuters that …"), leaves out the day ("… on Monday"), or stops in mid-phrase
+("… by the"). Inside of that the model bounds better (`tiers`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ WHEN = re.compile(
 )
 # "An earthquake of magnitude 5.0 in Rustavi today": not where he said it, which stands behind "his support".
 WHERE_AND_WHEN = re.compile(
-    rf"(?:\s+(?i:in|at|near|off|outside|by)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*(?:\s+[a-z]+)?)?(?i:{WHEN.pattern})?", re.A
+    rf"(?:\s+(?i:in|at|near|off|outside|by)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*(?:\s+[a-z]+)?)?(?i:{WHEN.pattern})?",
+    re.A,
 )
 OWN = re.compile(r"(?:his|her|its|their|my|our)\b", re.I)
 # What stands before the content and is none of it: whom it is had from, to whom it was said, of what.

@@ -185,7 +185,9 @@ def _opens_as(text: str, draft: Draft) -> bool:
 def _tells(text: str, draft: Draft) -> bool:
     """ "Wrote of a strike on a depot": of what happened."""
     cue, first = draft.cue, draft.content[0]
-    return cue is not None and draft.source is not None and tells_of(text[cue.start : cue.end], text[first.start : first.end])
+    if cue is None or draft.source is None:
+        return False
+    return tells_of(text[cue.start : cue.end], text[first.start : first.end])
 
 
 def _closes_sentence(text: str, draft: Draft) -> bool:

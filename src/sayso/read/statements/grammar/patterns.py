@@ -88,9 +88,7 @@ def quoted_as(s: Sentence) -> list[tuple[Range, Range, Range, Range]]:
             continue
         if s.low(i) not in ("quoted", "cited", "quotes", "cites") or s.quoted(i) or s.low(i - 1) in lex.BE:
             continue
-        end = next(
-            (k for k in range(i + 1, min(s.b - 1, i + 12)) if s.low(k) == "as" and _tells(s.low(k + 1))), None
-        )
+        end = next((k for k in range(i + 1, min(s.b - 1, i + 12)) if s.low(k) == "as" and _tells(s.low(k + 1))), None)
         source = left(s, i, s.a)
         if end is None or source is None:
             continue
