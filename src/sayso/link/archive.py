@@ -28,7 +28,7 @@ from sayso.link.shelf import Columns, Shelf
 from sayso.link.state import State
 from sayso.link.web import Web
 
-FORM = 2  # of the pages; another one cannot be read
+FORM = 3  # of the pages; another one cannot be read
 BLOCK = 1 << 18  # bytes of an array in one page: large enough to read fast, small enough to write few that are old
 
 Key = tuple[str, int]
@@ -167,7 +167,7 @@ def _arrays(state: State) -> dict[str, Array]:
             found[f"{drawers}/{layer.name}/keys"] = layer.keys
             found[f"{drawers}/{layer.name}/owners"] = layer.owners
     found |= {"web/pairs": web.pairs, "web/flags": web.flags, "web/likeness": web.likeness}
-    found |= {name: getattr(state, name) for name in ("current", "filed", "speaks", "head", "several")}
+    found |= {name: getattr(state, name) for name in ("current", "filed", "speaks", "head", "several", "why")}
     order = state.order
     found |= {"moments": order.when, "ties": order.tie}
     return found | {"first": np.array(state.first, np.int64), "count": np.array(state.count, np.int64)}
@@ -207,6 +207,7 @@ def _state(arrays: dict[str, Array], archive: Archive, read: Read) -> State:
         speaks=arrays["speaks"].copy(),
         head=arrays["head"].copy(),
         several=arrays["several"].copy(),
+        why=arrays["why"].copy(),
         web=Web(arrays["web/pairs"], arrays["web/flags"], arrays["web/likeness"]),
         agents=_agents(loose.agents, papers, number_of),
         speakers=loose.speakers,

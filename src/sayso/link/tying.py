@@ -32,12 +32,12 @@ KeysOf = Callable[[State, int], NDArray[np.uint64]]
 
 
 class Tied(Struct, frozen=True):
-    """``moved``: wordings, gone ones too, that must be grouped anew. ``touched``: those of them that came, went, or
-    have other ties than before. ``whole``: all of them are.
+    """``moved``: wordings, gone ones too, that must be grouped anew. ``clashes``: pairs of wordings that clash now and
+    did not, or did and do not now. ``whole``: all of them are new.
     """
 
     moved: frozenset[int]
-    touched: frozenset[int]
+    clashes: Ints
     whole: bool
 
 
@@ -52,8 +52,7 @@ def tie(state: State, settings: LinkSettings) -> Tied:
         state.web = _decided(
             state, settings, _worth(state, after), state.places.pairs(after, state.shelf.columns.order)
         )
-        every = frozenset(np.flatnonzero(after).tolist())
-        return Tied(every, every, True)
+        return Tied(frozenset(np.flatnonzero(after).tolist()), np.empty(0, np.int64), True)
     touched, lost = {*changed}, np.empty(0, np.int64)
     gained = []
     others = np.flatnonzero((before != after) & ~fresh).astype(np.int32)
@@ -68,8 +67,9 @@ def tie(state: State, settings: LinkSettings) -> Tied:
     for pairs in (added.pairs[_matters_to_both(added, before)], lost):
         touched.update(*(part.tolist() for part in ends(pairs)))
     moved = state.web.reach(touched)
+    clashes = np.concatenate((added.clashing(added.pairs), state.web.clashing(lost)))
     state.web = state.web.changed(added, lost, after)
-    return Tied(frozenset(state.web.reach(moved)), frozenset(touched), False)
+    return Tied(frozenset(state.web.reach(moved)), clashes, False)
 
 
 def _matters_to_both(added: Web, before: Flags) -> Flags:
@@ -86,6 +86,7 @@ def _widen(state: State) -> Flags:
     state.head = np.concatenate((state.head, np.full(more, NOBODY, np.int32)))
     state.filed = np.concatenate((state.filed, np.zeros(more, np.bool_)))
     state.several = np.concatenate((state.several, np.zeros(more, np.bool_)))
+    state.why = np.concatenate((state.why, np.zeros(more, np.uint64)))
     return _firsts(state.speaks)
 
 

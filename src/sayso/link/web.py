@@ -58,6 +58,12 @@ class Web:
         found: NDArray[np.bool_] = self.pairs[places] == pairs
         return found
 
+    def clashing(self, pairs: Ints) -> Ints:
+        """Those of some decided pairs that clash."""
+        flags = self.flags[np.searchsorted(self.pairs, pairs)]
+        found: Ints = pairs[(flags & (CLASH | GROUND)) > 0]
+        return found
+
     def reach(self, some: Iterable[int]) -> set[int]:
         """Everybody tied by `SAME` to some of them, directly or through others, and they themselves."""
         starts, others, places = self._sorted()

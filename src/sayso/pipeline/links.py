@@ -114,6 +114,7 @@ def _go_on(
     linking.change(
         connection,
         gone=changes.gone,
+        contested=changes.contested,
         claims=changes.claims,
         disputes=changes.disputes,
         uncopied=changes.uncopied,
