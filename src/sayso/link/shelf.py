@@ -25,6 +25,7 @@ from sayso.link.filing import bits, number, signature
 from sayso.link.meaning import WIDTH
 from sayso.link.moments import day, order
 from sayso.link.packed import Packed, Values
+from sayso.link.paged import Paged, grown
 from sayso.link.sameness import is_general
 from sayso.link.spread import spread
 from sayso.link.tellings import Telling
@@ -70,7 +71,7 @@ class Columns(Struct):
     places: NDArray[np.uint64]
     traits: NDArray[np.uint8]
     words: NDArray[np.uint64]
-    meaning: NDArray[np.int8]
+    meaning: NDArray[np.int8] | Paged[np.int8]
 
     @classmethod
     def empty(cls) -> Columns:
@@ -81,6 +82,10 @@ class Columns(Struct):
     def joined(cls, parts: Sequence[Columns]) -> Columns:
         """The rows of all parts, one after another."""
         return cls(*(np.concatenate([getattr(part, f) for part in parts]) for f in cls.__struct_fields__))
+
+    def grown(self, more: Columns) -> Columns:
+        """These rows and more behind them; these are used no longer."""
+        return Columns(*(grown(getattr(self, name), getattr(more, name)) for name in self.__struct_fields__))
 
     def put(self, place: int, row: tuple[Any, ...]) -> None:
         """Another row in a place."""
@@ -140,11 +145,11 @@ class Shelf:
         """Put the rows of new tellings into the columns."""
         start = len(self.columns.paper)
         if start < len(self.packed):
-            self.columns = Columns.joined([self.columns, *self._parts, _stacked(self._rows)])
+            self.columns = self.columns.grown(Columns.joined([*self._parts, _stacked(self._rows)]))
             self._parts, self._rows = [], []
             parts = range(start, len(self.packed), BAGS)
             made = map(Bags.unpacked, spread(parts, self._bags, int, list[bytes]))
-            self.bags = Bags.joined([self.bags, *made])
+            self.bags = self.bags.grown(Bags.joined(list(made)))
 
     def _bags(self, start: int) -> list[bytes]:
         """The bags of as many tellings as are made at once, packed."""

@@ -28,6 +28,8 @@ from sayso.link.wordings import wordings
 
 FILED = 2_000  # wordings whose keys are made at once
 DECIDED = 40_000  # pairs that are weighed at once, and then decided on
+LOW = 20  # bits by which values are told apart before they are compared
+_LOW = np.uint64((1 << LOW) - 1)
 KeysOf = Callable[[State, int], NDArray[np.uint64]]
 
 
@@ -101,9 +103,7 @@ def _speakers(state: State, settings: LinkSettings) -> set[int]:
     first, count = np.array(state.first), np.array(state.count)
     numbers = np.arange(len(state.speaks))
     lives = (numbers >= first[columns.paper]) & (numbers < (first + count)[columns.paper])
-    senses = distinct(columns.sense[lives != (state.speaks != NOBODY)])
-    places = np.minimum(np.searchsorted(senses, columns.sense), max(0, len(senses) - 1))
-    concerned = np.flatnonzero(senses[places] == columns.sense) if len(senses) else np.empty(0, np.int64)
+    concerned = _among(columns.sense, distinct(columns.sense[lives != (state.speaks != NOBODY)]))
     changed = set(state.speaks[concerned].tolist())
     state.speaks[concerned] = NOBODY
     sources = _sources(state)
@@ -113,6 +113,15 @@ def _speakers(state: State, settings: LinkSettings) -> set[int]:
             state.speaks[spell] = spell[0]
             changed.add(spell[0])
     return changed - {NOBODY}
+
+
+def _among(values: NDArray[np.uint64], few: NDArray[np.uint64]) -> Ints:
+    """The places of the values that are among a few. Low bits are looked up first: to seek each value takes long."""
+    some = np.zeros(1 << LOW, np.bool_)
+    some[few & _LOW] = True
+    places = np.flatnonzero(some[values & _LOW])
+    found: Ints = places[np.isin(values[places], few)]
+    return found
 
 
 def _sources(state: State) -> Owners:
@@ -162,13 +171,16 @@ def _ground_keys(state: State, telling: int) -> NDArray[np.uint64]:
 
 def _apart(state: State, drawers: Drawers, keys_of: KeysOf, pairs: Ints, alive: Flags) -> Ints:
     """The decided pairs that are neighbours in no drawer any more."""
-    found = []
     known = {one: keys_of(state, one) for one in distinct(np.concatenate(ends(pairs))).tolist()}
-    for pair, left, right in zip(pairs.tolist(), *(part.tolist() for part in ends(pairs)), strict=True):
-        keys = np.intersect1d(known[left], known[right], assume_unique=True)
-        if not (alive[left] and alive[right] and drawers.together(left, right, keys, alive, state.shelf.columns.order)):
-            found.append(pair)
-    return np.array(found, np.int64)
+    left, right = ends(pairs)
+    each = zip(left.tolist(), right.tolist(), strict=True)
+    shared = [np.intersect1d(known[one], known[other], assume_unique=True) for one, other in each]
+    by = np.repeat(np.arange(len(pairs)), [len(keys) for keys in shared])
+    keys = np.concatenate((np.empty(0, np.uint64), *shared))
+    near = np.zeros(len(pairs), np.bool_)
+    near[by[drawers.together(keys, left[by], right[by], alive, state.shelf.columns.order)]] = True
+    found: Ints = pairs[~(near & alive[left] & alive[right])]
+    return found
 
 
 def _worth(state: State, alive: Flags) -> Ints:
