@@ -30,7 +30,7 @@ from sayso.link.shelf import Columns, Shelf
 from sayso.link.state import State
 from sayso.link.web import Web
 
-FORM = 4  # of the pages; another one cannot be read
+FORM = 5  # of the pages; another one cannot be read
 BLOCK = 1 << 18  # bytes of an array in one page: large enough to read fast, small enough to write few that are old
 SPARSE = ("keys", "owners", "meaning")  # the last parts of names of arrays of which few rows are looked at: `Paged`
 

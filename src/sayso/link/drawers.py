@@ -76,10 +76,6 @@ class Layer(Struct):
         """All of them."""
         return Entries(whole(self.keys), whole(self.owners))
 
-    def at(self, places: Ints) -> Entries:
-        """Some of them."""
-        return Entries(self.keys[places], self.owners[places])
-
     def bounds(self, keys: Keys) -> tuple[Ints, Ints]:
         """Where the entries under each of some keys begin, and where they end."""
         return self._sought(keys, "left"), self._sought(keys, "right")
@@ -89,16 +85,19 @@ class Layer(Struct):
             return self.keys.sought(keys, self.firsts, side)
         return np.searchsorted(whole(self.keys), keys, side)
 
-    def around(self, keys: Keys, owners: Owners, alive: Flags, order: Order) -> Ints:
-        """The places of entries under some keys with few living ones between them and the owner beside each key."""
+    def around(self, keys: Keys, owners: Owners, alive: Flags, order: Order) -> Entries:
+        """The entries under some keys with few living ones between them and the owner beside each key."""
         starts, stops = self.bounds(keys)
+        by_key = np.argsort(keys)
+        under, begun = keys[by_key], starts[by_key]
         full = np.flatnonzero(stops - starts > 2 * WINDOW)
         if len(full):
             places = self._places(starts[full], stops[full], owners[full], order)
             first, last = np.maximum(starts[full], places - WINDOW), np.minimum(stops[full], places + WINDOW)
             starts[full] = np.where(self._enough(alive, first, places), first, starts[full])
             stops[full] = np.where(self._enough(alive, places, last), last, stops[full])
-        return distinct(ranges(starts, stops))
+        places = distinct(ranges(starts, stops))
+        return Entries(under[np.searchsorted(begun, places, "right") - 1], self.owners[places])
 
     def _enough(self, alive: Flags, starts: Ints, stops: Ints) -> Flags:
         """Whether in each span as many live as can matter to who stands at its end. Spans are at most `WINDOW` long."""
@@ -199,8 +198,7 @@ class Drawers:
 
     def _around(self, keys: Keys, owners: Owners, alive: Flags, order: Order) -> Entries:
         """The entries under some keys with few living ones between them and the owner beside each key, in order."""
-        places = [layer.around(keys, owners, alive, order) for layer in self.layers]
-        return self._merged([layer.at(some) for layer, some in zip(self.layers, places, strict=True)], order)
+        return self._merged([layer.around(keys, owners, alive, order) for layer in self.layers], order)
 
     def _one(self, layers: Sequence[Layer], order: Order) -> Layer:
         """One layer in place of several."""

@@ -43,9 +43,10 @@ class Columns(Struct):
     """One row for each telling. ``when`` is what it tells of if it says so, else its publication, in days.
 
     ``first`` to ``last`` are the days of its event as `sayso.link.evidence` sees them; ``counts``: it has figures;
-    ``named``: how many names; ``names``, ``chain``, ``places`` and ``words`` have one bit for each of these, ``others``
-    for the chain without its ``publisher``. ``speaker``, ``wraps``, ``sequence`` and ``originator`` are equal where
-    those are, the last 0 for an unnamed source; ``traits`` adds up `DIRECT`, `FIRST_PERSON` and so on.
+    ``named``: how many names; ``names``, ``chain``, ``places``, ``words`` and ``effect`` (of a cause that it gives)
+    have one bit for each of these, ``others`` for the chain without its ``publisher``. ``speaker``, ``wraps``,
+    ``sequence`` and ``originator`` are equal where those are, the last 0 for an unnamed source; ``traits`` adds up
+    `DIRECT`, `FIRST_PERSON` and so on.
     """
 
     paper: NDArray[np.int32]
@@ -69,6 +70,7 @@ class Columns(Struct):
     wraps: NDArray[np.uint64]
     sequence: NDArray[np.uint64]
     places: NDArray[np.uint64]
+    effect: NDArray[np.uint64]
     traits: NDArray[np.uint8]
     words: NDArray[np.uint64]
     meaning: NDArray[np.int8] | Paged[np.int8]
@@ -194,6 +196,7 @@ def _row(telling: Telling) -> tuple[Any, ...]:
     published = day(telling.published)
     days = telling.content.days
     when = days[0][0] if days else published
+    cause = cause_in(telling.text)
     span = span_of(telling) or (UNDATED_DAY, UNDATED_DAY)
     return (
         order(telling.published),
@@ -215,6 +218,7 @@ def _row(telling: Telling) -> tuple[Any, ...]:
         0 if telling.wraps is None else number(telling.wraps),
         hash_of(telling.content.sequence),
         bits(telling.content.places),
+        0 if cause is None else bits(cause.effect),
         _traits(telling),
         signature(telling.content.words),
         telling.content.meaning or bytes(WIDTH),
@@ -224,7 +228,7 @@ def _row(telling: Telling) -> tuple[Any, ...]:
 _KINDS = (
     *(np.int32, np.float64, np.int32, np.int32, np.bool_, np.uint64, np.float64, np.uint64),
     *(np.int32, np.int32, np.bool_, np.int8, np.uint64, np.uint64),
-    *(np.uint64, np.uint64, np.uint64, np.uint64, np.uint64, np.uint64, np.uint64, np.uint8),
+    *(np.uint64, np.uint64, np.uint64, np.uint64, np.uint64, np.uint64, np.uint64, np.uint64, np.uint8),
 )
 
 

@@ -18,7 +18,7 @@ from sayso.link.conflicts import ABOUT
 from sayso.link.drawers import Ints, Owners, ends
 from sayso.link.evidence import BASE, FARTHEST, WEIGHTS
 from sayso.link.settings import LinkSettings
-from sayso.link.shelf import CAUSE, DIRECT, FACT, FIRST_PERSON, GENERAL, UNDATED_DAY, Columns, Shelf
+from sayso.link.shelf import DIRECT, FACT, FIRST_PERSON, GENERAL, UNDATED_DAY, Columns, Shelf
 
 FIELDS = 4_000_000  # of one table of words against words
 _SLACK = 1e-5  # cosines are in single precision
@@ -73,7 +73,7 @@ def weighed(pairs: Ints, shelf: Shelf, settings: LinkSettings) -> Ints:
     if not len(pairs):
         return pairs
     whole = Pairs(*ends(pairs), shelf.columns, shelf.bags)
-    kept = (_both(whole, DIRECT) & _one_end(whole)) | _both(whole, CAUSE)
+    kept = (_both(whole, DIRECT) & _one_end(whole)) | _rivals(whole)
     open_ = np.flatnonzero(~kept & ~_apart(whole, settings))  # a third, and their words have not been looked at yet
     left, right = whole.left[open_], whole.right[open_]
     longest = np.maximum(shelf.bags.words.lengths(left), shelf.bags.words.lengths(right))
@@ -103,6 +103,13 @@ def _one_end(pairs: Pairs) -> Flags:
     one, other = (pairs.columns.originator[side] for side in (pairs.left, pairs.right))
     found: Flags = (one == other) & (one != 0)
     return found
+
+
+def _rivals(pairs: Pairs) -> Flags:
+    """Whether both may give a cause of one thing, and no figures in both that tell whether it is one."""
+    left, right, columns, _ = pairs
+    found: Flags = (columns.effect[left] & columns.effect[right]) > 0
+    return found & ~(columns.counts[left] & columns.counts[right])
 
 
 def _verbatim(pairs: Pairs) -> Flags:
