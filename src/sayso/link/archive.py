@@ -24,7 +24,7 @@ from sayso.link.copies import Copies, Shares, Sharing
 from sayso.link.copying import Shared
 from sayso.link.drawers import Drawers, Layer
 from sayso.link.packed import Packed, Values
-from sayso.link.paged import PAGE, Paged, roomy, rows_of, whole
+from sayso.link.paged import Paged, roomy, rows_of, whole
 from sayso.link.papers import Paper
 from sayso.link.shelf import Columns, Shelf
 from sayso.link.state import State
@@ -168,7 +168,7 @@ def _arrays(state: State) -> dict[str, Array]:
     for drawers, kept in _drawers(state).items():
         for layer in kept.layers:
             if layer.firsts is None:
-                layer.firsts = whole(layer.keys)[:: rows_of(layer.keys.dtype, (0,), PAGE)].copy()
+                layer.firsts = whole(layer.keys)[:: rows_of(layer.keys.dtype, (0,))].copy()
             found |= {f"{drawers}/{layer.name}/{part}": getattr(layer, part) for part in ("keys", "owners", "firsts")}
     found |= {"web/pairs": web.pairs, "web/flags": web.flags, "web/likeness": web.likeness}
     found |= {name: getattr(state, name) for name in ("current", "filed", "speaks", "head", "several", "why")}
@@ -256,7 +256,7 @@ def _changed(name: str, array: Array, before: Array | None) -> Iterator[tuple[st
     if isinstance(array, Paged):
         yield from ((name, page, data) for page, data in array.changed())
     elif array is not before:
-        rows = rows_of(array.dtype, array.shape, PAGE if _is_sparse(name) else BLOCK)
+        rows = rows_of(array.dtype, array.shape, None if _is_sparse(name) else BLOCK)
         for page in range(_unchanged(array, before) // rows, -(-len(array) // rows)):
             part = array[page * rows : (page + 1) * rows]
             if before is None or not np.array_equal(part, whole(before)[page * rows : (page + 1) * rows]):

@@ -24,7 +24,7 @@ class Paged(Generic[Kind]):
 
     def __init__(self, kind: np.dtype[Kind], shape: tuple[int, ...], fetch: Fetch) -> None:
         self._kept, self._size, self._fetch = shape[0], shape[0], fetch
-        self._rows = rows_of(kind, shape, PAGE)
+        self._rows = rows_of(kind, shape)
         self._held = np.empty((0, *shape[1:]), kind)  # pages, in the order in which they were asked for
         self._count = 0  # of them
         self._place = np.full(self._pages(), -1, np.int64)  # of each page among them
@@ -106,9 +106,9 @@ class Paged(Generic[Kind]):
         self._count += len(pages)
 
 
-def rows_of(kind: np.dtype[Any], shape: tuple[int, ...], page: int) -> int:
-    """How many rows of an array lie on a page of so many bytes."""
-    return max(1, page // (kind.itemsize * int(np.prod(shape[1:], dtype=np.int64))))
+def rows_of(kind: np.dtype[Any], shape: tuple[int, ...], page: int | None = None) -> int:
+    """How many rows of an array lie on a page: of `PAGE` bytes, or of so many."""
+    return max(1, (page or PAGE) // (kind.itemsize * int(np.prod(shape[1:], dtype=np.int64))))
 
 
 def grown(array: Any, more: NDArray[Any]) -> Any:  # noqa: ANN401 - whichever kind of array it is given
