@@ -57,7 +57,8 @@ def test_neighbours_are_told_from_others(seed: int, dead: float) -> None:
     living = np.flatnonzero(alive).tolist()
     for left, right in [(one, other) for one in living[:12] for other in living if one < other]:
         shared = np.intersect1d(keys[left], keys[right])
-        if len(shared) and drawers.together(left, right, shared, alive, order):
+        owners = (np.full(len(shared), one, np.int32) for one in (left, right))
+        if drawers.together(shared, *owners, alive, order).any():
             told.add(left << 32 | right)
     assert told == {pair for pair in near if pair >> 32 in living[:12]}
     assert told

@@ -56,7 +56,8 @@ def step_by_step(portions: Iterable[Sequence[Reading]]) -> Linked:
         gone = changes.gone | made
         claims = {name: claim for name, claim in claims.items() if name not in gone}
         claims |= {claim.id: claim for claim in changes.claims}
-        disputes = {name: one for name, one in disputes.items() if not {one.left, one.right} & gone}
+        contested = gone | changes.contested
+        disputes = {name: one for name, one in disputes.items() if not {one.left, one.right} & contested}
         disputes |= {one.id: one for one in changes.disputes}
         issues = {name: found for name, found in issues.items() if name not in gone}
         for name, issue in changes.issues:

@@ -17,7 +17,8 @@ from sqlalchemy import text
 from test_going_on import DESKS, LONG, MORE_TEXTS
 from test_judgements import told
 
-from sayso.link import LinkSettings, assembly, copying, shelf, spread, tying
+from sayso.link import LinkSettings, archive, assembly, copying, paged, shelf, spread, tying
+from sayso.link.archive import BLOCK
 from sayso.model import Judgement, Reading
 from sayso.pipeline import links
 from sayso.store import Store, documents, judgements, linkpages, readings, sqlite_address
@@ -80,11 +81,15 @@ def judge(store: Store, made: Sequence[Judgement]) -> None:
 
 
 @settings(max_examples=25, deadline=None, phases=[Phase.generate])
-@given(DESKS, st.randoms(use_true_random=False), st.integers(1, 3))
-def test_step_by_step_is_at_once(found: list[Reading], chance: random.Random, size: int) -> None:
+@given(DESKS, st.randoms(use_true_random=False), st.integers(1, 3), st.sampled_from([(96, 100), (paged.PAGE, BLOCK)]))
+def test_step_by_step_is_at_once(
+    found: list[Reading], chance: random.Random, size: int, pages: tuple[int, int]
+) -> None:
     chance.shuffle(found)
     made: list[Judgement] = []
-    with TemporaryDirectory() as folder, opened(folder) as store:
+    with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder, opened(folder) as store:
+        patch.setattr(paged, "PAGE", pages[0])
+        patch.setattr(archive, "BLOCK", pages[1])
         for start in range(0, len(found), size):
             keep(store, found[start : start + size])
             if chance.random() < 0.4:

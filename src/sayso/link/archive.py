@@ -8,6 +8,7 @@ Nothing here is ever asked about by anybody else: another version of Sayso links
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -21,19 +22,21 @@ from sayso.link.bags import Bags, Ragged
 from sayso.link.census import Census
 from sayso.link.copies import Copies, Shares, Sharing
 from sayso.link.copying import Shared
-from sayso.link.drawers import Drawers, Entries
+from sayso.link.drawers import Drawers, Layer
 from sayso.link.packed import Packed, Values
+from sayso.link.paged import Paged, roomy, rows_of, whole
 from sayso.link.papers import Paper
 from sayso.link.shelf import Columns, Shelf
 from sayso.link.state import State
 from sayso.link.web import Web
 
-FORM = 2  # of the pages; another one cannot be read
+FORM = 5  # of the pages; another one cannot be read
 BLOCK = 1 << 18  # bytes of an array in one page: large enough to read fast, small enough to write few that are old
+SPARSE = ("keys", "owners", "meaning")  # the last parts of names of arrays of which few rows are looked at: `Paged`
 
 Key = tuple[str, int]
 Read = Callable[[str, int], bytes]
-Array = NDArray[Any]
+Array = NDArray[Any] | Paged[Any]
 
 
 class _Shape(Struct, frozen=True):
@@ -101,9 +104,9 @@ class Archive(Struct):
         arrays = _arrays(state)
         names = {f"{drawers}/{name}" for drawers, found in layers.items() for name in found}
         before = {f"{drawers}/{name}" for drawers, found in self.layers.items() for name in found}
-        gone = tuple(f"{one}/{part}" for one in sorted(before - names) for part in ("keys", "owners"))
+        gone = tuple(f"{one}/{part}" for one in sorted(before - names) for part in ("keys", "owners", "firsts"))
         shape = _Shape(
-            {name: (array.dtype.str, array.shape) for name, array in arrays.items()},
+            {name: (array.dtype.str, tuple(array.shape)) for name, array in arrays.items()},
             layers,
             self.next,
         )
@@ -164,23 +167,21 @@ def _arrays(state: State) -> dict[str, Array]:
         found |= {f"{name}/{place}": column for place, column in enumerate(ragged.columns)}
     for drawers, kept in _drawers(state).items():
         for layer in kept.layers:
-            found[f"{drawers}/{layer.name}/keys"] = layer.keys
-            found[f"{drawers}/{layer.name}/owners"] = layer.owners
+            if layer.firsts is None:
+                layer.firsts = whole(layer.keys)[:: rows_of(layer.keys.dtype, (0,))].copy()
+            found |= {f"{drawers}/{layer.name}/{part}": getattr(layer, part) for part in ("keys", "owners", "firsts")}
     found |= {"web/pairs": web.pairs, "web/flags": web.flags, "web/likeness": web.likeness}
-    found |= {name: getattr(state, name) for name in ("current", "filed", "speaks", "head", "several")}
+    found |= {name: getattr(state, name) for name in ("current", "filed", "speaks", "head", "several", "why")}
     order = state.order
     found |= {"moments": order.when, "ties": order.tie}
     return found | {"first": np.array(state.first, np.int64), "count": np.array(state.count, np.int64)}
 
 
-def _state(arrays: dict[str, Array], archive: Archive, read: Read) -> State:
+def _state(arrays: Mapping[str, Any], archive: Archive, read: Read) -> State:
     columns = Columns(**{name: arrays[f"columns/{name}"] for name in Columns.__struct_fields__})
     bags = Bags(**{name: _ragged(name, arrays) for name in Bags.__struct_fields__})
     loose = msgspec.msgpack.decode(archive.loose, type=_Loose)
-    kept = {
-        kind: Drawers([Entries(arrays[f"{kind}/{n}/keys"], arrays[f"{kind}/{n}/owners"], n) for n in names])
-        for kind, names in archive.layers.items()
-    }
+    kept = {kind: Drawers([_layer(f"{kind}/{n}", n, arrays) for n in names]) for kind, names in archive.layers.items()}
     size = len(loose.ids)
     number_of = dict(zip(loose.ids, range(size), strict=True))
     documents = Packed(size, lambda sheet: read("documents", sheet))
@@ -207,6 +208,7 @@ def _state(arrays: dict[str, Array], archive: Archive, read: Read) -> State:
         speaks=arrays["speaks"].copy(),
         head=arrays["head"].copy(),
         several=arrays["several"].copy(),
+        why=arrays["why"].copy(),
         web=Web(arrays["web/pairs"], arrays["web/flags"], arrays["web/likeness"]),
         agents=_agents(loose.agents, papers, number_of),
         speakers=loose.speakers,
@@ -214,6 +216,10 @@ def _state(arrays: dict[str, Array], archive: Archive, read: Read) -> State:
         outlets=loose.outlets,
         judged=frozenset(loose.judged),
     )
+
+
+def _layer(name: str, number: int, arrays: Mapping[str, Any]) -> Layer:
+    return Layer(arrays[f"{name}/keys"], arrays[f"{name}/owners"], number, arrays[f"{name}/firsts"])
 
 
 def _agents(who: _Who, papers: Values[Paper], number_of: Mapping[str, int]) -> Agents:
@@ -225,30 +231,39 @@ def _agents(who: _Who, papers: Values[Paper], number_of: Mapping[str, int]) -> A
     return Agents(ByDocument(named, who.people), **{name: getattr(who, name) for name in _Who.__struct_fields__})
 
 
-def _ragged(name: str, arrays: dict[str, Array]) -> Ragged:
+def _ragged(name: str, arrays: Mapping[str, Any]) -> Ragged:
     columns = (key for key in arrays if key.startswith(f"{name}/") and key.removeprefix(f"{name}/").isdigit())
     return Ragged(arrays[f"{name}/starts"], tuple(arrays[key] for key in sorted(columns)))
 
 
 def _array(name: str, kind: str, lengths: tuple[int, ...], read: Read) -> Array:
-    found = np.empty(lengths, np.dtype(kind))
-    rows = _rows(found)
+    if _is_sparse(name):
+        return Paged(np.dtype(kind), lengths, partial(read, name))
+    found = roomy(np.dtype(kind), lengths)
+    rows = rows_of(found.dtype, lengths, BLOCK)
     for page in range(-(-len(found) // rows)):
         part = np.frombuffer(read(name, page), found.dtype)
         found[page * rows : (page + 1) * rows] = part.reshape(-1, *lengths[1:])
     return found
 
 
+def _is_sparse(name: str) -> bool:
+    return name.rpartition("/")[2] in SPARSE
+
+
 def _changed(name: str, array: Array, before: Array | None) -> Iterator[tuple[str, int, bytes]]:
     """The pages of an array that differ from what was there before. One that is the same object has not changed."""
-    if array is before:
-        return
-    rows = _rows(array)
-    for page in range(-(-len(array) // rows)):
-        part = array[page * rows : (page + 1) * rows]
-        if before is None or not np.array_equal(part, before[page * rows : (page + 1) * rows]):
-            yield name, page, part.tobytes()
+    if isinstance(array, Paged):
+        yield from ((name, page, data) for page, data in array.changed())
+    elif array is not before:
+        rows = rows_of(array.dtype, array.shape, None if _is_sparse(name) else BLOCK)
+        for page in range(_unchanged(array, before) // rows, -(-len(array) // rows)):
+            part = array[page * rows : (page + 1) * rows]
+            if before is None or not np.array_equal(part, whole(before)[page * rows : (page + 1) * rows]):
+                yield name, page, part.tobytes()
 
 
-def _rows(array: Array) -> int:
-    return max(1, BLOCK // (array.itemsize * int(np.prod(array.shape[1:], dtype=np.int64))))
+def _unchanged(array: NDArray[Any], before: Array | None) -> int:
+    """How many rows must be as they were: those of an array that has grown where it lay."""
+    grown_there = before is not None and not isinstance(before, Paged) and np.shares_memory(array[:1], before[:1])
+    return len(before) if grown_there and before is not None else 0

@@ -15,8 +15,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sayso.link.agents import Vertex
+from sayso.link.claims import MOST_REASONS, claim, claim_id
 from sayso.link.claims import Made as MadeClaim
-from sayso.link.claims import claim, claim_id
 from sayso.link.disputes import count_apart, dispute, in_words, is_current
 from sayso.link.drawers import Flags, Ints, Owners, distinct, ends
 from sayso.link.ground import against
@@ -28,6 +28,7 @@ from sayso.link.reasons import in_own_words
 from sayso.link.respected import respected
 from sayso.link.sameness import decide
 from sayso.link.settings import LinkSettings
+from sayso.link.shelf import hash_of
 from sayso.link.spread import spread
 from sayso.link.state import NOBODY, State
 from sayso.link.strangers import count_other_things
@@ -41,18 +42,25 @@ PARTS = 2_000  # sets of tied wordings that are grouped at once
 
 
 class Made(Struct, frozen=True):
-    """``gone``: ids of claims made anew or no more; the claims in order of time; issues by claim."""
+    """``gone``: ids of claims made anew or no more; ``contested`` those of claims that stay while their disputes are
+    made anew; the claims in order of time; issues by claim.
+    """
 
     gone: frozenset[str]
+    contested: frozenset[str]
     claims: Chosen[Claim]
     disputes: tuple[Dispute, ...]
     issues: tuple[tuple[str, Issue], ...]
 
 
 class _Piece(Struct, frozen=True, array_like=True):
-    """A group: its tellings in order of time, and its claim, packed, unless it is the claim that it was."""
+    """A group: its tellings in order of time, and its claim, packed, unless it is the claim that it was.
+
+    ``why``: a number of the reasons that hold it together.
+    """
 
     tellings: list[int]
+    why: int = 0
     claim: bytes = b""
     several: bool = False
     issues: tuple[Issue, ...] = ()
@@ -74,35 +82,44 @@ class Assembly:
     def made(self, tied: Tied, restyled: Ints, renamed: Ints) -> Made:
         """The claims of all moved wordings, of ``restyled`` tellings, whose copies changed, and ``renamed`` heads.
 
-        A group of the same tellings as before, none of them touched, was joined as before and is the claim that it was.
+        A group of the same tellings as before, joined for the same reasons, is the claim that it was: a hundred
+        documents touch 1,135 claims of a desk of 100,000, and 1,107 of them are.
         """
         state = self._state
         wordings = self._concerned(tied, restyled)
-        before, anew = state.head.copy(), self._anew(tied, restyled)
+        before, anew = state.head.copy(), self._anew(restyled)
         sizes = np.bincount(before[before != NOBODY], minlength=len(before))
         concerned = np.zeros(len(state.speaks) + 1, np.bool_)  # the last is nobody's
         concerned[[*wordings, NOBODY]] = True
         old = distinct(state.head[concerned[state.speaks]])
         state.head[state.speaks == NOBODY] = NOBODY
 
-        def stays(found: list[int]) -> bool:
+        def stays(found: list[int], why: int) -> bool:
             unmoved = sizes[found[0]] == len(found) and (before[found] == found[0]).all()
-            return bool(unmoved) and not anew[found].any()
+            return bool(unmoved) and not anew[found].any() and int(state.why[found[0]]) == why
 
         stay = {piece.tellings[0] for piece in self._pieces(sorted(wordings), stays) if not self._keep(piece)}
         moved = set(old.tolist()) - stay - {NOBODY}
         gone = frozenset(map(self._id, moved | self._renamed(renamed)))
-        disputes = self._disputes(self._place_of)
+        contested = self._contested(tied)
+        disputes = self._disputes(self._place_of.keys() | contested)
         in_time = sorted(self._place_of, key=state.in_time)
         claims = self._claims.chosen([self._place_of[head] for head in in_time])
-        return Made(gone, claims, disputes, tuple(sorted(self._issues, key=lambda one: one[0])))
+        issues = tuple(sorted(self._issues, key=lambda one: one[0]))
+        return Made(gone, frozenset(map(self._id, contested)), claims, disputes, issues)
+
+    def _contested(self, tied: Tied) -> set[int]:
+        """Heads of claims that stay, but clash otherwise than before with others that stay too: one of each two."""
+        heads = (self._state.head[end].tolist() for end in ends(tied.clashes))
+        known = {*self._place_of, NOBODY}
+        return {one for one, other in zip(*heads, strict=True) if one != other and known.isdisjoint((one, other))}
 
     def _keep(self, piece: _Piece) -> bool:
         """Keep the claim of a group, if one was made. Out: whether."""
         if piece.claim:
             head = piece.tellings[0]
             self._state.head[piece.tellings] = head
-            self._state.several[head] = piece.several
+            self._state.several[head], self._state.why[head] = piece.several, piece.why
             self._place_of[head] = len(self._claims)
             self._claims.packed.append(piece.claim)
             self._issues += [(self._id(head), issue) for issue in piece.issues]
@@ -118,12 +135,9 @@ class Assembly:
                     found.add(head)
         return found
 
-    def _anew(self, tied: Tied, restyled: Ints) -> Flags:
+    def _anew(self, restyled: Ints) -> Flags:
         """Which tellings' claims must be made anew whatever their group."""
-        state = self._state
-        wordings = np.zeros(len(state.speaks) + 1, np.bool_)
-        wordings[[*tied.touched, NOBODY]] = True
-        anew: Flags = wordings[state.speaks]
+        anew: Flags = np.zeros(len(self._state.speaks), np.bool_)
         anew[restyled] = True
         anew[list(self._judged_tellings.values())] = True
         return anew
@@ -147,7 +161,7 @@ class Assembly:
                     found[document, statement] = one
         return found
 
-    def _pieces(self, wordings: Sequence[int], stays: Callable[[list[int]], bool]) -> Iterator[_Piece]:
+    def _pieces(self, wordings: Sequence[int], stays: Callable[[list[int], int], bool]) -> Iterator[_Piece]:
         """The groups of wordings, each with its claim unless it ``stays``."""
         same = self._same(wordings)
         judged = self._judged_pairs()
@@ -163,7 +177,7 @@ class Assembly:
             for part in parts[slice(*portion)]:
                 pairs = [pair for one in part for pair in pairs_of.get(one, ())]
                 found = self._grouped(part, pairs, judged=not linked.isdisjoint(part))
-                made += [_Piece(told) if stays(told) else self._piece(told, why) for told, why in found]
+                made += [self._piece(told, reasons, stays) for told, reasons in found]
             return made
 
         portions = ((start, start + PARTS) for start in range(0, len(parts), PARTS))
@@ -231,11 +245,14 @@ class Assembly:
         named = (Vertex(one.key, printed.get(one.key, one.name), one.kind) for one in telling.chain)
         return replace(telling, chain=tuple(named))
 
-    def _piece(self, numbers: list[int], reasons: tuple[str, ...]) -> _Piece:
-        """A group with its claim."""
+    def _piece(self, numbers: list[int], reasons: tuple[str, ...], stays: Callable[[list[int], int], bool]) -> _Piece:
+        """A group with its claim, unless it ``stays``."""
+        why = hash_of(reasons[:MOST_REASONS])  # no claim says more of them
+        if stays(numbers, why):
+            return _Piece(numbers)
         made = self._claim(numbers, reasons)
         several = made.claim.independent_origins.at_most > 1
-        return _Piece(numbers, msgspec.msgpack.encode(made.claim), several, made.issues)
+        return _Piece(numbers, why, msgspec.msgpack.encode(made.claim), several, made.issues)
 
     def _piece_renamed(self, head: int) -> _Piece:
         """A group, joined as before, with its claim as it looks now unless that looks as it did."""
@@ -245,7 +262,8 @@ class Assembly:
         now = replace(made.claim, reasons=reasons)
         if now == kept:
             return _Piece(numbers)
-        return _Piece(numbers, msgspec.msgpack.encode(now), now.independent_origins.at_most > 1, made.issues)
+        why, several = int(self._state.why[head]), now.independent_origins.at_most > 1
+        return _Piece(numbers, why, msgspec.msgpack.encode(now), several, made.issues)
 
     def _claim(self, numbers: Sequence[int], reasons: tuple[str, ...] = ()) -> MadeClaim:
         tellings = self._read(numbers)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from sayso.link.content import Content
 from sayso.link.evidence import is_telling
 from sayso.link.filing import number
+from sayso.link.paged import grown
 from sayso.link.words import wording
 
 NAME, WEAK, FIGURE, TELLING = 1, 2, 4, 8
@@ -50,6 +51,11 @@ class Ragged(Struct):
         starts = [part.starts[1:] + start for part, start in zip(parts, before, strict=False)]
         columns = zip(*(part.columns for part in parts), strict=True)
         return cls(np.concatenate((before[:1], *starts)), tuple(np.concatenate(column) for column in columns))
+
+    def grown(self, more: Ragged) -> Ragged:
+        """These rows and more behind them; these are used no longer."""
+        columns = tuple(grown(*both) for both in zip(self.columns, more.columns, strict=True))
+        return Ragged(grown(self.starts, more.starts[1:] + self.starts[-1]), columns)
 
     def lengths(self, rows: NDArray[Any]) -> Ints:
         """How long some rows are."""
@@ -98,6 +104,10 @@ class Bags(Struct):
     def joined(cls, parts: Sequence[Bags]) -> Bags:
         """The rows of all parts, one after another."""
         return cls(*(Ragged.joined([getattr(part, name) for part in parts]) for name in cls.__struct_fields__))
+
+    def grown(self, more: Bags) -> Bags:
+        """These rows and more behind them; these are used no longer."""
+        return Bags(*(getattr(self, name).grown(getattr(more, name)) for name in self.__struct_fields__))
 
 
 _KINDS: dict[str, tuple[Any, ...]] = {

@@ -50,7 +50,6 @@ def _shared(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> Floats:
 
 def _likely(left: Owners, right: Owners, shared: Floats, columns: Columns) -> NDArray[np.bool_]:
     """Whether the evidence may be enough."""
-    near = _near(columns.meaning[left], columns.meaning[right])
     names = np.bitwise_count(columns.names[left] & columns.names[right]).astype(np.int32)
     named = np.minimum(names, np.minimum(columns.named[left], columns.named[right]))
     figures = columns.counts[left] & columns.counts[right]
@@ -60,11 +59,17 @@ def _likely(left: Owners, right: Owners, shared: Floats, columns: Columns) -> ND
     by_words = (shared >= LEAST_ANCHORED) & (names + 2 * figures + dated + 2 * meet >= PARAPHRASE_ANCHORS)
     anchors = named + figures + dated + meet
     in_words = max(0.0, WEIGHTS.contained) + max(0.0, WEIGHTS.common)
-    odds = BASE + WEIGHTS.near * near + in_words * np.minimum(1, 2 * shared) + WEIGHTS.names * named
+    odds = BASE + in_words * np.minimum(1, 2 * shared) + WEIGHTS.names * named
     odds += 2 * WEIGHTS.figures * figures + WEIGHTS.dated_alike * dated + (WEIGHTS.meet + WEIGHTS.one_end) * meet
     odds += WEIGHTS.figure_in_one * one_sided + WEIGHTS.apart * apart
-    found: NDArray[np.bool_] = (near >= LEAST_NEAR - 0.01) & (anchors >= PARAPHRASE_ANCHORS) & (odds >= ODDS)
-    likely: NDArray[np.bool_] = found | by_words | (_on_causes(left, right, columns) & (shared >= LEAST_OF_CAUSES))
+    least = ODDS - 1e-4  # sums are in single precision
+    by_causes = _on_causes(left, right, columns) & (shared >= LEAST_OF_CAUSES)
+    likely: NDArray[np.bool_] = by_words | by_causes
+    open_ = np.flatnonzero(~likely & (anchors >= PARAPHRASE_ANCHORS) & (odds >= least - max(0.0, WEIGHTS.near)))
+    near = _near(
+        columns.meaning[left[open_]], columns.meaning[right[open_]]
+    )  # the largest column: for as few as can be
+    likely[open_] = (near >= LEAST_NEAR - 0.01) & (odds[open_] + WEIGHTS.near * near >= least)
     return likely
 
 

@@ -99,8 +99,9 @@ class Shared:
                     self._compare_one(pair, runs)
 
     def _together(self, pair: tuple[int, int], alive: NDArray[np.bool_], when: Order) -> bool:
-        left, right = (self._keys([one])[0] for one in pair)
-        return self.drawers.together(*pair, np.intersect1d(left, right), alive, when)
+        left, right = (self._keys([one]) for one in pair)
+        keys, mine, yours = np.intersect1d(left[0], right[0], return_indices=True)
+        return bool(self.drawers.together(keys, left[1][mine], right[1][yours], alive, when).any())
 
     def _held(self, outlets: Outlets) -> Held:
         return Held(lambda place: _unpack(self.packed[place]), outlets)

@@ -9,11 +9,13 @@ it stops being found, and which pairs there are depends on what is filed, not on
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
+
+from sayso.link.paged import Paged, whole
 
 REACH = 16
 WINDOW = REACH + REACH // 2  # entries looked at on either side of one: of a full drawer only these can matter
@@ -41,30 +43,61 @@ class Order:
 
 
 class Entries(Struct):
-    """Entries (key, owner) in order. ``name`` is the number under which they are kept, None while they are not."""
+    """Entries (key, owner) in order."""
 
     keys: Keys
     owners: Owners
-    name: int | None = None
 
-    def ranges(self, keys: Keys) -> Ints:
-        """The places of all entries under some keys."""
-        return ranges(*self.bounds(keys))
+    def places_of(self, keys: Keys, owners: Owners) -> Ints:
+        """Where each of some entries stands, -1 for one that is none of these."""
+        if not len(self.keys):
+            return np.full(len(keys), -1, np.int64)
+        drawers = np.concatenate((np.zeros(1, np.int64), np.cumsum(self.keys[1:] != self.keys[:-1])))
+        known = drawers << 32 | self.owners
+        by_owner = np.argsort(known)
+        starts = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        sought = drawers[starts] << 32 | owners
+        places = by_owner[np.minimum(np.searchsorted(known, sought, sorter=by_owner), len(known) - 1)]
+        there = (self.keys[places] == keys) & (self.owners[places] == owners)
+        return np.where(there, places, -1)
+
+
+class Layer(Struct):
+    """Entries in order that stay as they are. ``name`` is the number under which they are kept, None while they are
+    not; of kept ones ``firsts`` are the first keys of the pages of ``keys``.
+    """
+
+    keys: Keys | Paged[np.uint64]
+    owners: Owners | Paged[np.int32]
+    name: int | None = None
+    firsts: Keys | None = None
+
+    def entries(self) -> Entries:
+        """All of them."""
+        return Entries(whole(self.keys), whole(self.owners))
 
     def bounds(self, keys: Keys) -> tuple[Ints, Ints]:
         """Where the entries under each of some keys begin, and where they end."""
-        return np.searchsorted(self.keys, keys, "left"), np.searchsorted(self.keys, keys, "right")
+        return self._sought(keys, "left"), self._sought(keys, "right")
 
-    def around(self, keys: Keys, owners: Owners, alive: Flags, order: Order) -> Ints:
-        """The places of entries under some keys with few living ones between them and the owner beside each key."""
+    def _sought(self, keys: Keys, side: Literal["left", "right"]) -> Ints:
+        if isinstance(self.keys, Paged) and self.firsts is not None:
+            return self.keys.sought(keys, self.firsts, side)
+        return np.searchsorted(whole(self.keys), keys, side)
+
+    def around(self, keys: Keys, owners: Owners, alive: Flags, order: Order) -> Entries:
+        """The entries under some keys with few living ones between them and the owner beside each key."""
         starts, stops = self.bounds(keys)
+        by_key = np.argsort(keys)
+        under, begun = keys[by_key], starts[by_key]
         full = np.flatnonzero(stops - starts > 2 * WINDOW)
         if len(full):
             places = self._places(starts[full], stops[full], owners[full], order)
             first, last = np.maximum(starts[full], places - WINDOW), np.minimum(stops[full], places + WINDOW)
             starts[full] = np.where(self._enough(alive, first, places), first, starts[full])
             stops[full] = np.where(self._enough(alive, places, last), last, stops[full])
-        return distinct(ranges(starts, stops))
+        places = distinct(ranges(starts, stops))
+        return Entries(under[np.searchsorted(begun, places, "right") - 1], self.owners[places])
 
     def _enough(self, alive: Flags, starts: Ints, stops: Ints) -> Flags:
         """Whether in each span as many live as can matter to who stands at its end. Spans are at most `WINDOW` long."""
@@ -92,7 +125,7 @@ class Drawers:
     many, the small ones become one.
     """
 
-    def __init__(self, layers: Sequence[Entries] = ()) -> None:
+    def __init__(self, layers: Sequence[Layer] = ()) -> None:
         self.layers = list(layers)
 
     def __len__(self) -> int:
@@ -103,11 +136,11 @@ class Drawers:
         if not len(keys):
             return
         by_order = order.sorted(keys, owners)
-        self.layers.append(Entries(keys[by_order], owners[by_order]))
+        self.layers.append(Layer(keys[by_order], owners[by_order]))
         if len(self.layers) > MOST_LAYERS:
             small = sum(len(layer.keys) for layer in self.layers[1:])
             first = 1 if small * SMALL < len(self.layers[0].keys) else 0
-            self.layers[first:] = [self._merged(self.layers[first:], order)]
+            self.layers[first:] = [self._one(self.layers[first:], order)]
 
     def pairs(self, alive: Flags, order: Order) -> Iterator[Ints]:
         """All pairs of living owners, as ``lower << 32 | higher``, in parts; one may come in several parts."""
@@ -117,14 +150,14 @@ class Drawers:
         """From where to where each part of the entries goes, once they are all in one layer."""
         if not self.layers:
             return []
-        self.layers = [self._merged(self.layers, order)]
-        keys = self.layers[0].keys
+        self.layers = [self._one(self.layers, order)]
+        keys = whole(self.layers[0].keys)
         bounds = np.searchsorted(keys, np.linspace(0, 2**64 - 2**12, PARTS + 1)[1:-1].astype(np.uint64)).tolist()
         return list(zip((0, *bounds), (*bounds, len(keys)), strict=True))
 
     def pairs_in(self, part: tuple[int, int], alive: Flags) -> Ints:
         """The pairs of living owners in one of the `parts`."""
-        keys, owners = self.layers[0].keys[slice(*part)], self.layers[0].owners[slice(*part)]
+        keys, owners = whole(self.layers[0].keys)[slice(*part)], whole(self.layers[0].owners)[slice(*part)]
         kept = alive[owners]
         return neighbours(keys[kept], owners[kept])
 
@@ -141,31 +174,38 @@ class Drawers:
         near = _widened(lived != lives)
         return _appeared(found, lives, lived, near), _appeared(found, lived, lives, near)
 
-    def together(self, left: int, right: int, keys: Keys, alive: Flags, order: Order) -> bool:
-        """Whether two owners that share ``keys`` are neighbours in one of those drawers."""
-        found = self._around(keys, np.full(len(keys), left, np.int32), alive, order)
+    def together(self, keys: Keys, left: Owners, right: Owners, alive: Flags, order: Order) -> Flags:
+        """Whether the two owners beside each key are neighbours in its drawer."""
+        found = self._around(keys, left, alive, order)
         living = alive[found.owners]
-        in_drawer, owners = found.keys[living], found.owners[living]
-        places = np.flatnonzero((owners == left) | (owners == right))
-        near = (np.diff(places) <= REACH) & (in_drawer[places[1:]] == in_drawer[places[:-1]])
-        return bool(near.any())
+        known = Entries(found.keys[living], found.owners[living])
+        one, other = known.places_of(keys, left), known.places_of(keys, right)
+        near: Flags = (one >= 0) & (other >= 0) & (np.abs(one - other) <= REACH)
+        return near
 
     def owners_of(self, keys: Keys) -> Owners:
         """Who is filed under some keys, in no order."""
-        return np.concatenate([np.empty(0, np.int32), *(one.owners[one.ranges(keys)] for one in self.layers)])
+        found = (one.owners[ranges(*one.bounds(keys))] for one in self.layers)
+        return np.concatenate([np.empty(0, np.int32), *found])
 
     def counts(self, keys: Keys) -> Ints:
         """How many entries there are under each of some keys."""
         found = np.zeros(len(keys), np.int64)
         for one in self.layers:
-            found += np.searchsorted(one.keys, keys, "right") - np.searchsorted(one.keys, keys, "left")
+            start, stop = one.bounds(keys)
+            found += stop - start
         return found
 
     def _around(self, keys: Keys, owners: Owners, alive: Flags, order: Order) -> Entries:
         """The entries under some keys with few living ones between them and the owner beside each key, in order."""
-        places = [layer.around(keys, owners, alive, order) for layer in self.layers]
-        pairs = zip(self.layers, places, strict=True)
-        return self._merged([Entries(layer.keys[some], layer.owners[some]) for layer, some in pairs], order)
+        return self._merged([layer.around(keys, owners, alive, order) for layer in self.layers], order)
+
+    def _one(self, layers: Sequence[Layer], order: Order) -> Layer:
+        """One layer in place of several."""
+        if len(layers) == 1:
+            return layers[0]
+        merged = self._merged([layer.entries() for layer in layers], order)
+        return Layer(merged.keys, merged.owners)
 
     @staticmethod
     def _merged(layers: Sequence[Entries], order: Order) -> Entries:

@@ -34,11 +34,12 @@ Fetch = Callable[[Sequence[str]], Iterable[Reading]]
 class Changes(Struct, frozen=True):
     """What a linking changed: ids of claims that are gone or made anew, and those made, in order of time.
 
-    Disputes with a side that is gone are gone; ``copies`` are all there are, ``uncopied`` those (copy, original) that
-    are none any more, or another kind of copy.
+    Disputes with a side that is gone or ``contested`` are gone; ``copies`` are all there are, ``uncopied`` those
+    (copy, original) that are none any more, or another kind of copy.
     """
 
     gone: frozenset[str]
+    contested: frozenset[str]
     claims: Sequence[Claim]
     disputes: tuple[Dispute, ...]
     copies: tuple[Copy, ...]
@@ -98,6 +99,7 @@ def advance(
     old, now = set(copies.found), set(state.copies.found)
     return Changes(
         gone=made.gone,
+        contested=made.contested,
         claims=made.claims,
         disputes=made.disputes,
         copies=state.copies.found,

@@ -11,8 +11,8 @@ from typing import Generic, TypeVar, overload
 
 import msgspec
 
-SHEET = 32  # values: of a million tellings an advance of 100 documents asks for some thousands, all over
-_KEPT = 12_000  # sheets held at once, some 25 kB each; or opened values, where nobody says how many
+SHEET = 8  # values: of a million tellings an advance of 100 documents asks for ten thousand, all over
+_KEPT = 48_000  # sheets held at once, some 6 kB each; or opened values, where nobody says how many
 
 Value = TypeVar("Value")
 Fetch = Callable[[int], bytes]

@@ -25,6 +25,7 @@ from sayso.link.filing import bits, number, signature
 from sayso.link.meaning import WIDTH
 from sayso.link.moments import day, order
 from sayso.link.packed import Packed, Values
+from sayso.link.paged import Paged, grown
 from sayso.link.sameness import is_general
 from sayso.link.spread import spread
 from sayso.link.tellings import Telling
@@ -42,9 +43,10 @@ class Columns(Struct):
     """One row for each telling. ``when`` is what it tells of if it says so, else its publication, in days.
 
     ``first`` to ``last`` are the days of its event as `sayso.link.evidence` sees them; ``counts``: it has figures;
-    ``named``: how many names; ``names``, ``chain``, ``places`` and ``words`` have one bit for each of these, ``others``
-    for the chain without its ``publisher``. ``speaker``, ``wraps``, ``sequence`` and ``originator`` are equal where
-    those are, the last 0 for an unnamed source; ``traits`` adds up `DIRECT`, `FIRST_PERSON` and so on.
+    ``named``: how many names; ``names``, ``chain``, ``places``, ``words`` and ``effect`` (of a cause that it gives)
+    have one bit for each of these, ``others`` for the chain without its ``publisher``. ``speaker``, ``wraps``,
+    ``sequence`` and ``originator`` are equal where those are, the last 0 for an unnamed source; ``traits`` adds up
+    `DIRECT`, `FIRST_PERSON` and so on.
     """
 
     paper: NDArray[np.int32]
@@ -68,9 +70,10 @@ class Columns(Struct):
     wraps: NDArray[np.uint64]
     sequence: NDArray[np.uint64]
     places: NDArray[np.uint64]
+    effect: NDArray[np.uint64]
     traits: NDArray[np.uint8]
     words: NDArray[np.uint64]
-    meaning: NDArray[np.int8]
+    meaning: NDArray[np.int8] | Paged[np.int8]
 
     @classmethod
     def empty(cls) -> Columns:
@@ -81,6 +84,10 @@ class Columns(Struct):
     def joined(cls, parts: Sequence[Columns]) -> Columns:
         """The rows of all parts, one after another."""
         return cls(*(np.concatenate([getattr(part, f) for part in parts]) for f in cls.__struct_fields__))
+
+    def grown(self, more: Columns) -> Columns:
+        """These rows and more behind them; these are used no longer."""
+        return Columns(*(grown(getattr(self, name), getattr(more, name)) for name in self.__struct_fields__))
 
     def put(self, place: int, row: tuple[Any, ...]) -> None:
         """Another row in a place."""
@@ -140,11 +147,11 @@ class Shelf:
         """Put the rows of new tellings into the columns."""
         start = len(self.columns.paper)
         if start < len(self.packed):
-            self.columns = Columns.joined([self.columns, *self._parts, _stacked(self._rows)])
+            self.columns = self.columns.grown(Columns.joined([*self._parts, _stacked(self._rows)]))
             self._parts, self._rows = [], []
             parts = range(start, len(self.packed), BAGS)
             made = map(Bags.unpacked, spread(parts, self._bags, int, list[bytes]))
-            self.bags = Bags.joined([self.bags, *made])
+            self.bags = self.bags.grown(Bags.joined(list(made)))
 
     def _bags(self, start: int) -> list[bytes]:
         """The bags of as many tellings as are made at once, packed."""
@@ -189,6 +196,7 @@ def _row(telling: Telling) -> tuple[Any, ...]:
     published = day(telling.published)
     days = telling.content.days
     when = days[0][0] if days else published
+    cause = cause_in(telling.text)
     span = span_of(telling) or (UNDATED_DAY, UNDATED_DAY)
     return (
         order(telling.published),
@@ -210,6 +218,7 @@ def _row(telling: Telling) -> tuple[Any, ...]:
         0 if telling.wraps is None else number(telling.wraps),
         hash_of(telling.content.sequence),
         bits(telling.content.places),
+        0 if cause is None else bits(cause.effect),
         _traits(telling),
         signature(telling.content.words),
         telling.content.meaning or bytes(WIDTH),
@@ -219,7 +228,7 @@ def _row(telling: Telling) -> tuple[Any, ...]:
 _KINDS = (
     *(np.int32, np.float64, np.int32, np.int32, np.bool_, np.uint64, np.float64, np.uint64),
     *(np.int32, np.int32, np.bool_, np.int8, np.uint64, np.uint64),
-    *(np.uint64, np.uint64, np.uint64, np.uint64, np.uint64, np.uint64, np.uint64, np.uint8),
+    *(np.uint64, np.uint64, np.uint64, np.uint64, np.uint64, np.uint64, np.uint64, np.uint64, np.uint8),
 )
 
 

@@ -10,7 +10,7 @@ from sayso.link.agents import Agents
 from sayso.link.census import Census
 from sayso.link.copies import Copies
 from sayso.link.copying import Shared
-from sayso.link.drawers import Drawers, Flags, Order, Owners
+from sayso.link.drawers import Drawers, Flags, Keys, Order, Owners
 from sayso.link.packed import Values
 from sayso.link.pages import Outlets
 from sayso.link.papers import Paper
@@ -30,6 +30,7 @@ class State(Struct):
     ``speaks`` leads from a telling to the first of its wording, `NOBODY` for a dead one; ``head`` to the first of its
     claim. ``filed``: which stand in the drawers.
     ``several``: of a head, whether its claim has more ways than one, so that who speaks for whom may matter to it.
+    ``why``: of a head, a number of the reasons that hold its claim together.
     ``judged``: the tellings, by document and statement, that were kept together or apart because people said so.
     """
 
@@ -53,6 +54,7 @@ class State(Struct):
     speaks: Owners = field(default_factory=lambda: np.empty(0, np.int32))
     head: Owners = field(default_factory=lambda: np.empty(0, np.int32))
     several: Flags = field(default_factory=lambda: np.empty(0, np.bool_))
+    why: Keys = field(default_factory=lambda: np.empty(0, np.uint64))
     web: Web = field(default_factory=Web.empty)
     agents: Agents = field(default_factory=lambda: Agents({}, {}, {}, frozenset()))
     speakers: Affiliations = field(default_factory=lambda: Affiliations({}, {}))

@@ -28,16 +28,18 @@ from sayso.link.wordings import wordings
 
 FILED = 2_000  # wordings whose keys are made at once
 DECIDED = 40_000  # pairs that are weighed at once, and then decided on
+LOW = 20  # bits by which values are told apart before they are compared
+_LOW = np.uint64((1 << LOW) - 1)
 KeysOf = Callable[[State, int], NDArray[np.uint64]]
 
 
 class Tied(Struct, frozen=True):
-    """``moved``: wordings, gone ones too, that must be grouped anew. ``touched``: those of them that came, went, or
-    have other ties than before. ``whole``: all of them are.
+    """``moved``: wordings, gone ones too, that must be grouped anew. ``clashes``: pairs of wordings that clash now and
+    did not, or did and do not now. ``whole``: all of them are new.
     """
 
     moved: frozenset[int]
-    touched: frozenset[int]
+    clashes: Ints
     whole: bool
 
 
@@ -52,8 +54,7 @@ def tie(state: State, settings: LinkSettings) -> Tied:
         state.web = _decided(
             state, settings, _worth(state, after), state.places.pairs(after, state.shelf.columns.order)
         )
-        every = frozenset(np.flatnonzero(after).tolist())
-        return Tied(every, every, True)
+        return Tied(frozenset(np.flatnonzero(after).tolist()), np.empty(0, np.int64), True)
     touched, lost = {*changed}, np.empty(0, np.int64)
     gained = []
     others = np.flatnonzero((before != after) & ~fresh).astype(np.int32)
@@ -68,8 +69,9 @@ def tie(state: State, settings: LinkSettings) -> Tied:
     for pairs in (added.pairs[_matters_to_both(added, before)], lost):
         touched.update(*(part.tolist() for part in ends(pairs)))
     moved = state.web.reach(touched)
+    clashes = np.concatenate((added.clashing(added.pairs), state.web.clashing(lost)))
     state.web = state.web.changed(added, lost, after)
-    return Tied(frozenset(state.web.reach(moved)), frozenset(touched), False)
+    return Tied(frozenset(state.web.reach(moved)), clashes, False)
 
 
 def _matters_to_both(added: Web, before: Flags) -> Flags:
@@ -86,6 +88,7 @@ def _widen(state: State) -> Flags:
     state.head = np.concatenate((state.head, np.full(more, NOBODY, np.int32)))
     state.filed = np.concatenate((state.filed, np.zeros(more, np.bool_)))
     state.several = np.concatenate((state.several, np.zeros(more, np.bool_)))
+    state.why = np.concatenate((state.why, np.zeros(more, np.uint64)))
     return _firsts(state.speaks)
 
 
@@ -100,9 +103,7 @@ def _speakers(state: State, settings: LinkSettings) -> set[int]:
     first, count = np.array(state.first), np.array(state.count)
     numbers = np.arange(len(state.speaks))
     lives = (numbers >= first[columns.paper]) & (numbers < (first + count)[columns.paper])
-    senses = distinct(columns.sense[lives != (state.speaks != NOBODY)])
-    places = np.minimum(np.searchsorted(senses, columns.sense), max(0, len(senses) - 1))
-    concerned = np.flatnonzero(senses[places] == columns.sense) if len(senses) else np.empty(0, np.int64)
+    concerned = _among(columns.sense, distinct(columns.sense[lives != (state.speaks != NOBODY)]))
     changed = set(state.speaks[concerned].tolist())
     state.speaks[concerned] = NOBODY
     sources = _sources(state)
@@ -112,6 +113,15 @@ def _speakers(state: State, settings: LinkSettings) -> set[int]:
             state.speaks[spell] = spell[0]
             changed.add(spell[0])
     return changed - {NOBODY}
+
+
+def _among(values: NDArray[np.uint64], few: NDArray[np.uint64]) -> Ints:
+    """The places of the values that are among a few. Low bits are looked up first: to seek each value takes long."""
+    some = np.zeros(1 << LOW, np.bool_)
+    some[few & _LOW] = True
+    places = np.flatnonzero(some[values & _LOW])
+    found: Ints = places[np.isin(values[places], few)]
+    return found
 
 
 def _sources(state: State) -> Owners:
@@ -161,13 +171,16 @@ def _ground_keys(state: State, telling: int) -> NDArray[np.uint64]:
 
 def _apart(state: State, drawers: Drawers, keys_of: KeysOf, pairs: Ints, alive: Flags) -> Ints:
     """The decided pairs that are neighbours in no drawer any more."""
-    found = []
     known = {one: keys_of(state, one) for one in distinct(np.concatenate(ends(pairs))).tolist()}
-    for pair, left, right in zip(pairs.tolist(), *(part.tolist() for part in ends(pairs)), strict=True):
-        keys = np.intersect1d(known[left], known[right], assume_unique=True)
-        if not (alive[left] and alive[right] and drawers.together(left, right, keys, alive, state.shelf.columns.order)):
-            found.append(pair)
-    return np.array(found, np.int64)
+    left, right = ends(pairs)
+    each = zip(left.tolist(), right.tolist(), strict=True)
+    shared = [np.intersect1d(known[one], known[other], assume_unique=True) for one, other in each]
+    by = np.repeat(np.arange(len(pairs)), [len(keys) for keys in shared])
+    keys = np.concatenate((np.empty(0, np.uint64), *shared))
+    near = np.zeros(len(pairs), np.bool_)
+    near[by[drawers.together(keys, left[by], right[by], alive, state.shelf.columns.order)]] = True
+    found: Ints = pairs[~(near & alive[left] & alive[right])]
+    return found
 
 
 def _worth(state: State, alive: Flags) -> Ints:

@@ -18,7 +18,7 @@ from sayso.link.conflicts import ABOUT
 from sayso.link.drawers import Ints, Owners, ends
 from sayso.link.evidence import BASE, FARTHEST, WEIGHTS
 from sayso.link.settings import LinkSettings
-from sayso.link.shelf import CAUSE, DIRECT, FACT, FIRST_PERSON, GENERAL, UNDATED_DAY, Columns, Shelf
+from sayso.link.shelf import DIRECT, FACT, FIRST_PERSON, GENERAL, UNDATED_DAY, Columns, Shelf
 
 FIELDS = 4_000_000  # of one table of words against words
 _SLACK = 1e-5  # cosines are in single precision
@@ -72,31 +72,48 @@ def weighed(pairs: Ints, shelf: Shelf, settings: LinkSettings) -> Ints:
     """The pairs that may be the same or in conflict."""
     if not len(pairs):
         return pairs
-    left, right = ends(pairs)
+    whole = Pairs(*ends(pairs), shelf.columns, shelf.bags)
+    kept = (_both(whole, DIRECT) & _one_end(whole)) | _rivals(whole)
+    open_ = np.flatnonzero(~kept & ~_apart(whole, settings))  # a third, and their words have not been looked at yet
+    left, right = whole.left[open_], whole.right[open_]
     longest = np.maximum(shelf.bags.words.lengths(left), shelf.bags.words.lengths(right))
-    kept = np.zeros(len(pairs), np.bool_)
     order, start = np.argsort(longest, kind="stable"), 0
     while start < len(order):  # pairs of like length together, so that tables have few empty fields
         size = max(1, FIELDS // max(64, int(longest[order[min(len(order) - 1, start + 10_000)]]) ** 2))
         some = order[start : start + size]
-        kept[some] = _may_matter(Pairs(left[some], right[some], shelf.columns, shelf.bags), settings)
+        kept[open_[some]] = _may_matter(Pairs(left[some], right[some], shelf.columns, shelf.bags))
         start += size
     return pairs[kept]
 
 
-def _may_matter(pairs: Pairs, settings: LinkSettings) -> Flags:
+def _may_matter(pairs: Pairs) -> Flags:
     left, right, columns, bags = pairs
-    direct, causes = _both(pairs, DIRECT), _both(pairs, CAUSE)
-    one_end = (columns.originator[left] == columns.originator[right]) & (columns.originator[left] != 0)
-    verbatim = columns.sequence[left] == columns.sequence[right]
+    one_end = _one_end(pairs)
     many = np.maximum(columns.named[left], columns.named[right]) >= MOST_NAMES
     common = _common(bags.words, left, right)
     figures = _agreed(bags.figures, left, right)
     meet = _meet(pairs)
     anchors = _count(_overlap(pairs)) + _count(meet) + _count(meet & one_end)
-    alike = _alike(common, figures, anchors) | verbatim
-    likely = alike | many | _likely(pairs, common, figures, meet, one_end)
-    found: Flags = (direct & one_end) | causes | (likely & ~_apart(pairs, verbatim, settings))
+    alike = _alike(common, figures, anchors) | _verbatim(pairs)
+    return alike | many | _likely(pairs, common, figures, meet, one_end)
+
+
+def _one_end(pairs: Pairs) -> Flags:
+    """Whether both have it from one named agent."""
+    one, other = (pairs.columns.originator[side] for side in (pairs.left, pairs.right))
+    found: Flags = (one == other) & (one != 0)
+    return found
+
+
+def _rivals(pairs: Pairs) -> Flags:
+    """Whether both may give a cause of one thing, and no figures in both that tell whether it is one."""
+    left, right, columns, _ = pairs
+    found: Flags = (columns.effect[left] & columns.effect[right]) > 0
+    return found & ~(columns.counts[left] & columns.counts[right])
+
+
+def _verbatim(pairs: Pairs) -> Flags:
+    found: Flags = pairs.columns.sequence[pairs.left] == pairs.columns.sequence[pairs.right]
     return found
 
 
@@ -267,13 +284,13 @@ def _near(left: NDArray[np.int8], right: NDArray[np.int8]) -> Floats:
     return found
 
 
-def _apart(pairs: Pairs, verbatim: Flags, settings: LinkSettings) -> Flags:
+def _apart(pairs: Pairs, settings: LinkSettings) -> Flags:
     """What keeps two tellings apart whatever their contents, as in `sayso.link.sameness`."""
     left, right, columns, _ = pairs
     two = columns.speaker[left] != columns.speaker[right]
     passed_on = columns.wraps[left] != columns.wraps[right]
     spoken = two & (_both(pairs, FIRST_PERSON) | _either(pairs, GENERAL))
-    found: Flags = passed_on | spoken | _told_too_far_apart(pairs, verbatim, settings)
+    found: Flags = passed_on | spoken | _told_too_far_apart(pairs, _verbatim(pairs), settings)
     return found
 
 

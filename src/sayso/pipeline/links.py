@@ -107,13 +107,14 @@ def _go_on(
         return (readings.get(connection, document) for document in documents)
 
     judged = judging(connection)
-    archive, state = Archive.opened(partial(linkpages.read, connection))
+    archive, state = Archive.opened(linkpages.reader(connection))
     changes = advance(state, list(fetch(came)), fetch, partial(linking.standing, connection), settings, judged)
     kept = [(claim, issue) for claim, issue in basis.issues if claim not in changes.gone]
     issues = tuple(sorted((*kept, *changes.issues), key=lambda one: one[0]))
     linking.change(
         connection,
         gone=changes.gone,
+        contested=changes.contested,
         claims=changes.claims,
         disputes=changes.disputes,
         uncopied=changes.uncopied,

@@ -40,6 +40,7 @@ def change(
     connection: Connection,
     *,
     gone: Collection[str],
+    contested: Collection[str],
     claims: Iterable[Claim],
     disputes: Iterable[Dispute],
     uncopied: Iterable[tuple[str, str]],
@@ -49,14 +50,16 @@ def change(
 ) -> None:
     """Change the last linking where it has changed.
 
-    ``gone``: ids of claims that are no more, with all disputes they are a side of; ``claims`` and ``disputes`` are new;
-    so are ``copies``, while the pairs ``uncopied`` are none any more; ``issues`` are all there are.
+    ``gone``: ids of claims that are no more, with all disputes they are a side of; of ``contested`` claims the disputes
+    are no more either. ``claims`` and ``disputes`` are new; so are ``copies``, while the pairs ``uncopied`` are none
+    any more; ``issues`` are all there are.
     """
     names = [{"name": name} for name in sorted(gone)]
     told.remove(connection, sorted(gone))
     browse.remove(connection, sorted(gone))
+    if names or contested:
+        connection.execute(_FORGET_DISPUTES, [*names, *({"name": name} for name in sorted(contested))])
     if names:
-        connection.execute(_FORGET_DISPUTES, names)
         connection.execute(_FORGET_CLAIM, names)
     pairs = [{"one": document, "other": original} for document, original in sorted(uncopied)]
     if pairs:

@@ -5,7 +5,7 @@ A page belongs to the linking that stands beside it in `linkings`: both are writ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from sqlalchemy import Connection, delete
@@ -19,14 +19,25 @@ _AT_ONCE = 100
 
 def read(connection: Connection, kind: str, number: int) -> bytes:
     """A page. Raises DeskError where it is missing."""
-    driver = connection.connection.driver_connection  # thousands are read when documents come: no ado about each
+    return reader(connection)(kind, number)
+
+
+def reader(connection: Connection) -> Callable[[str, int], bytes]:
+    """What `read` gives, for thousands of pages within the connection's transaction: with no ado about each."""
+    driver = connection.connection.driver_connection
     assert driver is not None
-    found = driver.execute(_READ, (kind, number)).fetchone()
-    if found is None:
-        raise DeskError(
-            f"page {number} of {kind!r} of the desk's linking is missing", "restore the desk's store from a backup"
-        )
-    return bytes(found[0])
+    execute = driver.cursor().execute
+
+    def page(kind: str, number: int) -> bytes:
+        found = execute(_READ, (kind, number)).fetchone()
+        if found is None:
+            raise DeskError(
+                f"page {number} of {kind!r} of the desk's linking is missing", "restore the desk's store from a backup"
+            )
+        data: bytes = found[0]
+        return data
+
+    return page
 
 
 def has(connection: Connection, kind: str) -> bool:

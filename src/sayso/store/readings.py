@@ -56,17 +56,20 @@ _PORTION = 100  # readings, some 300 ms of linking
 
 
 class Kept:
-    """All readings, unpacked one at a time whenever they are gone through: a large desk's do not fit into memory."""
+    """All readings, unpacked one at a time whenever they are gone through: a large desk's do not fit into memory.
+
+    They come by the day on which they were published: what is told then is told in like words, and is compared.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def __iter__(self) -> Iterator[Reading]:
-        return every(self._connection)
+        return (_whole(*row) for row in self._connection.execute(_IN_TIME))
 
     def portions(self) -> Iterator[list[tuple[bytes, bytes]]]:
         """The readings as they are kept, each beside its document, to be unpacked elsewhere."""
-        rows = self._connection.execute(_SELECT.order_by(documents.c.id))
+        rows = self._connection.execute(_IN_TIME)
         for part in rows.partitions(_PORTION):
             yield [(packed, document) for packed, document in part]
 
@@ -153,6 +156,7 @@ def note_run(connection: Connection, name: str, stage: str) -> None:
 
 
 _SELECT = select(readings.c.packed, documents.c.packed).join(documents, documents.c.id == readings.c.document)
+_IN_TIME = _SELECT.order_by(documents.c.published, documents.c.id)
 
 
 def _whole(packed: bytes, document: bytes) -> Reading:
