@@ -37,6 +37,7 @@ WHO = re.compile(r"\w\s+(?:who|which)$")
 CLAUSE = 120  # characters of a relative clause between a source that stops at "who" and its cue
 OF_THOSE = re.compile(r"\s+of\s+[^,.;:\n“”\"]{2,60}?(?=\s*$|,)")
 PRONOUNS = frozenset({"it", "they"})
+CONTRAST = re.compile(r"\b(?:But|However,|Separately,)\s+(?:[Tt]he\s+)?$")
 ASKED = frozenset({"Q", "A"})
 REPEATED = 0.5  # of a headline's content words that a statement below must hold to repeat it
 
@@ -295,6 +296,7 @@ class Chains:
             return joined([*prefix, *self._account.agents], sources)
         if carries:
             leads = body.draft.source is not None and body.draft.source.start < body.content[0].start
+            leads = leads and self._contrasts(body) is None
             self._account = Account(list(sources), block, self._words(body), leads)
             return joined(prefix, sources)
         if self._account is not None and self._belongs(body, sources, block):
@@ -303,6 +305,11 @@ class Chains:
         if self._account is not None and block > self._account.block:
             self._account = None
         return joined(prefix, sources)
+
+    def _contrasts(self, body: Body) -> re.Match[str] | None:
+        """Whether an outlet is heard against what the article tells: "But The Buffalo News reported"."""
+        assert body.draft.source is not None
+        return CONTRAST.search(self._text, max(0, body.draft.source.start - 30), body.draft.source.start)
 
     def _is_aside(self, body: Body) -> bool:
         """Whether who reported it stands in a participle beside it: "Starr's remarks, first reported by the Times"."""
