@@ -11,16 +11,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
 from sayso.model import Block, Span
 from sayso.read.accounts import BLOCKS_APART, Account, Told, belongs, joined
 from sayso.read.agents.directory import Directory
 from sayso.read.agents.pronouns import NOBODY, Others
 from sayso.read.agents.registry import Registry
+from sayso.read.delayed import named_below, outlet_below
 from sayso.read.statements.assembly import Body
 from sayso.read.statements.grammar import sections
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.tiers import RELATIVE
-from sayso.read.tellings import Tellings
+from sayso.read.tellings import Tellings, first_paragraph
 
 RESPONSES = frozenset(
     (
@@ -33,13 +36,12 @@ ADDING = frozenset({"added", "adds", "continued", "concluded"})
 # A source that stops short of what it is a part of.
 QUANTITY = re.compile(r"(?:some|others|one|two|three|several|many|most|all|both|none|each|half)", re.I)
 WHO = re.compile(r"\w\s+(?:who|which)$")
+WHO_CLAUSE = re.compile(r"(?P<clause>\s+who\s+[^,.;:\n“”\"]{3,80}?)\s*")
 CLAUSE = 120  # characters of a relative clause between a source that stops at "who" and its cue
 OF_THOSE = re.compile(r"\s+of\s+[^,.;:\n“”\"]{2,60}?(?=\s*$|,)")
+POSSESSIVES = frozenset({"his", "her", "its", "their"})
 PRONOUNS = frozenset({"it", "they"})
-ANY_NEWS = frozenset(
-    "yeste today monda tuesd wedne thurs frida satur sunda janua febru march april augus septe octob novem decem morni "
-    "eveni after the and for possi repor accor appar alleg proba".split()
-)
+CONTRAST = re.compile(r"\b(?:But|However,|Separately,)\s+(?:[Tt]he\s+)?$")
 ASKED = frozenset({"Q", "A"})
 REPEATED = 0.5  # of a headline's content words that a statement below must hold to repeat it
 
@@ -68,6 +70,8 @@ class Chains:
         self._publisher = registry.named(publisher) if publisher else None
         self._root = [registry.named(agency)] if agency else []
         self._labels = sections.governing(blocks, text)
+        self._told_beside: dict[int, Span] = {}  # where a source begins -> who is told by one of its several cues
+        self._lead = first_paragraph(text, blocks)
         self._account: Account | None = None
         self._tellings = Tellings(text, blocks, registry, directory, publisher, framed)
         self._label_agents: dict[int, list[int]] = {}
@@ -82,6 +86,9 @@ class Chains:
     def resolve(self, bodies: Sequence[Body]) -> list[list[int]]:
         """The agents of each body's chain after the publisher."""
         block = 0
+        for body in bodies:
+            if body.draft.told is not None and body.draft.source is not None and body.parent is None:
+                self._told_beside.setdefault(body.draft.source.start, body.draft.told)
         for index, body in enumerate(bodies):
             at = body.content[0].start if body.draft.label is not None else body.start
             while block + 1 < len(self._blocks) and self._blocks[block + 1].start <= at:
@@ -172,7 +179,10 @@ class Chains:
             return []  # whoever speaks around it; within words that nobody is named for, the last speaker
         if first_person:
             return [self._publisher] if self._publisher is not None else []
+        if self._is_theirs(body, bodies):
+            return self._done[body.parent or 0][-1:]
         source = self._continuing(body, bodies)
+        source = self._named_below(body, bodies, block) if source is None else source
         if source is None:
             source = self._registry.resolve(
                 self._subject(draft),
@@ -180,7 +190,9 @@ class Chains:
                 ahead=draft.frame == "headline" or self._blocks[block].role in ("headline", "standfirst"),
             )
         out: list[int] = []
-        told = self._tellings.of(draft, source, block, inherits=body.parent is None)
+        beside = self._told_beside.get(draft.source.start) if draft.told is None and body.parent is None else None
+        telling = replace(draft, told=beside) if beside is not None else draft
+        told = self._tellings.of(telling, source, block, inherits=body.parent is None)
         if told is not None and told != source:
             out.append(told)
         vouching, owner = self._registry.vouching(draft.source), self._owner(draft)
@@ -193,6 +205,23 @@ class Chains:
         cited = [self._first_of(span) for span in draft.cited]
         out += [self._registry.resolve(span) for span in cited if self._registry.can_speak(span)]
         return [a for a in out if a != self._publisher] or [a for a in out if a == self._publisher][:1]
+
+    def _is_theirs(self, body: Body, bodies: Sequence[Body]) -> bool:
+        """ "De Blasio repeated his claim that": his who repeats it, where nothing stands between."""
+        source, parent = body.draft.source, body.parent
+        if source is None or parent is None or parent >= len(self._done) or not self._done[parent]:
+            return False
+        outer = bodies[parent].draft
+        near = outer.cue is not None and outer.cue.end <= source.start <= outer.cue.end + 1
+        return near and self._text[source.start : source.end].lower() in POSSESSIVES and outer.source is not None
+
+    def _named_below(self, body: Body, bodies: Sequence[Body], block: int) -> int | None:
+        """Whom a description in the lead stands for, where the name comes below it."""
+        assert body.draft.source is not None
+        below = bodies, self._blocks, self._lead, self._registry
+        person = named_below(body.draft.source, block, *below)
+        person = outlet_below(self._text, body.draft.source, block, *below) if person is None else person
+        return self._registry.stands_for(body.draft.source, person) if person is not None else None
 
     def _owner(self, draft: Draft) -> str | None:
         """The outlet whose people speak, unless they post it themselves."""
@@ -240,6 +269,9 @@ class Chains:
             return source
         if WHO.search(self._text, source.start, source.end) and source.end < draft.cue.start < source.end + CLAUSE:
             return Span(source.start, draft.cue.start)  # "a spokesperson who did not wish to be named"
+        who = WHO_CLAUSE.fullmatch(self._text, source.end, max(source.end, draft.cue.start))
+        if who is not None and self._registry.names_nobody(source):
+            return Span(source.start, who.end("clause"))  # "the staff member who reported the call"
         if not QUANTITY.fullmatch(self._text, source.start, source.end):
             return source
         rest = OF_THOSE.match(self._text, source.end, max(source.end, draft.cue.start))
@@ -290,17 +322,22 @@ class Chains:
             return joined([*prefix, *self._account.agents], sources)
         if carries:
             leads = body.draft.source is not None and body.draft.source.start < body.content[0].start
+            leads = leads and self._contrasts(body) is None
             self._account = Account(list(sources), block, self._words(body), leads)
             return joined(prefix, sources)
-        spoke_to = told and self._directory.is_carrier(
-            self._registry.name(first)
-        )  # another outlet has it at first hand
+        # another outlet has it at first hand
+        spoke_to = told and self._directory.is_carrier(self._registry.name(first))
         if self._account is not None and not spoke_to and self._belongs(body, sources, block):
             self._take_up(body, block)
             return joined([*prefix, *self._reporters()], sources)
         if self._account is not None and block > self._account.block:
             self._account = None
         return joined(prefix, sources)
+
+    def _contrasts(self, body: Body) -> re.Match[str] | None:
+        """Whether an outlet is heard against what the article tells: "But The Buffalo News reported"."""
+        assert body.draft.source is not None
+        return CONTRAST.search(self._text, max(0, body.draft.source.start - 30), body.draft.source.start)
 
     def _is_aside(self, body: Body) -> bool:
         """Whether who reported it stands in a participle beside it: "Starr's remarks, first reported by the Times"."""
@@ -324,7 +361,6 @@ class Chains:
             self._registry.name(source).split()[-1],
             block,
             body.draft.told is not None and self._is_publisher(body.draft.told),
-            bool(_topic(self._words(body)) & _topic(self._account.words)),
         )
         apart = 0 if self._assesses or self._root else BLOCKS_APART
         news = self._directory.is_carrier(self._registry.name(self._account.agents[0]))
@@ -354,9 +390,3 @@ def _around(body: Body, bodies: Sequence[Body]) -> Iterator[int]:
 def _gist(words: str) -> frozenset[str]:
     """Content words, cut to their stems."""
     return frozenset(w[:5] for w in re.findall(r"\w{4,}", words.casefold()))
-
-
-def _topic(words: str) -> frozenset[str]:
-    """What it is about: names, and long words cut to their stems; "yesterday" is in any news."""
-    found = re.findall(r"[A-Z]\w{2,}|\w{6,}", words)
-    return frozenset(w.casefold()[:5] for w in found) - ANY_NEWS

@@ -10,10 +10,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sayso.model import Block, Span
 from sayso.read.agents import nations
 from sayso.read.agents.directory import CARRIERS, Directory
+from sayso.read.agents.people import DAYS
 from sayso.read.agents.phrase import parse
 from sayso.read.agents.registry import Registry
 from sayso.read.statements.grammar.draft import Draft
@@ -35,9 +37,10 @@ MASTHEAD = re.compile(
     r"(?:the\s+)?(?P<name>(?:[A-Z][\w’'&-]*\s+){1,4}?(?:Leader|Informer|Register|Sentinel|Bee|Star|Sun|Globe|Inquirer|"
     r"Enquirer|Examiner|Chronicle|Courier|Gazette|Tribune|Dispatch|Journal|News|Press|Post|Times|Herald|Telegraph|Mirror|"
     r"Mail|Express|Observer|Citizen|Advocate|Beacon|Bulletin|Independent|Monitor|Record|Reporter|Review|Standard|Statesman|"
-    r"Transcript|Daily|Weekly|Magazine|Radio|TV|Echo|Argus|Tablet|Spectator|Today)|(?:Radio|TV|Le|La|El|Die|Der|Il)\s+"
-    r"[A-Z][\w’'-]+)\b(?!\s+[A-Z]\w+\s*(?:,|$))(?!['’]s)"
+    r"Transcript|Daily|Weekly|Magazine|Radio|TV|Echo|Argus|Tablet|Spectator|Today)|(?:Radio|TV|Le|La|El|Die|Der|Il|Channel)\s+"
+    r"[A-Z0-9][\w’'-]*)\b(?!\s+[A-Z]\w+\s*(?:,|$))(?!['’]s)"
 )
+OF_NATION = re.compile(r"^(?:[A-Z][\w.]+\s+){0,2}[A-Z][\w.]+['’]s\s+(?=[A-Z])")  # "Israel's Channel One"
 GIVEN_TO = re.compile(r"\s*(?P<told>(?:the\s+|The\s+)?[A-Z][\w’'&.-]*(?:\s+[A-Z][\w’'&.-]*){0,4})\s*$")
 OUTLET = r"(?:the\s+)?(?P<{}>[A-Z][\w.’'&-]*(?:\s+(?:of\s+|the\s+)?[A-Z][\w.&-]*){{0,4}})"
 # "In an interview with Politico", "during the Politico interview", "speaking to Radio Liberty".
@@ -53,8 +56,39 @@ INTERVIEW = re.compile(
     + OUTLET.format("board")
     + r"(?:['’]s)?\s+editorial\s+board\b"
 )
+# "In an interview with Joan Holt on his podcast "The Long Wire"": a programme that the text names in marks.
+SHOW = re.compile(
+    r"\b(?:interview\w*|conversation|sit-down|appear\w*|speaking|spoke|talking|guest)\b[^.!?\n“\"]{0,80}?\bon\s+"
+    r"(?:[\w’'.-]+\s+){1,4}?(?:podcast|show|programme?),?\s+[“\"‘'](?P<show>[A-Z][^“”\"\n]{2,60}?),?[”\"’'](?!\w)"
+)
+# "Ivan Petrenko, writing for The Long Wire,"; "The Long Wire's Ivan Petrenko", where he is said to write.
+WRITER = re.compile(
+    r"(?P<who>[A-Z][\w’'-]+),\s+writing\s+(?:on|for|in)\s+(?P<for>(?:[Tt]he\s+)?[A-Z][\w’'&-]*(?:\s+[A-Z][\w’'&-]*){0,3}),"
+)
+OWN_WRITER = re.compile(r"\b(?P<of>The\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,2})['’]s\s+(?=[A-Z])")
+WRITES = re.compile(r"\b(?P<verb>wrote|writes|writing)(?:\s+(?:on|for|in|at)\b[^,.]*)?$", re.I)
+WRITTEN_FOR = re.compile(
+    r"\s+(?P<how>on|for|in|at)\s+(?P<told>(?:[Tt]he\s+)?[A-Z][\w’'&.-]*(?:\s+[A-Z][\w’'&-]*){0,3}?)"
+    r"(?=[.,;:]?\s*$|[.,;:]\s|\s+(?:that|on|in|last|this)\b)"
+)
+# "NBC South Florida", "CBS 4": a station of the network's.
+STATION = re.compile(r"(?:ABC|NBC|CBS|Fox|FOX|PBS|BBC|CBC)\s+(?:\d|North|South|East|West|New|Radio|Bay|Los|San)")
+MOST_STATION = 3  # words of a station's name
+NETWORKS = frozenset({"ABC", "HBO", "CCTV", "ITN", "TVP", "NHK", "ORF", "RAI"})  # of several lands, or no newsrooms
+# Where anybody posts in his own name.
+PLATFORMS = frozenset(
+    "facebook twitter instagram telegram medium youtube x linkedin tiktok threads weibo substack reddit vk vkontakte "
+    "tumblr myspace whatsapp snapchat bluesky mastodon blog".split()
+)
+REACH = 60  # characters behind a cue in which its occasion stands
+OCCASION = re.compile(
+    r"\b(?:in|at|during|on)\s+(?:an?|the|his|her)\s+(?:[\w-]+\s+){0,2}(?:statement|speech|rally|(?:news|press)\s+conference|"
+    r"tweet|post|debate|hearing|town\s+hall|address|testimony|memo|letter)\b|\btweeted\b"
+)
 ASKING = frozenset("write writes wrote written ask asks asked".split())  # what an outlet's own people do
 BEHIND = 3  # code points behind an interview's outlet in which who asked is named: "Fox News' Sean Hannity"
+SAID = re.compile(r"\bsaid\b")  # in a lead; a headline says "says"
+HEADLINE = 90  # characters of a first paragraph that may be the headline
 LEAD_BLOCKS = 3  # an interview named in the first paragraphs frames the article
 BLOCKS_APART = 1  # elsewhere it is good for its paragraph and the quotation below
 
@@ -67,6 +101,20 @@ class _Telling(Struct, frozen=True):
     block: int
     throughout: bool
     interview: bool = False
+
+
+def _paragraphs(text: str, blocks: Sequence[Block]) -> list[int]:
+    """The paragraphs, without a first one that is a headline which the text does not mark: short, where none stands."""
+    prose = [i for i, b in enumerate(blocks) if b.role in ("paragraph", "quote", "standfirst")]
+    first = blocks[prose[0]] if prose else None
+    short = first is not None and prose[0] == 0 and first.end - first.start < HEADLINE
+    headline = first is not None and short and SAID.search(text, first.start, first.end) is None
+    return prose[headline:]
+
+
+def first_paragraph(text: str, blocks: Sequence[Block]) -> int:
+    """The number of the block that leads an article; -1 where it has no paragraph."""
+    return next(iter(_paragraphs(text, blocks)), -1)
 
 
 class Tellings:
@@ -87,7 +135,7 @@ class Tellings:
         self._directory = directory
         self._framed = framed
         self._told: dict[int, _Telling] = {}
-        prose = [i for i, b in enumerate(blocks) if b.role in ("paragraph", "quote", "standfirst")]
+        prose = _paragraphs(text, blocks)
         self._lead = prose[LEAD_BLOCKS - 1] if len(prose) >= LEAD_BLOCKS else len(blocks)
         self._interviews: dict[int, str] = {}  # sentence -> outlet
         self.framing: dict[str, str] = {}
@@ -105,10 +153,42 @@ class Tellings:
             self._interviews[self._registry.sentence(match.start())] = outlet
             if match.start() >= lead:
                 continue
-            person = self._registry.person_in_mind(match.start())
-            asking = self._registry.persons_in((Span(match.start(), match.end() + BEHIND),))
-            for one in (*asking, *(() if person is None else (person,))):
-                self.framing.setdefault(self._registry.name(one), outlet)
+            self._frames(match, outlet)
+        for match in SHOW.finditer(self._text):
+            self._interviews[self._registry.sentence(match.start())] = match.group("show")
+            if match.start() < lead:
+                self._frames(match, match.group("show"))
+        self._find_writers(publisher)
+
+    def _frames(self, match: re.Match[str], outlet: str) -> None:
+        person = self._registry.person_in_mind(match.start())
+        asking = self._registry.persons_in((Span(match.start(), match.end() + BEHIND),))
+        for one in (*asking, *(() if person is None else (person,))):
+            self.framing.setdefault(self._registry.name(one), outlet)
+
+    def _find_writers(self, publisher: str | None) -> None:
+        """Note who writes for whom, throughout the article."""
+        for match in WRITER.finditer(self._text):
+            self._write_for(match.span("who"), match.group("for"), publisher)
+        for match in OWN_WRITER.finditer(self._text):
+            surname = self._registry.surname_at(match.end())
+            if surname is not None and re.search(rf"\b{re.escape(surname)}\s+(?:wrote|writes)\b", self._text):
+                self._write_for((match.end(), match.end() + 1), match.group("of"), publisher)
+
+    def _write_for(self, who: tuple[int, int], words: str, publisher: str | None) -> None:
+        outlet = self._paper(words)
+        for person in self._registry.persons_in((Span(who[0], who[1] + 1),)):
+            if outlet not in (None, publisher):
+                self._told[person] = _Telling(self._registry.named(str(outlet)), 0, True)
+
+    def _paper(self, words: str) -> str | None:
+        """What somebody writes for: an outlet by its known name, another as it is called; no platform, day or land."""
+        words = words.rstrip(".")
+        known = self._carrier(re.sub(r"^[Tt]he\s+", "", words))
+        first = re.sub(r"^[Tt]he\s+", "", words).split()[0].lower()
+        if known is not None or first in PLATFORMS or first in DAYS or nations.country_of(words) is not None:
+            return known
+        return None if self._directory.find(words) is not None else words
 
     def _carrier(self, words: str) -> str | None:
         """The outlet that some capitalised words begin with, the longest first."""
@@ -116,12 +196,19 @@ class Tellings:
         for count in range(len(tokens), 0, -1):
             entry = self._directory.find(" ".join(tokens[:count]).rstrip("'’"))
             if entry is not None and entry.what in CARRIERS:
-                return entry.name
+                station = " ".join(tokens[:MOST_STATION])
+                return station if count == 1 and STATION.match(station) else entry.name
+        station = " ".join(tokens[:2])
+        if tokens and tokens[0] in NETWORKS:
+            return station if STATION.match(station) else tokens[0]
         return None
 
     def outlet(self, told: Span) -> int | None:
         """Who was told, where that is somebody who reports: an outlet, "state television", a reporter."""
         words = self._text[told.start : told.end]
+        full = self._registry.in_full(words)
+        if full is not None and self._directory.is_carrier(full):
+            return self._registry.named(full)
         name = parse(words, self._directory).name
         for form in (words.strip(), words.split(",")[0].strip(), name):
             entry = self._directory.find(form)
@@ -132,7 +219,7 @@ class Tellings:
         )  # "CNN's Jake Tapper", "Fox News host Sean Hannity"
         if carrier is not None:
             return self._registry.named(carrier)
-        bare = AFTERWARDS.sub("", words)
+        bare = OF_NATION.sub("", AFTERWARDS.sub("", words))
         masthead = MASTHEAD.match(bare)
         if masthead is not None:
             return self._registry.named(masthead.group("name"))
@@ -145,6 +232,10 @@ class Tellings:
         """The outlet that ``source`` told this statement, or told before and speaks to still."""
         told = draft.told or self._behind_cue(draft)
         outlet = self.outlet(told) if told is not None else None
+        written = self._written_for(draft) if outlet is None else None
+        if written is not None:
+            self._told[source] = _Telling(written, block, True)
+            return written
         interview = outlet is None
         if outlet is None and draft.source is not None and inherits:
             name = self._interviews.get(self._registry.sentence(draft.source.start))
@@ -156,7 +247,8 @@ class Tellings:
             if block <= self._lead:
                 self.framing.setdefault(self._registry.name(source), self._registry.name(outlet))
             return outlet
-        return self._inherited(draft, source, block) if inherits and draft.told is None else None
+        nobody = draft.told is None or self._text[draft.told.start : draft.told.end].lower() == "to"
+        return self._inherited(draft, source, block) if inherits and nobody else None
 
     def _behind_cue(self, draft: Draft) -> Span | None:
         """ "Wrote for The Washington Informer that": the name between a cue ending in a preposition and the content."""
@@ -167,18 +259,45 @@ class Tellings:
         found = GIVEN_TO.match(self._text, draft.cue.end, max(draft.cue.end, draft.content[0].start))
         return Span(found.start("told"), found.end("told")) if found is not None else None
 
+    def _written_for(self, draft: Draft) -> int | None:
+        """ "…," Ivan Petrenko wrote on Long Wire: what the sentence names behind the cue."""
+        cue = draft.cue
+        writes = WRITES.search(self._text, cue.start, cue.end) if cue is not None else None
+        if writes is None:
+            return None
+        end = self._text.find("\n", writes.end())
+        found = WRITTEN_FOR.match(self._text, writes.end("verb"), end if end >= 0 else len(self._text))
+        if found is None:
+            return None
+        known = self.outlet(Span(found.start("told"), found.end("told")))
+        if known is not None or found.group("how") in ("in", "at"):
+            return known
+        paper = self._paper(found.group("told"))
+        return self._registry.named(paper) if paper is not None else None
+
     def writes_for(self, source: int, outlet: int, block: int) -> None:
         """Note that somebody is an outlet's own: "The Atlantic's Dana Whitfield"."""
         self._told[source] = _Telling(outlet, block, True)
 
+    def _elsewhere(self, draft: Draft) -> bool:
+        """Whether a statement has an occasion of its own: "said in a statement", "told the rally", "tweeted"."""
+        if draft.cue is None:
+            return False
+        end = self._text.find("\n", draft.cue.end)
+        reach = min(draft.cue.end + REACH, end if end >= 0 else len(self._text))
+        return OCCASION.search(self._text, draft.cue.start, reach) is not None
+
     def _inherited(self, draft: Draft, source: int, block: int) -> int | None:
+        if self._elsewhere(draft):
+            return None
         framed = self._framed.get(self._registry.name(source))
         cue = self._text[draft.cue.start : draft.cue.end].lower().split()[-1:] if draft.cue is not None else []
         if framed is None and self._framed and ASKING & set(cue) and self._registry.kind(source) == "person":
             framed = next(iter(self._framed.values()))  # whoever writes it up is the outlet's
         telling = self._told.get(source)
         if telling is not None and (telling.throughout or block - telling.block <= BLOCKS_APART):
-            if telling.interview and self._text[draft.content[0].start - 1] in CLEAR_MARKS:
-                self._told[source] = _Telling(telling.outlet, block, False, True)
+            begin = draft.content[0].start
+            if set(CLEAR_MARKS) & set(self._text[max(0, begin - 1) : begin + 1]):
+                self._told[source] = replace(telling, block=block)
             return telling.outlet
         return self._registry.named(framed) if framed else None

@@ -14,7 +14,7 @@ from sayso.read.agents import words
 from sayso.read.agents.agent import Known, is_plural
 from sayso.read.agents.given import Gender
 from sayso.read.agents.phrase import Phrase
-from sayso.read.agents.pronouns import called_before, most_in_mind
+from sayso.read.agents.pronouns import NOBODY, Others, called_before, most_in_mind
 from sayso.read.agents.roster import Roster, fold_name
 
 # What kinds of outlet a noun can take up.
@@ -34,13 +34,17 @@ SOURCES = frozenset(
 )
 OWNER = re.compile(r"(?:his|her|its|their)\s", re.I)  # "his campaign" is nobody else's
 OWNED = re.compile(r"(?:(?!\b(?:for|of|in|at|from|with|to)\b).)*['’]s?\s")  # "the brigade's press officer"
-COMPLEMENT = re.compile(r"\s(?:to|in|at|from)\s+(?:the\s+)?[A-Z]")
+COMPLEMENT = re.compile(r"\s(?:of|to|in|at|from)\s+(?:the\s+)?[A-Z]")
 ISSUERS = frozenset({"person", "organisation", "group"})
 ORDINAL = re.compile(r"(first|former|second|latter|other)\s", re.I)
 LESSER = frozenset({"vice", "deputy"})
 # Nouns that stand in the name of whatever they are said of: "the government" is no treasury.
 NAMESAKES = frozenset("government administration court tribunal police army navy parliament senate embassy".split())
 ELSEWHERE = 0.2
+PROSECUTORS = re.compile(r"(?:federal |state |local |county |public )?prosecutors", re.I)
+PROSECUTION = re.compile(
+    r"\b(?:Attorney|Prosecutor)(?:['’]s|s['’]?)? Office\b|\bPublic Prosecution\b|\bProsecution Service\b"
+)
 ANALYSTS = frozenset({"analyst", "analysts"})
 INTRODUCED_IN = 5_000  # characters at the text's beginning, where a body's people come in
 MANY = 100  # bodies in a text, more than which "the company" far from any cannot mean the only one
@@ -48,26 +52,34 @@ UNTOLD = ("company", "civic", "sport", "study")  # what a body may be whose name
 NAMED_SO, SAME_CLASS, COULD_BE = 3.0, 2.0, 0.5  # how well a noun fits a body
 
 
-def described(roster: Roster, phrase: Phrase, span: Span) -> int | None:
-    """The agent that a description takes up."""
+def described(roster: Roster, phrase: Phrase, span: Span, besides: Others = NOBODY) -> int | None:
+    """The agent that a description takes up; ``besides`` are those that it cannot: who says it."""
     if phrase.definite and phrase.head in words.VEHICLES and phrase.body is None:
         return _issuer(roster, phrase, span)
     if OWNER.match(roster.text, span.start, span.end):
-        holder = _office_holder(roster, phrase, span)
+        holder = _office_holder(roster, phrase, span, besides)
         return holder if holder is not None else _same_head(roster, phrase, span)
     if phrase.definite and phrase.head in words.BODY_NOUNS and not phrase.part:
         body = _body(roster, phrase, span)
         if body is not None:
             return body
     same = roster.same_name(phrase.name, lambda a: a.kind == phrase.kind)
+    if same is None and PROSECUTORS.fullmatch(phrase.name):
+        same = _prosecution(roster)
     if same is not None:
         return same
     if phrase.head in words.BODY_PEOPLE and phrase.name.lower() == phrase.head and _introduced(roster, phrase.head):
         assessor = most_in_mind(roster, span.start, lambda a: float(_assesses(roster, a)))
         if assessor is not None:
             return assessor
-    found = _taken_up(roster, phrase, span) if phrase.definite else None
+    found = _taken_up(roster, phrase, span, besides) if phrase.definite else None
     return _group(roster, phrase, span) if found is None and phrase.part else found
+
+
+def _prosecution(roster: Roster) -> int | None:
+    """ "Prosecutors", where the text names one office of theirs."""
+    offices = [index for index in roster.bodies if PROSECUTION.search(roster.agents[index].name)]
+    return offices[0] if len(offices) == 1 else None
 
 
 def _introduced(roster: Roster, people: str) -> bool:
@@ -83,7 +95,9 @@ def _group(roster: Roster, phrase: Phrase, span: Span) -> int | None:
 
 
 def quantity(roster: Roster, phrase: Phrase, span: Span) -> int | None:
-    """ "Some", "others": of the group in mind."""
+    """ "Some", "others": of the group in mind; "another": after one who spoke."""
+    if phrase.name == "another":
+        return _another(roster, span)
     group = most_in_mind(roster, span.start, lambda a: float(a.plural and a.kind in ("group", "unnamed")))
     if group is None:
         return None
@@ -95,9 +109,19 @@ def quantity(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     return index
 
 
-def _taken_up(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+def _another(roster: Roster, span: Span) -> int | None:
+    """ "Another wrote" after "one user wrote"."""
+    one = _spoke_last(roster, lambda a: a.kind in ("unnamed", "document") and bool(a.head) and not a.plural, span)
+    return roster.named(f"another {roster.agents[one].name}", "unnamed") if one is not None else None
+
+
+def _taken_up(roster: Roster, phrase: Phrase, span: Span, besides: Others) -> int | None:
     """Of a definite description: who holds the office, was called the same, or can be meant at all."""
-    for attempt in (_whole, _office_holder, _same_head, _written, _same_document, _person, _source, _official):
+    holder = _whole(roster, phrase, span)
+    holder = _office_holder(roster, phrase, span, besides) if holder is None else holder
+    if holder is not None:
+        return holder
+    for attempt in (_same_head, _written, _same_document, _person, _source, _official):
         found = attempt(roster, phrase, span)
         if found is not None:
             return found
@@ -108,7 +132,7 @@ def _whole(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     return roster.whole_of(phrase.name) if phrase.kind == "organisation" else None
 
 
-def _office_holder(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+def _office_holder(roster: Roster, phrase: Phrase, span: Span, besides: Others = NOBODY) -> int | None:
     """ "the president": the person in mind whom the text gives that office, and that nation if it says one."""
 
     which = _portfolio(phrase)
@@ -119,10 +143,10 @@ def _office_holder(roster: Roster, phrase: Phrase, span: Span) -> int | None:
         )
         return float(fits and LESSER & agent.offices <= which)  # "the president" is not the vice president
 
-    near = most_in_mind(roster, span.start, holds)
+    near = most_in_mind(roster, span.start, holds, besides)
     if near is not None:
         return near
-    holders = [i for i in roster.by_office.get(phrase.head, {}) if holds(roster.agents[i])]
+    holders = [i for i in roster.by_office.get(phrase.head, {}) if i not in besides and holds(roster.agents[i])]
     return holders[0] if len(holders) == 1 and _met_before(roster.agents[holders[0]], span.start) else None
 
 
@@ -267,7 +291,7 @@ def _fit(roster: Roster, phrase: Phrase, agent: Known) -> float:
     head = phrase.head
     if agent.kind == "group":
         return NAMED_SO if agent.head == head and agent.spoke >= 0 else 0.0
-    if head in fold_name(agent.name).split() or head in agent.trades:
+    if head in fold_name(agent.name).split() or head in agent.trades or head == agent.head:
         return NAMED_SO
     entry = roster.directory.find(agent.name)
     if entry is not None and entry.what and head in TRADES:

@@ -24,7 +24,7 @@ BELONGING = frozenset(
     ("republican", "democrat", "conservative", "socialist", "libertarian", "muslim", "christian", "jew")
 )
 NOUNS = frozenset(("PAC", "PACs", "NGO", "NGOs", "CEO", "MP", "MPs", "TV", "DA", "AG", "GOP"))
-QUANTITIES = frozenset(("some", "others", "many", "several", "both", "most"))
+QUANTITIES = frozenset(("some", "others", "another", "many", "several", "both", "most"))
 # Words that join a description to a name that is not its own.
 SMALL = frozenset(
     "of for in at from the and with to on by near about against around outside inside within across over under between "
@@ -34,7 +34,9 @@ SPEAKERS = frozenset(("us", "you", "we"))  # "all of us" is a group of its own
 # "State, county and local law-enforcement officials": one group, no list of names.
 LISTED = re.compile(r"(?:[\w’'-]+,\s+)*[\w’'-]+,?\s+and\s+(?:[a-z][\w’'-]*\s+)*(?P<head>[a-z][\w-]*s)$")
 # "The Associated Press report", "AP analysis": the outlet speaks.
-REPORT = re.compile(r"^(?P<outlet>.+?)(?:['’]s)?\s+(?:report|analysis|investigation|story|article|dispatch)$")
+REPORT = re.compile(
+    r"^(?P<outlet>.+?)(?:['’]s)?\s+(?:report|analysis|investigation|story|article|dispatch|bulletin|advisory)$"
+)
 LATEST = re.compile(r"^(?:new|recent|latest|earlier|separate|subsequent|exclusive|detailed)\s+")
 PARENTHESIS = re.compile(r"\s*\(([^()]{2,60})\)")
 AT_BODY = re.compile(r"^(?:\w+\s+){0,3}?(?P<people>\w+)\s+(?:at|from|of|with)\s+(?:the\s+)?(?P<body>[A-Z].+)$")
@@ -74,6 +76,12 @@ PROPER = re.compile(r"[A-ZÀ-Ž][\w’'&-]*(?:\s+(?:of\s+|the\s+)?[A-ZÀ-Ž][\w�
 ONE_OF = re.compile(
     r"^(?:one|two|three|some|both|all|several|many|most|another|neither|none|each)\s+of\s+(?:the\s+)?(?P<group>.+)$",
     re.I,
+)
+# "Republican Gov. Eric Holcomb and leaders of": a person's titles before "and" are no part of the group's name.
+TITLES_AND = re.compile(
+    r"^(?:(?:Republican|Democratic|Former|former|[A-Z][a-z]+ian)\s+)?"
+    r"(?:Gov|Sen|Rep|Mr|Mrs|Ms|Dr|President|Prime Minister|Governor|Senator|Mayor)\.?\s+"
+    r"(?=[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s+and\s+[a-z])"
 )
 CUT = re.compile(
     r",?\s+(?:reviewed|seen|obtained|published|shared|released|cited|compiled|prepared|posted|viewed|"
@@ -147,7 +155,7 @@ def parse(source: str, directory: Directory) -> Phrase:
         return parse(("the " if definite else "") + owner.group("owner"), directory)
     trade = TRADE.search(bare)
     if trade is not None and _is_masthead(bare[: trade.start()]):
-        return parse(bare[: trade.start()], directory)
+        return replace(parse(bare[: trade.start()], directory), head=bare.split()[-1].lower())
     for attempt in (_known, _officer, _person, _body_people, _state_organ, _organisation, _named_thing, _apposed):
         phrase = attempt(bare, directory)
         if phrase is not None:
@@ -171,7 +179,7 @@ def _vouched(text: str) -> tuple[str, str | None]:
 def _known(bare: str, directory: Directory) -> Phrase | None:
     report = REPORT.match(LATEST.sub("", bare))
     outlet = directory.find(report.group("outlet")) if report is not None else None
-    if outlet is not None and outlet.what:
+    if outlet is not None and (outlet.what or outlet.kind == "organisation"):
         return Phrase(outlet.name, outlet.kind, proper=True)
     if report is not None and outlet is None and _is_bodys(report.group("outlet")):
         return Phrase(report.group("outlet"), "organisation", proper=True)
@@ -224,6 +232,8 @@ def _person(bare: str, directory: Directory) -> Phrase | None:
     several = bare.split(",")[0].split()
     if "," in bare and several and several[-1] in words.PEOPLE_PLURAL and several[-1].islower():
         return None  # "the doctors, members of …"
+    if "," in bare and several and several[-1].rstrip(".").lower() in words.LEGAL:
+        return None  # "Pattison Industries Ltd., owned by James Pattison"
     found = people(bare, directory.is_organisation)
     together = all_listed(bare, [person.name for person in found])
     if together is not None:
@@ -366,7 +376,7 @@ def _apposed(bare: str, directory: Directory) -> Phrase | None:
 
 def _description(bare: str) -> Phrase:
     """Somebody or something described, not named."""
-    bare = ADVERB.sub("", bare)
+    bare = TITLES_AND.sub("", ADVERB.sub("", bare))
     name = re.sub(r",\s+(?:who|which|whose)\b.*$", "", bare.strip())
     head = _head(name)
     body = re.search(

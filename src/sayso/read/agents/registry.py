@@ -19,6 +19,7 @@ from sayso.read.agents.agent import Known, is_plural
 from sayso.read.agents.bodies import classes_of
 from sayso.read.agents.descriptions import described, quantity
 from sayso.read.agents.directory import CARRIERS, Directory
+from sayso.read.agents.given import Gender
 from sayso.read.agents.people import Person, fold
 from sayso.read.agents.phrase import Phrase, parse
 from sayso.read.agents.pronouns import GENDERS, NOBODY, Others, most_in_mind, pronoun
@@ -37,6 +38,7 @@ OUTLETS = frozenset(
 WRITTEN = re.compile(
     r"(?:[\w’'-]+\s+){0,3}?(?P<noun>report|study|analysis|survey|investigation|paper)\s+(?:\w+\s+)?(?:by|from)\s"
 )
+SURNAME_S = re.compile(r"(?P<owner>[A-Z][\w-]+)['’]s\s+(?=[a-z])")
 THEIRS = re.compile(r"(his|her|its|their)\s", re.I)
 OWNER = re.compile(r"(?:the\s+)?(?P<owner>[A-Z][^,;.]{1,40}?)(?:['’]s|(?<=s)['’])\s+", re.I)
 
@@ -105,9 +107,11 @@ class Registry:
     def _phrase(self, span: Span) -> Phrase:
         """The words at a place taken apart; a person's surname is one, whatever outlet bears the same name."""
         source = self._text[span.start : span.end]
-        bare = source.strip(",;:.—–- ").removesuffix("'s").removesuffix("’s")
-        if " " not in bare and bare[:1].isupper() and fold(bare) in self._surnames:
-            return Phrase(bare, "person", proper=True)
+        bare = words.ARTICLE.sub("", source.strip(",;:.—–- ")).removesuffix("'s").removesuffix("’s")
+        particle, _, last = bare.rpartition(" ")
+        alone = not particle or particle.lower() in words.PARTICLES  # "de Blasio"
+        if alone and last[:1].isupper() and fold(last) in self._surnames:
+            return Phrase(last, "person", proper=True)
         found = self._phrases.get(source)
         if found is None:
             found = self._phrases[source] = self._short(bare) or parse(source, self._directory)
@@ -120,6 +124,11 @@ class Registry:
         if entry is None or index is None or self.name(index) == entry.name:
             return None
         return Phrase(self.name(index), "organisation", proper=True)
+
+    def in_full(self, name: str) -> str | None:
+        """The full name of a body that the text also calls by ``name``, "The Times", whoever else is called so."""
+        short = self._short(words.ARTICLE.sub("", name.strip()))
+        return short.name if short is not None else None
 
     def _part_of(self, part: str, group: int) -> int:
         """ "One of the officials": an agent of its own, named after its group."""
@@ -135,6 +144,16 @@ class Registry:
         """Whether the words at ``span`` name an organisation."""
         phrase = self._phrase(span)
         return phrase.proper and phrase.kind == "organisation"
+
+    def known_outlet(self, span: Span) -> int | None:
+        """The outlet that the words at ``span`` name, where the directory knows it."""
+        name = self._phrase(span).name
+        return self.named(name) if self._directory.is_carrier(name) and name != self._publisher else None
+
+    def names_nobody(self, span: Span) -> bool:
+        """Whether the words at ``span`` only describe: no name, no pronoun."""
+        phrase = self._phrase(span)
+        return not phrase.proper and not phrase.pronoun
 
     def vouching(self, span: Span) -> str | None:
         """The agent within the phrase who shows a document ("reviewed by Reuters"), by canonical name."""
@@ -194,6 +213,42 @@ class Registry:
         """The persons named within some words."""
         return self._roster.persons_in(spans)
 
+    def only_described(self, span: Span) -> str | None:
+        """The noun by which the words at ``span`` describe one person whom nothing so far names; None for others."""
+        phrase, head = self._phrase(span), self._phrase(span).head
+        person = head in words.PEOPLE_SINGULAR | words.TITLES or words.PERSON_NOUN.fullmatch(head)
+        if phrase.proper or phrase.pronoun or phrase.part or phrase.quantity:
+            return None
+        if not person or is_plural(head, phrase.name) or self._find(phrase, span, NOBODY) is not None:
+            return None
+        return head
+
+    def named_first_in(self, span: Span) -> int | None:
+        """The person whose full name stands at ``span``, if the text does not name them before."""
+        for index in self._roster.persons_in((span,)):
+            named = min(at for at, one in self._roster.person_at.items() if one == index)
+            if named >= span.start and self._phrase(span).name == self.name(index) and " " in self.name(index):
+                return index
+        return None
+
+    def offices(self, index: int) -> frozenset[str]:
+        """The offices that the text gives a person."""
+        return frozenset(self._roster.agents[index].offices)
+
+    def gender(self, index: int) -> Gender:
+        """Which pronoun goes with a person, where it is known."""
+        return self._roster.agents[index].gender
+
+    def stands_for(self, span: Span, index: int) -> int:
+        """Note that an agent speaks by the words at ``span``."""
+        self._speaks(index, span)
+        return index
+
+    def surname_at(self, at: int) -> str | None:
+        """The surname of the person whose name begins at a place."""
+        index = self._roster.person_at.get(at)
+        return self._roster.agents[index].surname if index is not None else None
+
     def name(self, index: int) -> str:
         """The canonical name of an agent."""
         return self._roster.agents[index].name
@@ -225,7 +280,7 @@ class Registry:
         named = beside.person(self._roster, phrase, span)
         if named is None:
             named = self._known_holder(phrase, span)
-        return named if named is not None else described(self._roster, phrase, span)
+        return named if named is not None else described(self._roster, phrase, span, besides)
 
     def _known_holder(self, phrase: Phrase, span: Span) -> int | None:
         """ "The Ukrainian president" by who that was on the day, unless the text gives the office to another."""
@@ -268,6 +323,10 @@ class Registry:
     def _unnamed(self, phrase: Phrase, *, opens: bool) -> str:
         """A description's name: without a sentence's capital, "the Secretariat" in full where the text has it once."""
         name = _lowered(phrase.name) if opens and not phrase.pronoun and not self._is_proper(phrase) else phrase.name
+        owner = SURNAME_S.match(name)
+        persons = self._roster.of_surname(owner.group("owner")) if owner is not None else []
+        if owner is not None and len(persons) == 1 and not is_plural(phrase.head, name):
+            return f"{self.name(persons[0])}'s {name[owner.end() :]}"  # "Kopp's stepmother"
         if phrase.body is None or len(phrase.body.split()) > 1:
             return name
         whole = self._roster.whole_of(phrase.body)
@@ -286,7 +345,7 @@ def _lowered(name: str) -> str:
     nation = nations.country_of(first)
     demonym = re.match(r"[A-Z][a-z]+(?:ian|ish|ese|an|ch|['’]s|s['’])$", first)
     named = name.split()[1:2] != [] and name.split()[1][0].isupper()  # "White House official"
-    if first.lower() in words.SEVERAL:
+    if first.lower() in words.SEVERAL or first in ("Each", "Every"):
         return name[:1].lower() + name[1:]
     keep = named or first.isupper() or nation or demonym or re.search(r"[A-Z]", first[1:])
     return name if keep else name[:1].lower() + name[1:]

@@ -13,13 +13,23 @@ ON_DATE = re.compile(
     r"\s+on\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|"
     r"October|November|December)\s+\d{1,2})$"
 )
+# "A report published Wednesday", "President Clinton Saturday"; "Good Friday" is a name.
+WEEKDAY = re.compile(
+    r"(?<!\bGood)(?<!\bBlack)(?<!\bBloody)(?<!\bSuper)\s+(?:(?:published|released|issued|posted|aired|broadcast)\s+)?(?:on\s+)?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?|today|yesterday|tonight|"
+    r"(?:this|last)\s+(?:morning|week|month|year|night))$"
+)
+SUCH_AS = re.compile(r"(?<=[a-z]s),?\s+(?:such as|including)\s.+$", re.S)  # "propagandists such as Ivan Holt"
 TITLED_WORKS = re.compile(r"\s*\([“\"‘'][^()]*\)")  # filmmaker Charlie McDowell (“The Discovery”)
 # "July's Washington Post/ABC News polling", "last week's report".
 WHEN = re.compile(
     r"^(?:(?:last|this)\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|week|month|year|today|yesterday)['’]s\s+"
 )
-SAYING = re.compile(r",?\s+(?:who\s+)?(?:said|says|told|added|when\s+(?:asked|contacted|reached|pressed))\b.*$", re.S)
+SAYING = re.compile(
+    r",?\s+(?:who\s+)?(?:said|says|told|added|(?:if|whether)\s(?=\w+\s)|when\s+(?:asked|contacted|reached|pressed))\b.*$",
+    re.S,
+)
 # "The nonprofit subsequently": an adverb that belongs to the verb.
 ADVERB = re.compile(
     r"(?<=\w)\s+(?:also|now|then|later|(?!(?:family|assembly|supply|anomaly|monopoly|ally|italy|july)\b)[a-z]{3,}ly)$"
@@ -30,6 +40,7 @@ def trimmed(source: str) -> str:
     """The words of ``source`` that name somebody."""
     text = SAYING.sub("", re.sub(r"[\s*_#]+", " ", source)).strip(",;:.—–- ")
     text = WHEN.sub("", TITLED_WORKS.sub("", text))
-    text = ASIDE.sub("", text)
+    text = SUCH_AS.sub("", WEEKDAY.sub("", ASIDE.sub("", text)))
     text = ON_DATE.sub("", re.sub(r"(?:[’'‘]s|(?<=s)['’])$", "", text.replace("‘s ", "'s ")))
-    return HANGING.sub("", re.sub(r"^by\s+", "", text))
+    text = re.sub(r"\s+(?:posted|published|released|issued|dated)$", "", text)  # its date is cut
+    return HANGING.sub("", re.sub(r"^(?:by|including)\s+", "", text))

@@ -49,7 +49,11 @@ GOES_ON = re.compile(r"(?:and|but)\s", re.I)
 STOP = re.compile(r"[.!?](?:\s|$)")
 # "Nashua, rumored a takeover target": so is the participle behind its comma.
 SAID_OF = re.compile(r"(?:accused|alleged|believed|suspected|thought|rumou?red|considered|reputed)\b")
-HALF_A_NAME = re.compile(r"(?<![\w-])[A-Z]\w*-$")  # "Har-" before "Shefi"
+HALF_A_NAME = re.compile(  # "Har-" before "Shefi", "the U.S." before "Attorney's Office"
+    r"(?<![\w-])[A-Z]\w*-$|(?:\bthe\s)?(?<![\w.])(?:[A-Z]\.){2,}\s$"
+)
+CUT_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof)$")  # and its name behind the full stop
+NAME = re.compile(r"\.\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?")
 # "And then we", "that analysts": what joins the clause to the one before.
 JOINED = re.compile(
     r"(?:(?:and|but|so|then|now|sometimes|if|when|because|while)\s+)+(?=(?:I|we|he|she|they|it|you)\b)|that\s+(?=(?:\w+\s+){0,3}\w+s$)",
@@ -58,13 +62,12 @@ JOINED = re.compile(
 WHAT = re.compile(r"what\s+(?=\S)", re.I)  # "what Pakistan's leader called": the leader
 # "After the meeting the US President said": two phrases that the model ran together.
 ADJACENT = re.compile(r"(?:the|an?|this|that)\s+[a-z]+\s+(?=(?:the|an?|his|her)\s)", re.I)
-NOT_SOURCES = re.compile(r"(?:than|that|there|today|tomorrow|yesterday|when|as|if|so|how|why)", re.I)
+NOT_SOURCES = re.compile(r"(?:me|recent|than|that|there|today|tomorrow|yesterday|when|as|if|so|how|why)", re.I)
 ACCORDING = re.compile(r"according to\b", re.I)
 TOO_SOON = re.compile(r"(?:['’]s|is|was|would be|['’]d be|will be)\s.*\bto \w+$")  # "it’s too soon to say"
 AS_OPENED = re.compile(r"(?:^|[.!?\n”\"]\s{0,3})As $")
 NOBODY = re.compile(r"(?:no one|nobody|none|neither|no \w+)\b", re.I)
 UNREAD = frozenset({"boilerplate", "repeat", "dateline", "byline", "label", "caption", "footnote"})
-FIRST_PERSON = frozenset({"i", "we", "us", "you"})
 RELATIVE = ("who", "which", "whom")
 KEPT = frozenset({"this", "quoted as"})  # frames whose parts only the grammar knows
 LONGEST = 4_000  # code points of a content within which others are looked for: bounds the search
@@ -149,7 +152,7 @@ def _length(draft: Draft) -> int:
 
 def _believed(article: Article, number: int, draft: Draft, seen: Index[Span], said: Index[_Said]) -> bool:
     """Whether a verb of the grammar's attributes, where the model saw no cue: it knows verbs better, but not what
-    stands within the words of somebody else; there, what one means to do and "I think" are not statements apart.
+    stands within the words of somebody else; there, what one means to do is no statement apart.
 
     On 60 articles of PolNeAR's train att.5 77.3 against 73.5 without this, precision on 24 articles of ours .85
     against .83 at a recall of .84.
@@ -160,10 +163,9 @@ def _believed(article: Article, number: int, draft: Draft, seen: Index[Span], sa
     text = article.text
     if _closes_sentence(text, draft) or _names_audience(text, draft) or _opens_as(text, draft) or _tells(text, draft):
         return True
-    own = draft.source is not None and article.text[draft.source.start : draft.source.end].lower() in FIRST_PERSON
     around = said.touching(cue.start, cue.end)
     nested = any(one.draft != number and one.start <= cue.start and cue.end <= one.end for one in around)
-    return nested and draft.type != "control" and (not own or draft.type == "attitude")
+    return nested and draft.type != "control"
 
 
 def _names_audience(text: str, draft: Draft) -> bool:
@@ -263,6 +265,10 @@ def _source(article: Article, attribution: Attribution) -> tuple[Span | None, Sp
     half = HALF_A_NAME.search(article.text, max(0, span.start - LONGEST_PHRASE), span.start) if span else None
     if span is not None and half is not None:
         span = Span(half.start(), span.end)
+    cut = CUT_TITLE.search(article.text, span.start, span.end) if span is not None else None
+    name = NAME.match(article.text, span.end) if span is not None and cut is not None else None
+    if span is not None and name is not None:
+        span = Span(span.start, name.end())
     joined = JOINED.match(article.text, span.start, span.end) if span is not None else None
     if span is not None and joined is not None:
         span = Span(joined.end(), span.end)
@@ -307,8 +313,15 @@ def _is_quotation(article: Article, span: Span) -> bool:
 
 def _draft(article: Article, attribution: Attribution) -> Draft:
     source, antecedent = _source(article, attribution)
-    content, kind = _content(article, attribution), _type(article, attribution)
+    content, kind = _clear_of(_content(article, attribution), source), _type(article, attribution)
     return Draft(source, attribution.cue, content, kind, "tagger", TAGGED, antecedent=antecedent)
+
+
+def _clear_of(content: tuple[Span, ...], source: Span | None) -> tuple[Span, ...]:
+    """The content without what turned out to be the source's: "…, the U.S." before "Attorney's Office"."""
+    if source is None:
+        return content
+    return tuple(Span(s.start, source.start) if s.start < source.start < s.end <= source.end else s for s in content)
 
 
 def _rebounded(article: Article, draft: Draft, attribution: Attribution) -> Draft:
@@ -316,7 +329,7 @@ def _rebounded(article: Article, draft: Draft, attribution: Attribution) -> Draf
     source, antecedent = _source(article, attribution)
     if source is None or source == draft.source:
         source, antecedent = draft.source, draft.antecedent
-    content = bounded(article.text, draft, _content(article, attribution))
+    content = _clear_of(bounded(article.text, draft, _content(article, attribution)), source)
     return replace(draft, source=source, cue=attribution.cue, content=content, antecedent=antecedent)
 
 
