@@ -158,3 +158,13 @@ def test_a_quotation_is_held_to_the_speakers_own_page(quoted: str, changes: list
     )
     told = [one for claim in linked.claims for one in claim.drift if one.kind in ("quoted", "misquoted", "speaker")]
     assert [(one.kind, one.before, one.after) for one in told] == changes
+
+
+def test_around_a_place_is_no_hedge() -> None:
+    """ "The truce around Marinka" hedges nothing, "around 18 times" does."""
+    told = "the truce near the river was broken 18 times by the northern troops on Saturday"
+    kinds = [
+        {one.kind for one in drift(told, later)}
+        for later in (told.replace("near the river", "around the river"), told.replace("18 times", "around 18 times"))
+    ]
+    assert ["hedge added" in found for found in kinds] == [False, True]

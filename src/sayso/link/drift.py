@@ -9,6 +9,7 @@ quotation is held against the speaker's own page where the desk has it (`sayso.l
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -19,6 +20,7 @@ from sayso.link.words import Word, as_written, without_that, wording, words
 from sayso.model import Drift
 
 REWORDED = 0.5  # share of words in place below which a word by word account says nothing to a reader
+ROUNDING = frozenset({"around", "about"})
 MOST_TOLD = 50  # later wordings of one claim that are compared: a reader follows no more
 
 
@@ -107,7 +109,16 @@ def _sureness(first: Telling, later: Telling, before: Sequence[Word], after: Seq
 
 
 def _hedging(found: Sequence[Word]) -> list[str]:
-    return [word.plain for word in found if word.plain in wording().hedges]
+    """The hedges, in order; "around" and "about" hedge a figure: "about 400", not "the truce around Marinka"."""
+    return [
+        word.plain
+        for word, following in pairwise((*found, None))
+        if word is not None and word.plain in wording().hedges and not _is_where(word, following)
+    ]
+
+
+def _is_where(word: Word, following: Word | None) -> bool:
+    return word.plain in ROUNDING and not (following is not None and following.stem[0].isdigit())
 
 
 def _days(first: Telling, later: Telling) -> Iterable[Drift]:

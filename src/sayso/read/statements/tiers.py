@@ -329,6 +329,8 @@ def _rebounded(article: Article, draft: Draft, attribution: Attribution) -> Draf
     source, antecedent = _source(article, attribution)
     if source is None or source == draft.source:
         source, antecedent = draft.source, draft.antecedent
+    elif article.text[source.end - 1] == ",":
+        source = Span(source.start, source.end - 1)
     content = _clear_of(bounded(article.text, draft, _content(article, attribution)), source)
     return replace(draft, source=source, cue=attribution.cue, content=content, antecedent=antecedent)
 

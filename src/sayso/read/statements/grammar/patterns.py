@@ -141,8 +141,10 @@ WATCHED = frozenset(pair[0] for pair in TELLING) | CITED | REPORTED | WORDS_OF |
 
 
 def told_after(s: Sentence, at: int) -> Range | None:
-    """ "Confirmed to Axios that": who was told right behind the cue."""
-    return right(s, at + 1, s.b) if s.low(at) == "to" and s.word(at + 1)[:1].isupper() and not s.quoted(at) else None
+    """ "Confirmed to Axios that", "denied to the Courier that": who was told right behind the cue."""
+    name = at + 2 if s.low(at + 1) == "the" else at + 1
+    named = s.low(at) == "to" and s.word(name)[:1].isupper() and not s.quoted(at)
+    return right(s, at + 1, s.b) if named else None
 
 
 def citations(s: Sentence) -> list[tuple[int, Range]]:
