@@ -55,6 +55,7 @@ INTERVIEW = re.compile(
 )
 ASKING = frozenset("write writes wrote written ask asks asked".split())  # what an outlet's own people do
 BEHIND = 3  # code points behind an interview's outlet in which who asked is named: "Fox News' Sean Hannity"
+HEADLINE = 120  # characters of a first paragraph that may be the headline
 LEAD_BLOCKS = 3  # an interview named in the first paragraphs frames the article
 BLOCKS_APART = 1  # elsewhere it is good for its paragraph and the quotation below
 
@@ -67,6 +68,13 @@ class _Telling(Struct, frozen=True):
     block: int
     throughout: bool
     interview: bool = False
+
+
+def _is_headline(blocks: Sequence[Block], prose: Sequence[int]) -> bool:
+    """Whether the first paragraph is a headline that the text does not mark as one: short, where none stands."""
+    first = blocks[prose[0]] if prose else None
+    marked = any(block.role == "headline" for block in blocks[:1])
+    return first is not None and not marked and prose[0] == 0 and first.end - first.start < HEADLINE
 
 
 class Tellings:
@@ -88,6 +96,7 @@ class Tellings:
         self._framed = framed
         self._told: dict[int, _Telling] = {}
         prose = [i for i, b in enumerate(blocks) if b.role in ("paragraph", "quote", "standfirst")]
+        prose = prose[_is_headline(blocks, prose) :]
         self._lead = prose[LEAD_BLOCKS - 1] if len(prose) >= LEAD_BLOCKS else len(blocks)
         self._interviews: dict[int, str] = {}  # sentence -> outlet
         self.framing: dict[str, str] = {}
@@ -122,6 +131,9 @@ class Tellings:
     def outlet(self, told: Span) -> int | None:
         """Who was told, where that is somebody who reports: an outlet, "state television", a reporter."""
         words = self._text[told.start : told.end]
+        full = self._registry.in_full(words)
+        if full is not None and self._directory.is_carrier(full):
+            return self._registry.named(full)
         name = parse(words, self._directory).name
         for form in (words.strip(), words.split(",")[0].strip(), name):
             entry = self._directory.find(form)

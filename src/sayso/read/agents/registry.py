@@ -105,7 +105,7 @@ class Registry:
     def _phrase(self, span: Span) -> Phrase:
         """The words at a place taken apart; a person's surname is one, whatever outlet bears the same name."""
         source = self._text[span.start : span.end]
-        bare = source.strip(",;:.—–- ").removesuffix("'s").removesuffix("’s")
+        bare = words.ARTICLE.sub("", source.strip(",;:.—–- ")).removesuffix("'s").removesuffix("’s")
         if " " not in bare and bare[:1].isupper() and fold(bare) in self._surnames:
             return Phrase(bare, "person", proper=True)
         found = self._phrases.get(source)
@@ -120,6 +120,11 @@ class Registry:
         if entry is None or index is None or self.name(index) == entry.name:
             return None
         return Phrase(self.name(index), "organisation", proper=True)
+
+    def in_full(self, name: str) -> str | None:
+        """The full name of a body that the text also calls by ``name``, "The Times", whoever else is called so."""
+        short = self._short(words.ARTICLE.sub("", name.strip()))
+        return short.name if short is not None else None
 
     def _part_of(self, part: str, group: int) -> int:
         """ "One of the officials": an agent of its own, named after its group."""

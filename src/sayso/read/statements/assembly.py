@@ -96,7 +96,15 @@ def _double(a: Draft, b: Draft) -> bool:
     shared = sum(_overlap(x, y) for x in a.content for y in b.content)
     shorter = min(sum(s.end - s.start for s in d.content) for d in (a, b))
     same_source = a.source == b.source or "quotation" in (a.frame, b.frame)  # a quotation that nobody is named for
-    return shared >= SAME_SHARE * shorter and same_source
+    return shared >= SAME_SHARE * shorter and same_source and not (_quotes(a, b) or _quotes(b, a))
+
+
+def _quotes(whole: Draft, other: Draft) -> bool:
+    """Whether one is a quotation that nobody is named for, and the other's cue stands among its words."""
+    cue = other.cue
+    if whole.frame != "quotation" or other.frame != "verb" or cue is None:
+        return False
+    return any(s.start <= cue.start < s.end for s in whole.content)
 
 
 def _overlap(a: Span, b: Span) -> int:

@@ -150,8 +150,6 @@ NOT_ADVERBS = _words(
 PRONOUNS = _words(
     "he she they i we you it who which that others someone everyone nobody many some both most one these those all"
 )
-# What somebody who says it of himself believes, and how surely.
-BELIEFS = _words("think believe hope guess doubt fear suspect assume expect feel reckon suppose")
 PERSONAL = _words("he she they i we you it who")
 DETERMINERS = _words(
     "the a an this that these those its his her their our my your some any no every each several many both all "

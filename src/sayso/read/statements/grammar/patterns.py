@@ -131,7 +131,10 @@ def told_outlet(s: Sentence, content: Sequence[Range]) -> Range | None:
 
 TELLING = frozenset(
     (noun, preposition)
-    for noun in ("interview", "comment", "comments", "commentary", "remarks", "conversation", "speaking", "statement")
+    for noun in (
+        *("interview", "comment", "comments", "commentary", "remarks", "conversation", "speaking", "statement"),
+        *("email", "e-mail"),
+    )
     for preposition in ("with", "to", "for")
 ) | frozenset((participle, "by") for participle in ("reported", "quoted", "carried", "published", "broadcast"))
 WATCHED = frozenset(pair[0] for pair in TELLING) | CITED | REPORTED | WORDS_OF | {"according", "quotes", "cites"}

@@ -132,7 +132,7 @@ def lead_in(s: Sentence) -> Draft | None:
 def _draft(s: Sentence, placed: list[Placed], index: int, evidence: Evidence | None) -> Draft | None:
     this = placed[index]
     found = content(s, placed, index)
-    if found is None or (s.scope >= 0 and patterns.first_person(s, this.source) and not _is_belief(s, this, found)):
+    if found is None or (s.scope >= 0 and patterns.first_person(s, this.source) and not _of_oneself(s, this, found)):
         return None
     if this.source is None and not _speaks_alone(s, this):
         return None
@@ -151,11 +151,12 @@ def _draft(s: Sentence, placed: list[Placed], index: int, evidence: Evidence | N
     )
 
 
-def _is_belief(s: Sentence, this: Placed, found: Content) -> bool:
-    """Whether somebody says of himself what he thinks: "I think it’s a tough thing" is a belief within his words."""
-    believer = this.source is not None and s.low(this.source[0]) != "you"
+def _of_oneself(s: Sentence, this: Placed, found: Content) -> bool:
+    """Whether somebody tells, within his own words, what he thinks, knows or has said: "I think it’s a tough thing"."""
+    himself = this.source is not None and s.low(this.source[0]) != "you"
     clause = s.low(min(found.ranges)[0]) != "to"
-    return believer and clause and this.group.cue.lemma in lex.BELIEFS
+    told = this.group.cue.type != "control" and bool(this.group.cue.frames & {"T", "B", "W"})
+    return himself and clause and told
 
 
 def _circumstances(s: Sentence, this: Placed, found: Content) -> tuple[str, ...]:
