@@ -14,6 +14,7 @@ from msgspec import Struct
 from sayso.model import Block, Span
 from sayso.read.agents import nations
 from sayso.read.agents.directory import CARRIERS, Directory
+from sayso.read.agents.people import DAYS
 from sayso.read.agents.phrase import parse
 from sayso.read.agents.registry import Registry
 from sayso.read.statements.grammar.draft import Draft
@@ -52,6 +53,26 @@ INTERVIEW = re.compile(
     + r"|\b(?:meeting|session|sit-down)\s+with\s+"
     + OUTLET.format("board")
     + r"(?:['’]s)?\s+editorial\s+board\b"
+)
+# "In an interview with Joan Holt on his podcast "The Long Wire"": a programme that the text names in marks.
+SHOW = re.compile(
+    r"\b(?:interview\w*|conversation|sit-down|appear\w*|speaking|spoke|talking|guest)\b[^.!?\n“\"]{0,80}?\bon\s+"
+    r"(?:[\w’'.-]+\s+){1,4}?(?:podcast|show|programme?),?\s+[“\"‘'](?P<show>[A-Z][^“”\"\n]{2,60}?),?[”\"’'](?!\w)"
+)
+# "Ivan Petrenko, writing for The Long Wire,"; "The Long Wire's Ivan Petrenko", where he is said to write.
+WRITER = re.compile(
+    r"(?P<who>[A-Z][\w’'-]+),\s+writing\s+(?:on|for|in)\s+(?P<for>(?:[Tt]he\s+)?[A-Z][\w’'&-]*(?:\s+[A-Z][\w’'&-]*){0,3}),"
+)
+OWN_WRITER = re.compile(r"\b(?P<of>The\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,2})['’]s\s+(?=[A-Z])")
+WRITES = re.compile(r"\b(?P<verb>wrote|writes|writing)(?:\s+(?:on|for|in|at)\b[^,.]*)?$", re.I)
+WRITTEN_FOR = re.compile(
+    r"\s+(?P<how>on|for|in|at)\s+(?P<told>(?:[Tt]he\s+)?[A-Z][\w’'&.-]*(?:\s+[A-Z][\w’'&-]*){0,3}?)"
+    r"(?=[.,;:]?\s*$|[.,;:]\s|\s+(?:that|on|in|last|this)\b)"
+)
+# Where anybody posts in his own name.
+PLATFORMS = frozenset(
+    "facebook twitter instagram telegram medium youtube x linkedin tiktok threads weibo substack reddit vk vkontakte "
+    "tumblr myspace whatsapp snapchat bluesky mastodon blog".split()
 )
 ASKING = frozenset("write writes wrote written ask asks asked".split())  # what an outlet's own people do
 BEHIND = 3  # code points behind an interview's outlet in which who asked is named: "Fox News' Sean Hannity"
@@ -114,10 +135,42 @@ class Tellings:
             self._interviews[self._registry.sentence(match.start())] = outlet
             if match.start() >= lead:
                 continue
-            person = self._registry.person_in_mind(match.start())
-            asking = self._registry.persons_in((Span(match.start(), match.end() + BEHIND),))
-            for one in (*asking, *(() if person is None else (person,))):
-                self.framing.setdefault(self._registry.name(one), outlet)
+            self._frames(match, outlet)
+        for match in SHOW.finditer(self._text):
+            self._interviews[self._registry.sentence(match.start())] = match.group("show")
+            if match.start() < lead:
+                self._frames(match, match.group("show"))
+        self._find_writers(publisher)
+
+    def _frames(self, match: re.Match[str], outlet: str) -> None:
+        person = self._registry.person_in_mind(match.start())
+        asking = self._registry.persons_in((Span(match.start(), match.end() + BEHIND),))
+        for one in (*asking, *(() if person is None else (person,))):
+            self.framing.setdefault(self._registry.name(one), outlet)
+
+    def _find_writers(self, publisher: str | None) -> None:
+        """Note who writes for whom, throughout the article."""
+        for match in WRITER.finditer(self._text):
+            self._write_for(match.span("who"), match.group("for"), publisher)
+        for match in OWN_WRITER.finditer(self._text):
+            surname = self._registry.surname_at(match.end())
+            if surname is not None and re.search(rf"\b{re.escape(surname)}\s+(?:wrote|writes)\b", self._text):
+                self._write_for((match.end(), match.end() + 1), match.group("of"), publisher)
+
+    def _write_for(self, who: tuple[int, int], words: str, publisher: str | None) -> None:
+        outlet = self._paper(words)
+        for person in self._registry.persons_in((Span(who[0], who[1] + 1),)):
+            if outlet not in (None, publisher):
+                self._told[person] = _Telling(self._registry.named(str(outlet)), 0, True)
+
+    def _paper(self, words: str) -> str | None:
+        """What somebody writes for: an outlet by its known name, another as it is called; no platform, day or land."""
+        words = words.rstrip(".")
+        known = self._carrier(re.sub(r"^[Tt]he\s+", "", words))
+        first = re.sub(r"^[Tt]he\s+", "", words).split()[0].lower()
+        if known is not None or first in PLATFORMS or first in DAYS or nations.country_of(words) is not None:
+            return known
+        return None if self._directory.find(words) is not None else words
 
     def _carrier(self, words: str) -> str | None:
         """The outlet that some capitalised words begin with, the longest first."""
@@ -156,7 +209,7 @@ class Tellings:
     def of(self, draft: Draft, source: int, block: int, *, inherits: bool) -> int | None:
         """The outlet that ``source`` told this statement, or told before and speaks to still."""
         told = draft.told or self._behind_cue(draft)
-        outlet = self.outlet(told) if told is not None else None
+        outlet = self.outlet(told) if told is not None else self._written_for(draft)
         interview = outlet is None
         if outlet is None and draft.source is not None and inherits:
             name = self._interviews.get(self._registry.sentence(draft.source.start))
@@ -178,6 +231,22 @@ class Tellings:
             return None
         found = GIVEN_TO.match(self._text, draft.cue.end, max(draft.cue.end, draft.content[0].start))
         return Span(found.start("told"), found.end("told")) if found is not None else None
+
+    def _written_for(self, draft: Draft) -> int | None:
+        """ "…," Ivan Petrenko wrote on Long Wire: what the sentence names behind the cue."""
+        cue = draft.cue
+        writes = WRITES.search(self._text, cue.start, cue.end) if cue is not None else None
+        if writes is None:
+            return None
+        end = self._text.find("\n", writes.end())
+        found = WRITTEN_FOR.match(self._text, writes.end("verb"), end if end >= 0 else len(self._text))
+        if found is None:
+            return None
+        known = self.outlet(Span(found.start("told"), found.end("told")))
+        if known is not None or found.group("how") in ("in", "at"):
+            return known
+        paper = self._paper(found.group("told"))
+        return self._registry.named(paper) if paper is not None else None
 
     def writes_for(self, source: int, outlet: int, block: int) -> None:
         """Note that somebody is an outlet's own: "The Atlantic's Dana Whitfield"."""

@@ -199,6 +199,11 @@ class Registry:
         """The persons named within some words."""
         return self._roster.persons_in(spans)
 
+    def surname_at(self, at: int) -> str | None:
+        """The surname of the person whose name begins at a place."""
+        index = self._roster.person_at.get(at)
+        return self._roster.agents[index].surname if index is not None else None
+
     def name(self, index: int) -> str:
         """The canonical name of an agent."""
         return self._roster.agents[index].name
