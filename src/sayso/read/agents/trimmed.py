@@ -13,6 +13,12 @@ ON_DATE = re.compile(
     r"\s+on\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|"
     r"October|November|December)\s+\d{1,2})$"
 )
+# "A report published Wednesday", "President Clinton Saturday"; "Good Friday" is a name.
+WEEKDAY = re.compile(
+    r"(?<!\bGood)(?<!\bBlack)(?<!\bBloody)(?<!\bSuper)\s+(?:(?:published|released|issued|posted|aired|broadcast)\s+)?"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?$"
+)
+SUCH_AS = re.compile(r"(?<=[a-z]s),?\s+(?:such as|including)\s.+$", re.S)  # "propagandists such as Ivan Holt"
 TITLED_WORKS = re.compile(r"\s*\([“\"‘'][^()]*\)")  # filmmaker Charlie McDowell (“The Discovery”)
 # "July's Washington Post/ABC News polling", "last week's report".
 WHEN = re.compile(
@@ -30,6 +36,6 @@ def trimmed(source: str) -> str:
     """The words of ``source`` that name somebody."""
     text = SAYING.sub("", re.sub(r"[\s*_#]+", " ", source)).strip(",;:.—–- ")
     text = WHEN.sub("", TITLED_WORKS.sub("", text))
-    text = ASIDE.sub("", text)
+    text = SUCH_AS.sub("", WEEKDAY.sub("", ASIDE.sub("", text)))
     text = ON_DATE.sub("", re.sub(r"(?:[’'‘]s|(?<=s)['’])$", "", text.replace("‘s ", "'s ")))
     return HANGING.sub("", re.sub(r"^by\s+", "", text))

@@ -49,7 +49,9 @@ GOES_ON = re.compile(r"(?:and|but)\s", re.I)
 STOP = re.compile(r"[.!?](?:\s|$)")
 # "Nashua, rumored a takeover target": so is the participle behind its comma.
 SAID_OF = re.compile(r"(?:accused|alleged|believed|suspected|thought|rumou?red|considered|reputed)\b")
-HALF_A_NAME = re.compile(r"(?<![\w-])[A-Z]\w*-$")  # "Har-" before "Shefi"
+HALF_A_NAME = re.compile(  # "Har-" before "Shefi", "the U.S." before "Attorney's Office"
+    r"(?<![\w-])[A-Z]\w*-$|(?:\bthe\s)?(?<![\w.])(?:[A-Z]\.){2,}\s$"
+)
 # "And then we", "that analysts": what joins the clause to the one before.
 JOINED = re.compile(
     r"(?:(?:and|but|so|then|now|sometimes|if|when|because|while)\s+)+(?=(?:I|we|he|she|they|it|you)\b)|that\s+(?=(?:\w+\s+){0,3}\w+s$)",
@@ -305,8 +307,15 @@ def _is_quotation(article: Article, span: Span) -> bool:
 
 def _draft(article: Article, attribution: Attribution) -> Draft:
     source, antecedent = _source(article, attribution)
-    content, kind = _content(article, attribution), _type(article, attribution)
+    content, kind = _clear_of(_content(article, attribution), source), _type(article, attribution)
     return Draft(source, attribution.cue, content, kind, "tagger", TAGGED, antecedent=antecedent)
+
+
+def _clear_of(content: tuple[Span, ...], source: Span | None) -> tuple[Span, ...]:
+    """The content without what turned out to be the source's: "…, the U.S." before "Attorney's Office"."""
+    if source is None:
+        return content
+    return tuple(Span(s.start, source.start) if s.start < source.start < s.end <= source.end else s for s in content)
 
 
 def _rebounded(article: Article, draft: Draft, attribution: Attribution) -> Draft:
@@ -314,7 +323,7 @@ def _rebounded(article: Article, draft: Draft, attribution: Attribution) -> Draf
     source, antecedent = _source(article, attribution)
     if source is None or source == draft.source:
         source, antecedent = draft.source, draft.antecedent
-    content = bounded(article.text, draft, _content(article, attribution))
+    content = _clear_of(bounded(article.text, draft, _content(article, attribution)), source)
     return replace(draft, source=source, cue=attribution.cue, content=content, antecedent=antecedent)
 
 
