@@ -16,11 +16,12 @@ from sayso.read.accounts import BLOCKS_APART, Account, Told, belongs, joined
 from sayso.read.agents.directory import Directory
 from sayso.read.agents.pronouns import NOBODY, Others
 from sayso.read.agents.registry import Registry
+from sayso.read.delayed import named_below
 from sayso.read.statements.assembly import Body
 from sayso.read.statements.grammar import sections
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.tiers import RELATIVE
-from sayso.read.tellings import Tellings
+from sayso.read.tellings import Tellings, first_paragraph
 
 RESPONSES = frozenset(
     (
@@ -68,6 +69,7 @@ class Chains:
         self._publisher = registry.named(publisher) if publisher else None
         self._root = [registry.named(agency)] if agency else []
         self._labels = sections.governing(blocks, text)
+        self._lead = first_paragraph(blocks)
         self._account: Account | None = None
         self._tellings = Tellings(text, blocks, registry, directory, publisher, framed)
         self._label_agents: dict[int, list[int]] = {}
@@ -173,6 +175,7 @@ class Chains:
         if first_person:
             return [self._publisher] if self._publisher is not None else []
         source = self._continuing(body, bodies)
+        source = self._named_below(body, bodies, block) if source is None else source
         if source is None:
             source = self._registry.resolve(
                 self._subject(draft),
@@ -193,6 +196,12 @@ class Chains:
         cited = [self._first_of(span) for span in draft.cited]
         out += [self._registry.resolve(span) for span in cited if self._registry.can_speak(span)]
         return [a for a in out if a != self._publisher] or [a for a in out if a == self._publisher][:1]
+
+    def _named_below(self, body: Body, bodies: Sequence[Body], block: int) -> int | None:
+        """Whom a description in the lead stands for, where the name comes below it."""
+        assert body.draft.source is not None
+        person = named_below(body.draft.source, block, bodies, self._blocks, self._lead, self._registry)
+        return self._registry.stands_for(body.draft.source, person) if person is not None else None
 
     def _owner(self, draft: Draft) -> str | None:
         """The outlet whose people speak, unless they post it themselves."""

@@ -76,7 +76,7 @@ PLATFORMS = frozenset(
 )
 ASKING = frozenset("write writes wrote written ask asks asked".split())  # what an outlet's own people do
 BEHIND = 3  # code points behind an interview's outlet in which who asked is named: "Fox News' Sean Hannity"
-HEADLINE = 120  # characters of a first paragraph that may be the headline
+HEADLINE = 90  # characters of a first paragraph that may be the headline
 LEAD_BLOCKS = 3  # an interview named in the first paragraphs frames the article
 BLOCKS_APART = 1  # elsewhere it is good for its paragraph and the quotation below
 
@@ -91,11 +91,17 @@ class _Telling(Struct, frozen=True):
     interview: bool = False
 
 
-def _is_headline(blocks: Sequence[Block], prose: Sequence[int]) -> bool:
-    """Whether the first paragraph is a headline that the text does not mark as one: short, where none stands."""
+def _paragraphs(blocks: Sequence[Block]) -> list[int]:
+    """The paragraphs, without a first one that is a headline which the text does not mark: short, where none stands."""
+    prose = [i for i, b in enumerate(blocks) if b.role in ("paragraph", "quote", "standfirst")]
     first = blocks[prose[0]] if prose else None
-    marked = any(block.role == "headline" for block in blocks[:1])
-    return first is not None and not marked and prose[0] == 0 and first.end - first.start < HEADLINE
+    headline = first is not None and prose[0] == 0 and first.end - first.start < HEADLINE
+    return prose[headline:]
+
+
+def first_paragraph(blocks: Sequence[Block]) -> int:
+    """The number of the block that leads an article; -1 where it has no paragraph."""
+    return next(iter(_paragraphs(blocks)), -1)
 
 
 class Tellings:
@@ -116,8 +122,7 @@ class Tellings:
         self._directory = directory
         self._framed = framed
         self._told: dict[int, _Telling] = {}
-        prose = [i for i, b in enumerate(blocks) if b.role in ("paragraph", "quote", "standfirst")]
-        prose = prose[_is_headline(blocks, prose) :]
+        prose = _paragraphs(blocks)
         self._lead = prose[LEAD_BLOCKS - 1] if len(prose) >= LEAD_BLOCKS else len(blocks)
         self._interviews: dict[int, str] = {}  # sentence -> outlet
         self.framing: dict[str, str] = {}

@@ -34,7 +34,7 @@ SOURCES = frozenset(
 )
 OWNER = re.compile(r"(?:his|her|its|their)\s", re.I)  # "his campaign" is nobody else's
 OWNED = re.compile(r"(?:(?!\b(?:for|of|in|at|from|with|to)\b).)*['’]s?\s")  # "the brigade's press officer"
-COMPLEMENT = re.compile(r"\s(?:to|in|at|from)\s+(?:the\s+)?[A-Z]")
+COMPLEMENT = re.compile(r"\s(?:of|to|in|at|from)\s+(?:the\s+)?[A-Z]")
 ISSUERS = frozenset({"person", "organisation", "group"})
 ORDINAL = re.compile(r"(first|former|second|latter|other)\s", re.I)
 LESSER = frozenset({"vice", "deputy"})

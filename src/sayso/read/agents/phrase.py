@@ -34,7 +34,9 @@ SPEAKERS = frozenset(("us", "you", "we"))  # "all of us" is a group of its own
 # "State, county and local law-enforcement officials": one group, no list of names.
 LISTED = re.compile(r"(?:[\w’'-]+,\s+)*[\w’'-]+,?\s+and\s+(?:[a-z][\w’'-]*\s+)*(?P<head>[a-z][\w-]*s)$")
 # "The Associated Press report", "AP analysis": the outlet speaks.
-REPORT = re.compile(r"^(?P<outlet>.+?)(?:['’]s)?\s+(?:report|analysis|investigation|story|article|dispatch|bulletin|advisory)$")
+REPORT = re.compile(
+    r"^(?P<outlet>.+?)(?:['’]s)?\s+(?:report|analysis|investigation|story|article|dispatch|bulletin|advisory)$"
+)
 LATEST = re.compile(r"^(?:new|recent|latest|earlier|separate|subsequent|exclusive|detailed)\s+")
 PARENTHESIS = re.compile(r"\s*\(([^()]{2,60})\)")
 AT_BODY = re.compile(r"^(?:\w+\s+){0,3}?(?P<people>\w+)\s+(?:at|from|of|with)\s+(?:the\s+)?(?P<body>[A-Z].+)$")

@@ -19,6 +19,7 @@ from sayso.read.agents.agent import Known, is_plural
 from sayso.read.agents.bodies import classes_of
 from sayso.read.agents.descriptions import described, quantity
 from sayso.read.agents.directory import CARRIERS, Directory
+from sayso.read.agents.given import Gender
 from sayso.read.agents.people import Person, fold
 from sayso.read.agents.phrase import Phrase, parse
 from sayso.read.agents.pronouns import GENDERS, NOBODY, Others, most_in_mind, pronoun
@@ -198,6 +199,37 @@ class Registry:
     def persons_in(self, spans: Sequence[Span]) -> Others:
         """The persons named within some words."""
         return self._roster.persons_in(spans)
+
+    def only_described(self, span: Span) -> str | None:
+        """The noun by which the words at ``span`` describe one person whom nothing so far names; None for others."""
+        phrase, head = self._phrase(span), self._phrase(span).head
+        person = head in words.PEOPLE_SINGULAR | words.TITLES or words.PERSON_NOUN.fullmatch(head)
+        if phrase.proper or phrase.pronoun or phrase.part or phrase.quantity:
+            return None
+        if not person or is_plural(head, phrase.name) or self._find(phrase, span, NOBODY) is not None:
+            return None
+        return head
+
+    def named_first_in(self, span: Span) -> int | None:
+        """The person whose full name stands at ``span``, if the text does not name them before."""
+        for index in self._roster.persons_in((span,)):
+            named = min(at for at, one in self._roster.person_at.items() if one == index)
+            if named >= span.start and self._phrase(span).name == self.name(index) and " " in self.name(index):
+                return index
+        return None
+
+    def offices(self, index: int) -> frozenset[str]:
+        """The offices that the text gives a person."""
+        return frozenset(self._roster.agents[index].offices)
+
+    def gender(self, index: int) -> Gender:
+        """Which pronoun goes with a person, where it is known."""
+        return self._roster.agents[index].gender
+
+    def stands_for(self, span: Span, index: int) -> int:
+        """Note that an agent speaks by the words at ``span``."""
+        self._speaks(index, span)
+        return index
 
     def surname_at(self, at: int) -> str | None:
         """The surname of the person whose name begins at a place."""

@@ -1,0 +1,53 @@
+"""Delayed identification: whom the lead only describes and the paragraphs below name.
+
+In: statements in text order. Out: the person introduced by name below who is the lead's "A Leeds man", "the head of
+the union". Leads of news often keep the name back (Bell 1991, The Language of News Media, ch. 9); what the text calls
+the two must not speak against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.model import Block, Span
+from sayso.read.agents import words
+from sayso.read.agents.registry import Registry
+from sayso.read.statements.assembly import Body
+
+PARAGRAPHS = 2  # below the lead, in which the name comes
+PROSE = ("paragraph", "quote", "standfirst")
+# Who speaks without a name at all as often as not.
+NAMELESS = frozenset(
+    "official source diplomat spokesman spokeswoman spokesperson expert analyst witness aide adviser advisor insider "
+    "person someone anyone lawyer attorney judge neighbour neighbor".split()
+)
+
+
+def named_below(
+    source: Span, block: int, bodies: Sequence[Body], blocks: Sequence[Block], lead: int, registry: Registry
+) -> int | None:
+    """The person that a description in the headline or in the first paragraph (``lead``) stands for."""
+    if block > lead:
+        return None
+    head = registry.only_described(source)
+    if head is None or head in NAMELESS:
+        return None
+    below = [b for b in blocks[lead + 1 :] if b.role in PROSE][:PARAGRAPHS]
+    if not below:
+        return None
+    for body in bodies:
+        speaker = body.draft.source
+        if speaker is None or speaker.start < below[0].start or speaker.start >= below[-1].end:
+            continue
+        person = registry.named_first_in(speaker)
+        return person if person is not None and _may_be(head, person, registry) else None
+    return None
+
+
+def _may_be(head: str, person: int, registry: Registry) -> bool:
+    """Whether what the text says of a person goes with the noun."""
+    offices, gender = registry.offices(person), registry.gender(person)
+    gendered = "f" if head in words.FEMALE else "m" if head in words.MALE else ""
+    if gendered and (offices or gender not in ("", gendered)):
+        return False
+    return not offices or head in offices or head not in words.TITLES
