@@ -40,7 +40,8 @@ def named_below(
         if speaker is None or speaker.start < below[0].start or speaker.start >= below[-1].end:
             continue
         person = registry.named_first_in(speaker)
-        return person if person is not None and _may_be(head, person, registry) else None
+        if person is not None:
+            return person if _may_be(head, person, registry) else None
     return None
 
 

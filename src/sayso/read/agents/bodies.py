@@ -17,9 +17,13 @@ from sayso.read.agents import nations, words
 from sayso.read.agents.directory import Directory
 from sayso.read.agents.people import DAYS, NOT_NAMES, STARTERS, Person, fold
 
-WORD = r"(?:(?:Inc|Corp|Co|Ltd)\.|[A-ZÀ-Ž][\w’'&-]*)"
+WORD = r"(?:(?:Inc|Corp|Co|Ltd)\.|U\.[SKN]\.|[A-ZÀ-Ž][\w’'&-]*)"
 RUN = re.compile(rf"(?<![\w.’'@#-]){WORD}(?:[ \u00a0](?:(?:of|for|&)[ \u00a0](?:the[ \u00a0])?)?{WORD}){{0,7}}")
 OWNER = re.compile(r"['’]s?$")
+# "Attorney's Office": whose office it is belongs to its name.
+OFFICES = re.compile(
+    r"(?:Attorney|Prosecutor|Sheriff|Governor|Mayor|President|Minister|Coroner|Examiner|Commissioner|General)['’]s$"
+)
 NOUNS = "|".join(sorted(words.BODY_NOUNS))
 # What stands behind or before a company's name and no person's: its shares, its staff, its maker.
 BEHIND = re.compile(
@@ -89,12 +93,19 @@ def _pieces(match: re.Match[str], people: set[int]) -> list[Span]:
         if start in people:
             break
         current.append((start, word))
-        if OWNER.search(word) and len(word) > 2:
+        following = _next_word(match, start - match.start() + len(word))
+        if OWNER.search(word) and len(word) > 2 and not (OFFICES.match(word) and following == "Office"):
             out += _piece(current)
             current = []
     else:
         return out + _piece(current)
     return out + _piece(current)
+
+
+def _next_word(match: re.Match[str], at: int) -> str:
+    """The next word of a run behind a place in it, or nothing."""
+    rest = match.group()[at:].split()
+    return rest[0] if rest else ""
 
 
 def _piece(tokens: list[tuple[int, str]]) -> list[Span]:

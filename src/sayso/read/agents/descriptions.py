@@ -41,6 +41,10 @@ LESSER = frozenset({"vice", "deputy"})
 # Nouns that stand in the name of whatever they are said of: "the government" is no treasury.
 NAMESAKES = frozenset("government administration court tribunal police army navy parliament senate embassy".split())
 ELSEWHERE = 0.2
+PROSECUTORS = re.compile(r"(?:federal |state |local |county |public )?prosecutors", re.I)
+PROSECUTION = re.compile(
+    r"\b(?:Attorney|Prosecutor)(?:['’]s|s['’]?)? Office\b|\bPublic Prosecution\b|\bProsecution Service\b"
+)
 ANALYSTS = frozenset({"analyst", "analysts"})
 INTRODUCED_IN = 5_000  # characters at the text's beginning, where a body's people come in
 MANY = 100  # bodies in a text, more than which "the company" far from any cannot mean the only one
@@ -60,6 +64,8 @@ def described(roster: Roster, phrase: Phrase, span: Span) -> int | None:
         if body is not None:
             return body
     same = roster.same_name(phrase.name, lambda a: a.kind == phrase.kind)
+    if same is None and PROSECUTORS.fullmatch(phrase.name):
+        same = _prosecution(roster)
     if same is not None:
         return same
     if phrase.head in words.BODY_PEOPLE and phrase.name.lower() == phrase.head and _introduced(roster, phrase.head):
@@ -68,6 +74,12 @@ def described(roster: Roster, phrase: Phrase, span: Span) -> int | None:
             return assessor
     found = _taken_up(roster, phrase, span) if phrase.definite else None
     return _group(roster, phrase, span) if found is None and phrase.part else found
+
+
+def _prosecution(roster: Roster) -> int | None:
+    """ "Prosecutors", where the text names one office of theirs."""
+    offices = [index for index in roster.bodies if PROSECUTION.search(roster.agents[index].name)]
+    return offices[0] if len(offices) == 1 else None
 
 
 def _introduced(roster: Roster, people: str) -> bool:
