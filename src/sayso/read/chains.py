@@ -41,6 +41,7 @@ ANY_NEWS = frozenset(
     "yeste today monda tuesd wedne thurs frida satur sunda janua febru march april augus septe octob novem decem morni "
     "eveni after the and for possi repor accor appar alleg proba".split()
 )
+CONTRAST = re.compile(r"\b(?:But|However,|Separately,)\s+(?:[Tt]he\s+)?$")
 ASKED = frozenset({"Q", "A"})
 REPEATED = 0.5  # of a headline's content words that a statement below must hold to repeat it
 
@@ -299,6 +300,7 @@ class Chains:
             return joined([*prefix, *self._account.agents], sources)
         if carries:
             leads = body.draft.source is not None and body.draft.source.start < body.content[0].start
+            leads = leads and self._contrasts(body) is None
             self._account = Account(list(sources), block, self._words(body), leads)
             return joined(prefix, sources)
         spoke_to = told and self._directory.is_carrier(
@@ -310,6 +312,11 @@ class Chains:
         if self._account is not None and block > self._account.block:
             self._account = None
         return joined(prefix, sources)
+
+    def _contrasts(self, body: Body) -> re.Match[str] | None:
+        """Whether an outlet is heard against what the article tells: "But The Buffalo News reported"."""
+        assert body.draft.source is not None
+        return CONTRAST.search(self._text, max(0, body.draft.source.start - 30), body.draft.source.start)
 
     def _is_aside(self, body: Body) -> bool:
         """Whether who reported it stands in a participle beside it: "Starr's remarks, first reported by the Times"."""

@@ -25,6 +25,10 @@ from sayso.read.statements.grammar.verbs import groups
 from sayso.read.statements.types import of_lemma, type_of
 
 
+# "I can say that", "I want to tell you": announces what is said here.
+NOT_YET = frozenset("can could will would 'll ’ll 'd ’d may might must should to".split())
+
+
 def of_sentence(s: Sentence, evidence: Evidence | None = None) -> list[Draft]:
     """Every attribution whose cue stands in ``s``; with ``evidence`` those that it speaks for."""
     words = _marked_words(s, evidence)
@@ -156,7 +160,9 @@ def _of_oneself(s: Sentence, this: Placed, found: Content) -> bool:
     himself = this.source is not None and s.low(this.source[0]) != "you"
     clause = s.low(min(found.ranges)[0]) != "to"
     told = this.group.cue.type != "control" and bool(this.group.cue.frames & {"T", "B", "W"})
-    return himself and clause and told
+    saying = this.group.cue.type == "communication"
+    only = saying and any(s.low(k) in NOT_YET for k in range(this.group.begin, this.group.head))
+    return himself and clause and told and not only
 
 
 def _circumstances(s: Sentence, this: Placed, found: Content) -> tuple[str, ...]:
