@@ -69,6 +69,7 @@ WRITTEN_FOR = re.compile(
     r"\s+(?P<how>on|for|in|at)\s+(?P<told>(?:[Tt]he\s+)?[A-Z][\w’'&.-]*(?:\s+[A-Z][\w’'&-]*){0,3}?)"
     r"(?=[.,;:]?\s*$|[.,;:]\s|\s+(?:that|on|in|last|this)\b)"
 )
+NETWORKS = frozenset({"ABC", "HBO", "CCTV", "ITN", "TVP", "NHK", "ORF", "RAI"})  # of several lands, or no newsrooms
 # Where anybody posts in his own name.
 PLATFORMS = frozenset(
     "facebook twitter instagram telegram medium youtube x linkedin tiktok threads weibo substack reddit vk vkontakte "
@@ -184,7 +185,7 @@ class Tellings:
             entry = self._directory.find(" ".join(tokens[:count]).rstrip("'’"))
             if entry is not None and entry.what in CARRIERS:
                 return entry.name
-        return None
+        return tokens[0] if tokens and tokens[0] in NETWORKS else None
 
     def outlet(self, told: Span) -> int | None:
         """Who was told, where that is somebody who reports: an outlet, "state television", a reporter."""
