@@ -36,9 +36,10 @@ MASTHEAD = re.compile(
     r"(?:the\s+)?(?P<name>(?:[A-Z][\w’'&-]*\s+){1,4}?(?:Leader|Informer|Register|Sentinel|Bee|Star|Sun|Globe|Inquirer|"
     r"Enquirer|Examiner|Chronicle|Courier|Gazette|Tribune|Dispatch|Journal|News|Press|Post|Times|Herald|Telegraph|Mirror|"
     r"Mail|Express|Observer|Citizen|Advocate|Beacon|Bulletin|Independent|Monitor|Record|Reporter|Review|Standard|Statesman|"
-    r"Transcript|Daily|Weekly|Magazine|Radio|TV|Echo|Argus|Tablet|Spectator|Today)|(?:Radio|TV|Le|La|El|Die|Der|Il)\s+"
-    r"[A-Z][\w’'-]+)\b(?!\s+[A-Z]\w+\s*(?:,|$))(?!['’]s)"
+    r"Transcript|Daily|Weekly|Magazine|Radio|TV|Echo|Argus|Tablet|Spectator|Today)|(?:Radio|TV|Le|La|El|Die|Der|Il|Channel)\s+"
+    r"[A-Z0-9][\w’'-]*)\b(?!\s+[A-Z]\w+\s*(?:,|$))(?!['’]s)"
 )
+OF_NATION = re.compile(r"^(?:[A-Z][\w.]+\s+){0,2}[A-Z][\w.]+['’]s\s+(?=[A-Z])")  # "Israel's Channel One"
 GIVEN_TO = re.compile(r"\s*(?P<told>(?:the\s+|The\s+)?[A-Z][\w’'&.-]*(?:\s+[A-Z][\w’'&.-]*){0,4})\s*$")
 OUTLET = r"(?:the\s+)?(?P<{}>[A-Z][\w.’'&-]*(?:\s+(?:of\s+|the\s+)?[A-Z][\w.&-]*){{0,4}})"
 # "In an interview with Politico", "during the Politico interview", "speaking to Radio Liberty".
@@ -69,6 +70,9 @@ WRITTEN_FOR = re.compile(
     r"\s+(?P<how>on|for|in|at)\s+(?P<told>(?:[Tt]he\s+)?[A-Z][\w’'&.-]*(?:\s+[A-Z][\w’'&-]*){0,3}?)"
     r"(?=[.,;:]?\s*$|[.,;:]\s|\s+(?:that|on|in|last|this)\b)"
 )
+# "NBC South Florida", "CBS 4": a station of the network's.
+STATION = re.compile(r"(?:ABC|NBC|CBS|Fox|FOX|PBS|BBC|CBC)\s+(?:\d|North|South|East|West|New|Radio|Bay|Los|San)")
+MOST_STATION = 3  # words of a station's name
 NETWORKS = frozenset({"ABC", "HBO", "CCTV", "ITN", "TVP", "NHK", "ORF", "RAI"})  # of several lands, or no newsrooms
 # Where anybody posts in his own name.
 PLATFORMS = frozenset(
@@ -184,8 +188,12 @@ class Tellings:
         for count in range(len(tokens), 0, -1):
             entry = self._directory.find(" ".join(tokens[:count]).rstrip("'’"))
             if entry is not None and entry.what in CARRIERS:
-                return entry.name
-        return tokens[0] if tokens and tokens[0] in NETWORKS else None
+                station = " ".join(tokens[:MOST_STATION])
+                return station if count == 1 and STATION.match(station) else entry.name
+        station = " ".join(tokens[:2])
+        if tokens and tokens[0] in NETWORKS:
+            return station if STATION.match(station) else tokens[0]
+        return None
 
     def outlet(self, told: Span) -> int | None:
         """Who was told, where that is somebody who reports: an outlet, "state television", a reporter."""
@@ -203,7 +211,7 @@ class Tellings:
         )  # "CNN's Jake Tapper", "Fox News host Sean Hannity"
         if carrier is not None:
             return self._registry.named(carrier)
-        bare = AFTERWARDS.sub("", words)
+        bare = OF_NATION.sub("", AFTERWARDS.sub("", words))
         masthead = MASTHEAD.match(bare)
         if masthead is not None:
             return self._registry.named(masthead.group("name"))

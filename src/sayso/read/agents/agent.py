@@ -44,4 +44,5 @@ def is_plural(head: str, name: str) -> bool:
         (head in words.PEOPLE_PLURAL and not collective)
         or (head.endswith("s") and not head.endswith("ss"))
         or first in words.SEVERAL
+        or first in ("each", "every")
     )

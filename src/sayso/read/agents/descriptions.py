@@ -279,7 +279,7 @@ def _fit(roster: Roster, phrase: Phrase, agent: Known) -> float:
     head = phrase.head
     if agent.kind == "group":
         return NAMED_SO if agent.head == head and agent.spoke >= 0 else 0.0
-    if head in fold_name(agent.name).split() or head in agent.trades:
+    if head in fold_name(agent.name).split() or head in agent.trades or head == agent.head:
         return NAMED_SO
     entry = roster.directory.find(agent.name)
     if entry is not None and entry.what and head in TRADES:

@@ -151,6 +151,8 @@ def parse(source: str, directory: Directory) -> Phrase:
     if trade is not None and _is_masthead(bare[: trade.start()]):
         return parse(bare[: trade.start()], directory)
     for attempt in (_known, _officer, _person, _body_people, _state_organ, _organisation, _named_thing, _apposed):
+        return replace(parse(bare[: trade.start()], directory), head=bare.split()[-1].lower())
+    for attempt in (_known, _person, _body_people, _state_organ, _organisation, _named_thing, _apposed):
         phrase = attempt(bare, directory)
         if phrase is not None:
             return _completed(phrase, vouching, definite)
@@ -226,6 +228,8 @@ def _person(bare: str, directory: Directory) -> Phrase | None:
     several = bare.split(",")[0].split()
     if "," in bare and several and several[-1] in words.PEOPLE_PLURAL and several[-1].islower():
         return None  # "the doctors, members of …"
+    if "," in bare and several and several[-1].rstrip(".").lower() in words.LEGAL:
+        return None  # "Pattison Industries Ltd., owned by James Pattison"
     found = people(bare, directory.is_organisation)
     together = all_listed(bare, [person.name for person in found])
     if together is not None:

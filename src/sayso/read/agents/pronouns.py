@@ -24,6 +24,7 @@ THING = frozenset({"it", "itself", "its", "which"})
 RELATIVE_REACH = 60  # characters between a noun phrase and its "who"
 KNOWN_GENDER = 1.5  # how much surer a person is whose name or title has the pronoun's gender
 MERE_OUTLET = 0.2
+ADDRESSED = frozenset({"you", "me", "i", "we", "us"})  # whom no "he" takes up
 PAIR_REACH = 600  # characters in which two who are "they" are named
 ONLY_NAMED = 0.6  # of a group that has not spoken
 SINGULAR_THEY = 0.5  # a company is "they" less often than a group of people is
@@ -64,7 +65,7 @@ def most_in_mind(roster: Roster, at: int, weight: Weight, besides: Others = NOBO
 def _person(gender: Gender) -> Weight:
     def weight(agent: Known) -> float:
         unnamed = agent.kind == "unnamed" and agent.spoke >= 0 and not agent.plural
-        if agent.kind != "person" and not unnamed:
+        if (agent.kind != "person" and not unnamed) or agent.name.lower() in ADDRESSED:
             return 0.0
         theirs = agent.gender or _by_noun(agent.head)
         if theirs and gender and theirs != gender:

@@ -38,6 +38,7 @@ OUTLETS = frozenset(
 WRITTEN = re.compile(
     r"(?:[\w’'-]+\s+){0,3}?(?P<noun>report|study|analysis|survey|investigation|paper)\s+(?:\w+\s+)?(?:by|from)\s"
 )
+SURNAME_S = re.compile(r"(?P<owner>[A-Z][\w-]+)['’]s\s+(?=[a-z])")
 THEIRS = re.compile(r"(his|her|its|their)\s", re.I)
 OWNER = re.compile(r"(?:the\s+)?(?P<owner>[A-Z][^,;.]{1,40}?)(?:['’]s|(?<=s)['’])\s+", re.I)
 
@@ -310,6 +311,10 @@ class Registry:
     def _unnamed(self, phrase: Phrase, *, opens: bool) -> str:
         """A description's name: without a sentence's capital, "the Secretariat" in full where the text has it once."""
         name = _lowered(phrase.name) if opens and not phrase.pronoun and not self._is_proper(phrase) else phrase.name
+        owner = SURNAME_S.match(name)
+        persons = self._roster.of_surname(owner.group("owner")) if owner is not None else []
+        if owner is not None and len(persons) == 1 and not is_plural(phrase.head, name):
+            return f"{self.name(persons[0])}'s {name[owner.end() :]}"  # "Kopp's stepmother"
         if phrase.body is None or len(phrase.body.split()) > 1:
             return name
         whole = self._roster.whole_of(phrase.body)

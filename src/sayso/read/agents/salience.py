@@ -20,7 +20,9 @@ FADE = 0.6  # a sentence
 SENTENCE = re.compile(
     r"[.!?](?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|Lt|St)\.)(?<!\b(?:Mrs|Gen|Sen|Gov|Rep|Col|Sgt)\.)[”\"’')\]]*\s+(?![a-z])|\n+"
 )
-QUOTE = re.compile(r"[“«„][^“”«»„\n]{1,3000}(?:[”»“]|(?=\n))|\"[^\"\n]{1,3000}(?:\"|(?=\n))|``.{1,3000}?(?:''|(?=\n))")
+QUOTE = re.compile(
+    r"[“«„][^“”«»„\n]{1,3000}(?:[”»“]|(?=\n))|\"[^\"\n]{1,3000}(?:\"|(?=\n))|``.{1,3000}?(?:''|(?=\n))|''(?=\w)[^\n]{1,3000}?(?:''|(?=\n))"
+)
 PREPOSITION = re.compile(
     r"\b(?:of|in|on|at|by|for|with|from|to|into|against|about|between|over|under|after|before|during|through|like|"
     r"than|via|near|toward|towards)\s+(?:the\s+|an?\s+|his\s+|her\s+|its\s+|their\s+)?(?:[\w.’'-]+\s+){0,2}$",

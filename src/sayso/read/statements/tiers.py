@@ -52,6 +52,8 @@ SAID_OF = re.compile(r"(?:accused|alleged|believed|suspected|thought|rumou?red|c
 HALF_A_NAME = re.compile(  # "Har-" before "Shefi", "the U.S." before "Attorney's Office"
     r"(?<![\w-])[A-Z]\w*-$|(?:\bthe\s)?(?<![\w.])(?:[A-Z]\.){2,}\s$"
 )
+CUT_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof)$")  # and its name behind the full stop
+NAME = re.compile(r"\.\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?")
 # "And then we", "that analysts": what joins the clause to the one before.
 JOINED = re.compile(
     r"(?:(?:and|but|so|then|now|sometimes|if|when|because|while)\s+)+(?=(?:I|we|he|she|they|it|you)\b)|that\s+(?=(?:\w+\s+){0,3}\w+s$)",
@@ -60,7 +62,7 @@ JOINED = re.compile(
 WHAT = re.compile(r"what\s+(?=\S)", re.I)  # "what Pakistan's leader called": the leader
 # "After the meeting the US President said": two phrases that the model ran together.
 ADJACENT = re.compile(r"(?:the|an?|this|that)\s+[a-z]+\s+(?=(?:the|an?|his|her)\s)", re.I)
-NOT_SOURCES = re.compile(r"(?:than|that|there|today|tomorrow|yesterday|when|as|if|so|how|why)", re.I)
+NOT_SOURCES = re.compile(r"(?:me|recent|than|that|there|today|tomorrow|yesterday|when|as|if|so|how|why)", re.I)
 ACCORDING = re.compile(r"according to\b", re.I)
 TOO_SOON = re.compile(r"(?:['’]s|is|was|would be|['’]d be|will be)\s.*\bto \w+$")  # "it’s too soon to say"
 AS_OPENED = re.compile(r"(?:^|[.!?\n”\"]\s{0,3})As $")
@@ -263,6 +265,10 @@ def _source(article: Article, attribution: Attribution) -> tuple[Span | None, Sp
     half = HALF_A_NAME.search(article.text, max(0, span.start - LONGEST_PHRASE), span.start) if span else None
     if span is not None and half is not None:
         span = Span(half.start(), span.end)
+    cut = CUT_TITLE.search(article.text, span.start, span.end) if span is not None else None
+    name = NAME.match(article.text, span.end) if span is not None and cut is not None else None
+    if span is not None and name is not None:
+        span = Span(span.start, name.end())
     joined = JOINED.match(article.text, span.start, span.end) if span is not None else None
     if span is not None and joined is not None:
         span = Span(joined.end(), span.end)

@@ -24,7 +24,6 @@ from sayso.read.statements.grammar.sources import Placed, place
 from sayso.read.statements.grammar.verbs import groups
 from sayso.read.statements.types import of_lemma, type_of
 
-
 # "I can say that", "I want to tell you": announces what is said here.
 NOT_YET = frozenset("can could will would 'll ’ll 'd ’d may might must should to".split())
 
