@@ -15,6 +15,7 @@ from sayso.read.sentences import sentences
 from sayso.read.settings import Tier
 from sayso.read.statements.assembly import Body, assemble
 from sayso.read.statements.grammar import Article, drafts, shipped
+from sayso.read.statements.nested import nested
 from sayso.read.statements.tiers import merged
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def find(text: str, blocks: Sequence[Block], is_agent: Callable[[str], bool], ti
     if tier != "grammar":
         spans: list[Span] = [s for b in blocks for s in sentences(text, b.start, b.end)]
         found = merged(article, found, _tagger(tier).tag(text, spans))
-    return assemble(text, found, article.quoted)
+    return assemble(text, [*found, *nested(article, found)], article.quoted)
 
 
 @cache

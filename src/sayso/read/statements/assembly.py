@@ -102,7 +102,7 @@ def _double(a: Draft, b: Draft) -> bool:
 def _quotes(whole: Draft, other: Draft) -> bool:
     """Whether one is a quotation that nobody is named for, and the other's cue stands among its words."""
     cue = other.cue
-    if whole.frame != "quotation" or other.frame != "verb" or cue is None:
+    if whole.frame != "quotation" or other.frame not in ("verb", "within") or cue is None:
         return False
     return any(s.start <= cue.start < s.end for s in whole.content)
 
