@@ -70,7 +70,7 @@ class Chains:
         self._publisher = registry.named(publisher) if publisher else None
         self._root = [registry.named(agency)] if agency else []
         self._labels = sections.governing(blocks, text)
-        self._lead = first_paragraph(blocks)
+        self._lead = first_paragraph(text, blocks)
         self._account: Account | None = None
         self._tellings = Tellings(text, blocks, registry, directory, publisher, framed)
         self._label_agents: dict[int, list[int]] = {}

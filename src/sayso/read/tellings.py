@@ -81,6 +81,7 @@ PLATFORMS = frozenset(
 )
 ASKING = frozenset("write writes wrote written ask asks asked".split())  # what an outlet's own people do
 BEHIND = 3  # code points behind an interview's outlet in which who asked is named: "Fox News' Sean Hannity"
+SAID = re.compile(r"\bsaid\b")  # in a lead; a headline says "says"
 HEADLINE = 90  # characters of a first paragraph that may be the headline
 LEAD_BLOCKS = 3  # an interview named in the first paragraphs frames the article
 BLOCKS_APART = 1  # elsewhere it is good for its paragraph and the quotation below
@@ -96,17 +97,18 @@ class _Telling(Struct, frozen=True):
     interview: bool = False
 
 
-def _paragraphs(blocks: Sequence[Block]) -> list[int]:
+def _paragraphs(text: str, blocks: Sequence[Block]) -> list[int]:
     """The paragraphs, without a first one that is a headline which the text does not mark: short, where none stands."""
     prose = [i for i, b in enumerate(blocks) if b.role in ("paragraph", "quote", "standfirst")]
     first = blocks[prose[0]] if prose else None
-    headline = first is not None and prose[0] == 0 and first.end - first.start < HEADLINE
+    short = first is not None and prose[0] == 0 and first.end - first.start < HEADLINE
+    headline = first is not None and short and SAID.search(text, first.start, first.end) is None
     return prose[headline:]
 
 
-def first_paragraph(blocks: Sequence[Block]) -> int:
+def first_paragraph(text: str, blocks: Sequence[Block]) -> int:
     """The number of the block that leads an article; -1 where it has no paragraph."""
-    return next(iter(_paragraphs(blocks)), -1)
+    return next(iter(_paragraphs(text, blocks)), -1)
 
 
 class Tellings:
@@ -127,7 +129,7 @@ class Tellings:
         self._directory = directory
         self._framed = framed
         self._told: dict[int, _Telling] = {}
-        prose = _paragraphs(blocks)
+        prose = _paragraphs(text, blocks)
         self._lead = prose[LEAD_BLOCKS - 1] if len(prose) >= LEAD_BLOCKS else len(blocks)
         self._interviews: dict[int, str] = {}  # sentence -> outlet
         self.framing: dict[str, str] = {}
@@ -223,7 +225,11 @@ class Tellings:
     def of(self, draft: Draft, source: int, block: int, *, inherits: bool) -> int | None:
         """The outlet that ``source`` told this statement, or told before and speaks to still."""
         told = draft.told or self._behind_cue(draft)
-        outlet = self.outlet(told) if told is not None else self._written_for(draft)
+        outlet = self.outlet(told) if told is not None else None
+        written = self._written_for(draft) if outlet is None else None
+        if written is not None:
+            self._told[source] = _Telling(written, block, True)
+            return written
         interview = outlet is None
         if outlet is None and draft.source is not None and inherits:
             name = self._interviews.get(self._registry.sentence(draft.source.start))

@@ -333,7 +333,7 @@ def _lowered(name: str) -> str:
     nation = nations.country_of(first)
     demonym = re.match(r"[A-Z][a-z]+(?:ian|ish|ese|an|ch|['’]s|s['’])$", first)
     named = name.split()[1:2] != [] and name.split()[1][0].isupper()  # "White House official"
-    if first.lower() in words.SEVERAL:
+    if first.lower() in words.SEVERAL or first in ("Each", "Every"):
         return name[:1].lower() + name[1:]
     keep = named or first.isupper() or nation or demonym or re.search(r"[A-Z]", first[1:])
     return name if keep else name[:1].lower() + name[1:]

@@ -67,7 +67,8 @@ HOLDING: dict[str, StatementType] = {
 PROMISING = _words("promise promises pledge vow announcement assurance")
 OWNERS = _words("his her its their my our")
 LATELY = _words("today yesterday tonight again publicly repeatedly recently earlier lately previously") | lex.DAYS
-GOES_ON = _words("and but so or because while yet though although")
+ON = lex.PERSONAL | _words("and but so or because while yet though although")  # behind a comma
+STOPS, BREAKS = frozenset(".!?"), frozenset(";—–")
 NO_OWNER = _words("it that there this what which me him us them")
 FINITE = lex.AUXILIARIES - {"'s"}
 SUPPOSED = _words("would could might can should may will to 'd ’d")
@@ -112,7 +113,9 @@ def _end(s: Sentence, begin: int) -> int:
     """Where a content ends: with its part, or before a clause that goes on without it."""
     end = s.b
     for i in range(begin + 1, s.b):
-        if s.word(i) in (";", "—", "–") or (s.word(i) == "," and (s.low(i + 1) in lex.PERSONAL | GOES_ON)):
+        goes_on = s.word(i) == "," and s.low(i + 1) in ON
+        stops = s.word(i) in STOPS and s.word(i + 1)[:1].isupper() and len(s.word(i - 1)) > 1
+        if s.word(i) in BREAKS or goes_on or stops:
             end = i
             break
     while end > begin and not s.word(end - 1)[:1].isalnum() and s.word(end - 1) not in ("%", ")"):
