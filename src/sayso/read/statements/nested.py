@@ -67,6 +67,7 @@ HOLDING: dict[str, StatementType] = {
 PROMISING = _words("promise promises pledge vow announcement assurance")
 OWNERS = _words("his her its their my our")
 LATELY = _words("today yesterday tonight again publicly repeatedly recently earlier lately previously") | lex.DAYS
+FOLLOWING = LATELY | lex.PERSONAL
 ON = lex.PERSONAL | _words("and but so or because while yet though although")  # behind a comma
 STOPS, BREAKS = frozenset(".!?"), frozenset(";—–")
 NO_OWNER = _words("it that there this what which me him us them")
@@ -93,11 +94,14 @@ def nested(article: Article, found: Sequence[Draft]) -> list[Draft]:
 
 
 def _within(article: Article, span: Span) -> Iterator[Draft]:
-    tokens = article.tokens
+    tokens, lows = article.tokens, article.tokens.low
     for part in sentences(article.text, span.start, span.end):
         a, b = tokens.range(part.start, part.end)
         for i in range(a + 1, b - 1):
-            for reading in READERS.get(tokens.low[i], ()):
+            readers = READERS.get(lows[i], ())
+            if readers == (_lately,) and lows[i + 1] not in FOLLOWING:
+                continue
+            for reading in readers:
                 s = Sentence(tokens, a, b, tokens.quote[i])
                 one = reading(s, i)
                 if one is not None:
@@ -260,6 +264,7 @@ def _lately(s: Sentence, i: int) -> Found | None:
 Reader = Callable[[Sentence, int], Found | None]
 READERS: dict[str, tuple[Reader, ...]] = {}
 for _reader, _triggers in (
+    (_lately, lex.forms()),
     (_feels, FEELING),
     (_knows, KNOWING),
     (_gets, _words("get got")),
@@ -267,7 +272,6 @@ for _reader, _triggers in (
     (_told, TOLD),
     (_shows, SHOWING),
     (_holds, HOLDING),
-    (_lately, lex.forms()),
 ):
     for _word in _triggers:
         READERS[_word] = (*READERS.get(_word, ()), _reader)
