@@ -36,12 +36,13 @@ class Told(Struct, frozen=True):
 
 
 def belongs(account: Account, told: Told, *, apart: int, news: bool) -> bool:
-    """Whether a source speaks within the account: in its paragraph, or up to ``apart`` blocks after it when named in it
-    or unnamed (where ``news``: an outlet's account has sources, a think tank's seldom)."""
+    """Whether a source speaks within the account: when named in it or unnamed, in its paragraph or up to ``apart``
+    blocks after it (unnamed ones there where ``news``: an outlet's account has sources, a think tank's seldom)."""
     unnamed = told.kind in ("unnamed", "document")
     distance = told.block - account.block
     if distance == 0:
         return (unnamed or not account.interrupted) and (told.alike or told.surname in account.words)
+        return unnamed or (not account.interrupted and told.surname in account.words)
     if distance > apart or not account.leads or told.to_us or account.interrupted:
         return False
     return (unnamed and news) or told.surname in account.words

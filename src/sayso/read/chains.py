@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
 from sayso.model import Block, Span
 from sayso.read.accounts import BLOCKS_APART, Account, Told, belongs, joined
 from sayso.read.agents.directory import Directory
@@ -70,6 +72,7 @@ class Chains:
         self._publisher = registry.named(publisher) if publisher else None
         self._root = [registry.named(agency)] if agency else []
         self._labels = sections.governing(blocks, text)
+        self._told_beside: dict[int, Span] = {}  # where a source begins -> who is told by one of its several cues
         self._lead = first_paragraph(text, blocks)
         self._account: Account | None = None
         self._tellings = Tellings(text, blocks, registry, directory, publisher, framed)
@@ -85,6 +88,9 @@ class Chains:
     def resolve(self, bodies: Sequence[Body]) -> list[list[int]]:
         """The agents of each body's chain after the publisher."""
         block = 0
+        for body in bodies:
+            if body.draft.told is not None and body.draft.source is not None and body.parent is None:
+                self._told_beside.setdefault(body.draft.source.start, body.draft.told)
         for index, body in enumerate(bodies):
             at = body.content[0].start if body.draft.label is not None else body.start
             while block + 1 < len(self._blocks) and self._blocks[block + 1].start <= at:
@@ -184,7 +190,9 @@ class Chains:
                 ahead=draft.frame == "headline" or self._blocks[block].role in ("headline", "standfirst"),
             )
         out: list[int] = []
-        told = self._tellings.of(draft, source, block, inherits=body.parent is None)
+        beside = self._told_beside.get(draft.source.start) if draft.told is None and body.parent is None else None
+        telling = replace(draft, told=beside) if beside is not None else draft
+        told = self._tellings.of(telling, source, block, inherits=body.parent is None)
         if told is not None and told != source:
             out.append(told)
         vouching, owner = self._registry.vouching(draft.source), self._owner(draft)

@@ -14,7 +14,7 @@ from sayso.read.agents.agent import is_plural
 from sayso.read.agents.phrase import Phrase
 from sayso.read.agents.roster import Roster
 
-BEHIND = re.compile(r",?\s+(?=[A-ZÀ-Ž])")
+BEHIND = re.compile(r",?\s+(?:(?:later\s+)?(?:identified|named)\s+(?:only\s+)?as\s+)?(?=[A-ZÀ-Ž])")
 BEFORE = re.compile(r",\s+(?:\d{1,3},\s+)?$")
 LEAST_WORDS = 3  # of a description that the text repeats to introduce somebody
 TAIL = 3  # its last words, by which it is looked for

@@ -25,6 +25,7 @@ BRACKET = re.compile(r"\[[^\]\n]{1,300}\]|\(…\)|\(\.\.\.\)|…|\.\.\.")
 MOST_OPEN = 48  # bodies that can have begun before a cue and still be open: a label's list of takeaways is the longest
 NUMBER_HEAD = re.compile(r"\b\d{1,3}(?:,\d{3})*,$")  # "1," before "040 employees"
 FOOTNOTES = re.compile(r"(?:\[\d{1,3}\])+$")
+POINTING = frozenset({"that", "so", "this", "it", "them", "which"})
 NOTE_WORDS = 4  # a bracket of more words explains; a shorter one fills in
 DIRECT_SHARE = 0.97  # of the letters of a content that must be within quotation marks
 SAME_SHARE = 0.8  # of the shorter of two contents that makes one cue's drafts doubles
@@ -48,10 +49,24 @@ class Body(Struct, frozen=True):
 
 def assemble(text: str, drafts: Sequence[Draft], quoted: Index[Quotation]) -> list[Body]:
     """Bodies of the drafts, in text order, parents before children."""
-    kept = _without_doubles([d for d in drafts if d.content])
+    kept = _without_doubles([d for d in drafts if d.content and not _empty(text, d)])
+    kept = _without_leads(kept)
     bodies = [b for b in (_body(text, draft, quoted) for draft in kept) if b.content]
     bodies.sort(key=lambda b: (b.content[0].start if b.draft.label is not None else b.start, -_length(b)))
     return _with_parents(bodies)
+
+
+def _empty(text: str, draft: Draft) -> bool:
+    """Whether nothing is said, or nobody says it: "came to say that", a comma for a source."""
+    said = " ".join(text[s.start : s.end] for s in draft.content).lower().strip(" .,")
+    nobody = draft.source is not None and WORD.search(text, draft.source.start, draft.source.end) is None
+    return nobody or said in POINTING
+
+
+def _without_leads(drafts: Sequence[Draft]) -> list[Draft]:
+    """Without what only leads over to another cue of the same source: "responded Friday, saying that …"."""
+    cues = {(d.cue.start, d.source.start) for d in drafts if d.cue is not None and d.source is not None}
+    return [d for d in drafts if d.source is None or (d.content[0].start, d.source.start) not in cues]
 
 
 def _length(body: Body) -> int:
