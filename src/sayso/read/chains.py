@@ -38,6 +38,7 @@ QUANTITY = re.compile(r"(?:some|others|one|two|three|several|many|most|all|both|
 WHO = re.compile(r"\w\s+(?:who|which)$")
 CLAUSE = 120  # characters of a relative clause between a source that stops at "who" and its cue
 OF_THOSE = re.compile(r"\s+of\s+[^,.;:\n“”\"]{2,60}?(?=\s*$|,)")
+POSSESSIVES = frozenset({"his", "her", "its", "their"})
 PRONOUNS = frozenset({"it", "they"})
 ANY_NEWS = frozenset(
     "yeste today monda tuesd wedne thurs frida satur sunda janua febru march april augus septe octob novem decem morni "
@@ -181,6 +182,8 @@ class Chains:
             return []  # whoever speaks around it; within words that nobody is named for, the last speaker
         if first_person:
             return [self._publisher] if self._publisher is not None else []
+        if self._is_theirs(body, bodies):
+            return self._done[body.parent or 0][-1:]
         source = self._continuing(body, bodies)
         source = self._named_below(body, bodies, block) if source is None else source
         if source is None:
@@ -205,6 +208,15 @@ class Chains:
         cited = [self._first_of(span) for span in draft.cited]
         out += [self._registry.resolve(span) for span in cited if self._registry.can_speak(span)]
         return [a for a in out if a != self._publisher] or [a for a in out if a == self._publisher][:1]
+
+    def _is_theirs(self, body: Body, bodies: Sequence[Body]) -> bool:
+        """ "De Blasio repeated his claim that": his who repeats it, where nothing stands between."""
+        source, parent = body.draft.source, body.parent
+        if source is None or parent is None or parent >= len(self._done) or not self._done[parent]:
+            return False
+        outer = bodies[parent].draft
+        near = outer.cue is not None and outer.cue.end <= source.start <= outer.cue.end + 1
+        return near and self._text[source.start : source.end].lower() in POSSESSIVES and outer.source is not None
 
     def _named_below(self, body: Body, bodies: Sequence[Body], block: int) -> int | None:
         """Whom a description in the lead stands for, where the name comes below it."""

@@ -108,8 +108,10 @@ class Registry:
         """The words at a place taken apart; a person's surname is one, whatever outlet bears the same name."""
         source = self._text[span.start : span.end]
         bare = words.ARTICLE.sub("", source.strip(",;:.—–- ")).removesuffix("'s").removesuffix("’s")
-        if " " not in bare and bare[:1].isupper() and fold(bare) in self._surnames:
-            return Phrase(bare, "person", proper=True)
+        particle, _, last = bare.rpartition(" ")
+        alone = not particle or particle.lower() in words.PARTICLES  # "de Blasio"
+        if alone and last[:1].isupper() and fold(last) in self._surnames:
+            return Phrase(last, "person", proper=True)
         found = self._phrases.get(source)
         if found is None:
             found = self._phrases[source] = self._short(bare) or parse(source, self._directory)

@@ -25,7 +25,10 @@ WHEN = re.compile(
     r"^(?:(?:last|this)\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|week|month|year|today|yesterday)['’]s\s+"
 )
-SAYING = re.compile(r",?\s+(?:who\s+)?(?:said|says|told|added|when\s+(?:asked|contacted|reached|pressed))\b.*$", re.S)
+SAYING = re.compile(
+    r",?\s+(?:who\s+)?(?:said|says|told|added|(?:if|whether)\s(?=\w+\s)|when\s+(?:asked|contacted|reached|pressed))\b.*$",
+    re.S,
+)
 # "The nonprofit subsequently": an adverb that belongs to the verb.
 ADVERB = re.compile(
     r"(?<=\w)\s+(?:also|now|then|later|(?!(?:family|assembly|supply|anomaly|monopoly|ally|italy|july)\b)[a-z]{3,}ly)$"
