@@ -241,7 +241,8 @@ class Tellings:
             if block <= self._lead:
                 self.framing.setdefault(self._registry.name(source), self._registry.name(outlet))
             return outlet
-        return self._inherited(draft, source, block) if inherits and draft.told is None else None
+        nobody = draft.told is None or self._text[draft.told.start : draft.told.end].lower() == "to"
+        return self._inherited(draft, source, block) if inherits and nobody else None
 
     def _behind_cue(self, draft: Draft) -> Span | None:
         """ "Wrote for The Washington Informer that": the name between a cue ending in a preposition and the content."""
@@ -279,7 +280,8 @@ class Tellings:
             framed = next(iter(self._framed.values()))  # whoever writes it up is the outlet's
         telling = self._told.get(source)
         if telling is not None and (telling.throughout or block - telling.block <= BLOCKS_APART):
-            if telling.interview and self._text[draft.content[0].start - 1] in CLEAR_MARKS:
+            begin = draft.content[0].start
+            if telling.interview and set(CLEAR_MARKS) & set(self._text[max(0, begin - 1) : begin + 1]):
                 self._told[source] = _Telling(telling.outlet, block, False, True)
             return telling.outlet
         return self._registry.named(framed) if framed else None
