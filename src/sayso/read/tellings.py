@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sayso.model import Block, Span
 from sayso.read.agents import nations
@@ -78,6 +79,11 @@ NETWORKS = frozenset({"ABC", "HBO", "CCTV", "ITN", "TVP", "NHK", "ORF", "RAI"}) 
 PLATFORMS = frozenset(
     "facebook twitter instagram telegram medium youtube x linkedin tiktok threads weibo substack reddit vk vkontakte "
     "tumblr myspace whatsapp snapchat bluesky mastodon blog".split()
+)
+REACH = 60  # characters behind a cue in which its occasion stands
+OCCASION = re.compile(
+    r"\b(?:in|at|during|on)\s+(?:an?|the|his|her)\s+(?:[\w-]+\s+){0,2}(?:statement|speech|rally|(?:news|press)\s+conference|"
+    r"tweet|post|debate|hearing|town\s+hall|address|testimony|memo|letter)\b|\btweeted\b"
 )
 ASKING = frozenset("write writes wrote written ask asks asked".split())  # what an outlet's own people do
 BEHIND = 3  # code points behind an interview's outlet in which who asked is named: "Fox News' Sean Hannity"
@@ -273,7 +279,17 @@ class Tellings:
         """Note that somebody is an outlet's own: "The Atlantic's Dana Whitfield"."""
         self._told[source] = _Telling(outlet, block, True)
 
+    def _elsewhere(self, draft: Draft) -> bool:
+        """Whether a statement has an occasion of its own: "said in a statement", "told the rally", "tweeted"."""
+        if draft.cue is None:
+            return False
+        end = self._text.find("\n", draft.cue.end)
+        reach = min(draft.cue.end + REACH, end if end >= 0 else len(self._text))
+        return OCCASION.search(self._text, draft.cue.start, reach) is not None
+
     def _inherited(self, draft: Draft, source: int, block: int) -> int | None:
+        if self._elsewhere(draft):
+            return None
         framed = self._framed.get(self._registry.name(source))
         cue = self._text[draft.cue.start : draft.cue.end].lower().split()[-1:] if draft.cue is not None else []
         if framed is None and self._framed and ASKING & set(cue) and self._registry.kind(source) == "person":
@@ -281,7 +297,7 @@ class Tellings:
         telling = self._told.get(source)
         if telling is not None and (telling.throughout or block - telling.block <= BLOCKS_APART):
             begin = draft.content[0].start
-            if telling.interview and set(CLEAR_MARKS) & set(self._text[max(0, begin - 1) : begin + 1]):
-                self._told[source] = _Telling(telling.outlet, block, False, True)
+            if set(CLEAR_MARKS) & set(self._text[max(0, begin - 1) : begin + 1]):
+                self._told[source] = replace(telling, block=block)
             return telling.outlet
         return self._registry.named(framed) if framed else None
