@@ -18,7 +18,7 @@ from sayso.read.accounts import BLOCKS_APART, Account, Told, belongs, joined
 from sayso.read.agents.directory import Directory
 from sayso.read.agents.pronouns import NOBODY, Others
 from sayso.read.agents.registry import Registry
-from sayso.read.delayed import named_below
+from sayso.read.delayed import named_below, outlet_below
 from sayso.read.statements.assembly import Body
 from sayso.read.statements.grammar import sections
 from sayso.read.statements.grammar.draft import Draft
@@ -36,6 +36,7 @@ ADDING = frozenset({"added", "adds", "continued", "concluded"})
 # A source that stops short of what it is a part of.
 QUANTITY = re.compile(r"(?:some|others|one|two|three|several|many|most|all|both|none|each|half)", re.I)
 WHO = re.compile(r"\w\s+(?:who|which)$")
+WHO_CLAUSE = re.compile(r"(?P<clause>\s+who\s+[^,.;:\n“”\"]{3,80}?)\s*")
 CLAUSE = 120  # characters of a relative clause between a source that stops at "who" and its cue
 OF_THOSE = re.compile(r"\s+of\s+[^,.;:\n“”\"]{2,60}?(?=\s*$|,)")
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
@@ -221,7 +222,9 @@ class Chains:
     def _named_below(self, body: Body, bodies: Sequence[Body], block: int) -> int | None:
         """Whom a description in the lead stands for, where the name comes below it."""
         assert body.draft.source is not None
-        person = named_below(body.draft.source, block, bodies, self._blocks, self._lead, self._registry)
+        below = bodies, self._blocks, self._lead, self._registry
+        person = named_below(body.draft.source, block, *below)
+        person = outlet_below(self._text, body.draft.source, block, *below) if person is None else person
         return self._registry.stands_for(body.draft.source, person) if person is not None else None
 
     def _owner(self, draft: Draft) -> str | None:
@@ -270,6 +273,9 @@ class Chains:
             return source
         if WHO.search(self._text, source.start, source.end) and source.end < draft.cue.start < source.end + CLAUSE:
             return Span(source.start, draft.cue.start)  # "a spokesperson who did not wish to be named"
+        who = WHO_CLAUSE.fullmatch(self._text, source.end, max(source.end, draft.cue.start))
+        if who is not None and self._registry.names_nobody(source):
+            return Span(source.start, who.end("clause"))  # "the staff member who reported the call"
         if not QUANTITY.fullmatch(self._text, source.start, source.end):
             return source
         rest = OF_THOSE.match(self._text, source.end, max(source.end, draft.cue.start))

@@ -7,6 +7,7 @@ the two must not speak against it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sayso.model import Block, Span
@@ -16,6 +17,12 @@ from sayso.read.statements.assembly import Body
 
 PARAGRAPHS = 2  # below the lead, in which the name comes
 PROSE = ("paragraph", "quote", "standfirst")
+PRINTED = re.compile(
+    r"(?:(?:an?|the)\s+)?(?:new\s+)?(?:(?:news|newspaper|media|press)\s+(?:report|article|story|investigation)|newspaper|paper|"
+    r"magazine|tabloid|broadcaster|news\s+agency|report)(?:\s+published\s+.*)?",
+    re.I,
+)
+REPORTS = re.compile(r"\b(?:report|publish|wrote|writ)", re.I)
 # Who speaks without a name at all as often as not.
 NAMELESS = frozenset(
     "official source diplomat spokesman spokeswoman spokesperson expert analyst witness aide adviser advisor insider "
@@ -42,6 +49,23 @@ def named_below(
         person = registry.named_first_in(speaker)
         if person is not None:
             return person if _may_be(head, person, registry) else None
+    return None
+
+
+def outlet_below(
+    text: str, source: Span, block: int, bodies: Sequence[Body], blocks: Sequence[Block], lead: int, registry: Registry
+) -> int | None:
+    """The outlet whose "news report" or "newspaper" the headline or the lead cites before it is named."""
+    if block > lead or PRINTED.fullmatch(text, source.start, source.end) is None:
+        return None
+    below = [b for b in blocks[lead + 1 :] if b.role in PROSE][:PARAGRAPHS]
+    for body in bodies:
+        speaker, cue = body.draft.source, body.draft.cue
+        if speaker is None or cue is None or not below or not below[0].start <= speaker.start < below[-1].end:
+            continue
+        outlet = registry.known_outlet(speaker)
+        if outlet is not None and REPORTS.search(text, cue.start, cue.end):
+            return outlet
     return None
 
 

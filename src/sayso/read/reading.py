@@ -119,7 +119,7 @@ def _chains(
 
 # Who speaks in headlines without a name, as the last word.
 SPEAKING = re.compile(
-    r"(?:[\w’'-]+\s+){0,3}(?:officials?|sources?|media|reports?|experts?|analysts?|intelligence|ministry|military|police|"
+    r"(?:[\w’'-]+\s+){0,3}(?:officials?|sources?|media|reports?|experts?|analysts?|newspaper|intelligence|ministry|military|police|"
     r"watchdog|polls?|surveys?|stud(?:y|ies)|historians?|economists?|scientists?|researchers?|lawmakers?|camp|campaign|"
     r"aides?|lawyers?|prosecutors?|witness(?:es)?|survivors?|residents?|editorial|spokes\w+|president|minister|mayor)",
     re.I,

@@ -14,7 +14,7 @@ from sayso.read.agents import words
 from sayso.read.agents.agent import Known, is_plural
 from sayso.read.agents.given import Gender
 from sayso.read.agents.phrase import Phrase
-from sayso.read.agents.pronouns import called_before, most_in_mind
+from sayso.read.agents.pronouns import NOBODY, Others, called_before, most_in_mind
 from sayso.read.agents.roster import Roster, fold_name
 
 # What kinds of outlet a noun can take up.
@@ -52,12 +52,12 @@ UNTOLD = ("company", "civic", "sport", "study")  # what a body may be whose name
 NAMED_SO, SAME_CLASS, COULD_BE = 3.0, 2.0, 0.5  # how well a noun fits a body
 
 
-def described(roster: Roster, phrase: Phrase, span: Span) -> int | None:
-    """The agent that a description takes up."""
+def described(roster: Roster, phrase: Phrase, span: Span, besides: Others = NOBODY) -> int | None:
+    """The agent that a description takes up; ``besides`` are those that it cannot: who says it."""
     if phrase.definite and phrase.head in words.VEHICLES and phrase.body is None:
         return _issuer(roster, phrase, span)
     if OWNER.match(roster.text, span.start, span.end):
-        holder = _office_holder(roster, phrase, span)
+        holder = _office_holder(roster, phrase, span, besides)
         return holder if holder is not None else _same_head(roster, phrase, span)
     if phrase.definite and phrase.head in words.BODY_NOUNS and not phrase.part:
         body = _body(roster, phrase, span)
@@ -72,7 +72,7 @@ def described(roster: Roster, phrase: Phrase, span: Span) -> int | None:
         assessor = most_in_mind(roster, span.start, lambda a: float(_assesses(roster, a)))
         if assessor is not None:
             return assessor
-    found = _taken_up(roster, phrase, span) if phrase.definite else None
+    found = _taken_up(roster, phrase, span, besides) if phrase.definite else None
     return _group(roster, phrase, span) if found is None and phrase.part else found
 
 
@@ -107,9 +107,13 @@ def quantity(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     return index
 
 
-def _taken_up(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+def _taken_up(roster: Roster, phrase: Phrase, span: Span, besides: Others) -> int | None:
     """Of a definite description: who holds the office, was called the same, or can be meant at all."""
-    for attempt in (_whole, _office_holder, _same_head, _written, _same_document, _person, _source, _official):
+    holder = _whole(roster, phrase, span)
+    holder = _office_holder(roster, phrase, span, besides) if holder is None else holder
+    if holder is not None:
+        return holder
+    for attempt in (_same_head, _written, _same_document, _person, _source, _official):
         found = attempt(roster, phrase, span)
         if found is not None:
             return found
@@ -120,7 +124,7 @@ def _whole(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     return roster.whole_of(phrase.name) if phrase.kind == "organisation" else None
 
 
-def _office_holder(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+def _office_holder(roster: Roster, phrase: Phrase, span: Span, besides: Others = NOBODY) -> int | None:
     """ "the president": the person in mind whom the text gives that office, and that nation if it says one."""
 
     which = _portfolio(phrase)
@@ -131,10 +135,10 @@ def _office_holder(roster: Roster, phrase: Phrase, span: Span) -> int | None:
         )
         return float(fits and LESSER & agent.offices <= which)  # "the president" is not the vice president
 
-    near = most_in_mind(roster, span.start, holds)
+    near = most_in_mind(roster, span.start, holds, besides)
     if near is not None:
         return near
-    holders = [i for i in roster.by_office.get(phrase.head, {}) if holds(roster.agents[i])]
+    holders = [i for i in roster.by_office.get(phrase.head, {}) if i not in besides and holds(roster.agents[i])]
     return holders[0] if len(holders) == 1 and _met_before(roster.agents[holders[0]], span.start) else None
 
 

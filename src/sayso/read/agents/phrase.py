@@ -77,6 +77,12 @@ ONE_OF = re.compile(
     r"^(?:one|two|three|some|both|all|several|many|most|another|neither|none|each)\s+of\s+(?:the\s+)?(?P<group>.+)$",
     re.I,
 )
+# "Republican Gov. Eric Holcomb and leaders of": a person's titles before "and" are no part of the group's name.
+TITLES_AND = re.compile(
+    r"^(?:(?:Republican|Democratic|Former|former|[A-Z][a-z]+ian)\s+)?"
+    r"(?:Gov|Sen|Rep|Mr|Mrs|Ms|Dr|President|Prime Minister|Governor|Senator|Mayor)\.?\s+"
+    r"(?=[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s+and\s+[a-z])"
+)
 CUT = re.compile(
     r",?\s+(?:reviewed|seen|obtained|published|shared|released|cited|compiled|prepared|posted|viewed|"
     r"verified|dated|speaking|quoted|writing)\s+(?:(?P<by>by)\s+(?P<agent>[A-Z].+)|(?:on|in|at|to|by)\b.*)$"
@@ -372,7 +378,7 @@ def _apposed(bare: str, directory: Directory) -> Phrase | None:
 
 def _description(bare: str) -> Phrase:
     """Somebody or something described, not named."""
-    bare = ADVERB.sub("", bare)
+    bare = TITLES_AND.sub("", ADVERB.sub("", bare))
     name = re.sub(r",\s+(?:who|which|whose)\b.*$", "", bare.strip())
     head = _head(name)
     body = re.search(

@@ -145,6 +145,16 @@ class Registry:
         phrase = self._phrase(span)
         return phrase.proper and phrase.kind == "organisation"
 
+    def known_outlet(self, span: Span) -> int | None:
+        """The outlet that the words at ``span`` name, where the directory knows it."""
+        name = self._phrase(span).name
+        return self.named(name) if self._directory.is_carrier(name) and name != self._publisher else None
+
+    def names_nobody(self, span: Span) -> bool:
+        """Whether the words at ``span`` only describe: no name, no pronoun."""
+        phrase = self._phrase(span)
+        return not phrase.proper and not phrase.pronoun
+
     def vouching(self, span: Span) -> str | None:
         """The agent within the phrase who shows a document ("reviewed by Reuters"), by canonical name."""
         by = self._phrase(span).vouching
@@ -270,7 +280,7 @@ class Registry:
         named = beside.person(self._roster, phrase, span)
         if named is None:
             named = self._known_holder(phrase, span)
-        return named if named is not None else described(self._roster, phrase, span)
+        return named if named is not None else described(self._roster, phrase, span, besides)
 
     def _known_holder(self, phrase: Phrase, span: Span) -> int | None:
         """ "The Ukrainian president" by who that was on the day, unless the text gives the office to another."""

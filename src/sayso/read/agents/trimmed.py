@@ -42,4 +42,4 @@ def trimmed(source: str) -> str:
     text = SUCH_AS.sub("", WEEKDAY.sub("", ASIDE.sub("", text)))
     text = ON_DATE.sub("", re.sub(r"(?:[’'‘]s|(?<=s)['’])$", "", text.replace("‘s ", "'s ")))
     text = re.sub(r"\s+(?:posted|published|released|issued|dated)$", "", text)  # its date is cut
-    return HANGING.sub("", re.sub(r"^by\s+", "", text))
+    return HANGING.sub("", re.sub(r"^(?:by|including)\s+", "", text))
