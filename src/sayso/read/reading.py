@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
+from sayso.ingest.outlets import by_host
 from sayso.model import (
     UNKNOWN_PUBLISHER,
     Agent,
@@ -157,12 +158,14 @@ def _statements(
     directory: Directory,
 ) -> tuple[Statement, ...]:
     publisher = Link(document.outlet or UNKNOWN_PUBLISHER, "organisation", None)
+    at_host = by_host(publisher.name) if "." in publisher.name else None
+    own = {publisher.name} | ({at_host.name} if at_host is not None else set())
     ids = [_statement_id(document.id, body) for body in bodies]
     sayings = Sayings(bodies, found_times, spans, blocks)
     out = []
     for index, body in enumerate(bodies):
         chain = tuple(Link(agents[i].name, agents[i].kind, agents[i].id) for i in chains[index])
-        chain = tuple(link for link in chain if link.name != publisher.name)
+        chain = tuple(link for link in chain if link.name not in own)
         hedge = certainty(document.text, body.content[0])
         out.append(
             Statement(

@@ -18,6 +18,7 @@ WORD = re.compile(
     r"[^\W\d_]\w*(?=[\s,;:])"  # nine words of ten: none of what follows would read them otherwise
     r"|\d+(?:[.,:]\d+)*%?"
     r"|(?:[^\W\d_]\.){2,}"  # U.S., D.C.
+    r"|[^\W\d_][\w-]*\.(?:com|org|net|info|gov|edu|tv|co\.uk|eu)\b(?![\w.]\w)"  # Edmunds.com
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Jr|Sr|St|Lt|Col|Sgt|Maj|Capt|Adm|Rev|Prof|No)\.(?=\s)"
     r"|['’](?:s|S|re|ve|ll|d|m)\b"
     r"|n['’]t\b"

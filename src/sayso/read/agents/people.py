@@ -29,6 +29,10 @@ RUN = re.compile(
     rf"(?:[ \u00a0](?:(?:{'|'.join(sorted(PARTICLES))})[ \u00a0])?(?:al-|el-)?(?:{CAPITAL})){{1,9}}"
 )
 NICKNAMED = re.compile(rf"(?P<first>{CAPITAL})\s[\"“'‘]\w+[\"”'’]\s(?P<last>{CAPITAL})")
+ROYAL = re.compile(
+    r"\b(?P<title>Prince|Princess|Queen|King|Pope|Emperor|Empress)\s(?P<given>[A-Z][\w-]+)(?:\s[IVX]+\b)?"
+    r"(?!\s[A-Z])(?!['’]s\s(?:College|Cross|Hospital|Cup|Trust))"
+)
 # "Office for Grain Agreements", "Institute for Frontline Studies": what follows is a body's name.
 IN_A_NAME = re.compile(rf"(?i:\b(?:{'|'.join(sorted(ORGANISATION))}))\s+(?:for|of|on|and)\s+(?:the\s+)?$")
 OFFICE_FOR = re.compile(r"(?i:minister|secretary|commissioner|envoy|head|director)\s+(?:for|of)\s+(?:the\s+)?$")
@@ -141,7 +145,7 @@ def people(text: str, is_organisation: Callable[[str], bool]) -> tuple[Person, .
         for match in RUN.finditer(text)
         if not any(line.start <= match.start() < line.end for line in headlines)
     )
-    for sighting in (*runs, *_nicknamed(text)):
+    for sighting in (*runs, *_nicknamed(text), *_royal(text)):
         if sighting is None:
             continue
         words = sighting.name.split()
@@ -185,6 +189,16 @@ def _nicknamed(text: str) -> list[_Sighting]:
         before, behind = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 60]
         name = f"{match.group('first')} {match.group('last')}"
         out.append(_Sighting(name, _offices(before, behind), _nation(before), (Span(match.start(), match.end()),)))
+    return out
+
+
+def _royal(text: str) -> list[_Sighting]:
+    """ "Prince Andrew", "Pope Francis", "Queen Elizabeth II": a given name that goes with its title."""
+    out: list[_Sighting] = []
+    for match in ROYAL.finditer(text):
+        if is_given(match.group("given")):
+            span = Span(match.start(), match.end())
+            out.append(_Sighting(match.group(), (match.group("title").lower(),), None, (span,)))
     return out
 
 
@@ -257,7 +271,8 @@ def _given_behind_title(run: list[tuple[int, str]]) -> int:
     """Where a name begins that a title in the run's middle announces: "Forces Spokesperson Viktor Tregubov"."""
     for i in range(1, len(run) - 1):
         title = run[i - 1][1].lower() in TITLES
-        announced = is_given(run[i][1]) or run[i - 1][1] in LETTERED  # "SoftBank CEO Masayoshi Son"
+        short = run[i - 1][1] in LETTERED or run[i - 1][1].endswith(".")  # "SoftBank CEO Masayoshi Son", "Gov."
+        announced = is_given(run[i][1]) or short
         if title and announced and not any(w.lower() in TITLES for _, w in run[i + 1 :]):
             return i
     return 0

@@ -16,7 +16,8 @@ ON_DATE = re.compile(
 # "A report published Wednesday", "President Clinton Saturday"; "Good Friday" is a name.
 WEEKDAY = re.compile(
     r"(?<!\bGood)(?<!\bBlack)(?<!\bBloody)(?<!\bSuper)\s+(?:(?:published|released|issued|posted|aired|broadcast)\s+)?(?:on\s+)?"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?$"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?|today|yesterday|tonight|"
+    r"(?:this|last)\s+(?:morning|week|month|year|night))$"
 )
 SUCH_AS = re.compile(r"(?<=[a-z]s),?\s+(?:such as|including)\s.+$", re.S)  # "propagandists such as Ivan Holt"
 TITLED_WORKS = re.compile(r"\s*\([“\"‘'][^()]*\)")  # filmmaker Charlie McDowell (“The Discovery”)
