@@ -95,7 +95,9 @@ def _group(roster: Roster, phrase: Phrase, span: Span) -> int | None:
 
 
 def quantity(roster: Roster, phrase: Phrase, span: Span) -> int | None:
-    """ "Some", "others": of the group in mind."""
+    """ "Some", "others": of the group in mind; "another": after one who spoke."""
+    if phrase.name == "another":
+        return _another(roster, span)
     group = most_in_mind(roster, span.start, lambda a: float(a.plural and a.kind in ("group", "unnamed")))
     if group is None:
         return None
@@ -105,6 +107,12 @@ def quantity(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     index = roster.named(name, "unnamed")
     roster.agents[index].plural, roster.agents[index].head = True, noun
     return index
+
+
+def _another(roster: Roster, span: Span) -> int | None:
+    """ "Another wrote" after "one user wrote"."""
+    one = _spoke_last(roster, lambda a: a.kind in ("unnamed", "document") and bool(a.head) and not a.plural, span)
+    return roster.named(f"another {roster.agents[one].name}", "unnamed") if one is not None else None
 
 
 def _taken_up(roster: Roster, phrase: Phrase, span: Span, besides: Others) -> int | None:

@@ -24,7 +24,7 @@ BELONGING = frozenset(
     ("republican", "democrat", "conservative", "socialist", "libertarian", "muslim", "christian", "jew")
 )
 NOUNS = frozenset(("PAC", "PACs", "NGO", "NGOs", "CEO", "MP", "MPs", "TV", "DA", "AG", "GOP"))
-QUANTITIES = frozenset(("some", "others", "many", "several", "both", "most"))
+QUANTITIES = frozenset(("some", "others", "another", "many", "several", "both", "most"))
 # Words that join a description to a name that is not its own.
 SMALL = frozenset(
     "of for in at from the and with to on by near about against around outside inside within across over under between "

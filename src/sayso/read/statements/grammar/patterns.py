@@ -133,7 +133,7 @@ TELLING = frozenset(
     (noun, preposition)
     for noun in (
         *("interview", "comment", "comments", "commentary", "remarks", "conversation", "speaking", "statement"),
-        *("email", "e-mail"),
+        *("email", "e-mail", "emailed", "e-mailed", "sent", "provided"),
     )
     for preposition in ("with", "to", "for")
 ) | frozenset((participle, "by") for participle in ("reported", "quoted", "carried", "published", "broadcast"))
