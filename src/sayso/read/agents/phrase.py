@@ -155,10 +155,8 @@ def parse(source: str, directory: Directory) -> Phrase:
         return parse(("the " if definite else "") + owner.group("owner"), directory)
     trade = TRADE.search(bare)
     if trade is not None and _is_masthead(bare[: trade.start()]):
-        return parse(bare[: trade.start()], directory)
-    for attempt in (_known, _officer, _person, _body_people, _state_organ, _organisation, _named_thing, _apposed):
         return replace(parse(bare[: trade.start()], directory), head=bare.split()[-1].lower())
-    for attempt in (_known, _person, _body_people, _state_organ, _organisation, _named_thing, _apposed):
+    for attempt in (_known, _officer, _person, _body_people, _state_organ, _organisation, _named_thing, _apposed):
         phrase = attempt(bare, directory)
         if phrase is not None:
             return _completed(phrase, vouching, definite)
