@@ -40,7 +40,7 @@ def belongs(account: Account, told: Told, *, apart: int, news: bool) -> bool:
     unnamed = told.kind in ("unnamed", "document")
     distance = told.block - account.block
     if distance == 0:
-        return unnamed or (not account.interrupted and told.surname in account.words)
+        return told.alike if unnamed else told.surname in account.words and not account.interrupted
     if distance > apart or not account.leads or told.to_us or account.interrupted:
         return False
     return (unnamed and news) or told.surname in account.words
