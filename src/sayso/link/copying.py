@@ -70,10 +70,8 @@ class Shared:
         self.drawers.file(keys, owners, when)
         runs = self._held(outlets)
         if not before.any():
-            seen = np.empty(0, np.int64)  # a pair may meet in several parts
-            for part in self.drawers.pairs(after, when):
-                self._compare(np.setdiff1d(part, seen, assume_unique=True), runs)
-                seen = np.union1d(seen, part)
+            # all at once: a pair may meet in several parts, and the pairs of one page should lie side by side
+            self._compare(distinct(np.concatenate([np.empty(0, np.int64), *self.drawers.pairs(after, when)])), runs)
             return
         changed = np.flatnonzero(before != after).astype(np.int32)
         gone, going = self._keys(np.setdiff1d(changed, owners).tolist())

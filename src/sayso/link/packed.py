@@ -12,7 +12,8 @@ from typing import Generic, TypeVar, overload
 import msgspec
 
 SHEET = 8  # values: of a million tellings an advance of 100 documents asks for ten thousand, all over
-_KEPT = 48_000  # sheets held at once, some 6 kB each; or opened values, where nobody says how many
+_KEPT = 48_000  # sheets held at once, some 6 kB each
+_OPEN = 12_000  # opened values held at once, where nobody says how many
 
 Value = TypeVar("Value")
 Fetch = Callable[[int], bytes]
@@ -67,7 +68,7 @@ class Packed:
 class Values(Generic[Value]):
     """A list of values of one kind, kept packed and unpacked when they are asked for; ``held`` of them are at once."""
 
-    def __init__(self, kind: type[Value], packed: Packed | None = None, held: int = _KEPT) -> None:
+    def __init__(self, kind: type[Value], packed: Packed | None = None, held: int = _OPEN) -> None:
         self.packed = packed if packed is not None else Packed()
         self._held = held
         self._decode = msgspec.msgpack.Decoder(kind).decode
