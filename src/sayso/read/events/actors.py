@@ -16,19 +16,19 @@ from sayso.read.events.lexicon import (
     BE,
     CARRIED_OUT,
     CAUSED,
-    DETERMINERS,
     DO,
     HAVE,
     LIGHT,
     MODAL,
+    NAME_PARTICLES,
     NEGATION,
     OPENERS,
+    PAST,
     PREPOSITIONS,
     PRONOUNS,
-    TITLES,
     WEAPONS,
 )
-from sayso.read.places.lexicon import demonyms
+from sayso.read.events.naming import DEMONYM, NO_NAMES, as_name, demonym_forces
 
 ARTICLES = frozenset("the a an".split())
 DIRECTIONS = frozenset("north south east west".split())  # "North Korea"
@@ -65,26 +65,13 @@ NOT_AGENTIVE = frozenset(
     "theatre amber timber danger dangers anger hunger encounter encounters consist exist resist persist insist "
     "assist consists exists cancer remainder surrender specimen omen regimen twitter".split()
 )
-COUNT = re.compile(
-    r"^(?:\d[\d,.]*|several|many|some|two|three|four|five|six|seven|eight|nine|ten|most|unspecified|"
-    r"additional|other|all|various|multiple|hundreds of|dozens of|thousands of|thousand|"
-    r"hundred|million|tens of|at least|its|their|his|her)\s+",
-    re.I,
-)
-
-
-NO_NAMES = frozenset(
-    "indeed perhaps maybe nearly others neither there then when what here so such five six seven eight nine ten "
-    "four geolocated instead meanwhile however later earlier still yesterday today since despite also yet thus".split()
-)
-QUANTITIES = re.compile(r"(?:series|number|wave|waves|dozens|hundreds|barrage|spate|string)\s+of\b", re.I)
-SHORT_STATES = {"U.S": "United States", "US": "United States", "U.K": "United Kingdom", "UK": "United Kingdom",
-                "U.N": "United Nations", "UN": "United Nations", "EU": "European Union"}  # fmt: skip
-
-
 OPENING_QUOTES = frozenset('`“"')
 
 
+# "the people police arrested", "a man prosecutors accused": the doer stands beside whom it was done to
+DOERS_BESIDE = frozenset("people men man woman women suspects suspect students protesters drivers residents".split())
+BODIES_OF_LAW = frozenset("police officers authorities prosecutors officials troops soldiers".split())
+MANY = frozenset("hundreds thousands dozens scores".split())
 LEADING = frozenset("instead according because due based along together rather speaking citing".split())
 
 
@@ -153,7 +140,7 @@ def _name_between_commas(s: Sentence, k: int) -> Subject | None:
 
 def _governor(s: Sentence, first: int) -> int | None:
     """The preposition that governs the phrase from token ``first``, an adjective between them ("in occupied Kalm")."""
-    for k in range(first - 1, max(-1, first - 3), -1):
+    for k in range(first - 1, max(-1, first - (2 if s.low[first] in ARTICLES else 3)), -1):
         if s.low[k] in PREPOSITIONS:
             return None if _measure(s, k) else k
         if not s.word[k].islower() or s.low[k] in STOPS or s.low[k] in ARTICLES:
@@ -163,9 +150,14 @@ def _governor(s: Sentence, first: int) -> int | None:
 
 def _antecedent(s: Sentence, k: int) -> Subject | None:
     """Whom the relative pronoun at token ``k`` stands for: the phrase before it."""
-    last = k - 1 if k > 0 and s.word[k - 1] != "," else k - 2
+    last = k - 1 if k > 0 and s.word[k - 1] not in ASIDES else k - 2
     first = _chunk(s, last) if last >= 0 else 0
-    if 1 < first <= last and s.low[first - 1] in ("in", "at", "on", "from") and s.low[first - 2] not in STOPS:
+    if (
+        1 < first <= last
+        and s.low[first - 1] in ("in", "at", "on", "from")
+        and s.low[first - 2] not in STOPS
+        and s.low[last] not in ACTORS
+    ):
         last = first - 2  # "an official in Nairobi, who …"
         first = _chunk(s, last)
     return _named(s, first, last + 1) if 0 <= first <= last else None
@@ -187,6 +179,12 @@ def opening(s: Sentence, begin: int, end: int) -> Subject | None:
                 return None
             k = comma
         k += 1
+    if (
+        k < end
+        and s.word[k].islower()
+        and (s.low[k] in PAST or (s.low[k].endswith("ed") and s.low[k] not in ADJECTIVES_IN_ED))
+    ):
+        return None  # "the massacre that killed 49 people and wounded …"
     last = k
     while last < end and _continues(s, k, last):
         last += 1
@@ -196,15 +194,29 @@ def opening(s: Sentence, begin: int, end: int) -> Subject | None:
 def _continues(s: Sentence, first: int, k: int) -> bool:
     if s.low[k] == "'s" and k > first and k + 1 < len(s) and s.capital(k + 1):
         return True
+    if s.low[k] in NAME_PARTICLES and k > first and s.capital(k - 1) and k + 1 < len(s) and s.capital(k + 1):
+        return True
     if (s.low[k] in STOPS and not (s.capital(k) and s.low[k] in DIRECTIONS)) or not s.word[k][0].isalnum():
         return False
     if k > first and s.low[k - 1] in ACTORS and s.low[k] not in ACTORS and not s.capital(k):
+        return False
+    if k > first and not s.capital(k) and _verb_behind(s, k):
         return False
     if k == first or s.capital(k) or s.low[k] in ACTORS:
         return True
     if s.low[k] in ARTICLES:
         return False
     return bool(set(s.low[k : k + 3]) & ACTORS) or not any(s.capital(j) for j in range(first, k))
+
+
+def _verb_behind(s: Sentence, k: int) -> bool:
+    """Whether the small word at token ``k``, behind others of a phrase, is its verb: "Amir talked", "Rabin held"."""
+    word = s.low[k]
+    if word in PAST:
+        return True
+    if not word.endswith("ed") or word in ADJECTIVES_IN_ED or "-" in word:
+        return False
+    return s.capital(k - 1) and not set(s.low[k + 1 : k + 3]) & ACTORS
 
 
 def agent_by(s: Sentence, i: int, preposition: str = "by") -> str | None:
@@ -216,31 +228,18 @@ def agent_by(s: Sentence, i: int, preposition: str = "by") -> str | None:
                 last += 1
             found = _named(s, k + 1, last) if last > k + 1 else None
             return found.name if found else None
-        if s.opens(k):
+        if s.opens(k) and not (s.low[k] == "and" and k == i + 1 and preposition in s.low[k : k + 5]):
             return None
     return None
 
 
-DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ish|ese|eli|ani|aqi|yrian|nch|emeni|ican|rab)")
-
-
-def is_demonym(name: str) -> bool:
-    """ "Russian" alone, where its noun is left out or in quotation marks."""
-    return bool(DEMONYM.fullmatch(name))
-
-
-def demonym_forces(words: list[str]) -> str | None:
-    """ "Ukrainian missile" and "Russian" as the forces they stand for."""
-    for word in words:
-        if word in demonyms() or DEMONYM.fullmatch(word):
-            return f"{word} forces"
-    return None
+ASIDES = {",": ",", ")": "(", "]": "[", "—": "—", "–": "–", "_": "_", "-": "-", "--": "--"}
 
 
 def _before_apposition(s: Sentence, k: int) -> int:
     """Steps over ", about 68 kilometres south of Sumy," and brackets before the verb."""
-    while k > 0 and s.word[k] in (",", ")", "]"):
-        mark = {",": ",", ")": "(", "]": "["}[s.word[k]]
+    while k > 0 and s.word[k] in ASIDES:
+        mark = ASIDES[s.word[k]]
         back = k - 1
         while back >= 0 and s.word[back] != mark:
             back -= 1
@@ -287,15 +286,22 @@ def _ends_phrase(s: Sentence, j: int, inside: bool) -> bool:
     if not (s.word[j][0].isalnum() or word in ("'s", "-")):
         return True
     if word in STOPS:
+        if word in COMMON_VERBS and j and s.low[j - 1] in ARTICLES:
+            return False  # "the suspect", "the claims"
         return not (capital and inside and word in DIRECTIONS)
+    if inside and word in DOERS_BESIDE and s.low[j + 1] in BODIES_OF_LAW:
+        return True  # "three people police arrested"
     if capital:
         return word in ADVERB and inside
+    if inside and word in NAME_PARTICLES and j and s.capital(j - 1) and s.capital(j + 1):
+        return False
     if inside and s.capital(j + 1) and word not in ACTORS and word not in BEFORE_NAMES and not word[0].isdigit():
         return True  # "there are two reasons Israel refuses"
     if (
         word in LIGHT
         or word in CARRIED_OUT
         or word in CAUSED
+        or word in PAST
         or (word.endswith("ed") and word not in ADJECTIVES_IN_ED and "-" not in word)
     ):
         return True
@@ -356,30 +362,16 @@ def _named(s: Sentence, first: int, last: int) -> Subject | None:
         return None
     if last - first == 1 and s.low[first] in PRONOUNS:
         return Subject(None, first, s.low[first])
-    if s.low[first] in DAYS:
+    if last - first == 1 and s.low[first] in MANY:
+        return Subject(s.low[first], first)
+    if s.low[first] in DAYS or (last - first == 1 and (s.low[first].endswith("ly") or s.low[first] in NO_NAMES)):
         return None
     words = s.text[s.start[first] : s.end[last - 1]]
     heads = {s.low[k] for k in range(first, last)}
     if s.low[last - 1] in WEAPONS and " of " not in words:
         return Subject(demonym_forces(s.word[first:last]), first)
     agentive = bool(AGENTIVE.fullmatch(s.low[last - 1])) and s.low[last - 1] not in NOT_AGENTIVE
+    agentive = agentive or s.low[last - 1] in MANY
     if not (any(s.capital(k) for k in range(first, last)) or heads & ACTORS or agentive):
         return None
     return Subject(as_name(words), first)
-
-
-def as_name(words: str) -> str | None:
-    """A phrase as READING.md names agents: no article, count or title; None where nothing is left."""
-    name = re.sub(r"\s*\[[^\]]*\]|\s*\([^)]*\)", "", words.replace("\n", " "))
-    name = re.sub(r"^(?:the|an?)\s+", "", name.strip(), flags=re.I)
-    for _ in range(3):
-        name = COUNT.sub("", name)
-    name = re.sub(r"^of\s+(?:the\s+)?", "", name)
-    titled = TITLES.match(name)
-    rest = name[titled.end() :] if titled else ""
-    if rest and rest[:1].isupper() and not re.search(r"\b(?:of|for)\b", rest) and not rest.split()[0].isupper():
-        name = rest
-    name = re.sub(r"\s+", " ", name).strip(" ,.-")
-    if name.lower() in DETERMINERS or name.lower() in NO_NAMES or QUANTITIES.match(name):
-        return None
-    return SHORT_STATES.get(name, name) or None

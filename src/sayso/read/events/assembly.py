@@ -15,7 +15,7 @@ from sayso.read.events.mapped import home, places_here
 from sayso.read.events.spans import sentences_with_triggers
 from sayso.read.events.told import NOBODY, SPEAKER, Found, Known, Memory
 from sayso.read.events.triggered import found_in
-from sayso.read.events.where import clause_end, places_of, points_back, region_meant, where_clause
+from sayso.read.events.where import charges, clause_end, places_of, points_back, region_meant, where_clause
 from sayso.read.index import Index
 
 Carrier = tuple[str, Sequence[Span]]
@@ -24,8 +24,21 @@ SPEECH = frozenset("accuse request reject threaten agree support protest concede
 PLACELESS = frozenset("accuse request reject threaten sanction support".split())  # whose target is no place of theirs
 # what is agreed about a country happened where it says "in" or "at": the venue
 AT_A_VENUE = frozenset("agree aid cooperate consult concede".split())
-VENUE = re.compile(r"\b(?:in|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
-TRAVEL = frozenset("visit tour trip arrive fly flew travel head go went leave left return land".split())
+VENUE = re.compile(r"\b(?:in|at)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$")
+DATELINE = 30  # characters within which a dateline names its place
+SOIL = re.compile(r"\s+(?:capital|territory|soil|waters|airspace|mainland|coast|port|border)\b")
+PLACED = re.compile(r"(?:\b(?:in|at|near|and|of)|,)\s+$")
+# "in the Kalm bombing": no venue but what it was about
+BEFORE_NOUN = re.compile(
+    r"\s+(?:bombings?|embass\w+|attacks?|crisis|war|conflict|dispute|issue|talks|deal|agreement|case|question)\b"
+)
+TOWARDS = re.compile(
+    r"\b(?:in|at|to|for|into|visit\w*|tour\w*|left|leave)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$(?<! of )(?<! with )"
+)
+TRAVEL = frozenset(
+    "visit visited visits visiting toured tours touring tour trip arrive fly flew travel head go went leave left "
+    "return land".split()
+)
 LOCAL = GROUND | {"assault", "coerce", "protest"}
 SAME_WORDS = 40  # characters between two words of one clause that tell of one thing
 SHARED = 6  # tokens between two triggers that share what follows
@@ -42,12 +55,12 @@ def events(
 ) -> tuple[Event, ...]:
     """The events that the carriers put forward, in text order. ``when`` is a TIMEX3 value of the same sentence."""
     spans = Index([_Carried(s.start, s.end, carrier) for carrier, theirs in carriers for s in theirs])
-    mapped = Index([p for p in places if p.use != "demonym"])
+    mapped = Index([p for p in places if p.use != "demonym" or _soil(text, p)])
     dated = Index([t for t in times if t.type in ("DATE", "TIME")])
     out: dict[tuple[str, str, str | None], Event] = {}
     named = {p.name for p in places}
     known = known._replace(persons=[(at, name) for at, name in known.persons if name not in named])
-    memory = Memory(known=known, war=of_war(text), mentioned=mapped)
+    memory = Memory(known=known, war=of_war(text), mentioned=mapped, dateline=_dateline(text, places))
     for bounds in sentences_with_triggers(text):
         s = sentence(text, *bounds)
         found = found_in(s, memory)
@@ -55,17 +68,30 @@ def events(
         where = _places(s, found, here, memory)
         times_here = dated.begun_in(*bounds)
         carried = [(one, _carrier(spans, s, one), chosen) for one, chosen in zip(found, where, strict=True)]
-        told = list(_told(s, carried, times_here, memory))
+        told = list(_told(s, carried, here, times_here, memory))
         for event in told:
             if event.place is not None or not _told_with_a_place(event, told):
-                out.setdefault((event.statement, event.type, event.place), event)
+                key = (event.statement, event.type, event.place)
+                if key not in out or (out[key].actor is None and event.actor is not None):
+                    out[key] = event
         memory = memory.after(found, here, where)
     return tuple(sorted(out.values(), key=lambda e: (e.start, e.end, e.statement, e.place or "")))
+
+
+def _soil(text: str, place: Place) -> bool:
+    """Whether a nation's adjective names where something was: "in the Afghan capital", "Iraqi territory"."""
+    return bool(SOIL.match(text, place.end)) and not text[max(0, place.start - 5) : place.start].startswith("from")
+
+
+def _dateline(text: str, places: Sequence[Place]) -> str | None:
+    """Where the text says it was written: "NAIROBI, August 21 (Xinhua) --"."""
+    return next((p.name for p in places if p.start < DATELINE and text[p.start : p.end].isupper()), None)
 
 
 def _told(
     s: Sentence,
     carried: Iterable[tuple[Found, str | None, Sequence[str | None]]],
+    here: Sequence[Place],
     dated: Sequence[Time],
     memory: Memory,
 ) -> Iterator[Event]:
@@ -73,12 +99,19 @@ def _told(
     for one, carrier, chosen in carried:
         if carrier is None:
             continue
+        if one.type in LOCAL and any(p.name == one.actor and _placed(s.text, p) for p in here):
+            one = one._replace(actor=None)  # "the blasts in Nairobi and Ostrell killed …"
         if one.actor == SPEAKER:
             one = one._replace(actor=memory.known.speakers.get(carrier))
         when = _when(dated, s.start[one.token])
         for place in chosen:
             if holds(s, one, place, memory.war):
                 yield Event(one.type, one.actor, place, when, carrier, s.start[one.token], s.end[one.token])
+
+
+def _placed(text: str, place: Place) -> bool:
+    """Whether a settlement is named as where something is, and so does nothing."""
+    return place.kind == "settlement" and bool(PLACED.search(text, max(0, place.start - 8), place.start))
 
 
 def _told_with_a_place(bare: Event, told: Iterable[Event]) -> bool:
@@ -111,6 +144,8 @@ def _places(s: Sentence, found: Sequence[Found], here: Sequence[Place], before: 
         following = found[index + 1].token if index + 1 < len(found) else None
         later = [f.token for f in found[index + 1 :]]
         end = clause_end(s, one.token, later, here)
+        if one.type == "coerce":
+            end = charges(s, one.token, end)
         origins = one.type == "withdraw"  # it happens where they leave
         chosen: list[str | None] = [p.name for p in places_of(s, one.token, end, one.begin, here, one.passive, origins)]
         opened = where_clause(s, one.token, one.begin) if not _behind(s, one, end, here) else None
@@ -118,12 +153,15 @@ def _places(s: Sentence, found: Sequence[Found], here: Sequence[Place], before: 
             chosen = [p.name for p in before_where(s.text, s.start[opened], here)]
         if one.type not in GROUND:
             chosen = [p for p in chosen if not home(s, here, p)]
+        if not chosen and before.dateline and one.type in LOCAL | AT_A_VENUE and "here" in s.low[one.token : end]:
+            chosen = [before.dateline]
+        if one.type == "mobilize" and not one.passive and not _behind(s, one, end, here):
+            chosen = []  # "with Kalm in tumult, they expanded the mission"
         if not chosen and one.type in GROUND and not points_back(s, one.token, end):
             end = clause_end(s, one.token, later, here, through_purpose=True)
             chosen = [p.name for p in places_of(s, one.token, end, one.begin, here, one.passive)]
-        if one.type in AT_A_VENUE and opened is None and not TRAVEL & set(s.low[one.token : one.token + 8]):
-            venues = {p.name for p in here if VENUE.search(s.text, max(0, p.start - 40), p.start)}
-            chosen = [name for name in chosen if name in venues]
+        if one.type in AT_A_VENUE and opened is None:
+            chosen = [*_venue(s, one, end, here, chosen)]
         if not _behind(s, one, end, here) and following is not None and _shares(s, one.token, following) and out:
             chosen = out[-1]
         elif one.type in PLACELESS:
@@ -132,6 +170,22 @@ def _places(s: Sentence, found: Sequence[Found], here: Sequence[Place], before: 
             chosen = [_pointed_at(s, one, end, here, before)]
         out.append(chosen or [None])
     return out[::-1]
+
+
+def _venue(
+    s: Sentence, one: Found, end: int, here: Sequence[Place], chosen: Sequence[str | None]
+) -> Sequence[str | None]:
+    """Where one met: "in" or "at" a place, and whither one travelled; the parties' countries are none."""
+    towards = TOWARDS if TRAVEL & set(s.low[one.token : one.token + 8]) else VENUE
+    venues = [
+        p
+        for p in here
+        if towards.search(s.text, max(0, p.start - 40), p.start) and not BEFORE_NOUN.match(s.text, p.end)
+    ]
+    names = {p.name for p in venues}
+    kept = [name for name in chosen if name in names]
+    high = s.end[end - 1] if end else 0
+    return kept or [p.name for p in venues if s.start[one.token] <= p.start < high][:1]
 
 
 def _behind(s: Sentence, one: Found, end: int, here: Sequence[Place]) -> bool:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from sayso.read.events.lexicon import OPENERS
 
 WORD = re.compile(
-    r"['’](?:s|re|ve|ll|d)\b|n['’]t\b|(?:[A-Z]\.){2,}|(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Sen|Rep|Gov|St|Prof)\.(?=\s[A-Z])|\w+(?:[-‑.](?=\w)\w+)*|[^\w\s]"
+    r"['’](?:s|re|ve|ll|d)\b|n['’]t\b|--+|[OD]['’][A-Z]\w+|(?:[A-Z]\.){2,}|(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Sen|Rep|Gov|St|Prof)\.(?=\s[A-Z])|\w+(?:[-‑.](?=\w)\w+)*|[^\w\s]"
 )
-MARKS = frozenset(";:—–")
+MARKS = frozenset([*";:—–", "--"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def holds(s: Sentence, one: Found, place: str | None, war: bool) -> bool:
     """Whether the reading is an event at ``place``; ``war``: the whole text is about war."""
     if one.actor is not None and one.type in GROUND and IMAGERY.search(one.actor):
         return False  # "imagery captured a convoy"
-    if one.actor is None and one.type in DONE_BY_SOMEBODY and not one.nominal:
+    if one.actor is None and one.type in DONE_BY_SOMEBODY and not (one.nominal or one.passive):
         return False
     if one.type in MOVEMENTS and not (war or MARTIAL.search(s.text, s.start[0], s.end[-1])):
         return False  # plans are advanced, bids withdrawn
@@ -54,5 +54,7 @@ def _holds_without_place(s: Sentence, one: Found, war: bool) -> bool:
     martial = war or one.type not in GROUND or bool(MARTIAL.search(s.text, s.start[0], s.end[-1]))
     if one.actor is None:
         told = one.nominal and not one.weak and one.type in ("sanction", "consult", "concede")
+        told = told or (one.passive and one.type not in GROUND)
         return told or (martial and one.type in (GROUND if one.weak else VIOLENCE))
-    return martial and one.actor.split(" ")[-1] not in CIVIL and not (one.weak and one.actor == BOTH_SIDES)
+    civil = one.type in GROUND and one.actor.split(" ")[-1] in CIVIL
+    return martial and not civil and not (one.weak and one.actor == BOTH_SIDES)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.read.events.actors import Subject, agent_by, apposed, beside, first_subject, is_demonym, opening, subject
+from sayso.read.events.actors import Subject, agent_by, apposed, beside, first_subject, opening, subject
 from sayso.read.events.clause import Sentence
-from sayso.read.events.lexicon import ACTORS, GROUND, Trigger
+from sayso.read.events.governing import governing_subject
+from sayso.read.events.lexicon import ACTORS, GROUND, TROOPS, Trigger
+from sayso.read.events.naming import SHORT_STATES, is_demonym
 from sayso.read.events.told import BOTH_SIDES, SPEAKER, Found, Memory
 from sayso.read.events.verbs import accused_of
 
@@ -27,6 +29,8 @@ def sides(trigger: Trigger, actor: str | None) -> str | None:
     """The doer as the type has it: both sides of what is contested, "Russian forces" for "Russian"."""
     if trigger.type == "contested":
         return BOTH_SIDES
+    if actor and trigger.type not in GROUND | {"mobilize", "assault"} and actor.endswith(" forces"):
+        actor = SHORT_STATES.get(actor.removesuffix(" forces").replace("S.", "S").replace("K.", "K"), actor)
     return f"{actor} forces" if actor and trigger.type in GROUND and is_demonym(actor) else actor
 
 
@@ -47,14 +51,24 @@ def actor_of(s: Sentence, begin: int, before: Sequence[Found], last: Memory) -> 
     if found is not None:
         return _stands_for(s, found, earlier, last)
     clause = clause_begin(s, begin - 1 if begin and s.low[begin - 1] in ("and", "but") else begin)
-    chain = (f for f in reversed(before) if f.token >= clause and not accused_of(s, f.token))
+    chain = (f for f in reversed(before) if f.token >= clause and not _accused(s, f.token))
     inherited = next((f.actor for f in chain if f.actor not in (None, BOTH_SIDES)), None)
     if inherited:
         return inherited
-    found = _nearest_opening(s, clause, begin)
+    found = governing_subject(s, clause, begin) or _nearest_opening(s, clause, begin)
+    if clause and (found is None or not (found.name or found.pronoun)):
+        # "forecast that trade would grow and praised …", "groups that seek … protested"
+        found = governing_subject(s, 0, clause) or opening(s, 0, clause)
     if found is not None and found.pronoun:
         return _stands_for(s, found, earlier, last)
+    if found is None and s.low[begin].endswith("ing") and (name := main_subject(s, begin)):
+        return name  # "After touring the port, the envoy …"
     return (found.name if found else None) or earlier
+
+
+def _accused(s: Sentence, token: int) -> bool:
+    """ "lashed out at Kalm for having shot it down and dared …": Kalm dared nobody."""
+    return accused_of(s, token) or (token > 0 and s.low[token - 1] == "having" and accused_of(s, token - 1))
 
 
 def _nearest_opening(s: Sentence, clause: int, begin: int) -> Subject | None:
@@ -84,10 +98,17 @@ def _stands_for(s: Sentence, found: Subject, earlier: str | None, memory: Memory
         return SPEAKER
     if found.pronoun == "you":
         return None
+    if found.pronoun in ("he", "she") and earlier and memory.known.is_person(earlier, at):
+        return earlier
     if at in memory.known.pronouns:
         return memory.known.pronouns[at]
     person = memory.known.person_before(at) if found.pronoun in ("he", "she") else None
-    return person or earlier or first_subject(s, 0, found.begin) or memory.subject
+    meant = person or earlier or first_subject(s, 0, found.begin) or memory.subject
+    if meant and found.pronoun in ("he", "she") and TROOPS.search(meant):
+        return None
+    if meant and found.pronoun in ("it", "they", "we", "which") and memory.known.is_person(meant, at):
+        return None  # no person is "it"
+    return meant
 
 
 def whose(before: Sequence[Found], last: Memory) -> str | None:

@@ -13,7 +13,21 @@ from typing import Literal, cast, get_args
 
 from msgspec import Struct
 
-Part = Literal["verb", "noun", "adjective", "armed", "tried", "moved", "done", "official", "undergone", "stated"]
+Part = Literal[
+    "verb",
+    "noun",
+    "adjective",
+    "armed",
+    "tried",
+    "moved",
+    "done",
+    "official",
+    "undergone",
+    "stated",
+    "drawn",
+    "crowd",
+    "lawful",
+]
 # "~4" in the table: behind the word, up to four words of any kind; "~4," also over commas
 ANY_WORDS = re.compile(r"~(\d)(,?)")
 
@@ -44,8 +58,15 @@ CAUSED = frozenset(
 STEADY = frozenset("continued renewed increased intensified sustained staged".split())
 # Who is freed, held or brought to safety.
 PEOPLE = re.compile(
-    r"\b(?:hostages?|prisoners?|detainees?|captives?|m[ae]n|wom[ae]n|people|civilians|soldiers?|insurgents|militants|members?|"
-    r"journalists?|activists?|children|students?|workers?|residents|refugees|migrants|leaders?|he|she|they|who)\b|[A-Z]\w+$"
+    r"\b(?:hostages?|prisoners?|detainees?|captives?|m[ae]n|wom[ae]n|people|civilians|soldiers?|insurgents|militants|"
+    r"members?|"
+    r"journalists?|activists?|children|students?|workers?|residents|refugees|migrants|leaders?|he|she|they|who)\b|"
+    r"[A-Z]\w+$"
+)
+PEOPLE_NAMED = re.compile(
+    r"\b(?:hostages?|prisoners?|detainees?|captives?|men|women|soldiers|insurgents|militants|journalists?|activists?|"
+    r"students|residents|refugees|migrants|professors|suspects?|protesters|passengers|crew|workers|"
+    r"[A-Z]\w+ and [A-Z]\w+)\b"
 )
 # "issued an ultimatum": verbs that add nothing to what is said or promised
 UTTERING = frozenset(
@@ -54,8 +75,10 @@ UTTERING = frozenset(
 )
 # Who travels on business of state.
 OFFICIAL = re.compile(
-    r"\b(?:[Pp]resident|[Mm]inister|[Ss]ecretary|Prince|King|Queen|[Cc]hancellor|[Ee]nvoys?|[Dd]elegations?|[Pp]ope|[Pp]remier|"
-    r"[Aa]mbassador|[Ll]eaders?|[Nn]egotiators?|[Dd]iplomats?|[Mm]ediators?|General|Gen\.|[Gg]overnor|[Mm]ayor|[Ii]nspectors|"
+    r"\b(?:[Pp]resident|[Mm]inister|[Ss]ecretary|Prince|King|Queen|[Cc]hancellor|[Ee]nvoys?|[Dd]elegations?|[Pp]ope|"
+    r"[Pp]remier|"
+    r"[Aa]mbassador|[Ll]eaders?|[Nn]egotiators?|[Dd]iplomats?|[Mm]ediators?|General|Gen\.|[Gg]overnor|[Mm]ayor|"
+    r"[Ii]nspectors|"
     r"[Ss]enators?|[Mm]onarch|king|chief|commissioner|representatives?|he|she)\b"
 )
 # "died in the missile strikes", "casualties from shelling": what they died of happened.
@@ -64,10 +87,30 @@ CASUALTIES = frozenset(
     "losses lost rescued bloodied survived survivors injuring wounding displaced".split()
 )
 HELD = frozenset("held conducted launched carried staged mounted perpetrated".split())
+# Who protests when they surround, disrupt or stream.
+CROWD = re.compile(
+    r"\b(?:protest[eo]rs?|demonstrators?|activists?|marchers?|campaigners?|strikers?|teachers?|students?|workers?|"
+    r"nurses|farmers|"
+    r"supporters?|crowds?|hundreds|thousands|dozens|scores|people|residents|mourners|opponents|truckers|drivers|miners|"
+    r"villagers|youths?|rioters?|mob|women|families|unions?|critics|fans|members|exiles|opponents|Muslims|"
+    r"Palestinians|\w+-Americans)\b",
+    re.I,
+)
+# Who holds, searches and orders by law.
+LAW = re.compile(
+    r"\b(?:[Pp]olice|[Oo]fficers?|[Dd]eput(?:y|ies)|[Aa]uthorities|FBI|[Aa]gents?|[Tt]roopers?|[Ss]heriffs?|"
+    r"[Pp]rosecutors?|[Cc]ourts?|"
+    r"[Jj]udges?|[Tt]ribunal|[Cc]ustoms|[Dd]etectives?|[Gg]uards?|[Jj]ury|[Ii]nvestigators|[Mm]agistrates?|"
+    r"[Jj]ustices?|marshals|"
+    r"[Pp]olice(?:man|men|woman)|[Gg]endarmes|[Rr]egulators?|commission|government|soldiers|troops|army|military)\b",
+    re.I,
+)
 TROOPS = re.compile(
     r"\b(?:forces?|troops?|soldiers?|servicem[ae]n|personnel|units?|elements?|brigades?|battalions?|regiments?|"
-    r"divisions?|army|armies|paratroopers|marines|fighters|mercenaries|reserves|reservists|reinforcements|conscripts|"
-    r"equipment|tanks?|vehicles|convoys?|columns?|artillery|warships?|ships|vessels|jets|warplanes|aircraft|helicopters|"
+    r"divisions?|army|armies|paratroopers|commandos|marines|fighters|mercenaries|reserves|reservists|reinforcements|"
+    r"conscripts|"
+    r"equipment|tanks?|vehicles|convoys?|columns?|artillery|warships?|ships|vessels|jets|warplanes|aircraft|"
+    r"helicopters|"
     r"systems|missiles|BTGs?|police|guards?|fleet|detachments?)\b"
 )
 LIGHT = frozenset(
@@ -95,6 +138,16 @@ HAPPENING = frozenset(
     "had ongoing underway lasted concluded which near in at against on around between triggered sparked hitting "
     "along outside followed forced by with reported of".split()
 )
+# Irregular past forms of common verbs: behind a name they end its phrase ("the senator began her speech").
+PAST = frozenset(
+    "began became brought bought built broke caught chose came dealt drew drove fell felt fought found flew forgot "
+    "froze gave got went grew heard held hid kept knew laid led lent lost made meant met paid rode rose ran sat saw "
+    "sent shook sang sank slept spent spoke stood stole struck swore swept swam took taught tore told thought threw "
+    "understood woke wore won wrote withdrew fled bore bled sought sold spread overtook retook foresaw sprang clung "
+    "dug flung forbade forgave slid stuck stung swung wept wound strove shone shot".split()
+)
+# "Dar es Salaam", "Osama bin Laden": small words within names.
+NAME_PARTICLES = frozenset("es al el bin ibn abu de del della der den van von la le du da di dos das ben ul ud".split())
 PREPOSITIONS = frozenset(
     "in on at by to from for with against near around into of over towards toward along across inside outside "
     "within between among during under beyond behind through throughout despite amid following off onto upon "
@@ -138,17 +191,32 @@ ACTORS = frozenset(
     "king queen prince premier secretary commander commanders captain admiral colonel pilots sailors crews convoy "
     "convoys fighter patrols patrol border customs firefighters rescuers veterans mourners worshippers fans "
     "supremacists neo-nazis terrorist extremist jihadist sniper snipers separatist dissident dissidents "
+    "crowd exiles exile emigres immigrants deportees hostages captives relatives survivors owners players artists "
+    "authors "
+    "scientists scholars academics professors parents neighbors neighbours landlords tenants customers consumers "
+    "voters "
+    "donors investors shareholders executives employers employees staff managers directors trustees councillors "
+    "councilors commissioners delegates congressmen aides advisers advisors consuls spies clerics cleric imams priests "
+    "priest rabbis rabbi nuns pastors pastor cardinals archbishop bishop cadets recruits deserters defectors dealers "
+    "traders truckers motorists commuters hunters fishermen seamen detectives detective deputy sheriff troopers "
+    "trooper marshals constables jurors jury magistrate attorneys attorney defendants defendant plaintiffs plaintiff "
+    "fugitives intruders intruder assailant vandals looters rioters marchers strikers superintendent principal dean "
+    "manufacturer tribunal panel bureau "
+    "department federation association syndicate league institute foundation charity charities vatican "
+    "premiers mullahs warlords warlord tribes clans gunner lawmaker councilman alderman "
     "journalist activist hijackers kidnappers kidnapper assassin assassins shooter killer killers users bloggers "
     "milbloggers sources outlets passengers".split()
 )
 WEAPONS = frozenset(
-    "missile missiles drone drones rocket rockets shell shells strike strikes attack attacks airstrike airstrikes "
+    "truck car van missile missiles drone drones rocket rockets shell shells strike strikes attack attacks airstrike "
+    "airstrikes "
     "bomb bombs uavs uav shaheds shelling fire assault assaults grenade grenades mortars".split()
 )
 TITLES = re.compile(
     r"(?:^|.*\s)(?:President|Minister|Chancellor|Secretary(?:[- ]General)?|Spokes\w+|Head|Advis[eo]r|Mayor|Governor|"
     r"Ambassador|General|Colonel|Major|Captain|Lieutenant|Admiral|Sergeant|King|Prince|Princess|Queen|Chief|Chair\w*|"
-    r"Director|Senator|Sen\.|Gov\.|Rep\.|Gen\.|Col\.|Judge|Justice|Pope|Sheikh|Leader|leader|Premier|Speaker|Envoy|Dr\.?|Mr\.?|"
+    r"Director|Senator|Sen\.|Gov\.|Rep\.|Gen\.|Col\.|Judge|Justice|Pope|Sheikh|Leader|leader|Premier|Speaker|Envoy|"
+    r"Dr\.?|Mr\.?|"
     r"Mrs\.?|Ms\.?|Sir|Lord|candidate|nominee|rival|spokes\w+|Commander|Representative|Deputy|Envoy|Congress\w+)\s+"
 )
 

@@ -14,6 +14,12 @@ from sayso.read.events.unlisted import unlisted
 
 LONGER = re.compile(r"\s([A-Z][a-z]{2,})(?=\s*(?:[,.;)]|and\b|on\b))")
 PORT_OF = re.compile(r"\b(?:Port|City|Siege|Battle)\s+of\s+$")
+# what is a state's: "the U.S. embassies"
+OF_STATE = re.compile(
+    r"\s(?:[Ee]mbass|[Cc]onsulate|[Gg]overnment|[Mm]ilitary|[Aa]rmy|[Nn]avy|[Aa]ir|troops|forces|soldiers|citizens|nationals|officials?\b|"
+    r"[Pp]resident|[Ss]ecretary|[Ss]tate|[Ss]enat|[Cc]ongress|[Dd]efen[cs]e|[Ff]oreign|[Aa]mbassador|[Ee]nvoy|administration|"
+    r"economy|dollar|-led\b|warship|aircraft|warplane|personnel|diplomat|agents?\b|policy|sanctions)"
+)
 KIND_OF_PLACE = re.compile(
     r"City|Oblast|Region|Raion|District|Province|State|County|Airport|Port|Base|Front|Direction|Axis|Island|River|Bridge|Times|Post"
 )
@@ -34,13 +40,18 @@ def places_here(
     mentioned = [p for p in mentioned if not _as_adjective(s, p)]
     mentioned = [p for p in mentioned if not _longer_name(s, p, starts) and not COMPOUND.match(s.text, p.end)]
     if not any(one.type in GROUND for one in found):
-        return [p for p in mentioned if p.use == "literal"]
+        literal = [p for p in mentioned if p.use in ("literal", "demonym")]
+        if not any(one.type == "mobilize" for one in found):
+            return literal
+        return sorted((*literal, *unlisted(s, mentioned, persons)), key=lambda p: p.start)
     known = [p for p in mentioned if (p.use != "name" or _port(s, p)) and not _speaks(s, p)]
     return sorted((*known, *unlisted(s, mentioned, persons)), key=lambda p: p.start)
 
 
 def _as_adjective(s: Sentence, place: Place) -> bool:
     """ "U.S. embassies in Kenya": short names of states before a noun are no places."""
+    if SHORT_STATE.fullmatch(s.text, place.start, place.end) and OF_STATE.match(s.text, place.end):
+        return True
     return bool(
         SHORT_STATE.fullmatch(s.text, place.start, place.end)
         and re.match(

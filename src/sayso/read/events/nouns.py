@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sayso.read.events.actors import agent_by, demonym_forces
+from sayso.read.events.actors import COMMON_VERBS, DAYS, agent_by
 from sayso.read.events.clause import Sentence
 from sayso.read.events.lexicon import (
     ACTORS,
@@ -28,6 +28,7 @@ from sayso.read.events.lexicon import (
     UNREAL_OPENERS,
     triggers,
 )
+from sayso.read.events.naming import demonym_forces
 
 KINDS_OF_FIRE = frozenset(
     "artillery mortar rocket tank sniper gun machine-gun small-arms arms missile indirect routine heavy intense enemy "
@@ -39,6 +40,7 @@ BLOCKED_LEADS = frozenset(
     "end stopping avoid likely repelling if".split()
 )
 FACT_LEADS = frozenset("in during after amid following by with".split())
+TAKING_PART = frozenset("engaged engages engage engaging participated participating involved".split())
 THROUGH = frozenset(["to", "into"])
 PARTICLES = frozenset(["out", "up"])
 COMMITTING = frozenset("commit commits committed committing throw threw send sent sending".split())
@@ -47,15 +49,21 @@ KIND_OF_OPERATION = frozenset(
 )
 
 
-ENDED = frozenset("ceased stopped subsided suspended cancelled canceled postponed".split())
+ENDED = frozenset(
+    "ceased stopped subsided suspended cancelled canceled postponed scheduled planned expected needed required due "
+    "proposed approaches approaching looms looming nears".split()
+)
 CAMPAIGNS = frozenset("offensive offensives operation operations invasion counteroffensive counteroffensives".split())
-RUNNING = frozenset("continued continues continuing began resumed started underway ongoing".split())
+RUNNING = frozenset(
+    "continued continues continuing began resumed started underway ongoing progressing proceeding unfolding".split()
+)
 MASS = frozenset("fighting shelling clashes airstrikes strikes".split())  # need no adjective: "amid shelling"
 AMOUNTS = frozenset("intensity series number wave waves rate tempo dozens hundreds barrage".split())
 
 
 DEFINITE = frozenset("the this that these those 's last latest recent deadly his her their its".split())
 UNREAL_AROUND = BLOCKED_LEADS | frozenset(
+    "danger dangers possibility likelihood "
     "threat threats threaten threatens threatened threatening risk risks plan plans preparing prepare prepared "
     "fear fears warned warning warn warns imminent would-be alleged call calls called demand demanded demanding "
     "for capability ability able expect expected want wants wanted intend intended anniversary since prospect "
@@ -117,7 +125,7 @@ def nominal(s: Sentence, i: int) -> Nominal | None:
     lead = s.low[first - 1] if first else ""
     if lead in UNREAL_OPENERS or (lead in REPORTING and _attributive(s, first - 1)):
         return None
-    if first == 0 or lead in OPENERS or not lead[0].isalnum() or lead in REPORTING:
+    if first == 0 or lead in OPENERS or not lead[0].isalnum() or lead in REPORTING or lead in COMMON_VERBS:
         return _own(s, i, phrase, lead)
     if (
         lead in FACT_LEADS
@@ -215,7 +223,9 @@ def owner(phrase: list[str]) -> str | None:
     """ "Russia's invasion": the name before the possessive."""
     if "'s" not in phrase:
         return None
-    names = [word for word in phrase[: phrase.index("'s")] if word[:1].isupper() and word.lower() not in DEFINITE]
+    names = [
+        word for word in phrase[: phrase.index("'s")] if word[:1].isupper() and word.lower() not in DEFINITE | DAYS
+    ]
     return " ".join(names) or None
 
 
@@ -252,6 +262,7 @@ def _modifies(s: Sentence, k: int) -> bool:
         and word not in OPENERS
         and word not in LIGHT
         and word not in REPORTING
+        and word not in COMMON_VERBS
         and word not in BE
         and word not in HAVE
         and word not in MODAL
@@ -264,7 +275,10 @@ def _finite_past(s: Sentence, k: int) -> bool:
     """ "forces repelled 12 attacks": behind an actor a past form is its verb and no adjective."""
     if k == 0 or not s.low[k].endswith("ed"):
         return False
-    return s.low[k - 1] in ACTORS or any(t.part == "verb" and t.type in GROUND for t in triggers().get(s.low[k], ()))
+    if s.low[k - 1] in ACTORS:
+        return True
+    of_its_own = s.low[k - 1] not in DETERMINERS | PREPOSITIONS | OPENERS | LIGHT and s.word[k - 1][0].isalnum()
+    return any(t.part == "verb" and (t.type in GROUND or of_its_own) for t in triggers().get(s.low[k], ()))
 
 
 def _light_verb(s: Sentence, first: int) -> int | None:
@@ -275,7 +289,7 @@ def _light_verb(s: Sentence, first: int) -> int | None:
         if word in LIGHT:
             return k if not through or word in COMMITTING else None
         through = through or word in THROUGH
-        if word == "of" and s.low[k - 1] in AMOUNTS:
+        if (word == "of" and s.low[k - 1] in AMOUNTS) or (word == "in" and s.low[k - 1] in TAKING_PART):
             continue
         if (word in PREPOSITIONS and word not in THROUGH | PARTICLES) or word in BE or word in MODAL:
             return None

@@ -15,10 +15,14 @@ SENTENCE_END = re.compile(
     r"[.!?…]['\"”’)\]]*(?:,+\s*|\s+)(?=[\"“‘'`(\[•]*\s*[A-Z0-9])|\n+|,{2,}|(?<=[\w)\]”])(?:,(?=[A-Z“]))"
 )
 ABBREVIATED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Mech|Sen|Rep|Gov|St|No|U\.S|U\.N|[A-Z])\.$"
+    r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Mech|Sen|Rep|Gov|St|No|U\.S|U\.N|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd|Jr|Rev|Prof|"
+    r"Calif|Fla|Tex|Mass|Pa|Va|Ala|Ariz|Colo|Conn|Ga|Ill|Kan|Ky|Md|Mich|Minn|Miss|Mo|Okla|Ore|Tenn|Wash|Wis|[A-Z])\.$"
 )
 # "ISTANBUL, Turkey (AP) - ": what follows is the sentence.
 DATELINE = re.compile(r"\s*[A-Z][^()\n]{1,50}\([^()\n]{2,30}\)\s*(?:_+|-+|[—–])\s*")
+# what a verb in the passive needs stands before it
+PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+ly\s+)?\w+\Z")
+PASSIVE_REACH = 40
 LONGEST = 1500  # characters of a sentence on each side of its first trigger; more is a page without stops
 
 
@@ -27,7 +31,7 @@ def sentences_with_triggers(text: str) -> Iterator[tuple[int, int]]:
     ends = [
         m.end()
         for m in SENTENCE_END.finditer(text)
-        if not ABBREVIATED.search(text, max(0, m.start() - 6), m.start() + 1)
+        if not ABBREVIATED.search(text, max(0, m.start() - 8), m.start() + 1)
     ]
     known = triggers()
     done = 0
@@ -48,6 +52,8 @@ def sentences_with_triggers(text: str) -> Iterator[tuple[int, int]]:
 def _may_follow(text: str, end: int, lines: Sequence[Trigger]) -> bool:
     """Whether any line's needs can stand behind: most words of saying are followed by nothing of note."""
     if any(line.follows is None or line.follows.match(text, end) for line in lines):
+        return True
+    if PASSIVE.search(text, max(0, end - PASSIVE_REACH), end):
         return True
     aside = LETTERS.match(text, end + 1)
     if aside is None or not an_aside(aside.group().lower()):

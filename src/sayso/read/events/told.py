@@ -28,6 +28,16 @@ class Known(NamedTuple):
         index = bisect_left(self.persons, (at, "")) - 1
         return self.persons[index][1] if index >= 0 and at - self.persons[index][0] < MINDED else None
 
+    def is_person(self, name: str, at: int) -> bool:
+        """Whether ``name`` is a person's who is named not long before ``at``."""
+        for index in range(bisect_left(self.persons, (at, "")) - 1, -1, -1):
+            begun, person = self.persons[index]
+            if at - begun > MINDED:
+                return False
+            if person == name or set(name.split()) <= set(person.split()):
+                return True
+        return False
+
 
 NOBODY = Known()
 
@@ -53,6 +63,7 @@ class Memory(NamedTuple):
     known: Known = NOBODY
     war: bool = False  # whether the text is about war at all
     mentioned: Index[Place] | None = None
+    dateline: str | None = None  # where the text was written
 
     def mentioned_last(self, kinds: Sequence[str], at: int) -> str | None:
         """The last place of these kinds that is named before ``at``, if not long before."""

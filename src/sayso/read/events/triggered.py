@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sayso.read.events.actors import agent_by, beside, subject, weapons_owner
 from sayso.read.events.clause import Sentence
 from sayso.read.events.doers import actor_of, between, clause_begin, main_subject, sides, whose
 from sayso.read.events.lexicon import (
+    ADVERB,
     ARMED,
     BE,
+    CROWD,
     GROUND,
+    HAVE,
+    LAW,
     MARTIAL,
     MODAL,
     NEGATION,
     OFFICIAL,
     PEOPLE,
+    PEOPLE_NAMED,
     TROOPS,
     UTTERING,
     WEAPONS,
@@ -30,6 +36,34 @@ from sayso.read.events.verbs import Group, accused_of, attempt, verb_group
 FALLING = frozenset("fall falls fell fallen falling".split())
 COMING = frozenset("come comes came coming".split())
 REFERRED_TO = GROUND | {"assault", "coerce", "protest"}  # which count where a sentence only refers to them
+SUFFERED = frozenset(
+    "arrest arrests detention deportation murder killing shooting stabbing kidnapping abduction assassination rape "
+    "beating lynching execution".split()
+)
+PEOPLE_REACH = 25  # tokens between "hostages" and "were released"
+KILLING = ("kill", "wound", "injur", "shoot", "shot", "open", "fire", "gun")
+SUBJECT = 9  # tokens of a subject in the passive
+DOERS = {"crowd": CROWD, "lawful": LAW}  # of what kind the doer of a part must be
+FREE = frozenset(["verb", "crowd", "lawful", "drawn"])
+FIGHTING = frozenset("attack strike contested repel".split())  # what is killed there is killed in it
+NEVER_DONE_TO = frozenset(["asked", "cut", "met", "questioned"])  # "was asked about", "was cut on her hand"
+# passives that say nothing by themselves: "was made by", "is called by"
+BLAND = frozenset(
+    "made taken given held called put set found left brought sent led broken cut used issued raised reached passed "
+    "followed provided hit struck run driven paid drawn kept caught thrown shown told said claimed reported carried "
+    "started opened closed ended moved headed joined formed created built established introduced presented produced "
+    "written signed launched delivered announced conducted caused triggered prompted sparked supported backed "
+    "transferred restricted limited increased boosted expanded extended".split()
+)
+CAPTIVES = re.compile(
+    r"\b(?:he|she|they|who|soldiers?|m[ae]n|wom[ae]n|pilots?|sailors|crew|fighters?|people|prisoners|suspects?|nationals|"
+    r"members?|smugglers?|migrants|traffickers?|youths?|militants|leaders?|commanders?|fugitives?|citizens)\b"
+)
+# what police seize, and armies do not
+GOODS = re.compile(
+    r"\b(?:weapons?|firearms?|ammunitions?|rounds|rifles?|pistols?|guns?|arms|explosives?|drugs?|cocaine|heroin|kilograms?|kg|cash|"
+    r"documents?|money|goods|cars?|vehicles?|vessels?|boats?|ships?|property|assets|phones?|computers?|files)\b"
+)
 NEAR = 6  # tokens between "issued" and "ultimatum"
 
 
@@ -46,6 +80,8 @@ def found_in(s: Sentence, memory: Memory) -> list[Found]:
             if not _follows(s, i, trigger):
                 continue
             one = _read(s, i, trigger, out, memory)
+            if trigger.part in DOERS and (one is None or not DOERS[trigger.part].search(one.actor or "")):
+                continue
             if one is not None and not one.weak:
                 out.append(one)
                 break
@@ -54,11 +90,14 @@ def found_in(s: Sentence, memory: Memory) -> list[Found]:
             out += [weak] if weak else []
     fought = any(one.type in GROUND and not one.weak for one in out)
     out = [one for one in out if not one.weak or (one.type in REFERRED_TO and not fought)]
-    fought = any(one.type in GROUND for one in out)
+    fought = any(one.type in FIGHTING for one in out)
     if fought:
-        return [one for one in out if one.type != "assault"]
+        return [one for one in out if one.type != "assault" or not s.low[one.token].startswith(KILLING)]
     return [
-        one._replace(type="attack") if one.type == "assault" and ARMED.search(one.actor or "") else one for one in out
+        one._replace(type="attack")
+        if one.type == "assault" and s.low[one.token].startswith(KILLING) and ARMED.search(one.actor or "")
+        else one
+        for one in out
     ]
 
 
@@ -66,11 +105,34 @@ def _follows(s: Sentence, i: int, trigger: Trigger) -> bool:
     """Whether what the trigger needs stands behind it, an adverb aside ("complained bitterly about")."""
     if trigger.follows is None or trigger.follows.match(s.text, s.end[i]):
         return True
+    if trigger.part == "verb" and trigger.type not in GROUND | {"mobilize"} and _stands_before(s, i, trigger):
+        return True
     return i + 1 < len(s) and an_aside(s.low[i + 1]) and bool(trigger.follows.match(s.text, s.end[i + 1]))
+
+
+def _stands_before(s: Sentence, i: int, trigger: Trigger) -> bool:
+    """Whether the verb at token ``i`` is passive and what it needs is its subject: "the inquiry was dropped"."""
+    if BE.isdisjoint(s.low[max(0, i - 3) : i]) or s.low[i] in NEVER_DONE_TO:
+        return False
+    if s.low[i + 1 : i + 2] == ["by"] and s.low[i] not in BLAND and trigger.type != "consult":
+        return True  # "was warmly welcomed by …"
+    begin = i
+    while begin > 0 and (s.low[begin - 1] in BE | HAVE | ADVERB or s.low[begin - 1].endswith("ly")):
+        begin -= 1
+    if not BE & set(s.low[begin:i]):
+        return False
+    for k in range(begin - 1, max(-1, begin - SUBJECT) - 1, -1):
+        if (s.opens(k) and s.low[k] not in ("and", "or")) or not s.word[k][0].isalnum() or s.low[k] in NEGATION:
+            return False
+        if trigger.follows and trigger.follows.match(" " + s.text[s.start[k] : s.end[begin - 1]] + " "):
+            return k == 0 or s.low[k - 1] not in NEGATION
+    return False
 
 
 def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], last: Memory) -> Found | None:
     if trigger.part == "adjective":
+        if not last.war:
+            return None  # "the disputed city"
         return Found(i, trigger.type, clause_begin(s, i), BOTH_SIDES, False)
     if trigger.part == "noun":
         return _read_noun(s, i, trigger, before, last)
@@ -80,12 +142,14 @@ def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], last: 
         return _read_state(s, i, trigger, before, last)
     if trigger.part == "tried":
         return _read_attempt(s, i, trigger, before, last)
-    group = verb_group(s, i, chains_present=trigger.type not in GROUND and trigger.part == "verb")
+    group = verb_group(s, i, chains_present=trigger.type not in GROUND and trigger.part in FREE)
     if group is None or (trigger.part == "armed" and not _armed(s, i, group)):
         return None
     begin = clause_begin(s, group.begin)
     if trigger.part == "official" and not _official(s, group):
         return None
+    if trigger.part == "drawn":
+        return Found(_met_with(s, i, trigger), trigger.type, begin, agent_by(s, i, "from"), True, True)
     if trigger.part == "undergone":
         return _undergone(s, i, trigger, group, begin)
     if (
@@ -95,7 +159,7 @@ def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], last: 
     ):
         return None  # a bill is withdrawn
     if trigger.part == "moved":
-        return _moved(s, i, trigger, group, begin)
+        return _moved(s, i, trigger, group, begin, before, last)
     if trigger.part == "armed":
         return Found(i, trigger.type, begin, agent_by(s, i) if group.passive else weapons_owner(s, group.begin), False)
     if s.low[i] in FALLING and trigger.type == "capture":
@@ -103,7 +167,12 @@ def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], last: 
     if s.low[i] in COMING:  # "the post came under fire from …": what is told of stands before
         return Found(i, trigger.type, begin, sides(trigger, agent_by(s, i, "from")), True)
     if group.passive:
-        return Found(i, trigger.type, begin, sides(trigger, agent_by(s, i)), True)
+        if (s.low[i] == "met" and trigger.type == "consult") or (
+            s.low[i] == "asked" and s.low[i + 1 : i + 2] != ["to"]
+        ):
+            return None  # "is met with relief", "was asked about …"
+        kind = "coerce" if trigger.type == "capture" and _taken_by_law(s, i, group) else trigger.type
+        return Found(i, kind, begin, sides(trigger, agent_by(s, i)), True)
     if trigger.type not in GROUND and s.low[group.begin - 1] == "you" and group.begin:
         return None
     if group.participle or accused_of(s, group.begin):
@@ -138,28 +207,48 @@ def _read_state(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], 
     return Found(i, trigger.type, clause_begin(s, k), actor, False) if actor else None
 
 
+def _met_with(s: Sentence, i: int, trigger: Trigger) -> int:
+    """The token of "criticism" in "drew sharp criticism"."""
+    found = trigger.follows.match(s.text, s.end[i]) if trigger.follows else None
+    return next((k for k in range(i + 1, len(s)) if found and s.end[k] >= found.end()), i)
+
+
 def _official(s: Sentence, group: Group) -> bool:
     found = subject(s, group.begin)
     return found is not None and bool(OFFICIAL.search(s.text, s.start[found.begin], s.start[group.begin]))
+
+
+def _taken_by_law(s: Sentence, i: int, group: Group) -> bool:
+    """ "after being captured", "the sailors were captured", "two firearms were seized": people and goods, no place."""
+    before = s.text[s.start[max(0, group.begin - NEAR)] : s.start[group.begin]]
+    if s.low[i] == "seized":
+        return bool(GOODS.search(s.text, s.start[max(0, group.begin - SUBJECT)], s.start[group.begin]))
+    return s.low[i] == "captured" and (s.low[i - 1] == "being" or bool(CAPTIVES.search(before)))
 
 
 def _undergone(s: Sentence, i: int, trigger: Trigger, group: Group, begin: int) -> Found | None:
     """What is done to people: "the hostages were released"."""
     before = s.text[s.start[max(0, group.begin - 4)] : s.start[group.begin]].rstrip()
     shared = s.low[group.begin - 1] in ("and", "but")  # "served 20 years and was released"
+    told = s.text[s.start[max(0, group.begin - PEOPLE_REACH)] : s.start[group.begin]]
     if (
         not group.passive
-        or not (shared or PEOPLE.search(before))
+        or not (shared or PEOPLE.search(before) or PEOPLE_NAMED.search(told))
         or (s.low[i] == "held" and s.capital(group.begin - 1))
     ):
         return None
     return Found(i, trigger.type, begin, agent_by(s, i), True, True)
 
 
-def _moved(s: Sentence, i: int, trigger: Trigger, group: Group, begin: int) -> Found | None:
+def _moved(
+    s: Sentence, i: int, trigger: Trigger, group: Group, begin: int, before: Sequence[Found], last: Memory
+) -> Found | None:
     """Troops that move or are moved: "forces from the east were sent to …", "units moving through …"."""
     found = None if group.participle else subject(s, group.begin)
     name = beside(s, group.begin) if group.participle else found.name if found else None
+    if found is not None and found.pronoun == "they":
+        name = actor_of(s, group.begin, before, last)
+        return Found(i, trigger.type, begin, name, False) if name and TROOPS.search(name) else None
     first = s.start[found.begin] if found else s.start[max(0, group.begin - 5)]
     if name is None or s.low[group.begin - 1] in WEAPONS or not TROOPS.search(s.text, first, s.start[group.begin]):
         return None
@@ -182,7 +271,10 @@ def _read_attempt(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found]
     if trigger.type in GROUND and not (last.war or MARTIAL.search(s.text, s.start[0], s.end[-1])):
         return None
     begin = clause_begin(s, leading)
-    return Found(i, trigger.type, begin, sides(trigger, actor_of(s, leading, before, last)), False)
+    actor = actor_of(s, leading, before, last)
+    if trigger.type in GROUND and not (last.war or ARMED.search(actor or "")):
+        return None  # "tried to enter California"
+    return Found(i, trigger.type, begin, sides(trigger, actor), False)
 
 
 def _read_noun(
@@ -198,6 +290,8 @@ def _read_noun(
         return Found(i, trigger.type, 0, found.actor or main_subject(s, i), False, True)
     if found.verb is None:
         actor = found.actor or (whose(before, last) if found.theirs else None)
+        if s.low[i] in SUFFERED and "'s" in s.low[max(0, i - 3) : i] and s.low[i + 1 : i + 2] != ["of"]:
+            actor = agent_by(s, i)  # "Rabin's murder": the owner suffers it
         return Found(i, trigger.type, clause_begin(s, i), sides(trigger, actor), False, True, found.weak)
     group = verb_group(s, found.verb)
     if group is None:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Container, Sequence
 
 from sayso.model import Place
-from sayso.read.events.actors import DAYS, demonym_forces
+from sayso.read.events.actors import DAYS
 from sayso.read.events.clause import Sentence
 from sayso.read.events.listed import BRACKETED
+from sayso.read.events.naming import demonym_forces
 
 BEFORE = re.compile(
     r"(?:\b(?:[Nn]ear|[Ii]n|[Aa]round|[Oo]utside|[Ii]nside|[Tt]owards?|[Aa]t|on|into|against|from|to|captured|seized|liberated|recaptured|"

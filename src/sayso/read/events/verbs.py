@@ -22,6 +22,7 @@ from sayso.read.events.lexicon import (
     MODAL,
     NEGATION,
     OPENERS,
+    PAST,
     PREPOSITIONS,
     PRONOUNS,
     UNREAL_OPENERS,
@@ -49,6 +50,15 @@ QUOTE_MARKS = frozenset("\"“”‘’'")
 CHAIN = 12  # tokens between the infinitives of a chain
 
 
+# singular nouns that say whose attacks they are, where no article makes them a subject
+KINDS_OF_ATTACKERS = frozenset(
+    "terrorist militant rebel extremist insurgent guerrilla separatist jihadist enemy police army government gang "
+    "military border militia sniper bomber coalition alliance".split()
+)
+ANYBODY = frozenset("someone anyone anybody those whoever everyone somebody".split())
+DEFINITE = frozenset("the a an this that its their his her".split())
+REMAINING = frozenset("remain remains remained feel feels felt seem seems seemed stay stays stayed".split())
+HABITUAL = frozenset("frequently often usually regularly always sometimes typically routinely rarely seldom".split())
 SINGULAR_ARMS = frozenset("artillery tank aviation infantry".split())  # "artillery shells"
 
 
@@ -58,6 +68,7 @@ class Group(NamedTuple):
     begin: int
     passive: bool
     participle: bool = False  # "units firing on …", without an auxiliary
+    last: int = 0  # the verb itself
 
 
 def verb_group(s: Sentence, i: int, *, chains_present: bool = False) -> Group | None:
@@ -79,6 +90,9 @@ def verb_group(s: Sentence, i: int, *, chains_present: bool = False) -> Group | 
             has_have = True
         elif word == "to" and k > 0:
             infinitive = True
+            if s.low[k - 1] == "had":
+                begin, k = k, k - 1  # "police had to use tear gas": they did
+                continue
             if s.low[k - 1] not in CARRIED_OUT | ADVERB:
                 using = _used_to(s, k)
                 if using is None:
@@ -90,17 +104,23 @@ def verb_group(s: Sentence, i: int, *, chains_present: bool = False) -> Group | 
         elif not ((word.endswith("ly") and len(word) > 4) or word in ADVERB):
             break
         begin, k = k, k - 1
+    if form in ("s", "base") and i and s.low[i - 1] in HABITUAL and begin == i - 1:
+        return None  # "often meets with": what somebody is wont to do
+    if s.low[begin] == "being" and begin and s.low[begin - 1] == "from":
+        return None  # "protect them from being forced …"
+    if begin and s.low[begin - 1] in ANYBODY:
+        return None  # "anyone convicted of …"
     if _unreal(s, begin, form) or not _is_verb(s, i, begin, form, has_be, has_have, infinitive, chains_present):
         return None
-    passive = form == "past" and (has_be or _reduced_passive(s, i, begin, has_have))
+    passive = form == "past" and (has_be or _reduced_passive(s, i, begin, has_have) or _passive_goes_on(s, i, begin))
     bare = s.low[begin].endswith("ing") and begin > 0 and s.low[begin - 1] in ACTORS
-    return Group(begin, passive, bare)
+    return Group(begin, passive, bare, i)
 
 
 def _led_to(s: Sentence, k: int) -> Group | None:
     """ "continues to dig in and to shell", "prompting police to fire": infinitives of what happened."""
     if s.low[k - 1] in ("and", "or") and _chained(s, k):
-        return Group(k, False)
+        return Group(k, False, last=k)
     for j in range(k - 2, max(-1, k - CAUSES), -1):
         if s.low[j] == "to":
             return None
@@ -155,7 +175,12 @@ def verb_free(s: Sentence, j: int) -> bool:
 
 def _used_to(s: Sentence, k: int) -> int | None:
     """ "using drones to strike": the means is named, so it is done. The token of "using"."""
-    return next((j for j in range(k - 2, max(-1, k - CHAIN), -1) if s.low[j] in ("using", "used", "uses", "use")), None)
+    for j in range(k - 2, max(-1, k - CHAIN), -1):
+        if s.low[j] in ("using", "used", "uses", "use"):
+            return j
+        if s.low[j] in ("to", "whether", "that", "if"):
+            return None
+    return None
 
 
 def _form(word: str) -> str:
@@ -166,10 +191,15 @@ def _form(word: str) -> str:
     return "s" if word.endswith("s") and not word.endswith("ss") else "base"
 
 
-IRREGULAR_PAST = frozenset(
-    "struck stricken took taken held came fought met fell fallen drove driven broke broken withdrew withdrawn shot "
-    "beat beaten hit blew blown threw thrown sent left retook retaken overran overrun spoke spoken froze frozen "
-    "made kept had greenlit laid flew flown began paid came come built dug set put shut cut quit cast burst".split()
+IRREGULAR_PAST = (
+    frozenset(
+        "struck stricken took taken held came fought met fell fallen drove driven broke broken withdrew withdrawn shot "
+        "beat beaten hit blew blown threw thrown sent left retook retaken overran overrun spoke spoken froze frozen "
+        "made kept had greenlit laid flew flown began paid came come built dug set put shut cut quit cast burst "
+        "hidden ridden forbidden forgiven withheld upheld overthrown overridden written sworn begun worn torn stung "
+        "said gone done won lost bred fed rung sung sunk swung undergone undone beset split shed".split()
+    )
+    | PAST
 )
 
 
@@ -213,15 +243,22 @@ def _is_verb(
     if form == "past":
         return (
             not _attributive(s, i, begin)
+            and before not in PAST - {"fled"}
+            and before not in LIGHT | REMAINING
             and before not in NEVER_BEFORE_VERB
-            and not (before in PREPOSITIONS or before == "-")
+            and not (before in PREPOSITIONS or (before == "-" and "-" not in s.low[: begin - 2]))
         )
     if form == "base" and before in ("and", "or"):
         return _chained(s, begin - 1)
     if form == "s" and before == "and":
         return chains_present and any(
-            w.endswith("s") and w not in ACTORS for w in s.low[max(0, begin - CHAIN) : begin - 1]
+            s.low[k].endswith("s")
+            and s.low[k] not in ACTORS
+            and (s.capital(k - 1) or s.low[k - 1] in ACTORS | PRONOUNS)
+            for k in range(max(1, begin - CHAIN), begin - 1)
         )
+    if i + 1 < len(s) and s.low[i + 1] in MODAL | BE | HAVE:
+        return False  # "exiles could …"
     if before in NEVER_BEFORE_VERB or before in PREPOSITIONS or (i + 1 < len(s) and s.low[i + 1] in ("'s", "of")):
         return False
     return _finite(s, begin, form)
@@ -244,7 +281,7 @@ def _attributive(s: Sentence, i: int, begin: int) -> bool:
         s.low[begin - 1] in ("and", "or")
         and begin > 2
         and s.low[begin - 2].endswith("ed")
-        and s.low[begin - 3] in PREPOSITIONS
+        and (s.low[begin - 3] in PREPOSITIONS or s.low[begin - 3] in ("the", "a", "an", "'s"))
     )
 
 
@@ -256,6 +293,8 @@ def _finite(s: Sentence, begin: int, form: str) -> bool:
     if before == "," and form == "s":  # "the group that runs it, UNOS, objects"
         opened = next((k for k in range(begin - 2, max(0, begin - 10), -1) if s.word[k] == ","), 0)
         return opened > 0 and (s.capital(opened - 1) or s.low[opened - 1] in ACTORS) and s.capital(begin - 2)
+    if form == "s" and before in KINDS_OF_ATTACKERS and s.low[begin - 2] not in DEFINITE:
+        return False  # "terrorist attacks"
     if before in PRONOUNS or (
         before in ACTORS - SINGULAR_ARMS and (form == "base") == (before.endswith("s") or before == "police")
     ):
@@ -277,6 +316,20 @@ def _demonym(word: str) -> bool:
     return word.endswith(("ian", "ish", "ese", "eli", "aqi", "ern", "ican")) or word.capitalize() in demonyms()
 
 
+def _passive_goes_on(s: Sentence, i: int, begin: int) -> bool:
+    """ "was evicted in April and sentenced to …": a participle behind "and" shares the passive before it."""
+    if begin != i or i + 1 >= len(s) or s.low[i - 1] != "and" or not s.low[i].startswith(SUFFERED):
+        return False
+    if s.low[i + 1] not in PREPOSITIONS and s.word[i + 1] not in ",.":
+        return False
+    for k in range(i - 2, max(0, i - CHAIN), -1):
+        if s.low[k].endswith("ed") or s.low[k] in IRREGULAR_PAST:
+            return s.low[k - 1] in BE
+        if s.low[k] in OPENERS or s.word[k] in ",;":
+            return False
+    return False
+
+
 def _reduced_passive(s: Sentence, i: int, begin: int, has_have: bool) -> bool:
     """ "infrastructure struck by drones", "an expert kidnapped in May": no object follows, so it stands before.
 
@@ -285,18 +338,31 @@ def _reduced_passive(s: Sentence, i: int, begin: int, has_have: bool) -> bool:
     if has_have or i + 1 >= len(s):
         return False
     follows = s.low[i + 1]
-    if follows == "by":
+    if s.low[i] == "accused" and follows == "of":
         return True
+    if follows in ("and", "or") and "by" in s.low[i + 2 : i + SHARED_AGENT] and s.low[i].startswith(DONE_TO_SOMEBODY):
+        return True  # "kidnapped and presumed killed by guerrillas"
+    if follows == "by":
+        return i + 2 >= len(s) or not s.low[i + 2].endswith("ing")  # "responded by firing"
     if i + 2 < len(s) and (s.low[i + 2] in ("least", "most", "to") or s.word[i + 2][0].isdigit()):
         return False  # "killed at least eight people"
+    if s.low[begin - 1] in BY_LAW and s.low[i].startswith(("arrest", "detain", "jail", "deport", "evict")):
+        return False  # "three people police arrested in Kalm"
     return s.low[i].startswith(DONE_TO_SOMEBODY) and (
-        follows in PREPOSITIONS - {"up", "down", "off"} or follows in (",", ".", "after", "when", "while")
+        follows in PREPOSITIONS - {"up", "down", "off"} or follows in (",", ".", "after", "when", "while", "as")
     )
 
 
+BY_LAW = frozenset("police officers authorities prosecutors soldiers troops".split())
+SHARED_AGENT = 6  # tokens to the "by" that two participles share
 DONE_TO_SOMEBODY = tuple(
     "kidnapp abduct captured arrested detained killed murdered wounded injured executed assassinated imprisoned jailed "
     "deported expelled evicted tortured beheaded massacred raped stabbed".split()
+)
+
+
+SUFFERED = DONE_TO_SOMEBODY + tuple(
+    "sentenced charged convicted fined freed released beaten shot hanged interrogated extradited taken indicted".split()
 )
 
 
@@ -316,6 +382,7 @@ def _unreal(s: Sentence, begin: int, form: str) -> bool:
             and word == "to"
             and k + 1 < begin
             and s.low[k - 1] in UNREAL_LEAD
+            and s.low[k - 2] not in ("who", "that", "which")  # "groups that seek to … protested"
             and not _new_subject(s, k + 1, begin)
         ):
             return True

@@ -42,6 +42,13 @@ GOALS = frozenset(
 PLACING = frozenset(
     "in near around within on along at north south east west northwest northeast southwest southeast".split()
 )
+CLOSING = frozenset("\"”’'")
+SAID = frozenset("said says told added wrote according".split())
+# "the Kalm protests"
+NAMED_AFTER_A_PLACE = frozenset(
+    "protest protests riots unrest attack attacks bombing bombings shooting shootings massacre siege explosion "
+    "explosions blast blasts clashes".split()
+)
 AS_WELL_AS = ["as", "well", "as"]
 LEAST_INFINITIVE = 3
 
@@ -67,6 +74,8 @@ def clause_end(
             continue
         if word in CUTS and not (word in ("as", "following", "since") and s.low[k - 1] in ("such", "as")):
             return k
+        if s.word[k] in CLOSING and _said_behind(s, k):
+            return k
         if s.word[k] in ";:—–" and s.word[k] != "-" and not _list_goes_on(s, k):
             return k
         if word == "to" and _infinitive(s, k) and not (through_purpose and s.low[k + 1] in GOALS):
@@ -75,9 +84,16 @@ def clause_end(
             return k
         if word == "that" and s.low[k - 1] not in PREPOSITIONS:
             return k
+        if word in HAVE | MODAL | BE and k > i + 1 and any(s.start[i] < p < s.start[k] for p in starts):
+            return k  # "the sites they raided in Kalm had served …"
         if word in ("and", "or") and k + 1 < len(s) and _new_clause(s, k + 1, starts, triggers):
             return k
     return len(s)
+
+
+def _said_behind(s: Sentence, k: int) -> bool:
+    """Whether the quotation mark at token ``k`` ends what somebody said: "we were deported," said Singh …"""
+    return any(word in SAID for word in s.low[k + 1 : k + 7])
 
 
 def _list_goes_on(s: Sentence, k: int) -> bool:
@@ -139,8 +155,21 @@ def places_of(
     before = [p for p in places if low <= p.start < at]
     if object_before and not (_any_near(behind) and not _any_near(before)):
         behind = before or behind
-    found = behind or [p for p in before if _located(s.text, p)]
+    beside = s.low[i] in NAMED_AFTER_A_PLACE
+    found = behind or [p for p in before if _located(s.text, p) or (beside and p.end == at - 1)]
     return members(s.text, at if found and found[0].start >= at else low, found, origins=origins) if found else []
+
+
+def charges(s: Sentence, i: int, end: int) -> int:
+    """The token where it is said what somebody is held for: "arrested in connection with the bombing in …"."""
+    for k in range(i + 1, end):
+        if s.low[k] in ("for", "over", "accused", "suspected", "wanted", "charging") or (
+            s.low[k] in ("in", "on")
+            and k + 1 < end
+            and s.low[k + 1] in ("connection", "charges", "suspicion", "warrants", "allegations", "accusations")
+        ):
+            return k
+    return end
 
 
 def where_clause(s: Sentence, i: int, begin: int) -> int | None:
