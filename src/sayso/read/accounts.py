@@ -32,6 +32,7 @@ class Told(Struct, frozen=True):
     surname: str
     block: int
     to_us: bool
+    alike: bool = True  # it shares a word of weight with what was told so far
 
 
 def belongs(account: Account, told: Told, *, apart: int, news: bool) -> bool:

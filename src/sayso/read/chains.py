@@ -329,8 +329,9 @@ class Chains:
             leads = leads and self._contrasts(body) is None
             self._account = Account(list(sources), block, self._words(body), leads)
             return joined(prefix, sources)
-        # another outlet has it at first hand
-        spoke_to = told and self._directory.is_carrier(self._registry.name(first))
+        spoke_to = told and self._directory.is_carrier(
+            self._registry.name(first)
+        )  # another outlet has it at first hand
         if self._account is not None and not spoke_to and self._belongs(body, sources, block):
             self._take_up(body, block)
             return joined([*prefix, *self._reporters()], sources)
@@ -365,6 +366,7 @@ class Chains:
             self._registry.name(source).split()[-1],
             block,
             body.draft.told is not None and self._is_publisher(body.draft.told),
+            bool(_topic(self._words(body)) & _topic(self._account.words)),
         )
         apart = 0 if self._assesses or self._root else BLOCKS_APART
         news = self._directory.is_carrier(self._registry.name(self._account.agents[0]))
@@ -394,3 +396,9 @@ def _around(body: Body, bodies: Sequence[Body]) -> Iterator[int]:
 def _gist(words: str) -> frozenset[str]:
     """Content words, cut to their stems."""
     return frozenset(w[:5] for w in re.findall(r"\w{4,}", words.casefold()))
+
+
+def _topic(words: str) -> frozenset[str]:
+    """What it is about: names, and long words cut to their stems; "yesterday" is in any news."""
+    found = re.findall(r"[A-Z]\w{2,}|\w{6,}", words)
+    return frozenset(w.casefold()[:5] for w in found) - ANY_NEWS
