@@ -6,7 +6,9 @@ the old ones or the new.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -53,9 +55,22 @@ def link_again(
         current = _is_current(connection, run, made_by)
     if not current:
         read_again()
-    if _gone_on(store, settings, made_by):
-        return None
-    return _from_scratch(store, settings, made_by)
+    with _uncollected():
+        return None if _gone_on(store, settings, made_by) else _from_scratch(store, settings, made_by)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for garbage in circles: what linking makes has none, and to go through the millions of values
+    that stay, again and again, is a sixth of the time of 10,000 documents from scratch.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _due(connection: Connection, made_by: str) -> str:
