@@ -348,6 +348,8 @@ def _reduced_passive(s: Sentence, i: int, begin: int, has_have: bool) -> bool:
         return False  # "killed at least eight people"
     if s.low[begin - 1] in BY_LAW and s.low[i].startswith(("arrest", "detain", "jail", "deport", "evict")):
         return False  # "three people police arrested in Kalm"
+    if follows == "on" and i + 3 < len(s) and s.low[i + 2].endswith("day") and s.low[i + 3] in DETERMINERS:
+        return False  # "captured on Thursday a key district"
     return s.low[i].startswith(DONE_TO_SOMEBODY) and (
         follows in PREPOSITIONS - {"up", "down", "off"} or follows in (",", ".", "after", "when", "while", "as")
     )
