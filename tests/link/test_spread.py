@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -63,3 +65,22 @@ def test_a_process_that_is_not_needed_any_more_ends() -> None:
     for process in processes:
         with pytest.raises(ProcessLookupError):
             os.kill(process, 0)
+
+
+TWICE = """
+from sayso.link.agents import agents
+from sayso.link.copying import copies_of
+from sayso.model import Document, Reading
+
+text = "The council of Orlivka approved {0} ferry lines and {0} bridges on Monday, the mayor said. " * 6
+readings = [Reading(Document(f"d{n}", text.format(n), outlet="Ledger"), "run") for n in range(2000)]
+for _ in range(2):
+    copies_of(readings, agents(readings))
+print("found twice")
+"""
+
+
+def test_copies_sought_again_in_one_process_do_not_wait_for_threads_that_a_child_lacks() -> None:
+    """rensa's threads are not forked: who watches feeds links again and again in one process."""
+    done = subprocess.run([sys.executable, "-c", TWICE], capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout == "found twice\n", done.stderr

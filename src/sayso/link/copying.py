@@ -16,6 +16,7 @@ from sayso.link.agents import Agents
 from sayso.link.copies import Copies, Known, Shares, Sharing, copies, page_keys, replaced, sharing
 from sayso.link.drawers import Drawers, Ints, Order, distinct, ends
 from sayso.link.filing import number
+from sayso.link.minhash import may_be_forked
 from sayso.link.moments import order
 from sayso.link.packed import Packed
 from sayso.link.pages import Outlets, Page, name_stems, page
@@ -120,7 +121,9 @@ class Shared:
             return np.concatenate(found).tobytes(), [len(keys) for keys in found]
 
         keys, lengths = [np.empty(0, np.uint64)], list[int]()
-        for packed, more in spread(range(0, len(numbers), _AT_ONCE), work, int, tuple[bytes, list[int]]):
+        portions = range(0, len(numbers), _AT_ONCE)
+        shared = spread(portions, work, int, tuple[bytes, list[int]]) if may_be_forked() else map(work, portions)
+        for packed, more in shared:
             keys.append(np.frombuffer(packed, np.uint64))
             lengths += more
         return np.concatenate(keys), np.repeat(np.array(numbers, np.int32), lengths)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
+from threading import Event
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,11 +26,18 @@ _FACTORS = np.array(
     [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0x85EBCA77C2B2AE63], np.uint64
 )
 _MOST_WORDS = 500_000
+_ASKED = Event()
+
+
+def may_be_forked() -> bool:
+    """Whether a child forked now can find keys: rensa keeps threads once asked, which the child would wait for."""
+    return not _ASKED.is_set()
 
 
 def bands(documents: Sequence[Sequence[str]]) -> NDArray[np.uint64]:
     """A row of `BANDS` keys for each document. Documents without words share theirs with nobody."""
     hashes, starts = _shingles(documents)
+    _ASKED.set()
     digests = RMinHash.digest_matrix_from_flat_token_hashes(hashes, starts, PERMUTATIONS, SEED)
     rows = np.array(digests.to_rows(), np.uint64).reshape(len(documents), BANDS, ROWS)
     with np.errstate(over="ignore"):
