@@ -7,10 +7,16 @@ agency's story only mentions with its paragraph.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
+# The first letters of words that any news has, so that they show no topic.
+ANY_NEWS = frozenset(
+    "yeste today monda tuesd wedne thurs frida satur sunda janua febru march april augus septe octob novem decem morni "
+    "eveni after the and for possi repor accor appar alleg proba".split()
+)
 BLOCKS_APART = 1  # an account lives on into the next block when it is not taken up again
 
 
@@ -56,3 +62,9 @@ def joined(prefix: Sequence[int], sources: Sequence[int]) -> list[int]:
         else:
             out.append(source)
     return out
+
+
+def topic(words: str) -> frozenset[str]:
+    """What it is about: names, and long words cut to their stems; "yesterday" is in any news."""
+    found = re.findall(r"[A-Z]\w{2,}|\w{6,}", words)
+    return frozenset(w.casefold()[:5] for w in found) - ANY_NEWS

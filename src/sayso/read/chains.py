@@ -14,7 +14,7 @@ from types import MappingProxyType
 from msgspec.structs import replace
 
 from sayso.model import Block, Span
-from sayso.read.accounts import BLOCKS_APART, Account, Told, belongs, joined
+from sayso.read.accounts import BLOCKS_APART, Account, Told, belongs, joined, topic
 from sayso.read.agents.directory import Directory
 from sayso.read.agents.pronouns import NOBODY, Others
 from sayso.read.agents.registry import Registry
@@ -41,10 +41,6 @@ CLAUSE = 120  # characters of a relative clause between a source that stops at "
 OF_THOSE = re.compile(r"\s+of\s+[^,.;:\n“”\"]{2,60}?(?=\s*$|,)")
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
 PRONOUNS = frozenset({"it", "they"})
-ANY_NEWS = frozenset(
-    "yeste today monda tuesd wedne thurs frida satur sunda janua febru march april augus septe octob novem decem morni "
-    "eveni after the and for possi repor accor appar alleg proba".split()
-)
 CONTRAST = re.compile(r"\b(?:But|However,|Separately,)\s+(?:[Tt]he\s+)?$")
 ASKED = frozenset({"Q", "A"})
 REPEATED = 0.5  # of a headline's content words that a statement below must hold to repeat it
@@ -366,7 +362,7 @@ class Chains:
             self._registry.name(source).split()[-1],
             block,
             body.draft.told is not None and self._is_publisher(body.draft.told),
-            bool(_topic(self._words(body)) & _topic(self._account.words)),
+            bool(topic(self._words(body)) & topic(self._account.words)),
         )
         apart = 0 if self._assesses or self._root else BLOCKS_APART
         news = self._directory.is_carrier(self._registry.name(self._account.agents[0]))
@@ -396,9 +392,3 @@ def _around(body: Body, bodies: Sequence[Body]) -> Iterator[int]:
 def _gist(words: str) -> frozenset[str]:
     """Content words, cut to their stems."""
     return frozenset(w[:5] for w in re.findall(r"\w{4,}", words.casefold()))
-
-
-def _topic(words: str) -> frozenset[str]:
-    """What it is about: names, and long words cut to their stems; "yesterday" is in any news."""
-    found = re.findall(r"[A-Z]\w{2,}|\w{6,}", words)
-    return frozenset(w.casefold()[:5] for w in found) - ANY_NEWS

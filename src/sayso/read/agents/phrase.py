@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from sayso.model import AgentKind
 from sayso.read.agents import nations, words
 from sayso.read.agents.directory import Directory
+from sayso.read.agents.officers import is_office, officer
 from sayso.read.agents.organs import state_organ
 from sayso.read.agents.people import people
 from sayso.read.agents.trimmed import ADVERB, trimmed
@@ -54,11 +55,6 @@ ITS_PEOPLE = re.compile(r"^(?:its|their)\s+(?P<people>\w+)$", re.I)
 # "The state nuclear operator Energoatom": a description that ends in a name.
 NAMED_THING = re.compile(
     r"^(?P<what>(?:[\w’'-]+\s+)*?[a-z][\w-]+)\s+(?P<name>[A-ZÀ-Ž][\w’'&-]*(?:\s+[A-ZÀ-Ž0-9][\w’'&-]*){0,3})$"
-)
-# "Institute for Line Studies analyst Holloway", "General Staff chief of staff Shaptala": a body's own, by surname.
-OFFICER = re.compile(
-    r"^[A-ZÀ-Ž][\w’'-]*(?:\s+(?:(?:of|for|the|and|to)\s+)*[A-ZÀ-Ž][\w’'-]*)*\s+(?P<office>(?:[a-z][\w-]*\s+){1,4})"
-    r"(?P<name>[A-ZÀ-Ž][\w’'-]+)$"
 )
 # "The RIA state news agency", "the Kommersant newspaper": the name without the trade.
 TRADE = re.compile(
@@ -296,19 +292,10 @@ def _body_people(bare: str, directory: Directory) -> Phrase | None:
 
 def _officer(bare: str, directory: Directory) -> Phrase | None:
     """A body's officer by surname alone, however small the words in the body's name are."""
-    match = OFFICER.match(bare)
-    if match is None or directory.is_organisation(match.group("name")):
+    found = officer(bare)
+    if found is None or directory.find(found.name) is not None:
         return None
-    office = match.group("office").split()
-    offices = [word for word in office if _is_office(word)]
-    if not offices or office[-1] in SMALL or directory.find(match.group("name")):
-        return None
-    return Phrase(match.group("name"), "person", proper=True, head=" ".join(offices), nation=_leading_nation(bare))
-
-
-def _is_office(word: str) -> bool:
-    known = word in words.PEOPLE_SINGULAR or word in words.TITLES or words.OFFICE.fullmatch(word) is not None
-    return known or words.PERSON_NOUN.fullmatch(word) is not None
+    return Phrase(found.name, "person", proper=True, head=" ".join(found.offices), nation=_leading_nation(bare))
 
 
 def _state_organ(bare: str, directory: Directory) -> Phrase | None:
@@ -363,7 +350,7 @@ def _named_thing(bare: str, directory: Directory) -> Phrase | None:
     entry = directory.find(match.group("name"))
     if entry is not None:
         return Phrase(entry.name, entry.kind, proper=True)
-    kind: AgentKind = "person" if _is_office(last) else "organisation"
+    kind: AgentKind = "person" if is_office(last) else "organisation"
     return Phrase(match.group("name"), kind, proper=True, nation=_leading_nation(bare))
 
 
