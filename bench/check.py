@@ -45,6 +45,8 @@ GOLD = Path(__file__).parent / "gold" / "paraphrases.json"
 HALVES = ("develop", "test")
 STORIES = ("Burshtyn", "Stepnohirsk", "Orikhiv", "Danube", "Izmail", "Lyman", "Galați", "Polozkov")
 NO_SOURCE = "no source on the desk"
+AGENT_CUT = "chain shortened, somebody between cut"  # counted once more apart from all shortened chains
+PRINTED_BY = ("Courier", "Herald", "Ledger", "newspaper", "paper")
 
 
 class Line(NamedTuple):
@@ -78,9 +80,18 @@ def _count(
     tally: Mapping[str, Counter[str]], line: Line, case: Case, before: set[str], got: Iterable[Finding], show: bool
 ) -> None:
     found = bool(case.codes & {one.code for one in got} - before)
-    tally[f"{line.half}, {line.sort}"].update((f"{case.kind}|sought", *([f"{case.kind}|found"] if found else [])))
+    kinds = [case.kind, *([AGENT_CUT] if case.kind == "chain shortened" and _cuts_agent(line.parts.text, case) else [])]
+    for kind in kinds:
+        tally[f"{line.half}, {line.sort}"].update((f"{kind}|sought", *([f"{kind}|found"] if found else [])))
     if show and not found:
         _print(f"MISSED {case.kind}", line, case.text, got)
+
+
+def _cuts_agent(true: str, case: Case) -> bool:
+    """Whether a shortened chain lost more than the outlet that printed it, which faithful lines leave out, too."""
+    kept = Counter(case.text.split())
+    gone = " ".join((Counter(true.split()) - kept).elements())
+    return not any(word in gone for word in PRINTED_BY)
 
 
 def _print(what: str, line: Line, text: str, got: Iterable[Finding]) -> None:

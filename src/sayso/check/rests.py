@@ -20,6 +20,10 @@ from sayso.model import Span, Statement
 INSIDE = 0.6  # share of the line's words beside the passage's that must lie in a statement's content
 LEAST = 2  # words: fewer may lie anywhere
 INNER = 0.9  # share of the words of the best statement from which one inside it is rested on
+# Share a stem with a cue and are none: "not" with "noted", "states" with "stated", "contest" with "contested".
+_NO_CUES = frozenset(
+    "not state states post posts note notes contest contests accord accords official officials".split()
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _MARKS = re.compile(
     r"[A-Z]\w*: |^[“\"]|\b(?:by|in) (?:his|her|its|their) (?:own )?(?:words|account|reading|view|eyes)\b"
@@ -64,11 +68,13 @@ def attributes(side: Side, source: Statement) -> bool:
     if any(is_named(one.chain[-1]) for one in side.statements if one.type != "factive"):
         return True
     named = any(mentioned(link.name, side.text) for link in source.chain[1:] if is_named(link))
-    named = named or bool(side.keys & frozenset(keys_within(source.chain[-1].name)) - stop_keys())
+    if named:
+        return True
+    named = bool(side.keys & frozenset(keys_within(source.chain[-1].name)) - stop_keys())
     return named and any(_is_one(word, check_wording().maybe_cues) for word in found)
 
 
 @lru_cache(maxsize=50_000)
 def _is_one(word: str, among: frozenset[str]) -> bool:
     plain = fold(word)
-    return plain in among or light_stem(plain) in among
+    return plain not in _NO_CUES and (plain in among or light_stem(plain) in among)
