@@ -23,7 +23,7 @@ import hashlib
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -127,22 +127,22 @@ def _freely(
     examples: Iterable[Reading],
     settings: CheckSettings,
     written: Written,
-    halves: Iterable[str],
+    halves: Sequence[str],
     show: bool,
 ) -> None:
     """The lines of `bench/written.py` and what was made of each by hand."""
-    readings = [*examples, *written.readings(ReadSettings())]
+    readings = [*examples, *written.readings(ReadSettings(), halves)]
     known = Known.of(readings, link(readings))
-    for record in written.records:
-        if record["half"] in halves:
-            line = Line("free paraphrases", record["half"], Parts(record["text"], {}, ""))
-            untouched = check(record["text"], known, settings)
-            tally[f"{line.half}, {line.sort}"].update(("lines", *(["accused"] if untouched else [])))
-            if show and untouched:
-                _print("ALARM", line, record["text"], untouched)
-            for case in written_cases(record):
-                got = check(case.text, known, settings)
-                _count(tally, line, case, {one.code for one in untouched}, got, show)
+    for record in written.of(halves):
+        sort = f"free paraphrases, {record['writer']}" if "writer" in record else "free paraphrases"
+        line = Line(sort, record["half"], Parts(record["text"], {}, ""))
+        untouched = check(record["text"], known, settings)
+        tally[f"{line.half}, {line.sort}"].update(("lines", *(["accused"] if untouched else [])))
+        if show and untouched:
+            _print("ALARM", line, record["text"], untouched)
+        for case in written_cases(record):
+            got = check(case.text, known, settings)
+            _count(tally, line, case, {one.code for one in untouched}, got, show)
 
 
 def _shares(counts: Counter[str]) -> dict[str, Any]:

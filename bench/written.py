@@ -13,7 +13,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -47,20 +47,27 @@ class Written:
         self.records = [one for one in records if one["origin"] == "examples" or data]
         self._data = data
 
-    def readings(self, settings: ReadSettings) -> Iterator[Reading]:
-        """The articles that are no examples, each once, read."""
+    def of(self, halves: Iterable[str]) -> list[dict[str, Any]]:
+        """The records of some halves."""
+        return [one for one in self.records if one["half"] in halves]
+
+    def readings(self, settings: ReadSettings, halves: Iterable[str]) -> Iterator[Reading]:
+        """The articles of some halves that are no examples, each once, read."""
         seen: set[str] = set()
-        for one in self.records:
-            name = one["article"]
+        for one in self.of(halves):
+            name = f"{one['origin']} {one['article']}"
             if one["origin"] != "examples" and name not in seen:
                 seen.add(name)
                 document = Document(
-                    name, self._text(one["origin"], name), outlet=one["outlet"], published=one["published"]
+                    name, self._text(one["origin"], one["article"]), outlet=one["outlet"], published=one["published"]
                 )
                 yield read(document, settings)
 
     def _text(self, origin: str, name: str) -> str:
         data = self._data or Path()
+        if origin == "isw":
+            line = (data / "isw" / "assessments.jsonl").read_text(encoding="utf-8").splitlines()[int(name)]
+            return str(json.loads(line)["text"])
         if origin.startswith("polnear"):
             return (data / origin / "text" / name).read_text(encoding="utf-8")
         (path,) = (data / "tempeval3").rglob(name)
