@@ -57,7 +57,7 @@ class Line(NamedTuple):
     parts: Parts
 
 
-def quality(halves: Iterable[str], show: bool, data: Path | None) -> dict[str, Any]:
+def quality(halves: Sequence[str], show: bool, data: Path | None) -> dict[str, Any]:
     """Shares found and false alarms, by half, sort of line and kind."""
     articles, settings = examples()
     readings = list(articles.values())
