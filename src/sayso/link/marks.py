@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from msgspec import Struct
@@ -22,14 +22,6 @@ from sayso.model import Agent, Figure, Link, Place, Reading, Span, Time
 SOUNDS = re.compile(r"[aeiouyj'’ʼ\s-]+")
 LEAST_CONSONANTS = 4
 LONG_DAYS = 300  # "next year's budget" is no event of all next year
-_OFFICES = (
-    "minister|president|chancellor|secretary|premier|governor|mayor|senator|ambassador|speaker|king|queen|prince|pope"
-)
-# "Foreign Minister" before a name: it says who that is, and names nobody else.
-TITLE = re.compile(
-    r"\b(?:(?:Prime|Deputy|Vice|First|Foreign|Defen[cs]e|Interior|Finance|Justice|Energy|Health|Economy|Home|State) )*"
-    rf"(?:{_OFFICES.title()})(?= [A-Z][a-z])"
-)
 
 
 class Marked(Protocol):
@@ -80,12 +72,9 @@ class Marks(Struct, frozen=True):
 
 def marks(reading: Reading, agents: Agents) -> Marks:
     """The marks of a reading."""
-    titles = [_title(match) for match in TITLE.finditer(reading.document.text)]
-    titled = {stand.start - 1 for stand in titles}
     stands = _without_overlap(
         [stand for agent in reading.agents for stand in _agent_stands(agent, reading, agents)]
-        + [_place_stand(place, titled) for place in reading.places if place.name]
-        + titles
+        + [Stand(place.start, place.end, place_stems(place), True) for place in reading.places if place.name]
         + [Stand(time.start, time.end, (), False) for time in reading.times if time.type != "DURATION"]
     )
     return Marks(
@@ -95,15 +84,6 @@ def marks(reading: Reading, agents: Agents) -> Marks:
         places=tuple(sorted(reading.places, key=lambda place: place.start)),
         whens=tuple(sorted(_whens(reading), key=lambda when: when.start)),
     )
-
-
-def _title(match: re.Match[str]) -> Stand:
-    return Stand(match.start(), match.end(), tuple(stem(word.plain) for word in words(match.group())), False)
-
-
-def _place_stand(place: Place, titled: Set[int]) -> Stand:
-    """A place by its name; "Moldovan" before "Foreign Minister Crețoiu" only says more of her."""
-    return Stand(place.start, place.end, place_stems(place), place.use != "demonym" or place.end not in titled)
 
 
 def within(sorted_marks: Sequence[Mark], spans: Sequence[Span]) -> list[Mark]:
