@@ -356,7 +356,7 @@ COMMANDS = {
     "chains": "bench/chains.py DATA --names NAMES.py",
     "takeaways": "bench/takeaways.py DATA",
     "takeaways_ruled": "bench/takeaways_ruled.py FILE FILE",
-    "link": "bench/link.py --seed 136 137 138 --templates test --documents 2000",
+    "link": "bench/link.py --seed 139 140 141 --templates test --documents 2000",
     "link_read": "bench/link.py --seed 136 137 138 --templates test --documents 600 --read full",
     "copies": "bench/copies.py",
     "fuzz": "bench/fuzz.py --seconds 3600",

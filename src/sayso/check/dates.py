@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -29,16 +28,10 @@ def date_drafts(both: Compared) -> Iterator[Draft]:
             detail = f"{_words(both.left, time)} here, {_words(both.right, other)} at the source"
             yield Draft("F002", time.start, time.end, detail, both.citation)
             return
-        if not taken and _definite(time) and not _year_stands(both, time):
+        if not taken and _definite(time):
             detail = f"{_words(both.left, time)} stands nowhere in the source"
             yield Draft("F002", time.start, time.end, detail, both.citation)
             return
-
-
-def _year_stands(both: Compared, time: Time) -> bool:
-    """Whether a year stands at the source within another word: "pre-1917"."""
-    words = _words(both.left, time)
-    return _grain(time) == "year" and re.search(rf"\b{re.escape(words)}\b", both.near.text) is not None
 
 
 def _definite(time: Time) -> bool:

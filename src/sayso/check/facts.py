@@ -16,7 +16,6 @@ from sayso.check.draft import Draft
 from sayso.check.measures import measure_drafts
 from sayso.check.naming import name_drafts, names_missing
 from sayso.check.numerals import Numeral, numerals
-from sayso.check.parts import in_other_words
 from sayso.link.conflicts import agree, comparable
 from sayso.link.content import Number
 from sayso.link.marks import within
@@ -79,7 +78,6 @@ def _nowhere(both: Compared) -> Iterator[Draft]:
         known = any(one.value == other.value for other in near)
         agreed = any(agree(number, there) for number in _with_value(both, one) for there in both.near.content.numbers)
         derived = any(_from_near(both, number) for number in _with_value(both, one)) or _named_before(both, one)
-        derived = derived or in_other_words(both.left, both.near, one)
         if not known and not agreed and not derived and not _elsewhere(both, one):
             words = both.left.page.text[one.start : one.end]
             yield _draft(both, "F001", Span(one.start, one.end), f"{words} stands nowhere in the source")

@@ -36,7 +36,6 @@ class Known:
         self._pages: dict[str, Page] = {}
         self._meanings: dict[tuple[int, ...], bytes] = {}
         self._sums: dict[int, NDArray[np.int32]] = {}
-        self._words: dict[int, tuple[str, ...]] = {}
         self._without_outlets: dict[str, frozenset[str]] = {}
 
     @classmethod
@@ -64,15 +63,8 @@ class Known:
     def _sum_of(self, passage: Passage) -> NDArray[np.int32]:
         found = self._sums.get(passage.number)
         if found is None:
-            found = self._sums[passage.number] = self._sum(self.words_of(passage))
-        return found
-
-    def words_of(self, passage: Passage) -> tuple[str, ...]:
-        """The folded words of a passage, kept: the likeliest passages are asked for again and again."""
-        found = self._words.get(passage.number)
-        if found is None:
-            text = self.page(passage.document).text
-            found = self._words[passage.number] = plain_words(text, passage.start, passage.end)
+            plain = plain_words(self.page(passage.document).text, passage.start, passage.end)
+            found = self._sums[passage.number] = self._sum(plain)
         return found
 
     def meant(self, plain: Sequence[str]) -> bytes:

@@ -27,13 +27,9 @@ def _of_word(plain: str) -> NDArray[np.float32]:
     return found
 
 
-def rows(words: Sequence[str]) -> NDArray[np.float32]:
-    """The direction of each word's meaning, a row each; nothing but zeros for a word without one."""
-    found: NDArray[np.float32] = np.array([_of_word(word) for word in words], dtype=np.float32).reshape(-1, WIDTH)
-    return found
-
-
 def likeness(left: Sequence[str], right: Sequence[str]) -> NDArray[np.float32]:
     """The cosine of each word of the one with each of the other, -1 to 1; 0 for a word without a meaning."""
-    found: NDArray[np.float32] = rows(left) @ rows(right).T
+    if not left or not right:
+        return np.zeros((len(left), len(right)), dtype=np.float32)
+    found: NDArray[np.float32] = np.stack([_of_word(w) for w in left]) @ np.stack([_of_word(w) for w in right]).T
     return found

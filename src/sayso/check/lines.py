@@ -31,10 +31,8 @@ from sayso.model import Span
 
 AS_NEAR = 0.15  # share of weight within which another passage is as near as the nearest
 AS_ALIKE = 0.25  # ... and share of words alike
-AS_LIKELY = 1.5  # ... and log-odds that it carries the line, where another document has it
 MOST_COMPARED = 4
 TOPIC = 0.6  # share below which two differences, and two things lacking, make it another story
-UNLIKELY, DOUBTED = -0.6, 0.0  # log-odds below which one difference does, and below which two do
 LEAST_WORDS = 2  # content words: less says nothing that a source could carry
 _STATES = frozenset(["standfirst", "paragraph", "quote", "takeaway", "note"])
 
@@ -92,12 +90,9 @@ def _held(prepared: Prepared, line: TextLine, carried: Sequence[Candidate], know
     """The passages with the fewest complaints, what they lack of the line's figures, dates and names counted too;
     the closest first."""
     near = [one for one in carried[:MOST_COMPARED] if one.rank >= carried[0].rank - AS_NEAR]
+    near = [one for one in near if one.printed] or near  # the line says where it was printed
     least = max(one.alike for one in near) - AS_ALIKE
     near = [one for one in near if one.verbatim or one.alike >= least]
-    near = [one for one in near if one.printed] or near  # the line says where it was printed
-    likely = max(one.odds for one in near) - AS_LIKELY
-    here = near[0].passage.document
-    near = [one for one in near if one.verbatim or one.odds >= likely or one.passage.document == here]
     same = [one for one in near if one.verbatim]
     if same:
         return [_Held(one, [], 0) for one in same]
@@ -117,11 +112,7 @@ def _held(prepared: Prepared, line: TextLine, carried: Sequence[Candidate], know
 
 
 def _of_something_else(one: _Held) -> bool:
-    """Whether a passage shares the line's topic and little of what it says: few words, and other names and figures; or
-    something speaks against a passage that is hardly likely to be its source at all."""
-    against = max(len(one.drafts), one.lacks)
-    if one.drafts and one.candidate.odds < (UNLIKELY if against == 1 else DOUBTED):
-        return True
+    """Whether a passage shares the line's topic and little of what it says: few words, and other names and figures."""
     return one.candidate.share < TOPIC and len(one.drafts) > 1 and one.lacks > 1
 
 

@@ -17,7 +17,7 @@ from sayso.check.negation import denial_drafts
 from sayso.check.passages import keys_of, keys_within, stop_keys
 from sayso.check.wording import check_wording
 from sayso.link.conflicts import opposites
-from sayso.link.words import stem, words
+from sayso.link.words import words
 from sayso.model import Span
 from sayso.read.certainty import BANDS, HEDGES, PATTERN
 
@@ -45,20 +45,7 @@ _WEAK = re.compile(
 )
 _HEARSAY = frozenset(["reportedly", "allegedly", "purportedly", "supposedly", "apparently"])
 _CLAIMS = frozenset("claim claims claimed claiming can".split())
-# Stems that `link` takes for opposites and that free paraphrases have of one thing: "the men left", "who remained".
-_ONE_EVENT = frozenset(
-    frozenset(map(stem, pair.split()))
-    for pair in (
-        "left remaining", "left remained", "quite remain", "buy sell", "bought sold", "public private", "long short",
-    )
-)  # fmt: skip
 _MODALS = frozenset("may might could".split())
-_MAY_BE = re.compile(
-    r"\b(?:may|might|could|possib\w+|potential\w*|perhaps|maybe|presumabl[ey]|apparent(?:ly)?)\b", re.I
-)
-_NO_HEDGE = re.compile(
-    r"\b(?:(?:more|less|most|least)|(?:who|what|wher|how)ever(?: \w+){0,3}) \Z", re.I
-)  # "more likely"
 _TO_COME = re.compile(r"\b(?:would|should|can|if|unless|whether|plan\w*|inten\w+|expect\w*|consider\w*)\b", re.I)
 _COULD = re.compile(r"\b(?:will|to)\b", re.I)  # "could end" may be said of what is to end, "may end" not
 _REPORTS = frozenset(["report", "alleg", "accord", "claim", "say", "said", "told", "tell"])
@@ -78,7 +65,7 @@ def modality_drafts(both: Compared) -> Iterator[Draft]:
     denied = list(denial_drafts(both))
     yield from denied or _certainty(both)
     stems = opposites(both.left.content, both.right.content)
-    if stems and not denied and frozenset(stems) not in _ONE_EVENT:
+    if stems and not denied:
         detail = f"“{_word(both.left, stems[0])}” here, “{_word(both.right, stems[1])}” at the source"
         yield Draft("S009", both.line.start, both.line.end, detail, both.citation)
 
@@ -125,13 +112,11 @@ def _leaves_anything_open(side: Side) -> bool:
 
 def _hedged_here(both: Compared, here: Iterable[Hedge]) -> Iterator[Draft]:
     """A hedge in the line and none of any kind at the source; "could not" there and "could" here are no hedges."""
-    as_many = len(_MAY_BE.findall(both.left.text)) <= len(_MAY_BE.findall(both.right.text))
     for hedge in here:
         plain = hedge.words.lower()
         to_come = plain in _MODALS and _TO_COME.search(both.right.text)
         to_come = to_come or (plain == "could" and _COULD.search(both.right.text))
-        kept: object = plain in _HEARSAY - {"apparently"} or to_come or set(keys_of(plain.split())) & both.right.keys
-        kept = kept or (as_many and _MAY_BE.fullmatch(plain) is not None)
+        kept = plain in _HEARSAY - {"apparently"} or to_come or set(keys_of(plain.split())) & both.right.keys
         if not kept and not _left_open_there(hedge, both):
             detail = f"“{hedge.words}” is not at the source"
             yield Draft("S007", hedge.span.start, hedge.span.end, detail, both.citation)
@@ -186,17 +171,12 @@ def hedges(side: Side) -> list[Hedge]:
     matches = (match for span in side.spans for match in PATTERN.finditer(side.page.text, span.start, span.end))
     for match in matches:
         rank = _rank(match.lastgroup or "", match.group())
-        month = match.group() == "May" or _is_none(side, match.start())
+        month = match.group() == "May"
         unable = match.group() == "could" and side.page.text.startswith(" not", match.end())
         if rank is not None and not month and not unable:
             span = Span(match.start(), match.end())
             found.append(Hedge(match.group(), span, rank, _reach(side, span)))
     return found + _left_open(side)
-
-
-def _is_none(side: Side, start: int) -> bool:
-    """Whether words before a hedge make it none: "more likely", "whatever it may say"."""
-    return _NO_HEDGE.search(side.page.text, max(0, start - 30), start) is not None
 
 
 def _left_open(side: Side) -> list[Hedge]:

@@ -30,14 +30,8 @@ NO_NAMES = frozenset(  # words that stand with a capital and are nobody's name w
     "black white state states federal national western eastern northern southern central church court congress senate "
     "house cabinet parliament crown government president minister ministry police army officials sources reports "
     "report media analysts witnesses critics experts lawmakers republicans democrats conservatives liberals internet "
-    "there republican democrat lawyers prosecutors investigators insurers diplomats aides residents people holders "
-    "voters".split()
+    "lawyers prosecutors investigators insurers diplomats aides residents people holders voters".split()
 )
-_PARTIES = {
-    "republican": re.compile(r"\bGOP\b|\bR-[A-Z]"),
-    "democrat": re.compile(r"\bD-[A-Z]"),
-    "democratic": re.compile(r"\bD-[A-Z]"),
-}
 LEAST_KIN = 4  # letters that two forms of one name share at least
 SLIP = 90  # of 100: one letter of seven
 _ACRONYM = re.compile(r"[A-Z]{2,7}")
@@ -148,7 +142,7 @@ def _absent(name: Name, both: Compared) -> bool:
         return False
     if not name.outlet and (name.key in both.near.content.words or _nation(name) in both.near.nations):
         return False
-    if any(_kin(name.key, key) for key in both.near.keys) or _of_party(name, both.near.text):
+    if any(_kin(name.key, key) for key in both.near.keys):
         return False
     if _ACRONYM.fullmatch(_bare(name.surface)):
         return not _spelled(_bare(name.surface), page.text)
@@ -166,15 +160,7 @@ def _kin(left: str, right: str) -> bool:
 
 
 def _nation(name: Name) -> str:
-    """The country of a name, or of its first half: "Russian-held"."""
-    bare = _bare(name.surface)
-    return nation(bare) or nation(bare.split("-")[0]) or "-"
-
-
-def _of_party(name: Name, text: str) -> bool:
-    """Whether a text has an American party under its other names: "the GOP", "R-N.H."."""
-    party = _PARTIES.get(_bare(name.surface).lower().rstrip("s"))
-    return party is not None and party.search(text) is not None
+    return nation(_bare(name.surface)) or "-"
 
 
 def names_in(text: str, start: int, end: int) -> Iterator[frozenset[str]]:
@@ -283,7 +269,7 @@ def _known(name: Name, other: Side) -> bool:
     outlet = keys_within(other.page.reading.document.outlet or "") if name.outlet else ()
     if name.key in other.keys or name.key in other.content.words or name.key in outlet:
         return True
-    if _nation(name) in other.nations or _of_party(name, other.text) or any(_kin(name.key, key) for key in other.keys):
+    if _nation(name) in other.nations or any(_kin(name.key, key) for key in other.keys):
         return True
     return any(_spelled(acronym, name.whole) for acronym in _ACRONYM.findall(other.text)) or (
         _ACRONYM.fullmatch(_bare(name.surface)) is not None and _spelled(_bare(name.surface), other.text)

@@ -27,10 +27,6 @@ POSTINGS = 6_000  # read for one look-up: about 0.5 ms; rarer words come first a
 LEAST_TERMS = 3
 _NUMERIC = np.dtype("uint32")
 _NOWHERE = array("I")
-_LIGHT = """
-put make give take go come get hold keep write report note tell add recall relay quote cite refer
-reference source word account basis dispatch story article agency newspaper think speak call ask know
-"""
 
 
 class Passage(Struct, frozen=True):
@@ -206,9 +202,3 @@ def _key(word: str) -> str:
 def stop_keys() -> frozenset[str]:
     """Function words and the weak verbs of reporting, as keys."""
     return frozenset(stem(word) for word in wording().stop) | frozenset(wording().stop)
-
-
-@lru_cache(maxsize=1)
-def weak_keys() -> frozenset[str]:
-    """Words that tell little of what a line says, as keys: "make", "state"."""
-    return frozenset(keys_of([*wording().weak, *_LIGHT.split()]))
