@@ -66,9 +66,8 @@ def _likely(left: Owners, right: Owners, shared: Floats, columns: Columns) -> ND
     by_causes = _on_causes(left, right, columns) & (shared >= LEAST_OF_CAUSES)
     likely: NDArray[np.bool_] = by_words | by_causes
     open_ = np.flatnonzero(~likely & (anchors >= PARAPHRASE_ANCHORS) & (odds >= least - max(0.0, WEIGHTS.near)))
-    near = _near(
-        columns.meaning[left[open_]], columns.meaning[right[open_]]
-    )  # the largest column: for as few as can be
+    # the largest column: for as few as can be
+    near = _near(columns.meaning[left[open_]], columns.meaning[right[open_]])
     likely[open_] = (near >= LEAST_NEAR - 0.01) & (odds[open_] + WEIGHTS.near * near >= least)
     return likely
 

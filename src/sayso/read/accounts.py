@@ -38,7 +38,7 @@ class Told(Struct, frozen=True):
     surname: str
     block: int
     to_us: bool
-    alike: bool = True  # it shares a word of weight with what was told so far
+    words: str
 
 
 def belongs(account: Account, told: Told, *, apart: int, news: bool) -> bool:
@@ -47,7 +47,9 @@ def belongs(account: Account, told: Told, *, apart: int, news: bool) -> bool:
     unnamed = told.kind in ("unnamed", "document")
     distance = told.block - account.block
     if distance == 0:
-        return told.alike if unnamed else told.surname in account.words and not account.interrupted
+        if unnamed:
+            return not topic(told.words).isdisjoint(topic(account.words))
+        return told.surname in account.words and not account.interrupted
     if distance > apart or not account.leads or told.to_us or account.interrupted:
         return False
     return (unnamed and news) or told.surname in account.words

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from msgspec.structs import replace
 
 from sayso.model import Block, Span
-from sayso.read.accounts import BLOCKS_APART, Account, Told, belongs, joined, topic
+from sayso.read.accounts import BLOCKS_APART, Account, Told, belongs, joined
 from sayso.read.agents.directory import Directory
 from sayso.read.agents.pronouns import NOBODY, Others
 from sayso.read.agents.registry import Registry
@@ -325,9 +325,8 @@ class Chains:
             leads = leads and self._contrasts(body) is None
             self._account = Account(list(sources), block, self._words(body), leads)
             return joined(prefix, sources)
-        spoke_to = told and self._directory.is_carrier(
-            self._registry.name(first)
-        )  # another outlet has it at first hand
+        # another outlet has it at first hand
+        spoke_to = told and self._directory.is_carrier(self._registry.name(first))
         if self._account is not None and not spoke_to and self._belongs(body, sources, block):
             self._take_up(body, block)
             return joined([*prefix, *self._reporters()], sources)
@@ -362,7 +361,7 @@ class Chains:
             self._registry.name(source).split()[-1],
             block,
             body.draft.told is not None and self._is_publisher(body.draft.told),
-            bool(topic(self._words(body)) & topic(self._account.words)),
+            self._words(body),
         )
         apart = 0 if self._assesses or self._root else BLOCKS_APART
         news = self._directory.is_carrier(self._registry.name(self._account.agents[0]))

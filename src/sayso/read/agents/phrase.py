@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from sayso.model import AgentKind
 from sayso.read.agents import nations, words
 from sayso.read.agents.directory import Directory
-from sayso.read.agents.officers import is_office, officer
+from sayso.read.agents.officers import JOINING, is_office, officer
 from sayso.read.agents.organs import state_organ
 from sayso.read.agents.people import people
 from sayso.read.agents.trimmed import ADVERB, trimmed
@@ -27,9 +27,9 @@ BELONGING = frozenset(
 NOUNS = frozenset(("PAC", "PACs", "NGO", "NGOs", "CEO", "MP", "MPs", "TV", "DA", "AG", "GOP"))
 QUANTITIES = frozenset(("some", "others", "another", "many", "several", "both", "most"))
 # Words that join a description to a name that is not its own.
-SMALL = frozenset(
-    "of for in at from the and with to on by near about against around outside inside within across over under between "
-    "among after before during since into than as or like via per behind beyond toward towards".split()
+SMALL = JOINING | frozenset(
+    "around outside inside within across over under between among after before during since into than as or like via "
+    "per behind beyond toward towards".split()
 )
 SPEAKERS = frozenset(("us", "you", "we"))  # "all of us" is a group of its own
 # "State, county and local law-enforcement officials": one group, no list of names.

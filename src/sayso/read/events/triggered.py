@@ -142,6 +142,10 @@ def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], last: 
         return _read_state(s, i, trigger, before, last)
     if trigger.part == "tried":
         return _read_attempt(s, i, trigger, before, last)
+    return _read_verb(s, i, trigger, before, last)
+
+
+def _read_verb(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], last: Memory) -> Found | None:
     group = verb_group(s, i, chains_present=trigger.type not in GROUND and trigger.part in FREE)
     if group is None or (trigger.part == "armed" and not _armed(s, i, group)):
         return None

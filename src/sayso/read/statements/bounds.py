@@ -95,15 +95,13 @@ def _leads(text: str, mine: Span, theirs: Span) -> bool:
 
 def _ends(text: str, mine: Span, theirs: Span) -> bool:
     """Whether the content ends where the grammar says."""
-    if mine.end < theirs.end and _crosses(text, mine.end, theirs.end):
-        return True
-    if mine.end < theirs.end:
-        return BEHIND.fullmatch(text[theirs.start : theirs.end].rstrip(".,"), mine.end - theirs.start) is not None
     if mine.end == theirs.end:
         return False
-    if OWN.match(text, theirs.start):
-        return WHEN.fullmatch(text, theirs.end, mine.end) is not None or _is_open(text, theirs)
-    return WHERE_AND_WHEN.fullmatch(text, theirs.end, mine.end) is not None or _is_open(text, theirs)
+    if mine.end < theirs.end:
+        cited = BEHIND.fullmatch(text[theirs.start : theirs.end].rstrip(".,"), mine.end - theirs.start)
+        return cited is not None or _crosses(text, mine.end, theirs.end)
+    circumstances = WHEN if OWN.match(text, theirs.start) else WHERE_AND_WHEN
+    return circumstances.fullmatch(text, theirs.end, mine.end) is not None or _is_open(text, theirs)
 
 
 def _crosses(text: str, start: int, end: int) -> bool:

@@ -91,7 +91,7 @@ def _is_inverted(s: Sentence, group: Group) -> bool:
     opens = group.begin == s.a and group.kind != "base"
     if not (follows or opens) or after >= s.b or s.quoted(after):
         return False
-    if s.word(before) == "," and aside(s, before):
+    if s.word(before) == "," and _closes_aside(s, before):
         return False  # "The ministry, quoted by Orbis, confirmed …"
     spoken = follows and (s.quoted(before) or (s.word(before) == "," and s.quoted(before - 1)))
     if not spoken and not _closes(s, right(s, after, s.b)):
@@ -104,14 +104,14 @@ def _is_inverted(s: Sentence, group: Group) -> bool:
     )
 
 
-def aside(s: Sentence, comma: int) -> Range | None:
-    """The aside on who reported it that a comma closes, without its commas: "Peskov, quoted by RIA, said"."""
+def _closes_aside(s: Sentence, comma: int) -> bool:
+    """Whether a comma closes an aside on who reported it: "Peskov, quoted by RIA, said"."""
     for i in range(comma - 1, max(s.a, comma - LONGEST_ASIDE), -1):
         if s.word(i) == "," and s.low(i + 1) in ASIDES and not s.quoted(i):
-            return (i + 1, comma)
+            return True
         if s.quoted(i) or s.word(i) in ".;:":
-            return None
-    return None
+            return False
+    return False
 
 
 # "X said that Y refused, adding that …": these go on with the sentence's first speaker, others with the nearest.
