@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from sayso.link.traced import Side
-    from sayso.model import Claim, Dispute
-
-QUOTED = re.compile(r"“([^”]+)”")
+    from sayso.model import Claim
 
 
 @click.command("disputes")
@@ -46,25 +43,16 @@ def command(desk: str, as_json: bool) -> None:
 def lines(side: Side) -> Iterator[str]:
     """A dispute as a person would want to see it."""
     from sayso.cli.terminal import harmless
+    from sayso.link.traced import words_in_conflict
 
     yield harmless(f"{side.dispute.id}  {side.dispute.kind}: {side.dispute.reason}")
     for claim, agents in ((side.claim, side.here), (side.other, side.against)):
         if claim is not None:
             when = claim.first[:10] if claim.first else "undated"
             yield "    " + click.style(harmless(f"{'; '.join(agents)}:"), bold=True)
-            said = in_conflict(claim, side.dispute)
+            said = words_in_conflict(claim, side.dispute)
             yield harmless(f"        {' '.join(said.split())} [{claim.id}, {when}]")
             yield from (harmless(f"        {' < '.join(chain)}") for chain in chains(claim, agents))
-
-
-def in_conflict(claim: Claim, dispute: Dispute) -> str:
-    """The words of the claim's first telling that has what stands against the other, else of its first telling.
-
-    "Five residents died" and "5 died" are one claim, and one of its tellings may say eight.
-    """
-    quoted = QUOTED.findall(dispute.reason)
-    against = quoted[0 if claim.id == dispute.left else -1] if quoted else ""
-    return next((member.text for member in claim.members if against and against in member.text), claim.text)
 
 
 def chains(claim: Claim, agents: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

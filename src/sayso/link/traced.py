@@ -6,6 +6,7 @@ claim already; here it is put in order.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -18,6 +19,7 @@ from sayso.link.words import words
 from sayso.model import UNKNOWN_PUBLISHER, Claim, Dispute, Drift, Member
 
 _DAY = 86_400.0
+_QUOTED = re.compile(r"“([^”]+)”")
 _TO_THE_DAY = len("2025-03-03")  # of an ISO 8601 moment: a longer one says the hour too
 
 
@@ -55,6 +57,16 @@ class Side(Struct, frozen=True):
     here: tuple[str, ...]
     against: tuple[str, ...]
     other: Claim | None
+
+
+def words_in_conflict(claim: Claim, dispute: Dispute) -> str:
+    """The words of the claim's first telling that has what stands against the other, else of its first telling.
+
+    "Five residents died" and "5 died" are one claim, and one of its tellings may say eight.
+    """
+    quoted = _QUOTED.findall(dispute.reason)
+    against = quoted[0 if claim.id == dispute.left else -1] if quoted else ""
+    return next((member.text for member in claim.members if against and against in member.text), claim.text)
 
 
 class Spread(Struct, frozen=True):

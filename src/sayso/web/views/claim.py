@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from sayso.link.grades import CREDIBILITY, Grades, grades
 from sayso.link.moments import order, span_in_words
-from sayso.link.traced import Side, Spread, Telling, Trace, graph, spread_of, traced
+from sayso.link.traced import Side, Spread, Telling, Trace, graph, spread_of, traced, words_in_conflict
 from sayso.link.worddiff import Run
 from sayso.model import Certainty, Claim, Drift, Member, Range
 from sayso.store import linking
@@ -195,7 +195,7 @@ def _copy(member: Member) -> CopyView:
 
 def _side(side: Side) -> SideView:
     other = side.other
-    text = flat(other.text) if other else None
+    text = flat(words_in_conflict(other, side.dispute)) if other else None
     return SideView(
         side.dispute.id,
         side.dispute.kind,

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from sayso.desk import Desk
 from sayso.errors import InputError, SettingsError
 from sayso.link.positions import Position, Saying
+from sayso.link.traced import words_in_conflict
 from sayso.model import Claim, Dispute
 from sayso.pipeline.standing import positions_kept
 from sayso.store import browse, linking
@@ -96,14 +97,18 @@ def dispute_view(connection: Connection, name: str) -> DisputesView | None:
 def _dispute(connection: Connection, dispute: Dispute) -> DisputeView:
     sides = ((dispute.left, dispute.left_agents), (dispute.right, dispute.right_agents))
     claims = ((linking.claim(connection, name), agents) for name, agents in sides)
-    told = tuple(_side(claim, agents) for claim, agents in claims if claim is not None)
+    told = tuple(_side(claim, dispute, agents) for claim, agents in claims if claim is not None)
     return DisputeView(dispute.id, dispute.kind, dispute.reason, told)
 
 
-def _side(claim: Claim, agents: tuple[str, ...]) -> DisputeSide:
+def _side(claim: Claim, dispute: Dispute, agents: tuple[str, ...]) -> DisputeSide:
     chains = (next((m.chain for m in claim.members if m.chain[-1] == agent), (agent,)) for agent in agents)
     return DisputeSide(
-        claim.id, flat(claim.text).removeprefix("that "), agents, tuple(chains), moment_in_words(claim.first)
+        claim.id,
+        flat(words_in_conflict(claim, dispute)).removeprefix("that "),
+        agents,
+        tuple(chains),
+        moment_in_words(claim.first),
     )
 
 
