@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import html
 import json
 import re
 import sys
@@ -32,6 +31,7 @@ from sayso.model import Document
 from sayso.read import ReadSettings, read
 from sayso.read.agents.directory import Directory
 from sayso.read.statements import Tier
+from sayso.train.annotated import whole_text
 
 shipped_agents = cache(Directory)
 GOLD = Path(__file__).parent / "gold" / "chains.json"
@@ -39,22 +39,10 @@ GOLD = Path(__file__).parent / "gold" / "chains.json"
 
 def text_of(folder: Path, gold: Gold) -> str:
     """The text that a gold record is about; its digest tells that it is the very same."""
-    text = _whole_text(folder, gold["set"], gold["record"])[gold["start"] : gold["end"]]
+    text = whole_text(folder, gold["set"], gold["record"])[gold["start"] : gold["end"]]
     if hashlib.sha256(text.encode()).hexdigest()[:16] != gold["digest"]:
         sys.exit(f"{gold['set']} {gold['record']}: the text is not the one that was annotated")
     return text
-
-
-def _whole_text(folder: Path, name: str, record: str) -> str:
-    if name == "isw/assessments.jsonl":
-        return str(json.loads((folder / name).read_text("utf-8").splitlines()[int(record)])["text"])
-    if name.startswith("pages"):
-        return str(json.loads((folder / name / "ground-truth.json").read_text("utf-8"))[record]["articleBody"])
-    if name.startswith("polnear"):
-        return (folder / name / "text" / f"{record}.txt").read_text("utf-8")
-    marked = (folder / name / f"{record}.tml").read_text("utf-8")
-    found = re.search(r"<TEXT>(.*?)</TEXT>", marked, re.S)
-    return html.unescape(re.sub(r"<[^>]+>", "", found.group(1))) if found else ""
 
 
 def score(gold: Gold, document: Document, settings: ReadSettings, same: SameAgent) -> tuple[Counter[str], list[str]]:

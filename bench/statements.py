@@ -67,7 +67,7 @@ def _tagger(tier: str) -> Reader:
     from sayso.read.statements.tagger import Tagger
 
     tagger = Tagger.load(tier)
-    return lambda text: tagger.tag(text, sentences(text, 0, len(text)))
+    return lambda text: [one for one in tagger.tag(text, sentences(text, 0, len(text))) if not one.inner]
 
 
 def _whole_reader(tier: str, *, nested: bool) -> Reader:

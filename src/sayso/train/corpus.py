@@ -18,11 +18,15 @@ _RECORD = re.compile(r"[ET]\d+$")  # some annotation lines wrap: what does not b
 
 
 class Gold(Struct, frozen=True):
-    """One attribution as annotated: every part may be absent, or split into several spans."""
+    """One attribution as annotated: every part may be absent, or split into several spans.
+
+    ``inner``: it stands within the content of another.
+    """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
+    inner: bool = False
 
 
 class Article(Struct, frozen=True):
@@ -82,4 +86,5 @@ def _gold(spans: dict[str, tuple[str, list[Span]]], arguments: list[str]) -> Gol
         name = role.rstrip("0123456789").lower()
         if target in spans and name in parts:
             parts[name].update(spans[target][1])
-    return Gold(*(tuple(sorted(parts[name])) for name in ("source", "cue", "content")))
+    source, cue, content = (tuple(sorted(parts[name])) for name in ("source", "cue", "content"))
+    return Gold(source, cue, content)

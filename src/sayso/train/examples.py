@@ -18,18 +18,22 @@ from sayso.read.statements.tagger.decode import CUE_TAGS, ROLE_TAGS, Floats, Int
 from sayso.read.statements.tagger.inputs import Around, Encoded, around, encoded
 from sayso.read.statements.tagger.windows import Window, sentence_breaks, windows
 from sayso.read.statements.tagger.words import Pieces, Words, words
-from sayso.train.corpus import Article
+from sayso.train.corpus import Article, Gold
 
 Cutter = Callable[[Ints, Sequence[int]], list[Window]]
 SENTENCE = re.compile(r"[^\n]+?(?:[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[—–]?[A-Z0-9])|(?=\n)|$)")
 
 
 class Question(Struct, frozen=True):
-    """A cue of the window's core, the role tags of the words around it, and whether it attributes (1) or not."""
+    """A cue of the window's core, the role tags of the words around it, and whether it attributes (1) or not.
+
+    ``inner``: within the content of another.
+    """
 
     cue: Around
     roles: Floats
     holds: float
+    inner: bool = False
 
 
 class Example(Struct, frozen=True):
@@ -87,7 +91,7 @@ def examples(articles: Sequence[Article], pieces: Pieces, cutter: Cutter) -> lis
 
 def _of_article(article: Article, pieces: Pieces, cutter: Cutter) -> list[Example]:
     cut = Cut.of(article.text, pieces, cutter)
-    gold = [_Marked.of(cut.words, g.source, g.cue, g.content) for g in article.gold if g.cue and g.content]
+    gold = [_Marked.of(cut.words, g) for g in article.gold if g.cue and g.content]
     void = _within(cut.words, article.discarded)
     return [_example(cut, window, gold, void) for window in cut.windows]
 
@@ -98,10 +102,12 @@ class _Marked(Struct, frozen=True):
     source: Ints
     cue: Ints
     content: Ints
+    inner: bool
 
     @classmethod
-    def of(cls, found: Words, *parts: Sequence[Span]) -> _Marked:
-        return cls(*(np.flatnonzero(_within(found, part)) for part in parts))
+    def of(cls, found: Words, gold: Gold) -> _Marked:
+        source, cue, content = (np.flatnonzero(_within(found, p)) for p in (gold.source, gold.cue, gold.content))
+        return cls(source, cue, content, gold.inner)
 
 
 def _within(found: Words, spans: Sequence[Span]) -> npt.NDArray[np.bool_]:
@@ -141,7 +147,7 @@ def _question(cue: Around, mark: _Marked, left: int, length: int) -> Question:
     tags = np.zeros(length, np.int64)
     _tag(tags, mark.content - left, 3)
     _tag(tags, mark.source - left, 1)
-    return Question(cue, _one_hot(tags[cue.left : cue.right], ROLE_TAGS), 1.0)
+    return Question(cue, _one_hot(tags[cue.left : cue.right], ROLE_TAGS), 1.0, mark.inner)
 
 
 def _tag(tags: Ints, chosen: Ints, begins: int) -> None:

@@ -38,6 +38,16 @@ def export(tier: str, encoder: nn.Module, completer: nn.Module, states: int, fol
     _write(completer, _completer_sample(states), _COMPLETER, folder / f"{tier}.completer.onnx")
 
 
+def export_inner(cues: nn.Module, completer: nn.Module, states: int, folder: Path) -> None:
+    """Write ``inner.cues.onnx`` and ``inner.completer.onnx`` to a folder."""
+    for network in (cues, completer):
+        network.eval()
+        _pack(network)
+    sample = torch.randn(2, 30, states), torch.rand(2, 30, CUE_TAGS + ROLE_TAGS), torch.tensor([30, 21])
+    _write(cues, sample, _INNER_CUES, folder / "inner.cues.onnx")
+    _write(completer, _completer_sample(states), _COMPLETER, folder / "inner.completer.onnx")
+
+
 class _Packed(nn.Module):
     """`BothWays` as ONNX's own bidirectional LSTM, which minds the rows' lengths by itself: a third faster."""
 
@@ -75,6 +85,14 @@ _COMPLETER = {
     "length": {0: "cues"},
     "role_logits": {0: "cues", 1: "words"},
     "holds": {0: "cues"},
+}
+
+
+_INNER_CUES = {
+    "states": {0: "rows", 1: "words"},
+    "tags": {0: "rows", 1: "words"},
+    "length": {0: "rows"},
+    "cue_logits": {0: "rows", 1: "words"},
 }
 
 

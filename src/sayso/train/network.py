@@ -200,3 +200,22 @@ class Completer(nn.Module):
         both = self.recur(x, length)
         x = self.drop(x + both if self.layer is not None else both)
         return self.roles(x), self.holds(x[row, cue_start])[:, 0]
+
+
+class InnerCues(nn.Module):
+    """States and tag probabilities of a window's words to logits of their cue tags, those within contents too.
+
+    What the encoder's own layer learnt to pass over, as its corpus has nothing nested, stands in its states all the
+    same: a cue within a content is found from them two times in three.
+    """
+
+    def __init__(self, states: int = WIDTH, width: int = 96) -> None:
+        super().__init__()
+        self.word = nn.Linear(states + CUE_TAGS + ROLE_TAGS, width)
+        self.recur = BothWays(width, width // 2)
+        self.tags = nn.Linear(width, CUE_TAGS)
+        self.drop = nn.Dropout(0.3)
+
+    def forward(self, states: Tensor, tags: Tensor, length: Tensor) -> Tensor:  # noqa: D102
+        x = self.drop(functional.gelu(self.word(self.drop(torch.cat([states, tags], -1)))))
+        return self.tags(self.drop(x + self.recur(x, length)))

@@ -32,7 +32,8 @@ def tuned(networks: Networks, pieces: Pieces, held: Sequence[Article], say: Call
 def _read(tagger: Tagger, held: Sequence[Article]) -> tuple[list[Judged], list[list[float]]]:
     pages, scores = [], []
     for article in held:
-        found = tagger.tag(article.text, rough_sentences(article.text))
+        tagged = tagger.tag(article.text, rough_sentences(article.text))
+        found = [one for one in tagged if not one.inner]  # the corpus has nothing nested
         pages.append(judged(article, found))
         scores.append([attribution.score for attribution in found])
     return pages, scores

@@ -15,6 +15,7 @@ from sayso.read.sentences import sentences
 from sayso.read.settings import Tier
 from sayso.read.statements.assembly import Body, assemble
 from sayso.read.statements.grammar import Article, drafts, shipped
+from sayso.read.statements.inner import inner
 from sayso.read.statements.nested import nested
 from sayso.read.statements.tiers import merged
 
@@ -30,7 +31,11 @@ def find(text: str, blocks: Sequence[Block], is_agent: Callable[[str], bool], ti
     found = drafts(article, shipped() if tier == "grammar" else None)
     if tier != "grammar":
         spans: list[Span] = [s for b in blocks for s in sentences(text, b.start, b.end)]
-        found = merged(article, found, _tagger(tier).tag(text, spans))
+        tagged = _tagger(tier).tag(text, spans)
+        found = merged(article, found, tagged)
+        found += nested(article, found)
+        found += inner(article, found, tagged)
+        return assemble(text, found, article.quoted)
     return assemble(text, [*found, *nested(article, found)], article.quoted)
 
 

@@ -85,17 +85,18 @@ class _Said(Struct, frozen=True):
 
 
 def merged(article: Article, found: Sequence[Draft], tagged: Sequence[Attribution]) -> list[Draft]:
-    """The drafts of both tiers as one list."""
+    """The drafts of both tiers as one list; what the model sees only within others' words is `inner`'s."""
+    tagged = [one for one in tagged if not one.inner]
     seen = Index(Span(a.cue.start, a.cue.end) for a in tagged if a.cue is not None)
     said = Index(_parts(found, tagged))
     out = [draft for i, draft in enumerate(found) if _believed(article, i, draft, seen, said)]
     cues = Index(_Said(d.cue.start, d.cue.end, i) for i, d in enumerate(out) if d.cue is not None and d.label is None)
-    kept = [a for a in tagged if a.cue is not None and _attributes(article, a)]
+    kept = [a for a in tagged if a.cue is not None and attributes(article, a)]
     for attribution in kept:
         assert attribution.cue is not None
         same = [at.draft for at in cues.touching(attribution.cue.start, attribution.cue.end)]
         if not same:
-            out.append(_draft(article, attribution))
+            out.append(drafted(article, attribution))
         elif out[same[0]].frame not in KEPT and not _flattened(out[same[0]], attribution, kept):
             out[same[0]] = _rebounded(article, out[same[0]], attribution)
     said_at = Index(_Said(d.cue.start, d.cue.end, i) for i, d in enumerate(out) if d.cue is not None)
@@ -205,7 +206,7 @@ def _within(span: Span, around: Sequence[Span]) -> bool:
     return any(outer.start <= span.start and span.end <= outer.end for outer in around)
 
 
-def _attributes(article: Article, attribution: Attribution) -> bool:
+def attributes(article: Article, attribution: Attribution) -> bool:
     """Whether it stands in prose, behind any label, and says that somebody says something."""
     cue = attribution.cue
     block = article.placed.holding(cue.start) if cue is not None else None
@@ -311,7 +312,8 @@ def _is_quotation(article: Article, span: Span) -> bool:
     return article.text[span.start] in QUOTE_MARKS
 
 
-def _draft(article: Article, attribution: Attribution) -> Draft:
+def drafted(article: Article, attribution: Attribution) -> Draft:
+    """The draft that an attribution of the model is."""
     source, antecedent = _source(article, attribution)
     content, kind = _clear_of(_content(article, attribution), source), _type(article, attribution)
     return Draft(source, attribution.cue, content, kind, "tagger", TAGGED, antecedent=antecedent)

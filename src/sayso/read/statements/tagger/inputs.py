@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from msgspec import Struct
 
-from sayso.read.statements.tagger.decode import Floats, Ints
+from sayso.read.statements.tagger.decode import Floats, Ints, log_softmax
 from sayso.read.statements.tagger.windows import Window
 from sayso.read.statements.tagger.words import Words
 
@@ -59,6 +59,12 @@ class Encoding(Struct, frozen=True):
     states: Floats
     cue: Floats
     roles: Floats
+
+
+def chances(coding: Encoding) -> Floats:
+    """The probabilities of each word's cue tags and role tags."""
+    found: Floats = np.exp(np.concatenate([log_softmax(coding.cue), log_softmax(coding.roles)], -1))
+    return found
 
 
 class Asked(Struct, frozen=True):

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+import numpy as np
 
 from sayso.read.statements.tagger.decode import Floats
-from sayso.read.statements.tagger.inputs import Asked, Encoded, Encoding, batched, cut_out
+from sayso.read.statements.tagger.inputs import Asked, Encoded, Encoding, batched, chances, cut_out
 from sayso.read.statements.tagger.words import Pieces
 
 if TYPE_CHECKING:
@@ -33,10 +34,17 @@ class OnnxNetworks:
     much. Batches follow the order of the text, so the same text always makes the same ones.
     """
 
-    def __init__(self, encoder: InferenceSession, completer: InferenceSession, together: int) -> None:
+    def __init__(
+        self,
+        encoder: InferenceSession,
+        completer: InferenceSession,
+        together: int,
+        inner: tuple[InferenceSession, InferenceSession] | None = None,
+    ) -> None:
         self._encoder = encoder
-        self._completer = completer
+        self._completers = {False: completer, True: inner[1] if inner else completer}
         self._together = together
+        self._inner = inner[0] if inner else None
 
     def encode(self, windows: Sequence[Encoded]) -> list[Encoding]:
         """Each window's states, cue logits and role logits, a row a word."""
@@ -48,13 +56,23 @@ class OnnxNetworks:
                 codings.append(Encoding(*(row[: len(window.first)] for row in rows)))
         return codings
 
-    def complete(self, asked: Sequence[Asked]) -> list[tuple[Floats, float]]:
+    def inner_cues(self, coded: Sequence[Encoding]) -> list[Floats]:
+        """The logits of the cue tags of each window's words, cues within contents too; none of the small tier."""
+        return [self._inner_cues(coding) for coding in coded] if self._inner is not None else []
+
+    def _inner_cues(self, coding: Encoding) -> Floats:
+        assert self._inner is not None
+        given = {"states": coding.states[None], "tags": chances(coding)[None]}
+        found: Floats = self._inner.run(None, {**given, "length": np.array([len(coding.cue)])})[0][0]
+        return found
+
+    def complete(self, asked: Sequence[Asked], inner: bool = False) -> list[tuple[Floats, float]]:
         """For each cue the role logits of the words around it, and the logit that it attributes anything."""
         completed: dict[int, tuple[Floats, float]] = {}
         by_length = sorted(range(len(asked)), key=lambda place: len(asked[place].cue))
         for start in range(0, len(asked), CUES_TOGETHER):
             places = by_length[start : start + CUES_TOGETHER]
-            made = self._completer.run(None, cut_out([asked[place] for place in places]))
+            made = self._completers[inner].run(None, cut_out([asked[place] for place in places]))
             for place, roles, hold in zip(places, *made, strict=True):
                 completed[place] = roles[: len(asked[place].cue)], float(hold)
         return [completed[place] for place in range(len(asked))]
@@ -63,7 +81,10 @@ class OnnxNetworks:
 def load_networks(tier: Tier, folder: Path = WEIGHTS) -> OnnxNetworks:
     """The networks of a tier."""
     encoder, completer = (_session(folder / f"{tier}.{part}.onnx") for part in ("encoder", "completer"))
-    return OnnxNetworks(encoder, completer, WINDOWS_TOGETHER[tier])
+    inner = None
+    if tier == "full" and (folder / "inner.cues.onnx").exists():  # not while they are trained
+        inner = _session(folder / "inner.cues.onnx"), _session(folder / "inner.completer.onnx")
+    return OnnxNetworks(encoder, completer, WINDOWS_TOGETHER[tier], inner)
 
 
 def load_pieces(folder: Path = WEIGHTS) -> Pieces:

@@ -20,7 +20,7 @@ from msgspec import Struct
 from sayso.model import Span
 from sayso.read.statements.attribution import Attribution
 from sayso.read.statements.tagger.decode import Floats, Ints, begun, best_paths, log_softmax, runs
-from sayso.read.statements.tagger.inputs import Around, Asked, Encoded, Encoding, around, encoded
+from sayso.read.statements.tagger.inputs import Around, Asked, Encoded, Encoding, around, chances, encoded
 from sayso.read.statements.tagger.windows import Window, sentence_breaks, windows
 from sayso.read.statements.tagger.words import Pieces, Words, words
 
@@ -36,7 +36,10 @@ class Networks(Protocol):
     def encode(self, windows: Sequence[Encoded]) -> list[Encoding]:
         """Each window's states, cue logits and role logits, a row a word."""
 
-    def complete(self, asked: Sequence[Asked]) -> list[tuple[Floats, float]]:
+    def inner_cues(self, coded: Sequence[Encoding]) -> list[Floats]:
+        """The logits of the cue tags of each window's words, cues within contents too; none without such networks."""
+
+    def complete(self, asked: Sequence[Asked], inner: bool = False) -> list[tuple[Floats, float]]:
         """For each cue the role logits of the words around it, and the logit that it attributes anything."""
 
 
@@ -45,15 +48,17 @@ class Tuning(Struct, frozen=True):
 
     cue_bias: float = 0.0  # added to the log-probability that a word is in no cue
     least_score: float = 0.0  # attributions that score lower are left out
+    inner_bias: float = 0.0  # as cue_bias, for cues within contents
 
 
 class Cue(Struct, frozen=True):
-    """A cue found in a window, its logits once completed."""
+    """A cue found in a window, its logits once completed; ``inner``: within the content of another."""
 
     window: Window
     at: Around
     score: float
     roles: Floats
+    inner: bool = False
 
 
 class Tagger:
@@ -89,25 +94,37 @@ class Tagger:
     def _cues(self, found: Words, pieces: list[tuple[int, ...]], cut: Sequence[Window]) -> list[Cue]:
         """The cues in the cores of some windows, each with the tags of its source and contents."""
         coded = self._networks.encode([encoded(found, pieces, window) for window in cut])
-        places = [
-            (window, asked)
-            for window, coding, path in zip(cut, coded, self._cue_paths(coded), strict=True)
-            for asked in _asked(window, coding, path)
-        ]
-        completed = self._networks.complete([asked for _, asked in places])
+        paths = self._paths([coding.cue for coding in coded], self._tuning.cue_bias)
+        outer = [_asked(*row) for row in zip(cut, coded, paths, strict=True)]
+        return [*self._completed(cut, outer, False), *self._completed(cut, self._inner(cut, coded, outer), True)]
+
+    def _inner(
+        self, cut: Sequence[Window], coded: Sequence[Encoding], outer: Sequence[Sequence[Asked]]
+    ) -> list[list[Asked]]:
+        """The cues that only the second network sees, window by window."""
+        logits = self._networks.inner_cues(coded)
+        if not logits:
+            return [[] for _ in cut]
+        paths = self._paths(logits, self._tuning.inner_bias)
+        every = [_asked(*row) for row in zip(cut, coded, paths, strict=True)]
+        return [[one for one in more if not _meets(one, seen)] for more, seen in zip(every, outer, strict=True)]
+
+    def _completed(self, cut: Sequence[Window], asked: Sequence[Sequence[Asked]], inner: bool) -> list[Cue]:
+        places = [(window, one) for window, some in zip(cut, asked, strict=True) for one in some]
+        completed = self._networks.complete([one for _, one in places], inner)
         return [
-            Cue(window, asked.cue, _score(asked, hold), roles)
-            for (window, asked), (roles, hold) in zip(places, completed, strict=True)
+            Cue(window, one.cue, _score(one, hold), roles, inner)
+            for (window, one), (roles, hold) in zip(places, completed, strict=True)
         ]
 
-    def _cue_paths(self, coded: list[Encoding]) -> list[Ints]:
-        lengths = np.array([len(coding.cue) for coding in coded])
-        scores = log_softmax(_stacked([coding.cue for coding in coded]))
-        scores[..., 0] += self._tuning.cue_bias
+    def _paths(self, logits: Sequence[Floats], bias: float) -> list[Ints]:
+        lengths = np.array([len(rows) for rows in logits])
+        scores = log_softmax(_stacked(logits))
+        scores[..., 0] += bias
         return [path[:length] for path, length in zip(best_paths(scores, lengths), lengths, strict=True)]
 
     def _attributions(self, found: Words, cues: list[Cue]) -> list[Attribution]:
-        kept = [cue for cue in cues if cue.score >= self._tuning.least_score]
+        kept = [cue for cue in cues if cue.inner or cue.score >= self._tuning.least_score]
         if not kept:
             return []
         scores = log_softmax(_stacked([cue.roles for cue in kept]))
@@ -116,10 +133,13 @@ class Tagger:
         return [attribution for attribution in made if attribution.content]
 
 
+def _meets(one: Asked, others: Sequence[Asked]) -> bool:
+    return any(one.cue.first <= other.cue.last and other.cue.first <= one.cue.last for other in others)
+
+
 def _asked(window: Window, coding: Encoding, path: Ints) -> list[Asked]:
     """The cues that a path finds in the window's core, as the completer is asked for them."""
-    tags = np.exp(np.concatenate([log_softmax(coding.cue), log_softmax(coding.roles)], -1))
-    length = window.right - window.left
+    tags, length = chances(coding), window.right - window.left
     core = window.start - window.left, window.end - window.left
     inside = [cue for cue in begun(path) if core[0] <= cue[0] < core[1]]
     return [Asked(around(cue, length), coding.states, tags) for cue in inside]
@@ -152,6 +172,7 @@ def _attribution(found: Words, cue: Cue, scores: Floats, path: Ints) -> Attribut
         cue=_span(found, cue.window.left, (cue.at.first, cue.at.last)),
         content=tuple(_span(found, left, run) for run in content),
         score=cue.score,
+        inner=cue.inner,
     )
 
 

@@ -1,0 +1,58 @@
+"""Statements within statements as the model's second pair of networks sees them.
+
+In: an article, the drafts found so far, the tagger's attributions. Out: more drafts, each within the content of one of
+those. Outside of every content what these networks see is left to the tiers: they were taught to look within.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sayso.model import Span
+from sayso.read.index import Index
+from sayso.read.statements.attribution import Attribution
+from sayso.read.statements.grammar import Article, Draft
+from sayso.read.statements.tiers import LONGEST, attributes, drafted
+
+
+class _Content(Struct, frozen=True):
+    """A part of a draft's content, and the draft's number."""
+
+    start: int
+    end: int
+    draft: int
+
+
+def inner(article: Article, found: Sequence[Draft], tagged: Sequence[Attribution]) -> list[Draft]:
+    """Drafts within the contents of ``found``, none at a cue that is found already."""
+    contents = Index(_contents(found))
+    taken = Index(d.cue for d in found if d.cue is not None)
+    out = []
+    for one in tagged:
+        cue = one.cue
+        if not one.inner or cue is None or taken.touching(cue.start, cue.end) or not attributes(article, one):
+            continue
+        around = [c for c in contents.touching(cue.start, cue.end) if c.start <= cue.start and cue.end <= c.end]
+        if around:
+            outer = min(around, key=lambda c: c.end - c.start)
+            out.append(_within(drafted(article, one), found[outer.draft].content))
+    return [draft for draft in out if draft.content]
+
+
+def _contents(found: Sequence[Draft]) -> Iterator[_Content]:
+    for number, draft in enumerate(found):
+        for span in draft.content if draft.type != "control" else ():
+            if span.end - span.start <= LONGEST:
+                yield _Content(span.start, span.end, number)
+
+
+def _within(draft: Draft, outer: Sequence[Span]) -> Draft:
+    """The draft as far as it stands within the words of another."""
+    parts = (Span(max(s.start, o.start), min(s.end, o.end)) for s in draft.content for o in outer)
+    source = draft.source
+    inside = source is not None and any(o.start <= source.start < o.end for o in outer)
+    content = tuple(sorted(part for part in parts if part.start < part.end))
+    return replace(draft, source=source if inside else None, content=content)

@@ -1,0 +1,72 @@
+"""Articles whose statements were annotated by hand, nested ones too: offsets in a file, texts in public data.
+
+In: a folder of public data and files like `bench/gold/chains.json`. Out: each text with its statements as words' spans.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import msgspec
+from msgspec import Struct
+
+from sayso.errors import InputError
+from sayso.model import Span
+
+
+class Marked(Struct, frozen=True):
+    """A statement as annotated; ``parent`` is the id of the one in whose content it stands."""
+
+    id: str
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    parent: str | None
+
+
+class Record(Struct, frozen=True):
+    """Where a text stands, and its statements; ``half`` "test" is kept for testing."""
+
+    set: str
+    record: str
+    start: int
+    end: int
+    digest: str
+    half: str
+    statements: tuple[Marked, ...]
+
+
+def annotated(folder: Path, files: Iterable[Path]) -> Iterator[tuple[str, tuple[Marked, ...]]]:
+    """Every text that is not kept for testing, with its statements. Raises InputError where a text is another."""
+    for path in files:
+        for record in msgspec.json.decode(path.read_bytes(), type=list[Record]):
+            if record.half != "test":
+                yield _text(folder, record), record.statements
+
+
+def _text(folder: Path, record: Record) -> str:
+    text = whole_text(folder, record.set, record.record)[record.start : record.end]
+    if hashlib.sha256(text.encode()).hexdigest()[:16] != record.digest:
+        raise InputError(f"{record.set} {record.record} is not the text that was annotated.", "Give the same data.")
+    return text
+
+
+def whole_text(folder: Path, name: str, record: str) -> str:
+    """A record of one of the public sets, as it lies in the folder of data."""
+    if name == "isw/assessments.jsonl":
+        return str(json.loads((folder / name).read_text("utf-8").splitlines()[int(record)])["text"])
+    if name.startswith("pages"):
+        return str(json.loads((folder / name / "ground-truth.json").read_text("utf-8"))[record]["articleBody"])
+    if name.startswith("polnear"):
+        return (folder / name / "text" / f"{record}.txt").read_text("utf-8")
+    if name.startswith("toponyms"):
+        return list(ElementTree.parse(folder / name).getroot().iter("article"))[int(record)].findtext("text") or ""
+    marked = (folder / name / f"{record}.tml").read_text("utf-8")
+    found = re.search(r"<TEXT>(.*?)</TEXT>", marked, re.S)
+    return html.unescape(re.sub(r"<[^>]+>", "", found.group(1))) if found else ""
