@@ -103,3 +103,12 @@ def test_the_day_of_saying_is_none_of_a_clause_with_that() -> None:
     text = "Ministers said this week that they would miss the deadline."
     found = bodies(text, tagged(text, "Ministers", "said", "that they would miss the deadline"))
     assert contents(text, found) == [["that they would miss the deadline"]]
+
+
+def test_a_relative_pronoun_stands_for_the_name_before_it_and_no_more() -> None:
+    text = "He went on with an attack on Ted Ferro, who denied the report."
+    (found,) = bodies(text, tagged(text, "who", "denied", "the report"))
+    assert found.draft.source == span(text, "Ted Ferro, who")
+    text = "She met an adviser to Ferro, who denied the report."
+    (found,) = bodies(text, tagged(text, "who", "denied", "the report"))
+    assert found.draft.source == span(text, "an adviser to Ferro, who")

@@ -45,6 +45,8 @@ WHAT = re.compile(r"what\s+(?!(?:has|have|had|is|are|was|were)\b)(?=\S)", re.I)
 # "After the meeting the US President said": two phrases that the model ran together.
 ADJACENT = re.compile(r"(?:the|an?|this|that)\s+[a-z]+\s+(?=(?:the|an?|his|her)\s)", re.I)
 AS_OPENED = re.compile(r"(?:^|[.!?\n”\"]\s{0,3})As $")
+INNER = frozenset({"of", "the", "and", "."})  # within a name
+GOVERNING = frozenset({"to", "on", "by", "against", "after", "among", "into", "about", "watch", "until", "over"})
 RELATIVE = ("who", "which", "whom")
 KEPT = frozenset({"this", "quoted as"})  # frames whose parts only the grammar knows
 LONGEST = 4_000  # code points of a content within which others are looked for: bounds the search
@@ -272,8 +274,21 @@ def _source(article: Article, attribution: Attribution) -> tuple[Span | None, Sp
     found = left(Sentence(article.tokens, a, b, article.tokens.quote[b - 1]), b, a)
     if found is None:
         return span, None
-    phrase = article.tokens.span(*found)
+    phrase = article.tokens.span(_name_behind(article, *found), found[1])
     return Span(phrase.start, span.end), phrase
+
+
+def _name_behind(article: Article, begin: int, end: int) -> int:
+    """The token at which a name begins that ends a phrase and is no part of it: "an attack on Ted Cruz, who"."""
+    words, lows = article.tokens.word, article.tokens.low
+    at = end
+    while at > begin and (words[at - 1][:1].isupper() or (at < end and lows[at - 1] in INNER)):
+        at -= 1
+    while at < end and lows[at] in INNER:
+        at += 1
+    apart = begin < at < end and (lows[at - 1] in GOVERNING or lows[at - 1].endswith("ing"))
+    office = apart and lows[at - 1] == "to" and lows[at - 2].endswith(("er", "or", "aide", "envoy"))
+    return at if apart and not office else begin  # "an adviser to Trump, who"
 
 
 def _content(article: Article, attribution: Attribution, claims: Index[_Claim]) -> tuple[Span, ...]:
