@@ -27,6 +27,7 @@ from importlib import util
 from pathlib import Path
 from typing import Any
 
+from polnear_form import as_polnear
 from statement_causes import causes, is_reported_speech
 
 import sayso
@@ -74,9 +75,8 @@ def _whole_reader(tier: str, *, nested: bool) -> Reader:
     from sayso.read import ReadSettings, read
 
     def found(text: str) -> Iterable[Attribution]:
-        for one in read(Document(id="", text=text, language="en"), ReadSettings(tier=tier)).statements:
-            if nested or one.parent is None:
-                yield Attribution(one.source, one.cue, one.content, 1.0)
+        statements = read(Document(id="", text=text, language="en"), ReadSettings(tier=tier)).statements
+        return as_polnear([one for one in statements if nested or one.parent is None], text)
 
     return found
 

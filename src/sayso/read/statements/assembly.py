@@ -53,7 +53,7 @@ def assemble(text: str, drafts: Sequence[Draft], quoted: Index[Quotation]) -> li
     kept = _without_leads(kept)
     bodies = [b for b in (_body(text, draft, quoted) for draft in kept) if b.content]
     bodies.sort(key=lambda b: (b.content[0].start if b.draft.label is not None else b.start, -_length(b)))
-    return _with_parents(bodies)
+    return _without_orphans(bodies)
 
 
 def _empty(text: str, draft: Draft) -> bool:
@@ -232,6 +232,20 @@ def _scare(text: str, quotation: Quotation) -> bool:
     """Whether the marks only keep a term at a distance: so-called "special operation"."""
     before = text[max(0, quotation.start - 20) : quotation.start].split()
     return bool(before) and before[-1].lower() in SCARE
+
+
+def _without_orphans(bodies: Sequence[Body]) -> list[Body]:
+    """Bodies with parents, without those that only another's words would make believable and that stand in none.
+
+    On 380 articles of PolNeAR's train 98 of 106 such were wrong.
+    """
+    placed = _with_parents(bodies)
+    held: set[int] = set()
+    for index in sorted(range(len(placed)), key=lambda i: -_length(placed[i])):  # a parent is longer than its children
+        body = placed[index]
+        if body.draft.frame != "within" or body.parent in held:
+            held.add(index)
+    return placed if len(held) == len(placed) else _with_parents([placed[i] for i in sorted(held)])
 
 
 def _with_parents(bodies: Sequence[Body]) -> list[Body]:

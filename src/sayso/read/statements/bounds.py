@@ -52,10 +52,17 @@ def bounded(text: str, draft: Draft, tagged: Sequence[Span]) -> tuple[Span, ...]
         return tuple(whole)
     mine, theirs = draft.content[0], whole[0]
     if mine.end <= theirs.start or theirs.end <= mine.start:
-        return tuple(whole)
+        return draft.content if _is_told(text, draft.told, mine, theirs) else tuple(whole)
     start = mine.start if _starts(text, mine, theirs) else theirs.start
     end = mine.end if _ends(text, mine, theirs) else theirs.end
     return (Span(start, end),) if start < end else tuple(whole)
+
+
+def _is_told(text: str, told: Span | None, mine: Span, theirs: Span) -> bool:
+    """Whether the model took who was told, by name, for what was: "told Suspilne of a fire"."""
+    if told is None or mine.start < told.end or not text[told.start].isupper():
+        return False
+    return told.start <= theirs.start and theirs.end <= told.end
 
 
 def _without_scraps(text: str, draft: Draft, tagged: Sequence[Span]) -> list[Span]:
@@ -82,7 +89,7 @@ def _starts(text: str, mine: Span, theirs: Span) -> bool:
     if mine.start > theirs.start and _comes_late(text, theirs.start, mine.start):
         return True
     if mine.start < theirs.start:
-        return WHEN.fullmatch(text, mine.start, theirs.start) is not None
+        return WHEN.fullmatch(text, mine.start, theirs.start) is not None and not text.startswith("that ", theirs.start)
     return mine.start > theirs.start and _leads(text, mine, theirs)
 
 

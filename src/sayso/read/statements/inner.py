@@ -13,9 +13,10 @@ from msgspec.structs import replace
 
 from sayso.model import Span
 from sayso.read.index import Index
+from sayso.read.statements.attributing import attributes
 from sayso.read.statements.attribution import Attribution
 from sayso.read.statements.grammar import Article, Draft
-from sayso.read.statements.tiers import LONGEST, attributes, drafted
+from sayso.read.statements.tiers import LONGEST, Claimed, drafted
 
 
 class _Content(Struct, frozen=True):
@@ -30,6 +31,7 @@ def inner(article: Article, found: Sequence[Draft], tagged: Sequence[Attribution
     """Drafts within the contents of ``found``, none at a cue that is found already."""
     contents = Index(_contents(found))
     taken = Index(d.cue for d in found if d.cue is not None)
+    unclaimed: Index[Claimed] = Index(())
     out = []
     for one in tagged:
         cue = one.cue
@@ -38,7 +40,7 @@ def inner(article: Article, found: Sequence[Draft], tagged: Sequence[Attribution
         around = [c for c in contents.touching(cue.start, cue.end) if c.start <= cue.start and cue.end <= c.end]
         if around:
             outer = min(around, key=lambda c: c.end - c.start)
-            out.append(_within(drafted(article, one), found[outer.draft].content))
+            out.append(_within(drafted(article, one, unclaimed), found[outer.draft].content))
     return [draft for draft in out if draft.content]
 
 

@@ -16,41 +16,22 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sayso.model import Span, StatementType
-from sayso.read.agents.words import DOCUMENT
 from sayso.read.index import Index
+from sayso.read.quotes import Quotation
+from sayso.read.statements.attributing import ACCORDING, attributes, is_quotation
 from sayso.read.statements.attribution import Attribution
 from sayso.read.statements.bounds import bounded
 from sayso.read.statements.grammar import Article, Draft
-from sayso.read.statements.grammar.lexicon import DETERMINERS
+from sayso.read.statements.grammar.lexicon import PERSONAL
 from sayso.read.statements.grammar.phrases import Sentence, left
-from sayso.read.statements.grammar.sections import own_words
 from sayso.read.statements.types import tells_of, type_of
 
+WORD = re.compile(r"\w")
 CLEAR_MARKS = '“"«„'
-QUOTE_MARKS = "“\"«„'‘`"
-# Words that are hedges or citations, no cues; what is not said; who stays silent.
-NO_CUE = re.compile(r"reportedly|allegedly|citing|quoting|cited|likely|quote(?: from)?|:|as follows:?", re.I)
-UNSAID = re.compile(
-    r"\b(?:sa(?:y|id)|comment|disclos|specif|confirm|verif|elaborat|reveal|explain|respond|repl|answer|announc|name|observ|claim)\w*"
-)
-NEGATED = re.compile(r"\b(?:not|never|yet to)\b|n['’]t\b")
-SILENT = re.compile(
-    r"\b(?:declin|refus|fail)\w+ to (?:say|comment|respond|answer|disclose|elaborate|reply|confirm|name|explain)\b"
-    r"|\bask\w* (?:not )?(?:to be|not)\b"
-)
-# "Zelensky said this in a post, Ukrinform reports": what was said stands in the sentence before.
-POINTING = re.compile(r"\b(?:said|stated|announced|wrote|reported)\s+(?:this|so)\b|^(?:it|this)\s+(?:over|in|on|at)\b")
-# "He is accused of": the passive names whom it was said of.
-AGENTLESS = re.compile(
-    r"(?:(?:has|have|had) been|is|are|was|were|being)(?: \w+ly)? "
-    r"(?:accused|alleged|believed|suspected|charged|thought|expected|rumou?red|considered)\b"
-)
 GOES_ON = re.compile(r"(?:and|but)\s", re.I)
 STOP = re.compile(r"[.!?](?:\s|$)")
-# "Nashua, rumored a takeover target": so is the participle behind its comma.
-SAID_OF = re.compile(r"(?:accused|alleged|believed|suspected|thought|rumou?red|considered|reputed)\b")
 HALF_A_NAME = re.compile(  # "Har-" before "Shefi", "the U.S." before "Attorney's Office"
-    r"(?<![\w-])[A-Z]\w*-$|(?:\bthe\s)?(?<![\w.])(?:[A-Z]\.){2,}\s$"
+    r"(?<![\w-])[A-Z]\w*-$|(?:\bthe\s)?(?<![\w.])(?:[A-Z]\.){2,}[ ]$"
 )
 CUT_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof)$")  # and its name behind the full stop
 NAME = re.compile(r"\.\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?")
@@ -59,15 +40,13 @@ JOINED = re.compile(
     r"(?:(?:and|but|so|then|now|sometimes|if|when|because|while)\s+)+(?=(?:I|we|he|she|they|it|you)\b)|that\s+(?=(?:\w+\s+){0,3}\w+s$)",
     re.I,
 )
-WHAT = re.compile(r"what\s+(?=\S)", re.I)  # "what Pakistan's leader called": the leader
+# "What Pakistan's leader called": the leader; but "what has been made available suggests".
+WHAT = re.compile(r"what\s+(?!(?:has|have|had|is|are|was|were)\b)(?=\S)", re.I)
 # "After the meeting the US President said": two phrases that the model ran together.
 ADJACENT = re.compile(r"(?:the|an?|this|that)\s+[a-z]+\s+(?=(?:the|an?|his|her)\s)", re.I)
-NOT_SOURCES = re.compile(r"(?:me|recent|than|that|there|today|tomorrow|yesterday|when|as|if|so|how|why)", re.I)
-ACCORDING = re.compile(r"according to\b", re.I)
-TOO_SOON = re.compile(r"(?:['’]s|is|was|would be|['’]d be|will be)\s.*\bto \w+$")  # "it’s too soon to say"
 AS_OPENED = re.compile(r"(?:^|[.!?\n”\"]\s{0,3})As $")
-NOBODY = re.compile(r"(?:no one|nobody|none|neither|no \w+)\b", re.I)
-UNREAD = frozenset({"boilerplate", "repeat", "dateline", "byline", "label", "caption", "footnote"})
+INNER = frozenset({"of", "the", "and", "."})  # within a name
+GOVERNING = frozenset({"to", "on", "by", "against", "after", "among", "into", "about", "watch", "until", "over"})
 RELATIVE = ("who", "which", "whom")
 KEPT = frozenset({"this", "quoted as"})  # frames whose parts only the grammar knows
 LONGEST = 4_000  # code points of a content within which others are looked for: bounds the search
@@ -84,21 +63,30 @@ class _Said(Struct, frozen=True):
     draft: int
 
 
+class Claimed(Struct, frozen=True):
+    """A part of a content that the model found, and the cue that it gives it to."""
+
+    start: int
+    end: int
+    cue: Span
+
+
 def merged(article: Article, found: Sequence[Draft], tagged: Sequence[Attribution]) -> list[Draft]:
     """The drafts of both tiers as one list; what the model sees only within others' words is `inner`'s."""
     tagged = [one for one in tagged if not one.inner]
     seen = Index(Span(a.cue.start, a.cue.end) for a in tagged if a.cue is not None)
     said = Index(_parts(found, tagged))
-    out = [draft for i, draft in enumerate(found) if _believed(article, i, draft, seen, said)]
+    out = [_as_seen(article, draft, seen) for i, draft in enumerate(found) if _believed(article, i, draft, seen, said)]
     cues = Index(_Said(d.cue.start, d.cue.end, i) for i, d in enumerate(out) if d.cue is not None and d.label is None)
     kept = [a for a in tagged if a.cue is not None and attributes(article, a)]
+    claims = Index(Claimed(s.start, s.end, a.cue) for a in kept if a.cue is not None for s in a.content)
     for attribution in kept:
         assert attribution.cue is not None
         same = [at.draft for at in cues.touching(attribution.cue.start, attribution.cue.end)]
         if not same:
-            out.append(drafted(article, attribution))
+            out.append(drafted(article, attribution, claims))
         elif out[same[0]].frame not in KEPT and not _flattened(out[same[0]], attribution, kept):
-            out[same[0]] = _rebounded(article, out[same[0]], attribution)
+            out[same[0]] = _rebounded(article, out[same[0]], attribution, claims)
     said_at = Index(_Said(d.cue.start, d.cue.end, i) for i, d in enumerate(out) if d.cue is not None)
     return _untangled(_apart(article, out, said_at), said_at)
 
@@ -113,8 +101,17 @@ def _parts(found: Sequence[Draft], tagged: Sequence[Attribution]) -> Iterator[_S
 
 
 def _apart(article: Article, found: Sequence[Draft], cues: Index[_Said]) -> list[Draft]:
-    """Without what goes on behind the cue as a clause that another draft attributes: "…, she said, and she feels"."""
-    return [replace(draft, content=_own(article, draft, found, cues)) for draft in found]
+    """Without what goes on behind the cue as a clause that another draft attributes: "…, she said, and she feels".
+
+    That draft then stands by itself, though the model saw no cue there.
+    """
+    kept = [_own(article, draft, found, cues) for draft in found]
+    cut = [s for draft, content in zip(found, kept, strict=True) for s in set(draft.content) - set(content)]
+    freed = {at.draft for s in cut for at in cues.begun_in(s.start, s.end) if found[at.draft].frame == "within"}
+    return [
+        replace(draft, content=content, frame="verb" if number in freed else draft.frame)
+        for number, (draft, content) in enumerate(zip(found, kept, strict=True))
+    ]
 
 
 def _own(article: Article, draft: Draft, found: Sequence[Draft], cues: Index[_Said]) -> tuple[Span, ...]:
@@ -131,7 +128,26 @@ def _own(article: Article, draft: Draft, found: Sequence[Draft], cues: Index[_Sa
 def _untangled(found: Sequence[Draft], cues: Index[_Said]) -> list[Draft]:
     """Without what the model saw in another's words and gave that attribution itself as content: 'respond to any
     "hostile attacks," the ministry said'."""
-    return [draft for draft in found if draft.label is not None or not _swallows(draft, found, cues)]
+    clear = [_clipped(draft, found, cues) for draft in found]
+    return [draft for draft in clear if draft.label is not None or not _swallows(draft, clear, cues)]
+
+
+def _clipped(draft: Draft, found: Sequence[Draft], cues: Index[_Said]) -> Draft:
+    """What is believed only within another's words ends before that other's attribution, if it runs on into it: 'the
+    caller recalled that he said "…," the office said'."""
+    cue = draft.cue
+    if draft.frame != "within" or cue is None or _length(draft) > LONGEST:
+        return draft
+    others = (found[at.draft] for s in draft.content for at in cues.begun_in(max(s.start, cue.end), s.end))
+    ends = [_opens(one) for one in others if _within(cue, one.content)]
+    end = min(ends, default=draft.content[-1].end)
+    content = tuple(Span(s.start, min(s.end, end)) for s in draft.content if s.start < end)
+    return replace(draft, content=content) if content and end > cue.end else draft
+
+
+def _opens(draft: Draft) -> int:
+    """Where source and cue begin."""
+    return min(s.start for s in (draft.source, draft.cue) if s is not None)
 
 
 def _swallows(draft: Draft, found: Sequence[Draft], cues: Index[_Said]) -> bool:
@@ -143,8 +159,8 @@ def _swallows(draft: Draft, found: Sequence[Draft], cues: Index[_Said]) -> bool:
     return any(_within(cue, one.content) and _weight(draft) < _weight(one) for one in inner)
 
 
-def _weight(draft: Draft) -> tuple[bool, int]:
-    return draft.source is not None, _length(draft)
+def _weight(draft: Draft) -> tuple[bool, bool, int]:
+    return draft.frame != "within", draft.source is not None, _length(draft)
 
 
 def _length(draft: Draft) -> int:
@@ -159,14 +175,33 @@ def _believed(article: Article, number: int, draft: Draft, seen: Index[Span], sa
     against .83 at a recall of .84.
     """
     cue = draft.cue
-    if draft.frame != "verb" or draft.label is not None or cue is None or seen.touching(cue.start, cue.end):
-        return True
-    text = article.text
-    if _closes_sentence(text, draft) or _names_audience(text, draft) or _opens_as(text, draft) or _tells(text, draft):
+    if cue is None or not _unseen(draft, seen) or _stands_alone(article.text, draft):
         return True
     around = said.touching(cue.start, cue.end)
     nested = any(one.draft != number and one.start <= cue.start and cue.end <= one.end for one in around)
     return nested and draft.type != "control"
+
+
+def _unseen(draft: Draft, seen: Index[Span]) -> bool:
+    """Whether it is a verb's draft at whose cue the model saw none."""
+    cue = draft.cue
+    verb = draft.frame == "verb" and draft.label is None and cue is not None
+    return verb and cue is not None and not seen.touching(cue.start, cue.end)
+
+
+def _stands_alone(text: str, draft: Draft) -> bool:
+    """Whether a form that the model is known to overlook attributes by itself."""
+    source = draft.source
+    if source is not None and ACCORDING.match(text, source.start):
+        return False
+    return any(form(text, draft) for form in (_closes_sentence, _names_audience, _opens_as, _tells))
+
+
+def _as_seen(article: Article, draft: Draft, seen: Index[Span]) -> Draft:
+    """A verb's draft that is believed only because it stands within another's words says so: `assemble` holds it to
+    that once all bounds are known.
+    """
+    return replace(draft, frame="within") if _unseen(draft, seen) and not _stands_alone(article.text, draft) else draft
 
 
 def _names_audience(text: str, draft: Draft) -> bool:
@@ -206,49 +241,6 @@ def _within(span: Span, around: Sequence[Span]) -> bool:
     return any(outer.start <= span.start and span.end <= outer.end for outer in around)
 
 
-def attributes(article: Article, attribution: Attribution) -> bool:
-    """Whether it stands in prose, behind any label, and says that somebody says something."""
-    cue = attribution.cue
-    block = article.placed.holding(cue.start) if cue is not None else None
-    if cue is None or block is None or block.role in UNREAD or cue.start < own_words(article.text, block).start:
-        return False
-    words = article.text[cue.start : cue.end].lower()
-    if NO_CUE.fullmatch(words) or (UNSAID.search(words) and NEGATED.search(words)) or SILENT.search(words):
-        return False
-    first = attribution.content[0]
-    if not (block.start <= first.start < block.end) and not _is_quotation(article, first):
-        return False  # words of another block are somebody's own
-    said = article.text[attribution.content[0].start : attribution.content[-1].end]
-    if POINTING.search(said) or (AGENTLESS.match(words) and " by " not in f" {words} "):
-        return False
-    if SAID_OF.fullmatch(words) and article.text[: cue.start].rstrip().endswith(","):
-        return False
-    if attribution.source is None:
-        return _quoted(article, attribution)
-    if not set(said.lower().split()) - DETERMINERS:
-        return False
-    source = attribution.source
-    if not (block.start <= source.start < block.end):
-        return False
-    if NOT_SOURCES.fullmatch(article.text, source.start, source.end) or _set_in(article.text, cue, source):
-        return False
-    if ACCORDING.match(article.text, source.start):
-        return False
-    if article.text[source.start : source.end].lower() == "it" and TOO_SOON.match(words):
-        return False
-    return NOBODY.match(article.text, source.start) is None
-
-
-def _set_in(text: str, cue: Span, source: Span) -> bool:
-    """Whether a source is only where something was said: "as predicted in western Kansas"."""
-    last = text[source.start : source.end].split()[-1].lower().rstrip(",.")
-    return text[cue.end : source.start].strip() == "in" and last not in DOCUMENT
-
-
-def _quoted(article: Article, attribution: Attribution) -> bool:
-    return _is_quotation(article, attribution.content[0])
-
-
 def _flattened(draft: Draft, attribution: Attribution, tagged: Sequence[Attribution]) -> bool:
     """Whether the model gave the words of an inner attribution to the outer one too: PolNeAR knows no nesting."""
     return any(
@@ -264,7 +256,7 @@ def _source(article: Article, attribution: Attribution) -> tuple[Span | None, Sp
     """The source; of "who" and "which" with the noun phrase just before them, which comes apart as well."""
     span = attribution.source
     half = HALF_A_NAME.search(article.text, max(0, span.start - LONGEST_PHRASE), span.start) if span else None
-    if span is not None and half is not None:
+    if span is not None and half is not None and article.text[span.start : span.end].lower() not in PERSONAL:
         span = Span(half.start(), span.end)
     cut = CUT_TITLE.search(article.text, span.start, span.end) if span is not None else None
     name = NAME.match(article.text, span.end) if span is not None and cut is not None else None
@@ -283,39 +275,67 @@ def _source(article: Article, attribution: Attribution) -> tuple[Span | None, Sp
     found = left(Sentence(article.tokens, a, b, article.tokens.quote[b - 1]), b, a)
     if found is None:
         return span, None
-    phrase = article.tokens.span(*found)
+    phrase = article.tokens.span(_name_behind(article, *found), found[1])
     return Span(phrase.start, span.end), phrase
 
 
-def _content(article: Article, attribution: Attribution) -> tuple[Span, ...]:
-    """The content, each span cut where its block ends unless it goes on in a block of its own; a quotation whole."""
+def _name_behind(article: Article, begin: int, end: int) -> int:
+    """The token at which a name begins that ends a phrase and is no part of it: "an attack on Ted Cruz, who"."""
+    words, lows = article.tokens.word, article.tokens.low
+    at = end
+    while at > begin and (words[at - 1][:1].isupper() or (at < end and lows[at - 1] in INNER)):
+        at -= 1
+    while at < end and lows[at] in INNER:
+        at += 1
+    apart = begin < at < end and (lows[at - 1] in GOVERNING or lows[at - 1].endswith("ing"))
+    office = apart and lows[at - 1] == "to" and lows[at - 2].endswith(("er", "or", "aide", "envoy"))
+    return at if apart and not office else begin  # "an adviser to Trump, who"
+
+
+def _content(article: Article, attribution: Attribution, claims: Index[Claimed]) -> tuple[Span, ...]:
+    """The content, each span cut where its block ends unless it goes on in a block of its own; a quotation whole, or
+    left to whom it is nearer."""
     out = []
     for span in attribution.content:
         block = article.placed.holding(span.start)
-        if block is not None and not _is_quotation(article, span):
-            out.append(Span(span.start, min(span.end, block.end)))
-        else:
-            out.append(_whole(article, span))
-    return tuple(out)
+        if block is not None and not is_quotation(article, span):
+            span = Span(span.start, min(span.end, block.end))
+        quotation = _halved(article, span, attribution.cue)
+        if quotation is None:
+            out.append(span)
+        elif not _is_anothers(quotation, attribution.cue, claims):
+            out.append(Span(span.start, quotation.end))
+    return tuple(out) or attribution.content
 
 
-def _whole(article: Article, span: Span) -> Span:
-    """A quotation to its closing mark, where the model stopped half way in one of several sentences."""
-    for quotation in article.quoted.begun_in(span.start, span.start + 1):
+def _halved(article: Article, span: Span, cue: Span | None) -> Quotation | None:
+    """The quotation in which the model stopped half way, where the cue stands outside of it.
+
+    On 380 articles of PolNeAR's train the annotators went on to the mark in 129 of 130 such that nobody else claims.
+    """
+    for quotation in article.quoted.begun_in(span.start, span.end):
         rest = article.text[span.end : quotation.inner_end]
-        if span.end < quotation.inner_end and re.search(r"[.!?]\s", article.text[quotation.start : quotation.end]):
-            return Span(span.start, quotation.end) if rest.strip() else span
-    return span
+        cue_inside = cue is not None and quotation.start <= cue.start < quotation.end
+        begun = WORD.search(article.text, quotation.inner_start, span.end) is not None
+        if quotation.closed and quotation.parent < 0 and begun and WORD.search(rest) and not cue_inside:
+            return quotation
+    return None
 
 
-def _is_quotation(article: Article, span: Span) -> bool:
-    return article.text[span.start] in QUOTE_MARKS
+def _is_anothers(quotation: Quotation, cue: Span | None, claims: Index[Claimed]) -> bool:
+    """Whether another attribution has the whole of a quotation, and its cue stands nearer."""
+    whole = [c for c in claims.begun_in(quotation.start, quotation.inner_start + 1) if c.end >= quotation.inner_end]
+    return any(cue is None or _distance(one.cue, quotation) < _distance(cue, quotation) for one in whole)
 
 
-def drafted(article: Article, attribution: Attribution) -> Draft:
-    """The draft that an attribution of the model is."""
+def _distance(cue: Span, quotation: Quotation) -> int:
+    return max(cue.start - quotation.end, quotation.start - cue.end)
+
+
+def drafted(article: Article, attribution: Attribution, claims: Index[Claimed]) -> Draft:
+    """The draft that an attribution of the model is; ``claims``: the contents of all of them."""
     source, antecedent = _source(article, attribution)
-    content, kind = _clear_of(_content(article, attribution), source), _type(article, attribution)
+    content, kind = _clear_of(_content(article, attribution, claims), source), _type(article, attribution)
     return Draft(source, attribution.cue, content, kind, "tagger", TAGGED, antecedent=antecedent)
 
 
@@ -326,23 +346,25 @@ def _clear_of(content: tuple[Span, ...], source: Span | None) -> tuple[Span, ...
     return tuple(Span(s.start, source.start) if s.start < source.start < s.end <= source.end else s for s in content)
 
 
-def _rebounded(article: Article, draft: Draft, attribution: Attribution) -> Draft:
+def _rebounded(article: Article, draft: Draft, attribution: Attribution, claims: Index[Claimed]) -> Draft:
     """The grammar's draft with the model's spans."""
     source, antecedent = _source(article, attribution)
     if source is None or source == draft.source:
         source, antecedent = draft.source, draft.antecedent
     elif article.text[source.end - 1] == ",":
         source = Span(source.start, source.end - 1)
-    content = _clear_of(bounded(article.text, draft, _content(article, attribution)), source)
+    content = _clear_of(bounded(article.text, draft, _content(article, attribution, claims)), source)
     return replace(draft, source=source, cue=attribution.cue, content=content, antecedent=antecedent)
 
 
 def _type(article: Article, attribution: Attribution) -> StatementType:
     words = article.text[attribution.content[0].start : attribution.content[0].end]
     cue = article.text[attribution.cue.start : attribution.cue.end] if attribution.cue else ""
+    if cue == ":":
+        return "communication"
     marked = any(mark in words for mark in CLEAR_MARKS)
     fronted = attribution.cue is not None and attribution.content[-1].end <= attribution.cue.start
-    return type_of(cue, words, quoted=_quoted(article, attribution), marked=marked, fronted=fronted)
+    return type_of(cue, words, quoted=is_quotation(article, attribution.content[0]), marked=marked, fronted=fronted)
 
 
 def _share(a: Sequence[Span], b: Sequence[Span]) -> float:

@@ -23,6 +23,10 @@ TURN = re.compile(rf"[\"“]?(?P<name>{_NAME}(?: \([^()\n]{{1,40}}\))?)(?P<cue>:
 SIGNED = re.compile(rf"\s*(?P<cue>[-–—]+)\s*(?P<name>{_NAME})(?:,[^\n]{{0,80}})?[.\s]*$")
 POSTED = re.compile(rf"\s*(?P<cue>[-–—]+)\s*(?P<name>{_NAME} \(@\w+\))")
 NAMED = re.compile(rf"(?:^|[.!?…”\"] |[-–—]\s*|\n)(?P<name>{_NAME}(?: \([^()\n]{{1,40}}\))?)(?P<cue>:)\s*$")
+# What newspapers cry out before a colon, and nobody is called.
+CRIES = frozenset(
+    {"breaking", "wow", "so", "revealed", "bombshell", "the latest", "just in", "alert", "note", "exclusive"}
+)
 NEAR = 90  # code points before a quotation in which the name and the colon stand
 # What stands in sentences, and hardly in the entries of a list.
 SPOKEN = re.compile(
@@ -63,6 +67,8 @@ def _turn(article: Article, own: Span, speaking: frozenset[str]) -> list[Draft]:
     """A paragraph that is a speaker's turn, or a name with a quotation behind it."""
     found = TURN.match(article.text, own.start, own.end)
     if found is None or len(article.text[found.end() : own.end].split()) < LEAST_WORDS:
+        return []
+    if found["name"].lower() in CRIES:
         return []
     said = Span(found.end(), own.end)
     quotation = whole_quotation(said, article.quoted, article.text)

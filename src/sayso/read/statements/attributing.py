@@ -1,0 +1,122 @@
+"""Whether what the model tagged attributes: like its corpus it marks hedges, silence and of whom something is said.
+
+In: an article and one attribution of the model's. Out: yes, if it stands in prose and says that somebody says
+something.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sayso.model import Span
+from sayso.read.agents.words import DOCUMENT
+from sayso.read.statements.attribution import Attribution
+from sayso.read.statements.grammar import Article
+from sayso.read.statements.grammar.lexicon import DETERMINERS
+from sayso.read.statements.grammar.sections import own_words
+from sayso.read.statements.grammar.turns import CRIES, SPOKEN
+
+QUOTE_MARKS = "“\"«„'‘`"
+# Words that are hedges or citations, no cues; what is not said; who stays silent.
+NO_CUE = re.compile(r"reportedly|allegedly|citing|quoting|cited|likely|quote(?: from)?|:|as follows:?", re.I)
+UNSAID = re.compile(
+    r"\b(?:sa(?:y|id)|comment|disclos|specif|confirm|verif|elaborat|reveal|explain|respond|repl(?:y|ie)|answer|announc|name|observ|claim)\w*"
+)
+NEGATED = re.compile(r"\b(?:not|never|yet to)\b|n['’]t\b")
+SILENT = re.compile(
+    r"\b(?:declin|refus|fail)\w+ to (?:say|comment|respond|answer|disclose|elaborate|reply|confirm|name|explain)\b"
+    r"|\bask\w* (?:not )?(?:to be|not)\b"
+)
+# "Zelensky said this in a post, Ukrinform reports": what was said stands in the sentence before.
+POINTING = re.compile(r"\b(?:said|stated|announced|wrote|reported)\s+(?:this|so)\b|^(?:it|this)\s+(?:over|in|on|at)\b")
+# "He is accused of": the passive names whom it was said of.
+AGENTLESS = re.compile(
+    r"(?:(?:has|have|had) been|is|are|was|were|being)(?: \w+ly)? "
+    r"(?:accused|alleged|believed|suspected|charged|thought|expected|rumou?red|considered)\b"
+)
+# "Nashua, rumored a takeover target": so is the participle behind its comma.
+SAID_OF = re.compile(r"(?:accused|alleged|believed|suspected|thought|rumou?red|considered|reputed)\b")
+NOT_SOURCES = re.compile(r"(?:me|recent|than|that|there|today|tomorrow|yesterday|when|as|if|so|how|why)", re.I)
+ACCORDING = re.compile(r"according to\b", re.I)
+TOO_SOON = re.compile(r"(?:['’]s|is|was|would be|['’]d be|will be)\s.*\bto \w+$")  # "it’s too soon to say"
+NOBODY = re.compile(r"(?:no one|nobody|none|neither|no \w+)\b", re.I)
+UNREAD = frozenset({"boilerplate", "repeat", "dateline", "byline", "label", "caption", "footnote"})
+# Who is quoted by whom: a link on the way, and no statement.
+PASSED_ON = re.compile(r"(?:quoted|cited|carried)(?: by)?")
+POINTERS = DETERMINERS - {"no", "her"}  # "said no", "endorsed her" say something
+LEAST_NAME = 2  # characters: "Q" and "A" are for the turns of a dialogue
+
+
+def attributes(article: Article, attribution: Attribution) -> bool:
+    """Whether it stands in prose, behind any label, and says that somebody says something."""
+    cue = attribution.cue
+    block = article.placed.holding(cue.start) if cue is not None else None
+    if cue is None or block is None or block.role in UNREAD or cue.start < own_words(article.text, block).start:
+        return False
+    words = article.text[cue.start : cue.end].lower()
+    if (
+        _no_cue(article, attribution, words)
+        or _is_aside(article, attribution, words)
+        or (UNSAID.search(words) and NEGATED.search(words))
+        or SILENT.search(words)
+    ):
+        return False
+    first = attribution.content[0]
+    if not (block.start <= first.start < block.end) and not is_quotation(article, first):
+        return False  # words of another block are somebody's own
+    said = article.text[attribution.content[0].start : attribution.content[-1].end]
+    if POINTING.search(said) or (AGENTLESS.match(words) and " by " not in f" {words} "):
+        return False
+    if SAID_OF.fullmatch(words) and article.text[: cue.start].rstrip().endswith(","):
+        return False
+    if attribution.source is None:
+        return is_quotation(article, first)
+    if not set(said.lower().split()) - POINTERS:
+        return False
+    source = attribution.source
+    if not (block.start <= source.start < block.end):
+        return False
+    if NOT_SOURCES.fullmatch(article.text, source.start, source.end) or _set_in(article.text, cue, source):
+        return False
+    if ACCORDING.match(article.text, source.start):
+        return False
+    if article.text[source.start : source.end].lower() == "it" and TOO_SOON.match(words):
+        return False
+    return NOBODY.match(article.text, source.start) is None
+
+
+def _no_cue(article: Article, attribution: Attribution, words: str) -> bool:
+    """Whether words do not attribute by themselves; a colon does behind a name, "cited" behind who does it."""
+    source, cue, first = attribution.source, attribution.cue, attribution.content[0]
+    if source is None or cue is None or first.start < cue.start or not NO_CUE.fullmatch(words):
+        return NO_CUE.fullmatch(words) is not None
+    if words == ":":
+        return not _speaks(article, article.text[source.start : source.end], first)
+    return not (words == "cited" and source.end <= cue.start)
+
+
+def _is_aside(article: Article, attribution: Attribution, words: str) -> bool:
+    """Whether it only says by whom somebody is quoted who speaks behind: "Koval, quoted by Suspilne, denied it"."""
+    cue, last = attribution.cue, attribution.content[-1]
+    if cue is None or PASSED_ON.fullmatch(words) is None or last.end > cue.start or is_quotation(article, last):
+        return False
+    return article.text[last.end : cue.start].strip() == ","
+
+
+def _speaks(article: Article, name: str, said: Span) -> bool:
+    """Whether a name before a colon says what stands behind it, and is no head of a list's entry."""
+    if len(name) < LEAST_NAME or name.lower() in CRIES:
+        return False
+    voiced = SPOKEN.search(article.text, said.start, said.end) is not None or said.start < article.blocks[0].end
+    return is_quotation(article, said) or (voiced and article.is_agent(name))
+
+
+def _set_in(text: str, cue: Span, source: Span) -> bool:
+    """Whether a source is only where something was said: "as predicted in western Kansas"."""
+    last = text[source.start : source.end].split()[-1].lower().rstrip(",.")
+    return text[cue.end : source.start].strip() == "in" and last not in DOCUMENT
+
+
+def is_quotation(article: Article, span: Span) -> bool:
+    """Whether a span opens with a quotation mark."""
+    return article.text[span.start] in QUOTE_MARKS

@@ -1,0 +1,50 @@
+"""Statements put into PolNeAR's form: the same for each, whatever was annotated."""
+
+from __future__ import annotations
+
+from polnear_form import as_polnear
+
+from sayso.model import Link, Span, Statement, StatementKind
+
+
+def statement(
+    text: str, source: str | None, cue: str | None, content: str, speaker: str, kind: StatementKind = "direct"
+) -> Statement:
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    return Statement(
+        id=content,
+        kind=kind,
+        type="communication",
+        source=span(source) if source else None,
+        cue=span(cue) if cue else None,
+        content=(span(content),),
+        parent=None,
+        chain=(Link("Ledger", "organisation", None), Link(speaker, "person", None)),
+    )
+
+
+def test_a_nameless_quotation_goes_to_the_speakers_one_before() -> None:
+    text = "“It is safe,” Ferro said.\n“The crane failed.”"
+    first = statement(text, "Ferro", "said", "It is safe", "Ferro")
+    nameless = statement(text, None, None, "The crane failed.", "Ferro")
+    (whole,) = as_polnear([nameless, first], text)
+    assert whole.content == (*first.content, *nameless.content)
+    others = statement(text, None, None, "The crane failed.", "Brenner")
+    assert len(list(as_polnear([first, others], text))) == 2
+
+
+def test_a_relative_clause_has_its_pronoun_for_a_source() -> None:
+    text = "The mayor, who denied it, left."
+    (found,) = as_polnear([statement(text, "The mayor, who", "denied", "it", "mayor", "indirect")], text)
+    assert found.source is not None
+    assert text[found.source.start : found.source.end] == "who"
+
+
+def test_a_mark_between_name_and_words_is_the_cue() -> None:
+    ahead, behind = "Ferro: Bridge opens in May", "Bridge opens in May – Ferro"
+    for text, mark in ((ahead, ":"), (behind, "–")):
+        (found,) = as_polnear([statement(text, "Ferro", None, "Bridge opens in May", "Ferro", "indirect")], text)
+        assert found.cue is not None
+        assert text[found.cue.start : found.cue.end] == mark

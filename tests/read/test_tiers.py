@@ -1,0 +1,114 @@
+"""Where the tiers meet: what becomes of a model's attributions, which are given here by hand, beside the grammar's."""
+
+from __future__ import annotations
+
+from sayso.model import Block, Span
+from sayso.read.statements.assembly import Body, assemble
+from sayso.read.statements.attribution import Attribution
+from sayso.read.statements.grammar import Article, drafts
+from sayso.read.statements.tiers import merged
+
+
+def span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def tagged(text: str, source: str, cue: str, *content: str) -> Attribution:
+    return Attribution(span(text, source), span(text, cue), tuple(span(text, one) for one in content), 1.0)
+
+
+def bodies(text: str, *attributions: Attribution, known: frozenset[str] = frozenset()) -> list[Body]:
+    """Each line a paragraph."""
+    lines, at = [], 0
+    for line in text.split("\n"):
+        lines.append(Block("paragraph", at, at + len(line)))
+        at += len(line) + 1
+    article = Article(text, lines, known.__contains__)
+    return assemble(text, merged(article, drafts(article), attributions), article.quoted)
+
+
+def contents(text: str, found: list[Body]) -> list[list[str]]:
+    return [[text[s.start : s.end] for s in body.content] for body in found]
+
+
+def cues(text: str, found: list[Body]) -> list[str]:
+    return [text[b.draft.cue.start : b.draft.cue.end] for b in found if b.draft.cue is not None]
+
+
+def test_a_quotation_goes_on_to_its_mark_where_the_model_stops_half_way() -> None:
+    text = "“The bridge is safe,” Ferro told reporters. “The harbour board is worried about the crane.”"
+    half = tagged(text, "Ferro", "told", "“The bridge is safe,”", "“The harbour board is")
+    assert contents(text, bodies(text, half)) == [
+        ["The bridge is safe", "The harbour board is worried about the crane."],
+    ]
+
+
+def test_half_a_quotation_is_left_to_who_has_all_of_it_nearer() -> None:
+    text = "“The bridge is safe,” Ferro said on Monday.\n“The crane failed twice this year,” Brenner added."
+    found = bodies(
+        text,
+        tagged(text, "Ferro", "said", "“The bridge is safe,”", "“The crane failed"),
+        tagged(text, "Brenner", "added", "“The crane failed twice this year,”"),
+    )
+    assert contents(text, found) == [["The bridge is safe"], ["The crane failed twice this year"]]
+
+
+def test_who_was_told_is_not_what_was() -> None:
+    text = "Residents told Suspilne of a fire at the depot."
+    found = bodies(text, tagged(text, "Residents", "told", "Suspilne"))
+    assert contents(text, found) == [["a fire at the depot"]]
+
+
+def test_who_quotes_the_speaker_makes_no_statement_of_its_own() -> None:
+    text = "Oleh Koval, quoted by Suspilne, denied the report."
+    found = bodies(
+        text,
+        tagged(text, "Suspilne", "quoted by", "Oleh Koval"),
+        tagged(text, "Oleh Koval,", "denied", "the report"),
+    )
+    assert cues(text, found) == ["denied"]
+
+
+def test_a_verb_that_the_model_does_not_see_is_believed_within_anothers_words_only() -> None:
+    outer = "Ferro said that Brenner believed the crane was safe."
+    within = bodies(outer, tagged(outer, "Ferro", "said", "that Brenner believed the crane was safe"))
+    assert cues(outer, within) == ["said", "believed"]
+    assert within[1].parent == 0
+    cut = bodies(outer, tagged(outer, "Ferro", "said", "that Brenner"))
+    assert "believed" not in cues(outer, cut)
+
+
+def test_what_is_believed_within_another_ends_before_that_one_speaks() -> None:
+    text = 'The caller recalled that he said, "I will come tonight," the prosecutor explained.'
+    outer = 'The caller recalled that he said, "I will come tonight,"'
+    found = bodies(text, tagged(text, "the prosecutor", "explained", outer))
+    assert cues(text, found)[:2] == ["explained", "recalled"]
+    assert all("prosecutor" not in piece for pieces in contents(text, found) for piece in pieces)
+
+
+def test_a_colon_attributes_behind_a_name_and_not_behind_a_cry_or_an_entry() -> None:
+    text = "Prices fell.\nFerro: We will open the bridge in May"
+    spoken = tagged(text, "Ferro", ":", "We will open the bridge in May")
+    assert cues(text, bodies(text, spoken, known=frozenset({"Ferro"}))) == [":"]
+    cry = "Prices fell.\nBombshell: We will open the bridge in May"
+    said = tagged(cry, "Bombshell", ":", "We will open the bridge in May")
+    assert bodies(cry, said, known=frozenset({"Bombshell"})) == []
+    entry = "Prices fell.\nJohn Ferro: Possession of stolen goods, held in lieu of bond"
+    held = tagged(entry, "John Ferro", ":", "Possession of stolen goods, held in lieu of bond")
+    assert bodies(entry, held, known=frozenset({"John Ferro"})) == []
+
+
+def test_the_day_of_saying_is_none_of_a_clause_with_that() -> None:
+    text = "Ministers said this week that they would miss the deadline."
+    found = bodies(text, tagged(text, "Ministers", "said", "that they would miss the deadline"))
+    assert contents(text, found) == [["that they would miss the deadline"]]
+
+
+def test_a_relative_pronoun_stands_for_the_name_before_it_and_no_more() -> None:
+    text = "He went on with an attack on Ted Ferro, who denied the report."
+    (found,) = bodies(text, tagged(text, "who", "denied", "the report"))
+    assert found.draft.source == span(text, "Ted Ferro, who")
+    text = "An adviser to Ferro, who denied the report, left."
+    (found,) = bodies(text, tagged(text, "who", "denied", "the report"))
+    assert found.draft.source == span(text, "An adviser to Ferro, who")
