@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress
 
 from sayso.model import Span
 from sayso.read.quotes import Quotation
@@ -59,6 +59,10 @@ class Tokens:
     def span(self, a: int, b: int) -> Span:
         """The code points of tokens ``[a, b)``; ``a < b``."""
         return Span(self.start[a], self.end[b - 1])
+
+    def places(self, words: frozenset[str]) -> list[int]:
+        """Indices of the tokens that are one of ``words`` in lower case."""
+        return list(compress(range(len(self.low)), map(words.__contains__, self.low)))
 
     def at(self, offset: int) -> int:
         """Index of the token that covers or precedes ``offset``."""

@@ -21,39 +21,30 @@ ACTIVE = re.compile(
     r"(?=\s+(?:in|on|at|during|to|via|while|after|today|yesterday|late|earlier)\b|\s*[,.])"
 )
 PASSIVE = re.compile(
-    r"^(?:This|It|The news|The information|The relevant statement)\s+(?P<cue>(?:is|was|were|has been|"
+    r"(?:This|It|The news|The information|The relevant statement)\s+(?P<cue>(?:is|was|were|has been|"
     r"had been)\s+(?:\w+ly\s+)?(?:announced|stated|reported|said|confirmed|disclosed|noted|posted|"
     r"evidenced)\s+(?:by|in))\s+"
-    r"|^(?:That|This|It)(?:['’]s|\s+is|\s+was),?\s+(?P<according>according\s+to)\s+"
+    r"|(?:That|This|It)(?:['’]s|\s+is|\s+was),?\s+(?P<according>according\s+to)\s+"
 )
 
 
-def back_references(article: Article, index: int, own: Span) -> list[Draft]:
+def back_references(article: Article, index: int, own: Span, spans: Sequence[Span]) -> list[Draft]:
     """Drafts whose content is the sentence, or the paragraph, before the attribution in block ``index``."""
     text, tokens = article.text, article.tokens
     out: list[Draft] = []
-    spans = sentences(text, own.start, own.end)
-    active = _holds_this(article, own)
+    active = article.points_back(own)
     for number, sentence in enumerate(spans):
-        match = PASSIVE.match(text[sentence.start : sentence.end])
+        match = PASSIVE.match(text, sentence.start, sentence.end) if text[sentence.start] in "TI" else None
         if match is None and active:
             match = ACTIVE.search(text, sentence.start, sentence.end)
         if match is None:
             continue
-        base = sentence.start if match.re is PASSIVE else 0
-        group = "cue" if match.group("cue") else "according"
-        cue = Span(base + match.start(group), base + match.end(group))
+        cue = Span(*match.span("cue" if match.group("cue") else "according"))
         source = _source(tokens, sentence, cue, passive=match.re is PASSIVE)
         content = spans[number - 1] if number else _paragraph_before(text, article.blocks, index)
         if source is not None and content is not None:
             out.append(Draft(source, cue, (content,), "communication", "this", 0.8, told=_told(article, sentence)))
     return out
-
-
-def _holds_this(article: Article, own: Span) -> bool:
-    """Whether "this" or "so" stands behind a cue, or behind its "about"."""
-    low = article.tokens.low
-    return any(low[i] in ("this", "so") for hit in article.hits_in(own) for i in (hit + 1, hit + 2) if i < len(low))
 
 
 def _told(article: Article, sentence: Span) -> Span | None:

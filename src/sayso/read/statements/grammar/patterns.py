@@ -39,7 +39,7 @@ CITED = CITING | {"cited", "quoted", "reference"}
 def according_to(s: Sentence) -> list[tuple[Range, Range, Range]]:
     """``(source, cue, content)`` token ranges of each "according to" in a sentence."""
     out = []
-    for i in s.hits:
+    for i in s.marks:
         end = _attributes(s, i) if i < s.b - 2 else 0
         source = right(s, end, s.b) if end else None
         if source is None:
@@ -83,7 +83,7 @@ def _around(s: Sentence, cue: int, after: int) -> Range | None:
 def quoted_as(s: Sentence) -> list[tuple[Range, Range, Range, Range]]:
     """``(source, cue, cited, content)`` of "…," RIA quoted him as saying."""
     out = []
-    for i in s.hits:
+    for i in s.marks:
         if not s.a < i < s.b - 3:
             continue
         if s.low(i) not in ("quoted", "cited", "quotes", "cites") or s.quoted(i) or s.low(i - 1) in lex.BE:
@@ -122,7 +122,7 @@ def in_words_of(s: Sentence) -> list[tuple[Range, Range, Range]]:
 
 def told_outlet(s: Sentence, content: Sequence[Range]) -> Range | None:
     """Who was told, where the sentence says so beside the cue: "in an interview with AFP", "speaking to Reuters"."""
-    for i in s.hits:
+    for i in s.marks:
         pair = (s.low(i), s.low(i + 1))
         if pair in TELLING and i < s.b - 2 and not s.quoted(i) and not any(a <= i < b for a, b in content):
             return right(s, i + 2, s.b)
@@ -150,7 +150,7 @@ def told_after(s: Sentence, at: int) -> Range | None:
 def citations(s: Sentence) -> list[tuple[int, Range]]:
     """Sources named by "citing X": the index of the word and the range of the source."""
     out = []
-    for i in s.hits:
+    for i in s.marks:
         low = s.low(i)
         if low not in CITED or i >= s.b - 1 or s.quoted(i):
             continue

@@ -49,13 +49,21 @@ CLAUSE_WORDS_BUT_AND = lex.CLAUSE_WORDS - {"and"}
 class Sentence:
     """A sentence as token indices ``[a, b)`` in the scope of quotation ``scope``. Headlines drop articles."""
 
-    __slots__ = ("_count", "_lows", "_quotes", "_words", "a", "b", "headline", "hits", "scope", "tokens")
+    __slots__ = ("_count", "_lows", "_quotes", "_words", "a", "b", "headline", "marks", "scope", "tokens", "verbs")
 
     def __init__(
-        self, tokens: Tokens, a: int, b: int, scope: int, headline: bool = False, hits: Sequence[int] = ()
+        self,
+        tokens: Tokens,
+        a: int,
+        b: int,
+        scope: int,
+        headline: bool = False,
+        verbs: Sequence[int] = (),
+        marks: Sequence[int] = (),
     ) -> None:
-        """``hits`` are the tokens that can be cues, or parts of a pattern that attributes."""
-        self.tokens, self.a, self.b, self.scope, self.headline, self.hits = tokens, a, b, scope, headline, hits
+        """``verbs`` are the tokens that can be cues, ``marks`` those of patterns that attribute without a verb."""
+        self.tokens, self.a, self.b, self.scope, self.headline = tokens, a, b, scope, headline
+        self.verbs, self.marks = verbs, marks
         self._lows, self._words, self._quotes = tokens.low, tokens.word, tokens.quote
         self._count = len(tokens.word)
 

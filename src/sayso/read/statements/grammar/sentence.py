@@ -8,6 +8,7 @@ was told.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 
 from msgspec.structs import replace
 
@@ -31,7 +32,7 @@ NOT_YET = frozenset("can could will would 'll ’ll 'd ’d may might must shoul
 def of_sentence(s: Sentence, evidence: Evidence | None = None) -> list[Draft]:
     """Every attribution whose cue stands in ``s``; with ``evidence`` those that it speaks for."""
     words = _marked_words(s, evidence)
-    if not s.hits and not words:
+    if not s.verbs and not s.marks and not words:
         return []
     placed = place(s, groups(s))
     quoted = patterns.quoted_as(s)
@@ -77,8 +78,7 @@ def _marked_words(s: Sentence, evidence: Evidence | None) -> list[int]:
     """The words outside of quotations that annotators have marked as cues elsewhere."""
     if evidence is None or s.scope >= 0:
         return []
-    lows, words = s.tokens.low, evidence.words
-    return [i for i in range(s.a, s.b) if lows[i] in words]
+    return list(compress(range(s.a, s.b), map(evidence.words.__contains__, s.tokens.low[s.a : s.b])))
 
 
 def _proposed(s: Sentence, found: Sequence[Draft], words: Sequence[int], evidence: Evidence) -> list[Draft]:

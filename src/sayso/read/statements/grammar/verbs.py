@@ -48,7 +48,7 @@ def groups(s: Sentence) -> list[Group]:
     """The verb groups of a sentence in order."""
     table = lex.forms()
     out: list[Group] = []
-    for i in s.hits:
+    for i in s.verbs:
         if len(out) >= MOST_GROUPS:
             break
         low = s.low(i)
