@@ -40,8 +40,9 @@ END = re.compile(
     r"[.!?](?:[”\"]?(?:\[\d{1,3}\])+\s+(?=[A-Z“\"])|(?<=\bMay\.)\s+(?=[A-Z])"
     r"|(?:[”\"]|'')\s+(?=(?:He|She|They|It|But|And|The|In|That|This|On|When|Asked|Mr\.|Mrs\.|Ms\.)\s))"
 )
-# Any sign after which sentencex could end a sentence; words behind it are looked for once, not from each sign.
-ENDING_SIGN = re.compile(r"[^\w\s,;:()“\"‘’'\[\]$%&/–—-]|\d\)|\n")
+# Any sign but a new line after which sentencex could end a sentence; a bracket only behind a digit. Letters stand by
+# themselves, though \w holds them: they are looked up in a table, where \w asks what Unicode says of each.
+ENDING_SIGN = re.compile(r"[^a-zA-Z \w\s,;:(“\"‘’'\[\]$%&/–—-](?:(?<!\))|(?<=\d\)))")
 MORE_WORDS = re.compile(r"\s\S")
 CLOSING = tuple("”\"’'»")
 CLOSED = re.compile(r"[.!?…,][”\"’'»]+\s*$")

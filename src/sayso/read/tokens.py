@@ -74,7 +74,8 @@ def tokenize(text: str, quotations: Sequence[Quotation] = ()) -> Tokens:
     parts = WORD.split(text)
     bounds = list(accumulate(map(len, parts)))
     start, end, word = bounds[:-1:2], bounds[1::2], parts[1::2]
-    low = " ".join(word).lower().replace("’", "'").split(" ") if word else []  # all at once: no token holds a space
+    plain = " ".join(word).replace("’", "'").split(" ") if "’" in text else word  # at once: no token holds a space
+    low = list(map(str.lower, plain))
     if "WHO" in text:  # the organisation is no pronoun
         low = [w if w == "WHO" else one for w, one in zip(word, low, strict=True)]
     quote = [-1] * len(word)

@@ -56,10 +56,17 @@ def source_kind(s: Sentence, source: Range | None) -> str:
     return "name" if capitalised(s.word(last)) else "noun"
 
 
-def around(s: Sentence, head: int, begin: int, at: int) -> tuple[str, ...]:
+Near = tuple[str, str, str, str]  # a cue's form, the first word of its group or "-", the shapes before and behind
+
+
+def near(s: Sentence, head: int, begin: int, at: int) -> Near:
     """What stands around a cue that begins at ``begin``, with its head at ``head`` and its content at ``at``."""
-    form = s.low(head)
-    after, before = shape(s, at), shape(s, begin - 1)
+    return s.low(head), s.low(begin) if begin < head else "-", shape(s, begin - 1), shape(s, at)
+
+
+def around(words: Near) -> tuple[str, ...]:
+    """What stands around a cue, as the table names it. `evidence.Around` weighs it in this order."""
+    form, first, before, after = words
     end = ending(form)
     return (
         "w=" + form,
@@ -67,7 +74,7 @@ def around(s: Sentence, head: int, begin: int, at: int) -> tuple[str, ...]:
         f"wb={form} {before}",
         "a=" + after,
         "b=" + before,
-        "g=" + (s.low(begin) if begin < head else "-"),
+        "g=" + first,
         f"eb={end} {before}",
         f"ea={end} {after}",
     )

@@ -8,13 +8,50 @@ annotators mark far more than speech: support, criticism, plans, polls. It holds
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from msgspec import Struct
 
+from sayso.read.statements.grammar.circumstances import Near, ending
 
-class Evidence(Struct, frozen=True):
+NOTHING: dict[str, float] = {}
+
+
+class Around:
+    """The weights of what stands around a cue, by word, so that they are summed without writing out circumstances:
+    most words that are weighed are no cue, and nothing more is asked of them."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._bias = weights.get("bias", 0.0)
+        self._tables: dict[str, dict[str, float]] = {kind: {} for kind in ("w", "a", "b", "g")}
+        self._pairs: dict[str, dict[str, dict[str, float]]] = {kind: {} for kind in ("wa", "wb", "ea", "eb")}
+        for name, weight in weights.items():
+            kind, _, what = name.partition("=")
+            if kind in self._tables:
+                self._tables[kind][what] = weight
+            elif kind in self._pairs:
+                word, _, beside = what.rpartition(" ")
+                self._pairs[kind].setdefault(word, {})[beside] = weight
+
+    def log_odds(self, words: Near) -> float:
+        """What `weighed` makes of `circumstances.around`, to the last bit: summed in the same order."""
+        form, first, before, after = words
+        table, pairs, end = self._tables, self._pairs, ending(form)
+        return (
+            self._bias
+            + table["w"].get(form, 0.0)
+            + pairs["wa"].get(form, NOTHING).get(after, 0.0)
+            + pairs["wb"].get(form, NOTHING).get(before, 0.0)
+            + table["a"].get(after, 0.0)
+            + table["b"].get(before, 0.0)
+            + table["g"].get(first, 0.0)
+            + pairs["eb"].get(end, NOTHING).get(before, 0.0)
+            + pairs["ea"].get(end, NOTHING).get(after, 0.0)
+        )
+
+
+class Evidence(Struct, frozen=True, dict=True):
     """Weights by circumstance for what the rules read and for what they propose, the words that can be cues, the
     particles that belong to them, and the least log-odds that are believed."""
 
@@ -30,15 +67,16 @@ class Evidence(Struct, frozen=True):
         is no evidence, and the rules are believed."""
         return circumstances[0] not in self.read or weighed(self.read, circumstances) >= self.least_read
 
-    def accepts(self, circumstances: Sequence[str]) -> bool:
-        """Whether annotators would mark what the rules propose."""
-        return weighed(self.proposed, circumstances) >= self.least_proposed
+    @cached_property
+    def proposing(self) -> Around:
+        """What speaks for a proposal around its cue, before source and content are looked for."""
+        return Around(self.proposed)
 
 
-def weighed(weights: Mapping[str, float], circumstances: Sequence[str]) -> float:
-    """The log-odds of circumstances."""
+def weighed(weights: Mapping[str, float], circumstances: Sequence[str], begun: float | None = None) -> float:
+    """The log-odds of circumstances; ``begun`` are those of the circumstances before them."""
     get = weights.get
-    total = get("bias", 0.0)
+    total = get("bias", 0.0) if begun is None else begun
     for one in circumstances:
         total += get(one, 0.0)
     return total

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.read.statements.grammar import lexicon as lex
-from sayso.read.statements.grammar.circumstances import around, of_parts, shape, source_kind
+from sayso.read.statements.grammar.circumstances import around, near, of_parts, shape, source_kind
 from sayso.read.statements.grammar.ends import after_closing_quote, trim
 from sayso.read.statements.grammar.evidence import Evidence, weighed
 from sayso.read.statements.grammar.patterns import first_person
@@ -38,6 +38,7 @@ class Proposal:
     cue: Range
     content: Range
     circumstances: tuple[str, ...]
+    accepted: bool  # annotators would mark it
 
 
 def proposals(
@@ -59,8 +60,9 @@ def _proposal(s: Sentence, i: int, earlier: Sequence[Range], evidence: Evidence)
         begin -= 1
     if (s.low(i), s.low(end)) in evidence.particles:
         end += 1
-    near = around(s, i, begin, end)
-    if weighed(evidence.proposed, near) < evidence.least_proposed - MOST_OF_PARTS or _is_no_cue(s, begin, i):
+    words = near(s, i, begin, end)
+    odds = evidence.proposing.log_odds(words)
+    if odds < evidence.least_proposed - MOST_OF_PARTS or _is_no_cue(s, begin, i):
         return None
     stop = _stop(s, end)
     if stop <= end or (s.word(end) == "," and not s.quoted(end + 1)):
@@ -68,8 +70,9 @@ def _proposal(s: Sentence, i: int, earlier: Sequence[Range], evidence: Evidence)
     source, kind = _source(s, begin, earlier)
     if source is None or first_person(s, source):
         return None
-    content = (end, stop)
-    return Proposal(source, (begin, end), content, near + of_parts(s, i, content, source, kind))
+    parts = of_parts(s, i, (end, stop), source, kind)
+    accepted = weighed(evidence.proposed, parts, odds) >= evidence.least_proposed
+    return Proposal(source, (begin, end), (end, stop), around(words) + parts, accepted)
 
 
 def _is_no_cue(s: Sentence, begin: int, i: int) -> bool:

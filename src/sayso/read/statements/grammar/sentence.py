@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from sayso.model import Span, StatementType
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar import patterns
-from sayso.read.statements.grammar.circumstances import around, of_parts, source_kind
+from sayso.read.statements.grammar.circumstances import around, near, of_parts, source_kind
 from sayso.read.statements.grammar.contents import Content, content
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.evidence import Evidence
@@ -97,7 +97,7 @@ def _proposed(s: Sentence, found: Sequence[Draft], words: Sequence[int], evidenc
     for one in proposals(s, free, sources, evidence):
         if any(a <= one.cue[0] < b for a, b in taken):
             continue
-        if evidence.accepts(one.circumstances):
+        if one.accepted:
             out.append(_of_proposal(s, one))
             if evidence.least_proposed > float("-inf"):
                 taken.append(one.content)
@@ -171,7 +171,7 @@ def _circumstances(s: Sentence, this: Placed, found: Content) -> tuple[str, ...]
         kind + (" split" if len(found.ranges) > 1 else " before" if before else "") + (" passive" * this.group.passive)
     )
     head, first = this.group.head, min(found.ranges)
-    return around(s, head, this.group.begin, first[0]) + of_parts(s, head, first, this.source, kind)
+    return around(near(s, head, this.group.begin, first[0])) + of_parts(s, head, first, this.source, kind)
 
 
 def _type_by_words(s: Sentence, cue: Span, content: Range) -> StatementType:
