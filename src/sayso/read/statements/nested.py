@@ -7,6 +7,7 @@ where others' words are told already is there enough around such a cue to believ
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from sayso.model import Span, StatementType
@@ -80,28 +81,39 @@ Found = tuple[Range, Range, int, StatementType]  # source, cue, where the conten
 def nested(article: Article, found: Sequence[Draft]) -> list[Draft]:
     """Drafts within the contents of ``found``, none at a cue that is found already."""
     taken = Index(d.cue for d in found if d.cue is not None)
+    triggers = _watched(article)
     out: dict[int, Draft] = {}
     for draft in found:
         if draft.type == "control":
             continue
         for span in draft.content:
             if span.end - span.start <= LONGEST:
-                for one in _within(article, span):
+                for one in _within(article, span, triggers):
                     assert one.cue is not None
                     if not taken.touching(one.cue.start, one.cue.end):
                         out.setdefault(one.cue.start, one)
     return list(out.values())
 
 
-def _within(article: Article, span: Span) -> Iterator[Draft]:
+def _watched(article: Article) -> list[int]:
+    """The tokens at which a reader may find something; of verbs as such only those with a day or a pronoun behind."""
+    low = article.tokens.low
+    places = article.tokens.places(TRIGGERS)
+    return [i for i in places if READERS[low[i]] != (_lately,) or (i + 1 < len(low) and low[i + 1] in FOLLOWING)]
+
+
+def _between(places: list[int], a: int, b: int) -> list[int]:
+    return places[bisect_left(places, a) : bisect_left(places, b)]
+
+
+def _within(article: Article, span: Span, triggers: list[int]) -> Iterator[Draft]:
     tokens, lows = article.tokens, article.tokens.low
+    if not _between(triggers, *tokens.range(span.start, span.end)):
+        return
     for part in sentences(article.text, span.start, span.end):
         a, b = tokens.range(part.start, part.end)
-        for i in range(a + 1, b - 1):
-            readers = READERS.get(lows[i], ())
-            if readers == (_lately,) and lows[i + 1] not in FOLLOWING:
-                continue
-            for reading in readers:
+        for i in _between(triggers, a + 1, b - 1):
+            for reading in READERS[lows[i]]:
                 s = Sentence(tokens, a, b, tokens.quote[i])
                 one = reading(s, i)
                 if one is not None:
@@ -275,3 +287,4 @@ for _reader, _triggers in (
 ):
     for _word in _triggers:
         READERS[_word] = (*READERS.get(_word, ()), _reader)
+TRIGGERS = frozenset(READERS)
