@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.circumstances import around, near, of_parts, shape, source_kind
+from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.ends import after_closing_quote, trim
 from sayso.read.statements.grammar.evidence import Evidence, weighed
 from sayso.read.statements.grammar.patterns import first_person
@@ -42,19 +43,16 @@ class Proposal:
 
 
 def proposals(
-    s: Sentence, at: Sequence[int], sources: Sequence[tuple[int, Range]], evidence: Evidence
+    s: Sentence, at: Sequence[int], found: Sequence[Draft], evidence: Evidence
 ) -> Iterator[Proposal]:
-    """A proposal for each word at ``at``. ``sources`` are those of the sentence's other attributions, by their cue."""
+    """A proposal for each word at ``at``. ``found`` are the sentence's other attributions."""
     for i in at:
-        if s.quoted(i):
-            continue
-        earlier = [source for cue, source in sources if cue < i]
-        proposal = _proposal(s, i, earlier, evidence)
+        proposal = _proposal(s, i, found, evidence) if not s.quoted(i) else None
         if proposal is not None:
             yield proposal
 
 
-def _proposal(s: Sentence, i: int, earlier: Sequence[Range], evidence: Evidence) -> Proposal | None:
+def _proposal(s: Sentence, i: int, found: Sequence[Draft], evidence: Evidence) -> Proposal | None:
     begin, end = i, i + 1
     while begin > s.a and (s.low(begin - 1) in GROUPED or s.is_adverb(begin - 1)) and not s.quoted(begin - 1):
         begin -= 1
@@ -67,7 +65,7 @@ def _proposal(s: Sentence, i: int, earlier: Sequence[Range], evidence: Evidence)
     stop = _stop(s, end)
     if stop <= end or (s.word(end) == "," and not s.quoted(end + 1)):
         return None
-    source, kind = _source(s, begin, earlier)
+    source, kind = _source(s, begin, i, found)
     if source is None or first_person(s, source):
         return None
     parts = of_parts(s, i, (end, stop), source, kind)
@@ -117,8 +115,17 @@ def _breaks(s: Sentence, k: int) -> bool:
     return low in (";", "according")
 
 
-def _source(s: Sentence, begin: int, earlier: Sequence[Range]) -> tuple[Range | None, str]:
-    """The source of a cue that begins at ``begin``, and how it was found."""
+def _earlier(s: Sentence, i: int, found: Sequence[Draft]) -> Range | None:
+    """The source of the last attribution whose cue stands before ``i``."""
+    at = s.tokens.start[i]
+    for draft in reversed(found):
+        if draft.cue is not None and draft.source is not None and draft.cue.start < at:
+            return s.tokens.range(draft.source.start, draft.source.end)
+    return None
+
+
+def _source(s: Sentence, begin: int, i: int, attributed: Sequence[Draft]) -> tuple[Range | None, str]:
+    """The source of a cue that begins at ``begin`` with its head at ``i``, and how it was found."""
     previous = s.low(begin - 1)
     if begin == s.a:
         return None, "opens"
@@ -127,8 +134,8 @@ def _source(s: Sentence, begin: int, earlier: Sequence[Range]) -> tuple[Range | 
     if previous in ("'s", "'"):
         return left(s, begin - 1, s.a), "genitive"
     if previous in JOINING or s.low(begin) == "to":
-        return (earlier[-1], "shared") if earlier else (subject_run(s, s.a, begin), "subject")
+        earlier = _earlier(s, i, attributed)
+        return (earlier, "shared") if earlier else (subject_run(s, s.a, begin), "subject")
     found = left(s, begin, s.a)
-    if found is None and earlier:
-        return earlier[-1], "earlier"
-    return found, source_kind(s, found)
+    earlier = _earlier(s, i, attributed) if found is None else None
+    return (earlier, "earlier") if earlier else (found, source_kind(s, found))

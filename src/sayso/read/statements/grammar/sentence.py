@@ -7,7 +7,7 @@ was told.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import compress
 
 from msgspec.structs import replace
@@ -34,26 +34,29 @@ def of_sentence(s: Sentence, evidence: Evidence | None = None) -> list[Draft]:
     words = _marked_words(s, evidence)
     if not s.verbs and not s.marks and not words:
         return []
-    placed = place(s, groups(s))
-    quoted = patterns.quoted_as(s)
+    placed = place(s, groups(s)) if s.verbs else []
+    quoted = patterns.quoted_as(s) if s.marks else []
     within = {cited[1] + 1 for _, _, cited, _ in quoted}  # "saying" of "quoted him as saying"
     own = [i for i, one in enumerate(placed) if one.group.head not in within]
     out = [d for i in own if (d := _draft(s, placed, i, evidence)) is not None]
-    for source, cue, body in [*patterns.according_to(s), *patterns.in_words_of(s)]:
-        span = s.tokens.span
-        told = patterns.told_outlet(s, [body])
-        told_span = span(*told) if told else None
-        out.append(
-            Draft(span(*source), span(*cue), (span(*body),), "communication", "according to", 0.9, told=told_span)
-        )
-    for source, cue, cited, body in quoted:
-        span = s.tokens.span
-        through = (span(*cited),)
-        out.append(Draft(span(*source), span(*cue), (span(*body),), "communication", "quoted as", 0.9, cited=through))
+    if s.marks:
+        out += _by_patterns(s, quoted)
     if evidence is not None:
         out = _believed(s, out, evidence)
-        out += _proposed(s, out, words, evidence)
-    return _with_citations(s, out)
+        out += _proposed(s, out, words, evidence) if words else []
+    return _with_citations(s, out) if s.marks else out
+
+
+def _by_patterns(s: Sentence, quoted: Sequence[tuple[Range, Range, Range, Range]]) -> Iterator[Draft]:
+    """What is attributed without a verb of its own, and what somebody is ``quoted`` as saying."""
+    span = s.tokens.span
+    for source, cue, body in [*patterns.according_to(s), *patterns.in_words_of(s)]:
+        told = patterns.told_outlet(s, [body])
+        told_span = span(*told) if told else None
+        yield Draft(span(*source), span(*cue), (span(*body),), "communication", "according to", 0.9, told=told_span)
+    for source, cue, cited, body in quoted:
+        through = (span(*cited),)
+        yield Draft(span(*source), span(*cue), (span(*body),), "communication", "quoted as", 0.9, cited=through)
 
 
 def _believed(s: Sentence, found: list[Draft], evidence: Evidence) -> list[Draft]:
@@ -83,25 +86,21 @@ def _marked_words(s: Sentence, evidence: Evidence | None) -> list[int]:
 
 def _proposed(s: Sentence, found: Sequence[Draft], words: Sequence[int], evidence: Evidence) -> list[Draft]:
     """What only the evidence speaks for, outside of what is already read."""
-    if not words:
-        return []
-    tokens = s.tokens
-    taken = [tokens.range(x.start, x.end) for d in found for x in (*d.content, *([d.cue] if d.cue else []))]
-    free = [i for i in words if not any(a <= i < b for a, b in taken)] if taken else words
-    if not free:
-        return []
-    sources = [
-        (tokens.at(d.cue.start), tokens.range(d.source.start, d.source.end)) for d in found if d.cue and d.source
-    ]
+    start = s.tokens.start
+    taken = [x for d in found for x in (*d.content, *([d.cue] if d.cue else []))]
+    free = [i for i in words if not _holds(taken, start[i])] if taken else words
     out: list[Draft] = []
-    for one in proposals(s, free, sources, evidence):
-        if any(a <= one.cue[0] < b for a, b in taken):
-            continue
-        if one.accepted:
-            out.append(_of_proposal(s, one))
+    for one in proposals(s, free, found, evidence):
+        if one.accepted and not _holds(taken, start[one.cue[0]]):
+            draft = _of_proposal(s, one)
+            out.append(draft)
             if evidence.least_proposed > float("-inf"):
-                taken.append(one.content)
+                taken += draft.content
     return out
+
+
+def _holds(spans: Sequence[Span], at: int) -> bool:
+    return any(span.start <= at < span.end for span in spans)
 
 
 def _of_proposal(s: Sentence, one: Proposal) -> Draft:
