@@ -69,6 +69,11 @@ class Tokens:
         return max(0, bisect_right(self.start, offset) - 1)
 
 
+def within(places: list[int], a: int, b: int) -> list[int]:
+    """Those of some tokens' indices, in order, that lie in ``[a, b)``."""
+    return places[bisect_left(places, a) : bisect_left(places, b)] if places else places
+
+
 def tokenize(text: str, quotations: Sequence[Quotation] = ()) -> Tokens:
     """Split ``text`` into tokens and mark each with its innermost quotation."""
     parts = WORD.split(text)

@@ -7,7 +7,6 @@ where others' words are told already is there enough around such a cue to believ
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from sayso.model import Span, StatementType
@@ -17,6 +16,7 @@ from sayso.read.statements.grammar import Article, Draft
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.clauses import opens_clause, opens_noun_phrase
 from sayso.read.statements.grammar.phrases import Range, Sentence, left, right
+from sayso.read.tokens import within
 
 LONGEST = 4_000  # code points of a content that is looked into
 CLOSING = ("", ".", ",", ";", "?", "!", "”", '"')
@@ -102,17 +102,13 @@ def _watched(article: Article) -> list[int]:
     return [i for i in places if READERS[low[i]] != (_lately,) or (i + 1 < len(low) and low[i + 1] in FOLLOWING)]
 
 
-def _between(places: list[int], a: int, b: int) -> list[int]:
-    return places[bisect_left(places, a) : bisect_left(places, b)]
-
-
 def _within(article: Article, span: Span, triggers: list[int]) -> Iterator[Draft]:
     tokens, lows = article.tokens, article.tokens.low
-    if not _between(triggers, *tokens.range(span.start, span.end)):
+    if not within(triggers, *tokens.range(span.start, span.end)):
         return
     for part in sentences(article.text, span.start, span.end):
         a, b = tokens.range(part.start, part.end)
-        for i in _between(triggers, a + 1, b - 1):
+        for i in within(triggers, a + 1, b - 1):
             for reading in READERS[lows[i]]:
                 s = Sentence(tokens, a, b, tokens.quote[i])
                 one = reading(s, i)

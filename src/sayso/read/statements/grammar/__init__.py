@@ -17,7 +17,7 @@ from sayso.read.statements.grammar import patterns, sections
 from sayso.read.statements.grammar.article import Article
 from sayso.read.statements.grammar.backward import back_references, with_back_references
 from sayso.read.statements.grammar.draft import Draft
-from sayso.read.statements.grammar.evidence import Evidence, shipped
+from sayso.read.statements.grammar.evidence import Evidence, Marked, shipped
 from sayso.read.statements.grammar.labels import label_drafts
 from sayso.read.statements.grammar.sentence import lead_in, of_sentence
 from sayso.read.statements.grammar.turns import signed, speakers, turns
@@ -34,14 +34,15 @@ LEAST_QUOTED = 4  # words: a shorter quotation without a cue is a term or a scar
 def drafts(article: Article, evidence: Evidence | None = None) -> list[Draft]:
     """Every attribution the rules find; with ``evidence`` also what annotators would mark and no more."""
     out: list[Draft] = []
+    marked = Marked(evidence, article.tokens.places(evidence.words)) if evidence is not None else None
     speaking = speakers(article)
     for index, block in enumerate(article.blocks):
         if block.role == "headline":
-            out += _headline(article, block, evidence)
+            out += _headline(article, block, marked)
         elif block.role in READ_ROLES:
             own = sections.own_words(article.text, block)
             spans = sentences(article.text, own.start, own.end)
-            out += _of_span(article, own, spans, evidence)
+            out += _of_span(article, own, spans, marked)
             out += turns(article, own, speaking)
             out += _whole_quotation(article, index, own)
             referring = back_references(article, index, own, spans)
@@ -50,27 +51,27 @@ def drafts(article: Article, evidence: Evidence | None = None) -> list[Draft]:
     return out + label_drafts(article, out)
 
 
-def _headline(article: Article, block: Block, evidence: Evidence | None) -> list[Draft]:
+def _headline(article: Article, block: Block, marked: Marked | None) -> list[Draft]:
     found = patterns.headline(article.text, block, article.is_agent)
     flag = FLAG.match(article.text, block.start, block.end) if found is None else None
     own = found.content[0] if found is not None else Span(flag.end() if flag else block.start, block.end)
     spans = sentences(article.text, own.start, own.end)
-    return [*([found] if found is not None else []), *_of_span(article, own, spans, evidence, headline=True)]
+    return [*([found] if found is not None else []), *_of_span(article, own, spans, marked, headline=True)]
 
 
 def _of_span(
-    article: Article, span: Span, spans: Sequence[Span], evidence: Evidence | None, *, headline: bool = False
+    article: Article, span: Span, spans: Sequence[Span], marked: Marked | None, *, headline: bool = False
 ) -> list[Draft]:
     """Attributions of a span's sentences, then of the sentences within its quotations."""
     out: list[Draft] = []
     for number, sentence in enumerate(spans):
-        found = of_sentence(article.sentence(sentence, headline=headline), evidence)
+        found = of_sentence(article.sentence(sentence, headline=headline), marked)
         out += _followed(article, found, spans, number + 1) if found else []
     for quotation in article.quoted.begun_in(span.start, span.end):
         if not article.attributes(Span(quotation.inner_start, quotation.inner_end)):
             continue
         for sentence in sentences(article.text, quotation.inner_start, quotation.inner_end):
-            out += of_sentence(article.sentence(sentence, quotation.number), evidence)
+            out += of_sentence(article.sentence(sentence, quotation.number), marked)
     return out
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -13,11 +12,12 @@ from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar import patterns
 from sayso.read.statements.grammar.phrases import Sentence
 from sayso.read.statements.grammar.sections import Label, governing
-from sayso.read.tokens import Tokens, tokenize
+from sayso.read.tokens import Tokens, tokenize, within
 
 VERBS = frozenset(lex.forms()) | frozenset(lex.STATES)
 WATCHED = VERBS | patterns.WATCHED
 POINTING = frozenset({"this", "so"})
+ANY = WATCHED | POINTING
 
 
 @dataclass(frozen=True)
@@ -42,19 +42,19 @@ class Article:
         object.__setattr__(self, "quoted", Index(found))
         object.__setattr__(self, "tokens", tokenize(self.text, found))
         object.__setattr__(self, "labels", governing(self.blocks, self.text))
-        object.__setattr__(self, "verbs", self.tokens.places(VERBS))
-        object.__setattr__(self, "marks", self.tokens.places(patterns.WATCHED))
-        object.__setattr__(self, "pointing", self.tokens.places(POINTING))
+        watched = self.tokens.places(ANY)
+        for name, words in (("verbs", VERBS), ("marks", patterns.WATCHED), ("pointing", POINTING)):
+            object.__setattr__(self, name, [i for i in watched if self.tokens.low[i] in words])
 
     def sentence(self, span: Span, scope: int = -1, *, headline: bool = False) -> Sentence:
         """The tokens of a sentence in the scope of a quotation."""
         a, b = self.tokens.range(span.start, span.end)
-        return Sentence(self.tokens, a, b, scope, headline, _within(self.verbs, a, b), _within(self.marks, a, b))
+        return Sentence(self.tokens, a, b, scope, headline, within(self.verbs, a, b), within(self.marks, a, b))
 
     def attributes(self, span: Span) -> bool:
         """Whether a token of a span can be a cue, or part of a pattern: where none is, nothing is attributed."""
         a, b = self.tokens.range(span.start, span.end)
-        return bool(_within(self.verbs, a, b) or _within(self.marks, a, b))
+        return bool(within(self.verbs, a, b) or within(self.marks, a, b))
 
     def points_back(self, span: Span) -> bool:
         """Whether "this" or "so" stands in a span behind a cue, or behind its "about"."""
@@ -62,8 +62,4 @@ class Article:
             return False
         low = self.tokens.low
         a, b = self.tokens.range(span.start, span.end)
-        return any(low[cue] in WATCHED for i in _within(self.pointing, a + 1, b) for cue in (i - 1, i - 2) if cue >= a)
-
-
-def _within(places: list[int], a: int, b: int) -> list[int]:
-    return places[bisect_left(places, a) : bisect_left(places, b)] if places else places
+        return any(low[cue] in WATCHED for i in within(self.pointing, a + 1, b) for cue in (i - 1, i - 2) if cue >= a)

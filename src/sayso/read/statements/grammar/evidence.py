@@ -73,6 +73,13 @@ class Evidence(Struct, frozen=True, dict=True):
         return Around(self.proposed)
 
 
+class Marked(Struct, frozen=True):
+    """The evidence as it bears on one article: with the tokens that annotators have marked as cues elsewhere."""
+
+    evidence: Evidence
+    places: list[int]
+
+
 def weighed(weights: Mapping[str, float], circumstances: Sequence[str], begun: float | None = None) -> float:
     """The log-odds of circumstances; ``begun`` are those of the circumstances before them."""
     get = weights.get

@@ -42,9 +42,7 @@ class Proposal:
     accepted: bool  # annotators would mark it
 
 
-def proposals(
-    s: Sentence, at: Sequence[int], found: Sequence[Draft], evidence: Evidence
-) -> Iterator[Proposal]:
+def proposals(s: Sentence, at: Sequence[int], found: Sequence[Draft], evidence: Evidence) -> Iterator[Proposal]:
     """A proposal for each word at ``at``. ``found`` are the sentence's other attributions."""
     for i in at:
         proposal = _proposal(s, i, found, evidence) if not s.quoted(i) else None

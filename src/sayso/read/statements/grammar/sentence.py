@@ -8,7 +8,6 @@ was told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import compress
 
 from msgspec.structs import replace
 
@@ -18,26 +17,28 @@ from sayso.read.statements.grammar import patterns
 from sayso.read.statements.grammar.circumstances import around, near, of_parts, source_kind
 from sayso.read.statements.grammar.contents import Content, content
 from sayso.read.statements.grammar.draft import Draft
-from sayso.read.statements.grammar.evidence import Evidence
+from sayso.read.statements.grammar.evidence import Evidence, Marked
 from sayso.read.statements.grammar.phrases import Range, Sentence, subject_run
 from sayso.read.statements.grammar.proposals import Proposal, proposals
 from sayso.read.statements.grammar.sources import Placed, place
 from sayso.read.statements.grammar.verbs import groups
 from sayso.read.statements.types import of_lemma, type_of
+from sayso.read.tokens import within
 
 # "I can say that", "I want to tell you": announces what is said here.
 NOT_YET = frozenset("can could will would 'll ’ll 'd ’d may might must should to".split())
 
 
-def of_sentence(s: Sentence, evidence: Evidence | None = None) -> list[Draft]:
-    """Every attribution whose cue stands in ``s``; with ``evidence`` those that it speaks for."""
-    words = _marked_words(s, evidence)
+def of_sentence(s: Sentence, marked: Marked | None = None) -> list[Draft]:
+    """Every attribution whose cue stands in ``s``; with ``marked`` those that the evidence speaks for."""
+    evidence = marked.evidence if marked is not None else None
+    words = within(marked.places, s.a, s.b) if marked is not None and s.scope < 0 else []
     if not s.verbs and not s.marks and not words:
         return []
     placed = place(s, groups(s)) if s.verbs else []
     quoted = patterns.quoted_as(s) if s.marks else []
-    within = {cited[1] + 1 for _, _, cited, _ in quoted}  # "saying" of "quoted him as saying"
-    own = [i for i, one in enumerate(placed) if one.group.head not in within]
+    repeated = {cited[1] + 1 for _, _, cited, _ in quoted}  # "saying" of "quoted him as saying"
+    own = [i for i, one in enumerate(placed) if one.group.head not in repeated]
     out = [d for i in own if (d := _draft(s, placed, i, evidence)) is not None]
     if s.marks:
         out += _by_patterns(s, quoted)
@@ -75,13 +76,6 @@ def _believed(s: Sentence, found: list[Draft], evidence: Evidence) -> list[Draft
 def _nested(draft: Draft, found: Sequence[Draft]) -> bool:
     at = draft.cue.start if draft.cue else -1
     return any(s.start <= at < s.end for other in found if other is not draft for s in other.content)
-
-
-def _marked_words(s: Sentence, evidence: Evidence | None) -> list[int]:
-    """The words outside of quotations that annotators have marked as cues elsewhere."""
-    if evidence is None or s.scope >= 0:
-        return []
-    return list(compress(range(s.a, s.b), map(evidence.words.__contains__, s.tokens.low[s.a : s.b])))
 
 
 def _proposed(s: Sentence, found: Sequence[Draft], words: Sequence[int], evidence: Evidence) -> list[Draft]:
