@@ -279,10 +279,11 @@ def _source(article: Article, attribution: Attribution) -> tuple[Span | None, Sp
     if span is None or article.text[span.start : span.end] not in RELATIVE:
         return span, None
     a, b = article.tokens.range(max(0, span.start - LONGEST_PHRASE), span.end)
-    found = left(Sentence(article.tokens, a, b, article.tokens.quote[b - 1]), b, a)
+    s = Sentence(article.tokens, a, b, article.tokens.quote[b - 1])
+    found = left(s, s.b, s.a)
     if found is None:
         return span, None
-    phrase = article.tokens.span(*found)
+    phrase = s.span(*found)
     return Span(phrase.start, span.end), phrase
 
 

@@ -48,16 +48,17 @@ def back_references(article: Article, index: int, own: Span, spans: Sequence[Spa
 
 
 def _told(article: Article, sentence: Span) -> Span | None:
-    found = told_outlet(article.sentence(sentence), [])
-    return article.tokens.span(*found) if found else None
+    s = article.sentence(sentence)
+    found = told_outlet(s, [])
+    return s.span(*found) if found else None
 
 
 def _source(tokens: Tokens, sentence: Span, cue: Span, *, passive: bool) -> Span | None:
     a, b = tokens.range(sentence.start, sentence.end)
     s = Sentence(tokens, a, b, -1)
-    at = tokens.range(cue.start, cue.end)
-    found = right(s, at[1], b) if passive else left(s, at[0], a)
-    return tokens.span(*found) if found else None
+    at = s.range(cue)
+    found = right(s, at[1], s.b) if passive else left(s, at[0], s.a)
+    return s.span(*found) if found else None
 
 
 def _paragraph_before(text: str, blocks: Sequence[Block], index: int) -> Span | None:

@@ -23,7 +23,6 @@ from sayso.read.statements.grammar.proposals import Proposal, proposals
 from sayso.read.statements.grammar.sources import Placed, place
 from sayso.read.statements.grammar.verbs import groups
 from sayso.read.statements.types import of_lemma, type_of
-from sayso.read.tokens import within
 
 # "I can say that", "I want to tell you": announces what is said here.
 NOT_YET = frozenset("can could will would 'll ’ll 'd ’d may might must should to".split())
@@ -32,7 +31,7 @@ NOT_YET = frozenset("can could will would 'll ’ll 'd ’d may might must shoul
 def of_sentence(s: Sentence, marked: Marked | None = None) -> list[Draft]:
     """Every attribution whose cue stands in ``s``; with ``marked`` those that the evidence speaks for."""
     evidence = marked.evidence if marked is not None else None
-    words = within(marked.places, s.a, s.b) if marked is not None and s.scope < 0 else []
+    words = s.within(marked.places) if marked is not None and s.scope < 0 else []
     if not s.verbs and not s.marks and not words:
         return []
     placed = place(s, groups(s)) if s.verbs else []
@@ -50,7 +49,7 @@ def of_sentence(s: Sentence, marked: Marked | None = None) -> list[Draft]:
 
 def _by_patterns(s: Sentence, quoted: Sequence[tuple[Range, Range, Range, Range]]) -> Iterator[Draft]:
     """What is attributed without a verb of its own, and what somebody is ``quoted`` as saying."""
-    span = s.tokens.span
+    span = s.span
     for source, cue, body in [*patterns.according_to(s), *patterns.in_words_of(s)]:
         told = patterns.told_outlet(s, [body])
         told_span = span(*told) if told else None
@@ -80,12 +79,11 @@ def _nested(draft: Draft, found: Sequence[Draft]) -> bool:
 
 def _proposed(s: Sentence, found: Sequence[Draft], words: Sequence[int], evidence: Evidence) -> list[Draft]:
     """What only the evidence speaks for, outside of what is already read."""
-    start = s.tokens.start
     taken = [x for d in found for x in (*d.content, *([d.cue] if d.cue else []))]
-    free = [i for i in words if not _holds(taken, start[i])] if taken else words
+    free = [i for i in words if not _holds(taken, s.start(i))] if taken else words
     out: list[Draft] = []
     for one in proposals(s, free, found, evidence):
-        if one.accepted and not _holds(taken, start[one.cue[0]]):
+        if one.accepted and not _holds(taken, s.start(one.cue[0])):
             draft = _of_proposal(s, one)
             out.append(draft)
             if evidence.least_proposed > float("-inf"):
@@ -98,7 +96,7 @@ def _holds(spans: Sequence[Span], at: int) -> bool:
 
 
 def _of_proposal(s: Sentence, one: Proposal) -> Draft:
-    span = s.tokens.span
+    span = s.span
     cue, content = span(*one.cue), span(*one.content)
     return Draft(
         span(*one.source) if one.source else None,
@@ -113,13 +111,13 @@ def _of_proposal(s: Sentence, one: Proposal) -> Draft:
 
 def lead_in(s: Sentence) -> Draft | None:
     """ "He said:" at a paragraph's end: an attribution whose content is the block below."""
-    if s.b - s.a < 2 or s.word(s.b - 1) != ":":
+    if s.b - s.a < 2 or s.word[s.b - 1] != ":":
         return None
     placed = [p for p in place(s, groups(s)) if p.source is not None and p.group.type_speaks]
     if not placed or placed[-1].source is None:
         return None
     last = placed[-1]
-    span = s.tokens.span
+    span = s.span
     return Draft(
         span(*placed[-1].source), span(last.group.begin, last.group.end), (), last.group.cue.type, "lead-in", 0.8
     )
@@ -133,15 +131,15 @@ def _draft(s: Sentence, placed: list[Placed], index: int, evidence: Evidence | N
     if this.source is None and not _speaks_alone(s, this):
         return None
     told = found.told or patterns.told_outlet(s, found.ranges) or patterns.told_after(s, this.group.end)
-    if this.group.kind == "gerund" and s.low(this.group.begin - 1) == "as":
+    if this.group.kind == "gerund" and s.low[this.group.begin - 1] == "as":
         told = patterns.quoted_by(s, this.group.begin)
     return Draft(
-        s.tokens.span(*this.source) if this.source else None,
-        s.tokens.span(this.group.begin, max(found.cue_end, this.group.end)),
-        tuple(s.tokens.span(*r) for r in sorted(found.ranges)),
+        s.span(*this.source) if this.source else None,
+        s.span(this.group.begin, max(found.cue_end, this.group.end)),
+        tuple(s.span(*r) for r in sorted(found.ranges)),
         _type(this, s, found),
         "verb",
-        told=s.tokens.span(*told) if told else None,
+        told=s.span(*told) if told else None,
         antecedent=_antecedent(s, this, found),
         circumstances=_circumstances(s, this, found) if evidence is not None else (),
     )
@@ -149,11 +147,11 @@ def _draft(s: Sentence, placed: list[Placed], index: int, evidence: Evidence | N
 
 def _of_oneself(s: Sentence, this: Placed, found: Content) -> bool:
     """Whether somebody tells, within his own words, what he thinks, knows or has said: "I think it’s a tough thing"."""
-    himself = this.source is not None and s.low(this.source[0]) != "you"
-    clause = s.low(min(found.ranges)[0]) != "to"
+    himself = this.source is not None and s.low[this.source[0]] != "you"
+    clause = s.low[min(found.ranges)[0]] != "to"
     told = this.group.cue.type != "control" and bool(this.group.cue.frames & {"T", "B", "W"})
     saying = this.group.cue.type == "communication"
-    only = saying and any(s.low(k) in NOT_YET for k in range(this.group.begin, this.group.head))
+    only = saying and any(s.low[k] in NOT_YET for k in range(this.group.begin, this.group.head))
     return himself and clause and told and not only
 
 
@@ -169,41 +167,42 @@ def _circumstances(s: Sentence, this: Placed, found: Content) -> tuple[str, ...]
 
 def _type_by_words(s: Sentence, cue: Span, content: Range) -> StatementType:
     words = s.tokens.text[cue.start : cue.end]
-    begins = " ".join(s.tokens.low[content[0] : content[0] + 2])
-    return type_of(words, begins, quoted=s.quoted(content[0]))
+    at = content[0] + s.first
+    begins = " ".join(s.tokens.low[at : at + 2])
+    return type_of(words, begins, quoted=s.quoted[content[0]])
 
 
 def _antecedent(s: Sentence, this: Placed, found: Content) -> Span | None:
     """The subject of the clause that "it said" or "he said" closes."""
-    if this.source is None or s.low(this.source[0]) not in ("it", "they") or not found.ranges:
+    if this.source is None or s.low[this.source[0]] not in ("it", "they") or not found.ranges:
         return None
-    if s.low(this.source[0] - 1) == "what":  # "Pakistan summoned the envoy over what it called …"
+    if s.low[this.source[0] - 1] == "what":  # "Pakistan summoned the envoy over what it called …"
         subject = subject_run(s, s.a, this.source[0])
-        return s.tokens.span(*subject) if subject and s.low(subject[0]) not in lex.PERSONAL else None
+        return s.span(*subject) if subject and s.low[subject[0]] not in lex.PERSONAL else None
     begin = min(found.ranges)[0]
-    if begin >= this.source[0] or s.quoted(begin):
+    if begin >= this.source[0] or s.quoted[begin]:
         return None
     subject = subject_run(s, begin, this.source[0])
-    return s.tokens.span(*subject) if subject and s.low(subject[0]) not in lex.PERSONAL else None
+    return s.span(*subject) if subject and s.low[subject[0]] not in lex.PERSONAL else None
 
 
 def _speaks_alone(s: Sentence, this: Placed) -> bool:
     """A cue without a source is believed only beside a quotation."""
-    return s.quoted(this.group.begin - 1) or s.quoted(this.group.end)
+    return s.quoted[this.group.begin - 1] or s.quoted[this.group.end]
 
 
 def _type(this: Placed, s: Sentence, found: Content) -> StatementType:
     """The cue's type; who is told to do something is asked, which is said and not only meant."""
     first = min(found.ranges)[0]
-    infinitive = s.low(first) == "to" and found.told is None
-    return of_lemma(this.group.cue, opens_infinitive=infinitive, plain=not s.quoted(first) and s.low(first) != "that")
+    infinitive = s.low[first] == "to" and found.told is None
+    return of_lemma(this.group.cue, opens_infinitive=infinitive, plain=not s.quoted[first] and s.low[first] != "that")
 
 
 def _with_citations(s: Sentence, found: list[Draft]) -> list[Draft]:
     """Give "citing X" to the attribution it belongs to: the last one that begins before it, else the first."""
     for at, source in patterns.citations(s):
-        span = s.tokens.span(*source)
-        start = s.tokens.start[at]
+        span = s.span(*source)
+        start = s.start(at)
         owners = [
             i for i, d in enumerate(found) if d.cue and d.cue.start < start and d.source and d.source.start < start
         ]
