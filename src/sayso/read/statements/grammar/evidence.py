@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from sayso.read.statements.grammar.circumstances import Near, ending
 
-NOTHING: dict[str, float] = {}
+Row = tuple[float, dict[str, float], dict[str, float], dict[str, float], dict[str, float]]
 
 
 class Around:
@@ -33,22 +33,32 @@ class Around:
             elif kind in self._pairs:
                 word, _, beside = what.rpartition(" ")
                 self._pairs[kind].setdefault(word, {})[beside] = weight
+        self._after, self._before, self._first = (self._tables[kind] for kind in ("a", "b", "g"))
+        self._rows: dict[str, Row] = {}
 
     def log_odds(self, words: Near) -> float:
         """What `weighed` makes of `circumstances.around`, to the last bit: summed in the same order."""
         form, first, before, after = words
-        table, pairs, end = self._tables, self._pairs, ending(form)
+        of_form, wa, wb, eb, ea = self._rows.get(form) or self._row(form)
         return (
-            self._bias
-            + table["w"].get(form, 0.0)
-            + pairs["wa"].get(form, NOTHING).get(after, 0.0)
-            + pairs["wb"].get(form, NOTHING).get(before, 0.0)
-            + table["a"].get(after, 0.0)
-            + table["b"].get(before, 0.0)
-            + table["g"].get(first, 0.0)
-            + pairs["eb"].get(end, NOTHING).get(before, 0.0)
-            + pairs["ea"].get(end, NOTHING).get(after, 0.0)
+            of_form
+            + wa.get(after, 0.0)
+            + wb.get(before, 0.0)
+            + self._after.get(after, 0.0)
+            + self._before.get(before, 0.0)
+            + self._first.get(first, 0.0)
+            + eb.get(before, 0.0)
+            + ea.get(after, 0.0)
         )
+
+    def _row(self, form: str) -> Row:
+        """The weights of a form, of what stands behind and before it, of that before and behind its ending."""
+        end = ending(form)
+        wa, wb, eb, ea = (
+            self._pairs[kind].get(word, {}) for kind, word in (("wa", form), ("wb", form), ("eb", end), ("ea", end))
+        )
+        self._rows[form] = row = (self._bias + self._tables["w"].get(form, 0.0), wa, wb, eb, ea)
+        return row
 
 
 class Evidence(Struct, frozen=True, dict=True):

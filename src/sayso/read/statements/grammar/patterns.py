@@ -211,6 +211,8 @@ def _is_name(name: str, is_agent: Callable[[str], bool]) -> bool:
 
 def whole_quotation(block: Span, quoted: Index[Quotation], text: str) -> Quotation | None:
     """The quotation that is all of a span but punctuation."""
+    if text[block.start : block.start + 1].isalnum():
+        return None
     begun = quoted.begun_in(block.start, block.end)
     if not begun or WORD.search(text, block.start, begun[0].start):
         return None

@@ -50,7 +50,7 @@ CLAUSE_WORDS_BUT_AND = lex.CLAUSE_WORDS - {"and"}
 
 
 Range = tuple[int, int]
-MARGIN = 16  # places around a sentence that can be asked for: the rules look 2 tokens before one and 5 behind it
+MARGIN = 8  # places around a sentence that can be asked for: the rules look 2 tokens before one and 5 behind it
 AROUND = [""] * MARGIN
 
 
@@ -79,7 +79,7 @@ class Sentence:
         self.a, self.b = MARGIN, b - first
         self.low = AROUND + tokens.low[a:b] + AROUND
         self.word = AROUND + tokens.word[a:b] + AROUND
-        self.quoted = _quoted(tokens.quote, first, b + MARGIN, scope)
+        self.quoted = _quoted(tokens.quote, a, b, scope)
         self.verbs = [i - first for i in verbs]
         self.marks = [i - first for i in marks]
 
@@ -106,11 +106,13 @@ class Sentence:
         return a - self.first, b - self.first
 
 
-def _quoted(quotes: list[int], begin: int, end: int, scope: int) -> list[bool]:
-    around = quotes[max(0, begin) : end]
+def _quoted(quotes: list[int], a: int, b: int, scope: int) -> list[bool]:
+    """Of the tokens ``[a, b)`` and one on either side; further off nothing is asked."""
+    begin = max(0, a - 1)
+    around = quotes[begin : b + 1]
     if around.count(scope) == len(around):
-        return [False] * (end - begin)
-    before, behind = [False] * (-begin), [False] * (end - len(quotes))
+        return [False] * (b - a + 2 * MARGIN)
+    before, behind = [False] * (MARGIN + begin - a), [False] * (MARGIN + b - begin - len(around))
     return before + [quote != scope for quote in around] + behind
 
 
