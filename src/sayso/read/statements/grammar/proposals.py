@@ -39,11 +39,11 @@ class Proposal(Struct, frozen=True):
     cue: Range
     content: Range
     circumstances: tuple[str, ...]
-    accepted: bool  # annotators would mark it
 
 
 def proposals(s: Sentence, at: Sequence[int], found: Sequence[Draft], evidence: Evidence) -> Iterator[Proposal]:
-    """A proposal for each word at ``at``. ``found`` are the sentence's other attributions."""
+    """A proposal for each word at ``at`` that the evidence speaks for. ``found`` are the sentence's other
+    attributions."""
     for i in at:
         proposal = _proposal(s, i, found, evidence) if not s.quoted[i] else None
         if proposal is not None:
@@ -67,8 +67,9 @@ def _proposal(s: Sentence, i: int, found: Sequence[Draft], evidence: Evidence) -
     if source is None or first_person(s, source):
         return None
     parts = of_parts(s, i, (end, stop), source, kind)
-    accepted = weighed(evidence.proposed, parts, odds) >= evidence.least_proposed
-    return Proposal(source, (begin, end), (end, stop), around(words) + parts, accepted)
+    if weighed(evidence.proposed, parts, odds) < evidence.least_proposed:
+        return None
+    return Proposal(source, (begin, end), (end, stop), around(words) + parts)
 
 
 def _is_no_cue(s: Sentence, begin: int, i: int) -> bool:

@@ -83,7 +83,7 @@ def _proposed(s: Sentence, found: Sequence[Draft], words: Sequence[int], evidenc
     free = [i for i in words if not _holds(taken, s.start(i))] if taken else words
     out: list[Draft] = []
     for one in proposals(s, free, found, evidence):
-        if one.accepted and not _holds(taken, s.start(one.cue[0])):
+        if not _holds(taken, s.start(one.cue[0])):
             draft = _of_proposal(s, one)
             out.append(draft)
             if evidence.least_proposed > float("-inf"):
@@ -136,7 +136,7 @@ def _draft(s: Sentence, placed: list[Placed], index: int, evidence: Evidence | N
     return Draft(
         s.span(*this.source) if this.source else None,
         s.span(this.group.begin, max(found.cue_end, this.group.end)),
-        tuple(s.span(*r) for r in sorted(found.ranges)),
+        tuple([s.span(*r) for r in sorted(found.ranges)]),
         _type(this, s, found),
         "verb",
         told=s.span(*told) if told else None,
