@@ -77,6 +77,24 @@ CALLED = re.compile(
     rf"\b(?P<f>Mrs|Ms|Miss|Lady|Dame|Queen|Princess|Madam|Madame|Baroness|Congresswoman|Councilwoman)\b\.?\s+"
     rf"(?P<her>{CAPITAL})|\b(?P<m>Mr|Sir|Lord|King|Prince|Pope|Congressman)\b\.?\s+(?P<his>{CAPITAL})"
 )
+# The beginnings of those words.
+ADDRESSES = (
+    "Mr",
+    "Ms",
+    "Miss",
+    "Lady",
+    "Dame",
+    "Queen",
+    "Prince",
+    "Madam",
+    "Baroness",
+    "Cong",
+    "Counc",
+    "Sir",
+    "Lord",
+    "King",
+    "Pope",
+)
 CAPITALISED = re.compile(r"[^\W\d_a-zа-яёіїєґà-öø-ÿ](?<![\w’'ʼ-].)[\w’'ʼ-]*")
 QUOTED_WORD = re.compile(r"[\"“'‘]\w+[\"”'’]\s")
 # "Latvian-based", "Russian-language": an adjective, where "Hau-yip" and "Jong-un" are names.
@@ -371,7 +389,7 @@ def _with_mentions(text: str, sightings: Iterable[_Sighting]) -> list[Person]:
 def _called(text: str) -> dict[str, Gender]:
     """The gender of surnames by how the text addresses them; "" where it does both ways."""
     out: dict[str, Gender] = {}
-    for match in CALLED.finditer(text):
+    for match in CALLED.finditer(text) if any(word in text for word in ADDRESSES) else ():
         gender: Gender = "f" if match.group("f") else "m"
         surname = fold(re.sub(r"['’]s$", "", match.group("her") or match.group("his")))
         out[surname] = gender if out.get(surname, gender) == gender else ""
