@@ -1,6 +1,7 @@
 """Who said what, against PolNeAR: quality by kind and cause, and cost beside a spaCy pipeline.
 
-    python bench/statements.py CORPUS [--split dev] [--tier full] [--tier small] [--read TIER] [--json OUT] [--no-cost | --no-quality]
+    python bench/statements.py CORPUS [--split dev] [--tier full] [--tier small] [--read TIER] [--json OUT] [--no-cost]
+        [--no-quality]
 
 CORPUS holds PolNeAR's `train` and `dev` (not ours to ship; research use). `--tier` measures a tier by itself, `--read`
 the whole reader with a tier, all of both where neither is given: its top-level statements, since PolNeAR has nothing
