@@ -78,23 +78,7 @@ CALLED = re.compile(
     rf"(?P<her>{CAPITAL})|\b(?P<m>Mr|Sir|Lord|King|Prince|Pope|Congressman)\b\.?\s+(?P<his>{CAPITAL})"
 )
 # The beginnings of those words.
-ADDRESSES = (
-    "Mr",
-    "Ms",
-    "Miss",
-    "Lady",
-    "Dame",
-    "Queen",
-    "Prince",
-    "Madam",
-    "Baroness",
-    "Cong",
-    "Counc",
-    "Sir",
-    "Lord",
-    "King",
-    "Pope",
-)
+ADDRESSES = "Mr Ms Miss Lady Dame Queen Prince Madam Baroness Cong Counc Sir Lord King Pope".split()
 CAPITALISED = re.compile(r"[^\W\d_a-zа-яёіїєґà-öø-ÿ](?<![\w’'ʼ-].)[\w’'ʼ-]*")
 QUOTED_WORD = re.compile(r"[\"“'‘]\w+[\"”'’]\s")
 # "Latvian-based", "Russian-language": an adjective, where "Hau-yip" and "Jong-un" are names.

@@ -15,7 +15,8 @@ from sayso.read.sentences import sentences
 from sayso.read.statements.grammar import Article, Draft
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.clauses import opens_clause, opens_noun_phrase
-from sayso.read.statements.grammar.phrases import Range, Sentence, left, right
+from sayso.read.statements.grammar.indexed import Range, Sentence
+from sayso.read.statements.grammar.phrases import left, right
 from sayso.read.tokens import within
 
 LONGEST = 4_000  # code points of a content that is looked into

@@ -21,8 +21,9 @@ from sayso.read.index import Index
 from sayso.read.statements.attribution import Attribution
 from sayso.read.statements.bounds import bounded
 from sayso.read.statements.grammar import Article, Draft
+from sayso.read.statements.grammar.indexed import Sentence
 from sayso.read.statements.grammar.lexicon import DETERMINERS
-from sayso.read.statements.grammar.phrases import Sentence, left
+from sayso.read.statements.grammar.phrases import left
 from sayso.read.statements.grammar.sections import own_words
 from sayso.read.statements.types import tells_of, type_of
 

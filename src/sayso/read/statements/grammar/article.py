@@ -10,7 +10,7 @@ from sayso.read.index import Index
 from sayso.read.quotes import Quotation, quotations
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar import patterns
-from sayso.read.statements.grammar.phrases import Sentence
+from sayso.read.statements.grammar.indexed import Sentence
 from sayso.read.statements.grammar.sections import Label, governing
 from sayso.read.tokens import Tokens, tokenize, within
 

@@ -11,8 +11,9 @@ from sayso.model import Block, Span
 from sayso.read.sentences import sentences
 from sayso.read.statements.grammar.article import Article
 from sayso.read.statements.grammar.draft import Draft
+from sayso.read.statements.grammar.indexed import Sentence
 from sayso.read.statements.grammar.patterns import told_outlet
-from sayso.read.statements.grammar.phrases import Sentence, left, right
+from sayso.read.statements.grammar.phrases import left, right
 from sayso.read.tokens import Tokens
 
 ACTIVE = re.compile(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sayso.read.statements.grammar import lexicon as lex
-from sayso.read.statements.grammar.phrases import Range, Sentence, capitalised
+from sayso.read.statements.grammar.indexed import Range, Sentence
+from sayso.read.statements.grammar.phrases import capitalised
 
 SHAPES: dict[str, str] = {
     **dict.fromkeys(lex.DETERMINERS, "determiner"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sayso.read.statements.grammar import lexicon as lex
-from sayso.read.statements.grammar.phrases import IRREGULAR_PAST, Sentence, capitalised
+from sayso.read.statements.grammar.indexed import Sentence
+from sayso.read.statements.grammar.phrases import IRREGULAR_PAST, capitalised
 
 QUANTITIES = lex._words("more less most almost nearly about half people women men voters few fewer")
 FAR = 32  # tokens of adverbials that may stand between a cue and its "that"

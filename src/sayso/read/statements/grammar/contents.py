@@ -12,8 +12,9 @@ from msgspec import Struct
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.clauses import FINITE, has_finite_verb
 from sayso.read.statements.grammar.ends import clause_end, parenthetical, phrase_end, trim
+from sayso.read.statements.grammar.indexed import Range, Sentence
 from sayso.read.statements.grammar.openings import opening, past_parenthesis, recipient, skip_adverbials
-from sayso.read.statements.grammar.phrases import IRREGULAR_PAST, Range, Sentence
+from sayso.read.statements.grammar.phrases import IRREGULAR_PAST
 from sayso.read.statements.grammar.sources import Placed
 from sayso.read.statements.grammar.verbs import Group
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.clauses import FAR, dated, opens_clause
-from sayso.read.statements.grammar.phrases import Sentence, capitalised
+from sayso.read.statements.grammar.indexed import Sentence
+from sayso.read.statements.grammar.phrases import capitalised
 from sayso.read.statements.grammar.sources import Placed
 from sayso.read.statements.grammar.verbs import Group
 

@@ -11,7 +11,8 @@ from sayso.read.statements.grammar.clauses import (
     opens_noun_phrase,
     small_clause,
 )
-from sayso.read.statements.grammar.phrases import Range, Sentence, capitalised
+from sayso.read.statements.grammar.indexed import Range, Sentence
+from sayso.read.statements.grammar.phrases import capitalised
 from sayso.read.statements.grammar.verbs import Group
 
 OCCASIONAL = lex.PREPOSITIONS - {"as"}  # "told Reuters, in an interview, that", but not ", as Ukrinform reported, that"

@@ -11,7 +11,8 @@ from sayso.read.index import Index
 from sayso.read.quotes import Quotation
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.draft import Draft
-from sayso.read.statements.grammar.phrases import Range, Sentence, left, right
+from sayso.read.statements.grammar.indexed import Range, Sentence
+from sayso.read.statements.grammar.phrases import left, right
 
 SUFFIX = re.compile(
     r"\s+[–—-]\s+(?P<name>[^–—]{2,70})$|,\s+(?P<says>[^,–—]{2,50}?)\s+(?P<cue>says?|said|reports?|warns?|claims?|confirms?)$"

@@ -15,8 +15,9 @@ from sayso.read.statements.grammar.circumstances import around, near, of_parts, 
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.ends import after_closing_quote, trim
 from sayso.read.statements.grammar.evidence import Evidence, weighed
+from sayso.read.statements.grammar.indexed import Range, Sentence
 from sayso.read.statements.grammar.patterns import first_person
-from sayso.read.statements.grammar.phrases import IRREGULAR_PAST, Range, Sentence, left, subject_run
+from sayso.read.statements.grammar.phrases import IRREGULAR_PAST, left, subject_run
 from sayso.read.statements.grammar.verbs import UNSAID, negated, silent
 
 POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})

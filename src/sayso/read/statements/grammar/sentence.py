@@ -18,7 +18,8 @@ from sayso.read.statements.grammar.circumstances import around, near, of_parts, 
 from sayso.read.statements.grammar.contents import Content, content
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.evidence import Evidence, Marked
-from sayso.read.statements.grammar.phrases import Range, Sentence, subject_run
+from sayso.read.statements.grammar.indexed import Range, Sentence
+from sayso.read.statements.grammar.phrases import subject_run
 from sayso.read.statements.grammar.proposals import Proposal, proposals
 from sayso.read.statements.grammar.sources import Placed, place
 from sayso.read.statements.grammar.verbs import groups

@@ -5,16 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from sayso.read.statements.grammar import lexicon as lex
-from sayso.read.statements.grammar.phrases import (
-    IRREGULAR_PAST,
-    ROLE_WORDS,
-    Range,
-    Sentence,
-    capitalised,
-    left,
-    right,
-    subject_run,
-)
+from sayso.read.statements.grammar.indexed import Range, Sentence
+from sayso.read.statements.grammar.phrases import IRREGULAR_PAST, ROLE_WORDS, capitalised, left, right, subject_run
 from sayso.read.statements.grammar.verbs import Group
 
 BE_OR_HAVE = lex.BE | lex.HAVE

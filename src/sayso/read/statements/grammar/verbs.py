@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from sayso.read.statements.grammar import lexicon as lex
-from sayso.read.statements.grammar.phrases import PARTICIPLES, Sentence, capitalised
+from sayso.read.statements.grammar.indexed import Sentence
+from sayso.read.statements.grammar.phrases import PARTICIPLES, capitalised
 
 BE_OR_ADVERB = lex.BE | lex.ADVERBS
 NO_VERB_AFTER = lex.PREPOSITIONS - {"after", "before", "since", "as"}
