@@ -1,6 +1,7 @@
 """Who said what, against PolNeAR: quality by kind and cause, and cost beside a spaCy pipeline.
 
     python bench/statements.py CORPUS [--split dev] [--tier full] [--tier small] [--read TIER] [--json OUT] [--no-cost]
+        [--no-quality]
 
 CORPUS holds PolNeAR's `train` and `dev` (not ours to ship; research use). `--tier` measures a tier by itself, `--read`
 the whole reader with a tier, all of both where neither is given: its top-level statements, since PolNeAR has nothing
@@ -224,11 +225,12 @@ def main() -> None:
     if not options.tier and not read:
         options.tier, read = list(TIERS), [f"read {tier}" for tier in TIERS]
     systems = [*options.tier, *read]
+    scored = [*systems, *(r + NESTED for r in read)]
     report = {
         **provenance(),
         "split": options.split,
         "articles": len(corpus),
-        "quality": {system: quality(system, corpus) for system in [*systems, *(r + NESTED for r in read)]},
+        "quality": {} if options.no_quality else {system: quality(system, corpus) for system in scored},
         "cost": {} if options.no_cost else costs(systems, options.corpus, options.split),
     }
     show(report)
@@ -245,6 +247,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--read", action="append", default=[], choices=["grammar", "small", "full"])
     parser.add_argument("--json", type=Path)
     parser.add_argument("--no-cost", action="store_true")
+    parser.add_argument("--no-quality", action="store_true", help="measure cost alone: nothing is held against gold")
     parser.add_argument("--cost-of", help=argparse.SUPPRESS)
     return parser.parse_args()
 

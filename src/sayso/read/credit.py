@@ -19,11 +19,22 @@ _CREDIT = re.compile(
     r"(?i:originally published|first published|originally appeared|first appeared|republished|reprinted)"
     rf"(?i: with permission)?(?i: in| by| on| from) (?:[Tt]he )?{_NAME}"
 )
+_CREDITING = (
+    "originally published",
+    "first published",
+    "originally appeared",
+    "first appeared",
+    "republished",
+    "reprinted",
+)
 OPENING = 1_000  # a dateline stands before the first thousand characters are over
 
 
 def republished(text: str) -> str | None:
     """The name that a page says it has its text from, in so many words."""
+    low = text.lower()
+    if not any(word in low for word in _CREDITING):  # hardly a page has one, and the pattern is slow
+        return None
     credit = _CREDIT.search(text)
     return credit.group("name") if credit else None
 

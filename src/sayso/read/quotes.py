@@ -16,7 +16,8 @@ from msgspec import Struct
 from sayso.model import Span
 
 PAIRS = {"“": "”", "«": "»", "„": "“”", "‹": "›", "「": "」", "『": "』"}
-MARKS = re.compile(r"``|(?<=\S)'(?=''(?!'))|''|[“”\"«»„‹›「」『』‘’'‚]")  # a mark of two characters before its half
+# A mark of two characters before its half. All begin with one set, so that the search runs over what is no mark.
+MARKS = re.compile(r"[`“”\"«»„‹›「」『』‘’'‚](?:(?<=`)`|(?<=\S')(?=''(?!'))|(?<=')'|(?<!`))")
 MOST_NESTED = 8  # open marks that can still be closed; more are stray
 SINGLE_MAX = 600  # a single-quoted passage longer than this is an apostrophe's accident
 

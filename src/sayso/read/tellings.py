@@ -57,6 +57,7 @@ INTERVIEW = re.compile(
     + r"(?:['’]s)?\s+editorial\s+board\b"
 )
 # "In an interview with Joan Holt on his podcast "The Long Wire"": a programme that the text names in marks.
+CONVERSING = ("interview", "conversation", "sit-down", "speaking", "spoke", "meeting", "session")
 SHOW = re.compile(
     r"\b(?:interview\w*|conversation|sit-down|appear\w*|speaking|spoke|talking|guest)\b[^.!?\n“\"]{0,80}?\bon\s+"
     r"(?:[\w’'.-]+\s+){1,4}?(?:podcast|show|programme?),?\s+[“\"‘'](?P<show>[A-Z][^“”\"\n]{2,60}?),?[”\"’'](?!\w)"
@@ -144,7 +145,8 @@ class Tellings:
 
     def _find_interviews(self, publisher: str | None, lead: int) -> None:
         """Note each interview; in the lead it is the person's in mind there. The publisher's own count for nothing."""
-        for match in INTERVIEW.finditer(self._text):
+        spoken = any(word in self._text for word in CONVERSING)
+        for match in INTERVIEW.finditer(self._text) if spoken else ():
             outlet = self._carrier(
                 match.group("with") or match.group("to") or match.group("own") or match.group("board")
             )

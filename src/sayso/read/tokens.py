@@ -10,13 +10,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, compress
 
 from sayso.model import Span
 from sayso.read.quotes import Quotation
 
+# Between tokens stands nothing but white space: split by this, a text is white space, token, white space, token … .
 WORD = re.compile(
-    r"[^\W\d_]\w*(?=[\s,;:])"  # nine words of ten: none of what follows would read them otherwise
-    r"|\d+(?:[.,:]\d+)*%?"
+    r"("
+    r"[A-Za-z]++(?=[\s,;:])"  # nine words of ten: none of what follows would read them otherwise
+    r"|(?!\s)(?:"  # what is no token is passed over here, before ten patterns are tried on it
+    r"\d+(?:[.,:]\d+)*%?"
     r"|(?:[^\W\d_]\.){2,}"  # U.S., D.C.
     r"|[^\W\d_][\w-]*\.(?:com|org|net|info|gov|edu|tv|co\.uk|eu)\b(?![\w.]\w)"  # Edmunds.com
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Jr|Sr|St|Lt|Col|Sgt|Maj|Capt|Adm|Rev|Prof|No)\.(?=\s)"
@@ -25,6 +29,7 @@ WORD = re.compile(
     r"|\w+?(?=n['’]t\b)"
     r"|\w+(?:[-‑]\w+|['’](?!(?:s|S|re|ve|ll|d|m)\b)(?=\w)\w+)*"
     r"|\.{2,}|--+|''|[^\w\s]"
+    r"))"
 )
 
 
@@ -55,20 +60,27 @@ class Tokens:
         """The code points of tokens ``[a, b)``; ``a < b``."""
         return Span(self.start[a], self.end[b - 1])
 
+    def places(self, words: frozenset[str]) -> list[int]:
+        """Indices of the tokens that are one of ``words`` in lower case."""
+        return list(compress(range(len(self.low)), map(words.__contains__, self.low)))
+
     def at(self, offset: int) -> int:
         """Index of the token that covers or precedes ``offset``."""
         return max(0, bisect_right(self.start, offset) - 1)
 
 
+def within(places: list[int], a: int, b: int) -> list[int]:
+    """Those of some tokens' indices, in order, that lie in ``[a, b)``."""
+    return places[bisect_left(places, a) : bisect_left(places, b)] if places else places
+
+
 def tokenize(text: str, quotations: Sequence[Quotation] = ()) -> Tokens:
     """Split ``text`` into tokens and mark each with its innermost quotation."""
-    spans = [match.span() for match in WORD.finditer(text)]
-    start = [a for a, _ in spans]
-    end = [b for _, b in spans]
-    word = [text[a:b] for a, b in spans]
-    lower = text.lower().replace("’", "'")
-    aligned = len(lower) == len(text)  # else a capital has a small letter of two code points: İ
-    low = [lower[a:b] for a, b in spans] if aligned else [w.lower().replace("’", "'") for w in word]
+    parts = WORD.split(text)
+    bounds = list(accumulate(map(len, parts)))
+    start, end, word = bounds[:-1:2], bounds[1::2], parts[1::2]
+    plain = " ".join(word).replace("’", "'").split(" ") if "’" in text else word  # at once: no token holds a space
+    low = list(map(str.lower, plain))
     if "WHO" in text:  # the organisation is no pronoun
         low = [w if w == "WHO" else one for w, one in zip(word, low, strict=True)]
     quote = [-1] * len(word)

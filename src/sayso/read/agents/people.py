@@ -35,6 +35,7 @@ ROYAL = re.compile(
 )
 # "Office for Grain Agreements", "Institute for Frontline Studies": what follows is a body's name.
 IN_A_NAME = re.compile(rf"(?i:\b(?:{'|'.join(sorted(ORGANISATION))}))\s+(?:for|of|on|and)\s+(?:the\s+)?$")
+JOINING = frozenset({"for", "of", "on", "and", "the"})
 OFFICE_FOR = re.compile(r"(?i:minister|secretary|commissioner|envoy|head|director)\s+(?:for|of)\s+(?:the\s+)?$")
 STARTERS = frozenset(
     (
@@ -76,8 +77,10 @@ CALLED = re.compile(
     rf"\b(?P<f>Mrs|Ms|Miss|Lady|Dame|Queen|Princess|Madam|Madame|Baroness|Congresswoman|Councilwoman)\b\.?\s+"
     rf"(?P<her>{CAPITAL})|\b(?P<m>Mr|Sir|Lord|King|Prince|Pope|Congressman)\b\.?\s+(?P<his>{CAPITAL})"
 )
-CAPITALISED = re.compile(r"(?<![\w’'ʼ-])(?![_\da-z])\w(?<=[^\W\da-zа-яёіїєґà-öø-ÿ])[\w’'ʼ-]*")
-QUOTE_MARK = re.compile(r"[\"“'‘]")
+# The beginnings of those words.
+ADDRESSES = "Mr Ms Miss Lady Dame Queen Prince Madam Baroness Cong Counc Sir Lord King Pope".split()
+CAPITALISED = re.compile(r"[^\W\d_a-zа-яёіїєґà-öø-ÿ](?<![\w’'ʼ-].)[\w’'ʼ-]*")
+QUOTED_WORD = re.compile(r"[\"“'‘]\w+[\"”'’]\s")
 # "Latvian-based", "Russian-language": an adjective, where "Hau-yip" and "Jong-un" are names.
 COMPOUND = re.compile(
     r"-(?:based|language|speaking|backed|led|affiliated|born|appointed|controlled|occupied|installed|sponsored|linked|owned|"
@@ -183,7 +186,7 @@ def _merged(a: _Sighting, b: _Sighting) -> _Sighting:
 def _nicknamed(text: str) -> list[_Sighting]:
     """ "Robert "Magyar" Brovdi": a name around a nickname."""
     out: list[_Sighting] = []
-    if not QUOTE_MARK.search(text):
+    if not QUOTED_WORD.search(text):
         return out
     for match in NICKNAMED.finditer(text):
         before, behind = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 60]
@@ -208,7 +211,9 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
     while len(words) > 1 and words[-1][1].lower() in DAYS:
         words.pop()  # "President Bill Clinton Saturday vowed"
     anchor = _given_behind_title(words)
-    if IN_A_NAME.search(text[max(0, match.start() - 40) : match.start()]) and not anchor:
+    before = text[max(0, match.start() - 40) : match.start()]
+    named_for = not JOINING.isdisjoint(before.split()[-1:])  # most names have something else before them
+    if named_for and not anchor and IN_A_NAME.search(before):
         return None
     words = words[anchor:]
     begin = 0
@@ -223,9 +228,8 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
         rest = rest[cut:] if titled else []
         while rest and _steps_over(rest[0][1]):
             rest = rest[1:]
-    rest = (
-        _after_ordinary(rest) if titled or OFFICE_FOR.search(text[max(0, match.start() - 40) : match.start()]) else rest
-    )
+    if titled or (named_for and OFFICE_FOR.search(before)):
+        rest = _after_ordinary(rest)
     longest = 6 if any(w.lower() in PARTICLES for _, w in rest) else 4
     if not 2 <= len(rest) <= longest:
         return None
@@ -369,7 +373,7 @@ def _with_mentions(text: str, sightings: Iterable[_Sighting]) -> list[Person]:
 def _called(text: str) -> dict[str, Gender]:
     """The gender of surnames by how the text addresses them; "" where it does both ways."""
     out: dict[str, Gender] = {}
-    for match in CALLED.finditer(text):
+    for match in CALLED.finditer(text) if any(word in text for word in ADDRESSES) else ():
         gender: Gender = "f" if match.group("f") else "m"
         surname = fold(re.sub(r"['’]s$", "", match.group("her") or match.group("his")))
         out[surname] = gender if out.get(surname, gender) == gender else ""

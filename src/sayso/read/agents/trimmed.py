@@ -41,6 +41,7 @@ def trimmed(source: str) -> str:
     text = SAYING.sub("", re.sub(r"[\s*_#]+", " ", source)).strip(",;:.—–- ")
     text = WHEN.sub("", TITLED_WORKS.sub("", text))
     text = SUCH_AS.sub("", WEEKDAY.sub("", ASIDE.sub("", text)))
-    text = ON_DATE.sub("", re.sub(r"(?:[’'‘]s|(?<=s)['’])$", "", text.replace("‘s ", "'s ")))
+    text = re.sub(r"(?:[’'‘]s|(?<=s)['’])$", "", text.replace("‘s ", "'s "))
+    text = ON_DATE.sub("", text) if text.endswith("day") or text[-1:].isdigit() else text
     text = re.sub(r"\s+(?:posted|published|released|issued|dated)$", "", text)  # its date is cut
     return HANGING.sub("", re.sub(r"^(?:by|including)\s+", "", text))

@@ -139,7 +139,7 @@ def _takeaways(text: str, spans: Sequence[Span], roles: list[BlockRole | None]) 
     listed = False
     for index, span in enumerate(spans):
         line = text[span.start : span.end]
-        if roles[index] in ("label", "heading", None) and forms.TAKEAWAYS.search(line) and len(line) < BYLINE_MAX:
+        if roles[index] in ("label", "heading", None) and len(line) < BYLINE_MAX and forms.TAKEAWAYS.search(line):
             roles[index] = roles[index] or "heading"
             within, listed = True, False
         elif within and roles[index] in (None, "quote") and _is_item(line, listed) and not _apart(text, spans, index):

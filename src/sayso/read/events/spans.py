@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import accumulate, compress
 
 from sayso.read.events.actors import DAYS
 from sayso.read.events.lexicon import ADVERB, Trigger, triggers
 
 LETTERS = re.compile(r"[A-Za-z][A-Za-z-]*")
+BETWEEN = re.compile(rf"({LETTERS.pattern})")
 # A rough end is enough here: it only bounds the search for a subject and for places.
 SENTENCE_END = re.compile(
-    r"[.!?…]['\"”’)\]]*(?:,+\s*|\s+)(?=[\"“‘'`(\[•]*\s*[A-Z0-9])|\n+|,{2,}|(?<=[\w)\]”])(?:,(?=[A-Z“]))"
+    r"[.!?…\n,](?:(?<=[.!?…])['\"”’)\]]*(?:,+\s*|\s+)(?=[\"“‘'`(\[•]*\s*[A-Z0-9])|(?<=\n)\n*|(?<=,),+|(?<=[\w)\]”],)(?=[A-Z“]))"
 )
 ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Mech|Sen|Rep|Gov|St|No|U\.S|U\.N|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd|Jr|Rev|Prof|"
@@ -35,18 +37,23 @@ def sentences_with_triggers(text: str) -> Iterator[tuple[int, int]]:
     ]
     known = triggers()
     done = 0
-    for match in LETTERS.finditer(text):
-        if match.start() < done:
+    for begin, end, word in _words(text, known.keys()):
+        if begin < done or not _may_follow(text, end, known[word]):
             continue
-        lines = known.get(match.group().lower())
-        if lines is None or not _may_follow(text, match.end(), lines):
-            continue
-        at = bisect_right(ends, match.start())
+        at = bisect_right(ends, begin)
         start = ends[at - 1] if at else 0
-        start = max(start, done, match.start() - LONGEST)
+        start = max(start, done, begin - LONGEST)
         done = min(ends[at] if at < len(ends) else len(text), start + 2 * LONGEST)
         dateline = DATELINE.match(text, start, done)
         yield (dateline.end() if dateline else start), done
+
+
+def _words(text: str, known: Set[str]) -> Iterator[tuple[int, int, str]]:
+    """Beginning, end and small letters of each word that is known."""
+    parts = BETWEEN.split(text)  # what stands between words, a word, what stands between …
+    bounds = list(accumulate(map(len, parts)))
+    words = list(map(str.lower, parts[1::2]))
+    return compress(zip(bounds[:-1:2], bounds[1::2], words, strict=True), map(known.__contains__, words))
 
 
 def _may_follow(text: str, end: int, lines: Sequence[Trigger]) -> bool:

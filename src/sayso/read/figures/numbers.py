@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from sayso.read.figures.units import ALTERNATIVES, CODES, SIGNS, unit_of
@@ -41,7 +42,7 @@ NUMBER = re.compile(
     rf"(?:[\s-]?(?P<unit>{ALTERNATIVES})(?!\w))?",
     re.IGNORECASE,
 )
-HEAD = re.compile(r"\d[\d.,]*|[$€£₴₽¥₹₪₺]|[A-Za-z]+")
+HEAD = re.compile(r"(\d[\d.,]*|[$€£₴₽¥₹₪₺]|[A-Za-z]+)")
 HEADS = frozenset(
     [
         *ONES,
@@ -127,10 +128,12 @@ def numbers(text: str) -> Iterator[Number]:
 def _candidates(text: str) -> Iterator[re.Match[str]]:
     """The forms of numbers, tried only where a digit, a sign of money or a word that begins one stands."""
     done = 0
-    for head in HEAD.finditer(text):
-        if head.start() < done or (head.group()[0].isalpha() and head.group().lower() not in HEADS):
+    parts = HEAD.split(text)  # what stands between heads, a head, what stands between …
+    starts = list(accumulate(map(len, parts)))[::2]
+    for start, head in zip(starts, map(str.lower, parts[1::2]), strict=False):
+        if start < done or (head not in HEADS and head.isalpha()):
             continue
-        match = NUMBER.match(text, head.start())
+        match = NUMBER.match(text, start)
         if match is not None:
             done = match.end()
             yield match

@@ -13,7 +13,8 @@ from sayso.read.places.folding import fold, skeleton
 from sayso.read.places.gazetteer import Gazetteer, Sense
 from sayso.read.places.lexicon import abbreviations, after_comma, demonyms, lexicon
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\. ?Va\.|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+# The first alternative is what the last would find of four words of five; a space is passed over before any is tried.
+_TOKEN = re.compile(r"[a-z]++(?=[\s.,;:])|(?!\s)(?:(?:[A-Z]\.){2,}|[A-Z]\. ?Va\.|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*)")
 _LONGEST = 5  # words in a name; longer ones are under one in 2,000 of the names that GeoNames gives
 _SHORT = frozenset({"st", "mt", "ft", "ste"})
 _SHORTEST_ALIKE = 5  # letters; below it names that are spelt alike are mostly other names

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,6 +25,8 @@ WORD = re.compile(r"\w")
 BRACKET = re.compile(r"\[[^\]\n]{1,300}\]|\(…\)|\(\.\.\.\)|…|\.\.\.")
 MOST_OPEN = 48  # bodies that can have begun before a cue and still be open: a label's list of takeaways is the longest
 NUMBER_HEAD = re.compile(r"\b\d{1,3}(?:,\d{3})*,$")  # "1," before "040 employees"
+STOP = re.compile(r"[.!?]\s")
+INITIALS = re.compile(r"\b(?:[A-Z]\.)+$")
 FOOTNOTES = re.compile(r"(?:\[\d{1,3}\])+$")
 POINTING = frozenset({"that", "so", "this", "it", "them", "which"})
 NOTE_WORDS = 4  # a bracket of more words explains; a shorter one fills in
@@ -76,7 +79,10 @@ def _length(body: Body) -> int:
 def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
     """One draft for each cue and content; the surer one stays. A draft is only held against those that overlap it."""
     out: list[Draft] = []
-    for group in _overlapping(sorted(drafts, key=_extent)):
+    for group in _overlapping(drafts):
+        if len(group) == 1:
+            out += group
+            continue
         kept: list[Draft] = []
         for draft in sorted(group, key=lambda d: -d.score):
             if not any(_double(draft, other) for other in kept):
@@ -94,8 +100,7 @@ def _overlapping(drafts: Sequence[Draft]) -> Iterator[list[Draft]]:
     """Runs of drafts that overlap one another, in text order."""
     group: list[Draft] = []
     reach = -1
-    for draft in drafts:
-        start, end = _extent(draft)
+    for (start, end), draft in sorted(((_extent(draft), draft) for draft in drafts), key=itemgetter(0)):
         if group and start >= reach:
             yield group
             group = []
@@ -169,7 +174,7 @@ def _unquoted(text: str, span: Span, quoted: Index[Quotation]) -> list[Span]:
 
 def _stripped(text: str, span: Span) -> Span:
     start, end = span.start, span.end
-    marks = FOOTNOTES.search(text[start:end])
+    marks = FOOTNOTES.search(text[start:end]) if "]" in text[max(start, end - 2) : end] else None
     end = start + marks.start() if marks is not None else end
     number = NUMBER_HEAD.search(text, max(0, start - 12), start) if text[start : start + 1].isdigit() else None
     start = number.start() if number is not None else start
@@ -183,13 +188,10 @@ def _stripped(text: str, span: Span) -> Span:
 def _without_stop(text: str, span: Span) -> Span:
     """Without the sentence's full stop, unless it ends an abbreviation or the span holds several sentences."""
     end = span.end
-    if (
-        text[end - 1 : end] in (".", "…")
-        and not re.search(r"[.!?]\s", text[span.start : end])
-        and not re.search(r"\b(?:[A-Z]\.)+$", text[span.start : end])
-    ):
-        end -= 1
-    return Span(span.start, end)
+    if text[end - 1 : end] not in (".", "…") or STOP.search(text, span.start, end) is not None:
+        return span
+    initials = text[end - 2 : end - 1].isupper() and INITIALS.search(text[span.start : end]) is not None
+    return span if initials else Span(span.start, end - 1)
 
 
 def _alterations(text: str, span: Span) -> list[Alteration]:
@@ -210,17 +212,17 @@ def _alteration_kind(words: str) -> AlterationKind:
 
 def _kind(text: str, content: Sequence[Span], quoted: Index[Quotation]) -> StatementKind:
     """By the share of letters within marks that belong to the content; marks around all of it stood outside."""
-    letters = marked = 0
+    marked = 0
     for span in content:
-        letters += _letters(text[span.start : span.end])
         if any(q.inner_start == span.start for q in quoted.begun_in(span.start - 2, span.start)):
             marked += _letters(text[span.start : span.end])
             continue
         for quotation in quoted.begun_in(span.start, span.end):
             if not _scare(text, quotation):
                 marked += _letters(text[quotation.start : min(span.end, quotation.end)])
-    if not letters or not marked:
+    if not marked:
         return "indirect"
+    letters = sum(_letters(text[span.start : span.end]) for span in content)
     return "direct" if marked >= DIRECT_SHARE * letters else "mixed"
 
 
@@ -268,7 +270,7 @@ def _with_parents(bodies: Sequence[Body]) -> list[Body]:
             smaller = best is None or _length(bodies[other]) < _length(bodies[best])
             if other != index and smaller and _holds(bodies[other], body):
                 parents[index] = other
-    return [replace(body, parent=parents.get(index)) for index, body in enumerate(bodies)]
+    return [replace(body, parent=parents[index]) if index in parents else body for index, body in enumerate(bodies)]
 
 
 def _holds(outer: Body, inner: Body) -> bool:

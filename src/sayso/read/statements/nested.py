@@ -15,7 +15,9 @@ from sayso.read.sentences import sentences
 from sayso.read.statements.grammar import Article, Draft
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.clauses import opens_clause, opens_noun_phrase
-from sayso.read.statements.grammar.phrases import Range, Sentence, left, right
+from sayso.read.statements.grammar.indexed import Range, Sentence
+from sayso.read.statements.grammar.phrases import left, right
+from sayso.read.tokens import within
 
 LONGEST = 4_000  # code points of a content that is looked into
 CLOSING = ("", ".", ",", ";", "?", "!", "”", '"')
@@ -80,92 +82,97 @@ Found = tuple[Range, Range, int, StatementType]  # source, cue, where the conten
 def nested(article: Article, found: Sequence[Draft]) -> list[Draft]:
     """Drafts within the contents of ``found``, none at a cue that is found already."""
     taken = Index(d.cue for d in found if d.cue is not None)
+    triggers = _watched(article)
     out: dict[int, Draft] = {}
     for draft in found:
         if draft.type == "control":
             continue
         for span in draft.content:
             if span.end - span.start <= LONGEST:
-                for one in _within(article, span):
+                for one in _within(article, span, triggers):
                     assert one.cue is not None
                     if not taken.touching(one.cue.start, one.cue.end):
                         out.setdefault(one.cue.start, one)
     return list(out.values())
 
 
-def _within(article: Article, span: Span) -> Iterator[Draft]:
+def _watched(article: Article) -> list[int]:
+    """The tokens at which a reader may find something; of verbs as such only those with a day or a pronoun behind."""
+    low = article.tokens.low
+    places = article.tokens.places(TRIGGERS)
+    return [i for i in places if READERS[low[i]] != (_lately,) or (i + 1 < len(low) and low[i + 1] in FOLLOWING)]
+
+
+def _within(article: Article, span: Span, triggers: list[int]) -> Iterator[Draft]:
     tokens, lows = article.tokens, article.tokens.low
+    if not within(triggers, *tokens.range(span.start, span.end)):
+        return
     for part in sentences(article.text, span.start, span.end):
         a, b = tokens.range(part.start, part.end)
-        for i in range(a + 1, b - 1):
-            readers = READERS.get(lows[i], ())
-            if readers == (_lately,) and lows[i + 1] not in FOLLOWING:
-                continue
-            for reading in readers:
+        for i in within(triggers, a + 1, b - 1):
+            for reading in READERS[lows[i]]:
                 s = Sentence(tokens, a, b, tokens.quote[i])
-                one = reading(s, i)
+                one = reading(s, i - s.first)
                 if one is not None:
                     source, cue, begin, kind = one
                     end = _end(s, begin)
                     if end - begin >= 2 and not source[0] < end <= source[1]:
-                        yield Draft(
-                            tokens.span(*source), tokens.span(*cue), (tokens.span(begin, end),), kind, "within", SCORE
-                        )
+                        yield Draft(s.span(*source), s.span(*cue), (s.span(begin, end),), kind, "within", SCORE)
 
 
 def _end(s: Sentence, begin: int) -> int:
     """Where a content ends: with its part, or before a clause that goes on without it."""
     end = s.b
     for i in range(begin + 1, s.b):
-        goes_on = s.word(i) == "," and s.low(i + 1) in ON
-        stops = s.word(i) in STOPS and s.word(i + 1)[:1].isupper() and len(s.word(i - 1)) > 1
-        if s.word(i) in BREAKS or goes_on or stops:
+        goes_on = s.word[i] == "," and s.low[i + 1] in ON
+        stops = s.word[i] in STOPS and s.word[i + 1][:1].isupper() and len(s.word[i - 1]) > 1
+        if s.word[i] in BREAKS or goes_on or stops:
             end = i
             break
-    while end > begin and not s.word(end - 1)[:1].isalnum() and s.word(end - 1) not in ("%", ")"):
+    while end > begin and not s.word[end - 1][:1].isalnum() and s.word[end - 1] not in ("%", ")"):
         end -= 1
     return end
 
 
 def _group(s: Sentence, i: int) -> int:
     """Where a verb's group begins: its auxiliaries and adverbs."""
-    while i > s.a and (s.low(i - 1) in lex.AUXILIARIES | DEGREE or s.is_adverb(i - 1)) and not s.quoted(i - 1):
+    while i > s.a and (s.low[i - 1] in lex.AUXILIARIES | DEGREE or s.is_adverb(i - 1)) and not s.quoted[i - 1]:
         i -= 1
     return i
 
 
 def _source(s: Sentence, verb: int) -> Range | None:
     """The subject before a verb's group, past an aside between commas."""
-    if s.word(verb - 1) == ",":
-        comma = next((k for k in range(verb - 2, max(s.a, verb - ASIDE), -1) if s.word(k) == ","), None)
+    if s.word[verb - 1] == ",":
+        comma = next((k for k in range(verb - 2, max(s.a, verb - ASIDE), -1) if s.word[k] == ","), None)
         verb = comma if comma is not None else verb
     source = left(s, verb, s.a)
-    if source is None or s.low(source[1] - 1) in NO_OWNER or any(s.low(k) in FINITE for k in range(*source)):
+    if source is None or s.low[source[1] - 1] in NO_OWNER or any(s.low[k] in FINITE for k in range(*source)):
         return None
-    begin = next((k for k in range(*source) if s.word(k)[:1].isalnum()), source[0])
+    begin = next((k for k in range(*source) if s.word[k][:1].isalnum()), source[0])
     return begin, source[1]
 
 
 def _feels(s: Sentence, i: int) -> Found | None:
     """ "I'm sure they have", "they were not certain whether", "we are very disappointed that"."""
     be = i - 1
-    while be > s.a and (s.low(be) in DEGREE or s.is_adverb(be)):
+    while be > s.a and (s.low[be] in DEGREE or s.is_adverb(be)):
         be -= 1
-    if s.low(be) not in BE:
+    if s.low[be] not in BE:
         return None
     begin = _group(s, be)
     source = _source(s, begin)
-    clause = s.low(i + 1) in ("that", "whether", "if") or opens_clause(s, i + 1, s.b)
-    return (source, (begin, i + 1), i + 1, FEELING[s.low(i)]) if source is not None and clause else None
+    clause = s.low[i + 1] in ("that", "whether", "if") or opens_clause(s, i + 1, s.b)
+    return (source, (begin, i + 1), i + 1, FEELING[s.low[i]]) if source is not None and clause else None
 
 
 def _knows(s: Sentence, i: int) -> Found | None:
     """ "They knew it was not the video": a clause without "that"."""
     begin = _group(s, i)
-    source, following = _source(s, begin), s.low(i + 1)
+    source, following = _source(s, begin), s.low[i + 1]
     subject = following in lex.PERSONAL | {"there"}
-    soon = following not in OWNERS | NO_OWNER and any(s.low(k) in FINITE for k in range(i + 2, i + 2 + SOON))
-    if source is None or s.low(source[0]) == "you" or not (subject or soon) or not opens_clause(s, i + 1, s.b):
+    soon = following not in OWNERS | NO_OWNER and any(s.low[k] in FINITE for k in range(i + 2, i + 2 + SOON))
+    if source is None or s.low[source[0]] == "you" or not (subject or soon) or not opens_clause(s, i + 1, s.b):
         return None
     return source, (begin, i + 1), i + 1, "factive"
 
@@ -173,7 +180,7 @@ def _knows(s: Sentence, i: int) -> Found | None:
 def _gets(s: Sentence, i: int) -> Found | None:
     """ "We get that you're frustrated"."""
     source = _source(s, i)
-    if source is None or s.low(i + 1) != "that" or s.low(i + 2) not in lex.PERSONAL | {"there"}:
+    if source is None or s.low[i + 1] != "that" or s.low[i + 2] not in lex.PERSONAL | {"there"}:
         return None
     return source, (i, i + 1), i + 1, "factive"
 
@@ -182,50 +189,50 @@ def _asks(s: Sentence, i: int) -> Found | None:
     """ "Scripture urges us to expose": who is asked belongs to what is."""
     begin = _group(s, i)
     source = _source(s, begin)
-    asked = s.low(i + 1) in ("us", "me", "him", "her", "them", "you", "those") or opens_noun_phrase(s, i + 1)
+    asked = s.low[i + 1] in ("us", "me", "him", "her", "them", "you", "those") or opens_noun_phrase(s, i + 1)
     if source is None or not asked:
         return None
-    to = next((k for k in range(i + 2, min(s.b, i + NEAR)) if s.low(k) == "to" or s.word(k) in ",.;"), None)
-    if to is None or s.low(to) != "to" or s.word(to + 1) in CLOSING:
+    to = next((k for k in range(i + 2, min(s.b, i + NEAR)) if s.low[k] == "to" or s.word[k] in ",.;"), None)
+    if to is None or s.low[to] != "to" or s.word[to + 1] in CLOSING:
         return None
-    supposed = any(s.low(k) in SUPPOSED for k in range(begin, i))
+    supposed = any(s.low[k] in SUPPOSED for k in range(begin, i))
     return None if supposed else (source, (begin, i + 1), i + 1, "communication")
 
 
 def _told(s: Sentence, i: int) -> Found | None:
     """ "Employees were told by WeWork to sign"."""
-    source = right(s, i + 2, s.b) if s.low(i + 1) == "by" and s.low(i - 1) in lex.BE else None
-    if source is None or s.low(source[1]) not in ("to", "that", "not"):
+    source = right(s, i + 2, s.b) if s.low[i + 1] == "by" and s.low[i - 1] in lex.BE else None
+    if source is None or s.low[source[1]] not in ("to", "that", "not"):
         return None
     return source, (_group(s, i), i + 1), source[1], "communication"
 
 
 def _shows(s: Sentence, i: int) -> Found | None:
     """ "DNA tests showed a likelihood that", "a study showing Indiana as"."""
-    gerund = s.low(i).endswith("ing")
+    gerund = s.low[i].endswith("ing")
     begin = i if gerund else _group(s, i)
     source = _paper(s, i) if gerund else _source(s, begin)
-    if source is None or not _is_paper(s, source) or s.low(i - 1) in lex.BE:
+    if source is None or not _is_paper(s, source) or s.low[i - 1] in lex.BE:
         return None
-    opens = s.low(i + 1) == "that" or opens_clause(s, i + 1, s.b) or opens_noun_phrase(s, i + 1)
-    return (source, (begin, i + 1), i + 1, SHOWING[s.low(i)]) if opens else None
+    opens = s.low[i + 1] == "that" or opens_clause(s, i + 1, s.b) or opens_noun_phrase(s, i + 1)
+    return (source, (begin, i + 1), i + 1, SHOWING[s.low[i]]) if opens else None
 
 
 def _is_paper(s: Sentence, source: Range) -> bool:
     """Whether a source's noun, before what tells more of it, is a document's, a test's or a picture's."""
-    end = next((k for k in range(source[0] + 1, source[1]) if s.low(k) in lex.PREPOSITIONS), source[1])
-    whole = next((k for k in range(end + 1, source[1]) if s.low(k) in PAPERS), None) if s.low(end) == "of" else None
-    return s.low(end - 1) in PAPERS or (whole is not None and s.low(end - 1) in PARTS)
+    end = next((k for k in range(source[0] + 1, source[1]) if s.low[k] in lex.PREPOSITIONS), source[1])
+    whole = next((k for k in range(end + 1, source[1]) if s.low[k] in PAPERS), None) if s.low[end] == "of" else None
+    return s.low[end - 1] in PAPERS or (whole is not None and s.low[end - 1] in PARTS)
 
 
 def _paper(s: Sentence, end: int) -> Range | None:
     """The noun phrase of a document right before a participle."""
-    if s.low(end - 1) not in PAPERS:
+    if s.low[end - 1] not in PAPERS:
         return None
     begin = end - 1
-    while begin > s.a and end - begin < NEAR and s.low(begin) not in lex.DETERMINERS:
-        low = s.low(begin - 1)
-        if not s.word(begin - 1)[:1].isalnum() or low in lex.PREPOSITIONS | lex.CLAUSE_WORDS | lex.AUXILIARIES:
+    while begin > s.a and end - begin < NEAR and s.low[begin] not in lex.DETERMINERS:
+        low = s.low[begin - 1]
+        if not s.word[begin - 1][:1].isalnum() or low in lex.PREPOSITIONS | lex.CLAUSE_WORDS | lex.AUXILIARIES:
             break
         if low in lex.forms() and low not in lex.NOUN_OR_VERB:
             break
@@ -235,26 +242,26 @@ def _paper(s: Sentence, end: int) -> Range | None:
 
 def _holds(s: Sentence, i: int) -> Found | None:
     """ "Its promise to treat", "their long-held notion that": whose noun holds what is said or thought."""
-    following = s.low(i + 1)
-    if following != "that" and not (following == "to" and s.low(i) in PROMISING):
+    following = s.low[i + 1]
+    if following != "that" and not (following == "to" and s.low[i] in PROMISING):
         return None
     for k in range(i - 1, max(s.a - 1, i - 4), -1):
-        if s.low(k) in OWNERS:
-            return (k, k + 1), (k + 1, i + 1), i + 1, HOLDING[s.low(i)]
-        if s.low(k) in ("'s", "’s"):
+        if s.low[k] in OWNERS:
+            return (k, k + 1), (k + 1, i + 1), i + 1, HOLDING[s.low[i]]
+        if s.low[k] in ("'s", "’s"):
             owner = left(s, k, s.a)
-            return (owner, (k + 1, i + 1), i + 1, HOLDING[s.low(i)]) if owner is not None else None
+            return (owner, (k + 1, i + 1), i + 1, HOLDING[s.low[i]]) if owner is not None else None
     return None
 
 
 def _lately(s: Sentence, i: int) -> Found | None:
     """ "The paper is claiming today that", "some of the families claim you lied"."""
-    form = lex.forms()[s.low(i)]
+    form = lex.forms()[s.low[i]]
     if form.cue.type == "control" or not form.cue.frames & {"T", "B"}:
         return None
-    late = s.low(i + 1) in LATELY and s.low(i + 2) == "that"
-    bare = "B" in form.cue.frames and s.low(i + 1) in lex.PERSONAL and s.low(i) in lex.NOUN_OR_VERB
-    if not late and not (bare and s.low(i - 1).endswith("s") and opens_clause(s, i + 1, s.b)):
+    late = s.low[i + 1] in LATELY and s.low[i + 2] == "that"
+    bare = "B" in form.cue.frames and s.low[i + 1] in lex.PERSONAL and s.low[i] in lex.NOUN_OR_VERB
+    if not late and not (bare and s.low[i - 1].endswith("s") and opens_clause(s, i + 1, s.b)):
         return None
     begin = _group(s, i)
     source = _source(s, begin)
@@ -275,3 +282,4 @@ for _reader, _triggers in (
 ):
     for _word in _triggers:
         READERS[_word] = (*READERS.get(_word, ()), _reader)
+TRIGGERS = frozenset(READERS)

@@ -22,8 +22,9 @@ from sayso.read.statements.attributing import ACCORDING, attributes, is_quotatio
 from sayso.read.statements.attribution import Attribution
 from sayso.read.statements.bounds import bounded
 from sayso.read.statements.grammar import Article, Draft
+from sayso.read.statements.grammar.indexed import Sentence
 from sayso.read.statements.grammar.lexicon import PERSONAL
-from sayso.read.statements.grammar.phrases import Sentence, left
+from sayso.read.statements.grammar.phrases import left
 from sayso.read.statements.types import tells_of, type_of
 
 WORD = re.compile(r"\w")
@@ -272,16 +273,17 @@ def _source(article: Article, attribution: Attribution) -> tuple[Span | None, Sp
     if span is None or article.text[span.start : span.end] not in RELATIVE:
         return span, None
     a, b = article.tokens.range(max(0, span.start - LONGEST_PHRASE), span.end)
-    found = left(Sentence(article.tokens, a, b, article.tokens.quote[b - 1]), b, a)
+    s = Sentence(article.tokens, a, b, article.tokens.quote[b - 1])
+    found = left(s, s.b, s.a)
     if found is None:
         return span, None
-    phrase = article.tokens.span(_name_behind(article, *found), found[1])
+    phrase = s.span(_name_behind(s, *found), found[1])
     return Span(phrase.start, span.end), phrase
 
 
-def _name_behind(article: Article, begin: int, end: int) -> int:
+def _name_behind(s: Sentence, begin: int, end: int) -> int:
     """The token at which a name begins that ends a phrase and is no part of it: "an attack on Ted Cruz, who"."""
-    words, lows = article.tokens.word, article.tokens.low
+    words, lows = s.word, s.low
     at = end
     while at > begin and (words[at - 1][:1].isupper() or (at < end and lows[at - 1] in INNER)):
         at -= 1

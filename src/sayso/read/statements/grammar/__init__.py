@@ -17,7 +17,7 @@ from sayso.read.statements.grammar import patterns, sections
 from sayso.read.statements.grammar.article import Article
 from sayso.read.statements.grammar.backward import back_references, with_back_references
 from sayso.read.statements.grammar.draft import Draft
-from sayso.read.statements.grammar.evidence import Evidence, shipped
+from sayso.read.statements.grammar.evidence import Evidence, Marked, shipped
 from sayso.read.statements.grammar.labels import label_drafts
 from sayso.read.statements.grammar.sentence import lead_in, of_sentence
 from sayso.read.statements.grammar.turns import signed, speakers, turns
@@ -34,53 +34,57 @@ LEAST_QUOTED = 4  # words: a shorter quotation without a cue is a term or a scar
 def drafts(article: Article, evidence: Evidence | None = None) -> list[Draft]:
     """Every attribution the rules find; with ``evidence`` also what annotators would mark and no more."""
     out: list[Draft] = []
+    marked = Marked(evidence, article.tokens.places(evidence.words)) if evidence is not None else None
     speaking = speakers(article)
     for index, block in enumerate(article.blocks):
         if block.role == "headline":
-            out += _headline(article, block, evidence)
+            out += _headline(article, block, marked)
         elif block.role in READ_ROLES:
             own = sections.own_words(article.text, block)
-            out += _of_span(article, own, evidence)
+            spans = sentences(article.text, own.start, own.end)
+            out += _of_span(article, own, spans, marked)
             out += turns(article, own, speaking)
             out += _whole_quotation(article, index, own)
-            referring = back_references(article, index, own)
+            referring = back_references(article, index, own, spans)
             out = with_back_references(out, referring) if referring else out
-            _into_next(article, index, own, out)
+            _into_next(article, index, own, spans, out)
     return out + label_drafts(article, out)
 
 
-def _headline(article: Article, block: Block, evidence: Evidence | None) -> list[Draft]:
+def _headline(article: Article, block: Block, marked: Marked | None) -> list[Draft]:
     found = patterns.headline(article.text, block, article.is_agent)
-    if found is not None:
-        return [found, *_of_span(article, found.content[0], evidence, headline=True)]
-    flag = FLAG.match(article.text, block.start, block.end)
-    return _of_span(article, Span(flag.end() if flag else block.start, block.end), evidence, headline=True)
+    flag = FLAG.match(article.text, block.start, block.end) if found is None else None
+    own = found.content[0] if found is not None else Span(flag.end() if flag else block.start, block.end)
+    spans = sentences(article.text, own.start, own.end)
+    return [*([found] if found is not None else []), *_of_span(article, own, spans, marked, headline=True)]
 
 
-def _of_span(article: Article, span: Span, evidence: Evidence | None, *, headline: bool = False) -> list[Draft]:
+def _of_span(
+    article: Article, span: Span, spans: Sequence[Span], marked: Marked | None, *, headline: bool = False
+) -> list[Draft]:
     """Attributions of a span's sentences, then of the sentences within its quotations."""
     out: list[Draft] = []
-    spans = sentences(article.text, span.start, span.end)
     for number, sentence in enumerate(spans):
-        found = of_sentence(article.sentence(sentence, headline=headline), evidence)
-        out += _followed(article, found, spans[number + 1 :])
+        found = of_sentence(article.sentence(sentence, headline=headline), marked)
+        out += _followed(article, found, spans, number + 1) if found else []
     for quotation in article.quoted.begun_in(span.start, span.end):
-        if not article.hits_in(Span(quotation.inner_start, quotation.inner_end)):
+        if not article.attributes(Span(quotation.inner_start, quotation.inner_end)):
             continue
         for sentence in sentences(article.text, quotation.inner_start, quotation.inner_end):
-            out += of_sentence(article.sentence(sentence, quotation.number), evidence)
+            out += of_sentence(article.sentence(sentence, quotation.number), marked)
     return out
 
 
-def _followed(article: Article, found: list[Draft], behind: Sequence[Span]) -> list[Draft]:
+def _followed(article: Article, found: list[Draft], spans: Sequence[Span], following: int) -> list[Draft]:
     """Add the quoted sentences that follow a quotation in its paragraph without a cue of their own."""
-    if not found or not behind or article.tokens.quote[article.tokens.at(behind[0].start)] == -1:
+    tokens = article.tokens
+    if following >= len(spans) or tokens.quote[tokens.at(spans[following].start)] == -1:
         return found
     last = next((i for i in range(len(found) - 1, -1, -1) if _has_quotation(article, found[i])), None)
     if last is None:
         return found
     extra: list[Span] = []
-    for sentence in behind:
+    for sentence in spans[following:]:
         if not _all_quoted(article, sentence):
             break
         extra.append(sentence)
@@ -113,7 +117,7 @@ def _whole_quotation(article: Article, index: int, own: Span) -> list[Draft]:
     return signed(article, index, body) or [Draft(None, None, (body,), "communication", "quotation", 0.4)]
 
 
-def _into_next(article: Article, index: int, own: Span, found: list[Draft]) -> None:
+def _into_next(article: Article, index: int, own: Span, spans: Sequence[Span], found: list[Draft]) -> None:
     """``He said:`` at a paragraph's end takes the quotation that is the next paragraph; a quotation that its paragraph
     leaves open goes on in the next."""
     if index + 1 >= len(article.blocks):
@@ -123,7 +127,6 @@ def _into_next(article: Article, index: int, own: Span, found: list[Draft]) -> N
     if whole is None:
         return
     body = Span(whole.start, whole.end)
-    spans = sentences(article.text, own.start, own.end)
     opening = lead_in(article.sentence(spans[-1])) if spans else None
     if opening is not None:
         found.append(replace(opening, content=(body,)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -11,12 +10,14 @@ from sayso.read.index import Index
 from sayso.read.quotes import Quotation, quotations
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar import patterns
-from sayso.read.statements.grammar.phrases import Sentence
+from sayso.read.statements.grammar.indexed import Sentence
 from sayso.read.statements.grammar.sections import Label, governing
-from sayso.read.tokens import Tokens, tokenize
+from sayso.read.tokens import Tokens, tokenize, within
 
-# Where none of these stands, a sentence attributes nothing.
-WATCHED = frozenset(lex.forms()) | frozenset(lex.STATES) | patterns.WATCHED
+VERBS = frozenset(lex.forms()) | frozenset(lex.STATES)
+WATCHED = VERBS | patterns.WATCHED
+POINTING = frozenset({"this", "so"})
+ANY = WATCHED | POINTING
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,9 @@ class Article:
     quoted: Index[Quotation] = field(init=False)
     tokens: Tokens = field(init=False)
     labels: Sequence[Label | None] = field(init=False)
-    hits: list[int] = field(init=False)
+    verbs: list[int] = field(init=False)  # the tokens that can be cues
+    marks: list[int] = field(init=False)  # those of patterns: "according", "citing", "interview"
+    pointing: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         found = quotations(self.text, [Span(b.start, b.end) for b in self.blocks])
@@ -39,17 +42,24 @@ class Article:
         object.__setattr__(self, "quoted", Index(found))
         object.__setattr__(self, "tokens", tokenize(self.text, found))
         object.__setattr__(self, "labels", governing(self.blocks, self.text))
-        watched = WATCHED
-        object.__setattr__(self, "hits", [i for i, low in enumerate(self.tokens.low) if low in watched])
+        watched = self.tokens.places(ANY)
+        for name, words in (("verbs", VERBS), ("marks", patterns.WATCHED), ("pointing", POINTING)):
+            object.__setattr__(self, name, [i for i in watched if self.tokens.low[i] in words])
 
     def sentence(self, span: Span, scope: int = -1, *, headline: bool = False) -> Sentence:
         """The tokens of a sentence in the scope of a quotation."""
         a, b = self.tokens.range(span.start, span.end)
-        return Sentence(self.tokens, a, b, scope, headline, self._hits(a, b))
+        return Sentence(self.tokens, a, b, scope, headline, within(self.verbs, a, b), within(self.marks, a, b))
 
-    def hits_in(self, span: Span) -> list[int]:
-        """The tokens of a span that can be cues, or parts of a pattern."""
-        return self._hits(*self.tokens.range(span.start, span.end))
+    def attributes(self, span: Span) -> bool:
+        """Whether a token of a span can be a cue, or part of a pattern: where none is, nothing is attributed."""
+        a, b = self.tokens.range(span.start, span.end)
+        return bool(within(self.verbs, a, b) or within(self.marks, a, b))
 
-    def _hits(self, a: int, b: int) -> list[int]:
-        return self.hits[bisect_left(self.hits, a) : bisect_left(self.hits, b)]
+    def points_back(self, span: Span) -> bool:
+        """Whether "this" or "so" stands in a span behind a cue, or behind its "about"."""
+        if not self.pointing:
+            return False
+        low = self.tokens.low
+        a, b = self.tokens.range(span.start, span.end)
+        return any(low[cue] in WATCHED for i in within(self.pointing, a + 1, b) for cue in (i - 1, i - 2) if cue >= a)

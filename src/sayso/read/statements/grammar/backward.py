@@ -11,8 +11,9 @@ from sayso.model import Block, Span
 from sayso.read.sentences import sentences
 from sayso.read.statements.grammar.article import Article
 from sayso.read.statements.grammar.draft import Draft
+from sayso.read.statements.grammar.indexed import Sentence
 from sayso.read.statements.grammar.patterns import told_outlet
-from sayso.read.statements.grammar.phrases import Sentence, left, right
+from sayso.read.statements.grammar.phrases import left, right
 from sayso.read.tokens import Tokens
 
 ACTIVE = re.compile(
@@ -21,28 +22,25 @@ ACTIVE = re.compile(
     r"(?=\s+(?:in|on|at|during|to|via|while|after|today|yesterday|late|earlier)\b|\s*[,.])"
 )
 PASSIVE = re.compile(
-    r"^(?:This|It|The news|The information|The relevant statement)\s+(?P<cue>(?:is|was|were|has been|"
+    r"(?:This|It|The news|The information|The relevant statement)\s+(?P<cue>(?:is|was|were|has been|"
     r"had been)\s+(?:\w+ly\s+)?(?:announced|stated|reported|said|confirmed|disclosed|noted|posted|"
     r"evidenced)\s+(?:by|in))\s+"
-    r"|^(?:That|This|It)(?:['’]s|\s+is|\s+was),?\s+(?P<according>according\s+to)\s+"
+    r"|(?:That|This|It)(?:['’]s|\s+is|\s+was),?\s+(?P<according>according\s+to)\s+"
 )
 
 
-def back_references(article: Article, index: int, own: Span) -> list[Draft]:
+def back_references(article: Article, index: int, own: Span, spans: Sequence[Span]) -> list[Draft]:
     """Drafts whose content is the sentence, or the paragraph, before the attribution in block ``index``."""
     text, tokens = article.text, article.tokens
     out: list[Draft] = []
-    spans = sentences(text, own.start, own.end)
-    active = _holds_this(article, own)
+    active = article.points_back(own)
     for number, sentence in enumerate(spans):
-        match = PASSIVE.match(text[sentence.start : sentence.end])
+        match = PASSIVE.match(text, sentence.start, sentence.end) if text[sentence.start] in "TI" else None
         if match is None and active:
             match = ACTIVE.search(text, sentence.start, sentence.end)
         if match is None:
             continue
-        base = sentence.start if match.re is PASSIVE else 0
-        group = "cue" if match.group("cue") else "according"
-        cue = Span(base + match.start(group), base + match.end(group))
+        cue = Span(*match.span("cue" if match.group("cue") else "according"))
         source = _source(tokens, sentence, cue, passive=match.re is PASSIVE)
         content = spans[number - 1] if number else _paragraph_before(text, article.blocks, index)
         if source is not None and content is not None:
@@ -50,23 +48,18 @@ def back_references(article: Article, index: int, own: Span) -> list[Draft]:
     return out
 
 
-def _holds_this(article: Article, own: Span) -> bool:
-    """Whether "this" or "so" stands behind a cue, or behind its "about"."""
-    low = article.tokens.low
-    return any(low[i] in ("this", "so") for hit in article.hits_in(own) for i in (hit + 1, hit + 2) if i < len(low))
-
-
 def _told(article: Article, sentence: Span) -> Span | None:
-    found = told_outlet(article.sentence(sentence), [])
-    return article.tokens.span(*found) if found else None
+    s = article.sentence(sentence)
+    found = told_outlet(s, [])
+    return s.span(*found) if found else None
 
 
 def _source(tokens: Tokens, sentence: Span, cue: Span, *, passive: bool) -> Span | None:
     a, b = tokens.range(sentence.start, sentence.end)
     s = Sentence(tokens, a, b, -1)
-    at = tokens.range(cue.start, cue.end)
-    found = right(s, at[1], b) if passive else left(s, at[0], a)
-    return tokens.span(*found) if found else None
+    at = s.range(cue)
+    found = right(s, at[1], s.b) if passive else left(s, at[0], s.a)
+    return s.span(*found) if found else None
 
 
 def _paragraph_before(text: str, blocks: Sequence[Block], index: int) -> Span | None:

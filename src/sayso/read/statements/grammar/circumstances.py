@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sayso.read.statements.grammar import lexicon as lex
-from sayso.read.statements.grammar.phrases import Range, Sentence, capitalised
+from sayso.read.statements.grammar.indexed import Range, Sentence
+from sayso.read.statements.grammar.phrases import capitalised
 
 SHAPES: dict[str, str] = {
     **dict.fromkeys(lex.DETERMINERS, "determiner"),
@@ -18,15 +19,15 @@ SHAPES: dict[str, str] = {
 
 def shape(s: Sentence, i: int) -> str:
     """What kind of word stands at ``i``."""
-    if s.quoted(i):
+    if s.quoted[i]:
         return "quote"
-    low = s.low(i)
+    low = s.low[i]
     known = SHAPES.get(low)
     if known is not None:
         return known
     if not low:
         return "end"
-    if capitalised(s.word(i)):
+    if capitalised(s.word[i]):
         return "name"
     if low[0].isdigit():
         return "number"
@@ -51,15 +52,22 @@ def source_kind(s: Sentence, source: Range | None) -> str:
     if source is None:
         return "none"
     last = source[1] - 1
-    if last == source[0] and s.low(last) in lex.PRONOUNS:
+    if last == source[0] and s.low[last] in lex.PRONOUNS:
         return "pronoun"
-    return "name" if capitalised(s.word(last)) else "noun"
+    return "name" if capitalised(s.word[last]) else "noun"
 
 
-def around(s: Sentence, head: int, begin: int, at: int) -> tuple[str, ...]:
+Near = tuple[str, str, str, str]  # a cue's form, the first word of its group or "-", the shapes before and behind
+
+
+def near(s: Sentence, head: int, begin: int, at: int) -> Near:
     """What stands around a cue that begins at ``begin``, with its head at ``head`` and its content at ``at``."""
-    form = s.low(head)
-    after, before = shape(s, at), shape(s, begin - 1)
+    return s.low[head], s.low[begin] if begin < head else "-", shape(s, begin - 1), shape(s, at)
+
+
+def around(words: Near) -> tuple[str, ...]:
+    """What stands around a cue, as the table names it. `evidence.Around` weighs it in this order."""
+    form, first, before, after = words
     end = ending(form)
     return (
         "w=" + form,
@@ -67,7 +75,7 @@ def around(s: Sentence, head: int, begin: int, at: int) -> tuple[str, ...]:
         f"wb={form} {before}",
         "a=" + after,
         "b=" + before,
-        "g=" + (s.low(begin) if begin < head else "-"),
+        "g=" + first,
         f"eb={end} {before}",
         f"ea={end} {after}",
     )
@@ -76,11 +84,11 @@ def around(s: Sentence, head: int, begin: int, at: int) -> tuple[str, ...]:
 def of_parts(s: Sentence, head: int, content: Range, source: Range | None, kind: str) -> tuple[str, ...]:
     """What the source, found as ``kind`` says, and the content look like."""
     return (
-        f"wk={s.low(head)} {kind}",
+        f"wk={s.low[head]} {kind}",
         "k=" + kind,
         f"ka={kind} {shape(s, content[0])}",
         f"n={min(8, (content[1] - content[0]) // 2)}",
-        "sh=" + (s.low(source[1] - 1) if source is not None else "-"),
+        "sh=" + (s.low[source[1] - 1] if source is not None else "-"),
         "h" if s.headline else "-h",
         "q" if s.scope >= 0 else "-q",
     )

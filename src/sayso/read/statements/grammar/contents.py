@@ -7,13 +7,14 @@ content, content before cue before source, and a cue that interrupts its content
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.clauses import FINITE, has_finite_verb
 from sayso.read.statements.grammar.ends import clause_end, parenthetical, phrase_end, trim
+from sayso.read.statements.grammar.indexed import Range, Sentence
 from sayso.read.statements.grammar.openings import opening, past_parenthesis, recipient, skip_adverbials
-from sayso.read.statements.grammar.phrases import IRREGULAR_PAST, Range, Sentence
+from sayso.read.statements.grammar.phrases import IRREGULAR_PAST
 from sayso.read.statements.grammar.sources import Placed
 from sayso.read.statements.grammar.verbs import Group
 
@@ -21,11 +22,11 @@ LEAST_RESUMED = 4  # tokens behind a cue's comma that can be the rest of its con
 RESUMING_NOT = lex._words("which who as while when but whereas although though after before")
 NOT_RESUMED = lex.PREPOSITIONS | RESUMING_NOT
 LEAST_RELATIVE = 2  # tokens of what a relative clause says: "was wrong"
+NEAR = 8  # tokens behind a cue within which the comma stands that ends "As Reuters reported on Monday"
 OPENER = 5  # tokens of "In addition," or "At the same time," before an attribution that interrupts
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """Token ranges of the content, where the cue really ends, and who was told."""
 
     ranges: list[Range]
@@ -46,7 +47,7 @@ def content(s: Sentence, placed: list[Placed], index: int) -> Content | None:
     if relative is not None:
         return relative
     before = _before(s, this, placed[index - 1] if index else None)
-    if this.inverted and group.passive and this.source is not None and s.low(this.source[1]) == "that":
+    if this.inverted and group.passive and this.source is not None and s.low[this.source[1]] == "that":
         begin = this.source[1]
         return Content([(begin, trim(s, begin, clause_end(s, placed, index, begin)))], group.end)
     if this.inverted:
@@ -58,9 +59,9 @@ def content(s: Sentence, placed: list[Placed], index: int) -> Content | None:
     if before is not None and (after is None or parenthetical(s, group) or _closes_quotation(s, before, after)):
         ranges = [before]
         rest = _tail(s, group.end) or _resumed(s, group.end)
-        if rest is not None and s.low(rest[0]) == "that" and _interposed(s, this):
+        if rest is not None and s.low[rest[0]] == "that" and _interposed(s, this):
             return Content([before, rest], group.end)  # what Ukrinform reports is that Zelensky told Reuters that …
-        if rest is not None and s.low(rest[0]) == "that" and index and placed[index - 1].group.begin >= before[0]:
+        if rest is not None and s.low[rest[0]] == "that" and index and placed[index - 1].group.begin >= before[0]:
             return Content([rest], group.end)  # "Residents say it is a sign, they hope, that …"
         if rest is not None:
             ranges.append(rest)
@@ -74,18 +75,25 @@ def _as_opened(s: Sentence, this: Placed) -> Content | None:
     group, source = this.group, this.source
     if source is None or this.inverted or this.shared:
         return None
-    comma = next((i for i in range(group.end, min(s.b, group.end + 8)) if s.word(i) == "," and not s.quoted(i)), None)
+    comma = _comma(s, group.end, min(s.b, group.end + NEAR))
     if comma is None or comma + 2 >= s.b:
         return None
     rest = (comma + 1, trim(s, comma + 1, s.b))
-    if source[0] == s.a + 1 and s.low(s.a) == "as":
+    if source[0] == s.a + 1 and s.low[s.a] == "as":
         return Content([rest], group.end)
-    interrupts = comma == group.end and s.word(source[0] - 1) == "," and not s.quoted(source[0] - 2)
-    if interrupts and source[0] - 1 - s.a <= OPENER and (s.low(s.a) in lex.PREPOSITIONS or lex.is_adverb(s.low(s.a))):
+    interrupts = comma == group.end and s.word[source[0] - 1] == "," and not s.quoted[source[0] - 2]
+    if interrupts and source[0] - 1 - s.a <= OPENER and (s.low[s.a] in lex.PREPOSITIONS or lex.is_adverb(s.low[s.a])):
         return Content([rest], group.end)
-    if interrupts and s.low(comma + 1) in lex.AUXILIARIES and not s.quoted(comma + 1):
+    if interrupts and s.low[comma + 1] in lex.AUXILIARIES and not s.quoted[comma + 1]:
         return Content([(s.a, source[0] - 1), rest], group.end)
     return None
+
+
+def _comma(s: Sentence, begin: int, end: int) -> int | None:
+    """The first comma outside of other quotations."""
+    if "," not in s.word[begin:end]:
+        return None
+    return next((i for i in range(begin, end) if s.word[i] == "," and not s.quoted[i]), None)
 
 
 def _relative(s: Sentence, this: Placed, index: int, placed: list[Placed]) -> Content | None:
@@ -93,7 +101,7 @@ def _relative(s: Sentence, this: Placed, index: int, placed: list[Placed]) -> Co
     group, source = this.group, this.source
     if source is None or this.inverted or this.shared or "T" not in group.cue.frames or source[1] != group.begin:
         return None
-    if s.low(source[0] - 1) not in ("that", "which", "who") or not _says_on(s, group.end):
+    if s.low[source[0] - 1] not in ("that", "which", "who") or not _says_on(s, group.end):
         return None
     end = trim(s, group.end, clause_end(s, placed, index, group.end))
     return Content([(group.end, end)], group.end) if end - group.end >= LEAST_RELATIVE else None
@@ -101,9 +109,9 @@ def _relative(s: Sentence, this: Placed, index: int, placed: list[Placed]) -> Co
 
 def _says_on(s: Sentence, at: int) -> bool:
     """Whether a finite verb follows a cue at once: its subject is what the relative pronoun stands for."""
-    low = s.low(at)
-    verb = low in FINITE or low in IRREGULAR_PAST or (low.endswith("ed") and s.word(at).islower())
-    return verb and not s.quoted(at)
+    low = s.low[at]
+    verb = low in FINITE or low in IRREGULAR_PAST or (low.endswith("ed") and s.word[at].islower())
+    return verb and not s.quoted[at]
 
 
 def _before(s: Sentence, this: Placed, previous: Placed | None) -> Range | None:
@@ -116,46 +124,46 @@ def _before(s: Sentence, this: Placed, previous: Placed | None) -> Range | None:
     if this.shared or at <= s.a:
         return None
     end = at
-    if s.low(end - 1) in ("as", "that"):
+    if s.low[end - 1] in ("as", "that"):
         end -= 1
-    mark = s.word(end - 1) if end > s.a else ""
-    if end <= s.a or not (mark in ",?!—–" or s.quoted(end - 1)):
+    mark = s.word[end - 1] if end > s.a else ""
+    if end <= s.a or not (mark in ",?!—–" or s.quoted[end - 1]):
         return None
-    if not spoken and not s.quoted(end - 1) and not (end - 2 >= s.a and s.quoted(end - 2)):
+    if not spoken and not s.quoted[end - 1] and not (end - 2 >= s.a and s.quoted[end - 2]):
         return None
     begin = s.a
-    if previous is not None and not this.inverted and s.word(end - 1) != "," and not s.quoted(end - 1):
+    if previous is not None and not this.inverted and s.word[end - 1] != "," and not s.quoted[end - 1]:
         begin = previous.group.end
-    while end > begin and s.word(end - 1) in ",—–" and not s.quoted(end - 1):
+    while end > begin and s.word[end - 1] in ",—–" and not s.quoted[end - 1]:
         end -= 1
-    if s.low(begin) == "as":
+    if s.low[begin] == "as":
         return None
-    clause = s.headline or any(s.quoted(i) for i in range(begin, end)) or has_finite_verb(s, begin, end)
+    clause = s.headline or any(s.quoted[i] for i in range(begin, end)) or has_finite_verb(s, begin, end)
     return (begin, end) if end - begin >= 2 and clause else None
 
 
 def _interposed(s: Sentence, this: Placed) -> bool:
     """Whether who reported it stands between commas: "Zelensky told Reuters, as Ukrinform reported, that …"."""
-    return this.source is not None and not this.inverted and s.low(this.source[0] - 1) == "as"
+    return this.source is not None and not this.inverted and s.low[this.source[0] - 1] == "as"
 
 
 def _introduces(s: Sentence, group: Group, before: Range) -> bool:
     """Whether the cue introduces the quotation behind it: 'Asked if he would run, he replied, "Maybe."'."""
-    opens = s.word(group.end) in (",", ":") and s.quoted(group.end + 1)
-    return opens and not s.quoted(before[0]) and not s.quoted(before[1] - 1)
+    opens = s.word[group.end] in (",", ":") and s.quoted[group.end + 1]
+    return opens and not s.quoted[before[0]] and not s.quoted[before[1] - 1]
 
 
 def _closes_quotation(s: Sentence, before: Range, after: Content) -> bool:
     """Whether a quotation stands before the source and none behind the cue: '"…," he responded before adding …'."""
-    return s.quoted(before[0]) and s.quoted(before[1] - 1) and not s.quoted(after.ranges[0][0])
+    return s.quoted[before[0]] and s.quoted[before[1] - 1] and not s.quoted[after.ranges[0][0]]
 
 
 def _tail(s: Sentence, at: int) -> Range | None:
     """A quotation that goes on after the cue and its source."""
     for i in range(at, s.b):
-        if s.quoted(i):
+        if s.quoted[i]:
             return (i, trim(s, i, s.b))
-        if s.low(i) in lex.forms() and s.low(i) not in lex.NOUN_OR_VERB:
+        if s.low[i] in lex.forms() and s.low[i] not in lex.NOUN_OR_VERB:
             return None
     return None
 
@@ -163,9 +171,9 @@ def _tail(s: Sentence, at: int) -> Range | None:
 def _resumed(s: Sentence, comma: int) -> Range | None:
     """What goes on behind a cue between commas: "There is a risk, he said, that …", "And yet, aides say, Syria …"."""
     begin = comma + 1
-    if s.word(comma) != "," or s.b - begin < LEAST_RESUMED or s.quoted(begin):
+    if s.word[comma] != "," or s.b - begin < LEAST_RESUMED or s.quoted[begin]:
         return None
-    first = s.low(begin)
+    first = s.low[begin]
     if first.endswith("ing") or first in NOT_RESUMED or first in lex.DAYS or first in lex.forms():
         return None
     end = trim(s, begin, s.b)
@@ -182,9 +190,9 @@ def _after(s: Sentence, placed: list[Placed], index: int) -> Content | None:
         at, told = recipient(s, at, group.cue.prepositions)
     stop = clause_end(s, placed, index, at)
     at = past_parenthesis(s, at)
-    stop = max(stop, clause_end(s, placed, index, at)) if s.low(at) == "that" else stop
+    stop = max(stop, clause_end(s, placed, index, at)) if s.low[at] == "that" else stop
     opened = opening(s, group, at, stop)
-    if opened is None and s.low(at) not in ("that",):
+    if opened is None and s.low[at] not in ("that",):
         beyond = skip_adverbials(s, at, stop, frames)
         opened = opening(s, group, beyond, stop) if beyond is not None else None
     if opened is None:

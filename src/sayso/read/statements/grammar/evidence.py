@@ -8,13 +8,60 @@ annotators mark far more than speech: support, criticism, plans, polls. It holds
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from msgspec import Struct
 
+from sayso.read.statements.grammar.circumstances import Near, ending
 
-class Evidence(Struct, frozen=True):
+Row = tuple[float, dict[str, float], dict[str, float], dict[str, float], dict[str, float]]
+
+
+class Around:
+    """The weights of what stands around a cue, by word, so that they are summed without writing out circumstances:
+    most words that are weighed are no cue, and nothing more is asked of them."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._bias = weights.get("bias", 0.0)
+        self._tables: dict[str, dict[str, float]] = {kind: {} for kind in ("w", "a", "b", "g")}
+        self._pairs: dict[str, dict[str, dict[str, float]]] = {kind: {} for kind in ("wa", "wb", "ea", "eb")}
+        for name, weight in weights.items():
+            kind, _, what = name.partition("=")
+            if kind in self._tables:
+                self._tables[kind][what] = weight
+            elif kind in self._pairs:
+                word, _, beside = what.rpartition(" ")
+                self._pairs[kind].setdefault(word, {})[beside] = weight
+        self._after, self._before, self._first = (self._tables[kind] for kind in ("a", "b", "g"))
+        self._rows: dict[str, Row] = {}
+
+    def log_odds(self, words: Near) -> float:
+        """What `weighed` makes of `circumstances.around`, to the last bit: summed in the same order."""
+        form, first, before, after = words
+        of_form, wa, wb, eb, ea = self._rows.get(form) or self._row(form)
+        return (
+            of_form
+            + wa.get(after, 0.0)
+            + wb.get(before, 0.0)
+            + self._after.get(after, 0.0)
+            + self._before.get(before, 0.0)
+            + self._first.get(first, 0.0)
+            + eb.get(before, 0.0)
+            + ea.get(after, 0.0)
+        )
+
+    def _row(self, form: str) -> Row:
+        """The weights of a form, of what stands behind and before it, of that before and behind its ending."""
+        end = ending(form)
+        wa, wb, eb, ea = (
+            self._pairs[kind].get(word, {}) for kind, word in (("wa", form), ("wb", form), ("eb", end), ("ea", end))
+        )
+        self._rows[form] = row = (self._bias + self._tables["w"].get(form, 0.0), wa, wb, eb, ea)
+        return row
+
+
+class Evidence(Struct, frozen=True, dict=True):
     """Weights by circumstance for what the rules read and for what they propose, the words that can be cues, the
     particles that belong to them, and the least log-odds that are believed."""
 
@@ -30,15 +77,23 @@ class Evidence(Struct, frozen=True):
         is no evidence, and the rules are believed."""
         return circumstances[0] not in self.read or weighed(self.read, circumstances) >= self.least_read
 
-    def accepts(self, circumstances: Sequence[str]) -> bool:
-        """Whether annotators would mark what the rules propose."""
-        return weighed(self.proposed, circumstances) >= self.least_proposed
+    @cached_property
+    def proposing(self) -> Around:
+        """What speaks for a proposal around its cue, before source and content are looked for."""
+        return Around(self.proposed)
 
 
-def weighed(weights: Mapping[str, float], circumstances: Sequence[str]) -> float:
-    """The log-odds of circumstances."""
+class Marked(Struct, frozen=True):
+    """The evidence as it bears on one article: with the tokens that annotators have marked as cues elsewhere."""
+
+    evidence: Evidence
+    places: list[int]
+
+
+def weighed(weights: Mapping[str, float], circumstances: Sequence[str], begun: float | None = None) -> float:
+    """The log-odds of circumstances; ``begun`` are those of the circumstances before them."""
     get = weights.get
-    total = get("bias", 0.0)
+    total = get("bias", 0.0) if begun is None else begun
     for one in circumstances:
         total += get(one, 0.0)
     return total

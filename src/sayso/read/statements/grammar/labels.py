@@ -29,12 +29,13 @@ def label_drafts(article: Article, found: Sequence[Draft]) -> list[Draft]:
             open_quotation, draft = _continued(article, block, out[-1])
             out[-1] = draft
             continue
-        own = sections.own_words(article.text, block)
         label = article.labels[index]
         if QUOTE_LABEL.match(article.text, block.start, block.end):
+            own = sections.own_words(article.text, block)
             out.append(_quotation(article, block, own, label))
             open_quotation = any(not q.closed for q in article.quoted.begun_in(block.start, block.end))
         elif label is not None:
+            own = sections.own_words(article.text, block)
             out += _covered(article.text, block, own, label, by_block.get(index, []))
     return out
 

@@ -11,7 +11,8 @@ from sayso.read.statements.grammar.clauses import (
     opens_noun_phrase,
     small_clause,
 )
-from sayso.read.statements.grammar.phrases import Range, Sentence, capitalised
+from sayso.read.statements.grammar.indexed import Range, Sentence
+from sayso.read.statements.grammar.phrases import capitalised
 from sayso.read.statements.grammar.verbs import Group
 
 OCCASIONAL = lex.PREPOSITIONS - {"as"}  # "told Reuters, in an interview, that", but not ", as Ukrinform reported, that"
@@ -22,17 +23,17 @@ def _aside(s: Sentence, comma: int, stop: int) -> bool:
     """A content that begins with an aside: "says, win or lose in Florida, he is staying"."""
     return (
         any(
-            s.word(i) == "," and not s.quoted(i) and (s.low(i + 1) in lex.PERSONAL or s.low(i + 1) == "the")
+            s.word[i] == "," and not s.quoted[i] and (s.low[i + 1] in lex.PERSONAL or s.low[i + 1] == "the")
             for i in range(comma + 2, min(stop, comma + FAR))
         )
-        and s.low(comma + 1) not in lex.forms()
+        and s.low[comma + 1] not in lex.forms()
     )
 
 
 def counts(s: Sentence, at: int) -> bool:
     """Whether a figure at ``at`` counts something: "18 failed assaults", not "18 March"."""
-    following = s.word(at + 1)
-    return s.low(at)[:1].isdigit() and following[:1].islower() and s.low(at + 1) not in lex.PREPOSITIONS
+    following = s.word[at + 1]
+    return s.low[at][:1].isdigit() and following[:1].islower() and s.low[at + 1] not in lex.PREPOSITIONS
 
 
 TOLD = lex._words("reporters journalists media lawmakers parliament him her them us me")
@@ -43,24 +44,24 @@ def opening(s: Sentence, group: Group, at: int, stop: int) -> Range | None:
     """Where a content begins at ``at`` by one of the cue's frames, and where the cue ends."""
     if at >= stop:
         return None
-    frames, low, word = group.cue.frames, s.low(at), s.word(at)
-    progressive = group.kind == "gerund" and s.low(group.head - 1) in lex.BE
+    frames, low, word = group.cue.frames, s.low[at], s.word[at]
+    progressive = group.kind == "gerund" and s.low[group.head - 1] in lex.BE
     nominal = not progressive and ("N" in frames or ("n" in frames and holds_thought(s, at, stop)))
-    if s.quoted(at):
+    if s.quoted[at]:
         return (at, group.end) if frames & {"T", "Q", "B", "s", "N"} or nominal else None
     if word == "," and {"B", "Q"} <= frames and at == group.end and _aside(s, at, stop):
         return (at + 1, group.end)
-    if low == "that" and frames & {"T", "B"} and s.low(at + 1) != "of":
+    if low == "that" and frames & {"T", "B"} and s.low[at + 1] != "of":
         return (at, group.end)
     if word == ":" and frames & {"T", "Q", "B", "N"}:
         return (at + 1, group.end) if at + 1 < stop else None
-    if word == "," and at + 1 < stop and s.quoted(at + 1) and "Q" in frames:
+    if word == "," and at + 1 < stop and s.quoted[at + 1] and "Q" in frames:
         return (at + 1, group.end)
     if (
         low == "to"
         and "I" in frames
-        and s.word(at + 1).islower()
-        and (at == group.end or group.cue.lemma in DIRECTING or s.low(at + 1) == "have")
+        and s.word[at + 1].islower()
+        and (at == group.end or group.cue.lemma in DIRECTING or s.low[at + 1] == "have")
     ):
         return (at, group.end)
     if low in ("whether", "how", "why", "what", "when", "where", "who", "if") and "W" in frames:
@@ -82,28 +83,28 @@ def recipient(s: Sentence, at: int, topics: frozenset[str] = frozenset()) -> tup
     i = at
     topic = 0
     while i < s.b and i - at < FAR:
-        low = s.low(i)
-        if low in topics and not topic and i > at and (capitalised(s.word(i - 1)) or s.low(i - 1) in TOLD):
+        low = s.low[i]
+        if low in topics and not topic and i > at and (capitalised(s.word[i - 1]) or s.low[i - 1] in TOLD):
             topic = i
-        if s.quoted(i) or low in ("that", ":", "how", "whether", "what", "why") or s.word(i) in ";.":
+        if s.quoted[i] or low in ("that", ":", "how", "whether", "what", "why") or s.word[i] in ";.":
             break
-        if (low == "to" and i > at) or s.word(i) == ",":
+        if (low == "to" and i > at) or s.word[i] == ",":
             break
         if low in AFTER_RECIPIENT and i > at:
             break
         if (
             i > at
-            and s.low(i - 1) not in lex.DETERMINERS
+            and s.low[i - 1] not in lex.DETERMINERS
             and (low in lex.PERSONAL or low in ("the", "there", "his", "their"))
         ):
             break
         i += 1
-    if topic and not (s.quoted(i) or s.low(i) in ("that", ":", "to")):
+    if topic and not (s.quoted[i] or s.low[i] in ("that", ":", "to")):
         return topic, (at, topic)
     if i == at:
         return at, None
     end = i
-    while i < s.b and s.word(i) == "," and not s.quoted(i + 1) and s.low(i + 1) in OCCASIONAL:
+    while i < s.b and s.word[i] == "," and not s.quoted[i + 1] and s.low[i + 1] in OCCASIONAL:
         i += 1
     return i, (at, end)
 
@@ -114,23 +115,23 @@ RECIPIENTS = lex.DETERMINERS | AUDIENCES
 
 def skip_adverbials(s: Sentence, at: int, stop: int, frames: frozenset[str]) -> int | None:
     """Step over when and where something was said: "on 30 October", "in a statement on Telegram"."""
-    low = s.low(at)
-    if low == "to" and not (capitalised(s.word(at + 1)) or s.low(at + 1) in RECIPIENTS):
+    low = s.low[at]
+    if low == "to" and not (capitalised(s.word[at + 1]) or s.low[at + 1] in RECIPIENTS):
         return None
     if not (
         low in lex.PREPOSITIONS
         or low in lex.DAYS
         or lex.is_adverb(low)
-        or s.word(at) == ","
+        or s.word[at] == ","
         or low in ("last", "this", "the", "late")
     ):
         return None
     after = _after_date(s, at, stop, infinitive="I" in frames)
-    begins = after is not None and s.word(after)[:1].isalnum() and s.low(after) != "that" and not s.quoted(after)
+    begins = after is not None and s.word[after][:1].isalnum() and s.low[after] != "that" and not s.quoted[after]
     if after is not None and begins and "B" in frames and dated(s, after - 1):
         return after
     for i in range(at, min(stop, at + FAR)):
-        if s.quoted(i) or (s.low(i) == "that" and s.low(i - 1) not in lex.PREPOSITIONS) or s.word(i) == ":":
+        if s.quoted[i] or (s.low[i] == "that" and s.low[i - 1] not in lex.PREPOSITIONS) or s.word[i] == ":":
             return i
     if frames & {"N", "B", "I"}:
         return _after_date(s, at, stop, infinitive="I" in frames)
@@ -138,26 +139,26 @@ def skip_adverbials(s: Sentence, at: int, stop: int, frames: frozenset[str]) -> 
 
 
 def _of_day(s: Sentence, i: int, at: int) -> bool:
-    return i > at and s.low(i) in ("night", "morning", "afternoon", "evening", "week", "month", "year")
+    return i > at and s.low[i] in ("night", "morning", "afternoon", "evening", "week", "month", "year")
 
 
 def _after_date(s: Sentence, at: int, stop: int, *, infinitive: bool) -> int | None:
     """The token after a date that stands right behind the cue ("confirmed on 31 October the passing of")."""
     i = at
     while i < stop and (
-        s.low(i) in lex.DAYS or s.low(i) in ("on", "in", "last", "this") or s.low(i)[:1].isdigit() or _of_day(s, i, at)
+        s.low[i] in lex.DAYS or s.low[i] in ("on", "in", "last", "this") or s.low[i][:1].isdigit() or _of_day(s, i, at)
     ):
         i += 1
-    if infinitive and i > at and s.low(i) == "to":
+    if infinitive and i > at and s.low[i] == "to":
         return i
-    return i if i > at and i < stop and s.low(i) not in lex.PREPOSITIONS else None
+    return i if i > at and i < stop and s.low[i] not in lex.PREPOSITIONS else None
 
 
 def past_parenthesis(s: Sentence, at: int) -> int:
     """Step over what stands between commas before "that": "reported, citing two officials, that …"."""
-    if s.word(at) != ",":
+    if s.word[at] != ",":
         return at
     for i in range(at + 1, min(s.b, at + FAR)):
-        if s.word(i) == "," and not s.quoted(i) and s.low(i + 1) == "that":
+        if s.word[i] == "," and not s.quoted[i] and s.low[i + 1] == "that":
             return i + 1
     return at

@@ -11,7 +11,8 @@ from sayso.read.index import Index
 from sayso.read.quotes import Quotation
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.draft import Draft
-from sayso.read.statements.grammar.phrases import Range, Sentence, left, right
+from sayso.read.statements.grammar.indexed import Range, Sentence
+from sayso.read.statements.grammar.phrases import left, right
 
 SUFFIX = re.compile(
     r"\s+[–—-]\s+(?P<name>[^–—]{2,70})$|,\s+(?P<says>[^,–—]{2,50}?)\s+(?P<cue>says?|said|reports?|warns?|claims?|confirms?)$"
@@ -39,12 +40,12 @@ CITED = CITING | {"cited", "quoted", "reference"}
 def according_to(s: Sentence) -> list[tuple[Range, Range, Range]]:
     """``(source, cue, content)`` token ranges of each "according to" in a sentence."""
     out = []
-    for i in s.hits:
+    for i in s.marks:
         end = _attributes(s, i) if i < s.b - 2 else 0
         source = right(s, end, s.b) if end else None
         if source is None:
             continue
-        begin = i if s.low(i) == "according" else s.a
+        begin = i if s.low[i] == "according" else s.a
         content = _around(s, begin, _past_aside(s, source[1]))
         if content is not None:
             out.append((source, (begin, end), content))
@@ -53,18 +54,18 @@ def according_to(s: Sentence) -> list[tuple[Range, Range, Range]]:
 
 def _past_aside(s: Sentence, at: int) -> int:
     """The comma that closes who reported it behind a source: "According to Peskov, quoted by RIA, …"."""
-    if s.word(at) != "," or (s.low(at + 1), s.low(at + 2)) not in TELLING:
+    if s.word[at] != "," or (s.low[at + 1], s.low[at + 2]) not in TELLING:
         return at
-    return next((i for i in range(at + 3, min(s.b, at + FAR_ASIDE)) if s.word(i) == ","), at)
+    return next((i for i in range(at + 3, min(s.b, at + FAR_ASIDE)) if s.word[i] == ","), at)
 
 
 def _attributes(s: Sentence, i: int) -> int:
     """The end of "according to" or of a sentence's opening "As reported by" at token ``i``; 0 where none stands."""
-    if s.quoted(i):
+    if s.quoted[i]:
         return 0
-    if s.low(i) == "according" and s.low(i + 1) == "to":
+    if s.low[i] == "according" and s.low[i + 1] == "to":
         return i + 2
-    if i == s.a + 1 and s.low(s.a) == "as" and s.low(i) in REPORTED and s.low(i + 1) == "by":
+    if i == s.a + 1 and s.low[s.a] == "as" and s.low[i] in REPORTED and s.low[i + 1] == "by":
         return i + 2
     return 0
 
@@ -73,9 +74,9 @@ def _around(s: Sentence, cue: int, after: int) -> Range | None:
     begin, end = s.a, cue
     if cue - s.a <= 1:  # it opens the sentence
         begin, end = after, s.b
-        while begin < end and s.word(begin) in ",:":
+        while begin < end and s.word[begin] in ",:":
             begin += 1
-    while end > begin and s.word(end - 1) in ",.;:—–!?" and not s.quoted(end - 1):
+    while end > begin and s.word[end - 1] in ",.;:—–!?" and not s.quoted[end - 1]:
         end -= 1
     return (begin, end) if end - begin >= 2 else None
 
@@ -83,16 +84,16 @@ def _around(s: Sentence, cue: int, after: int) -> Range | None:
 def quoted_as(s: Sentence) -> list[tuple[Range, Range, Range, Range]]:
     """``(source, cue, cited, content)`` of "…," RIA quoted him as saying."""
     out = []
-    for i in s.hits:
+    for i in s.marks:
         if not s.a < i < s.b - 3:
             continue
-        if s.low(i) not in ("quoted", "cited", "quotes", "cites") or s.quoted(i) or s.low(i - 1) in lex.BE:
+        if s.low[i] not in ("quoted", "cited", "quotes", "cites") or s.quoted[i] or s.low[i - 1] in lex.BE:
             continue
-        end = next((k for k in range(i + 1, min(s.b - 1, i + 12)) if s.low(k) == "as" and _tells(s.low(k + 1))), None)
+        end = next((k for k in range(i + 1, min(s.b - 1, i + 12)) if s.low[k] == "as" and _tells(s.low[k + 1])), None)
         source = left(s, i, s.a)
         if end is None or source is None:
             continue
-        content = _around(s, source[0], end + 2) if s.quoted(s.a) else (end + 2, s.b)
+        content = _around(s, source[0], end + 2) if s.quoted[s.a] else (end + 2, s.b)
         if content is not None:
             out.append((source, (i, i + 1), (i + 1, end), content))
     return out
@@ -109,11 +110,11 @@ WORDS_OF = frozenset({"words", "opinion", "view", "assessment", "estimation", "e
 
 def in_words_of(s: Sentence) -> list[tuple[Range, Range, Range]]:
     """``(source, cue, content)`` of "In the minister's words, …"."""
-    if s.low(s.a) not in ("in", "by"):
+    if s.low[s.a] not in ("in", "by"):
         return []
     for i in range(s.a + 2, min(s.a + 14, s.b - 2)):
-        if s.low(i) in WORDS_OF and s.word(i + 1) == "," and s.low(i - 1) in ("'s", "'", "his", "her", "their"):
-            possessive = s.low(i - 1) in ("'s", "'")
+        if s.low[i] in WORDS_OF and s.word[i + 1] == "," and s.low[i - 1] in ("'s", "'", "his", "her", "their"):
+            possessive = s.low[i - 1] in ("'s", "'")
             source = (s.a + 1, i - 1) if possessive else (i - 1, i)
             content = _around(s, s.a, i + 1)
             return [(source, (i, i + 1), content)] if content and source[1] > source[0] else []
@@ -122,9 +123,9 @@ def in_words_of(s: Sentence) -> list[tuple[Range, Range, Range]]:
 
 def told_outlet(s: Sentence, content: Sequence[Range]) -> Range | None:
     """Who was told, where the sentence says so beside the cue: "in an interview with AFP", "speaking to Reuters"."""
-    for i in s.hits:
-        pair = (s.low(i), s.low(i + 1))
-        if pair in TELLING and i < s.b - 2 and not s.quoted(i) and not any(a <= i < b for a, b in content):
+    for i in s.marks:
+        pair = (s.low[i], s.low[i + 1])
+        if pair in TELLING and i < s.b - 2 and not s.quoted[i] and not any(a <= i < b for a, b in content):
             return right(s, i + 2, s.b)
     return None
 
@@ -142,21 +143,21 @@ WATCHED = frozenset(pair[0] for pair in TELLING) | CITED | REPORTED | WORDS_OF |
 
 def told_after(s: Sentence, at: int) -> Range | None:
     """ "Confirmed to Axios that", "denied to the Courier that": who was told right behind the cue."""
-    name = at + 2 if s.low(at + 1) == "the" else at + 1
-    named = s.low(at) == "to" and s.word(name)[:1].isupper() and not s.quoted(at)
+    name = at + 2 if s.low[at + 1] == "the" else at + 1
+    named = s.low[at] == "to" and s.word[name][:1].isupper() and not s.quoted[at]
     return right(s, at + 1, s.b) if named else None
 
 
 def citations(s: Sentence) -> list[tuple[int, Range]]:
     """Sources named by "citing X": the index of the word and the range of the source."""
     out = []
-    for i in s.hits:
-        low = s.low(i)
-        if low not in CITED or i >= s.b - 1 or s.quoted(i):
+    for i in s.marks:
+        low = s.low[i]
+        if low not in CITED or i >= s.b - 1 or s.quoted[i]:
             continue
-        if low in CITING or (s.low(i) in ("cited", "quoted") and s.low(i - 1) == "which"):
+        if low in CITING or (s.low[i] in ("cited", "quoted") and s.low[i - 1] == "which"):
             source = right(s, i + 1, s.b)
-        elif s.low(i) == "reference" and s.low(i + 1) == "to" and s.low(i - 1) == "with":
+        elif s.low[i] == "reference" and s.low[i + 1] == "to" and s.low[i - 1] == "with":
             source = right(s, i + 2, s.b)
         else:
             continue
@@ -168,7 +169,7 @@ def citations(s: Sentence) -> list[tuple[int, Range]]:
 def quoted_by(s: Sentence, before: int) -> Range | None:
     """The outlet of "was quoted by Interfax as saying", looked for before token ``before``."""
     for i in range(before - 1, s.a, -1):
-        if s.low(i) == "by" and s.low(i - 1) in ("quoted", "cited"):
+        if s.low[i] == "by" and s.low[i - 1] in ("quoted", "cited"):
             return right(s, i + 1, before - 1)
     return None
 
@@ -211,6 +212,8 @@ def _is_name(name: str, is_agent: Callable[[str], bool]) -> bool:
 
 def whole_quotation(block: Span, quoted: Index[Quotation], text: str) -> Quotation | None:
     """The quotation that is all of a span but punctuation."""
+    if text[block.start : block.start + 1].isalnum():
+        return None
     begun = quoted.begun_in(block.start, block.end)
     if not begun or WORD.search(text, block.start, begun[0].start):
         return None
@@ -225,4 +228,4 @@ def whole_quotation(block: Span, quoted: Index[Quotation], text: str) -> Quotati
 
 def first_person(s: Sentence, source: Range | None) -> bool:
     """Whether a source is the speaker himself ("I think"), who needs no second statement."""
-    return source is not None and source[1] - source[0] == 1 and s.low(source[0]) in ("i", "we", "you")
+    return source is not None and source[1] - source[0] == 1 and s.low[source[0]] in ("i", "we", "you")

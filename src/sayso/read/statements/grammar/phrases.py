@@ -6,10 +6,8 @@ sentence's own words (-1 at the top). A token of another quotation is "quoted" t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sayso.read.statements.grammar import lexicon as lex
-from sayso.read.tokens import Tokens
+from sayso.read.statements.grammar.indexed import Range, Sentence
 
 WEEKDAYS = lex._words("monday tuesday wednesday thursday friday saturday sunday")
 ARTICLES = frozenset({"a", "an", "the"})  # behind them a participle is no verb: "terms of a proposed issue"
@@ -36,6 +34,8 @@ ROLE_WORDS = lex._words(
 NO_PHRASE_END = lex.PREPOSITIONS | {"to", "and"}
 CLAUSAL = lex.AUXILIARIES - {"'s", "having"}
 CLAUSE_BOUNDS = lex.CLAUSE_WORDS - {"and", "or"}
+NO_NOMINAL = lex.PREPOSITIONS | (lex.PRONOUNS - lex.DETERMINERS) | CLAUSE_BOUNDS
+ONLY_VERBS = frozenset(lex.forms()) - lex.NOUN_OR_VERB
 BEFORE_NAMES = lex.CLAUSE_WORDS | lex.PREPOSITIONS
 BEFORE_NOUNS = lex.DETERMINERS | {"of", "for"}
 OPENING = lex.CLAUSE_WORDS | {"however", "yet", "nor"}
@@ -46,39 +46,6 @@ FINITE = lex.AUXILIARIES - {"'s"}
 CLAUSE_WORDS_BUT_AND = lex.CLAUSE_WORDS - {"and"}
 
 
-class Sentence:
-    """A sentence as token indices ``[a, b)`` in the scope of quotation ``scope``. Headlines drop articles."""
-
-    __slots__ = ("_count", "_lows", "_quotes", "_words", "a", "b", "headline", "hits", "scope", "tokens")
-
-    def __init__(
-        self, tokens: Tokens, a: int, b: int, scope: int, headline: bool = False, hits: Sequence[int] = ()
-    ) -> None:
-        """``hits`` are the tokens that can be cues, or parts of a pattern that attributes."""
-        self.tokens, self.a, self.b, self.scope, self.headline, self.hits = tokens, a, b, scope, headline, hits
-        self._lows, self._words, self._quotes = tokens.low, tokens.word, tokens.quote
-        self._count = len(tokens.word)
-
-    def is_adverb(self, i: int) -> bool:
-        """Whether token ``i`` is an adverb: "Sadly" that opens a sentence is, "Kelly" is not."""
-        return lex.is_adverb(self.low(i)) and (i == self.a or not self.word(i)[:1].isupper())
-
-    def quoted(self, i: int) -> bool:
-        """Whether token ``i`` stands in another quotation than the sentence's own words."""
-        return 0 <= i < self._count and self._quotes[i] != self.scope
-
-    def low(self, i: int) -> str:
-        """Token ``i`` in lower case; empty outside the sentence."""
-        return self._lows[i] if self.a <= i < self.b else ""
-
-    def word(self, i: int) -> str:
-        """Token ``i`` as written; empty outside the sentence."""
-        return self._words[i] if self.a <= i < self.b else ""
-
-
-Range = tuple[int, int]
-
-
 def capitalised(word: str) -> bool:
     """Whether a word begins with a capital."""
     return word[:1].isupper()
@@ -86,9 +53,9 @@ def capitalised(word: str) -> bool:
 
 def left(s: Sentence, end: int, start: int) -> Range | None:
     """The noun phrase that ends right before token ``end`` and does not begin before ``start``."""
-    if end <= start or s.quoted(end - 1):
+    if end <= start or s.quoted[end - 1]:
         return None
-    previous = s.low(end - 1)
+    previous = s.low[end - 1]
     if previous == ",":
         return _before_comma(s, end - 1, start)
     if previous == ")":
@@ -96,7 +63,7 @@ def left(s: Sentence, end: int, start: int) -> Range | None:
     if previous in ("—", "–", "-", "--"):
         return _before_dash(s, end - 1, start)
     if previous in ("who", "which") and end - 1 > start:
-        before = end - 1 - (s.word(end - 2) == ",")
+        before = end - 1 - (s.word[end - 2] == ",")
         return left(s, before, start) or _nouns_before(s, before, start) or (end - 1, end)
     if previous == "that":
         return _nouns_before(s, end - 1, start)  # "a post that said"; "that" by itself speaks for nobody
@@ -104,16 +71,16 @@ def left(s: Sentence, end: int, start: int) -> Range | None:
         return (end - 1, end)
     if not (previous[:1].isalnum() or previous in ("'s", "'", "’", ".")):
         return None
-    while end - 1 > start and s.low(end - 1) in TRAILING and s.word(end - 1).islower():
+    while end - 1 > start and s.low[end - 1] in TRAILING and s.word[end - 1].islower():
         end -= 1
-    if end - 3 > start and s.low(end - 2) == "on" and s.low(end - 1) in WEEKDAYS:
+    if end - 3 > start and s.low[end - 2] == "on" and s.low[end - 1] in WEEKDAYS:
         return left(s, end - 2, start)
-    if s.low(end - 1) in NO_PHRASE_END or s.low(end - 1) in ARTICLES:
+    if s.low[end - 1] in NO_PHRASE_END or s.low[end - 1] in ARTICLES:
         return None
     begin = _skip_opening(s, _walk_left(s, end, start), end)
-    if s.low(begin) in lex.PREPOSITIONS or _has_verb(s, begin, end):
+    if s.low[begin] in lex.PREPOSITIONS or _has_verb(s, begin, end):
         return None
-    return (begin, end) if begin < end and s.low(end - 1) not in ("there", "not") else None
+    return (begin, end) if begin < end and s.low[end - 1] not in ("there", "not") else None
 
 
 def _nouns_before(s: Sentence, end: int, start: int) -> Range | None:
@@ -121,26 +88,25 @@ def _nouns_before(s: Sentence, end: int, start: int) -> Range | None:
     begin = end
     while begin > start and end - begin < LONGEST and _is_nominal(s, begin - 1):
         begin -= 1
-        if s.low(begin) in lex.DETERMINERS:
+        if s.low[begin] in lex.DETERMINERS:
             break
-    bare = begin < end and s.low(end - 1) not in lex.DETERMINERS
+    bare = begin < end and s.low[end - 1] not in lex.DETERMINERS
     return (begin, end) if bare else None
 
 
 def _is_nominal(s: Sentence, i: int) -> bool:
-    low, word = s.low(i), s.word(i)
-    if s.quoted(i) or not (word[:1].isalpha() or word in ("'s", "’s")) or low in CLAUSAL:
+    low, word = s.low[i], s.word[i]
+    if s.quoted[i] or not (word[:1].isalpha() or word in ("'s", "’s")) or low in CLAUSAL:
         return False
-    verb = low in lex.forms() and low not in lex.NOUN_OR_VERB
-    return low not in lex.PREPOSITIONS | lex.PRONOUNS - lex.DETERMINERS and low not in CLAUSE_BOUNDS and not verb
+    return low not in NO_NOMINAL and low not in ONLY_VERBS
 
 
 def _before_dash(s: Sentence, dash: int, start: int) -> Range | None:
     """``insiders in two states — Nevada and Iowa —`` takes both."""
     for i in range(dash - 1, max(start, dash - LONGEST), -1):
-        if s.quoted(i) or s.word(i) in ".;:":
+        if s.quoted[i] or s.word[i] in ".;:":
             return None
-        if s.low(i) in ("—", "–", "-", "--"):
+        if s.low[i] in ("—", "–", "-", "--"):
             head = left(s, i, start)
             return (head[0], dash) if head else None
     return None
@@ -148,12 +114,12 @@ def _before_dash(s: Sentence, dash: int, start: int) -> Range | None:
 
 def _opening_parenthesis(s: Sentence, closing: int, start: int) -> int | None:
     """The index of "(" shortly before ``closing``: "(R-Fla.)"."""
-    return next((i for i in range(closing - 1, max(start, closing - SHORT_ASIDE), -1) if s.word(i) == "("), None)
+    return next((i for i in range(closing - 1, max(start, closing - SHORT_ASIDE), -1) if s.word[i] == "("), None)
 
 
 def _before_parenthesis(s: Sentence, end: int, start: int) -> Range | None:
     i = end - 1
-    while i > start and s.word(i) != "(":
+    while i > start and s.word[i] != "(":
         i -= 1
     inner = left(s, i, start) if i > start else None
     return (inner[0], end) if inner else None
@@ -163,13 +129,13 @@ def _before_comma(s: Sentence, comma: int, start: int) -> Range | None:
     """``NP, apposition,`` takes both; ``NP, speaking in X,`` and ``NP, however,`` the first alone."""
     i = comma - 1
     depth = 0
-    while i > start and (s.word(i) != "," or depth) and not s.quoted(i):
-        depth += {")": 1, "(": -1}.get(s.word(i), 0)
+    while i > start and (s.word[i] != "," or depth) and not s.quoted[i]:
+        depth += {")": 1, "(": -1}.get(s.word[i], 0)
         i -= 1
-    if i <= start or s.quoted(i):
+    if i <= start or s.quoted[i]:
         return None
-    first = s.low(i + 1)
-    if s.low(i - 1).isdigit() and s.word(i - 2) == "," and i - 2 > start:
+    first = s.low[i + 1]
+    if s.low[i - 1].isdigit() and s.word[i - 2] == "," and i - 2 > start:
         i -= 2  # "Hanna Walsh, 42, a teacher": an age between name and apposition
     head = left(s, i, start)
     if head is None:
@@ -183,9 +149,9 @@ def _before_comma(s: Sentence, comma: int, start: int) -> Range | None:
 def _has_verb(s: Sentence, begin: int, end: int) -> bool:
     """Whether an auxiliary stands in a would-be noun phrase outside a relative clause: it is a clause."""
     for i in range(begin, end):
-        if s.low(i) in ("who", "which", "that"):
+        if s.low[i] in ("who", "which", "that"):
             return False
-        if s.low(i) in CLAUSAL and not (s.low(i) in ("will", "may", "might") and capitalised(s.word(i))):
+        if s.low[i] in CLAUSAL and not (s.low[i] in ("will", "may", "might") and capitalised(s.word[i])):
             return True
     return False
 
@@ -193,9 +159,9 @@ def _has_verb(s: Sentence, begin: int, end: int) -> bool:
 def _with_name_before(s: Sentence, head: Range, start: int) -> Range:
     """``Maia Sandu, Moldova's president, who …``: the name before the apposition that was found."""
     comma = head[0] - 1
-    if comma <= start or s.word(comma) != "," or s.quoted(comma) or not capitalised(s.word(comma - 1)):
+    if comma <= start or s.word[comma] != "," or s.quoted[comma] or not capitalised(s.word[comma - 1]):
         return head
-    if lex.is_adverb(s.low(comma - 1)) or s.low(comma - 1) in lex.DAYS:
+    if lex.is_adverb(s.low[comma - 1]) or s.low[comma - 1] in lex.DAYS:
         return head
     name = left(s, comma, start)
     return (name[0], head[1]) if name else head
@@ -204,7 +170,7 @@ def _with_name_before(s: Sentence, head: Range, start: int) -> Range:
 def _walk_left(s: Sentence, end: int, start: int) -> int:
     i = end - 1
     while i > start and end - i < LONGEST:
-        low, word = s.low(i - 1), s.word(i - 1)
+        low, word = s.low[i - 1], s.word[i - 1]
         if _initial(s, i - 2):
             i -= 1
             continue
@@ -214,13 +180,13 @@ def _walk_left(s: Sentence, end: int, start: int) -> int:
                 break
             i = opening
             continue
-        if s.quoted(i - 1) or word in ",;:.!?—–-―(…" or low in ("--", "..."):
+        if s.quoted[i - 1] or word in ",;:.!?—–-―(…" or low in ("--", "..."):
             break
         if low in ("and", "or", "&") and not _coordinated(s, i - 1, start):
             break
         if low in CLAUSE_BOUNDS and not (low == "who" and _identifies(s, i - 1, start)):
             break
-        if low in lex.forms() and low not in lex.NOUN_OR_VERB and not _modifier(s, i - 1):
+        if low in ONLY_VERBS and not _modifier(s, i - 1):
             relative = _relative(s, i - 1, start)
             if relative is None:
                 break
@@ -232,61 +198,61 @@ def _walk_left(s: Sentence, end: int, start: int) -> int:
 
 def _initial(s: Sentence, i: int) -> bool:
     """Whether token ``i`` is a capital with its full stop behind it inside a name ("Jeffrey M. Jones")."""
-    capital = len(s.word(i)) == 1 and s.word(i).isupper()
-    return capital and s.word(i + 1) == "." and capitalised(s.word(i + 2)) and not s.quoted(i)
+    capital = len(s.word[i]) == 1 and s.word[i].isupper()
+    return capital and s.word[i + 1] == "." and capitalised(s.word[i + 2]) and not s.quoted[i]
 
 
 def _relative(s: Sentence, verb: int, start: int) -> int | None:
     """The index of "who" shortly before a verb that belongs to the source ("officials who asked not to be named")."""
     for k in range(verb - 1, max(start, verb - 4), -1):
-        if s.low(k) == "who" and s.word(k - 1).islower():
+        if s.low[k] == "who" and s.word[k - 1].islower():
             return k
     return None
 
 
 def _modifier(s: Sentence, i: int) -> bool:
     """Whether the participle at ``i`` only modifies a noun: "the said document", "sources told of"."""
-    participle = s.low(i) in PARTICIPLES and s.low(i + 1) in lex.PREPOSITIONS
-    return s.low(i - 1) in lex.DETERMINERS or s.low(i + 1) == "by" or participle
+    participle = s.low[i] in PARTICIPLES and s.low[i + 1] in lex.PREPOSITIONS
+    return s.low[i - 1] in lex.DETERMINERS or s.low[i + 1] == "by" or participle
 
 
 def _coordinated(s: Sentence, i: int, start: int) -> bool:
     """Whether ``and`` at ``i`` joins two names or two short nouns rather than two clauses."""
-    before, after = s.word(i - 1), s.word(i + 1)
+    before, after = s.word[i - 1], s.word[i + 1]
     if before[:1].isdigit() and after[:1].isdigit():
         return True
-    if s.low(i + 1) in lex.PERSONAL:
+    if s.low[i + 1] in lex.PERSONAL:
         return False
-    if capitalised(before) and (capitalised(after) or s.low(i + 1) in ("other", "the", "its", "several")):
+    if capitalised(before) and (capitalised(after) or s.low[i + 1] in ("other", "the", "its", "several")):
         j = i - 1
-        while j > start and (capitalised(s.word(j - 1)) or s.low(j - 1) in ("of", "the", "'s", "for", "&")):
+        while j > start and (capitalised(s.word[j - 1]) or s.low[j - 1] in ("of", "the", "'s", "for", "&")):
             j -= 1
-        return j == start or s.word(j - 1) in ",;:" or s.quoted(j - 1) or s.low(j - 1) in BEFORE_NAMES
-    return before.islower() and after.islower() and (s.low(i - 2) in BEFORE_NOUNS or i - 1 == start)
+        return j == start or s.word[j - 1] in ",;:" or s.quoted[j - 1] or s.low[j - 1] in BEFORE_NAMES
+    return before.islower() and after.islower() and (s.low[i - 2] in BEFORE_NOUNS or i - 1 == start)
 
 
 def _identifies(s: Sentence, i: int, start: int) -> bool:
     """Whether a relative clause at ``i`` identifies an unnamed source ("officials who asked not to be named")."""
-    return i > start and s.word(i - 1).islower()
+    return i > start and s.word[i - 1].islower()
 
 
 def _skip_opening(s: Sentence, begin: int, end: int) -> int:
     """Step over what opens a clause before its subject: conjunctions, adverbs, "On 5 July", "In Moscow"."""
     i = begin
-    while i < end - 1 and (s.low(i) in OPENING or s.is_adverb(i)):
+    while i < end - 1 and (s.low[i] in OPENING or s.is_adverb(i)):
         i += 1
-    if s.low(i) in lex.PREPOSITIONS or s.low(i) in OPENING_DAYS:
+    if s.low[i] in lex.PREPOSITIONS or s.low[i] in OPENING_DAYS:
         i = _after_adverbial(s, i, end)
     return i
 
 
 def _after_adverbial(s: Sentence, begin: int, end: int) -> int:
     for k in range(begin + 1, end):
-        low, word, before = s.low(k), s.word(k), s.low(k - 1)
+        low, word, before = s.low[k], s.word[k], s.low[k - 1]
         opens = low in lex.PERSONAL or low in lex.DETERMINERS or capitalised(word)
         if not opens or low in lex.DAYS or before in INSIDE_ADVERBIAL:
             continue
-        if capitalised(s.word(k - 1)) and before not in lex.DAYS and low not in SUBJECT_OPENERS:
+        if capitalised(s.word[k - 1]) and before not in lex.DAYS and low not in SUBJECT_OPENERS:
             continue
         return k
     return begin
@@ -294,24 +260,24 @@ def _after_adverbial(s: Sentence, begin: int, end: int) -> int:
 
 def right(s: Sentence, begin: int, stop: int) -> Range | None:
     """The noun phrase that begins at ``begin``: an inverted subject, or what follows "according to"."""
-    if begin >= stop or s.quoted(begin):
+    if begin >= stop or s.quoted[begin]:
         return None
-    if s.low(begin) in lex.PERSONAL:
+    if s.low[begin] in lex.PERSONAL:
         return (begin, begin + 1)
     end = begin
     while end < stop and end - begin < LONGEST and not _ends_right(s, begin, end):
         end += 1
     end = _with_apposition(s, begin, end, stop)
-    while end > begin and s.word(end - 1) in ",;:":
+    while end > begin and s.word[end - 1] in ",;:":
         end -= 1
     return (begin, end) if end > begin else None
 
 
 def _ends_right(s: Sentence, begin: int, i: int) -> bool:
-    low, word = s.low(i), s.word(i)
+    low, word = s.low[i], s.word[i]
     if word == "." and i > begin and _initial(s, i - 1):
         return False
-    if s.quoted(i) or word in ".;:!?,—–―" or (word == "-" and i > begin):
+    if s.quoted[i] or word in ".;:!?,—–―" or (word == "-" and i > begin):
         return True
     if low in (
         "that",
@@ -331,8 +297,8 @@ def _ends_right(s: Sentence, begin: int, i: int) -> bool:
     ):
         return True
     if low in PARTICIPLES and i > begin:
-        return not (low in ("issued", "published", "released") and s.low(i + 1) == "by")
-    if low == "who" and capitalised(s.word(i - 1)):
+        return not (low in ("issued", "published", "released") and s.low[i + 1] == "by")
+    if low == "who" and capitalised(s.word[i - 1]):
         return True
     if low in ("on", "in", "during", "at") and i > begin:
         return _opens_adverbial(s, i)
@@ -342,7 +308,7 @@ def _ends_right(s: Sentence, begin: int, i: int) -> bool:
 
 def _opens_adverbial(s: Sentence, i: int) -> bool:
     """Whether the preposition at ``i`` opens a time or an occasion rather than a part of the name."""
-    following = s.low(i + 1)
+    following = s.low[i + 1]
     return (
         following in lex.DAYS
         or following[:1].isdigit()
@@ -360,22 +326,22 @@ def _opens_adverbial(s: Sentence, i: int) -> bool:
             "x",
             "television",
         )
-        or s.low(i + 2) in lex.TEMPORAL_NOUNS
+        or s.low[i + 2] in lex.TEMPORAL_NOUNS
     )
 
 
 def _with_apposition(s: Sentence, begin: int, end: int, stop: int) -> int:
     """``Kovalenko, head of the Centre,``: the role between commas belongs to the source."""
-    if end >= stop or s.word(end) != ",":
+    if end >= stop or s.word[end] != ",":
         return end
     i = end + 1
-    if s.low(i) in ("the", "a", "an", "its", "his"):
+    if s.low[i] in ("the", "a", "an", "its", "his"):
         i += 1
-    role = s.low(i) in ROLE_WORDS or (s.low(i + 1) in ROLE_WORDS and s.word(i)[:1].isalpha())
-    if not role or s.quoted(i):
+    role = s.low[i] in ROLE_WORDS or (s.low[i + 1] in ROLE_WORDS and s.word[i][:1].isalpha())
+    if not role or s.quoted[i]:
         return end
     close = i
-    while close < stop and close - i < LONGEST and s.word(close) not in ",.;:—–" and not s.quoted(close):
+    while close < stop and close - i < LONGEST and s.word[close] not in ",.;:—–" and not s.quoted[close]:
         close += 1
     return close if close < stop and not _has_verb(s, i, close) else end
 
@@ -383,13 +349,13 @@ def _with_apposition(s: Sentence, begin: int, end: int, stop: int) -> int:
 def subject_run(s: Sentence, begin: int, stop: int) -> Range | None:
     """The noun phrase that opens a clause at ``begin``, up to its first verb: the subject of a later participle."""
     i = _skip_opening(s, begin, stop)
-    if s.low(i) in lex.PREPOSITIONS:
-        while i < stop and s.word(i) != ",":
+    if s.low[i] in lex.PREPOSITIONS:
+        while i < stop and s.word[i] != ",":
             i += 1
         i += 1
-    if i >= stop or s.quoted(i):
+    if i >= stop or s.quoted[i]:
         return None
-    if s.low(i) in lex.PERSONAL:
+    if s.low[i] in lex.PERSONAL:
         return (i, i + 1)
     end = i + 1
     while end < stop and end - i < LONGEST and (_initial(s, end - 1) or not _verb_like(s, end)):
@@ -406,9 +372,9 @@ IRREGULAR_PAST = lex._words(
 
 
 def _verb_like(s: Sentence, i: int) -> bool:
-    low, word = s.low(i), s.word(i)
-    if s.quoted(i) or word in ",;:.—–(" or low in FINITE or low in CLAUSE_WORDS_BUT_AND:
+    low, word = s.low[i], s.word[i]
+    if s.quoted[i] or word in ",;:.—–(" or low in FINITE or low in CLAUSE_WORDS_BUT_AND:
         return True
-    if low in IRREGULAR_PAST or (low in lex.forms() and low not in lex.NOUN_OR_VERB):
+    if low in IRREGULAR_PAST or low in ONLY_VERBS:
         return True
     return word.islower() and low.endswith("ed") and len(low) > 4

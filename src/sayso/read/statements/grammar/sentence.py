@@ -7,18 +7,19 @@ was told.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from sayso.model import Span, StatementType
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar import patterns
-from sayso.read.statements.grammar.circumstances import around, of_parts, source_kind
+from sayso.read.statements.grammar.circumstances import around, near, of_parts, source_kind
 from sayso.read.statements.grammar.contents import Content, content
 from sayso.read.statements.grammar.draft import Draft
-from sayso.read.statements.grammar.evidence import Evidence
-from sayso.read.statements.grammar.phrases import Range, Sentence, subject_run
+from sayso.read.statements.grammar.evidence import Evidence, Marked
+from sayso.read.statements.grammar.indexed import Range, Sentence
+from sayso.read.statements.grammar.phrases import subject_run
 from sayso.read.statements.grammar.proposals import Proposal, proposals
 from sayso.read.statements.grammar.sources import Placed, place
 from sayso.read.statements.grammar.verbs import groups
@@ -28,31 +29,35 @@ from sayso.read.statements.types import of_lemma, type_of
 NOT_YET = frozenset("can could will would 'll ’ll 'd ’d may might must should to".split())
 
 
-def of_sentence(s: Sentence, evidence: Evidence | None = None) -> list[Draft]:
-    """Every attribution whose cue stands in ``s``; with ``evidence`` those that it speaks for."""
-    words = _marked_words(s, evidence)
-    if not s.hits and not words:
+def of_sentence(s: Sentence, marked: Marked | None = None) -> list[Draft]:
+    """Every attribution whose cue stands in ``s``; with ``marked`` those that the evidence speaks for."""
+    evidence = marked.evidence if marked is not None else None
+    words = s.within(marked.places) if marked is not None and s.scope < 0 else []
+    if not s.verbs and not s.marks and not words:
         return []
-    placed = place(s, groups(s))
-    quoted = patterns.quoted_as(s)
-    within = {cited[1] + 1 for _, _, cited, _ in quoted}  # "saying" of "quoted him as saying"
-    own = [i for i, one in enumerate(placed) if one.group.head not in within]
+    placed = place(s, groups(s)) if s.verbs else []
+    quoted = patterns.quoted_as(s) if s.marks else []
+    repeated = {cited[1] + 1 for _, _, cited, _ in quoted}  # "saying" of "quoted him as saying"
+    own = [i for i, one in enumerate(placed) if one.group.head not in repeated]
     out = [d for i in own if (d := _draft(s, placed, i, evidence)) is not None]
-    for source, cue, body in [*patterns.according_to(s), *patterns.in_words_of(s)]:
-        span = s.tokens.span
-        told = patterns.told_outlet(s, [body])
-        told_span = span(*told) if told else None
-        out.append(
-            Draft(span(*source), span(*cue), (span(*body),), "communication", "according to", 0.9, told=told_span)
-        )
-    for source, cue, cited, body in quoted:
-        span = s.tokens.span
-        through = (span(*cited),)
-        out.append(Draft(span(*source), span(*cue), (span(*body),), "communication", "quoted as", 0.9, cited=through))
+    if s.marks:
+        out += _by_patterns(s, quoted)
     if evidence is not None:
         out = _believed(s, out, evidence)
-        out += _proposed(s, out, words, evidence)
-    return _with_citations(s, out)
+        out += _proposed(s, out, words, evidence) if words else []
+    return _with_citations(s, out) if s.marks else out
+
+
+def _by_patterns(s: Sentence, quoted: Sequence[tuple[Range, Range, Range, Range]]) -> Iterator[Draft]:
+    """What is attributed without a verb of its own, and what somebody is ``quoted`` as saying."""
+    span = s.span
+    for source, cue, body in [*patterns.according_to(s), *patterns.in_words_of(s)]:
+        told = patterns.told_outlet(s, [body])
+        told_span = span(*told) if told else None
+        yield Draft(span(*source), span(*cue), (span(*body),), "communication", "according to", 0.9, told=told_span)
+    for source, cue, cited, body in quoted:
+        through = (span(*cited),)
+        yield Draft(span(*source), span(*cue), (span(*body),), "communication", "quoted as", 0.9, cited=through)
 
 
 def _believed(s: Sentence, found: list[Draft], evidence: Evidence) -> list[Draft]:
@@ -73,39 +78,26 @@ def _nested(draft: Draft, found: Sequence[Draft]) -> bool:
     return any(s.start <= at < s.end for other in found if other is not draft for s in other.content)
 
 
-def _marked_words(s: Sentence, evidence: Evidence | None) -> list[int]:
-    """The words outside of quotations that annotators have marked as cues elsewhere."""
-    if evidence is None or s.scope >= 0:
-        return []
-    lows, words = s.tokens.low, evidence.words
-    return [i for i in range(s.a, s.b) if lows[i] in words]
-
-
 def _proposed(s: Sentence, found: Sequence[Draft], words: Sequence[int], evidence: Evidence) -> list[Draft]:
     """What only the evidence speaks for, outside of what is already read."""
-    if not words:
-        return []
-    tokens = s.tokens
-    taken = [tokens.range(x.start, x.end) for d in found for x in (*d.content, *([d.cue] if d.cue else []))]
-    free = [i for i in words if not any(a <= i < b for a, b in taken)] if taken else words
-    if not free:
-        return []
-    sources = [
-        (tokens.at(d.cue.start), tokens.range(d.source.start, d.source.end)) for d in found if d.cue and d.source
-    ]
+    taken = [x for d in found for x in (*d.content, *([d.cue] if d.cue else []))]
+    free = [i for i in words if not _holds(taken, s.start(i))] if taken else words
     out: list[Draft] = []
-    for one in proposals(s, free, sources, evidence):
-        if any(a <= one.cue[0] < b for a, b in taken):
-            continue
-        if evidence.accepts(one.circumstances):
-            out.append(_of_proposal(s, one))
+    for one in proposals(s, free, found, evidence):
+        if not _holds(taken, s.start(one.cue[0])):
+            draft = _of_proposal(s, one)
+            out.append(draft)
             if evidence.least_proposed > float("-inf"):
-                taken.append(one.content)
+                taken += draft.content
     return out
 
 
+def _holds(spans: Sequence[Span], at: int) -> bool:
+    return any(span.start <= at < span.end for span in spans)
+
+
 def _of_proposal(s: Sentence, one: Proposal) -> Draft:
-    span = s.tokens.span
+    span = s.span
     cue, content = span(*one.cue), span(*one.content)
     return Draft(
         span(*one.source) if one.source else None,
@@ -120,13 +112,13 @@ def _of_proposal(s: Sentence, one: Proposal) -> Draft:
 
 def lead_in(s: Sentence) -> Draft | None:
     """ "He said:" at a paragraph's end: an attribution whose content is the block below."""
-    if s.b - s.a < 2 or s.word(s.b - 1) != ":":
+    if s.b - s.a < 2 or s.word[s.b - 1] != ":":
         return None
     placed = [p for p in place(s, groups(s)) if p.source is not None and p.group.type_speaks]
     if not placed or placed[-1].source is None:
         return None
     last = placed[-1]
-    span = s.tokens.span
+    span = s.span
     return Draft(
         span(*placed[-1].source), span(last.group.begin, last.group.end), (), last.group.cue.type, "lead-in", 0.8
     )
@@ -140,15 +132,15 @@ def _draft(s: Sentence, placed: list[Placed], index: int, evidence: Evidence | N
     if this.source is None and not _speaks_alone(s, this):
         return None
     told = found.told or patterns.told_outlet(s, found.ranges) or patterns.told_after(s, this.group.end)
-    if this.group.kind == "gerund" and s.low(this.group.begin - 1) == "as":
+    if this.group.kind == "gerund" and s.low[this.group.begin - 1] == "as":
         told = patterns.quoted_by(s, this.group.begin)
     return Draft(
-        s.tokens.span(*this.source) if this.source else None,
-        s.tokens.span(this.group.begin, max(found.cue_end, this.group.end)),
-        tuple(s.tokens.span(*r) for r in sorted(found.ranges)),
+        s.span(*this.source) if this.source else None,
+        s.span(this.group.begin, max(found.cue_end, this.group.end)),
+        tuple([s.span(*r) for r in sorted(found.ranges)]),
         _type(this, s, found),
         "verb",
-        told=s.tokens.span(*told) if told else None,
+        told=s.span(*told) if told else None,
         antecedent=_antecedent(s, this, found),
         circumstances=_circumstances(s, this, found) if evidence is not None else (),
     )
@@ -156,11 +148,11 @@ def _draft(s: Sentence, placed: list[Placed], index: int, evidence: Evidence | N
 
 def _of_oneself(s: Sentence, this: Placed, found: Content) -> bool:
     """Whether somebody tells, within his own words, what he thinks, knows or has said: "I think it’s a tough thing"."""
-    himself = this.source is not None and s.low(this.source[0]) != "you"
-    clause = s.low(min(found.ranges)[0]) != "to"
+    himself = this.source is not None and s.low[this.source[0]] != "you"
+    clause = s.low[min(found.ranges)[0]] != "to"
     told = this.group.cue.type != "control" and bool(this.group.cue.frames & {"T", "B", "W"})
     saying = this.group.cue.type == "communication"
-    only = saying and any(s.low(k) in NOT_YET for k in range(this.group.begin, this.group.head))
+    only = saying and any(s.low[k] in NOT_YET for k in range(this.group.begin, this.group.head))
     return himself and clause and told and not only
 
 
@@ -171,46 +163,47 @@ def _circumstances(s: Sentence, this: Placed, found: Content) -> tuple[str, ...]
         kind + (" split" if len(found.ranges) > 1 else " before" if before else "") + (" passive" * this.group.passive)
     )
     head, first = this.group.head, min(found.ranges)
-    return around(s, head, this.group.begin, first[0]) + of_parts(s, head, first, this.source, kind)
+    return around(near(s, head, this.group.begin, first[0])) + of_parts(s, head, first, this.source, kind)
 
 
 def _type_by_words(s: Sentence, cue: Span, content: Range) -> StatementType:
     words = s.tokens.text[cue.start : cue.end]
-    begins = " ".join(s.tokens.low[content[0] : content[0] + 2])
-    return type_of(words, begins, quoted=s.quoted(content[0]))
+    at = content[0] + s.first
+    begins = " ".join(s.tokens.low[at : at + 2])
+    return type_of(words, begins, quoted=s.quoted[content[0]])
 
 
 def _antecedent(s: Sentence, this: Placed, found: Content) -> Span | None:
     """The subject of the clause that "it said" or "he said" closes."""
-    if this.source is None or s.low(this.source[0]) not in ("it", "they") or not found.ranges:
+    if this.source is None or s.low[this.source[0]] not in ("it", "they") or not found.ranges:
         return None
-    if s.low(this.source[0] - 1) == "what":  # "Pakistan summoned the envoy over what it called …"
+    if s.low[this.source[0] - 1] == "what":  # "Pakistan summoned the envoy over what it called …"
         subject = subject_run(s, s.a, this.source[0])
-        return s.tokens.span(*subject) if subject and s.low(subject[0]) not in lex.PERSONAL else None
+        return s.span(*subject) if subject and s.low[subject[0]] not in lex.PERSONAL else None
     begin = min(found.ranges)[0]
-    if begin >= this.source[0] or s.quoted(begin):
+    if begin >= this.source[0] or s.quoted[begin]:
         return None
     subject = subject_run(s, begin, this.source[0])
-    return s.tokens.span(*subject) if subject and s.low(subject[0]) not in lex.PERSONAL else None
+    return s.span(*subject) if subject and s.low[subject[0]] not in lex.PERSONAL else None
 
 
 def _speaks_alone(s: Sentence, this: Placed) -> bool:
     """A cue without a source is believed only beside a quotation."""
-    return s.quoted(this.group.begin - 1) or s.quoted(this.group.end)
+    return s.quoted[this.group.begin - 1] or s.quoted[this.group.end]
 
 
 def _type(this: Placed, s: Sentence, found: Content) -> StatementType:
     """The cue's type; who is told to do something is asked, which is said and not only meant."""
     first = min(found.ranges)[0]
-    infinitive = s.low(first) == "to" and found.told is None
-    return of_lemma(this.group.cue, opens_infinitive=infinitive, plain=not s.quoted(first) and s.low(first) != "that")
+    infinitive = s.low[first] == "to" and found.told is None
+    return of_lemma(this.group.cue, opens_infinitive=infinitive, plain=not s.quoted[first] and s.low[first] != "that")
 
 
 def _with_citations(s: Sentence, found: list[Draft]) -> list[Draft]:
     """Give "citing X" to the attribution it belongs to: the last one that begins before it, else the first."""
     for at, source in patterns.citations(s):
-        span = s.tokens.span(*source)
-        start = s.tokens.start[at]
+        span = s.span(*source)
+        start = s.start(at)
         owners = [
             i for i, d in enumerate(found) if d.cue and d.cue.start < start and d.source and d.source.start < start
         ]

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sayso.read.statements.grammar import lexicon as lex
-from sayso.read.statements.grammar.phrases import (
-    IRREGULAR_PAST,
-    ROLE_WORDS,
-    Range,
-    Sentence,
-    capitalised,
-    left,
-    right,
-    subject_run,
-)
+from sayso.read.statements.grammar.indexed import Range, Sentence
+from sayso.read.statements.grammar.phrases import IRREGULAR_PAST, ROLE_WORDS, capitalised, left, right, subject_run
 from sayso.read.statements.grammar.verbs import Group
 
 BE_OR_HAVE = lex.BE | lex.HAVE
@@ -24,8 +16,7 @@ OBJECTS = frozenset({"him", "her", "them", "us", "me"})  # "expects President Ob
 ADVERBIAL = lex.PREPOSITIONS | lex.DAYS
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A group with its source; ``inverted`` where the source follows the cue."""
 
     group: Group
@@ -50,7 +41,7 @@ def _place(s: Sentence, group: Group, stop: int, earlier: list[Placed]) -> Place
         source = right(s, group.end, stop)
         if source is not None:
             return Placed(group, source, True, False)
-    previous = s.low(group.begin - 1)
+    previous = s.low[group.begin - 1]
     joined = previous in ("and", "but", "then", "or") or (previous == "," and group.kind == "gerund")
     if (group.kind == "gerund" and group.begin > s.a) or joined:
         return Placed(group, _main_subject(s, group, earlier), False, True)
@@ -61,7 +52,7 @@ def _place(s: Sentence, group: Group, stop: int, earlier: list[Placed]) -> Place
         return Placed(group, None, False, False)
     if source is None and previous == "to" and earlier:
         asked = left(s, group.begin - 1, earlier[-1].group.end)
-        if asked is not None and (capitalised(s.word(asked[0])) or s.low(asked[0]) in OBJECTS):
+        if asked is not None and (capitalised(s.word[asked[0]]) or s.low[asked[0]] in OBJECTS):
             return Placed(group, asked, False, True)
     if source is None and (previous == "to" or (previous == "," and earlier)):
         return Placed(group, _main_subject(s, group, earlier), False, True)
@@ -70,14 +61,14 @@ def _place(s: Sentence, group: Group, stop: int, earlier: list[Placed]) -> Place
 
 def _is_said_of_it(s: Sentence, to: int) -> bool:
     """Whether an infinitive is what an adjective is said of: "it is not compassionate to say" is nobody's saying."""
-    words = [s.low(i) for i in range(max(s.a, to - 5), to)]
+    words = [s.low[i] for i in range(max(s.a, to - 5), to)]
     return "it" in words and bool(set(words[words.index("it") + 1 :]) & (lex.BE | {"'s", "’s"}))
 
 
 def _passive(s: Sentence, group: Group, stop: int) -> Placed:
-    if s.low(group.end) == "by":
+    if s.low[group.end] == "by":
         return Placed(group, right(s, group.end + 1, stop), True, False)
-    if s.low(group.end) == "as":  # "was quoted by Interfax as saying" is read at "saying"
+    if s.low[group.end] == "as":  # "was quoted by Interfax as saying" is read at "saying"
         return Placed(group, None, False, False)
     return Placed(group, None, False, False)
 
@@ -87,29 +78,29 @@ def _is_inverted(s: Sentence, group: Group) -> bool:
     if group.kind not in ("past", "third", "base") or "Q" not in group.cue.frames or group.cue.lemma == "tell":
         return False
     before, after = group.begin - 1, group.end
-    follows = before >= s.a and (s.quoted(before) or (s.word(before) in ",?!" and before > s.a))
+    follows = before >= s.a and (s.quoted[before] or (s.word[before] in ",?!" and before > s.a))
     opens = group.begin == s.a and group.kind != "base"
-    if not (follows or opens) or after >= s.b or s.quoted(after):
+    if not (follows or opens) or after >= s.b or s.quoted[after]:
         return False
-    if s.word(before) == "," and _closes_aside(s, before):
+    if s.word[before] == "," and _closes_aside(s, before):
         return False  # "The ministry, quoted by Orbis, confirmed …"
-    spoken = follows and (s.quoted(before) or (s.word(before) == "," and s.quoted(before - 1)))
+    spoken = follows and (s.quoted[before] or (s.word[before] == "," and s.quoted[before - 1]))
     if not spoken and not _closes(s, right(s, after, s.b)):
         return False
     return (
-        (capitalised(s.word(after)) and s.low(after) not in lex.DAYS)
-        or s.low(after) in ("the", "a", "an", "one", "he", "she", "his", "her", "its", "their", "another")
-        or s.low(after) in lex.PERSONAL
-        or (spoken and s.low(after) in ROLE_WORDS)
+        (capitalised(s.word[after]) and s.low[after] not in lex.DAYS)
+        or s.low[after] in ("the", "a", "an", "one", "he", "she", "his", "her", "its", "their", "another")
+        or s.low[after] in lex.PERSONAL
+        or (spoken and s.low[after] in ROLE_WORDS)
     )
 
 
 def _closes_aside(s: Sentence, comma: int) -> bool:
     """Whether a comma closes an aside on who reported it: "Peskov, quoted by RIA, said"."""
     for i in range(comma - 1, max(s.a, comma - LONGEST_ASIDE), -1):
-        if s.word(i) == "," and s.low(i + 1) in ASIDES and not s.quoted(i):
+        if s.word[i] == "," and s.low[i + 1] in ASIDES and not s.quoted[i]:
             return True
-        if s.quoted(i) or s.word(i) in ".;:":
+        if s.quoted[i] or s.word[i] in ".;:":
             return False
     return False
 
@@ -120,14 +111,14 @@ CONTINUING = lex._words("add note stress emphasize emphasise underline underscor
 
 def _closes(s: Sentence, source: Range | None) -> bool:
     """Whether a clause can end behind an inverted source: a mark, a date or an occasion follows, and it has no verb."""
-    if source is None or any(s.low(i) in BE_OR_HAVE or _finite(s, i) for i in range(*source)):
+    if source is None or any(s.low[i] in BE_OR_HAVE or _finite(s, i) for i in range(*source)):
         return False
     i = source[1]
-    return i >= s.b or s.word(i) in ".,;!?…" or s.low(i) in ADVERBIAL
+    return i >= s.b or s.word[i] in ".,;!?…" or s.low[i] in ADVERBIAL
 
 
 def _finite(s: Sentence, i: int) -> bool:
-    low = s.low(i)
+    low = s.low[i]
     return low in IRREGULAR_PAST or (low in lex.forms() and low not in lex.NOUN_OR_VERB)
 
 
@@ -140,6 +131,6 @@ def _main_subject(s: Sentence, group: Group, earlier: list[Placed]) -> Range | N
 
 def _subject_after(s: Sentence, group: Group) -> Range | None:
     i = group.end
-    while i < s.b and (s.word(i) != "," or s.quoted(i)):
+    while i < s.b and (s.word[i] != "," or s.quoted[i]):
         i += 1
     return subject_run(s, i + 1, s.b) if i + 1 < s.b else None

@@ -82,8 +82,11 @@ def _named_before(article: Article, own: Span) -> list[Draft]:
     """Quotations within a paragraph that a name and a colon stand before."""
     out = []
     for quotation in article.quoted.begun_in(own.start + 1, own.end):
-        found = NAMED.search(article.text, max(own.start, quotation.start - NEAR), quotation.start)
-        if quotation.parent < 0 and found is not None and found.start("name") > own.start:
+        begin = max(own.start, quotation.start - NEAR)
+        if quotation.parent >= 0 or not article.text[begin : quotation.start].rstrip().endswith(":"):
+            continue
+        found = NAMED.search(article.text, begin, quotation.start)
+        if found is not None and found.start("name") > own.start:
             out.append(_draft(found, Span(quotation.start, quotation.end)))
     return out
 
@@ -101,6 +104,8 @@ def signed(article: Article, index: int, quotation: Span) -> list[Draft]:
 
 def _posted(article: Article, own: Span) -> list[Draft]:
     """A post quoted with its author's name and handle behind it."""
+    if "@" not in article.text[own.start : own.end]:
+        return []
     found = POSTED.search(article.text, own.start, own.end)
     words = Span(own.start, found.start()) if found is not None else own
     if found is None or len(article.text[words.start : words.end].split()) < LEAST_WORDS:

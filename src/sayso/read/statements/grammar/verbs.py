@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sayso.read.statements.grammar import lexicon as lex
-from sayso.read.statements.grammar.phrases import PARTICIPLES, Sentence, capitalised
+from sayso.read.statements.grammar.indexed import Sentence
+from sayso.read.statements.grammar.phrases import PARTICIPLES, capitalised
 
 BE_OR_ADVERB = lex.BE | lex.ADVERBS
 NO_VERB_AFTER = lex.PREPOSITIONS - {"after", "before", "since", "as"}
@@ -22,38 +23,32 @@ NO_FINITE_AFTER = (
 MOST_GROUPS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A verb group ``[begin, end)`` with its head's form. ``passive`` groups name the source with "by"."""
+class Group(Struct, frozen=True):
+    """A verb group ``[begin, end)`` with its head and its lemma. ``passive`` groups name the source with "by"."""
 
     begin: int
     head: int
     end: int
-    form: lex.Form
+    cue: lex.Cue
     kind: str  # base, third, past, gerund
     passive: bool = False
 
     @property
-    def cue(self) -> lex.Cue:
-        """The lemma with its type and frames."""
-        return self.form.cue
-
-    @property
     def type_speaks(self) -> bool:
         """Whether the cue can open a quotation."""
-        return "Q" in self.form.cue.frames
+        return "Q" in self.cue.frames
 
 
 def groups(s: Sentence) -> list[Group]:
     """The verb groups of a sentence in order."""
     table = lex.forms()
     out: list[Group] = []
-    for i in s.hits:
+    for i in s.verbs:
         if len(out) >= MOST_GROUPS:
             break
-        low = s.low(i)
-        form = _adjective(s, i) or table.get(low)
-        if form is None or low in ("citing", "quoting") or s.quoted(i) or (out and i < out[-1].end):
+        low = s.low[i]
+        form = (_adjective(s, i) if low in lex.STATES else None) or table.get(low)
+        if form is None or low in ("citing", "quoting") or s.quoted[i] or (out and i < out[-1].end):
             continue
         kind = "past" if form.cue.lemma in lex.STATES else _kind(s, i, form)
         if kind is None or _governs(s, i, table):
@@ -66,22 +61,21 @@ def groups(s: Sentence) -> list[Group]:
 
 def _adjective(s: Sentence, i: int) -> lex.Form | None:
     """ "Is convinced that", "are aware that": being of a mind."""
-    form = lex.STATES.get(s.low(i))
-    return form if form is not None and s.low(i + 1) == "that" and s.low(i - 1) in BE_OR_ADVERB else None
+    return lex.STATES[s.low[i]] if s.low[i + 1] == "that" and s.low[i - 1] in BE_OR_ADVERB else None
 
 
 def _governs(s: Sentence, i: int, table: dict[str, lex.Form]) -> bool:
     """Whether the form is only the verb before a cue's infinitive ("continues to communicate")."""
-    if s.low(i + 1) != "to":
+    if s.low[i + 1] != "to":
         return False
-    return s.low(i) in ("continue", "continues", "continued", "continuing") or (
-        s.low(i) in lex.CATENATIVES and s.low(i + 2) in table
+    return s.low[i] in ("continue", "continues", "continued", "continuing") or (
+        s.low[i] in lex.CATENATIVES and s.low[i + 2] in table
     )
 
 
 def _kind(s: Sentence, i: int, form: lex.Form) -> str | None:
     """The form's part in the sentence, or None where it is a noun or an adjective."""
-    kinds, previous = form.kinds, s.low(i - 1)
+    kinds, previous = form.kinds, s.low[i - 1]
     if "gerund" in kinds:
         return "gerund" if _gerund(s, i) else None
     if "past" in kinds and not (
@@ -93,7 +87,7 @@ def _kind(s: Sentence, i: int, form: lex.Form) -> str | None:
 
 
 def _gerund(s: Sentence, i: int) -> bool:
-    previous = s.low(i - 1)
+    previous = s.low[i - 1]
     if previous in lex.BE or lex.is_adverb(previous):
         return True
     opens = i == s.a or previous in (
@@ -113,32 +107,32 @@ def _gerund(s: Sentence, i: int) -> bool:
         "as",
         "to",
     )
-    return opens or s.quoted(i - 1)
+    return opens or s.quoted[i - 1]
 
 
 def _past(s: Sentence, i: int) -> bool:
-    previous, following = s.low(i - 1), s.low(i + 1)
-    if s.low(i) == "said" and previous == "the" and s.word(i + 1).islower():
+    previous, following = s.low[i - 1], s.low[i + 1]
+    if s.low[i] == "said" and previous == "the" and s.word[i + 1].islower():
         return False
     if previous in NO_PARTICIPLE_AFTER:
         return False
     if (
-        s.low(i) in PARTICIPLES
+        s.low[i] in PARTICIPLES
         and following in lex.PREPOSITIONS
         and previous not in lex.AUXILIARIES
-        and s.word(i - 1).islower()
+        and s.word[i - 1].islower()
     ):
         return False
     if previous in ("if", "when", "once", "unless", "than", "though", "although", "as"):
         return False
-    if previous in NO_VERB_AFTER and not s.quoted(i - 1):
+    if previous in NO_VERB_AFTER and not s.quoted[i - 1]:
         return False
-    said = s.low(i) == "said" and s.low(i + 2) in ("phone", "telephone", "email", "e-mail", "text")
+    said = s.low[i] == "said" and s.low[i + 2] in ("phone", "telephone", "email", "e-mail", "text")
     return said or not (following == "by" and previous not in lex.BE and not lex.is_adverb(previous))
 
 
 def _finite(s: Sentence, i: int, kind: str) -> bool:
-    previous, low = s.low(i - 1), s.low(i)
+    previous, low = s.low[i - 1], s.low[i]
     if previous == "to":
         return True
     if previous in MODAL:
@@ -148,20 +142,20 @@ def _finite(s: Sentence, i: int, kind: str) -> bool:
     if previous in lex.PERSONAL or previous in ("who", "which", "that"):
         return True
     if low not in lex.NOUN_OR_VERB:
-        return kind == "third" or _plural(s, i - 1) or i == s.a or previous in ("and", ",") or s.quoted(i - 1)
+        return kind == "third" or _plural(s, i - 1) or i == s.a or previous in ("and", ",") or s.quoted[i - 1]
     return _noun_or_verb(s, i, kind)
 
 
 def _noun_or_verb(s: Sentence, i: int, kind: str) -> bool:
     """An ambiguous form is a verb only between a subject that agrees and a content that follows."""
-    following, before = s.low(i + 1), s.word(i - 1)
+    following, before = s.low[i + 1], s.word[i - 1]
     if kind == "third" and (s.headline or _closes(s, i)):
         return (
             i > s.a
-            and (following not in lex.PREPOSITIONS or following in lex.forms()[s.low(i)].cue.prepositions)
+            and (following not in lex.PREPOSITIONS or following in lex.forms()[s.low[i]].cue.prepositions)
             and before[:1].isalpha()
         )
-    content = following == "that" or s.word(i + 1) in '“"«:' or s.quoted(i + 1) or following in lex.DETERMINERS
+    content = following == "that" or s.word[i + 1] in '“"«:' or s.quoted[i + 1] or following in lex.DETERMINERS
     if kind == "third":
         return content and ((capitalised(before) and not _demonym(before)) or before == ")")
     return content and _plural(s, i - 1)
@@ -169,12 +163,12 @@ def _noun_or_verb(s: Sentence, i: int, kind: str) -> bool:
 
 def _closes(s: Sentence, i: int) -> bool:
     """Whether the form ends the sentence behind a comma: "…, the document shows."."""
-    end = i + 1 >= s.b or (s.word(i + 1) in ".!" and i + 2 >= s.b)
-    return end and any(s.word(k) == "," for k in range(max(s.a, i - 8), i))
+    end = i + 1 >= s.b or (s.word[i + 1] in ".!" and i + 2 >= s.b)
+    return end and any(s.word[k] == "," for k in range(max(s.a, i - 8), i))
 
 
 def _plural(s: Sentence, i: int) -> bool:
-    low = s.low(i)
+    low = s.low[i]
     if low in (
         "police",
         "people",
@@ -204,43 +198,44 @@ def _demonym(word: str) -> bool:
 
 def _extend(s: Sentence, i: int, form: lex.Form, kind: str) -> Group | None:
     begin = i
-    while begin > s.a and not s.quoted(begin - 1) and _in_group(s, begin - 1):
+    while begin > s.a and not s.quoted[begin - 1] and _in_group(s, begin - 1):
         begin -= 1
-    while begin < i and (s.low(begin) in ("being",) or (s.low(begin) == "to" and not _catenative(s, begin))):
+    while begin < i and (s.low[begin] in ("being",) or (s.low[begin] == "to" and not _catenative(s, begin))):
         begin += 1
     if silent(s, begin, i) or (form.cue.lemma in UNSAID and negated(s, begin, i)):
         return None
     end = i + 1
     if form.cue.lemma == "point":
-        if s.low(end) not in ("out", "to"):
+        if s.low[end] not in ("out", "to"):
             return None
         end += 1
     passive = (
         kind == "past"
         and form.cue.lemma not in lex.STATES
-        and any(s.low(k) in lex.BE for k in range(begin, i))
-        and not any(s.low(k) in ("'s",) and s.low(i) in ("said",) for k in range(begin, i))
+        and any(s.low[k] in lex.BE for k in range(begin, i))
+        and not any(s.low[k] in ("'s",) and s.low[i] in ("said",) for k in range(begin, i))
     )
-    return Group(begin, i, end, form, kind, passive)
+    return Group(begin, i, end, form.cue, kind, passive)
 
 
 def _in_group(s: Sentence, i: int) -> bool:
-    low = s.low(i)
+    low = s.low[i]
     if low in ("'s", "'d"):
-        return s.low(i - 1) in lex.PERSONAL
+        return s.low[i - 1] in lex.PERSONAL
     if low == "to":
         return True
     if low in lex.CATENATIVES:
-        return s.low(i + 1) == "to"
+        return s.low[i + 1] == "to"
     return low in lex.AUXILIARIES or (
         s.is_adverb(i) and low not in ("today", "yesterday", "earlier", "meanwhile", "however", "later")
     )
 
 
 def _catenative(s: Sentence, to: int) -> bool:
-    return s.low(to - 1) in lex.CATENATIVES or s.low(to - 1) in ("going",)
+    return s.low[to - 1] in lex.CATENATIVES or s.low[to - 1] in ("going",)
 
 
+REFUSING = lex._words("declined declines refused refuses unable failed able asked")
 # "Did not say", "could not verify": nothing is put forward. "Does not believe that" puts something forward.
 UNSAID = lex._words(
     "say specify disclose comment confirm verify elaborate report mention explain clarify reveal answer respond reply "
@@ -250,21 +245,18 @@ UNSAID = lex._words(
 
 def negated(s: Sentence, begin: int, head: int) -> bool:
     """Whether a verb group is negated before its head."""
-    return any(s.low(k) in ("not", "n't", "n’t", "never", "neither") for k in range(begin, head))
+    return any(s.low[k] in ("not", "n't", "n’t", "never", "neither") for k in range(begin, head))
 
 
 def silent(s: Sentence, begin: int, head: int) -> bool:
     """ "Declined to comment", "did not say", "refused to disclose": nothing is said."""
-    before = s.low(begin - 1), s.low(begin - 2)
-    if s.low(head) == "comment" and s.low(head - 1) == "to":
+    low = s.low
+    following = low[head + 1]
+    if following in ("anonymity", "nothing"):
         return True
-    refusing = ("declined", "declines", "refused", "refuses", "unable", "failed", "able", "asked")
-    infinitive = s.low(head - 1) == "to"
-    if s.low(head) in ("declined", "asked", "declining", "asking") and (s.low(head + 1), s.low(head + 2)) == (
-        "to",
-        "be",
-    ):
+    if following == "to" and low[head + 2] == "be" and low[head] in ("declined", "asked", "declining", "asking"):
         return True
-    if s.low(head + 1) in ("anonymity", "nothing") or (infinitive and "yet" in before):
-        return True
-    return infinitive and (before[0] in refusing or before[1] in refusing or s.low(head - 2) in refusing)
+    if low[head - 1] != "to":
+        return False
+    before = low[begin - 1], low[begin - 2], low[head - 2]
+    return low[head] == "comment" or "yet" in before[:2] or not REFUSING.isdisjoint(before)

@@ -1,0 +1,79 @@
+"""A sentence as lists that the rules index.
+
+In: an article's tokens and which of them make the sentence. Out: its words with room around them, so that a rule may
+look beside any of them without asking first whether it is there: four thousand looks an article were calls before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.model import Span
+from sayso.read.statements.grammar import lexicon as lex
+from sayso.read.tokens import Tokens, within
+
+Range = tuple[int, int]
+MARGIN = 8  # places around a sentence that can be asked for: the rules look 2 tokens before one and 5 behind it
+AROUND = [""] * MARGIN
+
+
+class Sentence:
+    """A sentence in the scope of quotation ``scope``, as lists that the rules index: its words in lower case (``low``)
+    and as written (``word``), empty outside of it, and whether each is ``quoted``: stands in another quotation than the
+    sentence's own words. Its own indices are ``[a, b)``; ``first`` is the article's token that has index 0. Headlines
+    drop articles. ``verbs`` are the words that can be cues, ``marks`` those of patterns that attribute without a verb.
+    """
+
+    __slots__ = ("a", "b", "first", "headline", "low", "marks", "quoted", "scope", "tokens", "verbs", "word")
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        a: int,
+        b: int,
+        scope: int,
+        headline: bool = False,
+        verbs: Sequence[int] = (),
+        marks: Sequence[int] = (),
+    ) -> None:
+        """``[a, b)``, ``verbs`` and ``marks`` are the article's tokens."""
+        first = a - MARGIN
+        self.tokens, self.first, self.scope, self.headline = tokens, first, scope, headline
+        self.a, self.b = MARGIN, b - first
+        self.low = AROUND + tokens.low[a:b] + AROUND
+        self.word = AROUND + tokens.word[a:b] + AROUND
+        self.quoted = _quoted(tokens.quote, a, b, scope)
+        self.verbs = [i - first for i in verbs]
+        self.marks = [i - first for i in marks]
+
+    def is_adverb(self, i: int) -> bool:
+        """Whether token ``i`` is an adverb: "Sadly" that opens a sentence is, "Kelly" is not."""
+        return lex.is_adverb(self.low[i]) and (i == self.a or not self.word[i][:1].isupper())
+
+    def within(self, places: list[int]) -> list[int]:
+        """Those of the article's tokens that stand in the sentence."""
+        first = self.first
+        return [i - first for i in within(places, first + MARGIN, first + self.b)]
+
+    def span(self, begin: int, end: int) -> Span:
+        """The code points of the words ``[begin, end)``."""
+        return self.tokens.span(begin + self.first, end + self.first)
+
+    def start(self, i: int) -> int:
+        """Where word ``i`` begins in the article."""
+        return self.tokens.start[i + self.first]
+
+    def range(self, span: Span) -> Range:
+        """The words that begin within a span."""
+        a, b = self.tokens.range(span.start, span.end)
+        return a - self.first, b - self.first
+
+
+def _quoted(quotes: list[int], a: int, b: int, scope: int) -> list[bool]:
+    """Of the tokens ``[a, b)`` and one on either side; further off nothing is asked."""
+    begin = max(0, a - 1)
+    around = quotes[begin : b + 1]
+    if around.count(scope) == len(around):
+        return [False] * (b - a + 2 * MARGIN)
+    before, behind = [False] * (MARGIN + begin - a), [False] * (MARGIN + b - begin - len(around))
+    return before + [quote != scope for quote in around] + behind
