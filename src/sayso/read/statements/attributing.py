@@ -27,6 +27,8 @@ SILENT = re.compile(
     r"\b(?:declin|refus|fail)\w+ to (?:say|comment|respond|answer|disclose|elaborate|reply|confirm|name|explain)\b"
     r"|\bask\w* (?:not )?(?:to be|not)\b"
 )
+# "Asked not to be named": on what terms somebody speaks.
+UNNAMED = re.compile(r"(?:not )?to (?:be (?:named|identified|quoted)|remain (?:anonymous|unnamed))\b")
 # "Zelensky said this in a post, Ukrinform reports": what was said stands in the sentence before.
 POINTING = re.compile(r"\b(?:said|stated|announced|wrote|reported)\s+(?:this|so)\b|^(?:it|this)\s+(?:over|in|on|at)\b")
 # "He is accused of": the passive names whom it was said of.
@@ -65,7 +67,7 @@ def attributes(article: Article, attribution: Attribution) -> bool:
     if not (block.start <= first.start < block.end) and not is_quotation(article, first):
         return False  # words of another block are somebody's own
     said = article.text[attribution.content[0].start : attribution.content[-1].end]
-    if POINTING.search(said) or (AGENTLESS.match(words) and " by " not in f" {words} "):
+    if POINTING.search(said) or UNNAMED.match(said) or (AGENTLESS.match(words) and " by " not in f" {words} "):
         return False
     if SAID_OF.fullmatch(words) and article.text[: cue.start].rstrip().endswith(","):
         return False

@@ -6,6 +6,7 @@ those. Outside of every content what these networks see is left to the tiers: th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -17,6 +18,12 @@ from sayso.read.statements.attributing import attributes
 from sayso.read.statements.attribution import Attribution
 from sayso.read.statements.grammar import Article, Draft
 from sayso.read.statements.tiers import LONGEST, Claimed, drafted
+
+# "I am asked every day when": the subject hears it. "Would have noticed": nobody did.
+ADDRESSED = re.compile(
+    r"\b(?:am|is|are|was|were|be|been|being)(?: \w+ly)? (?:asked|told|informed|warned|advised|reminded|urged|assured)\b"
+)
+UNREAL = re.compile(r"\b(?:would|could|should|might|must)(?:n[’']t| not)? have\b")
 
 
 class _Content(Struct, frozen=True):
@@ -37,11 +44,19 @@ def inner(article: Article, found: Sequence[Draft], tagged: Sequence[Attribution
         cue = one.cue
         if not one.inner or cue is None or taken.touching(cue.start, cue.end) or not attributes(article, one):
             continue
+        if _is_addressed(article.text, one, cue) or UNREAL.search(article.text, cue.start, cue.end):
+            continue
         around = [c for c in contents.touching(cue.start, cue.end) if c.start <= cue.start and cue.end <= c.end]
         if around:
             outer = min(around, key=lambda c: c.end - c.start)
             out.append(_within(drafted(article, one, unclaimed), found[outer.draft].content))
     return [draft for draft in out if draft.content]
+
+
+def _is_addressed(text: str, one: Attribution, cue: Span) -> bool:
+    """Whether the source is who is asked or told something."""
+    before = one.source is not None and one.source.end <= cue.start
+    return before and ADDRESSED.search(text, cue.start, cue.end) is not None
 
 
 def _contents(found: Sequence[Draft]) -> Iterator[_Content]:

@@ -254,7 +254,8 @@ def silent(s: Sentence, begin: int, head: int) -> bool:
     following = low[head + 1]
     if following in ("anonymity", "nothing"):
         return True
-    if following == "to" and low[head + 2] == "be" and low[head] in ("declined", "asked", "declining", "asking"):
+    to = head + 2 if following == "not" else head + 1  # "asked not to be named"
+    if low[to] == "to" and low[to + 1] == "be" and low[head] in ("declined", "asked", "declining", "asking"):
         return True
     if low[head - 1] != "to":
         return False
