@@ -111,6 +111,12 @@ def test_sentences_stand_in_order_and_cover_the_prose(text):
     assert covered.issuperset(prose)
 
 
+def test_a_wide_space_before_a_full_stop_ends_no_process():
+    """The splitter panics on "A", a thin space and a full stop: past every except of ours."""
+    reading = reading_of("The talks go on. A\u2009. He said it was over.")
+    assert (reading.sentences[0].start, reading.sentences[0].end) == (0, 16)
+
+
 @given(texts)
 @PROFILE
 def test_statements_are_nested_as_their_parents_say(text):

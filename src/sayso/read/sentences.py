@@ -43,6 +43,8 @@ END = re.compile(
 # Any sign but a new line after which sentencex could end a sentence; a bracket only behind a digit. Letters stand by
 # themselves, though \w holds them: they are looked up in a table, where \w asks what Unicode says of each.
 ENDING_SIGN = re.compile(r"[^a-zA-Z \w\s,;:(“\"‘’'\[\]$%&/–—-](?:(?<!\))|(?<=\d\)))")
+# sentencex 1.0.32 panics on a space of more than one byte right before a full stop ("A\u2009."): the process ends.
+WIDE_SPACE = re.compile(r"[^\S\x00-\x7f](?=\.)")
 MORE_WORDS = re.compile(r"\s\S")
 CLOSING = tuple("”\"’'»")
 CLOSED = re.compile(r"[.!?…,][”\"’'»]+\s*$")
@@ -67,7 +69,8 @@ def _split(words: str) -> tuple[tuple[int, int], ...]:
         _append(out, words, 0, len(words))
         return tuple(out)
     at = begin = 0
-    pieces = [part for piece in segment("en", words) for part in _parted(piece)]
+    plain = WIDE_SPACE.sub(" ", words)
+    pieces = [part for piece in segment("en", plain) for part in _parted(piece)]
     for piece, following in zip_longest(pieces, pieces[1:], fillvalue=""):
         at += len(piece)
         if following and _joined(piece, following):
