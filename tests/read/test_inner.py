@@ -1,0 +1,64 @@
+"""What is said within what is said: found by two networks over the states that the text is encoded in once."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.model import Document, Reading
+from sayso.read import ReadSettings, read
+
+STORIES = {
+    "a fear within a belief": (
+        "Mayor Lina Ferro told the council on Monday that the harbour board's lawyers worry the crane will fail again.",
+        "worry",
+    ),
+    "who knows within a quotation": (
+        "“They realise the water is poisoned, and the ministry hid it from us,” said Ilka Brandt, a teacher.",
+        "realise",
+    ),
+    "a promise told by somebody else": (
+        "The union said on Friday that the director had promised the dockers a rise by May.",
+        "had promised",
+    ),
+}
+
+
+@pytest.mark.parametrize("label", STORIES)
+def test_a_statement_within_a_statement(label: str) -> None:
+    text, cue = STORIES[label]
+    reading = read(Document("x", text, outlet="Harbour Post"), ReadSettings())
+    nested = [one for one in reading.statements if one.parent is not None]
+    assert cue in [text[one.cue.start : one.cue.end] for one in nested if one.cue is not None]
+
+
+@pytest.mark.parametrize("label", STORIES)
+def test_it_stands_within_its_parent(label: str) -> None:
+    reading = read(Document("x", STORIES[label][0], outlet="Harbour Post"), ReadSettings())
+    _assert_within(reading)
+
+
+def _assert_within(reading: Reading) -> None:
+    by_id = {one.id: one for one in reading.statements}
+    for one in reading.statements:
+        for span in one.content if one.parent is not None else ():
+            outer = by_id[one.parent].content
+            assert any(o.start <= span.start and span.end <= o.end for o in outer)
+
+
+def test_without_the_model_nothing_is_learnt() -> None:
+    text, cue = STORIES["a fear within a belief"]
+    reading = read(Document("x", text, outlet="Harbour Post"), ReadSettings(tier="grammar"))
+    assert cue not in [text[one.cue.start : one.cue.end] for one in reading.statements if one.cue is not None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "“I am asked every day when the bridge will open,” Mayor Ferro said.", id="who is asked says nothing"
+        ),
+    ],
+)
+def test_no_statement_within(text: str) -> None:
+    reading = read(Document("x", text, outlet="Harbour Post"), ReadSettings())
+    assert not [one for one in reading.statements if one.parent is not None]
