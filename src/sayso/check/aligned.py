@@ -7,13 +7,16 @@ when they have one stem, or when their meanings are near; names, numbers and day
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 from msgspec import Struct
 
 from sayso.check.likeness import likeness
 from sayso.check.passages import keys_of, stop_keys
-from sayso.link.words import fold, light_stem
+from sayso.check.verbatim import folded
+from sayso.link.words import light_stem
 
 ALIKE = 0.55  # cosine from which two words may say the same: "verify" and "confirm" have .59, "rise" and "raise" .63
 IN_GROUP = 0.2  # what it adds that the checker's own table has them in one group
@@ -55,7 +58,7 @@ def tokens(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Token, ...]:
         sentence, part, clause = sentence + 1, part + 1, clause + 1
         for match in _TOKEN.finditer(text, start, end):
             if match.lastgroup == "word":
-                plain = fold(match.group())
+                plain = folded(match.group())
                 clause += plain in _JOINS
                 found.append(_token(match, plain, sentence, part, clause))
             else:
@@ -80,10 +83,10 @@ class Alignment:
         rows = [index for index, one in enumerate(left) if one.content]
         columns = [index for index, one in enumerate(right) if one.content]
         near = likeness([left[i].plain for i in rows], [right[j].plain for j in columns])
+        pairs = {*map(tuple, np.argwhere(near >= ALIKE).tolist()), *_equal(left, rows, right, columns)}
         scored = [
-            (_score(left[i], right[j], float(near[row, column])), i, j)
-            for row, i in enumerate(rows)
-            for column, j in enumerate(columns)
+            (_score(left[rows[row]], right[columns[column]], float(near[row, column])), rows[row], columns[column])
+            for row, column in pairs
         ]
         met = [one for one in scored if one[0] >= ALIKE]
         self._of_left = _best((score, i, j) for score, i, j in met)
@@ -96,6 +99,19 @@ class Alignment:
     def of_right(self, indices: Iterable[int]) -> list[int]:
         """The left words that say the same as any of some right words."""
         return sorted({i for j in indices for i in self._of_right.get(j, ())})
+
+
+def _equal(
+    left: Sequence[Token], rows: Iterable[int], right: Sequence[Token], columns: Iterable[int]
+) -> Iterable[tuple[int, int]]:
+    """The pairs of words with one stem or one key, as their rows and columns."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for column, j in enumerate(columns):
+        for name in {right[j].stem, right[j].key}:
+            found[name].append(column)
+    for row, i in enumerate(rows):
+        for name in {left[i].stem, left[i].key} & found.keys():
+            yield from ((row, column) for column in found[name])
 
 
 def _score(left: Token, right: Token, near: float) -> float:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sayso.check.capitals import NO_NAMES
 from sayso.check.compared import Compared, Side, nation
 from sayso.check.draft import Draft
-from sayso.check.naming import NO_NAMES
 from sayso.check.passages import keys_of, keys_within, stop_keys
 from sayso.check.rests import attributes, rested_on
 from sayso.check.shortened import (

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from sayso.check.aligned import Alignment, Token, tokens
+from sayso.check.capitals import Name, capitals, initials
 from sayso.check.known import Known
 from sayso.check.page import Page
-from sayso.check.passages import keys_within
 from sayso.check.prepared import Prepared, TextLine
 from sayso.check.sources import Candidate
 from sayso.check.verbatim import plain_words
@@ -22,6 +22,7 @@ MENTION_REACH = 1  # sentences on either side from which a paraphrase may have t
 
 
 _ANYWHERE = frozenset(["", "the", "a", "an", "and", "of", "that", "s"])  # words that make no slot
+ACRONYM = re.compile(r"[A-Z]{2,7}")
 _CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+")
 _TWO = re.compile(r"(?=\b([^\W\d_a-zß-öø-ÿ][^\W\d_]+ [^\W\d_a-zß-öø-ÿ][^\W\d_]+))")  # "South Korea", "South Korean"
 _SHORT = re.compile(r"\b(?:U\.S\.A?|U\.K\.|US|UK|USA)(?!\w)")
@@ -63,13 +64,22 @@ class Side:
     @cached_property
     def keys(self) -> frozenset[str]:
         """The stems of all words, function words too."""
-        found = (keys_within(self.page.text, span.start, span.end) for span in self.spans)
-        return frozenset(key for part in found for key in part)
+        return frozenset().union(*(self.page.keys_in(span) for span in self.spans))
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The words of the spans in order, by clause."""
         return tokens(self.page.text, ((span.start, span.end) for span in self.spans))
+
+    @cached_property
+    def acronyms(self) -> frozenset[str]:
+        """The words in capital letters alone."""
+        return frozenset(ACRONYM.findall(self.text))
+
+    @cached_property
+    def initials(self) -> str:
+        """The first letters of the capitalised words, in which an acronym may be found."""
+        return initials(self.text)
 
     @cached_property
     def nations(self) -> frozenset[str]:
@@ -117,6 +127,16 @@ class Compared:
     def aligned_near(self) -> Alignment:
         """The words of the line beside those of the passage and its neighbours."""
         return Alignment(self.left.tokens, self.near.tokens)
+
+    @cached_property
+    def left_names(self) -> tuple[Name, ...]:
+        """The names in the line."""
+        return capitals(self.left.page.text, self.left.spans, self.known)
+
+    @cached_property
+    def right_names(self) -> tuple[Name, ...]:
+        """The names in the passage."""
+        return capitals(self.right.page.text, self.right.spans, self.known)
 
     def in_one_slot(self, start: int, end: int, there: int, there_end: int) -> bool:
         """Whether a span of the line and one of the passage have the same word before or behind them."""

@@ -44,8 +44,9 @@ def missing(both: Compared) -> int:
 
 def _figures(both: Compared) -> Iterator[Draft]:
     left, right = both.left.content.numbers, both.right.content.numbers
-    stand = {one.value for one in numerals(both.right)} if left else set()
-    lone_left = [one for one in left if not _has(right, one) and one.value not in stand and not _from_near(both, one)]
+    lone_left = [one for one in left if not _has(right, one)]
+    stand = {one.value for one in numerals(both.right)} if lone_left else set()
+    lone_left = [one for one in lone_left if one.value not in stand and not _from_near(both, one)]
     lone_right = [one for one in right if not _has(left, one)]
     for number in lone_left:
         other = next((o for o in lone_right if comparable(number, o)), None)
@@ -75,13 +76,18 @@ def _nowhere(both: Compared) -> Iterator[Draft]:
     here = [one for one in numerals(both.left) if one.value > SMALL]
     near = numerals(both.near) if here else []
     for one in here:
-        known = any(one.value == other.value for other in near)
-        agreed = any(agree(number, there) for number in _with_value(both, one) for there in both.near.content.numbers)
-        derived = any(_from_near(both, number) for number in _with_value(both, one)) or _named_before(both, one)
-        if not known and not agreed and not derived and not _elsewhere(both, one):
+        if not any(one.value == other.value for other in near) and not _told(both, one):
             words = both.left.page.text[one.start : one.end]
             yield _draft(both, "F001", Span(one.start, one.end), f"{words} stands nowhere in the source")
             return
+
+
+def _told(both: Compared, one: Numeral) -> bool:
+    """Whether a figure that does not stand around the passage is told there, or elsewhere in the document."""
+    own = _with_value(both, one)
+    agreed = any(agree(number, there) for number in own for there in both.near.content.numbers)
+    derived = agreed or any(_from_near(both, number) for number in own) or _named_before(both, one)
+    return derived or _elsewhere(both, one)
 
 
 def _named_before(both: Compared, one: Numeral) -> bool:

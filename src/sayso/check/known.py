@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.check.page import Page
-from sayso.check.passages import Passage, Passages, keys_of, keys_within, stop_keys
+from sayso.check.passages import Passage, Passages, PassageWords, keys_of, keys_within, stop_keys
 from sayso.check.verbatim import plain_words
 from sayso.link.agents import Agents, agents
 from sayso.link.grades import Grades
@@ -36,6 +36,7 @@ class Known:
         self._pages: dict[str, Page] = {}
         self._meanings: dict[tuple[int, ...], bytes] = {}
         self._sums: dict[int, NDArray[np.int32]] = {}
+        self._words: dict[int, PassageWords] = {}
         self._without_outlets: dict[str, frozenset[str]] = {}
 
     @classmethod
@@ -63,22 +64,32 @@ class Known:
     def _sum_of(self, passage: Passage) -> NDArray[np.int32]:
         found = self._sums.get(passage.number)
         if found is None:
+            words = self.words_of(passage)
+            found = self._sums[passage.number] = self._sum(words.plain, words.keys)
+        return found
+
+    def words_of(self, passage: Passage) -> PassageWords:
+        """The words of a passage and their stems, kept: each line looks at dozens, and the same ones again."""
+        found = self._words.get(passage.number)
+        if found is None:
             plain = plain_words(self.page(passage.document).text, passage.start, passage.end)
-            found = self._sums[passage.number] = self._sum(plain)
+            keys = tuple(keys_of(plain))
+            found = self._words[passage.number] = PassageWords(plain, keys, frozenset(keys))
         return found
 
     def meant(self, plain: Sequence[str]) -> bytes:
         """What folded words mean, apart from names, figures and function words."""
-        return meaning_of(self._sum(plain))
+        return meaning_of(self._sum(plain, keys_of(plain)))
 
-    def _sum(self, plain: Sequence[str]) -> NDArray[np.int32]:
-        found = zip(plain, keys_of(plain), strict=True)
-        apart, places, agents = stop_keys(), self._place_keys, self._agent_keys
-        return summed(
-            word
-            for word, key in found
-            if key not in apart and not word[0].isdigit() and key not in places and key not in agents
-        )
+    def _sum(self, plain: Sequence[str], keys: Sequence[str]) -> NDArray[np.int32]:
+        apart = self._without_meaning
+        found = zip(plain, keys, strict=True)
+        return summed(word for word, key in found if key not in apart and not word[0].isdigit())
+
+    @cached_property
+    def _without_meaning(self) -> frozenset[str]:
+        """Function words and the words of names."""
+        return stop_keys() | self._place_keys | self._agent_keys
 
     @cached_property
     def claim_of(self) -> dict[tuple[str, str], Claim]:

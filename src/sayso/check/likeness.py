@@ -27,9 +27,14 @@ def _of_word(plain: str) -> NDArray[np.float32]:
     return found
 
 
+def vectors_of(words: Sequence[str]) -> NDArray[np.float32]:
+    """A vector of length one for each word, zeros for a word without a meaning."""
+    return np.array([_of_word(word) for word in words], dtype=np.float32).reshape(-1, WIDTH)
+
+
 def likeness(left: Sequence[str], right: Sequence[str]) -> NDArray[np.float32]:
     """The cosine of each word of the one with each of the other, -1 to 1; 0 for a word without a meaning."""
     if not left or not right:
         return np.zeros((len(left), len(right)), dtype=np.float32)
-    found: NDArray[np.float32] = np.stack([_of_word(w) for w in left]) @ np.stack([_of_word(w) for w in right]).T
+    found: NDArray[np.float32] = vectors_of(left) @ vectors_of(right).T
     return found

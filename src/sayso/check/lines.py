@@ -13,13 +13,13 @@ from itertools import islice
 from typing import NamedTuple
 
 from sayso.check.attribution import attribution_drafts
+from sayso.check.capitals import names_in
 from sayso.check.compared import Compared, Side
 from sayso.check.draft import Draft
 from sayso.check.facts import fact_drafts, missing
 from sayso.check.judged import judgement_drafts
 from sayso.check.known import Known
 from sayso.check.modality import modality_drafts
-from sayso.check.naming import names_in
 from sayso.check.origins import origin_drafts, several
 from sayso.check.page import Page
 from sayso.check.passages import keys, keys_within, stop_keys

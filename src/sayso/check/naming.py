@@ -6,40 +6,23 @@ Names are told by their capitals: a text of one line is too short for a gazettee
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import Struct
 from rapidfuzz import fuzz
 
-from sayso.check.compared import Compared, Side, nation
+from sayso.check.capitals import NO_NAMES, Name, bare, capitals, initials
+from sayso.check.compared import ACRONYM, Compared, Side, nation
 from sayso.check.draft import Draft
 from sayso.check.known import Known
 from sayso.check.passages import keys_within, stop_keys
 from sayso.check.speakers import originator
-from sayso.check.wording import NUMBER_WORDS
-from sayso.link import names
 from sayso.model import Span
 
-_NAME = re.compile(r"(?:[^\W\d_]+['’ʼ-])*[^\W\d_]+")
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december christmas easter new year eve".split()
-)
-NO_NAMES = frozenset(  # words that stand with a capital and are nobody's name when they stand alone
-    "black white state states federal national western eastern northern southern central church court congress senate "
-    "house cabinet parliament crown government president minister ministry police army officials sources reports "
-    "report media analysts witnesses critics experts lawmakers republicans democrats conservatives liberals internet "
-    "lawyers prosecutors investigators insurers diplomats aides residents people holders voters".split()
-)
 LEAST_KIN = 4  # letters that two forms of one name share at least
 SLIP = 90  # of 100: one letter of seven
-_ACRONYM = re.compile(r"[A-Z]{2,7}")
-_OPENS = re.compile(r"(?:\A|[.!?:•…]|[\n\r])[\s\"'“”«»„(\[*•–—-]*\Z")
 _SHORT = re.compile(
     r"\b[Tt]he (?:company|operator|spokes\w+|group|service|ministry|agency|institute|command|channel|owner)\b"
 )
-_WHOLE = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]*(?: (?:of |for )?[^\W\d_a-zß-öø-ÿ][\w’'-]*)*")  # a name of any length
 _STANDS_FOR_PLACE = re.compile(
     r"\b(?:there|here|(?:the|this|that|its) (?:\w+ )?(?:town|city|village|settlement|port|region|district|area|country"
     r"|capital|plant|station|site|scene|place|front|island|province|county|state))\b",
@@ -52,33 +35,16 @@ _STANDS_FOR_AGENT = re.compile(
     r"|president|general|colonel|major|head|chief|analysts?|report|court|bank|firm|union|think tank))\b",
     re.I,
 )
-_LABEL = re.compile(r"\s*:")
-
-
-class Name(Struct, frozen=True):
-    """One capitalised word of a name, with the key that it is looked up under.
-
-    ``sure`` False: it opens a sentence, and may be any word. ``outlet``: it stands in an outlet's name.
-    ``whole``: the name that it is a word of, "Institute for Frontline Studies".
-    """
-
-    key: str
-    surface: str
-    start: int
-    end: int
-    sure: bool
-    outlet: bool = False
-    whole: str = ""
 
 
 def name_drafts(both: Compared) -> Iterator[Draft]:
     """A finding for the first name that the document has nowhere, or that stands in the place of another."""
     left, right = _both_sides(both)
     lone_right = [name for name in right if not _known(name, both.left)]
-    absent = [name for name in proper(both.left, both.known, []) if name.sure and _absent(name, both)]
+    absent = [name for name in both.left_names if name.sure and _absent(name, both)]
     absent = absent or [name for name in left if name.sure and _far(name, both)]
-    abroad = any(nation(_bare(one.surface)) for one in lone_right)
-    absent = [name for name in absent if abroad or not nation(_bare(name.surface))]  # "nationwide": of a country, too
+    abroad = any(nation(bare(one.surface)) for one in lone_right)
+    absent = [name for name in absent if abroad or not nation(bare(name.surface))]  # "nationwide": of a country, too
     if absent:
         in_place = (o for o in lone_right if both.in_one_slot(absent[0].start, absent[0].end, o.start, o.end))
         alike = (o for o in lone_right if both.known.is_place(o.key) == both.known.is_place(absent[0].key))
@@ -144,9 +110,9 @@ def _absent(name: Name, both: Compared) -> bool:
         return False
     if any(_kin(name.key, key) for key in both.near.keys):
         return False
-    if _ACRONYM.fullmatch(_bare(name.surface)):
-        return not _spelled(_bare(name.surface), page.text)
-    return not any(_spelled(acronym, name.whole) for acronym in set(_ACRONYM.findall(page.text)))
+    if ACRONYM.fullmatch(bare(name.surface)):
+        return bare(name.surface) not in both.document.initials
+    return not any(acronym in initials(name.whole) for acronym in both.document.acronyms)
 
 
 def _kin(left: str, right: str) -> bool:
@@ -155,33 +121,12 @@ def _kin(left: str, right: str) -> bool:
     short, long = sorted((left, right), key=len)
     if len(short) < LEAST_KIN:
         return False
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(short, long, strict=False)))
-    return same >= max(LEAST_KIN, len(short) - 2) or short in long or fuzz.ratio(short, long) >= SLIP
+    same = max(LEAST_KIN, len(short) - 2)
+    return short[:same] == long[:same] or short in long or fuzz.ratio(short, long, score_cutoff=SLIP) >= SLIP
 
 
 def _nation(name: Name) -> str:
-    return nation(_bare(name.surface)) or "-"
-
-
-def names_in(text: str, start: int, end: int) -> Iterator[frozenset[str]]:
-    """The names of a stretch, each as the stems of its words; a lone word that opens a sentence is none."""
-    for match in _WHOLE.finditer(text, start, end):
-        words = [word.group() for word in _NAME.finditer(match.group())]
-        alone = len(words) == 1 and (match.start() == start or _OPENS.search(text[start : match.start()]) is not None)
-        found = [key for word in words for key in keys_within(_bare(word)) if _is_name(key, word)]
-        if found and not alone:
-            yield frozenset(found)
-
-
-def _bare(word: str) -> str:
-    return word.split("'s")[0].split("’s")[0]
-
-
-def _whole(text: str, start: int) -> str:
-    """The capitalised words of the one name that a word at ``start`` stands in."""
-    before = max(0, start - 80)
-    found = (match for match in _WHOLE.finditer(text, before, start + 80) if match.start() <= start < match.end())
-    return next((match.group() for match in found), "")
+    return nation(bare(name.surface)) or "-"
 
 
 def names_missing(both: Compared) -> int:
@@ -193,7 +138,11 @@ def _both_sides(both: Compared) -> tuple[list[Name], list[Name]]:
     """Named speakers are left to `sayso.check.attribution`, which can judge them only where the line has one."""
     speakers = _named_speakers(both.left)
     others = _named_speakers(both.right) if speakers else []
-    return proper(both.left, both.known, speakers), proper(both.right, both.known, others)
+    return _without(both.left_names, speakers), _without(both.right_names, others)
+
+
+def _without(found: Iterable[Name], spans: Sequence[Span]) -> list[Name]:
+    return [name for name in found if not any(span.start <= name.start < span.end for span in spans)]
 
 
 def _named_speakers(side: Side) -> list[Span]:
@@ -205,7 +154,7 @@ def _of_one_sort(name: Name, other: Name, both: Compared) -> bool:
 
     A name from near by may be what the passage has a word for: "the town", "he".
     """
-    known = name.sure or _bare(name.surface).lower() not in NO_NAMES
+    known = name.sure or bare(name.surface).lower() not in NO_NAMES
     if known and both.in_one_slot(name.start, name.end, other.start, other.end):
         return True
     place = both.known.is_place(name.key)
@@ -221,46 +170,8 @@ def _stood_for(both: Compared, span: Span, stands_for: re.Pattern[str], place: b
     match = stands_for.search(both.right.page.text, span.start, span.end)
     if match is None:
         return False
-    before = Side(both.right.page, [Span(span.start, match.start())])
-    return place or not any(name.sure and both.known.is_name(name.key) for name in proper(before, both.known, []))
-
-
-def proper(side: Side, known: Known, left_out: Sequence[Span]) -> list[Name]:
-    """The capitalised words of a span that are names, titles and days apart.
-
-    A sentence's first word is surely one when a name goes on behind it or the desk knows it as one.
-    """
-    found = []
-    outlets = [(m.start(), m.end()) for m in known.outlet_pattern.finditer(side.page.text, side.spans[0].start)]
-    matches = (match for span in side.spans for match in _NAME.finditer(side.page.text, span.start, span.end))
-    for match in matches:
-        surface = match.group()
-        spoken = any(span.start <= match.start() < span.end for span in left_out)
-        if spoken or not surface[0].isupper() or len(surface) < 3:
-            continue
-        label = _LABEL.match(side.page.text, match.end()) is not None
-        for key in keys_within(_bare(surface)):
-            opens = label or _opens_plainly(side, match)
-            alone = _bare(surface).lower() in NO_NAMES and " " not in _whole(side.page.text, match.start()).strip()
-            sure = not alone and (not opens or (known.is_name(key) and not known.is_word(surface.lower())))
-            if _is_name(key, surface) and (sure or not label):
-                outlet = any(start <= match.start() < end for start, end in outlets)
-                whole = _whole(side.page.text, match.start())
-                found.append(Name(key, surface, match.start(), match.end(), sure, outlet, whole))
-    return found
-
-
-def _is_name(key: str, surface: str) -> bool:
-    plain = _bare(surface).lower()
-    number = plain.split("-")[0] in NUMBER_WORDS
-    return not number and key not in stop_keys() and plain not in _CALENDAR and plain not in names.lists().titles
-
-
-def _opens_plainly(side: Side, match: re.Match[str]) -> bool:
-    first = max(span.start for span in side.spans if span.start <= match.start())
-    before = side.page.text[max(first, match.start() - 6) : match.start()]
-    opens = match.start() == first or _OPENS.search(before) is not None
-    return opens and not re.match(r"\s+[^\W\d_]*[A-ZÀ-Þ]", side.page.text[match.end() : match.end() + 3])
+    before = capitals(both.right.page.text, [Span(span.start, match.start())], both.known)
+    return place or not any(name.sure and both.known.is_name(name.key) for name in before)
 
 
 def _known(name: Name, other: Side) -> bool:
@@ -271,11 +182,6 @@ def _known(name: Name, other: Side) -> bool:
         return True
     if _nation(name) in other.nations or any(_kin(name.key, key) for key in other.keys):
         return True
-    return any(_spelled(acronym, name.whole) for acronym in _ACRONYM.findall(other.text)) or (
-        _ACRONYM.fullmatch(_bare(name.surface)) is not None and _spelled(_bare(name.surface), other.text)
+    return any(acronym in initials(name.whole) for acronym in other.acronyms) or (
+        ACRONYM.fullmatch(bare(name.surface)) is not None and bare(name.surface) in other.initials
     )
-
-
-def _spelled(acronym: str, text: str) -> bool:
-    initials = "".join(match.group()[0] for match in _NAME.finditer(text) if match.group()[0].isupper())
-    return acronym in initials

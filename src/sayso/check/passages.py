@@ -38,6 +38,14 @@ class Passage(Struct, frozen=True):
     end: int
 
 
+class PassageWords(Struct, frozen=True):
+    """The folded words of a passage in order, their stems in order, and the stems as a set."""
+
+    plain: tuple[str, ...]
+    keys: tuple[str, ...]
+    stems: frozenset[str]
+
+
 class Passages:
     """The index. ``order`` holds the ids of the documents by their number."""
 
@@ -128,9 +136,15 @@ class Passages:
             return []
         numbers = np.concatenate([self._array(term) for term in terms])
         weights = np.concatenate([np.full(len(self._postings[term]), self.weight(term)) for term in terms])
-        distinct, place = np.unique(numbers, return_inverse=True)
-        scores = np.bincount(place, weights=weights)
-        best = np.lexsort((distinct, -np.round(scores, 6)))[:limit]
+        order = np.argsort(numbers, kind="stable")  # the postings are sorted runs, which are merged
+        ordered = numbers[order]
+        starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
+        scores = np.round(np.add.reduceat(weights[order], starts), 6)
+        if len(scores) > limit:
+            kept = scores >= np.partition(scores, len(scores) - limit)[len(scores) - limit]
+            starts, scores = starts[kept], scores[kept]
+        distinct = ordered[starts]
+        best = np.lexsort((distinct, -scores))[:limit]
         return [self.passage(int(distinct[index])) for index in best]
 
     def documents_with(self, sought: Iterable[str], enough: int = 8) -> list[str]:

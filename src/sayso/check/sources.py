@@ -16,22 +16,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sayso.check.known import Known
-from sayso.check.likeness import likeness
+from sayso.check.likened import WEAK_KEYS, Likened
 from sayso.check.page import Page
 from sayso.check.passages import Passage, keys, keys_of, stop_keys
 from sayso.check.prepared import TextLine
-from sayso.check.verbatim import Words, plain_words
+from sayso.check.verbatim import Words
 from sayso.link.meaning import nearness
-from sayso.link.vocabulary import pieces
-from sayso.link.words import wording
-from sayso.model import Span
 
 CARRIED = 0.69  # what a passage must reach to carry a line: of 432 faithful paraphrases by two writers 2 % do not,
 MEANT = 0.4  # of 115 lines without a source 85 %; by shared words and nearness alone 3.3 % and 85 %
 SHARED = 0.25
-PIECES = 2  # a word put together from more pieces is a name or a made-up one: its vector tells nothing
-LEAST_ALIKE = 3  # words that are no names: of fewer the share tells as much
-LIKE = 0.35, 0.25  # a word counts as alike from the cosine .25 on, in full from .60 on
 NEAREST = 12
 CLOSER = 0.2
 ALONE = 0.15  # share below which a passage is not looked at further
@@ -52,11 +46,6 @@ NEARED = 2  # passages, the likeliest, whose neighbours are looked at for that
 REACH = 2
 WEAK = 1 / 3  # of a word's weight, as `link` weighs the same words
 NAME = 0.7
-_LIGHT = """
-put make give take go come get hold keep write report note tell add recall relay quote cite refer
-reference source word account basis dispatch story article agency newspaper think speak call ask know
-"""
-_WEAK = frozenset(keys_of([*wording().weak, *_LIGHT.split()]))
 _HEDGES = frozenset(
     keys_of("likely probably perhaps possibly reportedly allegedly apparently certainly almost".split())
 )
@@ -117,7 +106,7 @@ def candidates(words: Words, line: TextLine, known: Known, told: Told) -> tuple[
         elif key.document:
             passages += [p for p in nearest(words, known, 40) if p.document == key.document]
     if not cited:
-        same = [p for p in known.passages.equal(words) if _words_of(p, known) == words.plain]
+        same = [p for p in known.passages.equal(words) if known.words_of(p).plain == words.plain]
         if same:
             return (Candidate(same[0], same[0].start, same[0].end, 1.0, 1.0, (same[0],), True),)
         passages = nearest(words, known, NEAREST)
@@ -130,13 +119,14 @@ def nearest(words: Words, known: Known, limit: int = NEAREST) -> list[Passage]:
 
 
 class _Sought(NamedTuple):
-    """What a line has: its words, their stems, their weights, its names, what it means."""
+    """What a line has: its words, their stems, their weights, its names, what it means, its words beside others."""
 
     words: Words
     keys: frozenset[str]
     weights: Mapping[str, float]
     told: Told
     meaning: bytes
+    likened: Likened
 
 
 def ranked(words: Words, passages: Iterable[Passage], known: Known, told: Told) -> tuple[Candidate, ...]:
@@ -144,14 +134,15 @@ def ranked(words: Words, passages: Iterable[Passage], known: Known, told: Told) 
     whole = weighed(words.plain, known)
     apart = told.keys | known.outlet_keys
     weights = {key: weight for key, weight in whole.items() if key not in apart}
-    if sum(not known.is_name(key) and key not in _WEAK for key in weights) < LEAST_LEFT:
+    if sum(not known.is_name(key) and key not in WEAK_KEYS for key in weights) < LEAST_LEFT:
         weights = whole
-    sought = _Sought(words, frozenset(keys(words)), weights, told, known.meant(words.plain))
+    likened = Likened(words, weights, known)
+    sought = _Sought(words, frozenset(keys(words)), weights, told, known.meant(words.plain), likened)
     alone = sorted((_alone(sought, passage, known) for passage in dict.fromkeys(passages)), key=_best_first)
     meant = sorted((_meant(one, sought, known) for one in alone[:MEANT_OF]), key=_best_first)
     widened = (_with_others(one, sought, known, place < NEARED) for place, one in enumerate(meant[:WIDENED]))
     found = sorted([*widened, *meant[WIDENED:], *alone[MEANT_OF:]], key=_best_first)
-    likeliest = (replace(one, alike=_alike(sought, one, known)) for one in found[:WIDENED])
+    likeliest = (replace(one, alike=_alike(sought, one)) for one in found[:WIDENED])
     return (*likeliest, *found[WIDENED:])
 
 
@@ -166,7 +157,7 @@ def _weights_for(sought: _Sought, page: Page, known: Known) -> Mapping[str, floa
     if len(strange) != 1:
         return sought.weights
     left = {key: weight for key, weight in sought.weights.items() if key not in strange[0]}
-    return left if any(key not in _WEAK for key in left) else sought.weights
+    return left if any(key not in WEAK_KEYS for key in left) else sought.weights
 
 
 def weighed(plain: Iterable[str], known: Known) -> dict[str, float]:
@@ -177,7 +168,7 @@ def weighed(plain: Iterable[str], known: Known) -> dict[str, float]:
 
 def _counts(key: str, known: Known) -> float:
     """Names are compared apart, so that a wrong one must not hide the passage; "make" and "state" tell little."""
-    if key in _WEAK:
+    if key in WEAK_KEYS:
         return WEAK
     if key in _HEDGES:
         return 0.0
@@ -190,15 +181,20 @@ def _best_first(candidate: Candidate) -> tuple[float, int]:
 
 def _alone(sought: _Sought, passage: Passage, known: Known) -> Candidate:
     page = known.page(passage.document)
-    here = _keys_of(passage, known)
+    here = known.words_of(passage).stems
     share = _share(_weights_for(sought, page, known), here)
-    there = {key: known.passages.weight(key) for key in here - stop_keys()}
     printed = _is_printed(sought, page, known)
     cites = not printed and _cites(sought, here, known)
     by = SPEAKS if any(known.tells_apart(page, key) for key in sought.told.keys - stop_keys()) else 0.0
-    rank = share + CLOSER * _share(there, sought.keys) + (OUTLET if printed else 0.0) + by
-    verbatim = share == 1.0 and _words_of(passage, known) == sought.words.plain
+    rank = share + CLOSER * _closeness(sought, here, known) + (OUTLET if printed else 0.0) + by
+    verbatim = share == 1.0 and known.words_of(passage).plain == sought.words.plain
     return Candidate(passage, passage.start, passage.end, share, rank, (passage,), verbatim, printed or cites)
+
+
+def _closeness(sought: _Sought, here: Iterable[str], known: Known) -> float:
+    """The share of a passage's weight that the line has, too."""
+    there = {key: weight for key in here if (weight := known.passages.weight(key))}
+    return _share(there, sought.keys)
 
 
 def _meant(one: Candidate, sought: _Sought, known: Known) -> Candidate:
@@ -228,7 +224,7 @@ def _with_others(one: Candidate, sought: _Sought, known: Known, neighbours: bool
     """
     page = known.page(one.passage.document)
     weights = _weights_for(sought, page, known)
-    lacks = {key: weight for key, weight in weights.items() if key not in _keys_of(one.passage, known)}
+    lacks = {key: weight for key, weight in weights.items() if key not in known.words_of(one.passage).stems}
     missing = {key: weight for key, weight in lacks.items() if not known.is_name(key)}
     whole, support = sum(weights.values()), [one.passage]
     widened = ALONE <= one.share < WHOLE and whole
@@ -239,7 +235,7 @@ def _with_others(one: Candidate, sought: _Sought, known: Known, neighbours: bool
             break
         best = known.passages.passage(number)
         support.append(best)
-        missing = {key: weight for key, weight in missing.items() if key not in _keys_of(best, known)}
+        missing = {key: weight for key, weight in missing.items() if key not in known.words_of(best).stems}
     near = one.near
     while neighbours and len(support) <= MOST_ADDED and ALONE <= one.share < WHOLE and near < NEAR_ENOUGH:
         around = [other for other in known.passages.around(one.passage, REACH) if other not in support]
@@ -252,7 +248,9 @@ def _with_others(one: Candidate, sought: _Sought, known: Known, neighbours: bool
         near = best_near
     if neighbours and len(support) <= MOST_ADDED and ALONE <= one.share < WHOLE:
         support += _likest(sought, replace(one, support=tuple(support)), known)
-    missing = {key: weight for key, weight in missing.items() if not any(key in _keys_of(p, known) for p in support)}
+    missing = {
+        key: weight for key, weight in missing.items() if not any(key in known.words_of(p).stems for p in support)
+    }
     names = {key: weight for key, weight in lacks.items() if known.is_name(key)}
     strange = (weight for key, weight in names.items() if not known.tells(page, key))
     share = 1 - (sum(missing.values()) + sum(strange)) / whole if whole else one.share
@@ -264,31 +262,18 @@ def _with_others(one: Candidate, sought: _Sought, known: Known, neighbours: bool
 def _likest(sought: _Sought, one: Candidate, known: Known) -> list[Passage]:
     """The neighbour that has most words like those that the passages lack, where it has enough."""
     around = [other for other in known.passages.around(one.passage, REACH) if other not in one.support]
-    had = _alike(sought, one, known)
+    had = _alike(sought, one)
     if had > 1 - 2 * LIKER:
         return []
-    more = ((_alike(sought, replace(one, support=(*one.support, o)), known), -o.number, o) for o in around)
+    more = ((_alike(sought, replace(one, support=(*one.support, o))), -o.number, o) for o in around)
     best, _, other = max(more, default=(0.0, 0, one.passage))
     return [other] if best >= had + LIKER else []
 
 
-def _alike(sought: _Sought, one: Candidate, known: Known) -> float:
+def _alike(sought: _Sought, one: Candidate) -> float:
     """The share of the line's weight, names apart, of which the passage has the word or one that is like it."""
-    plain = dict(zip(keys(sought.words), sought.words.plain, strict=True))
-    weights = {key: weight for key, weight in sought.weights.items() if not known.is_name(key)}
-    there = [word for other in one.support for word in _words_of(other, known)]
-    stems = keys_of(there)
-    content = [word for word, key in zip(there, stems, strict=True) if key not in stop_keys()]
-    whole = sum(weights.values())
-    if not whole or not content or sum(key not in _WEAK for key in weights) < LEAST_ALIKE:
-        return one.share
-    span, least = LIKE
-    near = likeness([plain[key] for key in weights], content).max(axis=1)
-    had = zip(weights.items(), near, strict=True)
-    same = frozenset(stems)
-    meant = {key for key in weights if len(pieces(plain[key])) <= PIECES}
-    likes = ((key, w, min(1.0, max(0.0, (float(c) - least) / span)) if key in meant else 0.0) for (key, w), c in had)
-    return sum(w if key in same else w * like for key, w, like in likes) / whole
+    found = sought.likened.share(one.support)
+    return one.share if found is None else found
 
 
 def _gains(missing: Mapping[str, float], document: str, known: Known) -> Mapping[int, float]:
@@ -309,14 +294,6 @@ def _shown(support: Sequence[Passage]) -> tuple[int, int]:
     if numbers[-1] - numbers[0] == len(numbers) - 1:
         return min(one.start for one in support), max(one.end for one in support)
     return support[0].start, support[0].end
-
-
-def _keys_of(passage: Passage, known: Known) -> frozenset[str]:
-    return known.page(passage.document).keys_in(Span(passage.start, passage.end))
-
-
-def _words_of(passage: Passage, known: Known) -> tuple[str, ...]:
-    return plain_words(known.page(passage.document).text, passage.start, passage.end)
 
 
 def _share(weights: Mapping[str, float], having: frozenset[str]) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from sayso.link import names
 from sayso.link.words import fold
@@ -57,16 +58,20 @@ def names_any(name: str, others: Iterable[str]) -> bool:
 
 def mentioned(name: str, text: str) -> bool:
     """Whether a text names an agent: its surname, its whole name or its acronym."""
-    folded = fold(text)
-    if fold(name) in folded or (
-        len(names.initials(name)) > 1 and re.search(rf"\b{re.escape(names.initials(name))}\b", text)
-    ):
+    initials = names.initials(name)
+    short = len(initials) > 1 and initials in text and re.search(rf"\b{re.escape(initials)}\b", text)
+    if short or fold(name) in _folded_text(text):
         return True
     parts = names.bare_person_parts(name)
     if any(part in ("of", "for", "the", "and") for part in parts):
         return False  # an organisation: its last word alone is not its name
     surname = fold(parts[-1])
     return len(surname) > 2 and any(fold(word) == surname for word in _CAPITALISED.findall(text))
+
+
+@lru_cache(maxsize=1_000)  # of one line and its passages, each name is asked
+def _folded_text(text: str) -> str:
+    return fold(text)
 
 
 def in_words(chain: Sequence[Link]) -> str:

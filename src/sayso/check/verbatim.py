@@ -51,7 +51,7 @@ def exact_words(text: str, start: int = 0, end: int | None = None) -> Words:
     gaps: list[tuple[int, int]] = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         if match.lastgroup == "word":
-            plain.append(_folded(match.group()))
+            plain.append(folded(match.group()))
             starts.append(match.start())
             ends.append(match.end())
         else:
@@ -63,11 +63,12 @@ def plain_words(text: str, start: int, end: int) -> tuple[str, ...]:
     """The words of `exact_words` without their offsets: half the time, for an index over a whole desk."""
     if text.find("[", start, end) >= 0:
         return exact_words(text, start, end).plain
-    return tuple(map(_folded, _WORD.findall(text, start, end)))
+    return tuple(map(folded, _WORD.findall(text, start, end)))
 
 
 @lru_cache(maxsize=200_000)
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
+    """A word as all words are compared: see `sayso.link.words.fold`."""
     return fold(word)
 
 

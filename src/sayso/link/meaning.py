@@ -7,6 +7,7 @@ on it, is the same on every machine and whatever else is on the desk.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # a command that only looks at the store compares words and pays for no numpy
@@ -28,10 +29,10 @@ def summed(words: Iterable[str]) -> NDArray[np.int32]:
 
     from sayso.link.vocabulary import pieces, vectors
 
-    numbers = [piece for word in words for piece in pieces(word)]
+    numbers = list(chain.from_iterable(map(pieces, words)))
     if not numbers:
         return np.zeros(WIDTH, dtype=np.int32)
-    total: NDArray[np.int32] = vectors()[numbers].sum(axis=0, dtype=np.int32)
+    total: NDArray[np.int32] = np.add.reduce(vectors()[numbers], axis=0, dtype=np.int32)
     return total
 
 
@@ -43,7 +44,8 @@ def meaning_of(total: NDArray[np.int32]) -> bytes:
     length = float(np.sqrt(np.dot(wide, wide)))
     if not length:
         return b""
-    found: bytes = np.clip(np.rint(total * (LENGTH / length)), -127, 127).astype(np.int8).tobytes()
+    scaled = np.rint(total * (LENGTH / length))
+    found: bytes = np.minimum(np.maximum(scaled, -127), 127).astype(np.int8).tobytes()  # `np.clip` takes twice as long
     return found
 
 
