@@ -18,6 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sayso.check.aligned import Token
+from sayso.check.answers import answers, more
 from sayso.check.compared import Compared, Side
 from sayso.check.draft import Draft
 from sayso.check.passages import keys_of
@@ -83,6 +84,9 @@ def denial_drafts(both: Compared) -> Iterator[Draft]:
     for token, where in _plainly(both, own, other):
         yield _draft(both, token, where)
         return
+    for token, where in _alone(both, own, other):
+        yield _draft(both, token, where)
+        return
     told = [one for one in there if one.strong and both.aligned.of_right(one.reach)]
     if sum(one.strong for one in here) % 2 == len(told) % 2:
         return  # as many on both sides: which stands for which cannot be told from words
@@ -90,15 +94,63 @@ def denial_drafts(both: Compared) -> Iterator[Draft]:
         close = both.candidate.alike >= CLOSE or both.aligned.of_left(mark.reach)
         added = close and mark.key == PLAIN and not _answered(mark, own, other, both.aligned.of_left)
         added = added and _differs(mark, own, other, both.aligned.of_left, 0.0)
-        if added and not _near_by(mark, both):
+        if added and not _near_by(mark, both) and _more(both, own, other, mark, both.aligned.of_left):
             yield _draft(both, own.tokens[mark.at], "here and not at the source")
             return
     if {mark.key for mark in here} - {mark.key for mark in there}:
         return  # another word for it, perhaps in a clause far from the words themselves
     for mark in there:
-        if mark.strong and _differs(mark, other, own, both.aligned.of_right, STATED):
+        differs = mark.strong and _differs(mark, other, own, both.aligned.of_right, STATED)
+        if differs and _more(both, other, own, mark, both.aligned.of_right):
             yield _draft(both, other.tokens[mark.at], "at the source and not here")
             return
+
+
+def _alone(both: Compared, own: _Signs, other: _Signs) -> Iterator[tuple[Token, str]]:
+    """A negative that the other side has nothing for, in any words: "denied permission", "gave permission"."""
+    if not both.candidate.alike >= NEAR_BY:
+        return
+    left = answers(both.left, [(one.at, one.key) for one in own.marks])
+    right = answers(both.right, [(one.at, one.key) for one in other.marks])
+    if own.marks and not right - left:
+        for mark in own.marks:
+            if mark.key in left - right and mark.strong and mark.key != UN and both.aligned.of_left(mark.reach):
+                yield own.tokens[mark.at], "here and not at the source"
+    if other.marks and not left - right:
+        told = _told(both)
+        for mark in other.marks:
+            if mark.key in right - left and mark.strong and mark.key != UN and (_met(mark, other, both.aligned.of_right) or (other.tokens[mark.at].sentence in told and both.aligned.of_right(mark.reach))):
+                yield other.tokens[mark.at], "at the source and not here"
+
+
+def _told(both: Compared) -> frozenset[int]:
+    """The sentences of the passage that the line has most of."""
+    counts = Counter(
+        both.right.tokens[at].sentence for at, token in enumerate(both.right.tokens) if both.aligned.of_right([at])
+    )
+    most = max(counts.values(), default=0)
+    return frozenset(sentence for sentence, count in counts.items() if count == most)
+
+
+def _met(mark: Mark, own: _Signs, aligned: Callable[[Iterable[int]], list[int]]) -> bool:
+    """Whether the other side has most of the words that a mark reaches, the first of them too."""
+    heads = [index for index in mark.reach if not own.tokens[index].apart] or list(mark.reach)
+    stated = [index for index in mark.reach if aligned([index])]
+    return bool(aligned(heads)) and len(stated) >= STATED * len(mark.reach)
+
+
+def _more(
+    both: Compared, own: _Signs, other: _Signs, mark: Mark, aligned: Callable[[Iterable[int]], list[int]]
+) -> bool:
+    """Whether the side of a mark has more negatives in its sentence than the other side has, and words for one, in
+    what says the same."""
+    left, right = (both.left, both.right) if own.tokens is both.left.tokens else (both.right, both.left)
+    sentence = own.tokens[mark.at].sentence
+    beside = [at for at, token in enumerate(own.tokens) if token.sentence == sentence]
+    told = frozenset(other.tokens[at].sentence for at in aligned(beside))
+    here = answers(left, [(one.at, one.key) for one in own.marks], frozenset([sentence]))
+    there = answers(right, [(one.at, one.key) for one in other.marks], told or None)
+    return more(here, there)
 
 
 def _turned(
@@ -281,6 +333,8 @@ def marks(side: Side) -> tuple[Mark, ...]:
     kept = []
     for at, token in enumerate(found):
         kind = _kind(token.plain)
+        if kind and token.stem == "declin" and found[at + 1 : at + 2] and found[at + 1].plain != "to":
+            kind = kind[0], False  # "in decline", "revenue declines": it fell
         idiom = next((start for start, end in idioms if start <= token.start < end), None)
         if idiom is not None:
             kind = (_idiom(side.page.text[idiom:]), False) if idiom == token.start else None

@@ -17,7 +17,7 @@ NUMBER_WORDS = {word: value for value, word in enumerate(_ONES)} | {word: 10 * n
 
 
 class CheckWording(Struct, frozen=True):
-    """``wording.toml``, compiled: stem to the stem kept, and three sets of folded words."""
+    """``wording.toml``, compiled: stem to the stem kept, and sets of folded words."""
 
     alike: dict[str, str]
     negative: frozenset[str]
@@ -25,6 +25,7 @@ class CheckWording(Struct, frozen=True):
     cues: frozenset[str]
     maybe_cues: frozenset[str]
     open: frozenset[str]
+    answers: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -40,7 +41,8 @@ def check_wording() -> CheckWording:
             alike.setdefault(stem(word), kept)
     negative, unsure = (frozenset(raw[name].split()) for name in ("negative", "unsure"))
     cues, maybe_cues = (_with_stems(raw[name]) for name in ("cues", "maybe_cues"))
-    return CheckWording(alike, negative, unsure, cues, maybe_cues, frozenset(raw["open"].split()))
+    answers = frozenset(raw["answers"].split())
+    return CheckWording(alike, negative, unsure, cues, maybe_cues, frozenset(raw["open"].split()), answers)
 
 
 def _with_stems(listed: str) -> frozenset[str]:
