@@ -19,10 +19,9 @@ from sayso.link.words import light_stem
 
 _LESS = re.compile(r"(?!(?:un|nonethe|neverthe|regard|wire)less)[a-z]{3,}less(?:ly)?")
 _IDIOM = re.compile(
-    r"\b(?:(?:turn|rul|left|leav|kept|keep|call|back|vot|hold|held|put|stay|stand|stood|throw|threw|thrown)\w* "
-    r"(?:\w+ )?(?:down|out|off|away|back|aside|from)"
-    r"|far from|rather than|instead of|other than|out of|short of|free of|too \w+ (?:to|for)|let go|no more|nothing but"
-    r"|once|used to|up to)\b",
+    r"\b(?:(?:turn|rul|left|leav|kept|keep|call|vot|hold|held|put|throw|threw|thrown)\w* (?:\w+ )?(?:down|out|off|from)"
+    r"|(?:stay|stand|stood|kept|keep)\w* away|far from|rather than|instead of|other than|out of|short of|free of"
+    r"|too (?:few|little|\w+ (?:to|for)))\b",
     re.I,
 )
 
@@ -56,8 +55,3 @@ def _idioms(side: Side, counts: Callable[[Token], bool]) -> Iterable[str]:
 def _may_answer(plain: str) -> bool:
     lexicon = check_wording().answers
     return plain in lexicon or light_stem(plain) in lexicon or _LESS.fullmatch(plain) is not None
-
-
-def more(left: Counter[str], right: Counter[str]) -> bool:
-    """Whether the left side has more negatives of its own than the right: those that both have cancel out."""
-    return (left - right).total() > (right - left).total()

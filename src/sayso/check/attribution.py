@@ -10,6 +10,7 @@ from sayso.check.compared import Compared, Side, nation
 from sayso.check.draft import Draft
 from sayso.check.passages import keys_of, keys_within, stop_keys
 from sayso.check.rests import attributes, rested_on
+from sayso.check.roles import another_role
 from sayso.check.shortened import (
     intermediary_missing,
     named,
@@ -32,7 +33,7 @@ def attribution_drafts(both: Compared) -> Iterator[Draft]:
         source = _source_of(statement, both)
         if source is not None:
             found = _another_speaker(statement, source, both) or _named_nowhere(statement, both)
-            found = found or _shortened(statement, source, both)
+            found = found or _shortened(statement, source, both) or _in_another_role(statement, source, both)
         else:
             found = _named_nowhere(statement, both)
         if found is not None:
@@ -96,6 +97,15 @@ def _another_speaker(statement: Statement, source: Statement, both: Compared) ->
     at = statement.source or statement.content[0]
     detail = f"here {speaker.name}, at the source {in_words(source.chain)}"
     return Draft("S003", max(at.start, both.line.start), min(at.end, both.line.end), detail, both.citation)
+
+
+def _in_another_role(statement: Statement, source: Statement, both: Compared) -> Draft | None:
+    """Somebody without a name who is surely not the source's speaker."""
+    at = statement.source
+    if at is None or not another_role(statement, source, both):
+        return None
+    own = both.left.page.text[at.start : at.end]
+    return Draft("S003", at.start, at.end, f"here {own}, at the source {in_words(source.chain)}", both.citation)
 
 
 def _said_alike(statement: Statement, both: Compared) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sayso.check.aligned import Token
-from sayso.check.answers import answers, more
+from sayso.check.answers import answers
 from sayso.check.compared import Compared, Side
 from sayso.check.draft import Draft
 from sayso.check.passages import keys_of
@@ -41,6 +41,7 @@ _SURE = frozenset(
 _CONFIRM = frozenset(
     keys_of("confirm confirmed verify verified corroborate corroborated admitted acknowledged".split())
 )
+_DENIALS = frozenset("deny denies denied denying denial denials dismiss dismissed reject rejected".split())
 _GOES_ON = frozenset(keys_of("still continue continues continued keep keeps".split()))  # against "stop"
 # Negators that deny nothing: "no fewer than 12", "not only", "14 percent, not 40", "not until Sunday".
 _IDIOM = re.compile(
@@ -94,14 +95,14 @@ def denial_drafts(both: Compared) -> Iterator[Draft]:
         close = both.candidate.alike >= CLOSE or both.aligned.of_left(mark.reach)
         added = close and mark.key == PLAIN and not _answered(mark, own, other, both.aligned.of_left)
         added = added and _differs(mark, own, other, both.aligned.of_left, 0.0)
-        if added and not _near_by(mark, both) and _more(both, own, other, mark, both.aligned.of_left):
+        if added and not _near_by(mark, both) and _uneven(both, own, other, mark, both.aligned.of_left):
             yield _draft(both, own.tokens[mark.at], "here and not at the source")
             return
     if {mark.key for mark in here} - {mark.key for mark in there}:
         return  # another word for it, perhaps in a clause far from the words themselves
     for mark in there:
         differs = mark.strong and _differs(mark, other, own, both.aligned.of_right, STATED)
-        if differs and _more(both, other, own, mark, both.aligned.of_right):
+        if differs and _uneven(both, other, own, mark, both.aligned.of_right):
             yield _draft(both, other.tokens[mark.at], "at the source and not here")
             return
 
@@ -112,15 +113,26 @@ def _alone(both: Compared, own: _Signs, other: _Signs) -> Iterator[tuple[Token, 
         return
     left = answers(both.left, [(one.at, one.key) for one in own.marks])
     right = answers(both.right, [(one.at, one.key) for one in other.marks])
-    if own.marks and not right - left:
-        for mark in own.marks:
-            if mark.key in left - right and mark.strong and mark.key != UN and both.aligned.of_left(mark.reach):
-                yield own.tokens[mark.at], "here and not at the source"
-    if other.marks and not left - right:
-        told = _told(both)
-        for mark in other.marks:
-            if mark.key in right - left and mark.strong and mark.key != UN and (_met(mark, other, both.aligned.of_right) or (other.tokens[mark.at].sentence in told and both.aligned.of_right(mark.reach))):
-                yield other.tokens[mark.at], "at the source and not here"
+    here = [mark for mark in own.marks if _sole(mark, right)] if not right - left else []
+    for mark in here:
+        if both.aligned.of_left(mark.reach):
+            yield own.tokens[mark.at], "here and not at the source"
+    denied = _denials(own) & _denials(other)  # "repeated his denial. There are no …"
+    there = [mark for mark in other.marks if _sole(mark, left)] if not left - right and not denied else []
+    told = _told(both) if there else frozenset()
+    for mark in there:
+        beside = other.tokens[mark.at].sentence in told and both.aligned.of_right(mark.reach)
+        if beside or _met(mark, other, both.aligned.of_right):
+            yield other.tokens[mark.at], "at the source and not here"
+
+
+def _denials(side: _Signs) -> frozenset[str]:
+    return frozenset(mark.key for mark in side.marks if side.tokens[mark.at].plain in _DENIALS)
+
+
+def _sole(mark: Mark, other: Mapping[str, int]) -> bool:
+    """Whether a mark negates for certain and the other side has none of its sort."""
+    return mark.strong and mark.key != UN and not other.get(mark.key)
 
 
 def _told(both: Compared) -> frozenset[int]:
@@ -139,18 +151,17 @@ def _met(mark: Mark, own: _Signs, aligned: Callable[[Iterable[int]], list[int]])
     return bool(aligned(heads)) and len(stated) >= STATED * len(mark.reach)
 
 
-def _more(
+def _uneven(
     both: Compared, own: _Signs, other: _Signs, mark: Mark, aligned: Callable[[Iterable[int]], list[int]]
 ) -> bool:
-    """Whether the side of a mark has more negatives in its sentence than the other side has, and words for one, in
-    what says the same."""
+    """Whether the sentence of a mark has not as many negatives, and words for one, as what says the same."""
     left, right = (both.left, both.right) if own.tokens is both.left.tokens else (both.right, both.left)
     sentence = own.tokens[mark.at].sentence
     beside = [at for at, token in enumerate(own.tokens) if token.sentence == sentence]
-    told = frozenset(other.tokens[at].sentence for at in aligned(beside))
+    told = frozenset(other.tokens[at].sentence for at in aligned(mark.reach) or aligned(beside))
     here = answers(left, [(one.at, one.key) for one in own.marks], frozenset([sentence]))
     there = answers(right, [(one.at, one.key) for one in other.marks], told or None)
-    return more(here, there)
+    return (here - there).total() != (there - here).total()
 
 
 def _turned(
