@@ -119,6 +119,7 @@ def _particular(link: Link, both: Compared) -> bool:
     """Whether a name is somebody's own: "Kyiv", "Illinois" and "Romanian commissioner" may be anybody from there, and
     "Reports" only opens its sentence."""
     words = [word for word in link.name.split() if word[0].isupper() and nation(word) is None]
+    words = [word for word in words if keys_of([fold(word)])[0] not in stop_keys()]  # "There", "Whatever"
     if len(words) == 1 == len(link.name.split()):
         (key,) = keys_of([fold(words[0])])
         return is_named(link) and fold(words[0]) not in NO_NAMES and not both.known.is_place(key)

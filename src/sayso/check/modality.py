@@ -17,10 +17,11 @@ from sayso.check.negation import denial_drafts
 from sayso.check.passages import keys_of, keys_within, stop_keys
 from sayso.check.wording import check_wording
 from sayso.link.conflicts import opposites
-from sayso.link.words import words
+from sayso.link.words import light_stem, words
 from sayso.model import Span
 from sayso.read.certainty import BANDS, HEDGES, PATTERN
 
+LEAST_STEM = 4  # letters
 REACH = 4  # content words behind a hedge: its verb and what that takes
 BEFORE = 3  # words before a hedge
 STATED = 0.6  # share of the words within reach that the line must have to state them: three of four
@@ -48,7 +49,10 @@ _CLAIMS = frozenset("claim claims claimed claiming can".split())
 _MODALS = frozenset("may might could".split())
 _TO_COME = re.compile(r"\b(?:would|should|can|if|unless|whether|plan\w*|inten\w+|expect\w*|consider\w*)\b", re.I)
 _COULD = re.compile(r"\b(?:will|to)\b", re.I)  # "could end" may be said of what is to end, "may end" not
-_REPORTS = frozenset(["report", "alleg", "accord", "claim", "say", "said", "told", "tell"])
+_REPORTS = frozenset(keys_of("report reported alleged according say said told tell".split()))
+_CLAIMED = re.compile(r"claim(?:s|ed)?|contend(?:s|ed)|argue[sd]?", re.I)  # of these anybody's word may stand for it
+_TWO_SENSES = frozenset("left quite losses loss".split())  # "19 men left", "quite possibly": no opposites
+_PERMITTED = re.compile(r"\b(?:may|can|could) not\b|\b(?:no|nobody|neither|nor)\b[^.;]{0,30}\b(?:may|could)\b", re.I)
 
 
 class Hedge(Struct, frozen=True):
@@ -65,8 +69,9 @@ def modality_drafts(both: Compared) -> Iterator[Draft]:
     denied = list(denial_drafts(both))
     yield from denied or _certainty(both)
     stems = opposites(both.left.content, both.right.content)
-    if stems and not denied:
-        detail = f"“{_word(both.left, stems[0])}” here, “{_word(both.right, stems[1])}” at the source"
+    words = (_word(both.left, stems[0]), _word(both.right, stems[1])) if stems else ("", "")
+    if stems and not denied and not _TWO_SENSES & set(words):
+        detail = f"“{words[0]}” here, “{words[1]}” at the source"
         yield Draft("S009", both.line.start, both.line.end, detail, both.citation)
 
 
@@ -97,10 +102,20 @@ def _weakly(both: Compared) -> list[Draft]:
     matches = (m for span in both.right.spans for m in _WEAK.finditer(both.right.page.text, span.start, span.end))
     for match in matches:
         span = Span(match.start(), match.end())
+        if _said_otherwise(match.group(), both.left):
+            continue
         if _stated(Hedge(match.group(), span, 1, _reach(both.right, span)), both):
             detail = f"at the source “{match.group()}”, here nothing like it"
             return [Draft("S006", both.line.start, both.line.end, detail, both.citation)]
     return []
+
+
+def _said_otherwise(words: str, side: Side) -> bool:
+    """Whether a line has a word of the same stem ("under consideration"), or gives a claim to somebody in any words."""
+    first = light_stem(words.split()[0].lower())
+    if len(first) > LEAST_STEM and any(token.plain.startswith(first) for token in side.tokens):
+        return True
+    return _CLAIMED.fullmatch(words) is not None and any(token.plain in check_wording().cues for token in side.tokens)
 
 
 def _leaves_anything_open(side: Side) -> bool:
@@ -117,10 +132,18 @@ def _hedged_here(both: Compared, here: Iterable[Hedge]) -> Iterator[Draft]:
         to_come = plain in _MODALS and _TO_COME.search(both.right.text)
         to_come = to_come or (plain == "could" and _COULD.search(both.right.text))
         kept = plain in _HEARSAY - {"apparently"} or to_come or set(keys_of(plain.split())) & both.right.keys
-        if not kept and not _left_open_there(hedge, both):
+        permitted = plain in _MODALS and _PERMITTED.search(both.left.text)
+        if not kept and not permitted and not _left_open_there(hedge, both) and not _as_many(both):
             detail = f"“{hedge.words}” is not at the source"
             yield Draft("S007", hedge.span.start, hedge.span.end, detail, both.citation)
             return
+
+
+def _as_many(both: Compared) -> bool:
+    """Whether the passage itself has at least as many hedges as the line, wherever in it they stand."""
+    passage = both.candidate.passage
+    there = [other for other in hedges(both.right) if passage.start <= other.span.start < passage.end]
+    return len(hedges(both.left)) <= len(there)
 
 
 def _left_open_there(hedge: Hedge, both: Compared) -> bool:
