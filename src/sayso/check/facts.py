@@ -16,6 +16,8 @@ from sayso.check.draft import Draft
 from sayso.check.measures import measure_drafts
 from sayso.check.naming import name_drafts, names_missing
 from sayso.check.numerals import Numeral, numerals
+from sayso.check.passages import keys_of
+from sayso.check.ratios import NEAR, decades, ratios
 from sayso.link.conflicts import agree, comparable
 from sayso.link.content import Number
 from sayso.link.marks import within
@@ -23,6 +25,7 @@ from sayso.model import Span
 
 _COMPARES = re.compile(r"\b(?:more|less|fewer|up|down|above|below|higher|lower|longer|shorter|rose|fell|grew)\b", re.I)
 FEW = 5
+_YEARS = frozenset(keys_of(["year"]))
 _DEFINITE = re.compile(r"\b(?:the|these|those|all|other) \Z", re.I)
 SMALL = 2  # "of the two, he said", "both men": up to here a figure counts what the text has just named
 
@@ -87,7 +90,17 @@ def _told(both: Compared, one: Numeral) -> bool:
     own = _with_value(both, one)
     agreed = any(agree(number, there) for number in own for there in both.near.content.numbers)
     derived = agreed or any(_from_near(both, number) for number in own) or _named_before(both, one)
-    return derived or _elsewhere(both, one)
+    return derived or _as_share(both, one) or _elsewhere(both, one)
+
+
+def _as_share(both: Compared, one: Numeral) -> bool:
+    """Whether it is told as another form of the same share, or as decades: "nine in ten" of 90 percent."""
+    first = both.left.spans[0].start
+    own = [share for share in ratios(both.left.text) if share.start <= one.start - first < share.end]
+    there = [share.value for share in ratios(both.near.text)] if own else []
+    if any(abs(share.value - value) < NEAR for share in own for value in there):
+        return True
+    return one.counts in _YEARS and one.value in decades(both.near.text)
 
 
 def _named_before(both: Compared, one: Numeral) -> bool:

@@ -18,6 +18,22 @@ from sayso.check.passages import keys_within, stop_keys
 from sayso.check.speakers import originator
 from sayso.model import Span
 
+# How American newspapers shorten parties and states: "Sen. Kelly Ayotte (R-N.H.)".
+_SHORT_FOR = {
+    **dict.fromkeys(("Republican", "Republicans"), ("GOP", "(R-", " R-", "(R)")),
+    **dict.fromkeys(("Democrat", "Democrats", "Democratic"), ("(D-", " D-", "(D)")),
+    **{
+        name: (short,)
+        for name, short in (
+            pair.split("=")
+            for pair in "Alabama=Ala.|Arizona=Ariz.|Arkansas=Ark.|California=Calif.|Colorado=Colo.|Connecticut=Conn.|"
+            "Delaware=Del.|Florida=Fla.|Illinois=Ill.|Indiana=Ind.|Kansas=Kan.|Kentucky=Ky.|Louisiana=La.|Maryland=Md.|"
+            "Massachusetts=Mass.|Michigan=Mich.|Minnesota=Minn.|Mississippi=Miss.|Missouri=Mo.|Montana=Mont.|Nebraska=Neb.|"
+            "Nevada=Nev.|Hampshire=N.H.|Jersey=N.J.|Oklahoma=Okla.|Oregon=Ore.|Pennsylvania=Pa.|Tennessee=Tenn.|Vermont=Vt.|"
+            "Virginia=Va.|Wisconsin=Wis.|Wyoming=Wyo.|York=N.Y.|Georgia=Ga.|Mexico=N.M.".split("|")
+        )
+    },
+}
 LEAST_KIN = 4  # letters that two forms of one name share at least
 SLIP = 90  # of 100: one letter of seven
 _SHORT = re.compile(
@@ -110,6 +126,8 @@ def _absent(name: Name, both: Compared) -> bool:
         return False
     if any(_kin(name.key, key) for key in both.near.keys):
         return False
+    if any(short in page.text for short in _SHORT_FOR.get(bare(name.surface), ())):
+        return False
     if ACRONYM.fullmatch(bare(name.surface)):
         return bare(name.surface) not in both.document.initials
     return not any(acronym in initials(name.whole) for acronym in both.document.acronyms)
@@ -179,6 +197,8 @@ def _known(name: Name, other: Side) -> bool:
     as its publisher's."""
     outlet = keys_within(other.page.reading.document.outlet or "") if name.outlet else ()
     if name.key in other.keys or name.key in other.content.words or name.key in outlet:
+        return True
+    if any(short in other.text for short in _SHORT_FOR.get(bare(name.surface), ())):
         return True
     if _nation(name) in other.nations or any(_kin(name.key, key) for key in other.keys):
         return True
