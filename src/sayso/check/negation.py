@@ -109,7 +109,7 @@ def denial_drafts(both: Compared) -> Iterator[Draft]:
 
 def _alone(both: Compared, own: _Signs, other: _Signs) -> Iterator[tuple[Token, str]]:
     """A negative that the other side has nothing for, in any words: "denied permission", "gave permission"."""
-    if not both.candidate.alike >= NEAR_BY:
+    if not (own.marks or other.marks) or both.candidate.alike < NEAR_BY:
         return
     left = answers(both.left, [(one.at, one.key) for one in own.marks])
     right = answers(both.right, [(one.at, one.key) for one in other.marks])
