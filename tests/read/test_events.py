@@ -54,6 +54,13 @@ def test_the_innermost_carrier_carries_it():
     assert event.statement == "inner"
 
 
+def test_whoever_says_we_will_not_refuses():
+    text = "“We will not cooperate in anything.”"
+    known = Known(speakers={"whole": "Anna Lind"})
+    (event,) = events(text, [("whole", (Span(0, len(text)),))], (), (), known)
+    assert (event.type, event.actor) == ("reject", "Anna Lind")
+
+
 def test_what_no_statement_or_assertion_holds_is_no_event():
     assert events("Rebels captured Ostrell.", [], (), ()) == ()
 

@@ -16,6 +16,7 @@ from sayso.read.events.lexicon import (
     BE,
     CARRIED_OUT,
     CAUSED,
+    DETERMINERS,
     DO,
     HAVE,
     LIGHT,
@@ -53,6 +54,9 @@ DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december".split()
 )
+WHEN = DAYS - frozenset(["may", "march"]) | frozenset(
+    "late early night morning afternoon evening overnight today yesterday tonight".split()
+)
 # who does things by trade: "gunners", "lobbyist", "councilwoman"
 AGENTIVE = re.compile(r"[a-z]{2,}(?:[^aeiou]ers?|[^aeio]tors?|ists?|m[ae]n|people|persons?)")
 NOT_AGENTIVE = frozenset(
@@ -72,7 +76,10 @@ OPENING_QUOTES = frozenset('`“"')
 DOERS_BESIDE = frozenset("people men man woman women suspects suspect students protesters drivers residents".split())
 BODIES_OF_LAW = frozenset("police officers authorities prosecutors officials troops soldiers".split())
 MANY = frozenset("hundreds thousands dozens scores".split())
-LEADING = frozenset("instead according because due based along together rather speaking citing".split())
+LEADING = frozenset(
+    "instead according because due based along together rather speaking citing alongside unlike like regarding "
+    "assuming depending reacting responding referring leveraging concerning".split()
+)
 
 
 class Subject(NamedTuple):
@@ -99,8 +106,8 @@ def weapons_owner(s: Sentence, begin: int) -> str | None:
 def subject(s: Sentence, begin: int) -> Subject | None:
     """The subject of the verb group that begins at token ``begin``, or None where it stands elsewhere."""
     k = begin - 1
-    while k > 0 and s.word[k] in OPENING_QUOTES:
-        k -= 1  # Jordan "is seeking" advice
+    while k > 0 and (s.word[k] in OPENING_QUOTES or s.low[k] in WHEN):
+        k -= 1  # Jordan "is seeking" advice; the judge late Thursday night blocked it
     apposed_name = _name_between_commas(s, k)
     if apposed_name is not None:
         return apposed_name
@@ -117,8 +124,21 @@ def subject(s: Sentence, begin: int) -> Subject | None:
         if governor is not None:
             k = _before_preposition(s, governor)
             continue
+        if _beside_participle(s, first):
+            k = first - 2  # "officers investigating the case arrested …"
+            continue
         return _named(s, first, _of_complement(s, k, begin))
     return None
+
+
+def _beside_participle(s: Sentence, first: int) -> bool:
+    """Whether a participle stands before the phrase from token ``first``, and who does it before that."""
+    if first < 2 or not s.low[first - 1].endswith("ing") or not s.word[first - 1].islower():
+        return False
+    before = s.low[first - 2]
+    return s.word[first - 2][0].isalnum() and (
+        before in ACTORS or (s.capital(first - 2) and before not in STOPS | DETERMINERS)
+    )
 
 
 def _name_between_commas(s: Sentence, k: int) -> Subject | None:
@@ -366,6 +386,8 @@ def _named(s: Sentence, first: int, last: int) -> Subject | None:
         return Subject(s.low[first], first)
     if s.low[first] in DAYS or (last - first == 1 and (s.low[first].endswith("ly") or s.low[first] in NO_NAMES)):
         return None
+    if last - first > 1 and s.low[first] in LEADING:
+        return None  # "Citing last week's blast …"
     words = s.text[s.start[first] : s.end[last - 1]]
     heads = {s.low[k] for k in range(first, last)}
     if s.low[last - 1] in WEAPONS and " of " not in words:

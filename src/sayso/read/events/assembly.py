@@ -15,7 +15,16 @@ from sayso.read.events.mapped import home, places_here
 from sayso.read.events.spans import sentences_with_triggers
 from sayso.read.events.told import NOBODY, SPEAKER, Found, Known, Memory
 from sayso.read.events.triggered import found_in
-from sayso.read.events.where import charges, clause_end, places_of, points_back, region_meant, where_clause
+from sayso.read.events.where import (
+    at_the_time,
+    charges,
+    clause_end,
+    facility,
+    places_of,
+    points_back,
+    region_meant,
+    where_clause,
+)
 from sayso.read.index import Index
 
 Carrier = tuple[str, Sequence[Span]]
@@ -40,6 +49,10 @@ TRAVEL = frozenset(
     "return land".split()
 )
 LOCAL = GROUND | {"assault", "coerce", "protest"}
+# "Accused Of Covering Up": small words in headlines, of which the table knows only the small letters
+TITLE_CASED = re.compile(
+    r"(?<=[a-z’'] )(?:Of|To|For|On|In|With|Against|From|At|By|And|The|A|An|Over|After|As|Up|Off|Out|Down)(?= [A-Z])"
+)
 SAME_WORDS = 40  # characters between two words of one clause that tell of one thing
 SHARED = 6  # tokens between two triggers that share what follows
 
@@ -57,6 +70,7 @@ def events(
     spans = Index([_Carried(s.start, s.end, carrier) for carrier, theirs in carriers for s in theirs])
     mapped = Index([p for p in places if p.use != "demonym" or _soil(text, p)])
     dated = Index([t for t in times if t.type in ("DATE", "TIME")])
+    text = TITLE_CASED.sub(lambda found: found.group().lower(), text)
     out: dict[tuple[str, str, str | None], Event] = {}
     named = {p.name for p in places}
     known = known._replace(persons=[(at, name) for at, name in known.persons if name not in named])
@@ -160,6 +174,10 @@ def _places(s: Sentence, found: Sequence[Found], here: Sequence[Place], before: 
         if not chosen and one.type in GROUND and not points_back(s, one.token, end):
             end = clause_end(s, one.token, later, here, through_purpose=True)
             chosen = [p.name for p in places_of(s, one.token, end, one.begin, here, one.passive)]
+        if not chosen and one.type in LOCAL:
+            chosen = [p.name for p in at_the_time(s, end, here)]
+        if not chosen and one.type in LOCAL and (named := facility(s, one.token, end)) is not None:
+            chosen = [named]
         if one.type in AT_A_VENUE and opened is None:
             chosen = [*_venue(s, one, end, here, chosen)]
         if not _behind(s, one, end, here) and following is not None and _shares(s, one.token, following) and out:

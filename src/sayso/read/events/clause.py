@@ -9,7 +9,7 @@ from sayso.read.events.lexicon import OPENERS
 
 WORD = re.compile(
     r"[a-z]++(?=[\s,;:])|(?!\s)(?:"  # nine words of ten, as what follows would read them; and no space is one
-    r"['’](?:s|re|ve|ll|d)\b|n['’]t\b|--+|[OD]['’][A-Z]\w+|(?:[A-Z]\.){2,}|(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Sen|Rep|Gov|St|Prof)\.(?=\s[A-Z])|\w+(?:[-‑.](?=\w)\w+)*|[^\w\s])"
+    r"['’](?:s|re|ve|ll|d)\b|n['’]t\b|\w+?(?=n['’]t\b)|--+|[OD]['’][A-Z]\w+|(?:[A-Z]\.){2,}|(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Sen|Rep|Gov|St|Prof)\.(?=\s[A-Z])|\w+(?:[-‑.](?=\w)\w+)*|[^\w\s])"
 )
 MARKS = frozenset([*";:—–", "--"])
 

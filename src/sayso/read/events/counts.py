@@ -21,6 +21,7 @@ IMAGERY = re.compile(
 DONE_BY_SOMEBODY = frozenset("consult aid cooperate support concede sanction".split())
 VIOLENCE = GROUND | {"assault", "coerce", "protest"}
 MOVEMENTS = frozenset("advance withdraw regain".split())
+CONTESTS = ("battle", "contest", "confrontation")  # of parties and rivals as well
 CIVIL = frozenset("team company party side club".split())
 
 
@@ -43,6 +44,8 @@ def holds(s: Sentence, one: Found, place: str | None, war: bool) -> bool:
         return False
     if one.type in MOVEMENTS and not (war or MARTIAL.search(s.text, s.start[0], s.end[-1])):
         return False  # plans are advanced, bids withdrawn
+    if s.low[one.token].startswith(CONTESTS) and not (war or MARTIAL.search(s.text, s.start[0], s.end[-1])):
+        return False  # a hotly fought contest in a state
     return place is not None or _holds_without_place(s, one, war)
 
 

@@ -52,9 +52,10 @@ def actor_of(s: Sentence, begin: int, before: Sequence[Found], last: Memory) -> 
         return _stands_for(s, found, earlier, last)
     clause = clause_begin(s, begin - 1 if begin and s.low[begin - 1] in ("and", "but") else begin)
     chain = (f for f in reversed(before) if f.token >= clause and not _accused(s, f.token))
-    inherited = next((f.actor for f in chain if f.actor not in (None, BOTH_SIDES)), None)
+    inherited = next((f for f in chain if f.actor not in (None, BOTH_SIDES)), None)
     if inherited:
-        return inherited
+        nearer = governing_subject(s, inherited.token + 1, begin)
+        return nearer.name if nearer is not None and _does_things(nearer.name) else inherited.actor
     found = governing_subject(s, clause, begin) or _nearest_opening(s, clause, begin)
     if clause and (found is None or not (found.name or found.pronoun)):
         # "forecast that trade would grow and praised …", "groups that seek … protested"
@@ -64,6 +65,12 @@ def actor_of(s: Sentence, begin: int, before: Sequence[Found], last: Memory) -> 
     if found is None and s.low[begin].endswith("ing") and (name := main_subject(s, begin)):
         return name  # "After touring the port, the envoy …"
     return (found.name if found else None) or earlier
+
+
+def _does_things(name: str | None) -> bool:
+    """Whether a name is somebody's: "Kalm's commitment" is not."""
+    last = name.split()[-1] if name else ""
+    return last[:1].isupper() or last in ACTORS
 
 
 def _accused(s: Sentence, token: int) -> bool:

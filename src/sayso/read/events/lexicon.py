@@ -27,6 +27,7 @@ Part = Literal[
     "drawn",
     "crowd",
     "lawful",
+    "denied",
 ]
 # "~4" in the table: behind the word, up to four words of any kind; "~4," also over commas
 ANY_WORDS = re.compile(r"~(\d)(,?)")
@@ -92,13 +93,14 @@ CROWD = re.compile(
     r"\b(?:protest[eo]rs?|demonstrators?|activists?|marchers?|campaigners?|strikers?|teachers?|students?|workers?|"
     r"nurses|farmers|"
     r"supporters?|crowds?|hundreds|thousands|dozens|scores|people|residents|mourners|opponents|truckers|drivers|miners|"
-    r"villagers|youths?|rioters?|mob|women|families|unions?|critics|fans|members|exiles|opponents|Muslims|"
+    r"villagers|youths?|rioters?|mob|(?:school)?children|speakers|women|families|unions?|critics|fans|members|exiles|opponents|Muslims|"
     r"Palestinians|\w+-Americans)\b",
     re.I,
 )
 # Who holds, searches and orders by law.
 LAW = re.compile(
-    r"\b(?:[Pp]olice|[Oo]fficers?|[Dd]eput(?:y|ies)|[Aa]uthorities|FBI|[Aa]gents?|[Tt]roopers?|[Ss]heriffs?|"
+    r"\b(?:[Pp]olice|[Oo]fficers?|[Dd]eput(?:y|ies)|[Aa]uthorities|"
+    r"(?:[Ii]mmigration|[Pp]rison|[Bb]order|[Ss]ecurity|[Jj]ail)\s+officials?|FBI|[Aa]gents?|[Tt]roopers?|[Ss]heriffs?|"
     r"[Pp]rosecutors?|[Cc]ourts?|"
     r"[Jj]udges?|[Tt]ribunal|[Cc]ustoms|[Dd]etectives?|[Gg]uards?|[Jj]ury|[Ii]nvestigators|[Mm]agistrates?|"
     r"[Jj]ustices?|marshals|"
@@ -205,7 +207,18 @@ ACTORS = frozenset(
     "department federation association syndicate league institute foundation charity charities vatican "
     "premiers mullahs warlords warlord tribes clans gunner lawmaker councilman alderman "
     "journalist activist hijackers kidnappers kidnapper assassin assassins shooter killer killers users bloggers "
-    "milbloggers sources outlets passengers".split()
+    "milbloggers sources outlets passengers "
+    "adviser advisor agent aide ally artist author blogger campaigner captive civilian commissioner commuter consul "
+    "consumer councillor counterpart critic customer dealer defector delegate democrat demonstrator deserter diplomat "
+    "director doctor donor editor employee employer executive farmer firefighter fugitive guerrilla hacker hijacker "
+    "hunter immigrant inmate inspector investigator investor islamist juror landlord legislator looter loyalist "
+    "manager marcher mediator mercenary migrant miner motorist mourner mp nation nationalist negotiator neighbor "
+    "nurse observer opponent owner paratrooper parent passenger pilgrim pilot prisoner professor prosecutor protester "
+    "protestor protestors refugee relative republican rescuer resident rioter rival robber sailor scholar scientist "
+    "settler smuggler source spy student supporter supremacist survivor tenant trafficker trucker vandal veteran "
+    "villager voter worker worshipper agencies alliances ambassadors cabinets captains commissions committees courts "
+    "fathers judges kings mayors mothers panels parties queens secretaries sheriffs spokesmen spokeswomen sons "
+    "daughters husbands wives tribunals councilmen population populations".split()
 )
 WEAPONS = frozenset(
     "truck car van missile missiles drone drones rocket rockets shell shells strike strikes attack attacks airstrike "

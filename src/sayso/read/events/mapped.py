@@ -24,7 +24,19 @@ KIND_OF_PLACE = re.compile(
     r"City|Oblast|Region|Raion|District|Province|State|County|Airport|Port|Base|Front|Direction|Axis|Island|River|Bridge|Times|Post"
 )
 SHORT_STATE = re.compile(r"U\.?S\.?|U\.?K\.?|U\.?N\.?|E\.?U\.?|America")
-OF_PLACE = re.compile(r",\s+of\s+$")
+OF_PLACE = re.compile(
+    r"(?:,\s+of|\b(?:born|raised|based|living|headquartered|registered|educated)\s+(?:and\s+raised\s+)?in)"
+    r"\s+(?:the\s+)?$"
+)
+# "a California transit chief", "Iowa winner Ted Cruz": where somebody is from
+SOMEBODYS = re.compile(
+    r"\s+(?:[a-z-]+\s+){0,2}?(?:man|woman|boy|girl|teenager|native|winner|chief|business(?:wo)?man|lawmakers?|lawyer|"
+    r"attorney|judge|congress(?:wo)?man|senators?|governors?|mayors?|delegates?|voters?|Republicans?|Democrats?|Sen\.|"
+    r"Gov\.|Rep\.|Attorney|Governor|Senator|Congress\w+|legislators?|teacher|student|doctor|farmer|spokes\w+|"
+    r"officials?|newspaper|company|firm)\b"
+)
+IN_IT = re.compile(r"\b(?:in|near|at|of|across|outside|into|from|around)\s+(?:the\s+)?$")
+NAMED_OF = re.compile(r"([A-Z][\w’'-]+)\s+of\s+$")
 # "a Britain-based group", "Saudi Arabia-led": no place of the event
 COMPOUND = re.compile(r"-(?!on\b)[a-z]")
 DONE_TO = re.compile(r"\s+(?:was|were|is|has been|have been)\s")
@@ -37,7 +49,7 @@ def places_here(
     """The places of the sentence: literal ones; of fighting also those that read like a government ("fired on Kyiv")
     and those that no gazetteer has."""
     starts = {p.start for p in mentioned}
-    mentioned = [p for p in mentioned if not _as_adjective(s, p)]
+    mentioned = [p for p in mentioned if not (_as_adjective(s, p) or _somebodys(s, p, persons))]
     mentioned = [p for p in mentioned if not _longer_name(s, p, starts) and not COMPOUND.match(s.text, p.end)]
     if not any(one.type in GROUND for one in found):
         literal = [p for p in mentioned if p.use in ("literal", "demonym")]
@@ -60,6 +72,14 @@ def _as_adjective(s: Sentence, place: Place) -> bool:
         )
         and not s.text[max(0, place.start - 5) : place.start].lower().endswith("the ")
     )
+
+
+def _somebodys(s: Sentence, place: Place, persons: Container[str]) -> bool:
+    """ "Iowa winner Ted Cruz", "Senator Bernie Sanders of Vermont": where somebody is from, and nothing happened."""
+    named = NAMED_OF.search(s.text, max(0, place.start - 30), place.start)
+    if named is not None and named.group(1) in persons:
+        return True
+    return bool(SOMEBODYS.match(s.text, place.end)) and not IN_IT.search(s.text, max(0, place.start - 15), place.start)
 
 
 def _longer_name(s: Sentence, place: Place, starts: Container[int]) -> bool:

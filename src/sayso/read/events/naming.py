@@ -17,11 +17,14 @@ COUNT = re.compile(
 
 NO_NAMES = frozenset(
     "indeed perhaps maybe nearly others neither there then when what here so such five six seven eight nine ten "
-    "four geolocated instead meanwhile however later earlier still yesterday today since despite also yet thus".split()
+    "four geolocated instead meanwhile however later earlier still yesterday today since despite also yet thus "
+    "nevertheless nonetheless moreover furthermore consequently accordingly hence otherwise besides finally likewise "
+    "similarly separately".split()
 )
 QUANTITIES = re.compile(r"(?:series|number|wave|waves|dozens|hundreds|barrage|spate|string)\s+of\b", re.I)
 SHORT_STATES = {"U.S": "United States", "US": "United States", "U.K": "United Kingdom", "UK": "United Kingdom",
                 "U.N": "United Nations", "UN": "United Nations", "EU": "European Union"}  # fmt: skip
+BODY_HIT = re.compile(r"(?:embass|consul|mission|airport|hotel|base)", re.I)
 DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ish|ese|eli|ani|aqi|yrian|nch|emeni|ican|rab)")
 
 
@@ -38,6 +41,11 @@ def demonym_forces(words: list[str]) -> str | None:
         if word in demonyms() or DEMONYM.fullmatch(word):
             return f"{word} forces"
     return None
+
+
+def whose_forces(phrase: list[str]) -> str | None:
+    """As `demonym_forces`, of the words before a noun: "the U.S. Embassy blasts" are nobody's there."""
+    return None if any(BODY_HIT.match(word) for word in phrase) else demonym_forces(phrase)
 
 
 def as_name(words: str) -> str | None:

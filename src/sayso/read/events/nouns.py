@@ -28,13 +28,17 @@ from sayso.read.events.lexicon import (
     UNREAL_OPENERS,
     triggers,
 )
-from sayso.read.events.naming import demonym_forces
+from sayso.read.events.naming import demonym_forces, whose_forces
 
 KINDS_OF_FIRE = frozenset(
     "artillery mortar rocket tank sniper gun machine-gun small-arms arms missile indirect routine heavy intense enemy "
     "hostile return".split()
 )
 REACH = 12  # tokens between the governing verb and the noun: "commit seriously wounded personnel to … assaults"
+BLOODLESS = frozenset(
+    "custody legal court political primary campaign uphill bidding ideological culture turf price trade fought floor "
+    "delegate nomination budget ratings verbal".split()
+)
 BLOCKED_LEADS = frozenset(
     "from prevent prevented preventing stop against despite without no planned possible potential future any halt "
     "end stopping avoid likely repelling if".split()
@@ -68,7 +72,7 @@ UNREAL_AROUND = BLOCKED_LEADS | frozenset(
     "fear fears warned warning warn warns imminent would-be alleged call calls called demand demanded demanding "
     "for capability ability able expect expected want wants wanted intend intended anniversary since prospect "
     "preparation preparations defend deter deterring counter countering renewed next upcoming impending attempted "
-    "foiled failed absence lack film movie book game series campaign election elections victims investigation "
+    "planning foiled failed absence lack film movie book game series campaign election elections victims investigation "
     "investigating probe inquiry "
     "counts count charge charges charged accused guilty convicted sexual".split()
 )
@@ -94,6 +98,8 @@ def _is_no_deed(s: Sentence, i: int) -> bool:
     before = s.low[i - 1] if i else ""
     if s.low[i] in ("operation", "operations") and before not in KIND_OF_OPERATION:
         return True
+    if s.low[i] in ("battle", "battles", "fight", "fights", "clash", "clashes", "war") and before in BLOODLESS:
+        return True  # "a custody battle"
     if i + 1 < len(s) and s.low[i + 1] in NO_DEEDS:
         return True
     if s.low[i] == "fire" and not (i and (before in KINDS_OF_FIRE or demonym_forces([s.word[i - 1]]))):
@@ -113,8 +119,8 @@ def _first(s: Sentence, i: int) -> int:
 
 def nominal(s: Sentence, i: int) -> Nominal | None:
     """How the noun at token ``i`` says that something happened; None where it does not."""
-    if _is_no_deed(s, i):
-        return None
+    if _is_no_deed(s, i) or (i and s.low[i - 1] in WHO):
+        return None  # "he talks about …" is a verb
     first = _first(s, i)
     phrase = s.word[first:i]
     if any(word.lower() in BLOCKED_LEADS for word in phrase):
@@ -134,11 +140,11 @@ def nominal(s: Sentence, i: int) -> Nominal | None:
         and i + 1 < len(s)
         and s.low[i + 1] in HAPPENING
     ):
-        return Nominal(None, agent_by(s, i) or demonym_forces(phrase))
+        return Nominal(None, agent_by(s, i) or whose_forces(phrase))
     if _told_by_its_outcome(s, i, first):
         if first > 1 and (doer := _killed(s, first)) is not None:
             return Nominal(doer, None)
-        return Nominal(None, agent_by(s, i) or owner(phrase) or demonym_forces(phrase))
+        return Nominal(None, agent_by(s, i) or owner(phrase) or whose_forces(phrase))
     if phrase and i + 1 < len(s) and s.low[i + 1] in TARGETED and not _unreal(s, i, first, phrase):
         name = owner(phrase)
         theirs = phrase[0].lower() in ("its", "their")
@@ -147,6 +153,7 @@ def nominal(s: Sentence, i: int) -> Nominal | None:
     return _mentioned(s, i, first, phrase)
 
 
+WHO = frozenset("i we you he she they who".split())
 TARGETED = frozenset("of on against in near along to with between".split())
 PLANNED = UNREAL_AROUND - {
     "from",
@@ -202,7 +209,7 @@ def _mentioned(s: Sentence, i: int, first: int, phrase: list[str]) -> Nominal | 
         return None
     if {word.lower() for word in phrase} & UNREAL_AROUND:
         return None
-    return Nominal(None, agent_by(s, i) or owner(phrase) or demonym_forces(phrase), True)
+    return Nominal(None, agent_by(s, i) or owner(phrase) or whose_forces(phrase), True)
 
 
 def _killed(s: Sentence, first: int) -> int | None:
@@ -244,10 +251,12 @@ def _own(s: Sentence, i: int, phrase: list[str], lead: str) -> Nominal | None:
     if s.low[i] in CAMPAIGNS and lead not in REPORTING and not RUNNING & set(s.low[i + 1 : i + 4]):
         return None
     follows = s.low[i + 1] if i + 1 < len(s) else ""
+    if follows in ("that", "which") and i + 2 < len(s):
+        follows = s.low[i + 2]  # "a stabbing that killed …"
     if lead not in REPORTING and follows not in HAPPENING and follows not in ADVERB and not follows.endswith("ly"):
         return None
     theirs = bool(phrase) and phrase[0].lower() in ("its", "their")
-    return Nominal(None, agent_by(s, i) or owner(phrase) or demonym_forces(phrase), theirs=theirs)
+    return Nominal(None, agent_by(s, i) or owner(phrase) or whose_forces(phrase), theirs=theirs)
 
 
 def _modifies(s: Sentence, k: int) -> bool:

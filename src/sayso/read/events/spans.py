@@ -21,7 +21,9 @@ ABBREVIATED = re.compile(
     r"Calif|Fla|Tex|Mass|Pa|Va|Ala|Ariz|Colo|Conn|Ga|Ill|Kan|Ky|Md|Mich|Minn|Miss|Mo|Okla|Ore|Tenn|Wash|Wis|[A-Z])\.$"
 )
 # "ISTANBUL, Turkey (AP) - ": what follows is the sentence.
-DATELINE = re.compile(r"\s*[A-Z][^()\n]{1,50}\([^()\n]{2,30}\)\s*(?:_+|-+|[—–])\s*")
+DATELINE = re.compile(
+    r"\s*(?:[A-Z][^()\n]{1,50}\([^()\n]{2,30}\)|[A-Z][A-Z .'-]{2,30}(?:,\s*[A-Z][\w.]+){0,2})\s*(?:_+|--?\s|[—–])\s*"
+)
 # what a verb in the passive needs stands before it
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+ly\s+)?\w+\Z")
 PASSIVE_REACH = 40

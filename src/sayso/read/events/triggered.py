@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sayso.read.events.actors import agent_by, beside, subject, weapons_owner
+from sayso.read.events.attempts import attempt
 from sayso.read.events.clause import Sentence
 from sayso.read.events.doers import actor_of, between, clause_begin, main_subject, sides, whose
 from sayso.read.events.lexicon import (
@@ -30,8 +31,8 @@ from sayso.read.events.lexicon import (
 )
 from sayso.read.events.nouns import nominal
 from sayso.read.events.spans import an_aside
-from sayso.read.events.told import BOTH_SIDES, Found, Memory
-from sayso.read.events.verbs import Group, accused_of, attempt, verb_group
+from sayso.read.events.told import BOTH_SIDES, SPEAKER, Found, Memory
+from sayso.read.events.verbs import Group, accused_of, verb_group
 
 FALLING = frozenset("fall falls fell fallen falling".split())
 COMING = frozenset("come comes came coming".split())
@@ -53,8 +54,15 @@ BLAND = frozenset(
     "followed provided hit struck run driven paid drawn kept caught thrown shown told said claimed reported carried "
     "started opened closed ended moved headed joined formed created built established introduced presented produced "
     "written signed launched delivered announced conducted caused triggered prompted sparked supported backed "
-    "transferred restricted limited increased boosted expanded extended".split()
+    "characterized characterised described portrayed marked transferred restricted limited increased boosted "
+    "expanded extended".split()
 )
+PROMISED = frozenset(["agree", "threaten"])
+GOVERNING = re.compile(r"\b(?:[Gg]overnment|[Mm]inistry|[Mm]inister|[Pp]resident|[Aa]dministration|authorities)\b")
+REFUSING = frozenset(["not", "n't", "never"])
+FUTURE = frozenset(["will", "wo", "would", "shall", "'ll"])
+MADE = frozenset("agree consult support concede aid cooperate mobilize protest".split())
+JUDGED = frozenset("assault accuse support reject".split())  # of which "by" tells whatever stands before
 CAPTIVES = re.compile(
     r"\b(?:he|she|they|who|soldiers?|m[ae]n|wom[ae]n|pilots?|sailors|crew|fighters?|people|prisoners|suspects?|nationals|"
     r"members?|smugglers?|migrants|traffickers?|youths?|militants|leaders?|commanders?|fugitives?|citizens)\b"
@@ -92,13 +100,21 @@ def found_in(s: Sentence, memory: Memory) -> list[Found]:
     out = [one for one in out if not one.weak or (one.type in REFERRED_TO and not fought)]
     fought = any(one.type in FIGHTING for one in out)
     if fought:
-        return [one for one in out if one.type != "assault" or not s.low[one.token].startswith(KILLING)]
+        fighters = {one.actor for one in out if one.type in FIGHTING}
+        return [one for one in out if not _killed_there(s, one, fighters)]
     return [
         one._replace(type="attack")
         if one.type == "assault" and s.low[one.token].startswith(KILLING) and ARMED.search(one.actor or "")
         else one
         for one in out
     ]
+
+
+def _killed_there(s: Sentence, one: Found, fighters: set[str | None]) -> bool:
+    """Whether somebody was killed in the fighting that the sentence tells of, and not by another afterwards."""
+    if one.type != "assault" or not s.low[one.token].startswith(KILLING):
+        return False
+    return one.actor is None or None in fighters or BOTH_SIDES in fighters or one.actor in fighters
 
 
 def _follows(s: Sentence, i: int, trigger: Trigger) -> bool:
@@ -114,7 +130,7 @@ def _stands_before(s: Sentence, i: int, trigger: Trigger) -> bool:
     """Whether the verb at token ``i`` is passive and what it needs is its subject: "the inquiry was dropped"."""
     if BE.isdisjoint(s.low[max(0, i - 3) : i]) or s.low[i] in NEVER_DONE_TO:
         return False
-    if s.low[i + 1 : i + 2] == ["by"] and s.low[i] not in BLAND and trigger.type != "consult":
+    if s.low[i + 1 : i + 2] == ["by"] and s.low[i] not in BLAND and trigger.type in JUDGED:
         return True  # "was warmly welcomed by …"
     begin = i
     while begin > 0 and (s.low[begin - 1] in BE | HAVE | ADVERB or s.low[begin - 1].endswith("ly")):
@@ -122,6 +138,9 @@ def _stands_before(s: Sentence, i: int, trigger: Trigger) -> bool:
     if not BE & set(s.low[begin:i]):
         return False
     for k in range(begin - 1, max(-1, begin - SUBJECT) - 1, -1):
+        told = s.low[begin] not in ("is", "are")
+        if told and (s.low[k] in ("which", "that") or (s.word[k] == "," and s.low[k + 1] == "which")):
+            continue  # "the state of emergency, which had been imposed"
         if (s.opens(k) and s.low[k] not in ("and", "or")) or not s.word[k][0].isalnum() or s.low[k] in NEGATION:
             return False
         if trigger.follows and trigger.follows.match(" " + s.text[s.start[k] : s.end[begin - 1]] + " "):
@@ -140,6 +159,8 @@ def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], last: 
         return _read_noun(s, i, trigger, before, last, light=True)
     if trigger.part == "stated":
         return _read_state(s, i, trigger, before, last)
+    if trigger.part == "denied":
+        return _read_refusal(s, i, trigger)
     if trigger.part == "tried":
         return _read_attempt(s, i, trigger, before, last)
     return _read_verb(s, i, trigger, before, last)
@@ -149,6 +170,8 @@ def _read_verb(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], l
     group = verb_group(s, i, chains_present=trigger.type not in GROUND and trigger.part in FREE)
     if group is None or (trigger.part == "armed" and not _armed(s, i, group)):
         return None
+    if s.low[i + 1 : i + 2] == ["no"] and s.low[i + 2 : i + 3] != ["longer"] and trigger.type in MADE:
+        return None  # "reached no agreement"
     begin = clause_begin(s, group.begin)
     if trigger.part == "official" and not _official(s, group):
         return None
@@ -171,6 +194,8 @@ def _read_verb(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], l
     if s.low[i] in COMING:  # "the post came under fire from …": what is told of stands before
         return Found(i, trigger.type, begin, sides(trigger, agent_by(s, i, "from")), True)
     if group.passive:
+        if s.low[i] == "committed" and s.low[i + 1 : i + 2] != ["by"]:
+            return None  # "is committed to …"
         if (s.low[i] == "met" and trigger.type == "consult") or (
             s.low[i] == "asked" and s.low[i + 1 : i + 2] != ["to"]
         ):
@@ -179,6 +204,8 @@ def _read_verb(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], l
         return Found(i, kind, begin, sides(trigger, agent_by(s, i)), True)
     if trigger.type not in GROUND and s.low[group.begin - 1] == "you" and group.begin:
         return None
+    if trigger.type == "accuse" and "what" in s.low[max(0, group.begin - NEAR) : group.begin]:
+        return None  # "what he calls a crooked process"
     if group.participle or accused_of(s, group.begin):
         actor = _accused(s, group) or beside(s, group.begin if group.participle else group.begin - 1)
     else:
@@ -208,7 +235,24 @@ def _read_state(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], 
     if k < 1 or s.low[k] not in BE or s.low[k] == "be" or s.low[k - 1] in MODAL | NEGATION:
         return None
     actor = actor_of(s, k, before, last)
-    return Found(i, trigger.type, clause_begin(s, k), actor, False) if actor else None
+    if actor is None or (trigger.type in PROMISED and not _of_state(actor, s.start[k], last)):
+        return None
+    return Found(i, trigger.type, clause_begin(s, k), actor, False)
+
+
+def _of_state(actor: str, at: int, last: Memory) -> bool:
+    """Whether a government or a country is meant, whose readiness is an offer; a person's is a wish."""
+    return bool(GOVERNING.search(actor)) or (" " not in actor and not last.known.is_person(actor, at))
+
+
+def _read_refusal(s: Sentence, i: int, trigger: Trigger) -> Found | None:
+    """ "We will not lend our help", "I won't cooperate": whoever says it refuses."""
+    k = i - 1
+    while k > 0 and an_aside(s.low[k]):
+        k -= 1
+    if k < 2 or s.low[k] not in REFUSING or s.low[k - 1] not in FUTURE:
+        return None
+    return Found(i, trigger.type, clause_begin(s, k), SPEAKER, False) if s.low[k - 2] in ("i", "we") else None
 
 
 def _met_with(s: Sentence, i: int, trigger: Trigger) -> int:
@@ -288,7 +332,8 @@ def _read_noun(
     found = nominal(s, i)
     if found is None or (light and (found.verb is None or s.low[found.verb] not in UTTERING or i - found.verb > NEAR)):
         return None
-    if found.verb is None and trigger.type == "consult" and (pair := between(s, i)) is not None:
+    paired = trigger.type == "consult" or (trigger.type == "agree" and not found.weak)
+    if found.verb is None and paired and (pair := between(s, i)) is not None:
         return Found(i, trigger.type, 0, pair, False, True)
     if found.verb is None and trigger.type == "consult" and (_after(s, i) or s.low[i + 1 : i + 2] == ["with"]):
         return Found(i, trigger.type, 0, found.actor or main_subject(s, i), False, True)

@@ -25,8 +25,8 @@ from sayso.read.events.lexicon import (
     PAST,
     PREPOSITIONS,
     PRONOUNS,
-    UNREAL_OPENERS,
 )
+from sayso.read.events.unreal import supposed, unreal
 from sayso.read.places.lexicon import demonyms
 
 FACTUAL_BEFORE_ING = frozenset("after by while when since and through ; , following".split())
@@ -35,26 +35,24 @@ NEVER_BEFORE_VERB = frozenset(
     "the a an this these those its their his her our my your no some any new more most of in on at with from for "
     "'s".split()
 )
-# what is denied, tried or prevented in the words that lead to the verb
-UNREAL_LEAD = frozenset(
-    "attempt attempts attempted attempting try tries tried trying fail fails failed failing intend intends "
-    "intended plan plans planned planning want wants wanted threaten threatens threatened prepare prepares "
-    "prepared preparing hope hopes hoped seek seeks sought refuse refuses refused expect expects expected agree "
-    "agreed vow vowed pledge pledged able aim aims aimed effort efforts order ordered".split()
-)
-
-
-FINITE = frozenset("was were has had is are".split())
 CAUSES = 9  # tokens between "prompting" and the infinitive
 QUOTE_MARKS = frozenset("\"“”‘’'")
+LONG = 3  # letters that words with a capital in every headline are longer than
+SMALL_IN_HEADLINES = 0.3  # the share of long words without a capital that a headline has at most
 CHAIN = 12  # tokens between the infinitives of a chain
 
 
 # singular nouns that say whose attacks they are, where no article makes them a subject
-KINDS_OF_ATTACKERS = frozenset(
-    "terrorist militant rebel extremist insurgent guerrilla separatist jihadist enemy police army government gang "
-    "military border militia sniper bomber coalition alliance".split()
+WHO_ATTACKS = frozenset("terrorist militant rebel extremist insurgent guerrilla separatist jihadist enemy".split())
+KINDS_OF_ATTACKERS = WHO_ATTACKS | frozenset(
+    "police army government gang military border militia sniper bomber coalition alliance".split()
 )
+CALLED_SO = frozenset("convicted accused suspected alleged disgraced".split())
+AFTER_VERBS = PREPOSITIONS | DETERMINERS | OPENERS | frozenset("him them me us it he she they".split())
+JOINED = frozenset("alone joined joining joins succeeded united".split())
+SPENT = frozenset(["spent", "turns"])
+FIGHTS = frozenset("attack attacks strike strikes".split())
+BEHIND_NOUNS = frozenset(", . as in that which and or have has had were was on of by for proves prove".split())
 ANYBODY = frozenset("someone anyone anybody those whoever everyone somebody".split())
 DEFINITE = frozenset("the a an this that its their his her".split())
 REMAINING = frozenset("remain remains remained feel feels felt seem seems seemed stay stays stayed".split())
@@ -78,6 +76,10 @@ def verb_group(s: Sentence, i: int, *, chains_present: bool = False) -> Group | 
     too it may not.
     """
     form = _form(s.low[i])
+    if s.capital(i) and _in_a_name(s, i):
+        return None  # "Rose Partners Limited"
+    if s.low[i] == "going" and s.low[i + 1 : i + 2] == ["to"] and s.word[min(i + 2, len(s) - 1)].islower():
+        return None  # "is going to march": to come
     begin, has_be, has_have, infinitive = i, False, False, False
     k = i - 1
     while k >= 0:
@@ -90,11 +92,13 @@ def verb_group(s: Sentence, i: int, *, chains_present: bool = False) -> Group | 
             has_have = True
         elif word == "to" and k > 0:
             infinitive = True
-            if s.low[k - 1] == "had":
-                begin, k = k, k - 1  # "police had to use tear gas": they did
+            if s.low[k - 1] == "yet":
+                return None  # "has yet to endorse"
+            if s.low[k - 1] in ("had", "only"):
+                begin, k = k, k - 1  # "police had to use tear gas", "returned only to be jailed": they did
                 continue
             if s.low[k - 1] not in CARRIED_OUT | ADVERB:
-                using = _used_to(s, k)
+                using = used_to(s, k)
                 if using is None:
                     return _led_to(s, k)
                 begin, k = using, using - 1
@@ -110,7 +114,9 @@ def verb_group(s: Sentence, i: int, *, chains_present: bool = False) -> Group | 
         return None  # "protect them from being forced …"
     if begin and s.low[begin - 1] in ANYBODY:
         return None  # "anyone convicted of …"
-    if _unreal(s, begin, form) or not _is_verb(s, i, begin, form, has_be, has_have, infinitive, chains_present):
+    if form == "ing" and begin == i and supposed(s, begin):
+        return None
+    if unreal(s, begin, form) or not _is_verb(s, i, begin, form, has_be, has_have, infinitive, chains_present):
         return None
     passive = form == "past" and (has_be or _reduced_passive(s, i, begin, has_have) or _passive_goes_on(s, i, begin))
     bare = s.low[begin].endswith("ing") and begin > 0 and s.low[begin - 1] in ACTORS
@@ -131,49 +137,15 @@ def _led_to(s: Sentence, k: int) -> Group | None:
     return None
 
 
-TRYING = frozenset(
-    "attempt attempts attempted attempting try tries tried trying fail fails failed failing unable struggled".split()
-)
+def _in_a_name(s: Sentence, i: int) -> bool:
+    """Whether a capitalised word within a sentence is part of a name, and the sentence no headline."""
+    if i == 0 or not s.word[i - 1][0].isalnum():
+        return False
+    long = [word for word in s.word if len(word) > LONG and word[0].isalpha()]
+    return sum(word[0].islower() for word in long) > len(long) * SMALL_IN_HEADLINES
 
 
-def attempt(s: Sentence, i: int) -> int | None:
-    """The token of "attempted" in "attempted to storm", "made unsuccessful attempts to break through"; else None.
-
-    What is only planned, or denied to have been tried, is no attempt.
-    """
-    if i < 2 or s.low[i - 1] != "to":
-        return None
-    using = _used_to(s, i - 1)
-    if using is not None and using > 1 and s.low[using - 1] == "to":
-        i = using  # "attempted to use an ambulance to infiltrate"
-    k = i - 2
-    if s.low[k] in ("effort", "efforts"):
-        return _continued(s, k)
-    if s.low[k] not in TRYING:
-        return None
-    while k > 0 and (s.low[k - 1] in BE | HAVE | ADVERB or s.low[k - 1].endswith("ly")):
-        k -= 1
-    before = s.low[k - 1] if k else ""
-    if before in MODAL or before in NEGATION or before == "to" or before in UNREAL_OPENERS:
-        return None
-    return k if not s.low[i - 2].endswith("ing") or k < i - 2 or before in FACTUAL_BEFORE_ING else None
-
-
-def _continued(s: Sentence, k: int) -> int | None:
-    """ "continued efforts to take control of …" are under way; efforts at large are plans."""
-    for j in range(k - 1, max(-1, k - 4), -1):
-        if s.low[j] in CARRIED_OUT | LIGHT or s.low[j] == "ongoing":
-            return j if verb_free(s, j) else None
-    return None
-
-
-def verb_free(s: Sentence, j: int) -> bool:
-    """Whether no modal, negation or "to" stands right before token ``j``."""
-    before = s.low[j - 1] if j else ""
-    return before not in MODAL and before not in NEGATION and (before != "to" or s.low[j - 2] in CARRIED_OUT)
-
-
-def _used_to(s: Sentence, k: int) -> int | None:
+def used_to(s: Sentence, k: int) -> int | None:
     """ "using drones to strike": the means is named, so it is done. The token of "using"."""
     for j in range(k - 2, max(-1, k - CHAIN), -1):
         if s.low[j] in ("using", "used", "uses", "use"):
@@ -236,6 +208,10 @@ def _is_verb(
         return True
     if form == "ing" and before == "by" and not has_be and MODAL & set(s.low[max(0, begin - CHAIN) : begin]):
         return False  # "may try to take it by first encircling …"
+    if form == "ing" and SPENT & set(s.low[max(0, begin - 5) : begin]) and before not in PREPOSITIONS:
+        return True  # "spent Thursday discussing …", "took turns urging …"
+    if form == "ing" and before == "in" and JOINED & set(s.low[max(0, begin - 6) : begin - 1]):
+        return True  # "are alone in warning …", "joined them in condemning …"
     if form == "ing":
         return has_be or begin < i or before in FACTUAL_BEFORE_ING or before in ACTORS | SAYINGS or accused_of(s, begin)
     if has_be:
@@ -245,6 +221,13 @@ def _is_verb(
             not _attributive(s, i, begin)
             and before not in PAST - {"fled"}
             and before not in LIGHT | REMAINING
+            and not (
+                before.endswith("ing")
+                and begin == i
+                and s.word[begin - 1].islower()
+                and before not in ACTORS
+                and s.low[begin - 2] not in DETERMINERS
+            )
             and before not in NEVER_BEFORE_VERB
             and not (before in PREPOSITIONS or (before == "-" and "-" not in s.low[: begin - 2]))
         )
@@ -275,6 +258,8 @@ def _attributive(s: Sentence, i: int, begin: int) -> bool:
         return True
     if s.word[begin - 1] in QUOTE_MARKS and i + 1 < len(s) and s.word[i + 1] in QUOTE_MARKS:
         return True  # "liberated" Mariupol
+    if s.low[i] in CALLED_SO and i + 1 < len(s) and s.word[i + 1].islower() and s.low[i + 1] not in AFTER_VERBS:
+        return True  # "booked convicted rapist Mike Tyson"
     if s.low[i] in ("occupied", "annexed"):
         return not _subject_beside(s, begin)  # "in Russia and occupied Ukraine", "illegally annexed territory"
     return (
@@ -293,8 +278,10 @@ def _finite(s: Sentence, begin: int, form: str) -> bool:
     if before == "," and form == "s":  # "the group that runs it, UNOS, objects"
         opened = next((k for k in range(begin - 2, max(0, begin - 10), -1) if s.word[k] == ","), 0)
         return opened > 0 and (s.capital(opened - 1) or s.low[opened - 1] in ACTORS) and s.capital(begin - 2)
-    if form == "s" and before in KINDS_OF_ATTACKERS and s.low[begin - 2] not in DEFINITE:
+    if form == "s" and before in KINDS_OF_ATTACKERS and (before in WHO_ATTACKS or s.low[begin - 2] not in DEFINITE):
         return False  # "terrorist attacks"
+    if s.low[begin] in FIGHTS and s.low[begin + 1 : begin + 2] and s.low[begin + 1] in BEHIND_NOUNS:
+        return False  # "three Kalm attacks, …", "the Kalm attack as …"
     if before in PRONOUNS or (
         before in ACTORS - SINGULAR_ARMS and (form == "base") == (before.endswith("s") or before == "police")
     ):
@@ -366,32 +353,3 @@ DONE_TO_SOMEBODY = tuple(
 SUFFERED = DONE_TO_SOMEBODY + tuple(
     "sentenced charged convicted fined freed released beaten shot hanged interrogated extradited taken indicted".split()
 )
-
-
-def _unreal(s: Sentence, begin: int, form: str) -> bool:
-    """Whether a condition or an unreal lead governs the clause of the verb at ``begin``."""
-    finite = s.low[begin] in FINITE  # "those who tried to flee were killed": no infinitive's verb
-    for k in range(begin - 1, max(-1, begin - 14), -1):
-        word = s.low[k]
-        if word in UNREAL_OPENERS:
-            return word != "before" or k == begin - 1
-        if word in ("after", "once", "when") and form == "base":
-            return True  # a present form there tells of what is to come
-        if word in (";", ":", "that", "but", "while", ","):
-            return False
-        if (
-            not finite
-            and word == "to"
-            and k + 1 < begin
-            and s.low[k - 1] in UNREAL_LEAD
-            and s.low[k - 2] not in ("who", "that", "which")  # "groups that seek to … protested"
-            and not _new_subject(s, k + 1, begin)
-        ):
-            return True
-    return False
-
-
-def _new_subject(s: Sentence, a: int, b: int) -> bool:
-    return any(s.low[k] in ("and", "but") for k in range(a, b)) or any(
-        s.low[k] in DETERMINERS and s.low[k] != "the" for k in range(a, 0)
-    )

@@ -27,7 +27,7 @@ from sayso.read.events.listed import NEAR_KINDS, members
 # what points back to the last place named
 THERE = re.compile(
     r"\b(?:there|(?:in|of|from|on|near|around|into|within|inside|to|towards?|outside|against)\s+(?:the|this|that)\s+"
-    r"(?:\w+\s+)?(?:area|city|town|village|settlement|region|plant|sector|port|airport|factory|island|dam|base|district|suburb|compound|stadium)\b(?!\s+of)"
+    r"(?:\w+\s+)?(?:area|city|town|village|settlement|region|plant|sector|port|airport|factory|island|dam|base|district|suburb|compound|stadium|campus|university|nightclub)\b(?!\s+of)"
     r"|^\w+\s+the\s+(?:city|town|village|settlement|port|airport|plant|factory|island)\b(?!\s+(?:of|council|hall|centre|center)\b))",
     re.I,
 )
@@ -43,6 +43,9 @@ PLACING = frozenset(
     "in near around within on along at north south east west northwest northeast southwest southeast".split()
 )
 CLOSING = frozenset("\"”’'")
+SAID_OF = 200  # characters that a quotation is sought in
+SPEAKERS = 10  # tokens of who says it
+ENDS_SPEAKERS = frozenset("who which that and where when as while".split())
 SAID = frozenset("said says told added wrote according".split())
 # "the Kalm protests"
 NAMED_AFTER_A_PLACE = frozenset(
@@ -51,6 +54,13 @@ NAMED_AFTER_A_PLACE = frozenset(
 )
 AS_WELL_AS = ["as", "well", "as"]
 LEAST_INFINITIVE = 3
+MEANWHILE = frozenset("as while when".split())
+AT = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:\w+ern\s+)?$")
+FACILITY = re.compile(
+    r"\b(?:at|in|outside|inside|near)\s+(?:the\s+|an?\s+)?((?:[A-Z][\w’'-]+\s+){1,4}(?:University|College|Airport|"
+    r"Hospital|School|Jail|Prison|Stadium|Mosque|Church|Cathedral|Station|Square|Park|[Hh]otel|[Nn]ightclub|Mall|Plaza|"
+    r"Theat(?:er|re)|Museum|Library|Courthouse|Temple|Synagogue|Cent(?:er|re)))\b"
+)
 
 
 def clause_end(
@@ -74,6 +84,8 @@ def clause_end(
             continue
         if word in CUTS and not (word in ("as", "following", "since") and s.low[k - 1] in ("such", "as")):
             return k
+        if word == "," and k > i + 1 and _said_at_the_end(s, k):
+            return k
         if s.word[k] in CLOSING and _said_behind(s, k):
             return k
         if s.word[k] in ";:—–" and s.word[k] != "-" and not _list_goes_on(s, k):
@@ -89,6 +101,16 @@ def clause_end(
         if word in ("and", "or") and k + 1 < len(s) and _new_clause(s, k + 1, starts, triggers):
             return k
     return len(s)
+
+
+def _said_at_the_end(s: Sentence, k: int) -> bool:
+    """Whether the comma at token ``k`` opens who says it: "…, officials in Kalm said"."""
+    for j in range(k + 1, min(len(s), k + SPEAKERS)):
+        if s.low[j] in SAID:
+            return s.low[j] != "according" or j == k + 1
+        if s.word[j] in ",;:" or s.low[j] in BE | HAVE | MODAL | ENDS_SPEAKERS:
+            return False
+    return False
 
 
 def _said_behind(s: Sentence, k: int) -> bool:
@@ -152,7 +174,7 @@ def places_of(
     """
     low, high, at = s.start[begin], s.end[end - 1] if end else s.start[begin], s.start[i]
     behind = [p for p in places if at <= p.start < high]
-    before = [p for p in places if low <= p.start < at]
+    before = [p for p in places if low <= p.start < at and not _quoted_before(s.text, p.end, at)]
     if object_before and not (_any_near(behind) and not _any_near(before)):
         behind = before or behind
     beside = s.low[i] in NAMED_AFTER_A_PLACE
@@ -180,6 +202,28 @@ def where_clause(s: Sentence, i: int, begin: int) -> int | None:
         if s.low[k] in CUTS or s.word[k] in ";:":
             return None
     return None
+
+
+def _quoted_before(text: str, end: int, at: int) -> bool:
+    """Whether a place that ends at ``end`` stands in a quotation closed before ``at``: "free Kalm," they chanted."""
+    between = text[end:at]
+    if between.count("”") > between.count("“"):
+        return True
+    return between.count("''") % 2 == 1 and text[max(0, end - SAID_OF) : end].count("``") > 0
+
+
+def at_the_time(s: Sentence, end: int, places: Sequence[Place]) -> list[Place]:
+    """The places of the clause behind "as", "while" or "when" at token ``end``: "hit as he left a rally in Kalm"."""
+    if end >= len(s) or s.low[end] not in MEANWHILE:
+        return []
+    behind = [p for p in places if p.start >= s.start[end] and p.kind in NEAR_KINDS]
+    return [p for p in behind if AT.search(s.text, max(0, p.start - 20), p.start)][:1]
+
+
+def facility(s: Sentence, a: int, b: int) -> str | None:
+    """The building or ground that the tokens between ``a`` and ``b`` name behind "at", "in" or "outside"."""
+    found = FACILITY.search(s.text, s.start[a], s.end[b - 1]) if b > a else None
+    return found.group(1) if found else None
 
 
 def _any_near(found: Sequence[Place]) -> bool:
