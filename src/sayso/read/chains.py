@@ -41,6 +41,9 @@ CLAUSE = 120  # characters of a relative clause between a source that stops at "
 OF_THOSE = re.compile(r"\s+of\s+[^,.;:\n“”\"]{2,60}?(?=\s*$|,)")
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
 PRONOUNS = frozenset({"it", "they"})
+FIRST_PERSON = re.compile(
+    r"(?:we|i|us|our|my|me)(?:\s+(?:also|just|still|all|both|do|even|myself|ourselves|personally|\w+ly))*", re.I
+)
 CONTRAST = re.compile(r"\b(?:But|However,|Separately,)\s+(?:[Tt]he\s+)?$")
 ASKED = frozenset({"Q", "A"})
 REPEATED = 0.5  # of a headline's content words that a statement below must hold to repeat it
@@ -174,7 +177,7 @@ class Chains:
             return []
         if draft.frame == "turn" and self._text[draft.source.start : draft.source.end] in ASKED:
             return self._asked(draft.source)
-        first_person = self._text[draft.source.start : draft.source.end].lower() in ("we", "i", "us", "our")
+        first_person = FIRST_PERSON.fullmatch(self._text, draft.source.start, draft.source.end) is not None
         if first_person and (body.parent is not None or self._registry.quoted(draft.source.start)):
             return []  # whoever speaks around it; within words that nobody is named for, the last speaker
         if first_person:

@@ -20,8 +20,10 @@ from sayso.read.agents import nations
 from sayso.read.agents.given import Gender, gender_of, is_given
 from sayso.read.agents.words import COMPANY, OFFICE, ORGANISATION, PARTICLES, TITLES
 
+# "P.J.", and no place's or body's two letters.
 CAPITAL = (
-    r"(?:(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Prof|Dr|Mr|Mrs|Ms|Jr|Sr|[A-Z])\.|"
+    r"(?:(?!(?:U\.[SNK]|E\.U|D\.C|N\.[CDHJMY]|S\.[CD]|W\.V|B\.C|P\.R|R\.I|L\.A|A\.[DM]|P\.M)\.)(?:[A-Z]\.){2}(?![A-Z]\.)|"
+    r"(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Prof|Dr|Mr|Mrs|Ms|Jr|Sr|[A-Z])\.|"
     r"[^\W\d_a-zа-яёіїєґà-öø-ÿ](?:[\w’'ʼ-]{0,40}\w)?)"
 )
 RUN = re.compile(
@@ -86,6 +88,7 @@ COMPOUND = re.compile(
     r"-(?:based|language|speaking|backed|led|affiliated|born|appointed|controlled|occupied|installed|sponsored|linked|owned|"
     r"run|made|style|aligned|era|friendly|supported|funded|trained|held|wide|registered|educated|imposed|brokered|raised)$"
 )
+OWNING = re.compile(r"['’]s$")  # "London's Muslim mayor" names nobody
 ANOTHER = re.compile(r"\b([A-Z][\w’'-]+) [A-Z][\w’'-]+\s+[a-z]")
 ENDING = re.compile(r"(?:iyi|iy|yy|yi|yj|ij|ii)$")
 OFFICES_SHORT = {"Gov": "governor", "Sen": "senator", "Rep": "representative", "Gen": "general", "Prof": "professor"}
@@ -240,7 +243,7 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
     last = rest[-1]
     end = match.start() + last[0] + len(_bare(last[1]))
     name = text[start:end]
-    if "I" in name.split():
+    if "I" in name.split() or any(OWNING.search(word) for _, word in rest[:-1]):
         return None
     if not is_given(name.split()[0]) and any(w.lower() in COMPANY or w.lower() in TITLES for w in name.split()):
         return None
@@ -309,7 +312,11 @@ def _organisational(word: str) -> bool:
     low = word.lower().removesuffix("'s").removesuffix("’s")
     if gender_of(low):
         return False
-    return low in ORGANISATION or (word.isupper() and len(word) > 2) or nations.country_of(low) is not None
+    return (
+        low in ORGANISATION
+        or (word.isupper() and len(word) > 2 and "." not in word)
+        or nations.country_of(low) is not None
+    )
 
 
 def _ordinary(word: str) -> bool:

@@ -17,7 +17,7 @@ from sayso.read.agents.directory import Directory
 from sayso.read.agents.officers import JOINING, is_office, officer
 from sayso.read.agents.organs import state_organ
 from sayso.read.agents.people import people
-from sayso.read.agents.trimmed import ADVERB, trimmed
+from sayso.read.agents.trimmed import ADVERB, trimmed, vouched
 from sayso.read.agents.within import all_listed, is_body, is_said_of, leads
 
 PRONOUNS = frozenset(("he she they it who which him her them himself herself itself themselves his its their").split())
@@ -73,18 +73,13 @@ ONE_OF = re.compile(
     r"^(?:one|two|three|some|both|all|several|many|most|another|neither|none|each)\s+of\s+(?:the\s+)?(?P<group>.+)$",
     re.I,
 )
+OWN = re.compile(r"(?:his|her|its|their)\s", re.I)
 # "Republican Gov. Eric Holcomb and leaders of": a person's titles before "and" are no part of the group's name.
 TITLES_AND = re.compile(
     r"^(?:(?:Republican|Democratic|Former|former|[A-Z][a-z]+ian)\s+)?"
     r"(?:Gov|Sen|Rep|Mr|Mrs|Ms|Dr|President|Prime Minister|Governor|Senator|Mayor)\.?\s+"
     r"(?=[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s+and\s+[a-z])"
 )
-CUT = re.compile(
-    r",?\s+(?:reviewed|seen|obtained|published|shared|released|cited|compiled|prepared|posted|viewed|"
-    r"verified|dated|speaking|quoted|writing)\s+(?:(?P<by>by)\s+(?P<agent>[A-Z].+)|(?:on|in|at|to|by)\b.*)$"
-)
-
-
 _NATIONAL = frozenset({"arab", "hebrew", "english", "western", "european", "catholic", "jewish", "islamist"})
 
 
@@ -123,7 +118,7 @@ def parse(source: str, directory: Directory) -> Phrase:
     its = ITS_PEOPLE.match(text)
     if its is not None and its.group("people").lower() in words.BODY_PEOPLE:
         return Phrase("it", "organisation", pronoun=True)
-    text, vouching = _vouched(text)
+    text, vouching = vouched(text)
     definite = bool(re.match(r"(?:the|this|that|these|those|its|his|her|their)\b", text, re.I)) or bool(
         MOST.match(text)
     )
@@ -136,12 +131,16 @@ def parse(source: str, directory: Directory) -> Phrase:
     group = ONE_OF.match(bare)
     if group is not None:
         part = bare[: group.start("group")].lower().removesuffix("the ").strip()
+        if group.group("group").lower() in ("whom", "them") and part in ("both of", "all of"):
+            return Phrase("they", "person", pronoun=True)
         if group.group("group").lower() in SPEAKERS:
             return Phrase(bare.lower(), "unnamed", head=group.group("group").lower())
         named = _person_behind(bare, directory)
         if named is not None:
             return named
-        rest = parse("the " + group.group("group"), directory)
+        own = OWN.match(group.group("group"))
+        whom = group.group("group").replace("whom", "them") if group.group("group").lower() == "whom" else None
+        rest = parse(whom or (group.group("group") if own else "the " + group.group("group")), directory)
         return rest if rest.proper else replace(rest, part=part)
     listed = LISTED.match(bare)
     if listed is not None and listed.group("head") in words.PEOPLE_PLURAL and not directory.find(bare.split(",")[0]):
@@ -164,14 +163,6 @@ def _completed(phrase: Phrase, vouching: str | None, definite: bool) -> Phrase:
     return Phrase(p.name, p.kind, p.proper, p.pronoun, p.head, p.nation, p.body, vouching, definite)
 
 
-def _vouched(text: str) -> tuple[str, str | None]:
-    """Cut "reviewed by Reuters" off a document: the participle names who shows it."""
-    match = CUT.search(text)
-    if match is None or match.start() < 3:
-        return text, None
-    return text[: match.start()], match.group("agent") if match.group("by") else None
-
-
 def _known(bare: str, directory: Directory) -> Phrase | None:
     report = REPORT.match(LATEST.sub("", bare))
     outlet = directory.find(report.group("outlet")) if report is not None else None
@@ -185,12 +176,18 @@ def _known(bare: str, directory: Directory) -> Phrase | None:
         PARENTHESIS.sub("", bare),
         *_acronym(bare),
         bare.split(",")[0],
-        bare.rpartition(" The ")[2],  # "the number of people The Washington Post": two phrases run together
+        _run_together(bare),
     ):
         entry = directory.find(form.strip())
         if entry is not None:
             return Phrase(entry.name, entry.kind, proper=True)
     return None
+
+
+def _run_together(bare: str) -> str:
+    """The second of two phrases run together: "the number of people The Washington Post"; else nothing."""
+    before, _, behind = bare.rpartition(" The ")
+    return "" if before and before.split()[-1] in SMALL else behind
 
 
 def _is_bodys(name: str) -> bool:

@@ -65,6 +65,12 @@ PEOPLE_SINGULAR = _words(
 SEVERAL = _words(
     "some others many several both few two three four five six seven eight nine ten dozens hundreds most all"
 )
+# What people cite that says nothing: "citing fears of terrorism".
+GROUNDS = _words(
+    "fears concerns worries doubts reasons grounds causes differences disagreements disputes tensions difficulties "
+    "problems issues risks threats costs losses delays conditions circumstances conflicts allegations violations "
+    "failures weaknesses irregularities challenges pressures shortages interests needs rights"
+)
 # What a definite noun says of the body it stands for: "the carmaker" is a company, "the force" an organ of a state.
 CLASSES: dict[str, frozenset[str]] = {
     "company": _words(
