@@ -354,6 +354,8 @@ class Registry:
     def _is_proper(self, phrase: Phrase) -> bool:
         """Whether a description's first word has its capital in the middle of a sentence too: "Harris campaign"."""
         first = re.escape(phrase.name.split()[0]) if phrase.name.split() else ""
+        if first and self._directory.is_organisation(phrase.name.split()[0]):
+            return True  # "Reuters journalists"
         return bool(first) and re.search(rf"[a-z,] {first}\b", self._text) is not None
 
 

@@ -58,7 +58,7 @@ def trimmed(source: str) -> str:
     text = re.sub(r"(?:[’'‘]s|(?<=s)['’])$", "", text.replace("‘s ", "'s "))
     text = ON_DATE.sub("", text) if text.endswith("day") or text[-1:].isdigit() else text
     text = re.sub(r"(?<=poll|tudy)\s+out$|(?<=survey|report)\s+out$", "", text)
-    text = re.sub(r"\s+(?:posted|published|released|issued|dated)$", "", text)  # its date is cut
+    text = re.sub(r"\s+(?:posted|published|released|issued|dated|filed|unsealed)$", "", text)  # its date is cut
     return HANGING.sub("", re.sub(r"^(?:by|including)\s+", "", text))
 
 

@@ -13,7 +13,8 @@ def _words(text: str) -> frozenset[str]:
 ORGANISATION = _words(
     "ministry ministries government administration agency army navy force forces staff headquarters command "
     "council committee commission court courts office service services institute institution university academy "
-    "college school centre center foundation fund group company corporation corp inc ltd llc plc bank union party "
+    "college school centre center centres centers foundation fund group company corporation corp inc ltd llc plc "
+    "bank union party "
     "parliament duma senate congress assembly rada cabinet bureau board authority authorities department "
     "secretariat embassy consulate mission directorate intelligence police guard guards corps brigade battalion "
     "regiment division legion fleet navy network association federation confederation alliance league "
@@ -152,7 +153,7 @@ DOCUMENT = _words(
     "memo memorandum order agreement text map maps record records filing filings post posts article articles "
     "indictment transcript communiqué communique readout dossier archive archives papers assessment assessments "
     "figures statistics calculations count evidence message messages tweet recording audio bulletin register "
-    "website magazine book plan"
+    "website magazine book plan lawsuit lawsuits suit complaint complaints filing filings affidavit affidavits warrant"
 )
 TITLES = _words(
     "president prime minister chancellor king queen prince princess sultan emir sheikh pope patriarch archbishop "
