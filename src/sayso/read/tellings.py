@@ -76,7 +76,11 @@ ITS_PERSON = re.compile(OUTLET.format("whose") + r"['’]s?\s+(?:[a-z]+\s+){0,3}
 REACH_BACK = 250  # characters beside "interview" in which who asks and who answers are named
 # "A letter seen by Reuters", "the statement, which was obtained by Variety": who shows it.
 SHOWN = re.compile(
-    r"\b(?:obtained|seen|reviewed|viewed|heard)\s+(?:\w+day\s+|first\s+|exclusively\s+)?by\s+" + OUTLET.format("by")
+    r"\b(?:obtained|seen|reviewed|viewed|heard)\s+(?:\w+day\s+|first\s+|exclusively\s+)?by\s+"
+    + OUTLET.format("by")
+    + r"|\b(?:published|printed|carried|aired|broadcast)\s+(?:\w+day\s+)?(?:in|by|on)\s+(?:[\w’'-]+\s+){1,9}?"
+    + r"(?:daily|newspaper|weekly|magazine|agency|broadcaster|website)\s+"
+    + r"(?P<print>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})"
 )
 # "A Fox411 interview": what stands between "a" and "interview" and is no outlet.
 NO_OUTLET = re.compile(
@@ -198,7 +202,7 @@ class Tellings:
             if match.start() < lead:
                 self._frames(match, match.group("show"))
         self._find_interviewers(publisher, lead)
-        self._find_on_air(publisher)
+        self._find_on_air(publisher, lead)
         self._find_writers(publisher)
 
     def _find_interviewers(self, publisher: str | None, lead: int) -> None:
@@ -227,14 +231,16 @@ class Tellings:
             return None
         return str(name)
 
-    def _find_on_air(self, publisher: str | None) -> None:
+    def _find_on_air(self, publisher: str | None, lead: int) -> None:
         """Note what was said on a broadcaster's air, and what an outlet shows."""
         for match in ON_AIR.finditer(self._text):
             outlet = self._carrier(match.group("said") or match.group("show"))
             if outlet not in (None, publisher) and self._broadcasts(str(outlet)):
                 self._interviews.setdefault(self._registry.sentence(match.start()), (str(outlet), match.end() - 1))
+                if match.start() < lead:
+                    self._frames(match, str(outlet))
         for match in SHOWN.finditer(self._text):
-            outlet = self._carrier(match.group("by"))
+            outlet = self._carrier(match.group("by")) if match.group("by") else match.group("print")
             if outlet not in (None, publisher):
                 self._shown[self._registry.sentence(match.start())] = str(outlet), match.start()
 

@@ -45,6 +45,7 @@ OWNED = re.compile(r"(?:(?!\b(?:for|of|in|at|from|with|to)\b).)*['’]s?\s")  # 
 COMPLEMENT = re.compile(r"\s(?:of|to|in|at|from)\s+(?:the\s+)?[A-Z]")
 ISSUERS = frozenset({"person", "organisation", "group"})
 ORDINAL = re.compile(r"(first|former|second|latter|other)\s", re.I)
+FORMER = 0.3  # how much less "the governor" is who once was one
 LESSER = frozenset({"vice", "deputy"})
 # Nouns that stand in the name of whatever they are said of: "the government" is no treasury.
 NAMESAKES = frozenset("government administration court tribunal police army navy parliament senate embassy".split())
@@ -152,7 +153,8 @@ def _office_holder(roster: Roster, phrase: Phrase, span: Span, besides: Others =
         fits = (
             agent.kind == "person" and phrase.nation in (None, agent.nation) and _is_office(phrase.head, which, agent)
         )
-        return float(fits and LESSER & agent.offices <= which)  # "the president" is not the vice president
+        former = FORMER if "former" in agent.offices and "former" not in phrase.name else 1.0
+        return former * (fits and LESSER & agent.offices <= which)  # "the president" is not the vice president
 
     near = most_in_mind(roster, span.start, holds, besides)
     if near is not None:

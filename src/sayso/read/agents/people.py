@@ -18,7 +18,7 @@ from msgspec import Struct
 from sayso.model import Span
 from sayso.read.agents import nations
 from sayso.read.agents.given import Gender, gender_of, is_given
-from sayso.read.agents.words import COMPANY, OFFICE, ORGANISATION, PARTICLES, TITLES
+from sayso.read.agents.words import COMPANY, OFFICE, ORGANISATION, PARTICLES, STARTERS, TITLES, TITLES_OF_SEVERAL
 
 # "P.J.", and no place's or body's two letters.
 CAPITAL = (
@@ -39,24 +39,6 @@ ROYAL = re.compile(
 IN_A_NAME = re.compile(rf"(?i:\b(?:{'|'.join(sorted(ORGANISATION))}))\s+(?:for|of|on|and)\s+(?:the\s+)?$")
 JOINING = frozenset({"for", "of", "on", "and", "the"})
 OFFICE_FOR = re.compile(r"(?i:minister|secretary|commissioner|envoy|head|director)\s+(?:for|of)\s+(?:the\s+)?$")
-STARTERS = frozenset(
-    (
-        "the a an in on at by for from of and but or as if it its he she his her they their we our this that "
-        "these those there after before since while when where who what why how according meanwhile however "
-        "earlier later previously also both all some many most no not one two three four five six seven eight "
-        "nine ten source sources quote quotes details background updated photo read more follow support example "
-        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-        "august september october november december yet still now then even only just such so thus hence indeed "
-        "perhaps maybe again once soon today yesterday tonight here although though because unless until whereas "
-        "whether despite under over between among with without within during through throughout across against "
-        "about above below behind beyond besides instead rather nor either neither other others another each every "
-        "few several many much more most less least last next first second third asked speaking citing quoting "
-        "will would could should can may might must did does do is are was were has have had let another anyone "
-        "everyone someone nobody yes well oh out up down off back never always often sometimes never nearly almost "
-        "like unlike given per via including excluding early late recently finally eventually initially originally "
-        "additionally moreover furthermore nevertheless nonetheless otherwise therefore similarly separately likewise"
-    ).split()
-)
 # What follows a name as the day of what is told, and ends none.
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march july september october november "
@@ -74,6 +56,9 @@ NOT_NAMES = frozenset(
 )
 
 
+FORMER = re.compile(r"\b(?:former|ex|onetime|one-time|then|retired)\b", re.I)
+# "Milton Roy Corp.": what "Milton Roy" is elsewhere in the text.
+COMPANY_NAMED = re.compile(r"(?<![\w.])(?P<name>[A-Z][\w’'-]+ [A-Z][\w’'-]+),? (?:Corp|Inc|Co|Ltd|PLC|LLC)\b")
 # "Ms Persson", "Mr. Assange": what a text calls somebody tells the pronoun.
 CALLED = re.compile(
     rf"\b(?P<f>Mrs|Ms|Miss|Lady|Dame|Queen|Princess|Madam|Madame|Baroness|Congresswoman|Councilwoman)\b\.?\s+"
@@ -151,8 +136,9 @@ def people(text: str, is_organisation: Callable[[str], bool]) -> tuple[Person, .
         for match in RUN.finditer(text)
         if not any(line.start <= match.start() < line.end for line in headlines)
     )
+    companies = {m.group("name") for m in COMPANY_NAMED.finditer(text)}
     for sighting in (*runs, *_nicknamed(text), *_royal(text)):
-        if sighting is None:
+        if sighting is None or sighting.name in companies:
             continue
         words = sighting.name.split()
         key = (fold(words[0])[:3], fold(surname_of(sighting.name)))
@@ -305,7 +291,11 @@ def _steps_over(word: str) -> bool:
     low = word.lower().replace(".", "").removesuffix("'s").removesuffix("’s")
     if gender_of(low) and low not in STARTERS:
         return False  # "Finn Dahl" is no Finn
-    return low in TITLES or low in STARTERS or nations.country_of(low) is not None or low in ("ex", "gen", "lt", "col")
+    return (
+        low in TITLES | TITLES_OF_SEVERAL | STARTERS
+        or nations.country_of(low) is not None
+        or low in ("ex", "gen", "lt", "col")
+    )
 
 
 def _organisational(word: str) -> bool:
@@ -339,6 +329,8 @@ def _offices(before: str, behind: str) -> tuple[str, ...]:
     apposition = re.match(r"(?:\s*\([^()]{1,40}\))?,\s+(?:the\s+|an?\s+|its\s+)?([^,.;]{3,60})", behind)
     if apposition is not None:
         found += [m.group(1).lower() for m in OFFICE.finditer(apposition.group(1))]
+    if found and (FORMER.search(clause) or (apposition is not None and FORMER.match(apposition.group(1)))):
+        found.append("former")
     return tuple(found)
 
 

@@ -38,6 +38,7 @@ OUTLETS = frozenset(
 WRITTEN = re.compile(
     r"(?:[\w’'-]+\s+){0,3}?(?P<noun>report|study|analysis|survey|investigation|paper)\s+(?:\w+\s+)?(?:by|from)\s"
 )
+AND_OTHERS = re.compile(r"(?P<who>he|she)\s+and\s+\w", re.I)
 # "Mr. Sanders's aides"
 HONORIFIC_S = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.?\s+(?P<owner>[A-Z][\w-]+)['’]s?\s+(?=[a-z])")
 SURNAME_S = re.compile(r"(?P<owner>[A-Z][\w-]+)(?:['’]s|(?<=s)['’])\s+(?=[a-z])")
@@ -72,7 +73,7 @@ class Registry:
         if together is not None:
             self._speaks(together, span)
             return together
-        phrase = self._phrase(span)
+        phrase = self._with_others(self._phrase(span), span)
         place = span
         if ahead and not phrase.proper and not phrase.pronoun:
             phrase = replace(phrase, definite=True)
@@ -95,6 +96,16 @@ class Registry:
         if phrase.head and phrase.kind == "person":
             self._roster.holds(index, set(phrase.head.split()))
         return index
+
+    def _with_others(self, phrase: Phrase, span: Span) -> Phrase:
+        """ "He and others who oppose it" with his name."""
+        match = AND_OTHERS.match(self._text, span.start, span.end)
+        if match is None or phrase.proper or phrase.pronoun:
+            return phrase
+        person = pronoun(self._roster, match.group("who").lower(), span, NOBODY)
+        if person is None or self._roster.agents[person].kind != "person":
+            return phrase
+        return replace(phrase, name=f"{self.name(person)}{phrase.name[match.end('who') - span.start :]}", kind="group")
 
     def _begun_here(self, phrase: Phrase, span: Span) -> int | None:
         """Who a phrase that begins at the same place was: "a diplomat" is the "diplomat who has read the drafts"."""
@@ -228,7 +239,8 @@ class Registry:
     def only_described(self, span: Span) -> str | None:
         """The noun by which the words at ``span`` describe one person whom nothing so far names; None for others."""
         phrase, head = self._phrase(span), self._phrase(span).head
-        person = head in words.PEOPLE_SINGULAR | words.TITLES or words.PERSON_NOUN.fullmatch(head)
+        kin = words.RELATIVES | words.FEMALE | words.MALE
+        person = head in words.PEOPLE_SINGULAR | words.TITLES | kin or words.PERSON_NOUN.fullmatch(head)
         if phrase.proper or phrase.pronoun or phrase.part or phrase.quantity:
             return None
         if not person or is_plural(head, phrase.name) or self._find(phrase, span, NOBODY) is not None:

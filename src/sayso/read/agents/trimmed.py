@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 HANGING = re.compile(r"(?<=\w),?\s+(?:who|which|that|and)$")
-ASIDE = re.compile(r"\s+[—–]\s*who\b.*$", re.S)  # "Aleksey Mukhin — who contributes to …"
+ASIDE = re.compile(r"\s+(?:[—–]\s*who\b|--\s|[—–]\s(?=[a-z])).*$", re.S)  # "Aleksey Mukhin — who contributes to …"
 ON_DATE = re.compile(
     r"\s+on\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|"
     r"October|November|December)\s+\d{1,2})$"
@@ -19,7 +19,8 @@ WEEKDAY = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?|today|yesterday|tonight|"
     r"(?:this|last)\s+(?:morning|week|month|year|night))$"
 )
-SUCH_AS = re.compile(r"(?<=[a-z]s),?\s+(?:such as|including)\s.+$", re.S)  # "propagandists such as Ivan Holt"
+# "propagandists such as Ivan Holt"
+SUCH_AS = re.compile(r"(?:(?<=[a-z]s),?\s+such as|(?<=[a-z]s)\s+including|,\s+including)\s.+$", re.S)
 TITLED_WORKS = re.compile(r"\s*\([“\"‘'][^()]*\)")  # filmmaker Charlie McDowell (“The Discovery”)
 # "July's Washington Post/ABC News polling", "last week's report".
 WHEN = re.compile(

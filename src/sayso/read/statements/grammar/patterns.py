@@ -109,8 +109,6 @@ def _quoted_by(s: Sentence, i: int) -> list[tuple[Range, Range, Range, Range]]:
     as_saying = next((k for k in range(i + 1, min(s.b - 2, i + 14)) if s.low[k] == "as" and _tells(s.low[k + 1])), None)
     if cited is None or as_saying is None:
         return []
-    if as_saying + 3 >= s.b:
-        return []
     if s.low[i + 1] == "by":
         source: Range | None = (i + 2, as_saying)
         end = as_saying + 2
