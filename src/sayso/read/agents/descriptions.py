@@ -124,7 +124,9 @@ def quantity(roster: Roster, phrase: Phrase, span: Span) -> int | None:
 def _another(roster: Roster, span: Span) -> int | None:
     """ "Another wrote" after "one user wrote"."""
     one = _spoke_last(roster, lambda a: a.kind in ("unnamed", "document") and bool(a.head) and not a.plural, span)
-    return roster.named(f"another {roster.agents[one].name}", "unnamed") if one is not None else None
+    return (
+        roster.named(f"another {roster.agents[one].name.removeprefix('one ')}", "unnamed") if one is not None else None
+    )
 
 
 def _taken_up(roster: Roster, phrase: Phrase, span: Span, besides: Others) -> int | None:

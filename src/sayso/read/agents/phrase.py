@@ -38,6 +38,7 @@ LISTED = re.compile(r"(?:[\w’'-]+,\s+)*[\w’'-]+,?\s+and\s+(?:[a-z][\w’'-]*
 REPORT = re.compile(
     r"^(?P<outlet>.+?)(?:['’]s)?\s+(?:report|analysis|investigation|story|article|dispatch|bulletin|advisory)$"
 )
+POLL = re.compile(r"\s+(?:poll|survey)$")  # "a Fox News poll"
 LATEST = re.compile(r"^(?:new|recent|latest|earlier|separate|subsequent|exclusive|detailed)\s+")
 PARENTHESIS = re.compile(r"\s*\(([^()]{2,60})\)")
 AT_BODY = re.compile(r"^(?:\w+\s+){0,3}?(?P<people>\w+)\s+(?:at|from|of|with)\s+(?:the\s+)?(?P<body>[A-Z].+)$")
@@ -67,7 +68,7 @@ BY_BODY = re.compile(
 )
 # "The Rockford, Ill., maker of fasteners": what is seated there.
 SEATED = re.compile(r"^[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2},\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?,\s+(?P<what>[\w-]+\b.*)$")
-IN_PLACE = re.compile(r"\s+in\s+[A-ZÀ-Ž][\w’'-]+$")  # "the Ministry of River Transport in Kyiv"
+IN_PLACE = re.compile(r"\s+in\s+(?:the\s+)?[A-ZÀ-Ž][\w’'-]+$")  # "the Ministry of River Transport in Kyiv"
 PROPER = re.compile(r"[A-ZÀ-Ž][\w’'&-]*(?:\s+(?:of\s+|the\s+)?[A-ZÀ-Ž][\w’'&-]*){0,4}")
 ONE_OF = re.compile(
     r"^(?:one|two|three|some|both|all|several|many|most|another|neither|none|each)\s+of\s+(?:the\s+)?(?P<group>.+)$",
@@ -168,6 +169,9 @@ def _known(bare: str, directory: Directory) -> Phrase | None:
     outlet = directory.find(report.group("outlet")) if report is not None else None
     if outlet is not None and (outlet.what or outlet.kind == "organisation"):
         return Phrase(outlet.name, outlet.kind, proper=True)
+    polled = directory.find(POLL.sub("", LATEST.sub("", bare))) if POLL.search(bare) else None
+    if polled is not None and directory.is_carrier(polled.name):
+        return Phrase(polled.name, polled.kind, proper=True)
     if report is not None and outlet is None and _is_bodys(report.group("outlet")):
         return Phrase(report.group("outlet"), "organisation", proper=True)
     for form in (
@@ -361,7 +365,7 @@ def _apposed(bare: str, directory: Directory) -> Phrase | None:
 def _description(bare: str) -> Phrase:
     """Somebody or something described, not named."""
     bare = TITLES_AND.sub("", ADVERB.sub("", bare))
-    name = re.sub(r",\s+(?:who|which|whose)\b.*$", "", bare.strip())
+    name = re.sub(r",\s+(?:who|which|whose|(?:the|an?)\s+[\w-]+\s+[a-z])\b.*$", "", bare.strip())
     head = _head(name)
     body = re.search(
         r"\b(?:in|at|from|of|for|within|with)\s+(?:the\s+)?([A-Z][\w’'-]*(?:\s+(?:of|for|the|and|[A-Z][\w’'-]*))*)",

@@ -37,6 +37,8 @@ ADVERB = re.compile(
 )
 
 
+# "A Fox News poll, conducted jointly with …"
+CONDUCTED = re.compile(r",\s+(?:conducted|commissioned|carried\s+out|sponsored|taken)\b.*$", re.S)
 INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$")  # "the F.B.I."
 CUT = re.compile(
     r",?\s+(?:reviewed|seen|obtained|published|shared|released|cited|compiled|prepared|posted|viewed|"
@@ -56,6 +58,7 @@ def trimmed(source: str) -> str:
     text = HERSELF.sub("", AGE.sub("", text.lstrip(".")))
     text = WHEN.sub("", TITLED_WORKS.sub("", text))
     text = SUCH_AS.sub("", WEEKDAY.sub("", ASIDE.sub("", text)))
+    text = CONDUCTED.sub("", text)
     text = re.sub(r"(?:[’'‘]s|(?<=s)['’])$", "", text.replace("‘s ", "'s "))
     text = ON_DATE.sub("", text) if text.endswith("day") or text[-1:].isdigit() else text
     text = re.sub(r"(?<=poll|tudy)\s+out$|(?<=survey|report)\s+out$", "", text)
