@@ -8,9 +8,12 @@ agency's story only mentions with its paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+
+from sayso.model import Span
 
 # The first letters of words that any news has, so that they show no topic.
 ANY_NEWS = frozenset(
@@ -18,6 +21,12 @@ ANY_NEWS = frozenset(
     "eveni after the and for possi repor accor appar alleg proba".split()
 )
 BLOCKS_APART = 1  # an account lives on into the next block when it is not taken up again
+
+POLL = re.compile(r"\b(?:poll|survey|polling)s?\b", re.I)
+SHARE = re.compile(
+    r"(?:[\w-]+\s+){0,3}?\d+(?:\.\d+)?\s*(?:percent|per cent|%)|(?:\w+\s+){0,2}?\w+ (?:in|out of) (?:10|ten)\b", re.I
+)
+REACH = 400  # characters behind "…, Interfax reported" within which its paragraph still tells on its word
 
 
 class Account(Struct):
@@ -28,6 +37,7 @@ class Account(Struct):
     words: str
     leads: bool = True  # the source stands before what it reports; "…, Interfax reported" ends with its paragraph
     interrupted: bool = False  # the publisher spoke in its own name since
+    at: int = 0  # where it was told last
 
 
 class Told(Struct, frozen=True):
@@ -39,6 +49,7 @@ class Told(Struct, frozen=True):
     block: int
     to_us: bool
     words: str
+    at: int = 0
 
 
 def belongs(account: Account, told: Told, *, apart: int, news: bool) -> bool:
@@ -46,6 +57,8 @@ def belongs(account: Account, told: Told, *, apart: int, news: bool) -> bool:
     blocks after it (unnamed ones there where ``news``: an outlet's account has sources, a think tank's seldom)."""
     unnamed = told.kind in ("unnamed", "document")
     distance = told.block - account.block
+    if not account.leads and told.at - account.at > REACH:
+        return False
     if distance == 0:
         if unnamed:
             return not topic(told.words).isdisjoint(topic(account.words))
@@ -53,6 +66,17 @@ def belongs(account: Account, told: Told, *, apart: int, news: bool) -> bool:
     if distance > apart or not account.leads or told.to_us or account.interrupted:
         return False
     return (unnamed and news) or told.surname in account.words
+
+
+def polled(text: str, source: Span | None, before: Iterable[tuple[Span, list[int]]]) -> list[int] | None:
+    """Of "55 percent of voters": the chain of the poll just before, else of the one that the text tells of most."""
+    if source is None or SHARE.match(text, source.start, source.end) is None:
+        return None
+    polls = [(asked, chain) for asked, chain in before if POLL.search(text, asked.start, asked.end)]
+    if polls and source.start - polls[0][0].end <= REACH:
+        return polls[0][1]
+    told = Counter(tuple(chain) for _, chain in reversed(polls))
+    return list(told.most_common(1)[0][0]) if told else None
 
 
 def joined(prefix: Sequence[int], sources: Sequence[int]) -> list[int]:

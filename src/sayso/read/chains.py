@@ -14,7 +14,7 @@ from types import MappingProxyType
 from msgspec.structs import replace
 
 from sayso.model import Block, Span
-from sayso.read.accounts import BLOCKS_APART, Account, Told, belongs, joined
+from sayso.read.accounts import BLOCKS_APART, Account, Told, belongs, joined, polled
 from sayso.read.agents.directory import Directory
 from sayso.read.agents.pronouns import NOBODY, Others
 from sayso.read.agents.registry import Registry
@@ -24,6 +24,7 @@ from sayso.read.statements.grammar import sections
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.tiers import RELATIVE
 from sayso.read.tellings import Tellings, first_paragraph
+from sayso.read.whole import whole_source
 
 RESPONSES = frozenset(
     (
@@ -33,14 +34,11 @@ RESPONSES = frozenset(
 )
 POSTED = re.compile(r"\b(?:re)?tweet(?:s|ed)?\b")
 ADDING = frozenset({"added", "adds", "continued", "concluded"})
-# A source that stops short of what it is a part of.
-QUANTITY = re.compile(r"(?:some|others|one|two|three|several|many|most|all|both|none|each|half)", re.I)
-WHO = re.compile(r"\w\s+(?:who|which)$")
-WHO_CLAUSE = re.compile(r"(?P<clause>\s+who\s+[^,.;:\n“”\"]{3,80}?)\s*")
-CLAUSE = 120  # characters of a relative clause between a source that stops at "who" and its cue
-OF_THOSE = re.compile(r"\s+of\s+[^,.;:\n“”\"]{2,60}?(?=\s*$|,)")
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
 PRONOUNS = frozenset({"it", "they"})
+FIRST_PERSON = re.compile(
+    r"(?:we|i|us|our|my|me)(?:\s+(?:also|just|still|all|both|do|even|myself|ourselves|personally|\w+ly))*", re.I
+)
 CONTRAST = re.compile(r"\b(?:But|However,|Separately,)\s+(?:[Tt]he\s+)?$")
 ASKED = frozenset({"Q", "A"})
 REPEATED = 0.5  # of a headline's content words that a statement below must hold to repeat it
@@ -136,10 +134,19 @@ class Chains:
         if not sources:
             return self._unsourced(index, bodies, prefix)
         prefix = [*self._root, *self._behind(block, sources, body)]
+        poll = polled(self._text, body.draft.source, self._told_so_far(bodies))
+        if poll is not None:
+            return joined(poll, sources)
         response = self._response(index, body, bodies)
         if response is not None:
             return joined(response, sources)
         return self._top(body, sources, prefix, block)
+
+    def _told_so_far(self, bodies: Sequence[Body]) -> Iterator[tuple[Span, list[int]]]:
+        """The sources of the statements before, the last first, with their chains; none within another's words."""
+        for body, chain in zip(reversed(bodies[: len(self._done)]), reversed(self._done), strict=True):
+            if body.parent is None and body.draft.source is not None:
+                yield body.draft.source, chain
 
     def _behind(self, block: int, sources: Sequence[int], body: Body) -> list[int]:
         """What of the label stands before an explicit source: all up to that source itself; before another, only who
@@ -174,7 +181,7 @@ class Chains:
             return []
         if draft.frame == "turn" and self._text[draft.source.start : draft.source.end] in ASKED:
             return self._asked(draft.source)
-        first_person = self._text[draft.source.start : draft.source.end].lower() in ("we", "i", "us", "our")
+        first_person = FIRST_PERSON.fullmatch(self._text, draft.source.start, draft.source.end) is not None
         if first_person and (body.parent is not None or self._registry.quoted(draft.source.start)):
             return []  # whoever speaks around it; within words that nobody is named for, the last speaker
         if first_person:
@@ -258,24 +265,10 @@ class Chains:
         """What "who" refers to, and "it said": the clause's subject where that is a body, else the pronoun as it is."""
         assert draft.source is not None
         if draft.antecedent is None:
-            return self._whole_source(draft.source, draft)
+            return whole_source(self._text, draft.source, draft, self._registry)
         words = self._text[draft.source.start : draft.source.end].lower()
         body = words in PRONOUNS and self._registry.names_body(draft.antecedent)
         return draft.antecedent if words.endswith(RELATIVE) or body else draft.source
-
-    def _whole_source(self, source: Span, draft: Draft) -> Span:
-        """ "Some" with the "of the 60 miners" behind it, where the source stops short."""
-        if draft.cue is None:
-            return source
-        if WHO.search(self._text, source.start, source.end) and source.end < draft.cue.start < source.end + CLAUSE:
-            return Span(source.start, draft.cue.start)  # "a spokesperson who did not wish to be named"
-        who = WHO_CLAUSE.fullmatch(self._text, source.end, max(source.end, draft.cue.start))
-        if who is not None and self._registry.names_nobody(source):
-            return Span(source.start, who.end("clause"))  # "the staff member who reported the call"
-        if not QUANTITY.fullmatch(self._text, source.start, source.end):
-            return source
-        rest = OF_THOSE.match(self._text, source.end, max(source.end, draft.cue.start))
-        return Span(source.start, rest.end()) if rest is not None else source
 
     def _first_of(self, span: Span) -> Span:
         """The first of several cited sources: a chain has one originator."""
@@ -323,7 +316,7 @@ class Chains:
         if carries:
             leads = body.draft.source is not None and body.draft.source.start < body.content[0].start
             leads = leads and self._contrasts(body) is None
-            self._account = Account(list(sources), block, self._words(body), leads)
+            self._account = Account(list(sources), block, self._words(body), leads, at=body.content[-1].end)
             return joined(prefix, sources)
         # another outlet has it at first hand
         spoke_to = told and self._directory.is_carrier(self._registry.name(first))
@@ -362,6 +355,7 @@ class Chains:
             block,
             body.draft.told is not None and self._is_publisher(body.draft.told),
             self._words(body),
+            body.start,
         )
         apart = 0 if self._assesses or self._root else BLOCKS_APART
         news = self._directory.is_carrier(self._registry.name(self._account.agents[0]))
@@ -375,6 +369,7 @@ class Chains:
             block,
             told.words + " " + self._words(body),
             interrupted=told.interrupted and told.block == block,
+            at=body.content[-1].end,
         )
 
     def _words(self, body: Body) -> str:

@@ -27,6 +27,10 @@ _CREDITING = (
     "republished",
     "reprinted",
 )
+_PLAINLY = re.compile(
+    r"\bThis (?:article|story|post|piece|column) (?:was )?(?:originally|first) (?:published|appeared) (?:by|in|on) "
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[A-Z]"
+)
 OPENING = 1_000  # a dateline stands before the first thousand characters are over
 
 
@@ -37,6 +41,11 @@ def republished(text: str) -> str | None:
         return None
     credit = _CREDIT.search(text)
     return credit.group("name") if credit else None
+
+
+def plainly_republished(text: str) -> bool:
+    """Whether a page says that this very article was published by somebody else first."""
+    return _PLAINLY.search(text) is not None
 
 
 def credited(text: str, blocks: Sequence[Block] = ()) -> str | None:

@@ -39,7 +39,7 @@ def named_below(
     head = registry.only_described(source)
     if head is None or head in NAMELESS:
         return None
-    below = [b for b in blocks[lead + 1 :] if b.role in PROSE][:PARAGRAPHS]
+    below = _below(blocks, block, lead)
     if not below:
         return None
     for body in bodies:
@@ -52,13 +52,19 @@ def named_below(
     return None
 
 
+def _below(blocks: Sequence[Block], block: int, lead: int) -> list[Block]:
+    """The paragraphs in which the name can come: below the lead, and the lead itself below a headline."""
+    prose = [i for i, b in enumerate(blocks) if b.role in PROSE and i > block]
+    return [blocks[i] for i in prose[: PARAGRAPHS + sum(i <= lead for i in prose)]]
+
+
 def outlet_below(
     text: str, source: Span, block: int, bodies: Sequence[Body], blocks: Sequence[Block], lead: int, registry: Registry
 ) -> int | None:
     """The outlet whose "news report" or "newspaper" the headline or the lead cites before it is named."""
     if block > lead or PRINTED.fullmatch(text, source.start, source.end) is None:
         return None
-    below = [b for b in blocks[lead + 1 :] if b.role in PROSE][:PARAGRAPHS]
+    below = _below(blocks, block, lead)
     for body in bodies:
         speaker, cue = body.draft.source, body.draft.cue
         if speaker is None or cue is None or not below or not below[0].start <= speaker.start < below[-1].end:

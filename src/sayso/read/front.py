@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from sayso.model import Block, Document
 from sayso.read.agents.directory import CARRIERS, Directory
 from sayso.read.blocks.forms import INLINE_DATELINE
-from sayso.read.credit import republished
+from sayso.read.credit import plainly_republished, republished
 from sayso.read.times import moment
 
 FROM_HEAD = 6  # blocks: how far from the top a dateline or an outlet's own line is looked for
@@ -99,7 +99,10 @@ def _credited(text: str, blocks: Sequence[Block], directory: Directory) -> str |
 
 
 def _republished(text: str, directory: Directory) -> str | None:
-    """The outlet of "Originally published in The Courier", where it is one that we know."""
+    """The outlet of "Originally published in The Courier", where it is one that we know; any in "This article was
+    originally published by Long Wire."."""
     name = republished(text)
     entry = directory.find(name) if name else None
-    return entry.name if entry is not None and entry.what in CARRIERS else None
+    if entry is not None:
+        return entry.name if entry.what in CARRIERS else None
+    return name if name and plainly_republished(text) else None

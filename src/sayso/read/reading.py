@@ -37,6 +37,7 @@ from sayso.read.said import Sayings
 from sayso.read.sentences import sentences
 from sayso.read.settings import ReadSettings, run_id
 from sayso.read.statements import Body, find
+from sayso.read.statements.unsaid import tells_nothing
 from sayso.read.times import times
 
 PROSE = ("headline", "standfirst", "paragraph", "quote", "takeaway", "note", "heading", "caption")
@@ -162,8 +163,12 @@ def _statements(
     own = {publisher.name} | ({at_host.name} if at_host is not None else set())
     ids = [_statement_id(document.id, body) for body in bodies]
     sayings = Sayings(bodies, found_times, spans, blocks)
+    told = [not tells_nothing(document.text, body.draft) for body in bodies]
     out = []
     for index, body in enumerate(bodies):
+        if not told[index]:
+            continue  # its source has spoken all the same: it is in mind for who "he" is
+        outer = _around(body, bodies, told)
         chain = tuple(Link(agents[i].name, agents[i].kind, agents[i].id) for i in chains[index])
         chain = tuple(link for link in chain if link.name not in own)
         hedge = certainty(document.text, body.content[0])
@@ -175,7 +180,7 @@ def _statements(
                 source=body.draft.source,
                 cue=body.draft.cue,
                 content=body.content,
-                parent=ids[body.parent] if body.parent is not None else None,
+                parent=ids[outer] if outer is not None else None,
                 chain=(publisher, *chain),
                 said=sayings.said(index),
                 certainty=hedge,
@@ -184,6 +189,14 @@ def _statements(
             )
         )
     return tuple(out)
+
+
+def _around(body: Body, bodies: Sequence[Body], told: Sequence[bool]) -> int | None:
+    """The nearest statement around one that is told at all."""
+    outer = body.parent
+    while outer is not None and not told[outer]:
+        outer = bodies[outer].parent
+    return outer
 
 
 ASSESSING = frozenset({"", "observe", "observes", "observed", "note", "notes", "noted", "according to"})

@@ -45,16 +45,47 @@ GIVEN_TO = re.compile(r"\s*(?P<told>(?:the\s+|The\s+)?[A-Z][\w’'&.-]*(?:\s+[A-
 OUTLET = r"(?:the\s+)?(?P<{}>[A-Z][\w.’'&-]*(?:\s+(?:of\s+|the\s+)?[A-Z][\w.&-]*){{0,4}})"
 # "In an interview with Politico", "during the Politico interview", "speaking to Radio Liberty".
 INTERVIEW = re.compile(
-    r"\b(?:interview|conversation|sit-down)\s+(?:published\s+|aired\s+|broadcast\s+)?(?:with|to|on|for|in|by)\s+"
+    r"\b(?:interview|conversation|sit-down)\s+(?:(?:that\s+|which\s+)?(?:was\s+)?(?:published|aired|airing|broadcast)\s+)?"
+    + r"(?:[A-Z]?\w+day\s+)?(?:with|to|on|for|in|by)\s+"
     + OUTLET.format("with")
-    + r"|\b(?:interviewed\s+by|(?:speaking|spoke)\s+(?:to|with))\s+"
+    + r"|\b(?:interviewed\s+by|(?:[Ss]peaking|spoke|[Tt]alking|talked|chatting)\s+(?:to|with)|"
+    + r"(?:sat|[Ss]itting)\s+down\s+with|[Aa]sked\s+(?:\w+\s+){0,5}?by|[Ss]peaking\s+on|"
+    + r"[Aa]ppear(?:ing|ed|ances?)\s+(?:\w+\s+){0,2}?(?:on|with)|"
+    + r"(?:op-ed|opinion\s+piece|essay|column|guest\s+column|commentary)\s+(?:published\s+)?(?:in|for))\s+"
     + OUTLET.format("to")
-    + r"|\b(?:in|during)\s+(?:an?\s+)?"
+    + r"|\b(?:[Ii]n|[Dd]uring)\s+(?:an?\s+)?"
     + OUTLET.format("own")
     + r"\s+interview\b"
     + r"|\b(?:meeting|session|sit-down)\s+with\s+"
     + OUTLET.format("board")
     + r"(?:['’]s)?\s+editorial\s+board\b"
+)
+# "He said Sunday on CNN", "On NBC's "Meet the Press," he said": what one broadcaster's viewers heard.
+ON_AIR = re.compile(
+    r"\b(?:said|says|argued|added|claimed|explained|insisted|acknowledged|declared|suggested|admitted|warned|noted|"
+    r"stated|denied|predicted|maintained|remarked|joked|recalled)\s+(?:(?:[A-Z]\w+day|yesterday|today|tonight|earlier|late|"
+    r"last|this|on|morning|afternoon|evening|night|week|month|year)\s+){0,4}?on\s+"
+    + OUTLET.format("said")
+    + r"|(?:^|(?<=[.!?”\"]\s))On\s+"
+    + OUTLET.format("show")
+    + r"['’]s\s+[“\"'‘A-Z]",
+    re.M,
+)
+AN_INTERVIEW = re.compile(r"\b[Ii]nterview(?:ed|ing|s)?\b")
+ITS_PERSON = re.compile(OUTLET.format("whose") + r"['’]s?\s+(?:[a-z]+\s+){0,3}(?=[A-Z])")
+REACH_BACK = 250  # characters beside "interview" in which who asks and who answers are named
+# "A letter seen by Reuters", "the statement, which was obtained by Variety": who shows it.
+SHOWN = re.compile(
+    r"\b(?:obtained|seen|reviewed|viewed|heard)\s+(?:\w+day\s+|first\s+|exclusively\s+)?by\s+"
+    + OUTLET.format("by")
+    + r"|\b(?:published|printed|carried|aired|broadcast)\s+(?:\w+day\s+)?(?:in|by|on)\s+(?:[\w’'-]+\s+){1,9}?"
+    + r"(?:daily|newspaper|weekly|magazine|agency|broadcaster|website)\s+"
+    + r"(?P<print>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})"
+)
+# "A Fox411 interview": what stands between "a" and "interview" and is no outlet.
+NO_OUTLET = re.compile(
+    r"(?:TV|CEO|Oval|White|Skype|Zoom|Facebook|Twitter|Reddit|YouTube|Q|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|"
+    r"Saturday|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 # "In an interview with Joan Holt on his podcast "The Long Wire"": a programme that the text names in marks.
 CONVERSING = ("interview", "conversation", "sit-down", "speaking", "spoke", "meeting", "session")
@@ -90,6 +121,7 @@ ASKING = frozenset("write writes wrote written ask asks asked".split())  # what 
 BEHIND = 3  # code points behind an interview's outlet in which who asked is named: "Fox News' Sean Hannity"
 SAID = re.compile(r"\bsaid\b")  # in a lead; a headline says "says"
 HEADLINE = 90  # characters of a first paragraph that may be the headline
+TITLED = 0.75  # of the long words of one in title case that have a capital
 LEAD_BLOCKS = 3  # an interview named in the first paragraphs frames the article
 BLOCKS_APART = 1  # elsewhere it is good for its paragraph and the quotation below
 
@@ -108,9 +140,16 @@ def _paragraphs(text: str, blocks: Sequence[Block]) -> list[int]:
     """The paragraphs, without a first one that is a headline which the text does not mark: short, where none stands."""
     prose = [i for i, b in enumerate(blocks) if b.role in ("paragraph", "quote", "standfirst")]
     first = blocks[prose[0]] if prose else None
-    short = first is not None and prose[0] == 0 and first.end - first.start < HEADLINE
+    short = first is not None and prose[0] == 0 and _short(text[first.start : first.end])
     headline = first is not None and short and SAID.search(text, first.start, first.end) is None
     return prose[headline:]
+
+
+def _short(words: str) -> bool:
+    """Whether a first paragraph has a headline's length, or every word in it a headline's capital."""
+    long = [word for word in words.split() if len(word) > 3]
+    titled = sum(word[:1].isupper() for word in long) >= TITLED * len(long)
+    return len(words) < HEADLINE or (titled and len(words) < 2 * HEADLINE)
 
 
 def first_paragraph(text: str, blocks: Sequence[Block]) -> int:
@@ -138,7 +177,8 @@ class Tellings:
         self._told: dict[int, _Telling] = {}
         prose = _paragraphs(text, blocks)
         self._lead = prose[LEAD_BLOCKS - 1] if len(prose) >= LEAD_BLOCKS else len(blocks)
-        self._interviews: dict[int, str] = {}  # sentence -> outlet
+        self._interviews: dict[int, tuple[str, int]] = {}  # sentence -> an outlet, and where it is named
+        self._shown: dict[int, tuple[str, int]] = {}  # the same for who shows what somebody said
         self.framing: dict[str, str] = {}
         end = blocks[min(self._lead, len(blocks) - 1)].end if blocks else 0
         self._find_interviews(publisher, end)
@@ -150,17 +190,72 @@ class Tellings:
             outlet = self._carrier(
                 match.group("with") or match.group("to") or match.group("own") or match.group("board")
             )
+            if outlet is None and match.group("own"):
+                outlet = self._unknown_outlet(match)
             if outlet in (None, publisher):
                 continue
-            self._interviews[self._registry.sentence(match.start())] = outlet
-            if match.start() >= lead:
-                continue
-            self._frames(match, outlet)
+            self._interviews[self._registry.sentence(match.start())] = outlet, match.start()
+            if match.start() < lead:
+                self._frames(match, outlet)
         for match in SHOW.finditer(self._text):
-            self._interviews[self._registry.sentence(match.start())] = match.group("show")
+            self._interviews[self._registry.sentence(match.start())] = match.group("show"), match.start()
             if match.start() < lead:
                 self._frames(match, match.group("show"))
+        self._find_interviewers(publisher, lead)
+        self._find_on_air(publisher, lead)
         self._find_writers(publisher)
+
+    def _find_interviewers(self, publisher: str | None, lead: int) -> None:
+        """ "In an interview about the fire, BBC's Joan Holt pressed him": whose interview it was, in the lead."""
+        for match in AN_INTERVIEW.finditer(self._text, 0, lead):
+            sentence = self._registry.sentence(match.start())
+            if sentence in self._interviews:
+                continue
+            for asking in ITS_PERSON.finditer(self._text, max(0, match.start() - REACH_BACK), match.end() + REACH_BACK):
+                outlet = self._carrier(asking.group("whose"))
+                person = self._registry.surname_at(asking.end())
+                same = self._registry.sentence(asking.start()) == sentence
+                if same and person is not None and outlet not in (None, publisher):
+                    self._interviews[sentence] = str(outlet), asking.start()
+                    for one in self._registry.persons_in((Span(match.start() - REACH_BACK, match.end() + REACH_BACK),)):
+                        self.framing.setdefault(self._registry.name(one), str(outlet))
+
+    def _unknown_outlet(self, match: re.Match[str]) -> str | None:
+        """ "In a Fox411 interview": the name, where it is no person's, land's or programme's."""
+        name = match.group("own")
+        article = re.match(r"(?:in|during)\s+an?\s", match.group(), re.I) is not None
+        somebody = self._registry.persons_in((Span(match.start(), match.end()),)) or self._registry.surname_at(
+            match.start("own")
+        )
+        if not article or somebody or NO_OUTLET.match(name) or nations.country_of(name.split()[0]) is not None:
+            return None
+        return str(name)
+
+    def _find_on_air(self, publisher: str | None, lead: int) -> None:
+        """Note what was said on a broadcaster's air, and what an outlet shows."""
+        for match in ON_AIR.finditer(self._text):
+            outlet = self._carrier(match.group("said") or match.group("show"))
+            if outlet not in (None, publisher) and self._broadcasts(str(outlet)):
+                self._interviews.setdefault(self._registry.sentence(match.start()), (str(outlet), match.end() - 1))
+                if match.start() < lead:
+                    self._frames(match, str(outlet))
+        for match in SHOWN.finditer(self._text):
+            outlet = self._carrier(match.group("by")) if match.group("by") else match.group("print")
+            if outlet not in (None, publisher):
+                self._shown[self._registry.sentence(match.start())] = str(outlet), match.start()
+
+    def _broadcasts(self, outlet: str) -> bool:
+        entry = self._directory.find(outlet)
+        return outlet.split()[0] in NETWORKS or (entry is not None and entry.what == "broadcaster")
+
+    def _in_sentence(self, draft: Draft) -> str | None:
+        """The outlet that a statement's sentence names as where it was said, outside what was said."""
+        assert draft.source is not None
+        sentence = self._registry.sentence(draft.source.start)
+        for found in (self._interviews.get(sentence), self._shown.get(sentence)):
+            if found is not None and not any(s.start <= found[1] < s.end for s in draft.content):
+                return found[0]
+        return None
 
     def _frames(self, match: re.Match[str], outlet: str) -> None:
         person = self._registry.person_in_mind(match.start())
@@ -240,7 +335,7 @@ class Tellings:
             return written
         interview = outlet is None
         if outlet is None and draft.source is not None and inherits:
-            name = self._interviews.get(self._registry.sentence(draft.source.start))
+            name = self._in_sentence(draft)
             outlet = self._registry.named(name) if name is not None and name != self._registry.name(source) else None
         if outlet is not None and not inherits:
             return outlet  # within another's words: where he said that, not to whom he speaks here

@@ -15,7 +15,8 @@ from msgspec import Struct
 from sayso.model import Span
 from sayso.read.agents import nations, words
 from sayso.read.agents.directory import Directory
-from sayso.read.agents.people import DAYS, NOT_NAMES, STARTERS, Person, fold
+from sayso.read.agents.people import DAYS, NOT_NAMES, Person, fold
+from sayso.read.agents.words import STARTERS
 
 WORD = r"(?:(?:Inc|Corp|Co|Ltd)\.|U\.[SKN]\.|[A-ZÀ-Ž][\w’'&-]*)"
 RUN = re.compile(rf"(?<![\w.’'@#-]){WORD}(?:[ \u00a0](?:(?:of|for|&)[ \u00a0](?:the[ \u00a0])?)?{WORD}){{0,7}}")

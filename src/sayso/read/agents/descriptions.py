@@ -13,6 +13,7 @@ from sayso.model import Span
 from sayso.read.agents import words
 from sayso.read.agents.agent import Known, is_plural
 from sayso.read.agents.given import Gender
+from sayso.read.agents.jointly import team
 from sayso.read.agents.phrase import Phrase
 from sayso.read.agents.pronouns import NOBODY, Others, called_before, most_in_mind
 from sayso.read.agents.roster import Roster, fold_name
@@ -23,11 +24,18 @@ TRADES: dict[str, frozenset[str]] = {
     "outlet": frozenset({"agency", "newspaper", "broadcaster"}),
     "newspaper": frozenset({"newspaper"}),
     "paper": frozenset({"newspaper"}),
+    "magazine": frozenset({"newspaper"}),
+    "tabloid": frozenset({"newspaper"}),
+    "daily": frozenset({"newspaper"}),
+    "site": frozenset({"agency", "newspaper", "broadcaster"}),
+    "website": frozenset({"agency", "newspaper", "broadcaster"}),
+    "station": frozenset({"broadcaster"}),
     "publication": frozenset({"newspaper", "agency"}),
     "broadcaster": frozenset({"broadcaster"}),
     "channel": frozenset({"broadcaster"}),
     "network": frozenset({"broadcaster"}),
 }
+NEWS_BODY = re.compile(r"\b(?:news|media)\s+(?:organi[sz]ation|outlet|company|group|service|site|website)$")
 # Words by which unnamed sources are taken up again: "four officials …", "one of the sources", "two of the people".
 SOURCES = frozenset(
     ["source", "sources", "official", "officials", "people", "person", "persons", "insiders", "diplomats", "diplomat"]
@@ -37,6 +45,7 @@ OWNED = re.compile(r"(?:(?!\b(?:for|of|in|at|from|with|to)\b).)*['’]s?\s")  # 
 COMPLEMENT = re.compile(r"\s(?:of|to|in|at|from)\s+(?:the\s+)?[A-Z]")
 ISSUERS = frozenset({"person", "organisation", "group"})
 ORDINAL = re.compile(r"(first|former|second|latter|other)\s", re.I)
+FORMER = 0.3  # how much less "the governor" is who once was one
 LESSER = frozenset({"vice", "deputy"})
 # Nouns that stand in the name of whatever they are said of: "the government" is no treasury.
 NAMESAKES = frozenset("government administration court tribunal police army navy parliament senate embassy".split())
@@ -68,6 +77,9 @@ def described(roster: Roster, phrase: Phrase, span: Span, besides: Others = NOBO
         same = _prosecution(roster)
     if same is not None:
         return same
+    researchers = team(roster, phrase, span.start)
+    if researchers is not None:
+        return researchers
     if phrase.head in words.BODY_PEOPLE and phrase.name.lower() == phrase.head and _introduced(roster, phrase.head):
         assessor = most_in_mind(roster, span.start, lambda a: float(_assesses(roster, a)))
         if assessor is not None:
@@ -112,7 +124,9 @@ def quantity(roster: Roster, phrase: Phrase, span: Span) -> int | None:
 def _another(roster: Roster, span: Span) -> int | None:
     """ "Another wrote" after "one user wrote"."""
     one = _spoke_last(roster, lambda a: a.kind in ("unnamed", "document") and bool(a.head) and not a.plural, span)
-    return roster.named(f"another {roster.agents[one].name}", "unnamed") if one is not None else None
+    return (
+        roster.named(f"another {roster.agents[one].name.removeprefix('one ')}", "unnamed") if one is not None else None
+    )
 
 
 def _taken_up(roster: Roster, phrase: Phrase, span: Span, besides: Others) -> int | None:
@@ -141,7 +155,8 @@ def _office_holder(roster: Roster, phrase: Phrase, span: Span, besides: Others =
         fits = (
             agent.kind == "person" and phrase.nation in (None, agent.nation) and _is_office(phrase.head, which, agent)
         )
-        return float(fits and LESSER & agent.offices <= which)  # "the president" is not the vice president
+        former = FORMER if "former" in agent.offices and "former" not in phrase.name else 1.0
+        return former * (fits and LESSER & agent.offices <= which)  # "the president" is not the vice president
 
     near = most_in_mind(roster, span.start, holds, besides)
     if near is not None:
@@ -288,7 +303,7 @@ def _fit(roster: Roster, phrase: Phrase, agent: Known) -> float:
         return 0.0
     if phrase.nation and agent.nation is None and phrase.head not in words.CLASSES["company"]:
         return 0.0  # "the German automaker" may be Volkswagen, whose country goes without saying
-    head = phrase.head
+    head = "outlet" if NEWS_BODY.search(phrase.name) else phrase.head
     if agent.kind == "group":
         return NAMED_SO if agent.head == head and agent.spoke >= 0 else 0.0
     if head in fold_name(agent.name).split() or head in agent.trades or head == agent.head:

@@ -6,6 +6,7 @@ is ("agency", "think tank" …).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -20,6 +21,7 @@ from sayso.read.agents.offices import Holders, Office
 
 # What the shipped tables say of offices that somebody still holds holds up to this day: later it is anybody's guess.
 KNOWN_UNTIL = "2025-12-31"
+INITIALS = re.compile(r"(?:[A-Z]\.){3,}")  # "the F.B.I."
 CARRIERS = frozenset({"agency", "newspaper", "broadcaster"})
 
 
@@ -95,6 +97,8 @@ class Directory:
         own = self._names.get(_key(name))
         if own is not None and name.removeprefix("the ")[:1].isupper():
             return own
+        if INITIALS.fullmatch(name):
+            return self._find(name.replace(".", ""))
         outlet = shipped.by_name(name)
         return Entry(outlet.name, "organisation", outlet.kind) if outlet else None
 

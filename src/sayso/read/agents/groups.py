@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from sayso.model import Span
 from sayso.read.agents import nations, words
-from sayso.read.agents.people import STARTERS
+from sayso.read.agents.words import STARTERS
 
 NUMERALS = frozenset(
     "two three four five six seven eight nine ten eleven twelve dozens hundreds thousands several many few some".split()

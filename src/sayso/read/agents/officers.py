@@ -13,7 +13,7 @@ from sayso.read.agents import words
 
 _BODY = r"[A-ZÀ-Ž][\w’'-]*(?:\s+(?:(?:of|for|the|and|to)\s+)*[A-ZÀ-Ž][\w’'-]*)*"
 OFFICER = re.compile(rf"^{_BODY}\s+(?P<office>(?:[a-z][\w-]*\s+){{1,4}})(?P<name>[A-ZÀ-Ž][\w’'-]+)$")
-JOINING = frozenset("of for in at from the and with to on by near about against".split())
+JOINING = frozenset("of for in at from the and with to on by near about against around outside inside across".split())
 
 
 class Officer(Struct, frozen=True):

@@ -18,10 +18,12 @@ from msgspec import Struct
 from sayso.model import Span
 from sayso.read.agents import nations
 from sayso.read.agents.given import Gender, gender_of, is_given
-from sayso.read.agents.words import COMPANY, OFFICE, ORGANISATION, PARTICLES, TITLES
+from sayso.read.agents.words import COMPANY, OFFICE, ORGANISATION, PARTICLES, STARTERS, TITLES, TITLES_OF_SEVERAL
 
+# "P.J.", and no place's or body's two letters.
 CAPITAL = (
-    r"(?:(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Prof|Dr|Mr|Mrs|Ms|Jr|Sr|[A-Z])\.|"
+    r"(?:(?!(?:U\.[SNK]|E\.U|D\.C|N\.[CDHJMY]|S\.[CD]|W\.V|B\.C|P\.R|R\.I|L\.A|A\.[DM]|P\.M)\.)(?:[A-Z]\.){2}(?![A-Z]\.)|"
+    r"(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Prof|Dr|Mr|Mrs|Ms|Jr|Sr|[A-Z])\.|"
     r"[^\W\d_a-zа-яёіїєґà-öø-ÿ](?:[\w’'ʼ-]{0,40}\w)?)"
 )
 RUN = re.compile(
@@ -37,24 +39,6 @@ ROYAL = re.compile(
 IN_A_NAME = re.compile(rf"(?i:\b(?:{'|'.join(sorted(ORGANISATION))}))\s+(?:for|of|on|and)\s+(?:the\s+)?$")
 JOINING = frozenset({"for", "of", "on", "and", "the"})
 OFFICE_FOR = re.compile(r"(?i:minister|secretary|commissioner|envoy|head|director)\s+(?:for|of)\s+(?:the\s+)?$")
-STARTERS = frozenset(
-    (
-        "the a an in on at by for from of and but or as if it its he she his her they their we our this that "
-        "these those there after before since while when where who what why how according meanwhile however "
-        "earlier later previously also both all some many most no not one two three four five six seven eight "
-        "nine ten source sources quote quotes details background updated photo read more follow support example "
-        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-        "august september october november december yet still now then even only just such so thus hence indeed "
-        "perhaps maybe again once soon today yesterday tonight here although though because unless until whereas "
-        "whether despite under over between among with without within during through throughout across against "
-        "about above below behind beyond besides instead rather nor either neither other others another each every "
-        "few several many much more most less least last next first second third asked speaking citing quoting "
-        "will would could should can may might must did does do is are was were has have had let another anyone "
-        "everyone someone nobody yes well oh out up down off back never always often sometimes never nearly almost "
-        "like unlike given per via including excluding early late recently finally eventually initially originally "
-        "additionally moreover furthermore nevertheless nonetheless otherwise therefore similarly separately likewise"
-    ).split()
-)
 # What follows a name as the day of what is told, and ends none.
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march july september october november "
@@ -72,6 +56,9 @@ NOT_NAMES = frozenset(
 )
 
 
+FORMER = re.compile(r"\b(?:former|ex|onetime|one-time|then|retired)\b", re.I)
+# "Milton Roy Corp.": what "Milton Roy" is elsewhere in the text.
+COMPANY_NAMED = re.compile(r"(?<![\w.])(?P<name>[A-Z][\w’'-]+ [A-Z][\w’'-]+),? (?:Corp|Inc|Co|Ltd|PLC|LLC)\b")
 # "Ms Persson", "Mr. Assange": what a text calls somebody tells the pronoun.
 CALLED = re.compile(
     rf"\b(?P<f>Mrs|Ms|Miss|Lady|Dame|Queen|Princess|Madam|Madame|Baroness|Congresswoman|Councilwoman)\b\.?\s+"
@@ -86,6 +73,7 @@ COMPOUND = re.compile(
     r"-(?:based|language|speaking|backed|led|affiliated|born|appointed|controlled|occupied|installed|sponsored|linked|owned|"
     r"run|made|style|aligned|era|friendly|supported|funded|trained|held|wide|registered|educated|imposed|brokered|raised)$"
 )
+OWNING = re.compile(r"['’]s$")  # "London's Muslim mayor" names nobody
 ANOTHER = re.compile(r"\b([A-Z][\w’'-]+) [A-Z][\w’'-]+\s+[a-z]")
 ENDING = re.compile(r"(?:iyi|iy|yy|yi|yj|ij|ii)$")
 OFFICES_SHORT = {"Gov": "governor", "Sen": "senator", "Rep": "representative", "Gen": "general", "Prof": "professor"}
@@ -148,8 +136,9 @@ def people(text: str, is_organisation: Callable[[str], bool]) -> tuple[Person, .
         for match in RUN.finditer(text)
         if not any(line.start <= match.start() < line.end for line in headlines)
     )
+    companies = {m.group("name") for m in COMPANY_NAMED.finditer(text)}
     for sighting in (*runs, *_nicknamed(text), *_royal(text)):
-        if sighting is None:
+        if sighting is None or sighting.name in companies:
             continue
         words = sighting.name.split()
         key = (fold(words[0])[:3], fold(surname_of(sighting.name)))
@@ -240,7 +229,7 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
     last = rest[-1]
     end = match.start() + last[0] + len(_bare(last[1]))
     name = text[start:end]
-    if "I" in name.split():
+    if "I" in name.split() or any(OWNING.search(word) for _, word in rest[:-1]):
         return None
     if not is_given(name.split()[0]) and any(w.lower() in COMPANY or w.lower() in TITLES for w in name.split()):
         return None
@@ -302,14 +291,22 @@ def _steps_over(word: str) -> bool:
     low = word.lower().replace(".", "").removesuffix("'s").removesuffix("’s")
     if gender_of(low) and low not in STARTERS:
         return False  # "Finn Dahl" is no Finn
-    return low in TITLES or low in STARTERS or nations.country_of(low) is not None or low in ("ex", "gen", "lt", "col")
+    return (
+        low in TITLES | TITLES_OF_SEVERAL | STARTERS
+        or nations.country_of(low) is not None
+        or low in ("ex", "gen", "lt", "col")
+    )
 
 
 def _organisational(word: str) -> bool:
     low = word.lower().removesuffix("'s").removesuffix("’s")
     if gender_of(low):
         return False
-    return low in ORGANISATION or (word.isupper() and len(word) > 2) or nations.country_of(low) is not None
+    return (
+        low in ORGANISATION
+        or (word.isupper() and len(word) > 2 and "." not in word)
+        or nations.country_of(low) is not None
+    )
 
 
 def _ordinary(word: str) -> bool:
@@ -332,6 +329,8 @@ def _offices(before: str, behind: str) -> tuple[str, ...]:
     apposition = re.match(r"(?:\s*\([^()]{1,40}\))?,\s+(?:the\s+|an?\s+|its\s+)?([^,.;]{3,60})", behind)
     if apposition is not None:
         found += [m.group(1).lower() for m in OFFICE.finditer(apposition.group(1))]
+    if found and (FORMER.search(clause) or (apposition is not None and FORMER.match(apposition.group(1)))):
+        found.append("former")
     return tuple(found)
 
 

@@ -17,7 +17,7 @@ from sayso.read.agents.directory import Directory
 from sayso.read.agents.officers import JOINING, is_office, officer
 from sayso.read.agents.organs import state_organ
 from sayso.read.agents.people import people
-from sayso.read.agents.trimmed import ADVERB, trimmed
+from sayso.read.agents.trimmed import ADVERB, trimmed, vouched
 from sayso.read.agents.within import all_listed, is_body, is_said_of, leads
 
 PRONOUNS = frozenset(("he she they it who which him her them himself herself itself themselves his its their").split())
@@ -38,6 +38,7 @@ LISTED = re.compile(r"(?:[\w’'-]+,\s+)*[\w’'-]+,?\s+and\s+(?:[a-z][\w’'-]*
 REPORT = re.compile(
     r"^(?P<outlet>.+?)(?:['’]s)?\s+(?:report|analysis|investigation|story|article|dispatch|bulletin|advisory)$"
 )
+POLL = re.compile(r"\s+(?:poll|survey)$")  # "a Fox News poll"
 LATEST = re.compile(r"^(?:new|recent|latest|earlier|separate|subsequent|exclusive|detailed)\s+")
 PARENTHESIS = re.compile(r"\s*\(([^()]{2,60})\)")
 AT_BODY = re.compile(r"^(?:\w+\s+){0,3}?(?P<people>\w+)\s+(?:at|from|of|with)\s+(?:the\s+)?(?P<body>[A-Z].+)$")
@@ -67,24 +68,19 @@ BY_BODY = re.compile(
 )
 # "The Rockford, Ill., maker of fasteners": what is seated there.
 SEATED = re.compile(r"^[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2},\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?,\s+(?P<what>[\w-]+\b.*)$")
-IN_PLACE = re.compile(r"\s+in\s+[A-ZÀ-Ž][\w’'-]+$")  # "the Ministry of River Transport in Kyiv"
+IN_PLACE = re.compile(r"\s+in\s+(?:the\s+)?[A-ZÀ-Ž][\w’'-]+$")  # "the Ministry of River Transport in Kyiv"
 PROPER = re.compile(r"[A-ZÀ-Ž][\w’'&-]*(?:\s+(?:of\s+|the\s+)?[A-ZÀ-Ž][\w’'&-]*){0,4}")
 ONE_OF = re.compile(
     r"^(?:one|two|three|some|both|all|several|many|most|another|neither|none|each)\s+of\s+(?:the\s+)?(?P<group>.+)$",
     re.I,
 )
+OWN = re.compile(r"(?:his|her|its|their)\s", re.I)
 # "Republican Gov. Eric Holcomb and leaders of": a person's titles before "and" are no part of the group's name.
 TITLES_AND = re.compile(
     r"^(?:(?:Republican|Democratic|Former|former|[A-Z][a-z]+ian)\s+)?"
     r"(?:Gov|Sen|Rep|Mr|Mrs|Ms|Dr|President|Prime Minister|Governor|Senator|Mayor)\.?\s+"
     r"(?=[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s+and\s+[a-z])"
 )
-CUT = re.compile(
-    r",?\s+(?:reviewed|seen|obtained|published|shared|released|cited|compiled|prepared|posted|viewed|"
-    r"verified|dated|speaking|quoted|writing)\s+(?:(?P<by>by)\s+(?P<agent>[A-Z].+)|(?:on|in|at|to|by)\b.*)$"
-)
-
-
 _NATIONAL = frozenset({"arab", "hebrew", "english", "western", "european", "catholic", "jewish", "islamist"})
 
 
@@ -123,7 +119,7 @@ def parse(source: str, directory: Directory) -> Phrase:
     its = ITS_PEOPLE.match(text)
     if its is not None and its.group("people").lower() in words.BODY_PEOPLE:
         return Phrase("it", "organisation", pronoun=True)
-    text, vouching = _vouched(text)
+    text, vouching = vouched(text)
     definite = bool(re.match(r"(?:the|this|that|these|those|its|his|her|their)\b", text, re.I)) or bool(
         MOST.match(text)
     )
@@ -136,12 +132,16 @@ def parse(source: str, directory: Directory) -> Phrase:
     group = ONE_OF.match(bare)
     if group is not None:
         part = bare[: group.start("group")].lower().removesuffix("the ").strip()
+        if group.group("group").lower() in ("whom", "them") and part in ("both of", "all of"):
+            return Phrase("they", "person", pronoun=True)
         if group.group("group").lower() in SPEAKERS:
             return Phrase(bare.lower(), "unnamed", head=group.group("group").lower())
         named = _person_behind(bare, directory)
         if named is not None:
             return named
-        rest = parse("the " + group.group("group"), directory)
+        own = OWN.match(group.group("group"))
+        whom = group.group("group").replace("whom", "them") if group.group("group").lower() == "whom" else None
+        rest = parse(whom or (group.group("group") if own else "the " + group.group("group")), directory)
         return rest if rest.proper else replace(rest, part=part)
     listed = LISTED.match(bare)
     if listed is not None and listed.group("head") in words.PEOPLE_PLURAL and not directory.find(bare.split(",")[0]):
@@ -164,19 +164,14 @@ def _completed(phrase: Phrase, vouching: str | None, definite: bool) -> Phrase:
     return Phrase(p.name, p.kind, p.proper, p.pronoun, p.head, p.nation, p.body, vouching, definite)
 
 
-def _vouched(text: str) -> tuple[str, str | None]:
-    """Cut "reviewed by Reuters" off a document: the participle names who shows it."""
-    match = CUT.search(text)
-    if match is None or match.start() < 3:
-        return text, None
-    return text[: match.start()], match.group("agent") if match.group("by") else None
-
-
 def _known(bare: str, directory: Directory) -> Phrase | None:
     report = REPORT.match(LATEST.sub("", bare))
     outlet = directory.find(report.group("outlet")) if report is not None else None
     if outlet is not None and (outlet.what or outlet.kind == "organisation"):
         return Phrase(outlet.name, outlet.kind, proper=True)
+    polled = directory.find(POLL.sub("", LATEST.sub("", bare))) if POLL.search(bare) else None
+    if polled is not None and directory.is_carrier(polled.name):
+        return Phrase(polled.name, polled.kind, proper=True)
     if report is not None and outlet is None and _is_bodys(report.group("outlet")):
         return Phrase(report.group("outlet"), "organisation", proper=True)
     for form in (
@@ -185,12 +180,18 @@ def _known(bare: str, directory: Directory) -> Phrase | None:
         PARENTHESIS.sub("", bare),
         *_acronym(bare),
         bare.split(",")[0],
-        bare.rpartition(" The ")[2],  # "the number of people The Washington Post": two phrases run together
+        _run_together(bare),
     ):
         entry = directory.find(form.strip())
         if entry is not None:
             return Phrase(entry.name, entry.kind, proper=True)
     return None
+
+
+def _run_together(bare: str) -> str:
+    """The second of two phrases run together: "the number of people The Washington Post"; else nothing."""
+    before, _, behind = bare.rpartition(" The ")
+    return "" if before and before.split()[-1] in SMALL else behind
 
 
 def _is_bodys(name: str) -> bool:
@@ -364,7 +365,7 @@ def _apposed(bare: str, directory: Directory) -> Phrase | None:
 def _description(bare: str) -> Phrase:
     """Somebody or something described, not named."""
     bare = TITLES_AND.sub("", ADVERB.sub("", bare))
-    name = re.sub(r",\s+(?:who|which|whose)\b.*$", "", bare.strip())
+    name = re.sub(r",\s+(?:who|which|whose|(?:the|an?)\s+[\w-]+\s+[a-z])\b.*$", "", bare.strip())
     head = _head(name)
     body = re.search(
         r"\b(?:in|at|from|of|for|within|with)\s+(?:the\s+)?([A-Z][\w’'-]*(?:\s+(?:of|for|the|and|[A-Z][\w’'-]*))*)",

@@ -24,6 +24,11 @@ THING = frozenset({"it", "itself", "its", "which"})
 RELATIVE_REACH = 60  # characters between a noun phrase and its "who"
 KNOWN_GENDER = 1.5  # how much surer a person is whose name or title has the pronoun's gender
 MERE_OUTLET = 0.2
+HARDLY = 0.3  # of something described by a noun that is nobody's
+HUMAN = frozenset(
+    "friend colleague neighbor neighbour guy kid child cousin uncle aunt boyfriend girlfriend partner spouse relative "
+    "someone somebody one another caller user fan thief suspect ally critic youth teenager tourist medic cop".split()
+)
 ADDRESSED = frozenset({"you", "me", "i", "we", "us"})  # whom no "he" takes up
 PAIR_REACH = 600  # characters in which two who are "they" are named
 ONLY_NAMED = 0.6  # of a group that has not spoken
@@ -67,12 +72,20 @@ def _person(gender: Gender) -> Weight:
         unnamed = agent.kind == "unnamed" and agent.spoke >= 0 and not agent.plural
         if (agent.kind != "person" and not unnamed) or agent.name.lower() in ADDRESSED:
             return 0.0
+        if unnamed and agent.kind != "person" and not _is_person(agent.head):
+            return HARDLY
         theirs = agent.gender or _by_noun(agent.head)
         if theirs and gender and theirs != gender:
             return 0.0
         return KNOWN_GENDER if theirs else 1.0
 
     return weight
+
+
+def _is_person(head: str) -> bool:
+    """Whether the noun of somebody unnamed says that it is a person: "a poll" is hardly "he"."""
+    named = head in words.PEOPLE_SINGULAR | words.TITLES | words.FEMALE | words.MALE | HUMAN
+    return named or words.PERSON_NOUN.fullmatch(head) is not None
 
 
 def _by_noun(head: str) -> Gender:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from sayso.model import Agent, AgentKind, Span
-from sayso.read.agents import beside, naming, nations, words
+from sayso.read.agents import beside, jointly, naming, nations, words
 from sayso.read.agents.agent import Known, is_plural
 from sayso.read.agents.bodies import classes_of
 from sayso.read.agents.descriptions import described, quantity
@@ -38,8 +38,11 @@ OUTLETS = frozenset(
 WRITTEN = re.compile(
     r"(?:[\w’'-]+\s+){0,3}?(?P<noun>report|study|analysis|survey|investigation|paper)\s+(?:\w+\s+)?(?:by|from)\s"
 )
-SURNAME_S = re.compile(r"(?P<owner>[A-Z][\w-]+)['’]s\s+(?=[a-z])")
-THEIRS = re.compile(r"(his|her|its|their)\s", re.I)
+AND_OTHERS = re.compile(r"(?P<who>he|she)\s+and\s+\w", re.I)
+# "Mr. Sanders's aides"
+HONORIFIC_S = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.?\s+(?P<owner>[A-Z][\w-]+)['’]s?\s+(?=[a-z])")
+SURNAME_S = re.compile(r"(?P<owner>[A-Z][\w-]+)(?:['’]s|(?<=s)['’])\s+(?=[a-z])")
+THEIRS = re.compile(r"(?:[a-z]+\s+of\s+)?(his|her|its|their)\s", re.I)  # "his aides", "some of his aides"
 OWNER = re.compile(r"(?:the\s+)?(?P<owner>[A-Z][^,;.]{1,40}?)(?:['’]s|(?<=s)['’])\s+", re.I)
 
 
@@ -66,12 +69,19 @@ class Registry:
     def resolve(self, span: Span, *, ahead: bool = False, besides: Others = NOBODY) -> int:
         """The index of the agent that the words at ``span`` stand for. ``ahead``: a headline, whose "– expert" is
         named only below it. ``besides``: agents that a pronoun cannot mean: who speaks around it, of whom it speaks."""
-        phrase = self._phrase(span)
+        together = jointly.group(self._roster, self._text[span.start : span.end])
+        if together is not None:
+            self._speaks(together, span)
+            return together
+        phrase = self._with_others(self._phrase(span), span)
         place = span
         if ahead and not phrase.proper and not phrase.pronoun:
             phrase = replace(phrase, definite=True)
             place = Span(len(self._text), len(self._text))
         index = self._begun_here(phrase, span)
+        if index is None and phrase.part:
+            owned = self._owned(phrase, span)
+            index = self.named(owned.name, "group") if owned is not phrase else None
         if index is None:
             index = self._find(phrase, place, besides)
         if index is None:
@@ -86,6 +96,16 @@ class Registry:
         if phrase.head and phrase.kind == "person":
             self._roster.holds(index, set(phrase.head.split()))
         return index
+
+    def _with_others(self, phrase: Phrase, span: Span) -> Phrase:
+        """ "He and others who oppose it" with his name."""
+        match = AND_OTHERS.match(self._text, span.start, span.end)
+        if match is None or phrase.proper or phrase.pronoun:
+            return phrase
+        person = pronoun(self._roster, match.group("who").lower(), span, NOBODY)
+        if person is None or self._roster.agents[person].kind != "person":
+            return phrase
+        return replace(phrase, name=f"{self.name(person)}{phrase.name[match.end('who') - span.start :]}", kind="group")
 
     def _begun_here(self, phrase: Phrase, span: Span) -> int | None:
         """Who a phrase that begins at the same place was: "a diplomat" is the "diplomat who has read the drafts"."""
@@ -132,7 +152,9 @@ class Registry:
 
     def _part_of(self, part: str, group: int) -> int:
         """ "One of the officials": an agent of its own, named after its group."""
-        index = self.named(f"{part} the {self._roster.agents[group].name}", "unnamed")
+        theirs = self._roster.agents[group].name
+        article = "" if SURNAME_S.match(theirs) or re.match(r"(?:[A-Z][\w’'.-]*\s+)+?\S+['’]s?\s", theirs) else "the "
+        index = self.named(f"{part} {article}{theirs}", "unnamed")
         self._roster.agents[index].plural = part.split()[0] in words.SEVERAL
         return index
 
@@ -185,7 +207,8 @@ class Registry:
         """Whether the words at ``span`` can name a source: a name, people, a body or a document."""
         phrase = self._phrase(span)
         nouns = words.PEOPLE_PLURAL | words.PEOPLE_SINGULAR | words.DOCUMENT | words.ORGANISATION | words.TITLES
-        noun = phrase.head in nouns | words.BODY_NOUNS or phrase.head.endswith("s")
+        several = phrase.head.endswith("s") and phrase.head not in words.GROUNDS
+        noun = several or phrase.head in nouns | words.BODY_NOUNS
         return phrase.proper or phrase.pronoun or noun or bool(words.PERSON_NOUN.fullmatch(phrase.head))
 
     def sentence(self, at: int) -> int:
@@ -216,7 +239,8 @@ class Registry:
     def only_described(self, span: Span) -> str | None:
         """The noun by which the words at ``span`` describe one person whom nothing so far names; None for others."""
         phrase, head = self._phrase(span), self._phrase(span).head
-        person = head in words.PEOPLE_SINGULAR | words.TITLES or words.PERSON_NOUN.fullmatch(head)
+        kin = words.RELATIVES | words.FEMALE | words.MALE
+        person = head in words.PEOPLE_SINGULAR | words.TITLES | kin or words.PERSON_NOUN.fullmatch(head)
         if phrase.proper or phrase.pronoun or phrase.part or phrase.quantity:
             return None
         if not person or is_plural(head, phrase.name) or self._find(phrase, span, NOBODY) is not None:
@@ -240,8 +264,11 @@ class Registry:
         return self._roster.agents[index].gender
 
     def stands_for(self, span: Span, index: int) -> int:
-        """Note that an agent speaks by the words at ``span``."""
+        """Note that an agent speaks by the words at ``span``; the noun is theirs afterwards."""
         self._speaks(index, span)
+        phrase = self._phrase(span)
+        if phrase.head and not phrase.proper and phrase.head not in words.TITLES:
+            self._roster.holds(index, {phrase.head})
         return index
 
     def surname_at(self, at: int) -> str | None:
@@ -306,7 +333,7 @@ class Registry:
 
     def _opens(self, span: Span) -> bool:
         """Whether a phrase has no article and opens its sentence: its capital may be the sentence's."""
-        article = words.ARTICLE_OR_OWNER.match(self._text, span.start)
+        article = words.ARTICLE_OR_OWNER.match(self._text[span.start : span.end])
         return article is None and self._roster.salience.opens(span.start)
 
     def _add(self, phrase: Phrase, *, opens: bool) -> int:
@@ -325,7 +352,10 @@ class Registry:
         name = _lowered(phrase.name) if opens and not phrase.pronoun and not self._is_proper(phrase) else phrase.name
         owner = SURNAME_S.match(name)
         persons = self._roster.of_surname(owner.group("owner")) if owner is not None else []
-        if owner is not None and len(persons) == 1 and not is_plural(phrase.head, name):
+        titled = HONORIFIC_S.match(name)
+        persons = persons or (self._roster.of_surname(titled.group("owner")) if titled is not None else [])
+        owner = owner or titled
+        if owner is not None and len(persons) == 1 and (titled is not None or not is_plural(phrase.head, name)):
             return f"{self.name(persons[0])}'s {name[owner.end() :]}"  # "Kopp's stepmother"
         if phrase.body is None or len(phrase.body.split()) > 1:
             return name
@@ -336,6 +366,8 @@ class Registry:
     def _is_proper(self, phrase: Phrase) -> bool:
         """Whether a description's first word has its capital in the middle of a sentence too: "Harris campaign"."""
         first = re.escape(phrase.name.split()[0]) if phrase.name.split() else ""
+        if first and self._directory.is_organisation(phrase.name.split()[0]):
+            return True  # "Reuters journalists"
         return bool(first) and re.search(rf"[a-z,] {first}\b", self._text) is not None
 
 

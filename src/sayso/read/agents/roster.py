@@ -42,6 +42,7 @@ class Roster:
         self.authors: dict[str, int] = {}  # a document's noun -> who wrote the last such document
         self._introduced: dict[str, tuple[int, int]] | None = None
         self._named_at: list[int] | None = None
+        self.teams: dict[str, int] = {}  # a leader's name -> the leader and the team
         self.person_at: dict[int, int] = {}  # where a person's name begins or ends -> the person
         for person in persons:
             self._enter_person(person)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 HANGING = re.compile(r"(?<=\w),?\s+(?:who|which|that|and)$")
-ASIDE = re.compile(r"\s+[—–]\s*who\b.*$", re.S)  # "Aleksey Mukhin — who contributes to …"
+ASIDE = re.compile(r"\s+(?:[—–]\s*who\b|--\s|[—–]\s(?=[a-z])).*$", re.S)  # "Aleksey Mukhin — who contributes to …"
 ON_DATE = re.compile(
     r"\s+on\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|"
     r"October|November|December)\s+\d{1,2})$"
@@ -19,7 +19,8 @@ WEEKDAY = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?|today|yesterday|tonight|"
     r"(?:this|last)\s+(?:morning|week|month|year|night))$"
 )
-SUCH_AS = re.compile(r"(?<=[a-z]s),?\s+(?:such as|including)\s.+$", re.S)  # "propagandists such as Ivan Holt"
+# "propagandists such as Ivan Holt"
+SUCH_AS = re.compile(r"(?:(?<=[a-z]s),?\s+such as|(?<=[a-z]s)\s+including|,\s+including)\s.+$", re.S)
 TITLED_WORKS = re.compile(r"\s*\([“\"‘'][^()]*\)")  # filmmaker Charlie McDowell (“The Discovery”)
 # "July's Washington Post/ABC News polling", "last week's report".
 WHEN = re.compile(
@@ -36,12 +37,41 @@ ADVERB = re.compile(
 )
 
 
+# "A Fox News poll, conducted jointly with …"
+CONDUCTED = re.compile(r",\s+(?:conducted|commissioned|carried\s+out|sponsored|taken)\b.*$", re.S)
+INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$")  # "the F.B.I."
+CUT = re.compile(
+    r",?\s+(?:reviewed|seen|obtained|published|shared|released|cited|compiled|prepared|posted|viewed|"
+    r"verified|dated|speaking|quoted|writing)\s+(?:(?P<by>by)\s+(?P<agent>[A-Z].+)|(?:on|in|at|to|by)\b.*)$"
+)
+SPOKE_TO = re.compile(
+    r",?\s+(?:who|that)\s+(?:have\s+|has\s+|had\s+)?(?:recently\s+)?(?:spoke|spoken|talked)\s+(?:with|to)\s+(?P<agent>(?:the\s+)?[A-Z].*)$"
+)
+HERSELF = re.compile(r"(?<=\w),?\s+(?:himself|herself|itself|themselves)$")  # "Clinton herself"
+AGE = re.compile(r"(?<=[a-z]),\s+\d{1,3}$")  # "his eldest daughter, 34"
+
+
 def trimmed(source: str) -> str:
     """The words of ``source`` that name somebody."""
-    text = SAYING.sub("", re.sub(r"[\s*_#]+", " ", source)).strip(",;:.—–- ")
+    text = SAYING.sub("", re.sub(r"[\s*_#]+", " ", source)).strip(",;:—–- ")
+    text = text if INITIALS.search(text) else text.rstrip(",;:.—–- ")
+    text = HERSELF.sub("", AGE.sub("", text.lstrip(".")))
     text = WHEN.sub("", TITLED_WORKS.sub("", text))
     text = SUCH_AS.sub("", WEEKDAY.sub("", ASIDE.sub("", text)))
+    text = CONDUCTED.sub("", text)
     text = re.sub(r"(?:[’'‘]s|(?<=s)['’])$", "", text.replace("‘s ", "'s "))
     text = ON_DATE.sub("", text) if text.endswith("day") or text[-1:].isdigit() else text
-    text = re.sub(r"\s+(?:posted|published|released|issued|dated)$", "", text)  # its date is cut
+    text = re.sub(r"(?<=poll|tudy)\s+out$|(?<=survey|report)\s+out$", "", text)
+    text = re.sub(r"\s+(?:posted|published|released|issued|dated|filed|unsealed)$", "", text)  # its date is cut
     return HANGING.sub("", re.sub(r"^(?:by|including)\s+", "", text))
+
+
+def vouched(text: str) -> tuple[str, str | None]:
+    """Cut "reviewed by Reuters" off a document, "who spoke with Reuters" off people: the agent to whom they came."""
+    spoke = SPOKE_TO.search(text)
+    if spoke is not None:
+        return text[: spoke.start()], spoke.group("agent")
+    match = CUT.search(text)
+    if match is None or match.start() < 3:
+        return text, None
+    return text[: match.start()], match.group("agent") if match.group("by") else None

@@ -13,7 +13,8 @@ def _words(text: str) -> frozenset[str]:
 ORGANISATION = _words(
     "ministry ministries government administration agency army navy force forces staff headquarters command "
     "council committee commission court courts office service services institute institution university academy "
-    "college school centre center foundation fund group company corporation corp inc ltd llc plc bank union party "
+    "college school centre center centres centers foundation fund group company corporation corp inc ltd llc plc "
+    "bank union party "
     "parliament duma senate congress assembly rada cabinet bureau board authority authorities department "
     "secretariat embassy consulate mission directorate intelligence police guard guards corps brigade battalion "
     "regiment division legion fleet navy network association federation confederation alliance league "
@@ -64,6 +65,12 @@ PEOPLE_SINGULAR = _words(
 )
 SEVERAL = _words(
     "some others many several both few two three four five six seven eight nine ten dozens hundreds most all"
+)
+# What people cite that says nothing: "citing fears of terrorism".
+GROUNDS = _words(
+    "fears concerns worries doubts reasons grounds causes differences disagreements disputes tensions difficulties "
+    "problems issues risks threats costs losses delays conditions circumstances conflicts allegations violations "
+    "failures weaknesses irregularities challenges pressures shortages interests needs rights"
 )
 # What a definite noun says of the body it stands for: "the carmaker" is a company, "the force" an organ of a state.
 CLASSES: dict[str, frozenset[str]] = {
@@ -132,6 +139,7 @@ PERSON_NOUN = re.compile(
     r"teen|victim|host|hero|champion|veteran|republican|democrat|conservative|magnate|tycoon|envoy|professor|mp|skipper|"
     r"native|widow|mogul|executive|incumbent|contender)$"
 )
+RELATIVES = _words("grandmother grandfather niece nephew uncle aunt cousin stepmother stepfather")
 FEMALE = _words(
     "woman spokeswoman chairwoman actress mother wife daughter sister girl lady widow queen congresswoman businesswoman"
 )
@@ -146,7 +154,7 @@ DOCUMENT = _words(
     "memo memorandum order agreement text map maps record records filing filings post posts article articles "
     "indictment transcript communiqué communique readout dossier archive archives papers assessment assessments "
     "figures statistics calculations count evidence message messages tweet recording audio bulletin register "
-    "website magazine book plan"
+    "website magazine book plan lawsuit lawsuits suit complaint complaints filing filings affidavit affidavits warrant"
 )
 TITLES = _words(
     "president prime minister chancellor king queen prince princess sultan emir sheikh pope patriarch archbishop "
@@ -168,6 +176,30 @@ TITLES = _words(
     "mrs. ms. dr. observer radio technology military police press secretary of the and for national security "
     "policy affairs council deputy-head radio-technology war security parliament parliamentary foreign-policy "
     "affairs special presidential kremlin white house home constable attorney-general"
+)
+# "Presidents Leonid Kuchma and Boris Yeltsin".
+TITLES_OF_SEVERAL = _words(
+    "presidents ministers senators sens governors govs representatives reps chancellors premiers secretaries generals "
+    "judges mayors ambassadors congressmen congresswomen professors lawmakers democrats republicans"
+)
+# Words that open a sentence and no name.
+STARTERS = frozenset(
+    (
+        "the a an in on at by for from of and but or as if it its he she his her they their we our this that "
+        "these those there after before since while when where who what why how according meanwhile however "
+        "earlier later previously also both all some many most no not one two three four five six seven eight "
+        "nine ten source sources quote quotes details background updated photo read more follow support example "
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+        "august september october november december yet still now then even only just such so thus hence indeed "
+        "perhaps maybe again once soon today yesterday tonight here although though because unless until whereas "
+        "whether despite under over between among with without within during through throughout across against "
+        "about above below behind beyond besides instead rather nor either neither other others another each every "
+        "few several many much more most less least last next first second third asked speaking citing quoting "
+        "will would could should can may might must did does do is are was were has have had let another anyone "
+        "everyone someone nobody yes well oh out up down off back never always often sometimes never nearly almost "
+        "like unlike given per via including excluding early late recently finally eventually initially originally "
+        "additionally moreover furthermore nevertheless nonetheless otherwise therefore similarly separately likewise"
+    ).split()
 )
 # Words of titles that by themselves name nobody: "the state".
 NOBODYS = _words(

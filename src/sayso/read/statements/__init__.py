@@ -14,6 +14,7 @@ from sayso.model import Block, Span
 from sayso.read.sentences import sentences
 from sayso.read.settings import Tier
 from sayso.read.statements.assembly import Body, assemble
+from sayso.read.statements.closing import cleared, told_apart
 from sayso.read.statements.grammar import Article, drafts, shipped
 from sayso.read.statements.inner import inner
 from sayso.read.statements.nested import nested
@@ -28,10 +29,10 @@ __all__ = ["Body", "Tier", "find"]
 def find(text: str, blocks: Sequence[Block], is_agent: Callable[[str], bool], tier: Tier) -> list[Body]:
     """The bodies of every statement in ``text``."""
     article = Article(text, blocks, is_agent)
-    found = drafts(article, shipped() if tier == "grammar" else None)
+    found = cleared(text, drafts(article, shipped() if tier == "grammar" else None))
     if tier != "grammar":
         spans: list[Span] = [s for b in blocks for s in sentences(text, b.start, b.end)]
-        tagged = _tagger(tier).tag(text, spans)
+        tagged = told_apart(text, found, _tagger(tier).tag(text, spans))
         found = merged(article, found, tagged)
         found += nested(article, found)
         found += inner(article, found, tagged)

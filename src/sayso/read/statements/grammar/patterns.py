@@ -87,7 +87,10 @@ def quoted_as(s: Sentence) -> list[tuple[Range, Range, Range, Range]]:
     for i in s.marks:
         if not s.a < i < s.b - 3:
             continue
-        if s.low[i] not in ("quoted", "cited", "quotes", "cites") or s.quoted[i] or s.low[i - 1] in lex.BE:
+        if s.low[i] not in ("quoted", "cited", "quotes", "cites") or s.quoted[i]:
+            continue
+        if s.low[i - 1] in lex.BE:
+            out += _quoted_by(s, i)
             continue
         end = next((k for k in range(i + 1, min(s.b - 1, i + 12)) if s.low[k] == "as" and _tells(s.low[k + 1])), None)
         source = left(s, i, s.a)
@@ -97,6 +100,25 @@ def quoted_as(s: Sentence) -> list[tuple[Range, Range, Range, Range]]:
         if content is not None:
             out.append((source, (i, i + 1), (i + 1, end), content))
     return out
+
+
+def _quoted_by(s: Sentence, i: int) -> list[tuple[Range, Range, Range, Range]]:
+    """The same of "he was quoted by RIA as saying", "he was quoted as saying by RIA"."""
+    first = next((k for k in range(i - 1, s.a, -1) if s.low[k - 1] not in lex.BE | {"has", "have", "had"}), s.a)
+    cited = left(s, first, s.a)
+    as_saying = next((k for k in range(i + 1, min(s.b - 2, i + 14)) if s.low[k] == "as" and _tells(s.low[k + 1])), None)
+    if cited is None or as_saying is None:
+        return []
+    if s.low[i + 1] == "by":
+        source: Range | None = (i + 2, as_saying)
+        end = as_saying + 2
+    else:
+        source = right(s, as_saying + 3, s.b) if as_saying == i + 1 and s.low[i + 3] == "by" else None
+        end = source[1] if source is not None else s.b
+    content = _around(s, cited[0], end) if s.quoted[s.a] else (end, s.b)
+    if source is None or content is None or content[1] - content[0] < 2:
+        return []
+    return [(source, (i, i + 1), cited, content)]
 
 
 def _tells(low: str) -> bool:

@@ -37,7 +37,9 @@ def of_sentence(s: Sentence, marked: Marked | None = None) -> list[Draft]:
         return []
     placed = place(s, groups(s)) if s.verbs else []
     quoted = patterns.quoted_as(s) if s.marks else []
-    repeated = {cited[1] + 1 for _, _, cited, _ in quoted}  # "saying" of "quoted him as saying"
+    # "saying" of "quoted him as saying", "quoted as saying by RIA"
+    repeated = {cited[1] + 1 for _, _, cited, _ in quoted}
+    repeated |= {k for _, cue, cited, _ in quoted if cited[1] <= cue[0] for k in range(cue[0], cue[1] + 14)}
     own = [i for i, one in enumerate(placed) if one.group.head not in repeated]
     out = [d for i in own if (d := _draft(s, placed, i, evidence)) is not None]
     if s.marks:

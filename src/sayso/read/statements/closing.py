@@ -1,0 +1,67 @@
+"""Attributions that close a sentence, "…, he asked and said, "Stop," the prosecutor's office said", and what they hold.
+
+In: the grammar's drafts, and the model's attributions. Out: the same, where no inner content runs on over the
+attribution that closes its sentence, and no content is only whom it was told to ("the source claimed to the outlet").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from sayso.model import Span
+from sayso.read.index import Index
+from sayso.read.statements.attribution import Attribution
+from sayso.read.statements.grammar import Draft
+
+ACCORDING = re.compile(r"according to\b", re.I)
+BETWEEN = re.compile(r"[\s,”\"’']*")
+TO_WHOM = re.compile(r"(?:to|with)\s+(?:(?:the|an?|his|her|its)\s+)?(?:[\w’'.&-]+\s?){1,4}")
+LONGEST = 4_000  # code points between the beginning of an inner content and the attribution that closes its sentence
+
+
+def cleared(text: str, found: Sequence[Draft]) -> list[Draft]:
+    """The drafts with inner contents cut where the attribution that closes their sentence begins."""
+    outer = {at: d for d in found if (at := _closing(text, d)) is not None}
+    if not outer:
+        return list(found)
+    closing = Index(Span(at, at + 1) for at in outer)
+    return [_cut(draft, closing, outer) for draft in found]
+
+
+def _closing(text: str, draft: Draft) -> int | None:
+    """Where source and cue begin behind all that is said, with nothing but a comma and marks between; else None."""
+    source, cue, said = draft.source, draft.cue, draft.content[-1]
+    if source is None or cue is None or draft.label is not None:
+        return None
+    at = min(source.start, cue.start)
+    inverted = cue.start < source.start and not ACCORDING.match(text, cue.start)
+    if said.end > at or inverted or "," not in text[said.end - 2 : at]:
+        return None
+    return at if BETWEEN.fullmatch(text, said.end, at) is not None else None
+
+
+def _cut(draft: Draft, closing: Index[Span], outer: dict[int, Draft]) -> Draft:
+    cue, last = draft.cue, draft.content[-1]
+    if cue is None or draft.label is not None or last.end - last.start > LONGEST:
+        return draft
+    for place in closing.begun_in(last.start + 1, last.end):
+        around = outer[place.start]
+        inside = any(s.start <= cue.start and cue.end <= s.end for s in around.content)
+        if inside and around is not draft and last.start < around.content[-1].end:
+            return replace(draft, content=(*draft.content[:-1], Span(last.start, around.content[-1].end)))
+    return draft
+
+
+def told_apart(text: str, found: Sequence[Draft], tagged: Sequence[Attribution]) -> list[Attribution]:
+    """The model's attributions; where it took whom it was told to for the content, with the grammar's content."""
+    drafts = {d.cue.end: d for d in found if d.cue is not None and d.content[-1].end <= d.cue.start}
+    out = []
+    for one in tagged:
+        draft = drafts.get(one.cue.end) if one.cue is not None else None
+        only = len(one.content) == 1 and TO_WHOM.fullmatch(text, one.content[0].start, one.content[0].end) is not None
+        behind = one.cue is not None and one.content[0].start >= one.cue.end
+        out.append(replace(one, content=draft.content) if draft is not None and only and behind else one)
+    return out
