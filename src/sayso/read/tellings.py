@@ -88,7 +88,6 @@ NO_OUTLET = re.compile(
     r"Saturday|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 # "In an interview with Joan Holt on his podcast "The Long Wire"": a programme that the text names in marks.
-CONVERSING = ("interview", "conversation", "sit-down", "speaking", "spoke", "meeting", "session")
 SHOW = re.compile(
     r"\b(?:interview\w*|conversation|sit-down|appear\w*|speaking|spoke|talking|guest)\b[^.!?\n“\"]{0,80}?\bon\s+"
     r"(?:[\w’'.-]+\s+){1,4}?(?:podcast|show|programme?),?\s+[“\"‘'](?P<show>[A-Z][^“”\"\n]{2,60}?),?[”\"’'](?!\w)"
@@ -185,8 +184,7 @@ class Tellings:
 
     def _find_interviews(self, publisher: str | None, lead: int) -> None:
         """Note each interview; in the lead it is the person's in mind there. The publisher's own count for nothing."""
-        spoken = any(word in self._text for word in CONVERSING)
-        for match in INTERVIEW.finditer(self._text) if spoken else ():
+        for match in INTERVIEW.finditer(self._text):
             outlet = self._carrier(
                 match.group("with") or match.group("to") or match.group("own") or match.group("board")
             )

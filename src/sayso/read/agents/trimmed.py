@@ -47,6 +47,10 @@ CUT = re.compile(
 SPOKE_TO = re.compile(
     r",?\s+(?:who|that)\s+(?:have\s+|has\s+|had\s+)?(?:recently\s+)?(?:spoke|spoken|talked)\s+(?:with|to)\s+(?P<agent>(?:the\s+)?[A-Z].*)$"
 )
+# "A spokesman for Seagram, the Montreal wine concern": whom the spokesman's company is.
+APPOSED = re.compile(
+    r"^((?:[Aa]n?\s+|[Tt]he\s+)?[a-z]\w+(?:\s+[a-z]\w+)?\s+(?:for|of|at|from)\s+(?:the\s+)?[A-Z][^,]*),\s+(?:the|an?)\s+\S.*$"
+)
 HERSELF = re.compile(r"(?<=\w),?\s+(?:himself|herself|itself|themselves)$")  # "Clinton herself"
 AGE = re.compile(r"(?<=[a-z]),\s+\d{1,3}$")  # "his eldest daughter, 34"
 
@@ -58,7 +62,7 @@ def trimmed(source: str) -> str:
     text = HERSELF.sub("", AGE.sub("", text.lstrip(".")))
     text = WHEN.sub("", TITLED_WORKS.sub("", text))
     text = SUCH_AS.sub("", WEEKDAY.sub("", ASIDE.sub("", text)))
-    text = CONDUCTED.sub("", text)
+    text = APPOSED.sub(r"\1", CONDUCTED.sub("", text))
     text = re.sub(r"(?:[’'‘]s|(?<=s)['’])$", "", text.replace("‘s ", "'s "))
     text = ON_DATE.sub("", text) if text.endswith("day") or text[-1:].isdigit() else text
     text = re.sub(r"(?<=poll|tudy)\s+out$|(?<=survey|report)\s+out$", "", text)
