@@ -5,7 +5,7 @@ from __future__ import annotations
 from sayso.model import Block, Span
 from sayso.read.statements.assembly import Body, assemble
 from sayso.read.statements.attribution import Attribution
-from sayso.read.statements.grammar import Article, drafts
+from sayso.read.statements.grammar import Article, Draft, drafts
 from sayso.read.statements.tiers import merged
 
 
@@ -112,3 +112,21 @@ def test_a_relative_pronoun_stands_for_the_name_before_it_and_no_more() -> None:
     text = "An adviser to Ferro, who denied the report, left."
     (found,) = bodies(text, tagged(text, "who", "denied", "the report"))
     assert found.draft.source == span(text, "An adviser to Ferro, who")
+
+
+def test_what_stood_in_an_orphan_stands_in_nothing_once_that_is_gone() -> None:
+    """Its parent's number would be another body's, or its own, and a chain without an end."""
+    text = "Ferro insisted the board believes the crane will fail."
+    orphan = Draft(
+        span(text, "Ferro"),
+        span(text, "insisted"),
+        (span(text, "the board believes the crane will fail"),),
+        "communication",
+        "within",
+    )
+    inner = Draft(
+        span(text, "the board"), span(text, "believes"), (span(text, "the crane will fail"),), "attitude", "tagger"
+    )
+    article = Article(text, [Block("paragraph", 0, len(text))], lambda _: False)
+    found = assemble(text, [orphan, inner], article.quoted)
+    assert [(body.draft.frame, body.parent) for body in found] == [("tagger", None)]

@@ -247,7 +247,7 @@ def _without_orphans(bodies: Sequence[Body]) -> list[Body]:
         body = placed[index]
         if body.draft.frame != "within" or body.parent in held:
             held.add(index)
-    return placed if len(held) == len(placed) else _with_parents([placed[i] for i in sorted(held)])
+    return placed if len(held) == len(placed) else _with_parents([bodies[i] for i in sorted(held)])
 
 
 def _with_parents(bodies: Sequence[Body]) -> list[Body]:
