@@ -88,7 +88,10 @@ NO_OUTLET = re.compile(
     r"Saturday|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 # "In an interview with Joan Holt on his podcast "The Long Wire"": a programme that the text names in marks.
-CONVERSING = ("interview", "conversation", "sit-down", "speaking", "spoke", "meeting", "session")
+CONVERSING = (
+    "interview,conversation,sit-down,speaking,spoke,meeting,session,peaking,alking,talked,chatting,down"
+    "with,sked,ppear,op-ed,opinion piece,essay,column,commentary,editorial board"
+).split(",")
 SHOW = re.compile(
     r"\b(?:interview\w*|conversation|sit-down|appear\w*|speaking|spoke|talking|guest)\b[^.!?\n“\"]{0,80}?\bon\s+"
     r"(?:[\w’'.-]+\s+){1,4}?(?:podcast|show|programme?),?\s+[“\"‘'](?P<show>[A-Z][^“”\"\n]{2,60}?),?[”\"’'](?!\w)"
