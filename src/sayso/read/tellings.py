@@ -84,14 +84,14 @@ SHOWN = re.compile(
 )
 # "A Fox411 interview": what stands between "a" and "interview" and is no outlet.
 NO_OUTLET = re.compile(
-    r"(?:TV|CEO|Oval|White|Skype|Zoom|Facebook|Twitter|Reddit|YouTube|Q|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|"
-    r"Saturday|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"(?:TV|CEO|Oval|White|Skype|Zoom|Facebook|Twitter|Reddit|YouTube|Q|May|June|April|August|"
+    + "|".join(DAYS)
+    + r")\b",
+    re.I,
 )
 # "In an interview with Joan Holt on his podcast "The Long Wire"": a programme that the text names in marks.
-CONVERSING = (
-    "interview,conversation,sit-down,speaking,spoke,meeting,session,peaking,alking,talked,chatting,down"
-    "with,sked,ppear,op-ed,opinion piece,essay,column,commentary,editorial board"
-).split(",")
+WORDS = "interview conversation sit-down down peak spoke alk chatting meeting session sked ppear op-ed opinion essay"
+CONVERSING = (*WORDS.split(), "column", "commentary", "editorial")  # in any text that INTERVIEW finds something in
 SHOW = re.compile(
     r"\b(?:interview\w*|conversation|sit-down|appear\w*|speaking|spoke|talking|guest)\b[^.!?\n“\"]{0,80}?\bon\s+"
     r"(?:[\w’'.-]+\s+){1,4}?(?:podcast|show|programme?),?\s+[“\"‘'](?P<show>[A-Z][^“”\"\n]{2,60}?),?[”\"’'](?!\w)"
