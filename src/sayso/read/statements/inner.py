@@ -35,7 +35,10 @@ class _Content(Struct, frozen=True):
 
 
 def inner(article: Article, found: Sequence[Draft], tagged: Sequence[Attribution]) -> list[Draft]:
-    """Drafts within the contents of ``found``, none at a cue that is found already."""
+    """Drafts within the contents of ``found``, none at a cue that is found already.
+
+    What somebody means to do is no statement apart there, as with the rules (`sayso.read.statements.tiers`).
+    """
     contents = Index(_contents(found))
     taken = Index(d.cue for d in found if d.cue is not None)
     unclaimed: Index[Claimed] = Index(())
@@ -50,7 +53,7 @@ def inner(article: Article, found: Sequence[Draft], tagged: Sequence[Attribution
         if around:
             outer = min(around, key=lambda c: c.end - c.start)
             out.append(_within(drafted(article, one, unclaimed), found[outer.draft].content))
-    return [draft for draft in out if draft.content]
+    return [draft for draft in out if draft.content and draft.type != "control"]
 
 
 def _is_addressed(text: str, one: Attribution, cue: Span) -> bool:
