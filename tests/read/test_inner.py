@@ -62,3 +62,30 @@ def test_without_the_model_nothing_is_learnt() -> None:
 def test_no_statement_within(text: str) -> None:
     reading = read(Document("x", text, outlet="Harbour Post"), ReadSettings())
     assert not [one for one in reading.statements if one.parent is not None]
+
+
+def test_a_date_of_other_words_in_the_sentence_is_not_when_it_was_said() -> None:
+    text = (
+        "Mayor Lina Ferro said on Tuesday that the harbour board's lawyers fear the old crane will fail again before "
+        "winter, and that she had been told by the director that no money was left."
+    )
+    reading = read(Document("x", text, outlet="Harbour Post", published="2026-11-12"), ReadSettings())
+    nested = [one for one in reading.statements if one.parent is not None]
+    assert nested
+    assert not [one.said for one in nested if one.said is not None]
+    assert reading.statements[0].said is not None
+
+
+def test_nobody_says_nothing() -> None:
+    text = "“They promised a crane, and nobody believes that promise any more,” Mayor Lina Ferro said."
+    reading = read(Document("x", text, outlet="Harbour Post"), ReadSettings())
+    sources = [text[one.source.start : one.source.end] for one in reading.statements if one.source is not None]
+    assert "nobody" not in sources
+
+
+def test_who_is_cited_is_a_link_and_no_statement() -> None:
+    text = "The crane will be replaced, according to the Velmora Courier, which cited two officials."
+    reading = read(Document("x", text, outlet="Harbour Post"), ReadSettings())
+    assert [[link.name for link in one.chain] for one in reading.statements] == [
+        ["Harbour Post", "Velmora Courier", "two officials"]
+    ]

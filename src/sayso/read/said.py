@@ -2,7 +2,8 @@
 
 In: the bodies of a text, its times and sentences. Out: for a body the TIMEX3 value nearest to its cue that
 stands in its
-sentence but in nobody's content below or beside it ("at a press conference on 5 July").
+sentence but in nobody's content below or beside it ("at a press conference on 5 July"); for a body within another's
+content only one that stands there too, right beside its source and cue.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from sayso.model import Block, Span, Time, When
 from sayso.read.index import Index
 from sayso.read.statements.assembly import Body
 
+BESIDE = 24  # characters behind the cue of a statement within another; before its source a date stands next to it
 AFTER = 160  # characters behind a cue within which an occasion's date is looked for
 
 
@@ -49,7 +51,19 @@ class Sayings:
             return None
         taken = self._taken(index, sentence)
         near = self._times.begun_in(sentence.start, min(sentence.end, draft.cue.end + AFTER))
-        return _nearest([t for t in near if not any(h.start <= t.start < h.end for h in taken)], draft.cue.start)
+        free = [t for t in near if not any(h.start <= t.start < h.end for h in taken)]
+        return _nearest([t for t in free if self._is_of(index, t)], draft.cue.start)
+
+    def _is_of(self, index: int, time: Time) -> bool:
+        """Whether a time may be that of a body: within another's words only beside its own source and cue."""
+        body = self._bodies[index]
+        if body.parent is None or body.draft.cue is None:
+            return True
+        cue, source = body.draft.cue, body.draft.source or body.draft.cue
+        behind = max(cue.end, body.content[0].start if body.content[0].start >= cue.end else cue.end)
+        beside = min(cue.start, source.start) - len(", ") <= time.end and time.start < max(behind, source.end) + BESIDE
+        outer = self._bodies[body.parent].content
+        return beside and any(span.start <= time.start < span.end for span in outer)
 
     def _taken(self, index: int, sentence: Span) -> list[Held]:
         """Contents in the sentence that are this body's own, its siblings' or its children's."""

@@ -41,7 +41,7 @@ SAID_OF = re.compile(r"(?:accused|alleged|believed|suspected|thought|rumou?red|c
 NOT_SOURCES = re.compile(r"(?:me|recent|than|that|there|today|tomorrow|yesterday|when|as|if|so|how|why)", re.I)
 ACCORDING = re.compile(r"according to\b", re.I)
 TOO_SOON = re.compile(r"(?:['’]s|is|was|would be|['’]d be|will be)\s.*\bto \w+$")  # "it’s too soon to say"
-NOBODY = re.compile(r"(?:no one|nobody|none|neither|no \w+)\b", re.I)
+NOBODY = re.compile(r"(?:no one|nobody|none|neither|no (?!\d)\w+)\b", re.I)  # "No 10" is somebody
 UNREAD = frozenset({"boilerplate", "repeat", "dateline", "byline", "label", "caption", "footnote"})
 # Who is quoted by whom: a link on the way, and no statement.
 PASSED_ON = re.compile(r"(?:quoted|cited|carried)(?: by)?")
@@ -88,13 +88,11 @@ def attributes(article: Article, attribution: Attribution) -> bool:
 
 
 def _no_cue(article: Article, attribution: Attribution, words: str) -> bool:
-    """Whether words do not attribute by themselves; a colon does behind a name, "cited" behind who does it."""
+    """Whether words do not attribute by themselves; a colon does behind a name. "Cited" names who was: a link."""
     source, cue, first = attribution.source, attribution.cue, attribution.content[0]
     if source is None or cue is None or first.start < cue.start or not NO_CUE.fullmatch(words):
         return NO_CUE.fullmatch(words) is not None
-    if words == ":":
-        return not _speaks(article, article.text[source.start : source.end], first)
-    return not (words == "cited" and source.end <= cue.start)
+    return words != ":" or not _speaks(article, article.text[source.start : source.end], first)
 
 
 def _is_aside(article: Article, attribution: Attribution, words: str) -> bool:
