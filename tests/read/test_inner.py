@@ -89,3 +89,15 @@ def test_who_is_cited_is_a_link_and_no_statement() -> None:
     assert [[link.name for link in one.chain] for one in reading.statements] == [
         ["Harbour Post", "Velmora Courier", "two officials"]
     ]
+
+
+def test_who_rejects_claims_makes_none() -> None:
+    text = "The Codru Emergency Centre rejected claims that the minister will travel to Plovdiv in July."
+    reading = read(Document("x", text, outlet="Harbour Post"), ReadSettings())
+    assert not [one for one in reading.statements if one.parent is not None]
+
+
+def test_on_what_terms_an_official_speaks_hides_nothing() -> None:
+    text = "An official who asked not to be named reported that exports came to around 56,000 tonnes in February."
+    reading = read(Document("x", text, outlet="Harbour Post"), ReadSettings())
+    assert [text[one.cue.start : one.cue.end] for one in reading.statements if one.cue is not None] == ["reported"]

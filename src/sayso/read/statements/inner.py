@@ -70,9 +70,10 @@ def _contents(found: Sequence[Draft]) -> Iterator[_Content]:
 
 
 def _within(draft: Draft, outer: Sequence[Span]) -> Draft:
-    """The draft as far as it stands within the words of another."""
-    parts = (Span(max(s.start, o.start), min(s.end, o.end)) for s in draft.content for o in outer)
+    """The draft as far as it stands within the words of another; without content where its source stands outside:
+    who "rejected claims that" makes none of them."""
     source = draft.source
-    inside = source is not None and any(o.start <= source.start < o.end for o in outer)
-    content = tuple(sorted(part for part in parts if part.start < part.end))
-    return replace(draft, source=source if inside else None, content=content)
+    if source is not None and not any(o.start <= source.start < o.end for o in outer):
+        return replace(draft, content=())
+    parts = (Span(max(s.start, o.start), min(s.end, o.end)) for s in draft.content for o in outer)
+    return replace(draft, content=tuple(sorted(part for part in parts if part.start < part.end)))

@@ -29,6 +29,7 @@ from sayso.read.statements.types import tells_of, type_of
 
 WORD = re.compile(r"\w")
 CLEAR_MARKS = '“"«„'
+TERMS = re.compile(r"\b(?:who|whose)\b.{0,60}?\b(?:named|identified|anonym\w+|unnamed)\b", re.S)
 GOES_ON = re.compile(r"(?:and|but)\s", re.I)
 STOP = re.compile(r"[.!?](?:\s|$)")
 HALF_A_NAME = re.compile(  # "Har-" before "Shefi", "the U.S." before "Attorney's Office"
@@ -197,7 +198,7 @@ def _stands_alone(text: str, draft: Draft) -> bool:
     source = draft.source
     if source is not None and ACCORDING.match(text, source.start):
         return False
-    return any(form(text, draft) for form in (_closes_sentence, _names_audience, _opens_as, _tells))
+    return any(form(text, draft) for form in (_closes_sentence, _names_audience, _opens_as, _tells, _is_unnamed))
 
 
 def _as_seen(article: Article, draft: Draft, seen: Index[Span]) -> Draft:
@@ -221,6 +222,12 @@ def _opens_as(text: str, draft: Draft) -> bool:
     if source is None or cue is None or draft.content[0].start < cue.end or text[cue.end : cue.end + 1] != ",":
         return False
     return AS_OPENED.search(text, max(0, source.start - 6), source.start) is not None
+
+
+def _is_unnamed(text: str, draft: Draft) -> bool:
+    """Whether the source says on what terms it speaks: "an official who asked not to be named reported"."""
+    source = draft.source
+    return source is not None and TERMS.search(text, source.start, source.end) is not None
 
 
 def _tells(text: str, draft: Draft) -> bool:
