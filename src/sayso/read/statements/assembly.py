@@ -270,7 +270,8 @@ def _with_parents(bodies: Sequence[Body]) -> list[Body]:
             smaller = best is None or _length(bodies[other]) < _length(bodies[best])
             if other != index and smaller and _holds(bodies[other], body):
                 parents[index] = other
-    return [replace(body, parent=parents[index]) if index in parents else body for index, body in enumerate(bodies)]
+    named = ((body, parents.get(index)) for index, body in enumerate(bodies))
+    return [body if body.parent == parent else replace(body, parent=parent) for body, parent in named]
 
 
 def _holds(outer: Body, inner: Body) -> bool:

@@ -90,9 +90,11 @@ def attributes(article: Article, attribution: Attribution) -> bool:
 def _no_cue(article: Article, attribution: Attribution, words: str) -> bool:
     """Whether words do not attribute by themselves; a colon does behind a name. "Cited" names who was: a link."""
     source, cue, first = attribution.source, attribution.cue, attribution.content[0]
-    if source is None or cue is None or first.start < cue.start or not NO_CUE.fullmatch(words):
-        return NO_CUE.fullmatch(words) is not None
-    return words != ":" or not _speaks(article, article.text[source.start : source.end], first)
+    if NO_CUE.fullmatch(words) is None:
+        return False
+    if words != ":" or source is None or cue is None or first.start < cue.start:
+        return True
+    return not _speaks(article, article.text[source.start : source.end], first)
 
 
 def _is_aside(article: Article, attribution: Attribution, words: str) -> bool:

@@ -13,10 +13,10 @@ from msgspec.structs import replace
 
 from sayso.model import Span
 from sayso.read.index import Index
+from sayso.read.statements.attributing import ACCORDING
 from sayso.read.statements.attribution import Attribution
 from sayso.read.statements.grammar import Draft
 
-ACCORDING = re.compile(r"according to\b", re.I)
 BETWEEN = re.compile(r"[\s,”\"’']*")
 TO_WHOM = re.compile(r"(?:to|with)\s+(?:(?:the|an?|his|her|its)\s+)?(?:[\w’'.&-]+\s?){1,4}")
 LONGEST = 4_000  # code points between the beginning of an inner content and the attribution that closes its sentence

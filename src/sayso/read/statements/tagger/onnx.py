@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 
 from sayso.read.statements.tagger.decode import Floats
-from sayso.read.statements.tagger.inputs import Asked, Encoded, Encoding, batched, chances, cut_out
+from sayso.read.statements.tagger.inputs import Asked, Encoded, Encoding, batched, cut_out
 from sayso.read.statements.tagger.words import Pieces
 
 if TYPE_CHECKING:
@@ -56,15 +56,11 @@ class OnnxNetworks:
                 codings.append(Encoding(*(row[: len(window.first)] for row in rows)))
         return codings
 
-    def inner_cues(self, coded: Sequence[Encoding]) -> list[Floats]:
+    def inner_cues(self, coded: Sequence[Encoding], tags: Sequence[Floats]) -> list[Floats]:
         """The logits of the cue tags of each window's words, cues within contents too; none of the small tier."""
-        return [self._inner_cues(coding) for coding in coded] if self._inner is not None else []
-
-    def _inner_cues(self, coding: Encoding) -> Floats:
-        assert self._inner is not None
-        given = {"states": coding.states[None], "tags": chances(coding)[None]}
-        found: Floats = self._inner.run(None, {**given, "length": np.array([len(coding.cue)])})[0][0]
-        return found
+        if self._inner is None:
+            return []
+        return [_cue_logits(self._inner, coding, chance) for coding, chance in zip(coded, tags, strict=True)]
 
     def complete(self, asked: Sequence[Asked], inner: bool = False) -> list[tuple[Floats, float]]:
         """For each cue the role logits of the words around it, and the logit that it attributes anything."""
@@ -76,6 +72,12 @@ class OnnxNetworks:
             for place, roles, hold in zip(places, *made, strict=True):
                 completed[place] = roles[: len(asked[place].cue)], float(hold)
         return [completed[place] for place in range(len(asked))]
+
+
+def _cue_logits(network: InferenceSession, coding: Encoding, tags: Floats) -> Floats:
+    given = {"states": coding.states[None], "tags": tags[None], "length": np.array([len(coding.cue)])}
+    found: Floats = network.run(None, given)[0][0]
+    return found
 
 
 def load_networks(tier: Tier, folder: Path = WEIGHTS) -> OnnxNetworks:

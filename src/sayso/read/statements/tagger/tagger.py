@@ -36,7 +36,7 @@ class Networks(Protocol):
     def encode(self, windows: Sequence[Encoded]) -> list[Encoding]:
         """Each window's states, cue logits and role logits, a row a word."""
 
-    def inner_cues(self, coded: Sequence[Encoding]) -> list[Floats]:
+    def inner_cues(self, coded: Sequence[Encoding], tags: Sequence[Floats]) -> list[Floats]:
         """The logits of the cue tags of each window's words, cues within contents too; none without such networks."""
 
     def complete(self, asked: Sequence[Asked], inner: bool = False) -> list[tuple[Floats, float]]:
@@ -94,19 +94,25 @@ class Tagger:
     def _cues(self, found: Words, pieces: list[tuple[int, ...]], cut: Sequence[Window]) -> list[Cue]:
         """The cues in the cores of some windows, each with the tags of its source and contents."""
         coded = self._networks.encode([encoded(found, pieces, window) for window in cut])
+        tags = [chances(coding) for coding in coded]
         paths = self._paths([coding.cue for coding in coded], self._tuning.cue_bias)
-        outer = [_asked(*row) for row in zip(cut, coded, paths, strict=True)]
-        return [*self._completed(cut, outer, False), *self._completed(cut, self._inner(cut, coded, outer), True)]
+        outer = [_asked(*row) for row in zip(cut, coded, tags, paths, strict=True)]
+        inner = self._inner(cut, coded, tags, outer)
+        return [*self._completed(cut, outer, False), *self._completed(cut, inner, True)]
 
     def _inner(
-        self, cut: Sequence[Window], coded: Sequence[Encoding], outer: Sequence[Sequence[Asked]]
+        self,
+        cut: Sequence[Window],
+        coded: Sequence[Encoding],
+        tags: Sequence[Floats],
+        outer: Sequence[Sequence[Asked]],
     ) -> list[list[Asked]]:
         """The cues that only the second network sees, window by window."""
-        logits = self._networks.inner_cues(coded)
+        logits = self._networks.inner_cues(coded, tags)
         if not logits:
             return [[] for _ in cut]
         paths = self._paths(logits, self._tuning.inner_bias)
-        every = [_asked(*row) for row in zip(cut, coded, paths, strict=True)]
+        every = [_asked(*row) for row in zip(cut, coded, tags, paths, strict=True)]
         return [[one for one in more if not _meets(one, seen)] for more, seen in zip(every, outer, strict=True)]
 
     def _completed(self, cut: Sequence[Window], asked: Sequence[Sequence[Asked]], inner: bool) -> list[Cue]:
@@ -137,9 +143,9 @@ def _meets(one: Asked, others: Sequence[Asked]) -> bool:
     return any(one.cue.first <= other.cue.last and other.cue.first <= one.cue.last for other in others)
 
 
-def _asked(window: Window, coding: Encoding, path: Ints) -> list[Asked]:
+def _asked(window: Window, coding: Encoding, tags: Floats, path: Ints) -> list[Asked]:
     """The cues that a path finds in the window's core, as the completer is asked for them."""
-    tags, length = chances(coding), window.right - window.left
+    length = window.right - window.left
     core = window.start - window.left, window.end - window.left
     inside = [cue for cue in begun(path) if core[0] <= cue[0] < core[1]]
     return [Asked(around(cue, length), coding.states, tags) for cue in inside]
