@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from sayso.errors import InputError
-from sayso.model import Span
+from sayso.model import Span, StatementType
 
 
 class Marked(Struct, frozen=True):
@@ -27,6 +27,7 @@ class Marked(Struct, frozen=True):
     source: Span | None
     cue: Span | None
     content: tuple[Span, ...]
+    type: StatementType
     parent: str | None
 
 
@@ -47,10 +48,11 @@ def annotated(folder: Path, files: Iterable[Path]) -> Iterator[tuple[str, tuple[
     for path in files:
         for record in msgspec.json.decode(path.read_bytes(), type=list[Record]):
             if record.half != "test":
-                yield _text(folder, record), record.statements
+                yield annotated_text(folder, record), record.statements
 
 
-def _text(folder: Path, record: Record) -> str:
+def annotated_text(folder: Path, record: Record) -> str:
+    """The text that a record is about. Raises InputError where the folder has another: the digest tells."""
     text = whole_text(folder, record.set, record.record)[record.start : record.end]
     if hashlib.sha256(text.encode()).hexdigest()[:16] != record.digest:
         raise InputError(f"{record.set} {record.record} is not the text that was annotated.", "Give the same data.")

@@ -30,13 +30,12 @@ from sayso.train.export import export_inner
 from sayso.train.fit import soft_loss
 from sayso.train.network import WIDTH, Completer, InnerCues
 from sayso.train.shipped import shipped_completer
+from sayso.train.within import SMOOTHING, TYPE_WEIGHT, cue_loss, type_loss
 
 CUTS = 3  # of each article into windows, so that no network learns the windows
 EPOCHS, WINDOWS_TOGETHER = 12, 16
 STEPS, INNER_TOGETHER, OUTER_TOGETHER = 700, 20, 12
-WITHIN = 3.0  # how much more a word within a source or content weighs: few inner cues stand among many words
 RATE = {"cues": 3e-3, "completer": 6e-4}
-SMOOTHING = 0.03
 AVERAGED_FROM = 0.6
 
 
@@ -66,7 +65,13 @@ def main(data: Path, weights: Path, files: tuple[Path, ...], seed: int) -> None:
 def article(text: str, marked: Iterable[Marked]) -> Article:
     """An annotated text as the corpus has its articles."""
     gold = (
-        Gold((one.source,) if one.source else (), (one.cue,) if one.cue else (), one.content, one.parent is not None)
+        Gold(
+            (one.source,) if one.source else (),
+            (one.cue,) if one.cue else (),
+            one.content,
+            one.parent is not None,
+            one.type,
+        )
         for one in marked
     )
     return Article("", text, tuple(gold))
@@ -91,10 +96,9 @@ def fit_cues(windows: Sequence[Seen], seed: int) -> InnerCues:
     batches = [b for _ in range(EPOCHS) for b in _drawn(windows, draw)]
     for step, batch in enumerate(batches):
         _set_rate(optimiser, RATE["cues"], step / len(batches))
-        logits = network(*_window_inputs(batch))
-        weight = [1 + (WITHIN - 1) * one.example.roles[:, 1:].sum(1, keepdims=True) for one in batch]
-        wanted = padded([one.example.cue * w for one, w in zip(batch, weight, strict=True)])
-        _learn(optimiser, soft_loss(logits, wanted, SMOOTHING))
+        logits, types = network(*_window_inputs(batch))
+        given = [one.example for one in batch]
+        _learn(optimiser, cue_loss(logits, given) + TYPE_WEIGHT * type_loss(types, given))
     return network
 
 

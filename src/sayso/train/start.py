@@ -25,32 +25,34 @@ class Pair(Struct, frozen=True):
 
 def untrained(tier: Tier) -> Pair:
     """The networks of a tier; piece vectors are the base encoder's and stay as they are."""
-    pair = _empty(tier)
+    pair = empty(tier)
     base = base_weights()
     if tier == "small":
         base = {"pieces.weight": _narrowed(base["pieces.weight"], pair.encoder.pieces.embedding_dim)}
     pair.encoder.load_state_dict(base, strict=False)
     nn.init.zeros_(pair.encoder.looks.weight)
-    return _frozen(pair)
+    return frozen(pair)
 
 
 def trained(tier: Tier, path: Path) -> Pair:
     """The networks of a tier with the weights of a file that `sayso.train.fit.save` wrote."""
-    pair = _empty(tier)
+    pair = empty(tier)
     weights = torch.load(path, weights_only=True)
     pair.encoder.load_state_dict(weights["encoder"])
     pair.completer.load_state_dict(weights["completer"])
-    return _frozen(pair)
+    return frozen(pair)
 
 
-def _empty(tier: Tier) -> Pair:
+def empty(tier: Tier) -> Pair:
+    """The networks of a tier as PyTorch draws them."""
     if tier == "full":
         return Pair(Encoder(dropout=DROPOUT), Completer(), WIDTH)
     completer = Completer(SmallEncoder.STATES, width=128, attends=False)
     return Pair(SmallEncoder(dropout=DROPOUT), completer, SmallEncoder.STATES)
 
 
-def _frozen(pair: Pair) -> Pair:
+def frozen(pair: Pair) -> Pair:
+    """The same pair, whose piece vectors are not trained."""
     pair.encoder.pieces.requires_grad_(False)
     return pair
 

@@ -365,10 +365,13 @@ def _rebounded(article: Article, draft: Draft, attribution: Attribution, claims:
     elif article.text[source.end - 1] == ",":
         source = Span(source.start, source.end - 1)
     content = _clear_of(bounded(article.text, draft, _content(article, attribution, claims)), source)
-    return replace(draft, source=source, cue=attribution.cue, content=content, antecedent=antecedent)
+    kind = attribution.type or draft.type
+    return replace(draft, source=source, cue=attribution.cue, content=content, type=kind, antecedent=antecedent)
 
 
 def _type(article: Article, attribution: Attribution) -> StatementType:
+    if attribution.type is not None:
+        return attribution.type
     words = article.text[attribution.content[0].start : attribution.content[0].end]
     cue = article.text[attribution.cue.start : attribution.cue.end] if attribution.cue else ""
     if cue == ":":
