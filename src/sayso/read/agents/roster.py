@@ -55,7 +55,8 @@ class Roster:
 
     def _enter_person(self, person: Person) -> None:
         offices = {word for office in person.offices for word in office.split()}
-        known = Known(self.canonical(person.name), "person", "", offices, person.nation, person.gender)
+        name = self.canonical(person.name)
+        known = Known(name, "person", "", offices, person.nation, person.gender, full=fuller(person.name, name))
         index = self.add(known)
         self.holds(index, offices)
         if person.surname != fold(known.surname):
@@ -206,6 +207,11 @@ class Roster:
         full = self._acronyms.get(name, name)
         entry = self.directory.find(full)
         return entry.name if entry else full
+
+
+def fuller(name: str, canonical: str) -> str:
+    """A text's name of a known person where it says more than the canonical one, else nothing."""
+    return name if set(canonical.split()) < set(name.split()) else ""
 
 
 def fold_name(name: str) -> str:
