@@ -123,3 +123,22 @@ def test_a_desks_own_name_goes_before_the_texts():
     )
     document = Document(id="case", text="The State Department said the road was open.", language="en")
     assert [agent.name for agent in read(document, own).agents] == ["US State Department"]
+
+
+def test_a_surname_of_two_goes_with_who_is_addressed_so():
+    text = (
+        "Phyllis Holt led the campaign. Her son John Holt helped. Betty Brenner was against it. "
+        "Mrs. Holt was at the debate. "
+        "“It was a long road,” she said."
+    )
+    found = agents_of(text)
+    assert words(text, found["Phyllis Holt"].mentions) == ["Phyllis Holt", "she"]
+
+
+def test_a_name_of_four_words_with_its_number_begins_with_its_first():
+    text = "The donor Luther Stan Pate IV paid for it. Pate said he was glad."
+    assert [p.name for p in people(text, Directory().is_organisation)] == ["Luther Stan Pate IV"]
+
+
+def test_a_known_bodys_name_in_capitals_is_found():
+    assert "Fox News Digital" in agents_of("FOX NEWS DIGITAL reported that the road was open.")

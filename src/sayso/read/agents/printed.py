@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import re
 
+from sayso.read.agents import nations
 from sayso.read.agents.directory import Entry
-
-# READING.md gives states' organs their form: "Ministry of Foreign Affairs of Russia".
-STATE_ORGAN = re.compile(r"^(?!United States).* of (?:the )?[A-Z]")
 
 
 def body_name(text: str, entry: Entry) -> str:
     """The longest of a known body's names in the text; the canonical one where it has only an acronym."""
-    if STATE_ORGAN.search(entry.name):
-        return entry.name
+    if nations.country_of(entry.name.rpartition(" of ")[2]) is not None and " of " in entry.name:
+        return entry.name  # READING.md gives states' organs their form: "Ministry of Foreign Affairs of Russia"
     found = [form for form in entry.forms if _says_name(form, entry.name) and _stands(form, text)]
     longest = max(found, key=lambda form: (len(form.split()), form == entry.name, len(form)), default=entry.name)
     return entry.name if _bare(longest) == _bare(entry.name) else longest
@@ -40,4 +38,6 @@ def _bare(name: str) -> str:
 
 
 def _stands(form: str, text: str) -> bool:
-    return form in text and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) is not None
+    """Whether a text has a form, in capitals or not where it is of several words."""
+    case = re.IGNORECASE if " " in form else re.NOFLAG
+    return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text.replace("’", "'"), case) is not None

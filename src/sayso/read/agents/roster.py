@@ -19,6 +19,7 @@ from sayso.read.agents.directory import Directory
 from sayso.read.agents.groups import Group, groups
 from sayso.read.agents.people import Person, fold
 from sayso.read.agents.salience import Salience
+from sayso.read.agents.surnames import lone
 
 INITIAL = re.compile(r"\s[A-Z]\.\s")
 MISSPELT = 6  # letters: a shorter surname that differs in one is another name
@@ -46,6 +47,8 @@ class Roster:
         self.person_at: dict[int, int] = {}  # where a person's name begins or ends -> the person
         for person in persons:
             self._enter_person(person)
+        for index, place in lone(text, persons):
+            self.salience.name(index, place)  # persons come first: their numbers are those of the roster
         for body in organisations(text, persons, directory, self._acronyms):
             self._enter_body(body)
         for group in groups(text):
