@@ -28,9 +28,10 @@ def person_name(text: str, canonical: str, full: str) -> str:
 
 
 def _says_name(form: str, canonical: str) -> bool:
-    """Whether a form is a name: no acronym, nothing with its trade ("Interfax news agency")."""
+    """Whether a form is a name: no acronym, and without one, its trade ("Interfax news agency") and an article."""
     acronym = form.isupper() and " " not in form and form != canonical.split()[0]
-    return not acronym and not form.split()[-1].islower()
+    article = form.startswith("The ") and not canonical.startswith("The ")
+    return not (acronym or article or "(" in form or form.split()[-1].islower())
 
 
 def _bare(name: str) -> str:
