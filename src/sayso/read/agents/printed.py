@@ -17,7 +17,7 @@ def body_name(text: str, entry: Entry) -> str:
     """The longest of a known body's names in the text; the canonical one where it has only an acronym."""
     if nations.country_of(entry.name.rpartition(" of ")[2]) is not None and " of " in entry.name:
         return entry.name  # READING.md gives states' organs their form: "Ministry of Foreign Affairs of Russia"
-    found = [form for form in entry.forms if _says_name(form, entry.name) and _stands(form, text)]
+    found = [form for form in entry.forms if _says_name(form, entry) and _stands(form, text)]
     longest = max(found, key=lambda form: (len(form.split()), form == entry.name, len(form)), default=entry.name)
     return entry.name if _bare(longest) == _bare(entry.name) else longest
 
@@ -27,10 +27,10 @@ def person_name(text: str, canonical: str, full: str) -> str:
     return full if full and text.count(full) >= text.count(canonical) else canonical
 
 
-def _says_name(form: str, canonical: str) -> bool:
+def _says_name(form: str, entry: Entry) -> bool:
     """Whether a form is a name: no acronym, and without one, its trade ("Interfax news agency") and an article."""
-    acronym = form.isupper() and " " not in form and form != canonical.split()[0]
-    article = form.startswith("The ") and not canonical.startswith("The ")
+    acronym = form.isupper() and " " not in form and form != entry.name.split()[0]
+    article = form.startswith("The ") and _bare(form) in entry.forms  # "The Pentagon"; but "The Wrap" is a name
     return not (acronym or article or "(" in form or form.split()[-1].islower())
 
 
