@@ -18,9 +18,12 @@ from sayso.read.statements.grammar.article import Article
 from sayso.read.statements.grammar.backward import back_references, with_back_references
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.evidence import Evidence, Marked, shipped
+from sayso.read.statements.grammar.following import followed
+from sayso.read.statements.grammar.joined import whole_quotations
 from sayso.read.statements.grammar.labels import label_drafts
 from sayso.read.statements.grammar.sentence import lead_in, of_sentence
-from sayso.read.statements.grammar.turns import signed, speakers, turns
+from sayso.read.statements.grammar.spoken import spoken
+from sayso.read.statements.grammar.turns import CRIES, signed, speakers, turns
 
 __all__ = ["Article", "Draft", "Evidence", "drafts", "shipped"]
 
@@ -28,6 +31,7 @@ READ_ROLES = ("headline", "standfirst", "paragraph", "quote", "takeaway", "headi
 FLAG = re.compile(
     r"(?:exclusive|breaking|update|live|watch|video|analysis|insight|explainer|factbox)\s*\d?\s*[:|–—-]\s*", re.I
 )
+LONGEST_TITLE, LEAST_BLOCKS = 160, 3  # code points of a title; blocks of an article that has one
 LEAST_QUOTED = 4  # words: a shorter quotation without a cue is a term or a scare quote, not speech
 
 
@@ -41,9 +45,10 @@ def drafts(article: Article, evidence: Evidence | None = None) -> list[Draft]:
             out += _headline(article, block, marked)
         elif block.role in READ_ROLES:
             own = sections.own_words(article.text, block)
-            spans = sentences(article.text, own.start, own.end)
-            out += _of_span(article, own, spans, marked)
-            out += turns(article, own, speaking)
+            spans = whole_quotations(article, sentences(article.text, own.start, own.end))
+            here = [*_of_span(article, own, spans, marked), *turns(article, own, speaking)]
+            here += _title(article) if index == 0 and not here else []
+            out += here + [d for i, one in spoken(article, spans, here) for d in followed(article, [one], spans, i + 1)]
             out += _whole_quotation(article, index, own)
             referring = back_references(article, index, own, spans)
             out = with_back_references(out, referring) if referring else out
@@ -59,6 +64,16 @@ def _headline(article: Article, block: Block, marked: Marked | None) -> list[Dra
     return [*([found] if found is not None else []), *_of_span(article, own, spans, marked, headline=True)]
 
 
+def _title(article: Article) -> list[Draft]:
+    """What the first line says if it is a title with a full stop: "Poll: Voters turn away."."""
+    block = article.blocks[0]
+    if block.role != "paragraph" or block.end - block.start > LONGEST_TITLE or len(article.blocks) < LEAST_BLOCKS:
+        return []
+    found = patterns.headline(article.text, block, article.is_agent)
+    name = article.text[found.source.start : found.source.end] if found is not None and found.source else ""
+    return [found] if found is not None and not name.isupper() and name.lower() not in CRIES else []
+
+
 def _of_span(
     article: Article, span: Span, spans: Sequence[Span], marked: Marked | None, *, headline: bool = False
 ) -> list[Draft]:
@@ -66,43 +81,13 @@ def _of_span(
     out: list[Draft] = []
     for number, sentence in enumerate(spans):
         found = of_sentence(article.sentence(sentence, headline=headline), marked)
-        out += _followed(article, found, spans, number + 1) if found else []
+        out += followed(article, found, spans, number + 1) if found else []
     for quotation in article.quoted.begun_in(span.start, span.end):
         if not article.attributes(Span(quotation.inner_start, quotation.inner_end)):
             continue
         for sentence in sentences(article.text, quotation.inner_start, quotation.inner_end):
             out += of_sentence(article.sentence(sentence, quotation.number), marked)
     return out
-
-
-def _followed(article: Article, found: list[Draft], spans: Sequence[Span], following: int) -> list[Draft]:
-    """Add the quoted sentences that follow a quotation in its paragraph without a cue of their own."""
-    tokens = article.tokens
-    if following >= len(spans) or tokens.quote[tokens.at(spans[following].start)] == -1:
-        return found
-    last = next((i for i in range(len(found) - 1, -1, -1) if _has_quotation(article, found[i])), None)
-    if last is None:
-        return found
-    extra: list[Span] = []
-    for sentence in spans[following:]:
-        if not _all_quoted(article, sentence):
-            break
-        extra.append(sentence)
-    if extra:
-        joined = Span(extra[0].start, extra[-1].end)
-        found[last] = replace(found[last], content=(*found[last].content, joined))
-    return found
-
-
-def _has_quotation(article: Article, draft: Draft) -> bool:
-    tokens = article.tokens
-    return any(tokens.quote[tokens.at(span.start)] >= 0 for span in draft.content)
-
-
-def _all_quoted(article: Article, span: Span) -> bool:
-    tokens = article.tokens
-    a, b = tokens.range(span.start, span.end)
-    return a < b and not any(tokens.quote[i] == -1 and tokens.word[i].isalnum() for i in range(a, b))
 
 
 def _whole_quotation(article: Article, index: int, own: Span) -> list[Draft]:
