@@ -5,7 +5,7 @@ statement alike, and nothing annotated is looked at:
 
 - a quotation that goes on in another paragraph without naming anybody is a statement of its own for us; PolNeAR gives
   it to the attribution before it, whose speaker it has;
-- "X, who" is our source of "X, who denied it"; PolNeAR's is "who";
+- "X, who" is our source of "X, who denied it", and "a sign" of "a sign that said so"; PolNeAR's are "who" and "that";
 - the colon or dash of "Name: …" and "… – Name" is no word and no cue for us; in PolNeAR it is the cue.
 """
 
