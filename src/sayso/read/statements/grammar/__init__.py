@@ -23,7 +23,7 @@ from sayso.read.statements.grammar.joined import whole_quotations
 from sayso.read.statements.grammar.labels import label_drafts
 from sayso.read.statements.grammar.sentence import lead_in, of_sentence
 from sayso.read.statements.grammar.spoken import spoken
-from sayso.read.statements.grammar.turns import CRIES, signed, speakers, turns
+from sayso.read.statements.grammar.turns import signed, speakers, turns
 
 __all__ = ["Article", "Draft", "Evidence", "drafts", "shipped"]
 
@@ -31,7 +31,6 @@ READ_ROLES = ("headline", "standfirst", "paragraph", "quote", "takeaway", "headi
 FLAG = re.compile(
     r"(?:exclusive|breaking|update|live|watch|video|analysis|insight|explainer|factbox)\s*\d?\s*[:|–—-]\s*", re.I
 )
-LONGEST_TITLE, LEAST_BLOCKS = 160, 3  # code points of a title; blocks of an article that has one
 LEAST_QUOTED = 4  # words: a shorter quotation without a cue is a term or a scare quote, not speech
 
 
@@ -47,7 +46,6 @@ def drafts(article: Article, evidence: Evidence | None = None) -> list[Draft]:
             own = sections.own_words(article.text, block)
             spans = whole_quotations(article, sentences(article.text, own.start, own.end))
             here = [*_of_span(article, own, spans, marked), *turns(article, own, speaking)]
-            here += _title(article) if index == 0 and not here else []
             out += here + [d for i, one in spoken(article, spans, here) for d in followed(article, [one], spans, i + 1)]
             out += _whole_quotation(article, index, own)
             referring = back_references(article, index, own, spans)
@@ -62,16 +60,6 @@ def _headline(article: Article, block: Block, marked: Marked | None) -> list[Dra
     own = found.content[0] if found is not None else Span(flag.end() if flag else block.start, block.end)
     spans = sentences(article.text, own.start, own.end)
     return [*([found] if found is not None else []), *_of_span(article, own, spans, marked, headline=True)]
-
-
-def _title(article: Article) -> list[Draft]:
-    """What the first line says if it is a title with a full stop: "Poll: Voters turn away."."""
-    block = article.blocks[0]
-    if block.role != "paragraph" or block.end - block.start > LONGEST_TITLE or len(article.blocks) < LEAST_BLOCKS:
-        return []
-    found = patterns.headline(article.text, block, article.is_agent)
-    name = article.text[found.source.start : found.source.end] if found is not None and found.source else ""
-    return [found] if found is not None and not name.isupper() and name.lower() not in CRIES else []
 
 
 def _of_span(

@@ -14,6 +14,7 @@ from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.article import Article
 
 LONGEST = 4_000  # code points of a joined sentence: what it costs grows with its square
+MOST_MARKS = 3  # code points of closing marks
 TAG = re.compile(
     r"[^\S\n]*(?:(?:he|she|they|it|I|we)|(?:(?:the|an?|one|another)\s+)?(?:[A-Za-z][\w.’'-]*\s+){0,4}?[A-Z][\w’'-]+)"
     r"\s+(?:\w+ly\s+|then\s+|also\s+)?(?P<verb>[a-z]+)\b(?!:)"
@@ -23,26 +24,23 @@ TAG = re.compile(
 def whole_quotations(article: Article, spans: Sequence[Span]) -> list[Span]:
     """The sentences, none of which ends within a quotation or between one and its speaker."""
     out: list[Span] = []
+    reach = -1  # where the quotations end that have begun
     for span in spans:
         before = out[-1] if out else None
         short = before is not None and span.end - before.start <= LONGEST
-        if before is not None and short and (_cut(article, before, span) or _is_tag(article, before, span)):
+        begun = [q for q in article.quoted.begun_in(span.start, span.end) if q.parent < 0 and q.closed]
+        if before is not None and short and (reach > span.start or _is_tag(article, reach, before, span)):
             out[-1] = Span(before.start, span.end)
         else:
             out.append(span)
+        reach = begun[-1].inner_end if begun else reach
     return out
 
 
-def _cut(article: Article, before: Span, span: Span) -> bool:
-    """Whether a quotation that begins in one sentence ends in the next."""
-    begun = article.quoted.begun_in(before.start, before.end)
-    return any(q.parent < 0 and q.closed and q.inner_end > span.start for q in begun)
-
-
-def _is_tag(article: Article, before: Span, span: Span) -> bool:
-    """Whether a sentence closes with a quotation, and the next begins with who says it."""
-    begun = article.quoted.begun_in(before.start, before.end)
-    if not begun or before.end - begun[-1].end > 1 or article.text[begun[-1].inner_end - 1] == ".":
+def _is_tag(article: Article, closed: int, before: Span, span: Span) -> bool:
+    """Whether a sentence closes with the quotation whose words end at ``closed``, and the next begins with who says
+    it."""
+    if not before.start < closed <= before.end <= closed + MOST_MARKS or article.text[closed - 1] == ".":
         return False
     found = TAG.match(article.text, span.start, span.end)
     form = lex.forms().get(found["verb"]) if found is not None else None

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.model import Span
+from sayso.read.index import Index
 from sayso.read.quotes import Quotation
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.article import Article
@@ -21,6 +22,9 @@ from sayso.read.statements.grammar.phrases import left, right, subject_run
 
 LEAST_QUOTED = 4  # words: fewer may be a term kept at a distance
 FAR = 25  # tokens behind a quotation within which the verb stands
+FARTHEST = 60  # tokens of a sentence before a colon
+MOST_IN_SENTENCE = 4  # quotations: each is looked at by itself, so that a text of nothing else costs no square
+LONGEST = 4_000  # code points of a content that is held against quotations
 LONGEST_CUE = 5  # tokens of "went even further" before a colon; of more the colon is the cue
 # Verbs that speak only beside a quotation, some with their second word.
 SPEAKING = lex._words(
@@ -43,31 +47,36 @@ NO_SPEAKER = lex.PREPOSITIONS | lex._words(
 
 def spoken(article: Article, spans: Sequence[Span], found: Sequence[Draft]) -> list[tuple[int, Draft]]:
     """Drafts of the paragraph's quotations that ``found`` leaves to nobody, each with its sentence's number."""
+    taken = Index(s for draft in found for s in draft.content if s.end - s.start <= LONGEST and not _within(draft, s))
     out = []
     for number, span in enumerate(spans):
-        for quotation in article.quoted.begun_in(span.start, span.end):
-            whole = quotation.parent < 0 and quotation.closed and quotation.end <= span.end + 1
-            if whole and _is_long(article, quotation) and not any(_holds(draft, quotation) for draft in found):
-                s = article.sentence(span)
-                draft = _draft(article, s, quotation)
-                out += [(number, draft)] if draft is not None else []
+        free = [q for q in article.quoted.begun_in(span.start, span.end) if _is_free(article, span, q, taken)]
+        s = article.sentence(span) if free else None
+        drafts = [_draft(s, quotation) for quotation in free[:MOST_IN_SENTENCE]] if s is not None else []
+        out += [(number, draft) for draft in drafts if draft is not None]
     return out
 
 
-def _is_long(article: Article, quotation: Quotation) -> bool:
-    return len(article.text[quotation.inner_start : quotation.inner_end].split()) >= LEAST_QUOTED
+def _within(draft: Draft, said: Span) -> bool:
+    """Whether the cue stands among the words: what is said within them."""
+    return draft.cue is not None and said.start <= draft.cue.start < said.end
 
 
-def _holds(draft: Draft, quotation: Quotation) -> bool:
-    """Whether a draft whose cue stands outside of the quotation has half of it."""
-    cue = draft.cue
-    if cue is not None and quotation.start <= cue.start < quotation.end:
+def _is_free(article: Article, span: Span, quotation: Quotation, taken: Index[Span]) -> bool:
+    """Whether a whole quotation opens its sentence or stands behind a colon, and no content has half of it."""
+    if quotation.parent >= 0 or not quotation.closed or quotation.end > span.end + 1:
         return False
-    shared = sum(max(0, min(c.end, quotation.end) - max(c.start, quotation.start)) for c in draft.content)
-    return 2 * shared > quotation.end - quotation.start
+    before = article.text[max(span.start, quotation.start - 3) : quotation.start].rstrip()
+    if before and not before.endswith(":"):
+        return False
+    if len(article.text[quotation.inner_start : quotation.inner_end].split()) < LEAST_QUOTED:
+        return False
+    start, end = quotation.start, quotation.end
+    shared = sum(max(0, min(c.end, end) - max(c.start, start)) for c in taken.touching(start, end))
+    return 2 * shared <= end - start
 
 
-def _draft(article: Article, s: Sentence, quotation: Quotation) -> Draft | None:
+def _draft(s: Sentence, quotation: Quotation) -> Draft | None:
     begin, end = s.range(Span(quotation.start, quotation.end))
     parts = _behind(s, end) if begin == s.a else None
     parts = parts or (_before_colon(s, begin) if s.word[begin - 1] == ":" and begin - 1 > s.a else None)
@@ -107,7 +116,7 @@ def _speaks(s: Sentence, i: int) -> bool:
 def _before_colon(s: Sentence, at: int) -> tuple[Range, Range] | None:
     """Who speaks before a colon that ends at ``at``: its clause's subject, or the phrase right before it."""
     colon = at - 1
-    if any(s.quoted[i] for i in range(s.a, colon)):
+    if colon - s.a > FARTHEST or any(s.quoted[i] for i in range(s.a, colon)):
         return None
     subject = subject_run(s, s.a, colon)
     if subject is not None and s.low[subject[0]] in NO_SPEAKER:
