@@ -20,3 +20,11 @@ class Attribution(Struct, frozen=True):
     content: tuple[Span, ...]
     score: float
     inner: bool = False
+
+
+class Claimed(Struct, frozen=True):
+    """A part of a content that the model found, and the cue that it gives it to."""
+
+    start: int
+    end: int
+    cue: Span
