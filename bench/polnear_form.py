@@ -5,7 +5,7 @@ statement alike, and nothing annotated is looked at:
 
 - a quotation that goes on in another paragraph without naming anybody is a statement of its own for us; PolNeAR gives
   it to the attribution before it, whose speaker it has;
-- "X, who" is our source of "X, who denied it"; PolNeAR's is "who";
+- "X, who" is our source of "X, who denied it", and "a sign" of "a sign that said so"; PolNeAR's are "who" and "that";
 - the colon or dash of "Name: …" and "… – Name" is no word and no cue for us; in PolNeAR it is the cue.
 """
 
@@ -20,6 +20,7 @@ from sayso.model import Span, Statement
 from sayso.read.statements.attribution import Attribution
 
 RELATIVE = re.compile(r"\S\s+(who|which|whom|that)$")
+ONLY_RELATIVE = re.compile(r",?\s+(who|which|whom|that)\s+")
 MARK = re.compile(r"\s*([:–—-])\s*")
 
 
@@ -40,8 +41,11 @@ def as_polnear(statements: Sequence[Statement], text: str) -> Iterable[Attributi
 
 
 def _source(statement: Statement, text: str) -> Span | None:
-    """The source; of a noun phrase with its relative pronoun the pronoun."""
-    source = statement.source
+    """The source; of a noun phrase with its relative pronoun the pronoun, also where we leave that out."""
+    source, cue = statement.source, statement.cue
+    left_out = ONLY_RELATIVE.fullmatch(text, source.end, cue.start) if source is not None and cue is not None else None
+    if left_out is not None:
+        return Span(*left_out.span(1))
     found = RELATIVE.search(text, source.start, source.end) if source is not None else None
     return Span(*found.span(1)) if found is not None else source
 

@@ -130,3 +130,37 @@ def test_what_stood_in_an_orphan_stands_in_nothing_once_that_is_gone() -> None:
     article = Article(text, [Block("paragraph", 0, len(text))], lambda _: False)
     found = assemble(text, [orphan, inner], article.quoted)
     assert [(body.draft.frame, body.parent) for body in found] == [("tagger", None)]
+
+
+def test_of_two_cues_of_one_quotation_the_one_that_speaks_has_it() -> None:
+    text = "“The bridge is safe,” Ferro said on Monday, referring to Harbour Bridge. “The crane is not.”"
+    found = bodies(
+        text,
+        tagged(text, "Ferro", "said", "“The bridge is safe,”", "“The crane is not.”"),
+        tagged(text, "Ferro", "referring to", "“The bridge is safe,”", "Harbour Bridge", "“The crane is not.”"),
+    )
+    assert contents(text, found) == [["The bridge is safe", "The crane is not."], ["Harbour Bridge"]]
+
+
+def test_what_a_cue_has_but_another_speaks_is_no_statement() -> None:
+    text = "“The bridge is safe,” one user wrote. “The crane is not.”"
+    both = ("“The bridge is safe,”", "“The crane is not.”")
+    found = bodies(text, tagged(text, "one", "user", *both), tagged(text, "one user", "wrote", *both))
+    assert cues(text, found) == ["wrote"]
+
+
+def test_a_verb_beside_a_quotation_that_the_model_gives_to_nobody_attributes() -> None:
+    text = "“The bridge is safe for us all,” Ferro said in a letter about the crane."
+    assert contents(text, bodies(text)) == [["The bridge is safe for us all"]]
+
+
+def test_a_quotation_that_the_model_gives_to_somebody_is_no_one_elses() -> None:
+    text = "Ferro went even further, as Brenner tells it: “The bridge is safe for us all.”"
+    found = bodies(text, tagged(text, "Brenner", "tells", "“The bridge is safe for us all.”"))
+    assert cues(text, found) == ["tells"]
+
+
+def test_a_quotation_that_points_back_within_itself_is_said() -> None:
+    text = "Ferro said: “Brenner said this bridge is safe, and it is not.”"
+    found = bodies(text, tagged(text, "Ferro", "said", "“Brenner said this bridge is safe, and it is not.”"))
+    assert cues(text, found)[0] == "said"

@@ -9,7 +9,7 @@ import time
 
 from sayso.model import Agent, Document, Span
 from sayso.read import ReadSettings, read
-from sayso.read.agents.directory import Directory, well_known
+from sayso.read.agents.directory import Directory, KnownAgent, well_known
 from sayso.read.agents.given import gender_of, is_given
 from sayso.read.agents.people import people
 
@@ -96,3 +96,49 @@ def test_a_long_text_costs_in_proportion():
 
     seconds(20)
     assert seconds(1600) < 16 * 3 * seconds(100)  # a square would be 256 times
+
+
+def test_a_known_body_is_called_as_the_text_calls_it():
+    text = "The State Department said the road was open. Bloomberg News reported that it was shut."
+    assert {"State Department", "Bloomberg News"} <= set(agents_of(text))
+
+
+def test_a_known_bodys_acronym_stands_for_its_name():
+    assert list(agents_of("The AFP said the road was open. NASA said it was shut.")) == [
+        "Agence France-Presse",
+        "National Aeronautics and Space Administration",
+    ]
+
+
+def test_a_known_person_has_the_initial_that_the_text_gives():
+    once = "Donald J. Trump said the road was open. Mr. Trump said it was wide."
+    assert list(agents_of(once)) == ["Donald J. Trump"]
+    mostly_without = f"{once} Donald Trump said it was long. Donald Trump said it was new."
+    assert list(agents_of(mostly_without)) == ["Donald Trump"]
+
+
+def test_a_desks_own_name_goes_before_the_texts():
+    own = ReadSettings(
+        tier="grammar", agents=(KnownAgent("US State Department", "organisation", ("State Department",)),)
+    )
+    document = Document(id="case", text="The State Department said the road was open.", language="en")
+    assert [agent.name for agent in read(document, own).agents] == ["US State Department"]
+
+
+def test_a_surname_of_two_goes_with_who_is_addressed_so():
+    text = (
+        "Phyllis Holt led the campaign. Her son John Holt helped. Betty Brenner was against it. "
+        "Mrs. Holt was at the debate. "
+        "“It was a long road,” she said."
+    )
+    found = agents_of(text)
+    assert words(text, found["Phyllis Holt"].mentions) == ["Phyllis Holt", "she"]
+
+
+def test_a_name_of_four_words_with_its_number_begins_with_its_first():
+    text = "The donor Luther Stan Pate IV paid for it. Pate said he was glad."
+    assert [p.name for p in people(text, Directory().is_organisation)] == ["Luther Stan Pate IV"]
+
+
+def test_a_known_bodys_name_in_capitals_is_found():
+    assert "Fox News Digital" in agents_of("FOX NEWS DIGITAL reported that the road was open.")

@@ -15,6 +15,7 @@ from importlib.resources import files
 from msgspec import Struct
 
 from sayso.link.words import fold, fold_name_part, stem, wording
+from sayso.read.agents.directory import Directory
 
 _PART = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*\.?|\d+")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -129,12 +130,20 @@ def _is_particle(part: str) -> bool:
     return fold(part) in lists().particles
 
 
+@lru_cache(maxsize=1)
+def _known() -> Directory:
+    """The names that Sayso ships: "State Department" in one text is another's "U.S. Department of State"."""
+    return Directory()
+
+
 @lru_cache(maxsize=100_000)
 def organisation_key(name: str) -> tuple[str, ...]:
     """The words of an organisation's name, sorted: "Russian Ministry X" is "Ministry X of Russia".
 
-    A country's bare name, as an agent, is its government.
+    A country's bare name, as an agent, is its government; a known body goes by one name, whatever a text calls it.
     """
+    known = _known().find(name)
+    name = known.name if known is not None and known.kind == "organisation" else name
     stems = {_name_stem(part) for part in _PART.findall(_USA.sub("USA", name.replace("-", " ")))} - _LINKING
     if "ministri" in stems:  # the Foreign Ministry is the Ministry of Foreign Affairs
         stems -= {"affair"}

@@ -29,6 +29,7 @@ class Known:
     spoke: int = -1
     plural: bool = False
     only_named: bool = False  # a group that has not spoken
+    full: str = ""  # a known person's name as the text has it, where that is fuller: "Donald J. Trump"
 
     @property
     def surname(self) -> str:

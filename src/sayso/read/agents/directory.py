@@ -37,12 +37,17 @@ class KnownAgent(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Entry(Struct, frozen=True):
-    """One known agent: canonical name, kind, and ``what`` it is (an outlet's kind, or "")."""
+    """One known agent: canonical name, kind, and ``what`` it is (an outlet's kind, or "").
+
+    ``forms``: all names of one that Sayso ships, for a text's own form goes before its canonical name; a desk's file
+    decides for those it names, so they have none.
+    """
 
     name: str
     kind: AgentKind
     what: str = ""
     speaks_for: str | None = None
+    forms: tuple[str, ...] = ()
 
 
 class _Agents(Struct, frozen=True):
@@ -100,7 +105,7 @@ class Directory:
         if INITIALS.fullmatch(name):
             return self._find(name.replace(".", ""))
         outlet = shipped.by_name(name)
-        return Entry(outlet.name, "organisation", outlet.kind) if outlet else None
+        return Entry(outlet.name, "organisation", outlet.kind, forms=(outlet.name, *outlet.aliases)) if outlet else None
 
     def holder(self, description: str, day: str | None) -> str | None:
         """Who held the office that "the Ukrainian president" names on a day; None where that is not known."""
@@ -150,8 +155,9 @@ class Directory:
         return outlet.name if outlet else None
 
 
-def _named(agent: KnownAgent) -> dict[str, Entry]:
-    entry = Entry(agent.name, agent.kind, "", agent.speaks_for)
+def _named(agent: KnownAgent, *, ours: bool = False) -> dict[str, Entry]:
+    forms = (agent.name, *agent.aliases) if ours else ()
+    entry = Entry(agent.name, agent.kind, "", agent.speaks_for, forms)
     return {_key(name): entry for name in (*agent.aliases, agent.name)}
 
 
@@ -164,7 +170,7 @@ def shipped_holders() -> Holders:
 @cache
 def _shipped_names() -> dict[str, Entry]:
     """Every name of the well-known; shared by all directories, never changed."""
-    return {key: entry for agent in well_known() for key, entry in _named(agent).items()}
+    return {key: entry for agent in well_known() for key, entry in _named(agent, ours=True).items()}
 
 
 def _key(name: str) -> str:

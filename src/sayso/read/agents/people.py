@@ -273,7 +273,8 @@ def _given_behind_title(run: list[tuple[int, str]]) -> int:
 
 def _given_first(rest: list[tuple[int, str]]) -> int:
     """Where the given name stands, if words that are none precede it: "Public Prosecution Eva-Marie Persson"."""
-    if not rest or is_given(rest[0][1]) or len(rest) < MOST_NAMES:
+    names = [word for _, word in rest if word.lower() not in SUFFIXES]
+    if not rest or is_given(rest[0][1]) or len(names) < MOST_NAMES:
         return 0
     given = (i for i, (_, word) in enumerate(rest[:-1]) if gender_of(word))
     return next(given, 0)

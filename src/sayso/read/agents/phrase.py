@@ -45,7 +45,8 @@ AT_BODY = re.compile(r"^(?:\w+\s+){0,3}?(?P<people>\w+)\s+(?:at|from|of|with)\s+
 # "The agency's statement read": the agency speaks.
 OWNED = re.compile(
     r"^(?P<owner>.{2,80}?)['’]s?\s+(?:[\w-]+\s+){0,4}(?:statement|post|report|release|message|announcement|website|channel|"
-    r"page|account|service|bulletin|address|speech|interview|briefing|column|remarks|comments)$",
+    r"page|account|service|bulletin|address|speech|interview|briefing|column|remarks|comments|tweets?|letter|statements|posts|"
+    r"testimony|op-ed|essay|editorial|memo|email|article|complaint|lawsuit)$",
     re.I,
 )
 # "Canada's largest retailer" is one that the text has named.

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from sayso.model import Agent, AgentKind, Span
-from sayso.read.agents import beside, jointly, naming, nations, words
+from sayso.read.agents import beside, jointly, naming, nations, printed, words
 from sayso.read.agents.agent import Known, is_plural
 from sayso.read.agents.bodies import classes_of
 from sayso.read.agents.descriptions import described, quantity
@@ -23,7 +23,7 @@ from sayso.read.agents.given import Gender
 from sayso.read.agents.people import Person, fold
 from sayso.read.agents.phrase import Phrase, parse
 from sayso.read.agents.pronouns import GENDERS, NOBODY, Others, most_in_mind, pronoun
-from sayso.read.agents.roster import Roster
+from sayso.read.agents.roster import Roster, fuller
 
 # Names of bodies that report what others say, where no outlet file knows them; and what a text calls outlets.
 REPORTING = re.compile(
@@ -290,7 +290,16 @@ class Registry:
 
     def _value(self, known: Known, document: str) -> Agent:
         digest = hashlib.blake2b(f"{document}|{known.kind}|{known.name}".encode(), digest_size=6).hexdigest()
-        return Agent(f"a{digest}", known.name, known.kind, tuple(sorted(known.mentions)))
+        return Agent(f"a{digest}", self._printed(known), known.kind, tuple(sorted(known.mentions)))
+
+    def _printed(self, known: Known) -> str:
+        """The name in the reading: a known one's fullest form in the text; the publisher's as it calls itself."""
+        if known.kind == "person":
+            return printed.person_name(self._text, known.name, known.full)
+        entry = self._directory.find(known.name)
+        if entry is None or entry.name != known.name or known.name == self._publisher:
+            return known.name
+        return printed.body_name(self._text, entry)
 
     # -- finding and adding -------------------------------------------------------------------------------
 
@@ -340,7 +349,7 @@ class Registry:
         if phrase.kind == "person" and phrase.proper:
             name = self._roster.canonical(phrase.name)
             offices = set(phrase.head.split())
-            return self._roster.add(Known(name, "person", "", offices, phrase.nation))
+            return self._roster.add(Known(name, "person", "", offices, phrase.nation, full=fuller(phrase.name, name)))
         name = self._roster.expanded(phrase.name) if phrase.proper else self._unnamed(phrase, opens=opens)
         kind: AgentKind = "unnamed" if phrase.pronoun else phrase.kind
         classes = classes_of(name, self._directory) if kind == "organisation" and phrase.proper else frozenset()

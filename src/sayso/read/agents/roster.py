@@ -19,6 +19,7 @@ from sayso.read.agents.directory import Directory
 from sayso.read.agents.groups import Group, groups
 from sayso.read.agents.people import Person, fold
 from sayso.read.agents.salience import Salience
+from sayso.read.agents.surnames import lone
 
 INITIAL = re.compile(r"\s[A-Z]\.\s")
 MISSPELT = 6  # letters: a shorter surname that differs in one is another name
@@ -46,6 +47,8 @@ class Roster:
         self.person_at: dict[int, int] = {}  # where a person's name begins or ends -> the person
         for person in persons:
             self._enter_person(person)
+        for index, place in lone(text, persons):
+            self.salience.name(index, place)  # persons come first: their numbers are those of the roster
         for body in organisations(text, persons, directory, self._acronyms):
             self._enter_body(body)
         for group in groups(text):
@@ -55,7 +58,8 @@ class Roster:
 
     def _enter_person(self, person: Person) -> None:
         offices = {word for office in person.offices for word in office.split()}
-        known = Known(self.canonical(person.name), "person", "", offices, person.nation, person.gender)
+        name = self.canonical(person.name)
+        known = Known(name, "person", "", offices, person.nation, person.gender, full=fuller(person.name, name))
         index = self.add(known)
         self.holds(index, offices)
         if person.surname != fold(known.surname):
@@ -206,6 +210,11 @@ class Roster:
         full = self._acronyms.get(name, name)
         entry = self.directory.find(full)
         return entry.name if entry else full
+
+
+def fuller(name: str, canonical: str) -> str:
+    """A text's name of a known person where it says more than the canonical one, else nothing."""
+    return name if set(canonical.split()) < set(name.split()) else ""
 
 
 def fold_name(name: str) -> str:

@@ -67,7 +67,8 @@ def attributes(article: Article, attribution: Attribution) -> bool:
     if not (block.start <= first.start < block.end) and not is_quotation(article, first):
         return False  # words of another block are somebody's own
     said = article.text[attribution.content[0].start : attribution.content[-1].end]
-    if POINTING.search(said) or UNNAMED.match(said) or (AGENTLESS.match(words) and " by " not in f" {words} "):
+    pointing = POINTING.search(said) is not None and not is_quotation(article, first)  # "Clinton said this" within one
+    if pointing or UNNAMED.match(said) or (AGENTLESS.match(words) and " by " not in f" {words} "):
         return False
     if SAID_OF.fullmatch(words) and article.text[: cue.start].rstrip().endswith(","):
         return False

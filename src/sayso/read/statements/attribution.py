@@ -21,3 +21,11 @@ class Attribution(Struct, frozen=True):
     score: float
     inner: bool = False
     type: StatementType | None = None
+
+
+class Claimed(Struct, frozen=True):
+    """A part of a content that the model found, and the cue that it gives it to."""
+
+    start: int
+    end: int
+    cue: Span

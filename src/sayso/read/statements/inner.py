@@ -15,9 +15,9 @@ from msgspec.structs import replace
 from sayso.model import Span
 from sayso.read.index import Index
 from sayso.read.statements.attributing import attributes
-from sayso.read.statements.attribution import Attribution
+from sayso.read.statements.attribution import Attribution, Claimed
 from sayso.read.statements.grammar import Article, Draft
-from sayso.read.statements.tiers import LONGEST, Claimed, drafted
+from sayso.read.statements.tiers import LONGEST, drafted
 
 # "I am asked every day when": the subject hears it. "Would have noticed": nobody did.
 ADDRESSED = re.compile(

@@ -18,8 +18,11 @@ from sayso.read.statements.grammar.article import Article
 from sayso.read.statements.grammar.backward import back_references, with_back_references
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.evidence import Evidence, Marked, shipped
+from sayso.read.statements.grammar.following import followed
+from sayso.read.statements.grammar.joined import whole_quotations
 from sayso.read.statements.grammar.labels import label_drafts
 from sayso.read.statements.grammar.sentence import lead_in, of_sentence
+from sayso.read.statements.grammar.spoken import spoken
 from sayso.read.statements.grammar.turns import signed, speakers, turns
 
 __all__ = ["Article", "Draft", "Evidence", "drafts", "shipped"]
@@ -41,9 +44,9 @@ def drafts(article: Article, evidence: Evidence | None = None) -> list[Draft]:
             out += _headline(article, block, marked)
         elif block.role in READ_ROLES:
             own = sections.own_words(article.text, block)
-            spans = sentences(article.text, own.start, own.end)
-            out += _of_span(article, own, spans, marked)
-            out += turns(article, own, speaking)
+            spans = whole_quotations(article, sentences(article.text, own.start, own.end))
+            here = [*_of_span(article, own, spans, marked), *turns(article, own, speaking)]
+            out += here + [d for i, one in spoken(article, spans, here) for d in followed(article, [one], spans, i + 1)]
             out += _whole_quotation(article, index, own)
             referring = back_references(article, index, own, spans)
             out = with_back_references(out, referring) if referring else out
@@ -66,43 +69,13 @@ def _of_span(
     out: list[Draft] = []
     for number, sentence in enumerate(spans):
         found = of_sentence(article.sentence(sentence, headline=headline), marked)
-        out += _followed(article, found, spans, number + 1) if found else []
+        out += followed(article, found, spans, number + 1) if found else []
     for quotation in article.quoted.begun_in(span.start, span.end):
         if not article.attributes(Span(quotation.inner_start, quotation.inner_end)):
             continue
         for sentence in sentences(article.text, quotation.inner_start, quotation.inner_end):
             out += of_sentence(article.sentence(sentence, quotation.number), marked)
     return out
-
-
-def _followed(article: Article, found: list[Draft], spans: Sequence[Span], following: int) -> list[Draft]:
-    """Add the quoted sentences that follow a quotation in its paragraph without a cue of their own."""
-    tokens = article.tokens
-    if following >= len(spans) or tokens.quote[tokens.at(spans[following].start)] == -1:
-        return found
-    last = next((i for i in range(len(found) - 1, -1, -1) if _has_quotation(article, found[i])), None)
-    if last is None:
-        return found
-    extra: list[Span] = []
-    for sentence in spans[following:]:
-        if not _all_quoted(article, sentence):
-            break
-        extra.append(sentence)
-    if extra:
-        joined = Span(extra[0].start, extra[-1].end)
-        found[last] = replace(found[last], content=(*found[last].content, joined))
-    return found
-
-
-def _has_quotation(article: Article, draft: Draft) -> bool:
-    tokens = article.tokens
-    return any(tokens.quote[tokens.at(span.start)] >= 0 for span in draft.content)
-
-
-def _all_quoted(article: Article, span: Span) -> bool:
-    tokens = article.tokens
-    a, b = tokens.range(span.start, span.end)
-    return a < b and not any(tokens.quote[i] == -1 and tokens.word[i].isalnum() for i in range(a, b))
 
 
 def _whole_quotation(article: Article, index: int, own: Span) -> list[Draft]:

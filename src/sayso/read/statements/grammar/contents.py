@@ -23,6 +23,8 @@ RESUMING_NOT = lex._words("which who as while when but whereas although though a
 NOT_RESUMED = lex.PREPOSITIONS | RESUMING_NOT
 LEAST_RELATIVE = 2  # tokens of what a relative clause says: "was wrong"
 NEAR = 8  # tokens behind a cue within which the comma stands that ends "As Reuters reported on Monday"
+MOST_TITLED = 7  # words with a capital in a title; the small ones have none
+SMALL = lex.PREPOSITIONS | lex.DETERMINERS | {"and", "or", "'s", "s"}
 OPENER = 5  # tokens of "In addition," or "At the same time," before an attribution that interrupts
 
 
@@ -154,18 +156,32 @@ def _introduces(s: Sentence, group: Group, before: Range) -> bool:
 
 
 def _closes_quotation(s: Sentence, before: Range, after: Content) -> bool:
-    """Whether a quotation stands before the source and none behind the cue: '"…," he responded before adding …'."""
-    return s.quoted[before[0]] and s.quoted[before[1] - 1] and not s.quoted[after.ranges[0][0]]
+    """Whether a quotation stands before the source and none behind the cue: '"…," he responded before adding …',
+    '"…," she told the hosts of "Morning Joe,"'."""
+    if not (s.quoted[before[0]] and s.quoted[before[1] - 1]):
+        return False
+    set_off = s.word[before[1] - 2] in ",?!" or s.word[before[1]] == ","
+    return set_off or not s.quoted[after.ranges[0][0]]
 
 
 def _tail(s: Sentence, at: int) -> Range | None:
-    """A quotation that goes on after the cue and its source."""
+    """A quotation that goes on after the cue and its source; not "Meet the Press" that somebody spoke to."""
     for i in range(at, s.b):
-        if s.quoted[i]:
+        if s.quoted[i] and not s.quoted[i - 1]:
+            if _is_title(s, i):
+                continue
             return (i, trim(s, i, s.b))
         if s.low[i] in lex.forms() and s.low[i] not in lex.NOUN_OR_VERB:
             return None
     return None
+
+
+def _is_title(s: Sentence, i: int) -> bool:
+    """Whether the quotation that begins at ``i`` is a name in a clause: "on ABC's "This Week" on Sunday"."""
+    end = next((k for k in range(i, s.b) if not s.quoted[k]), s.b)
+    words = [s.word[k] for k in range(i, end) if s.word[k][0].isalpha() and s.low[k] not in SMALL]
+    named = bool(words) and all(word[0].isupper() for word in words) and len(words) <= MOST_TITLED
+    return named and s.word[i - 1] not in ",:;.!?—–-"
 
 
 def _resumed(s: Sentence, comma: int) -> Range | None:

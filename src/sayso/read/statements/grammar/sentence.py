@@ -25,6 +25,7 @@ from sayso.read.statements.grammar.sources import Placed, place
 from sayso.read.statements.grammar.verbs import groups
 from sayso.read.statements.types import of_lemma, type_of
 
+LEAST_QUOTED = 6  # tokens, with the marks: fewer may be a term kept at a distance
 # "I can say that", "I want to tell you": announces what is said here.
 NOT_YET = frozenset("can could will would 'll ’ll 'd ’d may might must should to".split())
 
@@ -70,9 +71,20 @@ def _believed(s: Sentence, found: list[Draft], evidence: Evidence) -> list[Draft
         if s.scope >= 0 or _nested(draft, found):
             if draft.type != "control":
                 out.append(draft)
-        elif not draft.circumstances or evidence.believes(draft.circumstances):
+        elif not draft.circumstances or _quotes(s, draft) or evidence.believes(draft.circumstances):
             out.append(draft)
     return out
+
+
+def _quotes(s: Sentence, draft: Draft) -> bool:
+    """Whether a quotation is what somebody says: nothing speaks against that.
+
+    Of 50 quotations at a paragraph's head that the rules left to nobody for want of evidence, on 390 articles of
+    PolNeAR's train, annotators gave 48 to whose verb stands behind.
+    """
+    begin, end = s.range(draft.content[0])
+    told = draft.source is not None and draft.type == "communication"
+    return told and end - begin >= LEAST_QUOTED and all(s.quoted[begin:end])
 
 
 def _nested(draft: Draft, found: Sequence[Draft]) -> bool:

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 
 from sayso.model import Span
+from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.article import Article
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.patterns import whole_quotation
@@ -22,7 +23,17 @@ _NAME = r"[A-Z][\w.'’-]{0,40}(?: (?:[A-Z][\w.'’-]{0,40}|de|van|von|bin|al|of
 TURN = re.compile(rf"[\"“]?(?P<name>{_NAME}(?: \([^()\n]{{1,40}}\))?)(?P<cue>:)\s+(?=\S)")
 SIGNED = re.compile(rf"\s*(?P<cue>[-–—]+)\s*(?P<name>{_NAME})(?:,[^\n]{{0,80}})?[.\s]*$")
 POSTED = re.compile(rf"\s*(?P<cue>[-–—]+)\s*(?P<name>{_NAME} \(@\w+\))")
-NAMED = re.compile(rf"(?:^|[.!?…”\"] |[-–—]\s*|\n)(?P<name>{_NAME}(?: \([^()\n]{{1,40}}\))?)(?P<cue>:)\s*$")
+# No full stop of "Mr." or of an initial ends a sentence.
+_BEFORE = (
+    r"(?:^|(?<!\bM[rs])(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\b[A-Z])\. |[!?…”\"] |[-–—]\s*|\n)"
+    r"(?:(?:(?:More|And)\s+)?[Ff]rom\s+|Here[’']s\s+)?"
+)
+NAMED = re.compile(
+    rf"{_BEFORE}(?P<name>{_NAME}(?: and {_NAME})?(?: \([^()\n]{{1,40}}\))?|(?<=[Ff]rom )the (?:[a-z]+ ){{0,2}}[a-z]+)"
+    rf"(?: in (?:[A-Z][a-z]+ )?\d{{4}})?(?P<cue>:)\s*$"
+)
+# "Added Morrow:": the verb before the name is the cue.
+VERB_FIRST = re.compile(r"(?P<cue>[A-Z][a-z]+)\s+(?=[A-Z])")
 # What newspapers cry out before a colon, and nobody is called.
 CRIES = frozenset(
     {"breaking", "wow", "so", "revealed", "bombshell", "the latest", "just in", "alert", "note", "exclusive"}
@@ -41,11 +52,11 @@ LEAST_WORDS = 3  # behind the colon
 
 def speakers(article: Article) -> frozenset[str]:
     """The names before a colon that speak in this article."""
-    begun = [(m, block.end) for block in article.blocks if (m := TURN.match(article.text, block.start))]
-    found = Counter(match["name"] for match, _ in begun)
+    begun = [(m, b.end) for b in article.blocks[1:] if (m := TURN.match(article.text, b.start))]
+    first = TURN.match(article.text)  # a headline: "Poll: …"
+    found = Counter(match["name"] for match in (*(m for m, _ in begun), *([first] if first is not None else [])))
     if 2 * sum(SPOKEN.search(article.text, match.end(), end) is not None for match, end in begun) < len(begun):
         return frozenset()  # a list: "Elizabeth Burton: Possession of …"
-    first = TURN.match(article.text)
     opening = first["name"] if first is not None and not first["name"].isupper() else None  # "Poll: …", no dateline
     shouted = {name for name in found if name.isupper() and len(name) > 2}
     return frozenset(
@@ -82,7 +93,7 @@ def _named_before(article: Article, own: Span) -> list[Draft]:
     """Quotations within a paragraph that a name and a colon stand before."""
     out = []
     for quotation in article.quoted.begun_in(own.start + 1, own.end):
-        begin = max(own.start, quotation.start - NEAR)
+        begin = max(own.start - 1, quotation.start - NEAR, 0)  # with the new line before the paragraph
         if quotation.parent >= 0 or not article.text[begin : quotation.start].rstrip().endswith(":"):
             continue
         found = NAMED.search(article.text, begin, quotation.start)
@@ -115,4 +126,9 @@ def _posted(article: Article, own: Span) -> list[Draft]:
 
 def _draft(found: re.Match[str], content: Span) -> Draft:
     source, cue = Span(*found.span("name")), Span(*found.span("cue"))
+    verb = VERB_FIRST.match(found["name"])
+    form = lex.forms().get(verb["cue"].lower()) if verb is not None else None
+    if verb is not None and form is not None and "Q" in form.cue.frames and form.kinds & {"past", "third"}:
+        cue = Span(source.start, source.start + verb.end("cue"))
+        source = Span(source.start + verb.end(), source.end)
     return Draft(source, cue, (content,), "communication", "turn", 0.7, quoting=True)
