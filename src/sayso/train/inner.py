@@ -32,8 +32,8 @@ from sayso.train.network import WIDTH, Completer, InnerCues
 from sayso.train.shipped import shipped_completer
 from sayso.train.within import SMOOTHING, TYPE_WEIGHT, cue_loss, type_loss
 
-CUTS = 3  # of each article into windows, so that no network learns the windows
-EPOCHS, WINDOWS_TOGETHER = 12, 16
+CUTS = 2  # of each article into windows, so that no network learns the windows
+EPOCHS, WINDOWS_TOGETHER = 10, 16
 STEPS, INNER_TOGETHER, OUTER_TOGETHER = 700, 20, 12
 RATE = {"cues": 3e-3, "completer": 6e-4}
 AVERAGED_FROM = 0.6
