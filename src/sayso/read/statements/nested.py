@@ -99,8 +99,8 @@ def nested(article: Article, found: Sequence[Draft]) -> list[Draft]:
 def _watched(article: Article) -> list[int]:
     """The tokens at which a reader may find something; of verbs as such only those with a day or a pronoun behind."""
     low = article.tokens.low
-    places = article.tokens.places(TRIGGERS)
-    return [i for i in places if READERS[low[i]] != (_lately,) or (i + 1 < len(low) and low[i + 1] in FOLLOWING)]
+    places = article.places(TRIGGERS)
+    return [i for i in places if low[i] not in PLAIN or (i + 1 < len(low) and low[i + 1] in FOLLOWING)]
 
 
 def _within(article: Article, span: Span, triggers: list[int]) -> Iterator[Draft]:
@@ -110,8 +110,8 @@ def _within(article: Article, span: Span, triggers: list[int]) -> Iterator[Draft
     for part in sentences(article.text, span.start, span.end):
         a, b = tokens.range(part.start, part.end)
         for i in within(triggers, a + 1, b - 1):
+            s = Sentence(tokens, a, b, tokens.quote[i])
             for reading in READERS[lows[i]]:
-                s = Sentence(tokens, a, b, tokens.quote[i])
                 one = reading(s, i - s.first)
                 if one is not None:
                     source, cue, begin, kind = one
@@ -283,3 +283,4 @@ for _reader, _triggers in (
     for _word in _triggers:
         READERS[_word] = (*READERS.get(_word, ()), _reader)
 TRIGGERS = frozenset(READERS)
+PLAIN = frozenset(word for word, readers in READERS.items() if readers == (_lately,))

@@ -34,7 +34,7 @@ LEAST_QUOTED = 4  # words: a shorter quotation without a cue is a term or a scar
 def drafts(article: Article, evidence: Evidence | None = None) -> list[Draft]:
     """Every attribution the rules find; with ``evidence`` also what annotators would mark and no more."""
     out: list[Draft] = []
-    marked = Marked(evidence, article.tokens.places(evidence.words)) if evidence is not None else None
+    marked = Marked(evidence, article.places(evidence.words)) if evidence is not None else None
     speaking = speakers(article)
     for index, block in enumerate(article.blocks):
         if block.role == "headline":

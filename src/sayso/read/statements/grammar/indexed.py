@@ -15,6 +15,7 @@ from sayso.read.tokens import Tokens, within
 Range = tuple[int, int]
 MARGIN = 8  # places around a sentence that can be asked for: the rules look 2 tokens before one and 5 behind it
 AROUND = [""] * MARGIN
+NOT_QUOTED = [False] * MARGIN
 
 
 class Sentence:
@@ -42,7 +43,7 @@ class Sentence:
         self.a, self.b = MARGIN, b - first
         self.low = AROUND + tokens.low[a:b] + AROUND
         self.word = AROUND + tokens.word[a:b] + AROUND
-        self.quoted = _quoted(tokens.quote, a, b, scope)
+        self.quoted = _quoted(tokens, a, b, scope)
         self.verbs = [i - first for i in verbs]
         self.marks = [i - first for i in marks]
 
@@ -69,11 +70,8 @@ class Sentence:
         return a - self.first, b - self.first
 
 
-def _quoted(quotes: list[int], a: int, b: int, scope: int) -> list[bool]:
+def _quoted(tokens: Tokens, a: int, b: int, scope: int) -> list[bool]:
     """Of the tokens ``[a, b)`` and one on either side; further off nothing is asked."""
     begin = max(0, a - 1)
-    around = quotes[begin : b + 1]
-    if around.count(scope) == len(around):
-        return [False] * (b - a + 2 * MARGIN)
-    before, behind = [False] * (MARGIN + begin - a), [False] * (MARGIN + b - begin - len(around))
-    return before + [quote != scope for quote in around] + behind
+    around = tokens.quoted[begin : b + 1] if scope == -1 else [q != scope for q in tokens.quote[begin : b + 1]]
+    return NOT_QUOTED[a - begin :] + around + NOT_QUOTED[begin + len(around) - b :]
