@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from sayso.model import Span, StatementType
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar import patterns
-from sayso.read.statements.grammar.circumstances import around, near, of_parts, source_kind
+from sayso.read.statements.grammar.circumstances import Circumstances, near, of_parts, source_kind
 from sayso.read.statements.grammar.contents import Content, content
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.evidence import Evidence, Marked
@@ -70,7 +70,7 @@ def _believed(s: Sentence, found: list[Draft], evidence: Evidence) -> list[Draft
         if s.scope >= 0 or _nested(draft, found):
             if draft.type != "control":
                 out.append(draft)
-        elif not draft.circumstances or evidence.believes(draft.circumstances):
+        elif draft.circumstances is None or evidence.believes(draft.circumstances):
             out.append(draft)
     return out
 
@@ -144,7 +144,7 @@ def _draft(s: Sentence, placed: list[Placed], index: int, evidence: Evidence | N
         "verb",
         told=s.span(*told) if told else None,
         antecedent=_antecedent(s, this, found),
-        circumstances=_circumstances(s, this, found) if evidence is not None else (),
+        circumstances=_circumstances(s, this, found) if evidence is not None else None,
     )
 
 
@@ -158,14 +158,16 @@ def _of_oneself(s: Sentence, this: Placed, found: Content) -> bool:
     return himself and clause and told and not only
 
 
-def _circumstances(s: Sentence, this: Placed, found: Content) -> tuple[str, ...]:
+def _circumstances(s: Sentence, this: Placed, found: Content) -> Circumstances:
     kind = "inverted" if this.inverted else "shared" if this.shared else source_kind(s, this.source)
-    before = min(found.ranges)[0] < this.group.begin
-    kind = (
-        kind + (" split" if len(found.ranges) > 1 else " before" if before else "") + (" passive" * this.group.passive)
-    )
-    head, first = this.group.head, min(found.ranges)
-    return around(near(s, head, this.group.begin, first[0])) + of_parts(s, head, first, this.source, kind)
+    group, first = this.group, min(found.ranges)
+    if len(found.ranges) > 1:
+        kind += " split"
+    elif first[0] < group.begin:
+        kind += " before"
+    if group.passive:
+        kind += " passive"
+    return near(s, group.head, group.begin, first[0]), of_parts(s, first, this.source, kind)
 
 
 def _type_by_words(s: Sentence, cue: Span, content: Range) -> StatementType:
