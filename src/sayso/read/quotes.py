@@ -61,7 +61,7 @@ def _in_block(text: str, block: Span, following: Span | None) -> list[Quotation]
     found: list[Quotation] = []
     for match in MARKS.finditer(text, block.start, block.end):
         mark = match.group()
-        opener = _closes(text, match, stack, block)
+        opener = _closes(text, match, stack, block) if stack else None
         if opener is not None:
             del stack[stack.index(opener) + 1 :]
             stack.remove(opener)
@@ -69,7 +69,7 @@ def _in_block(text: str, block: Span, following: Span | None) -> list[Quotation]
         elif _may_open(text, match, stack, block):
             stack.append(_Open(match.start(), match.end(), mark))
             del stack[:-MOST_NESTED]
-    unclosed = next((o for o in stack if o.mark not in "'‘‚"), None)
+    unclosed = next((o for o in stack if o.mark not in "'‘‚"), None) if stack else None
     if unclosed is not None and _opens_with_mark(text, following):
         end = block.start + len(text[block.start : block.end].rstrip())
         if end > unclosed.inner:

@@ -25,6 +25,7 @@ WORD = re.compile(r"\w")
 BRACKET = re.compile(r"\[[^\]\n]{1,300}\]|\(…\)|\(\.\.\.\)|…|\.\.\.")
 MOST_OPEN = 48  # bodies that can have begun before a cue and still be open: a label's list of takeaways is the longest
 NUMBER_HEAD = re.compile(r"\b\d{1,3}(?:,\d{3})*,$")  # "1," before "040 employees"
+NUMBER_REACH = 12  # characters of it
 STOP = re.compile(r"[.!?]\s")
 INITIALS = re.compile(r"\b(?:[A-Z]\.)+$")
 FOOTNOTES = re.compile(r"(?:\[\d{1,3}\])+$")
@@ -138,14 +139,17 @@ def _overlap(a: Span, b: Span) -> int:
 def _body(text: str, draft: Draft, quoted: Index[Quotation]) -> Body:
     alterations: list[Alteration] = []
     content: list[Span] = []
+    marks = False
     for span in draft.content:
         span, note = _without_note(text, span)
         alterations += note
-        for part in (_stripped(text, one) for one in _unquoted(text, span, quoted)):
+        near = quoted.begun_in(span.start - NUMBER_REACH - 2, span.end + 1)
+        marks = marks or bool(near)
+        for part in [_stripped(text, one) for one in (_unquoted(text, span, near) if near else [span])]:
             if WORD.search(text, part.start, part.end):
                 content.append(part)
                 alterations += _alterations(text, part)
-    kind = "direct" if draft.quoting else _kind(text, content, quoted)
+    kind = "direct" if draft.quoting else _kind(text, content, quoted) if marks else "indirect"
     if kind == "indirect" and not draft.label and draft.frame != "label":
         content = [_without_stop(text, span) for span in content]
     if len(content) > 1:
@@ -166,11 +170,11 @@ def _without_note(text: str, span: Span) -> tuple[Span, list[Alteration]]:
     return Span(span.start, span.start + match.start()), [note]
 
 
-def _unquoted(text: str, span: Span, quoted: Index[Quotation]) -> list[Span]:
+def _unquoted(text: str, span: Span, near: Sequence[Quotation]) -> list[Span]:
     """The insides of the quotations, where a span is quotations and nothing else; else the span."""
     inside: list[Span] = []
     at = span.start
-    for quotation in quoted.begun_in(span.start, span.end + 1):
+    for quotation in near:
         if quotation.start < at:
             continue  # within the one before
         if WORD.search(text, at, quotation.start) or quotation.end > span.end + 2:
@@ -184,8 +188,9 @@ def _stripped(text: str, span: Span) -> Span:
     start, end = span.start, span.end
     marks = FOOTNOTES.search(text[start:end]) if "]" in text[max(start, end - 2) : end] else None
     end = start + marks.start() if marks is not None else end
-    number = NUMBER_HEAD.search(text, max(0, start - 12), start) if text[start : start + 1].isdigit() else None
-    start = number.start() if number is not None else start
+    if text[start : start + 1].isdigit():
+        number = NUMBER_HEAD.search(text, max(0, start - NUMBER_REACH), start)
+        start = number.start() if number is not None else start
     while start < end and (text[start].isspace() or text[start] in ",;:—–-"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:—–-"):

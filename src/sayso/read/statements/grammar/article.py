@@ -35,7 +35,7 @@ class Article:
     labels: Sequence[Label | None] = field(init=False)
     verbs: list[int] = field(init=False)  # the tokens that can be cues
     marks: list[int] = field(init=False)  # those of patterns: "according", "citing", "interview"
-    pointing: list[int] = field(init=False)
+    pointing: list[int] = field(init=False)  # "this" and "so" behind a cue, or behind its "about"
     _watched: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -46,8 +46,9 @@ class Article:
         object.__setattr__(self, "tokens", tokens)
         object.__setattr__(self, "labels", governing(self.blocks, self.text))
         object.__setattr__(self, "_watched", watched)
-        for name, words in (("verbs", VERBS), ("marks", patterns.WATCHED), ("pointing", POINTING)):
-            object.__setattr__(self, name, self.places(words))
+        object.__setattr__(self, "verbs", self.places(VERBS))
+        object.__setattr__(self, "marks", self.places(patterns.WATCHED))
+        object.__setattr__(self, "pointing", self._pointing())
 
     @cached_property
     def placed(self) -> Index[Block]:
@@ -68,6 +69,10 @@ class Article:
         """Whether a token of a span can be a cue, or part of a pattern: where none is, nothing is attributed."""
         a, b = self.tokens.range(span.start, span.end)
         return bool(within(self.verbs, a, b) or within(self.marks, a, b))
+
+    def _pointing(self) -> list[int]:
+        low = self.tokens.low
+        return [i for i in self.places(POINTING) if not WATCHED.isdisjoint(low[max(0, i - 2) : i])]
 
     def points_back(self, span: Span) -> bool:
         """Whether "this" or "so" stands in a span behind a cue, or behind its "about"."""

@@ -16,7 +16,7 @@ from msgspec import Struct
 from sayso.read.statements.grammar.circumstances import Circumstances, Near, Parts, ending
 
 Table = dict[str, float]
-Row = tuple[float, Table, Table, Table, Table, Table]
+Row = tuple[float, Table, Table, Table, Table]
 NONE: Table = {}
 
 
@@ -57,7 +57,7 @@ class Weights:
     def around(self, words: Near) -> float:
         """The log-odds of what stands around a cue, before source and content are looked for."""
         form, first, before, after = words
-        of_form, wa, wb, eb, ea, _ = self._rows.get(form) or self._row(form)
+        of_form, wa, wb, eb, ea = self._rows.get(form) or self._row(form)
         return (
             of_form
             + wa.get(after, 0.0)
@@ -74,7 +74,7 @@ class Weights:
         kind, opens, size, last, headline, quoted = parts
         return (
             (self.around(words) if begun is None else begun)
-            + self._rows[words[0]][-1].get(kind, 0.0)
+            + self._kinds.get(words[0], NONE).get(kind, 0.0)
             + self._source.get(kind, 0.0)
             + self._pairs["ka"].get(kind, NONE).get(opens, 0.0)
             + self._sizes.get(size, 0.0)
@@ -84,14 +84,12 @@ class Weights:
         )
 
     def _row(self, form: str) -> Row:
-        """The weights of a form, of what stands behind and before it, of that before and behind its ending, and of how
-        its source was found."""
-        end, bias = ending(form), self._bias
+        """The weights of a form, of what stands behind and before it, of that before and behind its ending."""
+        end = ending(form)
         wa, wb, eb, ea = (
             self._pairs[kind].get(word, NONE) for kind, word in (("wa", form), ("wb", form), ("eb", end), ("ea", end))
         )
-        of_form, kinds = self._tables["w"].get(form, 0.0), self._kinds.get(form, NONE)
-        self._rows[form] = row = (bias + of_form, wa, wb, eb, ea, kinds)
+        self._rows[form] = row = (self._bias + self._tables["w"].get(form, 0.0), wa, wb, eb, ea)
         return row
 
 

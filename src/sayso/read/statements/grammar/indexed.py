@@ -49,7 +49,10 @@ class Sentence:
 
     def is_adverb(self, i: int) -> bool:
         """Whether token ``i`` is an adverb: "Sadly" that opens a sentence is, "Kelly" is not."""
-        return lex.is_adverb(self.low[i]) and (i == self.a or not self.word[i][:1].isupper())
+        low = self.low[i]
+        if not low.endswith("ly") and low not in lex.ADVERBS:  # nine of ten
+            return False
+        return lex.is_adverb(low) and (i == self.a or not self.word[i][:1].isupper())
 
     def within(self, places: list[int]) -> list[int]:
         """Those of the article's tokens that stand in the sentence."""
@@ -58,7 +61,8 @@ class Sentence:
 
     def span(self, begin: int, end: int) -> Span:
         """The code points of the words ``[begin, end)``."""
-        return self.tokens.span(begin + self.first, end + self.first)
+        tokens, first = self.tokens, self.first
+        return Span(tokens.start[begin + first], tokens.end[end + first - 1])
 
     def start(self, i: int) -> int:
         """Where word ``i`` begins in the article."""

@@ -37,17 +37,24 @@ def of_sentence(s: Sentence, marked: Marked | None = None) -> list[Draft]:
         return []
     placed = place(s, groups(s)) if s.verbs else []
     quoted = patterns.quoted_as(s) if s.marks else []
-    # "saying" of "quoted him as saying", "quoted as saying by RIA"
-    repeated = {cited[1] + 1 for _, _, cited, _ in quoted}
-    repeated |= {k for _, cue, cited, _ in quoted if cited[1] <= cue[0] for k in range(cue[0], cue[1] + 14)}
-    own = [i for i, one in enumerate(placed) if one.group.head not in repeated]
-    out = [d for i in own if (d := _draft(s, placed, i, evidence)) is not None]
+    repeated = _repeated(quoted) if quoted else ()
+    out = []
+    for i, one in enumerate(placed):
+        draft = _draft(s, placed, i, evidence) if one.group.head not in repeated else None
+        if draft is not None:
+            out.append(draft)
     if s.marks:
         out += _by_patterns(s, quoted)
     if evidence is not None:
         out = _believed(s, out, evidence)
         out += _proposed(s, out, words, evidence) if words else []
     return _with_citations(s, out) if s.marks else out
+
+
+def _repeated(quoted: Sequence[tuple[Range, Range, Range, Range]]) -> set[int]:
+    """The "saying" of "quoted him as saying", "quoted as saying by RIA"."""
+    after = {cited[1] + 1 for _, _, cited, _ in quoted}
+    return after | {k for _, cue, cited, _ in quoted if cited[1] <= cue[0] for k in range(cue[0], cue[1] + 14)}
 
 
 def _by_patterns(s: Sentence, quoted: Sequence[tuple[Range, Range, Range, Range]]) -> Iterator[Draft]:
@@ -77,7 +84,7 @@ def _believed(s: Sentence, found: list[Draft], evidence: Evidence) -> list[Draft
 
 def _nested(draft: Draft, found: Sequence[Draft]) -> bool:
     at = draft.cue.start if draft.cue else -1
-    return any(s.start <= at < s.end for other in found if other is not draft for s in other.content)
+    return any(other is not draft and _holds(other.content, at) for other in found)
 
 
 def _proposed(s: Sentence, found: Sequence[Draft], words: Sequence[int], evidence: Evidence) -> list[Draft]:
@@ -95,7 +102,10 @@ def _proposed(s: Sentence, found: Sequence[Draft], words: Sequence[int], evidenc
 
 
 def _holds(spans: Sequence[Span], at: int) -> bool:
-    return any(span.start <= at < span.end for span in spans)
+    for span in spans:  # noqa: SIM110 (a generator for each of an article's words costs more than the question)
+        if span.start <= at < span.end:
+            return True
+    return False
 
 
 def _of_proposal(s: Sentence, one: Proposal) -> Draft:
