@@ -71,7 +71,7 @@ class Chains:
         self._told_beside: dict[int, Span] = {}  # where a source begins -> who is told by one of its several cues
         self._lead = first_paragraph(text, blocks)
         self._account: Account | None = None
-        self._tellings = Tellings(text, blocks, registry, directory, publisher, framed)
+        self._tellings = Tellings(text, blocks, registry, directory, publisher, framed, agency)
         self._label_agents: dict[int, list[int]] = {}
         self._done: list[list[int]] = []
         self._assesses = publisher is not None and directory.is_assessor(publisher)  # it speaks for itself throughout

@@ -18,6 +18,7 @@ from sayso.read.agents.directory import CARRIERS, Directory
 from sayso.read.agents.people import DAYS
 from sayso.read.agents.phrase import parse
 from sayso.read.agents.registry import Registry
+from sayso.read.frames import Frames
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.tiers import CLEAR_MARKS
 
@@ -168,6 +169,7 @@ class Tellings:
         directory: Directory,
         publisher: str | None,
         framed: Mapping[str, str],
+        agency: str | None = None,
     ) -> None:
         self._text = text
         self._registry = registry
@@ -179,6 +181,7 @@ class Tellings:
         self._interviews: dict[int, tuple[str, int]] = {}  # sentence -> an outlet, and where it is named
         self._shown: dict[int, tuple[str, int]] = {}  # the same for who shows what somebody said
         self.framing: dict[str, str] = {}
+        self.frames = Frames(text, blocks, registry, directory, frozenset((publisher, agency)), self._lead)
         end = blocks[min(self._lead, len(blocks) - 1)].end if blocks else 0
         self._find_interviews(publisher, end)
 
@@ -325,6 +328,17 @@ class Tellings:
 
     def of(self, draft: Draft, source: int, block: int, *, inherits: bool) -> int | None:
         """The outlet that ``source`` told this statement, or told before and speaks to still."""
+        rule = self._by_pattern(draft, source, block, inherits=inherits)
+        if not inherits or draft.source is None:
+            return rule
+        name = self._registry.name(rule) if rule is not None else None
+        best = self.frames.best(draft, source, block, name)
+        if best == name:
+            return rule
+        return self._registry.named(best) if best is not None else None
+
+    def _by_pattern(self, draft: Draft, source: int, block: int, *, inherits: bool) -> int | None:
+        """The same by what the text says in so many words, patterns of it."""
         told = draft.told or self._behind_cue(draft)
         outlet = self.outlet(told) if told is not None else None
         written = self._written_for(draft) if outlet is None else None
