@@ -38,8 +38,8 @@ EARLIER = re.compile(
     r"in\s+(?:January|February|March|April|June|July|August|September|October|November|December)|once|previously)\b"
 )
 PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
-LEAST = 0.5  # chance from which a medium is taken in; of .45 to .60 the best, with .45, on articles kept back eightfold
-NEAR = 25  # characters behind "CNN's" in which whose "CNN's" is stands
+LEAST = 0.4  # chance from which a medium is taken in; of .40 to .60 the best on articles kept back eightfold
+NEAR = 30  # characters behind "CNN's" and "CNN host" in which who that is stands
 CLOSE = 1  # blocks over which a medium outside the lead governs by the plain reading
 STEPS = ((0, "0"), (1, "1"), (3, "3"), (8, "8"))  # blocks between, in classes
 
@@ -141,22 +141,27 @@ class Frames:
     def _place(self, medium: Medium, directory: Directory) -> Place:
         window = self._window(medium.start)
         he = next(
-            (m for m in PRONOUN.finditer(self._text, window.start, medium.start) if not self._registry.quoted(m.start())),
+            (
+                m
+                for m in PRONOUN.finditer(self._text, window.start, medium.start)
+                if not self._registry.quoted(m.start())
+            ),
             None,
         )
-        possessive = self._text[medium.end : medium.end + 1] in ("'", "’")
+        tied = tie(self._text, medium, window, directory)
+        theirs = tied == "person" or self._text[medium.end : medium.end + 1] in ("'", "’")
         block = bisect_right(self._begins, medium.start) - 1
         return Place(
             medium,
             self._registry.sentence(medium.start),
             block,
-            tie(self._text, medium, window, directory),
+            tied,
             medium.how != "title" and self._registry.quoted(medium.start),
             EARLIER.search(self._text, window.start, window.end) is not None,
             block <= self._lead,
             self._registry.persons_in((Span(window.start, medium.start),)),
             self._registry.persons_in((Span(medium.end, window.end),)),
-            self._registry.persons_in((Span(medium.end, medium.end + NEAR),)) if possessive else frozenset(),
+            self._registry.persons_in((Span(medium.end, medium.end + NEAR),)) if theirs else frozenset(),
             self._registry.person_in_mind(he.start()) if he is not None else None,
         )
 
@@ -286,7 +291,7 @@ def _who(asked: Asked, place: Place) -> str:
         return "before"
     if asked.source == place.pronoun:
         return "pronoun"
-    return "behind" if asked.source in place.behind else "spoke"
+    return "behind" if asked.source in place.behind else "else"
 
 
 def _plainly(asked: Asked, candidates: Sequence[Candidate], *, far: bool) -> str | None:
@@ -303,9 +308,11 @@ def _plainly(asked: Asked, candidates: Sequence[Candidate], *, far: bool) -> str
 def _order(asked: Asked, one: Candidate, *, far: bool) -> int | None:
     """How early a plain reader thinks of a medium; None where he does not."""
     place = one.place
-    if place is None or place.tie not in TYING or place.quoted or one.who in ("inside", "owned"):
+    if place is None or place.quoted or one.who == "inside":
         return None
-    if one.who == "behind" and not far:
+    if place.tie not in TYING and one.who != "owned":
+        return None
+    if one.who in ("behind", "owned") and not far:
         return None
     if one.rank == "here":
         return 0

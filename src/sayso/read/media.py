@@ -14,20 +14,23 @@ from msgspec import Struct
 from sayso.read.agents.directory import CARRIERS, Directory
 
 MOST_WORDS = 5  # of an outlet's name
-STATION = re.compile(r"(?:ABC|NBC|CBS|Fox(?: News)?|FOX|PBS|BBC|CBC)[ \xa0](?:\d+|North|South|East|West|New|Radio|Bay|Los|San)")
+# "NBC South Florida", "Fox News 6": a station of the network's.
+STATION = re.compile(
+    r"(?:ABC|NBC|CBS|Fox(?: News)?|FOX|PBS|BBC|CBC)[ \xa0](?:\d+|North|South|East|West|New|Radio|Bay|Los|San)\b"
+)
 MOST_STATION = 3  # words of a station's name
 NETWORKS = frozenset({"ABC", "HBO", "CCTV", "ITN", "TVP", "NHK", "ORF", "RAI", "SiriusXM"})  # no newsrooms' names
 # Names that newspapers and broadcasters bear, where no outlet file knows them.
 LAST = frozenset(
     "Leader Informer Register Sentinel Bee Star Sun Globe Inquirer Enquirer Examiner Chronicle Courier Gazette Tribune "
-    "Dispatch Journal News Press Post Times Herald Telegraph Mirror Mail Express Observer Citizen Advocate Beacon Bulletin "
-    "Independent Monitor Record Reporter Review Standard Statesman Transcript Daily Weekly Magazine Radio TV Echo Argus "
-    "Tablet Spectator Today Show Podcast Compass Blog".split()
+    "Dispatch Journal News Press Post Times Herald Telegraph Mirror Mail Express Observer Citizen Advocate Beacon "
+    "Bulletin Independent Monitor Record Reporter Review Standard Statesman Transcript Daily Weekly Magazine Radio TV "
+    "Echo Argus Tablet Spectator Today Show Podcast Compass Blog".split()
 )
 FIRST = frozenset({"Radio", "TV", "Channel", "Le", "El", "Die", "Der", "Il"})
-NAMES = re.compile(
-    r"[A-Z][\w&’'/-]*(?:\.\w+)*(?:[ \xa0]+(?:(?:of|the|and|with|for)[ \xa0]+)?(?:&[ \xa0]+)?[A-Z0-9][\w&’'/-]*(?:\.\w+)*)*"
-)
+_WORD = r"[\w&’'/-]*(?:\.\w+)*"
+_LINK = r"[ \xa0]+(?:(?:of|the|and|with|for)[ \xa0]+)?(?:&[ \xa0]+)?"
+NAMES = re.compile(rf"[A-Z]{_WORD}(?:{_LINK}[A-Z0-9]{_WORD})*")
 # "Appeared on “Fox & Friends”", "the podcast “Here's the Thing”".
 TITLE = re.compile(
     r"(?:\b(?:on|with|host|hosts|show|program|programme|podcast|interview\w*|magazine|newspaper|told)|['’]s?),?\s+"
@@ -35,15 +38,23 @@ TITLE = re.compile(
 )
 # "Hugh Hewitt's radio show", "Univision's Los Angeles affiliate"
 SHOW = re.compile(
-    r"(?<![\w.’'-])(?P<show>(?:[A-Z][\w.’'-]+[ \xa0]){0,2}[A-Z][\w-]+['’]s?[ \xa0](?:[a-z]+[ \xa0])?(?:show|podcast|programme?)|[A-Z][\w-]+['’]s[ \xa0](?:[A-Z][\w-]+[ \xa0]){1,3}(?:affiliate|station))\b"
+    r"(?<![\w.’'-])(?P<show>(?:[A-Z][\w.’'-]+[ \xa0]){0,2}[A-Z][\w-]+['’]s?[ \xa0](?:[a-z]+[ \xa0])?"
+    r"(?:show|podcast|programme?)|[A-Z][\w-]+['’]s[ \xa0](?:[A-Z][\w-]+[ \xa0]){1,3}(?:affiliate|station))\b"
 )
 # What opens a sentence before a name: "As the Washington Post reported".
 OPENING = frozenset(
-    "A An And As At Both But By During For From In Like On Or Over Since So Some That This Through To Unlike Until When "
-    "While With Yet".split()
+    "A An And As At Both But By During For From In Like On Or Over Since So Some That This Through To Unlike Until "
+    "When While With Yet".split()
 )
-NO_MEDIUM = frozenset({"Majority", "Minority", "Gold", "Natural", "Public", "Team", "Opposition", "House", "Party", "Good", "Bad"})
-SHORT = re.compile(r"\b[Tt]he[ \xa0](?P<short>(?:Daily )?(?:Post|Times|Journal|Tribune|Herald|Globe|News|Sun|Star|Examiner|Chronicle|Register|Gazette|Inquirer|Telegraph|Standard))\b(?![ \xa0][A-Z])")
+NO_MEDIUM = frozenset(
+    {"Majority", "Minority", "Gold", "Natural", "Public", "Team", "Opposition", "Party", "Good", "Bad"}
+)
+CALL_SIGN = re.compile(r"[WK][A-Z]{2,3}(?:-(?:TV|AM|FM)|\d{1,4})")
+SHORT = re.compile(
+    r"\b[Tt]he[ \xa0](?P<short>(?:Daily )?(?:Post|Times|Journal|Tribune|Herald|Globe|News|Sun|Star|Examiner|Chronicle|"
+    r"Register|Gazette|Inquirer|Telegraph|Standard))\b(?![ \xa0][A-Z])"
+)
+DAYS = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})  # as days' names begin
 OWNED = re.compile(r"['’]s?[ \xa0]+[“\"‘']?$")
 
 
@@ -64,10 +75,21 @@ def media(text: str, directory: Directory) -> list[Medium]:
     known = {medium.end for medium in found if medium.how == "known"}
     for match in TITLE.finditer(text):
         found += _titled(match, known, directory)
-    found += [Medium(m.start(), m.end(), m.group("show"), "show") for m in SHOW.finditer(text)]
+    found = [*_shows(text, {medium.start for medium in found if medium.how == "known"}), *found]
     found += _shortened(text, found)
     found.sort(key=lambda medium: (medium.start, -medium.end, medium.how != "short"))
     return list(_apart(found))
+
+
+def _shows(text: str, known: set[int]) -> Iterator[Medium]:
+    """Somebody's programmes and affiliates: no known broadcaster's programme, which bears its name, and no day's."""
+    for match in SHOW.finditer(text):
+        words = match.group("show").split()
+        opens = words[0] in OPENING and len(words) > 1
+        start = match.start() + (len(words[0]) + 1 if opens else 0)
+        theirs = words[-1] not in ("affiliate", "station") and any(at in known for at in range(start, match.end()))
+        if not theirs and words[opens][:3].lower() not in DAYS:
+            yield Medium(start, match.end(), text[start : match.end()], "show")
 
 
 def _shortened(text: str, found: list[Medium]) -> Iterator[Medium]:
@@ -119,13 +141,15 @@ def _beginning(
     """The medium whose name begins with a word, the longest first, and how many words are done with."""
     start, text = match.start() + words[at].start(), match.group()
     form: tuple[Medium, int] | None = None
+    if STATION.match(text, words[at].start()):
+        station = words[at : at + MOST_STATION]
+        return Medium(
+            start, match.start() + station[-1].end(), text[words[at].start() : station[-1].end()], "known"
+        ), len(station)
     for count in range(min(MOST_WORDS, len(words) - at), 0, -1):
         last = words[at + count - 1]
         name = re.sub(r"['’]s?$", "", text[words[at].start() : last.end()])
         end = start + len(name)
-        if count == 1 and (STATION.match(text, words[at].start())):
-            station = words[at : at + MOST_STATION]
-            return Medium(start, match.start() + station[-1].end(), text[station[0].start() : station[-1].end()], "known"), len(station)
         entry = directory.find(name) if name[:1].isupper() else None
         if entry is not None and entry.what in CARRIERS:
             return Medium(start, end, entry.name, "known"), count
@@ -139,6 +163,8 @@ def _beginning(
 def _by_form(words: list[str]) -> bool:
     """Whether some words look like the name of a newspaper, a broadcaster or a programme."""
     named = words[1:] if words[0] == "The" else words
-    if len(words) < 2 or not named or named[0] in OPENING or NO_MEDIUM & set(named) or not words[0][:1].isupper():
+    if CALL_SIGN.fullmatch(words[0]) and len(words) == 1:
+        return True
+    if len(words) < 2 or not named or named[0] in OPENING or not words[0][:1].isupper():
         return False
-    return named[-1] in LAST or named[0] in FIRST
+    return named[0] in FIRST or (named[-1] in LAST and not (len(named) > 1 and named[-2] in NO_MEDIUM))
