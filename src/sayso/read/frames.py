@@ -110,8 +110,8 @@ class Frames:
         self._lead = lead
         self._besides = besides
         self._begins = [block.start for block in blocks]
-        self._occasions = [m.start() for m in OTHER_OCCASION.finditer(text)]
         mentioned = [m for m in media(text, directory) if self._is_one(m, besides)]
+        self._occasions = [m.start() for m in OTHER_OCCASION.finditer(text)] if mentioned else []
         self._places = [self._place(medium, directory) for medium in mentioned]
         self._at = [medium.start for medium in mentioned]
         self._spoke: list[tuple[int, int]] = []  # where, who
@@ -168,6 +168,9 @@ class Frames:
     def best(self, draft: Draft, source: int, block: int, rule: str | None) -> str | None:
         """The medium before a statement's speaker; ``rule`` is what patterns say, and a candidate like the others; one
         of the article's own outlets it is, without more questions."""
+        if not self._places and rule is None:
+            self._last[source] = None
+            return None
         asked = self._asked(draft, source, block, rule)
         if rule in self._besides and rule is not None:
             self._speaks(asked, None)

@@ -148,7 +148,8 @@ def _beginning(
         ), len(station)
     for count in range(min(MOST_WORDS, len(words) - at), 0, -1):
         last = words[at + count - 1]
-        name = re.sub(r"['’]s?$", "", text[words[at].start() : last.end()])
+        name = text[words[at].start() : last.end()]
+        name = name[:-1] if name[-1] in "'’" else name[:-2] if name[-2:] in ("'s", "’s") else name
         end = start + len(name)
         entry = directory.find(name) if name[:1].isupper() else None
         if entry is not None and entry.what in CARRIERS:
