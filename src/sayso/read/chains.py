@@ -75,6 +75,7 @@ class Chains:
         self._account: Account | None = None
         self._tellings = Tellings(text, blocks, registry, directory, publisher, framed, agency)
         self._label_agents: dict[int, list[int]] = {}
+        self._guest: int | None = None  # who answers in an interview of questions and answers
         self._done: list[list[int]] = []
         self._assesses = publisher is not None and directory.is_assessor(publisher)  # it speaks for itself throughout
 
@@ -256,9 +257,13 @@ class Chains:
         return self._registry.called(self._done[before][-1], draft.source)
 
     def _asked(self, letter: Span) -> list[int]:
-        """ "Q:" and "A:" of an interview: the outlet asks; who answers is not named there."""
+        """ "Q:" and "A:" of an interview: the outlet asks; whom alone headline or introduction name answers."""
+        if self._guest is None:
+            named = (self._registry.persons_in([Span(0, end)]) for end in (self._blocks[0].end, letter.start))
+            alone = [next(iter(some)) for some in named if len(some) == 1]
+            self._guest = alone[0] if alone else self._registry.named("interviewee", "unnamed")
         if self._text[letter.start] == "A":
-            return [self._registry.named("interviewee", "unnamed")]
+            return [self._guest]
         return [self._publisher] if self._publisher is not None else [self._registry.named("interviewer", "unnamed")]
 
     def _speaker(self, body: Body, bodies: Sequence[Body]) -> Others:
