@@ -31,7 +31,7 @@ from sayso.model import Document
 from sayso.read import ReadSettings, read
 from sayso.read.agents.directory import Directory
 from sayso.read.statements import Tier
-from sayso.train.annotated import Record, annotated_text
+from sayso.train.annotated import Record, text_of as annotated_text
 
 shipped_agents = cache(Directory)
 GOLD = Path(__file__).parent / "gold" / "chains.json"

@@ -3,8 +3,8 @@
     python bench/events.py FOLDER [--half develop|test] [--json OUT] [--show]
 
 FOLDER is the folder of public data (`isw`, `toponyms`, `polnear`, `pages`, `tempeval3`, `events`). The events
-checked by hand (`bench/gold/events.json`: offsets and labels of twenty excerpts of about twelve sentences and of 94
-texts, no text) were annotated by four people who never saw the rules nor the first annotation; what stands under
+checked by hand (`bench/gold/events.json`: offsets and labels of twenty excerpts of about twelve sentences and of 175
+texts, no text) were annotated by people who never saw the rules nor the first annotation; what stands under
 `optional` neither counts for nor against. The first annotation (`events-first.json`, the twenty excerpts) is by the
 writer of the first rules, before they were written; how far it agrees with the second, by the same measure, says what
 can be hoped for. An event is right when it stands in the sentence of a gold event with the same type, place and

@@ -24,6 +24,7 @@ from sayso.check.origins import origin_drafts, several
 from sayso.check.page import Page
 from sayso.check.passages import keys, keys_within, stop_keys
 from sayso.check.prepared import Prepared, TextLine
+from sayso.check.reworded import left_open, of_sentence
 from sayso.check.sources import Candidate, Told, candidates, nearest, ranked
 from sayso.check.standing import standing_drafts
 from sayso.check.verbatim import Words, exact_words
@@ -63,12 +64,30 @@ def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page
     if confirmed:
         yield from origin_drafts(prepared, line, found[:MOST_COMPARED], known)
     carried = [one for one in found if one.carries]
-    held = _held(prepared, line, carried, known, own) if carried else []
-    if held and not all(map(_of_something_else, held)):
+    held = _held(prepared, line, _likeliest(carried), known, own) if carried else []
+    if all(map(_of_something_else, held)):
+        held = []
+    if left_open(words, found, not held or bool(held[0].drafts)):
+        held = _by_sentence(prepared, line, found, held, known, own)
+    if held:
         yield from held[0].drafts
         yield from standing_drafts(prepared, line, words, [one.candidate for one in held], known)
     elif line.role in _STATES and not confirmed and not _asks(prepared, line):
         yield _not_carried(prepared, line, words, found, known)
+
+
+def _by_sentence(
+    prepared: Prepared, line: TextLine, found: Sequence[Candidate], held: list[_Held], known: Known, own: Page
+) -> list[_Held]:
+    """What a line is held against when it is chosen by what its whole sentence says; where nothing says the same, what
+    speaks against it by its words stays."""
+    near = of_sentence(own.text[line.start : line.end], found, known)
+    if not near:
+        return held if held and held[0].drafts else []
+    if any(abs(near[0].passage.number - there.number) <= 1 for one in held for there in one.candidate.support):
+        return held  # the same place: a line may draw on the sentence and on the one beside it
+    chosen = _held(prepared, line, near, known, own)
+    return held if held and _against_it(held[0]) < _against_it(chosen[0]) else chosen
 
 
 def _speakers(own: Page, line: TextLine) -> frozenset[str]:
@@ -86,13 +105,17 @@ class _Held(NamedTuple):
     lacks: int
 
 
-def _held(prepared: Prepared, line: TextLine, carried: Sequence[Candidate], known: Known, own: Page) -> list[_Held]:
-    """The passages with the fewest complaints, what they lack of the line's figures, dates and names counted too;
-    the closest first."""
+def _likeliest(carried: Sequence[Candidate]) -> list[Candidate]:
+    """Those that are about as near as the nearest; those of the outlet alone that the line names."""
     near = [one for one in carried[:MOST_COMPARED] if one.rank >= carried[0].rank - AS_NEAR]
     near = [one for one in near if one.printed] or near  # the line says where it was printed
     least = max(one.alike for one in near) - AS_ALIKE
-    near = [one for one in near if one.verbatim or one.alike >= least]
+    return [one for one in near if one.verbatim or one.alike >= least]
+
+
+def _held(prepared: Prepared, line: TextLine, near: Sequence[Candidate], known: Known, own: Page) -> list[_Held]:
+    """The passages with the fewest complaints, what they lack of the line's figures, dates and names counted too;
+    the closest first."""
     same = [one for one in near if one.verbatim]
     if same:
         return [_Held(one, [], 0) for one in same]

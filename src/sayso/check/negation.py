@@ -8,62 +8,32 @@ negatives make a positive; a word that is negative by its meaning alone ("withou
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from itertools import chain, islice
 from typing import NamedTuple
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from sayso.check.aligned import Token
 from sayso.check.answers import answers
 from sayso.check.compared import Compared, Side
 from sayso.check.draft import Draft
+from sayso.check.negatives import CONFIRM, PLAIN, STOP, UN, Mark, marks
 from sayso.check.passages import keys_of
+from sayso.check.reversed import said_nowhere, said_otherwise
 from sayso.check.turned import opposed
-from sayso.check.wording import check_wording
-from sayso.link.vocabulary import RARE, commonness
 from sayso.link.words import light_stem, wording
 
-REACH = 4  # content words behind a negator
 BESIDE = 3  # content words between what is negated and a negator behind it: "questions went unanswered"
 STATED = 0.6  # share of the words behind a negator that the other side must have to state them
 NEAR_BY = 0.5  # ... from which a word stated plainly there is the one that is negated here
 CLOSE = 0.8  # share of words alike from which what is negated need not have its own words at the source
-_NOT = frozenset("not no never none cannot nothing nobody neither nowhere".split())
+MOST_ASKED = 2  # negatives of a line that the sentence's vector is asked of
 _PLAIN_NOT = frozenset(["not", "never", "cannot"])
-_SURE = frozenset(
-    "unable refuse refuses refused refusing decline declines declined declining unwilling fail fails failed failing "
-    "false untrue without unless unlikely impossible improbable lack lacks lacked".split()
-)
-_CONFIRM = frozenset(
-    keys_of("confirm confirmed verify verified corroborate corroborated admitted acknowledged".split())
-)
 _DENIALS = frozenset("deny denies denied denying denial denials dismiss dismissed reject rejected".split())
 _GOES_ON = frozenset(keys_of("still continue continues continued keep keeps".split()))  # against "stop"
-# Negators that deny nothing: "no fewer than 12", "not only", "14 percent, not 40", "not until Sunday".
-_IDIOM = re.compile(
-    r"\b(?:no longer|no (?:fewer|less|more|later|earlier) than|not (?:only|just|until|since|before|(?=\d))"
-    r"|not over|no (?:end|let-up)|free (?:of|from)|(?:leave|leaves|leaving|left|keep|kept) out(?! of)"
-    r"|stay(?:s|ed|ing)? (?:off|away|out))\b",
-    re.I,
-)
-_UN = re.compile(r"un(?!less|til|der|ion|it|iver|ique)[a-z]{4,}")
-PLAIN = "not"
-UN = "un"
-_STOP = keys_of(["stop"])[0]
-
-
-class Mark(Struct, frozen=True):
-    """A negative word: its place among the tokens, under what it counts, whether it negates for certain, and the places
-    of the content words that it reaches."""
-
-    at: int
-    key: str
-    strong: bool
-    reach: tuple[int, ...]
+_Differing = tuple[Token, bool]  # a negative, and whether it stands in the line
 
 
 def denial_drafts(both: Compared) -> Iterator[Draft]:
@@ -79,15 +49,36 @@ def denial_drafts(both: Compared) -> Iterator[Draft]:
         yield turned
         return
     own, other = _Signs(both.left.tokens, here), _Signs(both.right.tokens, there)
-    for token, where in (*_unsaid(own, other), *_goes_on(both, own, other)):
-        yield _draft(both, token, where)
-        return
-    for token, where in _plainly(both, own, other):
-        yield _draft(both, token, where)
-        return
-    for token, where in _alone(both, own, other):
-        yield _draft(both, token, where)
-        return
+    found = islice(_differing(both, own, other), MOST_ASKED)
+    firm = (one for one in found if not _answered_in_words(both, own, other, *one))
+    for token, here_alone in islice(chain(firm, _said_nowhere(both, own)), 1):
+        where = "here and not at the source" if here_alone else "at the source and not here"
+        yield Draft("S008", both.line.start, both.line.end, f"“{token.plain}” is {where}", both.citation)
+
+
+def _answered_in_words(both: Compared, own: _Signs, other: _Signs, token: Token, here: bool) -> bool:
+    """Whether the other side says a negative in words of its own: asked where both have as many, and of a line's
+    that is put quite otherwise where the source has none."""
+    counts = [sum(mark.strong for mark in side.marks) for side in ((own, other) if here else (other, own))]
+    may = counts[0] == counts[1] or (here and not counts[1] and both.candidate.alike < CLOSE)
+    return may and said_otherwise(both, token, here)
+
+
+def _said_nowhere(both: Compared, own: _Signs) -> Iterator[_Differing]:
+    """The negatives of the line without which it is surely nearer to the passage; none that stands around it."""
+    firm = [mark for mark in own.marks if mark.strong] if both.candidate.alike >= NEAR_BY else []
+    near = {mark.key for mark in marks(both.near)} if firm else set()
+    for mark in firm:
+        if mark.key not in near and said_nowhere(both, own.tokens[mark.at]):
+            yield own.tokens[mark.at], True
+
+
+def _differing(both: Compared, own: _Signs, other: _Signs) -> Iterator[_Differing]:
+    """The negatives that the other side seems to have nothing for, the surest first."""
+    yield from (*_unsaid(own, other), *_goes_on(both, own, other))
+    yield from _plainly(both, own, other)
+    yield from _alone(both, own, other)
+    here, there = own.marks, other.marks
     told = [one for one in there if one.strong and both.aligned.of_right(one.reach)]
     if sum(one.strong for one in here) % 2 == len(told) % 2:
         return  # as many on both sides: which stands for which cannot be told from words
@@ -96,18 +87,16 @@ def denial_drafts(both: Compared) -> Iterator[Draft]:
         added = close and mark.key == PLAIN and not _answered(mark, own, other, both.aligned.of_left)
         added = added and _differs(mark, own, other, both.aligned.of_left, 0.0)
         if added and not _near_by(mark, both) and _uneven(both, own, other, mark, both.aligned.of_left):
-            yield _draft(both, own.tokens[mark.at], "here and not at the source")
-            return
+            yield own.tokens[mark.at], True
     if {mark.key for mark in here} - {mark.key for mark in there}:
         return  # another word for it, perhaps in a clause far from the words themselves
     for mark in there:
         differs = mark.strong and _differs(mark, other, own, both.aligned.of_right, STATED)
         if differs and _uneven(both, other, own, mark, both.aligned.of_right):
-            yield _draft(both, other.tokens[mark.at], "at the source and not here")
-            return
+            yield other.tokens[mark.at], False
 
 
-def _alone(both: Compared, own: _Signs, other: _Signs) -> Iterator[tuple[Token, str]]:
+def _alone(both: Compared, own: _Signs, other: _Signs) -> Iterator[_Differing]:
     """A negative that the other side has nothing for, in any words: "denied permission", "gave permission"."""
     if not (own.marks or other.marks) or both.candidate.alike < NEAR_BY:
         return
@@ -116,14 +105,14 @@ def _alone(both: Compared, own: _Signs, other: _Signs) -> Iterator[tuple[Token, 
     here = [mark for mark in own.marks if _sole(mark, right)] if not right - left else []
     for mark in here:
         if both.aligned.of_left(mark.reach):
-            yield own.tokens[mark.at], "here and not at the source"
+            yield own.tokens[mark.at], True
     denied = _denials(own) & _denials(other)  # "repeated his denial. There are no …"
     there = [mark for mark in other.marks if _sole(mark, left)] if not left - right and not denied else []
     told = _told(both) if there else frozenset()
     for mark in there:
         beside = other.tokens[mark.at].sentence in told and both.aligned.of_right(mark.reach)
         if beside or _met(mark, other, both.aligned.of_right):
-            yield other.tokens[mark.at], "at the source and not here"
+            yield other.tokens[mark.at], False
 
 
 def _denials(side: _Signs) -> frozenset[str]:
@@ -190,9 +179,9 @@ def _over(place: int, marks: Sequence[Mark], side: Side) -> list[Mark]:
     return [one for one in marks if one.at < place and place in one.reach and side.tokens[one.at].clause == same]
 
 
-def _unsaid(own: _Signs, other: _Signs) -> Iterator[tuple[Token, str]]:
+def _unsaid(own: _Signs, other: _Signs) -> Iterator[_Differing]:
     """A word with "un-" on one side and without on the other: "unclear" and "clear"."""
-    for left, right, where in ((own, other, "here and not at the source"), (other, own, "at the source and not here")):
+    for left, right, where in ((own, other, True), (other, own, False)):
         plain = {token.stem for token in left.tokens}
         for token in (left.tokens[mark.at] for mark in left.marks if mark.key == UN):
             bare = light_stem(token.plain[2:])
@@ -202,13 +191,13 @@ def _unsaid(own: _Signs, other: _Signs) -> Iterator[tuple[Token, str]]:
                 yield token, where
 
 
-def _plainly(both: Compared, own: _Signs, other: _Signs) -> Iterator[tuple[Token, str]]:
+def _plainly(both: Compared, own: _Signs, other: _Signs) -> Iterator[_Differing]:
     """A "not" before a word that the other side has in a sentence without any negative."""
     if not both.candidate.alike >= NEAR_BY:
         return
     for one, against, aligned, where in (
-        (own, other, both.aligned.of_left, "here and not at the source"),
-        (other, own, both.aligned.of_right, "at the source and not here"),
+        (own, other, both.aligned.of_left, True),
+        (other, own, both.aligned.of_right, False),
     ):
         for mark in one.marks:
             not_it = one.tokens[mark.at].plain in _PLAIN_NOT or one.tokens[mark.at].plain.endswith("n't")
@@ -228,11 +217,11 @@ def _answered(mark: Mark, own: _Signs, other: _Signs, aligned: Callable[[Iterabl
     return any(one.key == mark.key and at in one.reach for one in other.marks for at in there)
 
 
-def _goes_on(both: Compared, own: _Signs, other: _Signs) -> Iterator[tuple[Token, str]]:
+def _goes_on(both: Compared, own: _Signs, other: _Signs) -> Iterator[_Differing]:
     """What stops at the source goes on here."""
     for mark in other.marks if both.left.keys & _GOES_ON else ():
-        if mark.key == _STOP and not mark.strong and _differs(mark, other, own, both.aligned.of_right, STATED):
-            yield other.tokens[mark.at], "at the source and not here"
+        if mark.key == STOP and not mark.strong and _differs(mark, other, own, both.aligned.of_right, STATED):
+            yield other.tokens[mark.at], False
 
 
 class _Signs(NamedTuple):
@@ -304,10 +293,6 @@ def _near_by(mark: Mark, both: Compared) -> bool:
     return False
 
 
-def _draft(both: Compared, token: Token, where: str) -> Draft:
-    return Draft("S008", both.line.start, both.line.end, f"“{token.plain}” is {where}", both.citation)
-
-
 def _confirmed_and_not(both: Compared, here: Sequence[Mark], there: Sequence[Mark]) -> str | None:
     """One side confirms what the other denies or could not verify, whatever the words for it: in a finding's words."""
     left, right = both.left, both.right
@@ -319,7 +304,7 @@ def _confirmed_and_not(both: Compared, here: Sequence[Mark], there: Sequence[Mar
             continue
         if any(_withholds(one, other) for one in others):
             continue
-        plain = other.keys - _CONFIRM
+        plain = other.keys - CONFIRM
         if any(_withholds(one, own) and any(own.tokens[i].key in plain for i in one.reach) for one in own_marks):
             return where
     return None
@@ -328,61 +313,10 @@ def _confirmed_and_not(both: Compared, here: Sequence[Mark], there: Sequence[Mar
 def _confirms(side: Side, found: Sequence[Mark]) -> bool:
     counts = Counter(side.tokens[index].key for one in found for index in one.reach)
     denied = {key for key, count in counts.items() if count % 2}
-    return bool(side.keys & _CONFIRM - denied)
+    return bool(side.keys & CONFIRM - denied)
 
 
 def _withholds(mark: Mark, side: Side) -> bool:
     """Whether a negator denies, or takes a verification in the negative: "denied", "could not verify"."""
     plain = side.tokens[mark.at].plain
-    return plain in wording().denials or any(side.tokens[index].key in _CONFIRM for index in mark.reach)
-
-
-def marks(side: Side) -> tuple[Mark, ...]:
-    """The negative words of a side, each with what it reaches."""
-    found = side.tokens
-    idioms = [match.span() for span in side.spans for match in _IDIOM.finditer(side.page.text, span.start, span.end)]
-    kept = []
-    for at, token in enumerate(found):
-        kind = _kind(token.plain)
-        if kind and token.stem == "declin" and found[at + 1 : at + 2] and found[at + 1].plain != "to":
-            kind = kind[0], False  # "in decline", "revenue declines": it fell
-        idiom = next((start for start, end in idioms if start <= token.start < end), None)
-        if idiom is not None:
-            kind = (_idiom(side.page.text[idiom:]), False) if idiom == token.start else None
-        if kind:
-            kept.append(Mark(at, kind[0], kind[1], _reached(at, found)))
-    return tuple(kept)
-
-
-def _idiom(words: str) -> str:
-    return _STOP if words[:9].lower() == "no longer" else "idiom"
-
-
-def _reached(at: int, found: Sequence[Token]) -> tuple[int, ...]:
-    """The content words behind a negator in its clause; of a denial, or of what is not verified, those of what was
-    said too. Where there are none behind it: in the next clause ("unclear when they were filmed"), or before it."""
-    reached = _behind(at, found, lambda token: token.clause == found[at].clause)[:REACH]
-    if found[at].plain in wording().denials or any(found[index].key in _CONFIRM for index in reached):
-        return tuple(_behind(at, found, lambda token: token.part == found[at].part)[: 2 * REACH])
-    reached = reached or _behind(at, found, lambda token: token.part == found[at].part)[:REACH]
-    before = range(max(0, at - 3), at)
-    return tuple(reached or [i for i in before if found[i].content and found[i].sentence == found[at].sentence])
-
-
-def _behind(at: int, found: Sequence[Token], within: Callable[[Token], bool]) -> list[int]:
-    return [index for index in range(at + 1, len(found)) if found[index].content and within(found[index])]
-
-
-@lru_cache(maxsize=20_000)
-def _kind(plain: str) -> tuple[str, bool] | None:
-    """Under what a word counts as negative, and whether it negates for certain; None for any other."""
-    if plain in _NOT or plain.endswith("n't"):
-        return PLAIN, True
-    un = _UN.fullmatch(plain) is not None and commonness(light_stem(plain[2:])) < RARE
-    if plain in ("without", "unless"):
-        return "without", True
-    if plain in wording().denials or plain in _SURE or un:
-        return (UN if un else keys_of([plain])[0]), True
-    if plain in wording().negators or plain in check_wording().negative:
-        return keys_of([plain])[0], False
-    return None
+    return plain in wording().denials or any(side.tokens[index].key in CONFIRM for index in mark.reach)

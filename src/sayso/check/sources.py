@@ -79,7 +79,12 @@ class Candidate(Struct, frozen=True):
     @property
     def carries(self) -> bool:
         """Whether it says what the line says, in those words or others."""
-        return self.verbatim or self.alike + MEANT * self.near + SHARED * self.share >= CARRIED
+        return self.verbatim or self.worded >= CARRIED
+
+    @property
+    def worded(self) -> float:
+        """How much of the line it has in the line's words or words like them, for `carries`."""
+        return self.alike + MEANT * self.near + SHARED * self.share
 
 
 class Told(Struct, frozen=True):

@@ -26,6 +26,7 @@ class CheckWording(Struct, frozen=True):
     maybe_cues: frozenset[str]
     open: frozenset[str]
     answers: frozenset[str]
+    positive: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +43,8 @@ def check_wording() -> CheckWording:
     negative, unsure = (frozenset(raw[name].split()) for name in ("negative", "unsure"))
     cues, maybe_cues = (_with_stems(raw[name]) for name in ("cues", "maybe_cues"))
     answers = frozenset(raw["answers"].split())
-    return CheckWording(alike, negative, unsure, cues, maybe_cues, frozenset(raw["open"].split()), answers)
+    positive = {one: other for one, _, other in (line.partition(" ") for line in raw["positive"].strip().splitlines())}
+    return CheckWording(alike, negative, unsure, cues, maybe_cues, frozenset(raw["open"].split()), answers, positive)
 
 
 def _with_stems(listed: str) -> frozenset[str]:

@@ -19,11 +19,13 @@ from sayso.read.agents.directory import Directory
 from sayso.read.agents.pronouns import NOBODY, Others
 from sayso.read.agents.registry import Registry
 from sayso.read.delayed import named_below, outlet_below
+from sayso.read.frames import Row
+from sayso.read.lead import first_paragraph
 from sayso.read.statements.assembly import Body
 from sayso.read.statements.grammar import sections
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.tiers import RELATIVE
-from sayso.read.tellings import Tellings, first_paragraph
+from sayso.read.tellings import Tellings
 from sayso.read.whole import whole_source
 
 RESPONSES = frozenset(
@@ -71,8 +73,9 @@ class Chains:
         self._told_beside: dict[int, Span] = {}  # where a source begins -> who is told by one of its several cues
         self._lead = first_paragraph(text, blocks)
         self._account: Account | None = None
-        self._tellings = Tellings(text, blocks, registry, directory, publisher, framed)
+        self._tellings = Tellings(text, blocks, registry, directory, publisher, framed, agency)
         self._label_agents: dict[int, list[int]] = {}
+        self._guest: int | None = None  # who answers in an interview of questions and answers
         self._done: list[list[int]] = []
         self._assesses = publisher is not None and directory.is_assessor(publisher)  # it speaks for itself throughout
 
@@ -80,6 +83,11 @@ class Chains:
     def framing(self) -> dict[str, str]:
         """The interviews that frame the article: agent's name to outlet's."""
         return self._tellings.framing
+
+    @property
+    def asked(self) -> Sequence[Row]:
+        """What was asked of which medium, for training."""
+        return self._tellings.frames.rows
 
     def resolve(self, bodies: Sequence[Body]) -> list[list[int]]:
         """The agents of each body's chain after the publisher."""
@@ -249,9 +257,13 @@ class Chains:
         return self._registry.called(self._done[before][-1], draft.source)
 
     def _asked(self, letter: Span) -> list[int]:
-        """ "Q:" and "A:" of an interview: the outlet asks; who answers is not named there."""
+        """ "Q:" and "A:" of an interview: the outlet asks; whom alone headline or introduction name answers."""
+        if self._guest is None:
+            named = (self._registry.persons_in([Span(0, end)]) for end in (self._blocks[0].end, letter.start))
+            alone = [next(iter(some)) for some in named if len(some) == 1]
+            self._guest = alone[0] if alone else self._registry.named("interviewee", "unnamed")
         if self._text[letter.start] == "A":
-            return [self._registry.named("interviewee", "unnamed")]
+            return [self._guest]
         return [self._publisher] if self._publisher is not None else [self._registry.named("interviewer", "unnamed")]
 
     def _speaker(self, body: Body, bodies: Sequence[Body]) -> Others:

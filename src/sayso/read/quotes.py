@@ -48,8 +48,7 @@ def quotations(text: str, blocks: Iterable[Span]) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     spans = list(blocks)
     for index, block in enumerate(spans):
-        following = spans[index + 1] if index + 1 < len(spans) else None
-        found += _in_block(text, block, _opens_with_mark(text, following))
+        found += _in_block(text, block, spans[index + 1] if index + 1 < len(spans) else None)
     return _nest(found)
 
 
@@ -57,12 +56,12 @@ def _opens_with_mark(text: str, block: Span | None) -> bool:
     return block is not None and text[block.start : block.end].lstrip()[:1] in ("“", '"', "«", "„")
 
 
-def _in_block(text: str, block: Span, goes_on: bool) -> list[Quotation]:
+def _in_block(text: str, block: Span, following: Span | None) -> list[Quotation]:
     stack: list[_Open] = []
     found: list[Quotation] = []
     for match in MARKS.finditer(text, block.start, block.end):
         mark = match.group()
-        opener = _closes(text, match, stack, block)
+        opener = _closes(text, match, stack, block) if stack else None
         if opener is not None:
             del stack[stack.index(opener) + 1 :]
             stack.remove(opener)
@@ -70,8 +69,8 @@ def _in_block(text: str, block: Span, goes_on: bool) -> list[Quotation]:
         elif _may_open(text, match, stack, block):
             stack.append(_Open(match.start(), match.end(), mark))
             del stack[:-MOST_NESTED]
-    unclosed = next((o for o in stack if o.mark not in "'‘‚"), None)
-    if unclosed is not None and goes_on:
+    unclosed = next((o for o in stack if o.mark not in "'‘‚"), None) if stack else None
+    if unclosed is not None and _opens_with_mark(text, following):
         end = block.start + len(text[block.start : block.end].rstrip())
         if end > unclosed.inner:
             found.append(Quotation(unclosed.start, end, unclosed.inner, end, closed=False))

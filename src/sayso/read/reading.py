@@ -31,6 +31,7 @@ from sayso.read.certainty import certainty
 from sayso.read.chains import Chains
 from sayso.read.events import Known, events
 from sayso.read.figures import figures
+from sayso.read.frames import Row
 from sayso.read.front import Front, front
 from sayso.read.places import places
 from sayso.read.said import Sayings
@@ -61,7 +62,7 @@ def _reading(document: Document, settings: ReadSettings) -> Reading:
     persons = people(text, directory.is_organisation)
     found_times = times(text, document.published, blocks)
     bodies = find(text, blocks, _agent_test(text, blocks, persons, directory), settings.tier)
-    registry, chains = _chains(text, blocks, bodies, persons, directory, known)
+    registry, chains, _ = _chains(text, blocks, bodies, persons, directory, known)
     agents = registry.agents({i for chain in chains for i in chain}, document.id)
     spans = tuple(s for b in blocks if b.role in PROSE for s in sentences(text, b.start, b.end))
     statements = _statements(document, blocks, bodies, chains, agents, found_times, spans, directory)
@@ -107,16 +108,27 @@ def _chains(
     persons: tuple[Person, ...],
     directory: Directory,
     known: Front,
-) -> tuple[Registry, list[list[int]]]:
-    """Agents and chains; a second pass where an interview named in the lead frames the whole article."""
+) -> tuple[Registry, list[list[int]], Sequence[Row]]:
+    """Agents, chains and what was asked of the media; a second pass where an interview in the lead frames the whole."""
     publisher = known.document.outlet
     registry = Registry(text, persons, directory, publisher, known.document.published)
     first = Chains(text, blocks, registry, directory, publisher, known.agency)
     chains = first.resolve(bodies)
     if not first.framing:
-        return registry, chains
+        return registry, chains, first.asked
     registry = Registry(text, persons, directory, publisher, known.document.published)
-    return registry, Chains(text, blocks, registry, directory, publisher, known.agency, first.framing).resolve(bodies)
+    second = Chains(text, blocks, registry, directory, publisher, known.agency, first.framing)
+    return registry, second.resolve(bodies), second.asked
+
+
+def media_asked(document: Document, settings: ReadSettings) -> Sequence[Row]:
+    """What was asked of which medium for the statements of a document: what `sayso.train.frames` learns from."""
+    directory = Directory(settings.outlets, settings.agents)
+    blocks = find_blocks(document, directory)
+    known = front(document, blocks, directory)
+    persons = people(document.text, directory.is_organisation)
+    bodies = find(document.text, blocks, _agent_test(document.text, blocks, persons, directory), settings.tier)
+    return _chains(document.text, blocks, bodies, persons, directory, known)[2]
 
 
 # Who speaks in headlines without a name, as the last word.

@@ -29,7 +29,8 @@ TAG = re.compile(
     r"|(?:said|says|added|wrote|asked|replied|explained|according to)\s"
 )
 LONGEST_REMEMBERED = 10_000  # characters of a block; 2,048 of them are 20 MB at most
-LONGEST_END = 20  # characters of an abbreviation, or of the marks that close a sentence
+LONGEST_END = 20  # characters of the marks that close a sentence
+LONGEST_ABBREVIATED = 8  # characters: " approx."
 LONGEST = 4000  # characters: ISW's longest has 1,100; the grammar's cost grows with the square of a sentence
 EMPHASIS = "*_"  # Markdown's marks stand outside the sentence they emphasise
 ON_X = re.compile(r"\bon X\.\s*$")
@@ -45,6 +46,7 @@ END = re.compile(
 ENDING_SIGN = re.compile(r"[^a-zA-Z \w\s,;:(“\"‘’'\[\]$%&/–—-](?:(?<!\))|(?<=\d\)))")
 # sentencex 1.0.32 panics on a space of more than one byte right before a full stop ("A\u2009."): the process ends.
 WIDE_SPACE = re.compile(r"[^\S\x00-\x7f](?=\.)")
+WIDE_STOP = re.compile(r"\.(?<=[^\S\x00-\x7f]\.)")  # the same sought by its full stop, of which a paragraph has few
 MORE_WORDS = re.compile(r"\s\S")
 CLOSING = tuple("”\"’'»")
 CLOSED = re.compile(r"[.!?…,][”\"’'»]+\s*$")
@@ -69,8 +71,10 @@ def _split(words: str) -> tuple[tuple[int, int], ...]:
         _append(out, words, 0, len(words))
         return tuple(out)
     at = begin = 0
-    plain = WIDE_SPACE.sub(" ", words)
-    pieces = [part for piece in segment("en", plain) for part in _parted(piece)]
+    plain = words if words.isascii() or WIDE_STOP.search(words) is None else WIDE_SPACE.sub(" ", words)
+    pieces = segment("en", plain)
+    if END.search(words) is not None:
+        pieces = [part for piece in pieces for part in _parted(piece)]
     for piece, following in zip_longest(pieces, pieces[1:], fillvalue=""):
         at += len(piece)
         if following and _joined(piece, following):
@@ -101,9 +105,11 @@ def _joined(piece: str, following: str) -> bool:
     if "\n\n" in piece[-3:]:
         return False
     bare = piece.rstrip()
+    if bare.endswith("."):
+        tail = max(0, len(bare) - LONGEST_ABBREVIATED)
+        abbreviated = ABBREVIATED.search(piece, tail) is not None and NEW_SENTENCE.match(following) is None
+        return abbreviated and not ON_X.search(piece, tail)
     tail = max(0, len(bare) - LONGEST_END)
-    if bare.endswith(".") and not NEW_SENTENCE.match(following) and ABBREVIATED.search(piece, tail):
-        return not ON_X.search(piece)
     return bare.endswith(CLOSING) and TAG.match(following) is not None and CLOSED.search(piece, tail) is not None
 
 

@@ -18,6 +18,9 @@ from sayso.read.agents.directory import CARRIERS, Directory
 from sayso.read.agents.people import DAYS
 from sayso.read.agents.phrase import parse
 from sayso.read.agents.registry import Registry
+from sayso.read.frames import Frames
+from sayso.read.lead import paragraphs
+from sayso.read.media import MOST_STATION, NETWORKS, STATION
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.tiers import CLEAR_MARKS
 
@@ -102,10 +105,6 @@ WRITTEN_FOR = re.compile(
     r"\s+(?P<how>on|for|in|at)\s+(?P<told>(?:[Tt]he\s+)?[A-Z][\w’'&.-]*(?:\s+[A-Z][\w’'&-]*){0,3}?)"
     r"(?=[.,;:]?\s*$|[.,;:]\s|\s+(?:that|on|in|last|this)\b)"
 )
-# "NBC South Florida", "CBS 4": a station of the network's.
-STATION = re.compile(r"(?:ABC|NBC|CBS|Fox|FOX|PBS|BBC|CBC)\s+(?:\d|North|South|East|West|New|Radio|Bay|Los|San)")
-MOST_STATION = 3  # words of a station's name
-NETWORKS = frozenset({"ABC", "HBO", "CCTV", "ITN", "TVP", "NHK", "ORF", "RAI"})  # of several lands, or no newsrooms
 # Where anybody posts in his own name.
 PLATFORMS = frozenset(
     "facebook twitter instagram telegram medium youtube x linkedin tiktok threads weibo substack reddit vk vkontakte "
@@ -118,9 +117,6 @@ OCCASION = re.compile(
 )
 ASKING = frozenset("write writes wrote written ask asks asked".split())  # what an outlet's own people do
 BEHIND = 3  # code points behind an interview's outlet in which who asked is named: "Fox News' Sean Hannity"
-SAID = re.compile(r"\bsaid\b")  # in a lead; a headline says "says"
-HEADLINE = 90  # characters of a first paragraph that may be the headline
-TITLED = 0.75  # of the long words of one in title case that have a capital
 LEAD_BLOCKS = 3  # an interview named in the first paragraphs frames the article
 BLOCKS_APART = 1  # elsewhere it is good for its paragraph and the quotation below
 
@@ -135,27 +131,6 @@ class _Telling(Struct, frozen=True):
     interview: bool = False
 
 
-def _paragraphs(text: str, blocks: Sequence[Block]) -> list[int]:
-    """The paragraphs, without a first one that is a headline which the text does not mark: short, where none stands."""
-    prose = [i for i, b in enumerate(blocks) if b.role in ("paragraph", "quote", "standfirst")]
-    first = blocks[prose[0]] if prose else None
-    short = first is not None and prose[0] == 0 and _short(text[first.start : first.end])
-    headline = first is not None and short and SAID.search(text, first.start, first.end) is None
-    return prose[headline:]
-
-
-def _short(words: str) -> bool:
-    """Whether a first paragraph has a headline's length, or every word in it a headline's capital."""
-    long = [word for word in words.split() if len(word) > 3]
-    titled = sum(word[:1].isupper() for word in long) >= TITLED * len(long)
-    return len(words) < HEADLINE or (titled and len(words) < 2 * HEADLINE)
-
-
-def first_paragraph(text: str, blocks: Sequence[Block]) -> int:
-    """The number of the block that leads an article; -1 where it has no paragraph."""
-    return next(iter(_paragraphs(text, blocks)), -1)
-
-
 class Tellings:
     """Who was told what. ``framing`` gathers the interviews that frame (agent's name to outlet's); given back as
     ``framed`` to a second pass they stand in the chain of all that the agent says, the headline too."""
@@ -168,17 +143,19 @@ class Tellings:
         directory: Directory,
         publisher: str | None,
         framed: Mapping[str, str],
+        agency: str | None = None,
     ) -> None:
         self._text = text
         self._registry = registry
         self._directory = directory
         self._framed = framed
         self._told: dict[int, _Telling] = {}
-        prose = _paragraphs(text, blocks)
+        prose = paragraphs(text, blocks)
         self._lead = prose[LEAD_BLOCKS - 1] if len(prose) >= LEAD_BLOCKS else len(blocks)
         self._interviews: dict[int, tuple[str, int]] = {}  # sentence -> an outlet, and where it is named
         self._shown: dict[int, tuple[str, int]] = {}  # the same for who shows what somebody said
         self.framing: dict[str, str] = {}
+        self.frames = Frames(text, blocks, registry, directory, frozenset((publisher, agency)), self._lead)
         end = blocks[min(self._lead, len(blocks) - 1)].end if blocks else 0
         self._find_interviews(publisher, end)
 
@@ -325,6 +302,17 @@ class Tellings:
 
     def of(self, draft: Draft, source: int, block: int, *, inherits: bool) -> int | None:
         """The outlet that ``source`` told this statement, or told before and speaks to still."""
+        rule = self._by_pattern(draft, source, block, inherits=inherits)
+        if not inherits or draft.source is None:
+            return rule
+        name = self._registry.name(rule) if rule is not None else None
+        best = self.frames.best(draft, source, block, name)
+        if best == name:
+            return rule
+        return self._registry.named(best) if best is not None else None
+
+    def _by_pattern(self, draft: Draft, source: int, block: int, *, inherits: bool) -> int | None:
+        """The same by what the text says in so many words, patterns of it."""
         told = draft.told or self._behind_cue(draft)
         outlet = self.outlet(told) if told is not None else None
         written = self._written_for(draft) if outlet is None else None

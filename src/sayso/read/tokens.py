@@ -18,7 +18,8 @@ from sayso.read.quotes import Quotation
 # Between tokens stands nothing but white space: split by this, a text is white space, token, white space, token … .
 WORD = re.compile(
     r"("
-    r"[A-Za-z]++(?=[\s,;:])"  # nine words of ten: none of what follows would read them otherwise
+    r"[A-Za-z]++(?=[\s,;:!?)”\"])"  # nine words of ten: none of what follows would read them otherwise
+    r"|[,;:!?()“”\"]|\.(?!\.)"  # most marks, likewise
     r"|(?!\s)(?:"  # what is no token is passed over here, before ten patterns are tried on it
     r"\d+(?:[.,:]\d+)*%?"
     r"|(?:[^\W\d_]\.){2,}"  # U.S., D.C.
@@ -40,7 +41,8 @@ BRACKET = -2  # an editor's words, in nobody's scope
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """Parallel lists over the words and marks of ``text``; ``quote[i]`` is the index of the innermost
-    quotation that holds token ``i``, -1 outside of any, `BRACKET` within square brackets."""
+    quotation that holds token ``i``, -1 outside of any, `BRACKET` within square brackets; ``quoted[i]`` whether it
+    stands in either."""
 
     text: str
     start: list[int]
@@ -48,6 +50,7 @@ class Tokens:
     word: list[str]
     low: list[str]
     quote: list[int]
+    quoted: list[bool]
 
     def __len__(self) -> int:
         return len(self.word)
@@ -83,11 +86,12 @@ def tokenize(text: str, quotations: Sequence[Quotation] = ()) -> Tokens:
     low = list(map(str.lower, plain))
     if "WHO" in text:  # the organisation is no pronoun
         low = [w if w == "WHO" else one for w, one in zip(word, low, strict=True)]
-    quote = [-1] * len(word)
-    for index, quotation in enumerate(quotations):  # outer quotations come first, inner ones overwrite
-        a, b = bisect_left(start, quotation.start), bisect_left(start, quotation.end)
+    # Outer quotations come first, inner ones overwrite.
+    marked = [(index, quotation.start, quotation.end) for index, quotation in enumerate(quotations)]
+    marked += [(BRACKET, match.start(), match.end()) for match in BRACKETED.finditer(text)]
+    quote, quoted = [-1] * len(word), [False] * len(word)
+    for index, begin, stop in marked:
+        a, b = bisect_left(start, begin), bisect_left(start, stop)
         quote[a:b] = [index] * (b - a)
-    for match in BRACKETED.finditer(text):
-        a, b = bisect_left(start, match.start()), bisect_left(start, match.end())
-        quote[a:b] = [BRACKET] * (b - a)
-    return Tokens(text, start, end, word, low, quote)
+        quoted[a:b] = [True] * (b - a)
+    return Tokens(text, start, end, word, low, quote, quoted)

@@ -48,11 +48,11 @@ def annotated(folder: Path, files: Iterable[Path]) -> Iterator[tuple[str, tuple[
     for path in files:
         for record in msgspec.json.decode(path.read_bytes(), type=list[Record]):
             if record.half != "test":
-                yield annotated_text(folder, record), record.statements
+                yield text_of(folder, record), record.statements
 
 
-def annotated_text(folder: Path, record: Record) -> str:
-    """The text that a record is about. Raises InputError where the folder has another: the digest tells."""
+def text_of(folder: Path, record: Record) -> str:
+    """The text that a record is about. Raises InputError where it is another."""
     text = whole_text(folder, record.set, record.record)[record.start : record.end]
     if hashlib.sha256(text.encode()).hexdigest()[:16] != record.digest:
         raise InputError(f"{record.set} {record.record} is not the text that was annotated.", "Give the same data.")

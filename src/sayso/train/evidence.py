@@ -27,6 +27,7 @@ from sayso.read.statements.attribution import Attribution
 from sayso.read.statements.grammar import Article as Page
 from sayso.read.statements.grammar import Evidence, drafts
 from sayso.read.statements.grammar import lexicon as lex
+from sayso.read.statements.grammar.circumstances import named
 from sayso.train.corpus import Article, articles
 from sayso.train.scoring import att5_score, judged, matched
 
@@ -105,7 +106,7 @@ def _rows(article: Article, page: Page, evidence: Evidence, frame: str) -> list[
         return []
     right = {i for i, _ in matched(sides.found, sides.gold, att5_score)}
     own = [(i, b) for i, b in enumerate(bodies) if b.draft.frame == frame and b.parent is None]
-    return [Row(b.draft.circumstances, i in right) for i, b in own]
+    return [Row(named(b.draft.circumstances), i in right) for i, b in own if b.draft.circumstances is not None]
 
 
 def fitted(rows: Sequence[Row]) -> dict[str, float]:

@@ -34,8 +34,8 @@ def export(tier: str, encoder: nn.Module, completer: nn.Module, states: int, fol
     for network in (encoder, completer):
         network.eval()
         _pack(network)
-    _write(encoder, _encoder_sample(), _ENCODER, folder / f"{tier}.encoder.onnx")
-    _write(completer, _completer_sample(states), _COMPLETER, folder / f"{tier}.completer.onnx")
+    write(encoder, _encoder_sample(), _ENCODER, folder / f"{tier}.encoder.onnx")
+    write(completer, _completer_sample(states), _COMPLETER, folder / f"{tier}.completer.onnx")
 
 
 def export_inner(cues: nn.Module, completer: nn.Module, states: int, folder: Path) -> None:
@@ -44,8 +44,8 @@ def export_inner(cues: nn.Module, completer: nn.Module, states: int, folder: Pat
         network.eval()
         _pack(network)
     sample = torch.randn(2, 30, states), torch.rand(2, 30, CUE_TAGS + ROLE_TAGS), torch.tensor([30, 21])
-    _write(cues, sample, _INNER_CUES, folder / "inner.cues.onnx")
-    _write(completer, _completer_sample(states), _COMPLETER, folder / "inner.completer.onnx")
+    write(cues, sample, _INNER_CUES, folder / "inner.cues.onnx")
+    write(completer, _completer_sample(states), _COMPLETER, folder / "inner.completer.onnx")
 
 
 class _Packed(nn.Module):
@@ -113,7 +113,11 @@ def _completer_sample(states: int) -> tuple[Tensor, ...]:
     )
 
 
-def _write(network: nn.Module, sample: tuple[Tensor, ...], axes: dict[str, dict[int, str]], path: Path) -> None:
+def write(network: nn.Module, sample: tuple[Tensor, ...], axes: dict[str, dict[int, str]], path: Path) -> None:
+    """Write a network to a file as an ONNX graph with int8 weights.
+
+    ``axes``: the names of its inputs and outputs in order, each with its axes of any length.
+    """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     names = list(axes)

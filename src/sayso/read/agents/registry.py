@@ -215,6 +215,10 @@ class Registry:
         """The number of the sentence at a place."""
         return self._roster.salience.sentence(at)
 
+    def sentence_span(self, at: int) -> Span:
+        """The sentence at a place."""
+        return self._roster.salience.span(at)
+
     def called(self, index: int, span: Span) -> int | None:
         """The agent, a person, where the pronoun at ``span`` can stand for them; it then has spoken there."""
         gender = GENDERS.get(self._text[span.start : span.end].lower())

@@ -75,6 +75,12 @@ class Salience:
         """Where the sentence at a place begins."""
         return self._sentences[self.sentence(at) - 1]
 
+    def span(self, at: int) -> Span:
+        """The sentence at a place, with the space behind it."""
+        number = self.sentence(at)
+        following = self._sentences[number : number + 1]
+        return Span(self._sentences[number - 1], following[0] if following else len(self._text))
+
     def opens(self, at: int) -> bool:
         """Whether a place is a sentence's first, marks left out."""
         begin = self.begins(at)

@@ -6,7 +6,6 @@ brackets are stepped over. In the passive it stands behind "by". A verb chained 
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from sayso.read.events.clause import Sentence
@@ -14,6 +13,7 @@ from sayso.read.events.lexicon import (
     ACTORS,
     ADVERB,
     BE,
+    BODIES,
     CARRIED_OUT,
     CAUSED,
     DETERMINERS,
@@ -29,7 +29,7 @@ from sayso.read.events.lexicon import (
     PRONOUNS,
     WEAPONS,
 )
-from sayso.read.events.naming import DEMONYM, NO_NAMES, as_name, demonym_forces
+from sayso.read.events.naming import AGENTIVE, DEMONYM, NO_NAMES, NOT_AGENTIVE, as_name, demonym_forces
 
 ARTICLES = frozenset("the a an".split())
 DIRECTIONS = frozenset("north south east west".split())  # "North Korea"
@@ -57,21 +57,10 @@ DAYS = frozenset(
 WHEN = DAYS - frozenset(["may", "march"]) | frozenset(
     "late early night morning afternoon evening overnight today yesterday tonight".split()
 )
-# who does things by trade: "gunners", "lobbyist", "councilwoman"
-AGENTIVE = re.compile(r"[a-z]{2,}(?:[^aeiou]ers?|[^aeio]tors?|ists?|m[ae]n|people|persons?)")
-NOT_AGENTIVE = frozenset(
-    "other others number numbers matter matters power powers water river winter summer paper papers letter "
-    "letters order orders border borders centre center offer offers tower towers computer computers answer corner "
-    "quarter quarters murder murders disaster disasters weather leather september october november december "
-    "factor factors sector sectors list lists twist motor motors however whether either another rather together "
-    "after over under former latter chapter chapters filter counter helicopter helicopters silver finger fingers "
-    "shoulder shoulders dinner customer register poster posters banner banners cluster clusters monster theater "
-    "theatre amber timber danger dangers anger hunger encounter encounters consist exist resist persist insist "
-    "assist consists exists cancer remainder surrender specimen omen regimen twitter".split()
-)
 OPENING_QUOTES = frozenset('`“"')
 
 
+NOUN_AFTER = frozenset("to of amid after about on by despite".split())
 # "the people police arrested", "a man prosecutors accused": the doer stands beside whom it was done to
 DOERS_BESIDE = frozenset("people men man woman women suspects suspect students protesters drivers residents".split())
 BODIES_OF_LAW = frozenset("police officers authorities prosecutors officials troops soldiers".split())
@@ -79,6 +68,14 @@ MANY = frozenset("hundreds thousands dozens scores".split())
 LEADING = frozenset(
     "instead according because due based along together rather speaking citing alongside unlike like regarding "
     "assuming depending reacting responding referring leveraging concerning".split()
+)
+
+
+# "the embassy bombings killed …": what happened is nobody
+DEEDS = frozenset(
+    "bombing bombings blast blasts explosion explosions shooting shootings massacre massacres violence clashes riot "
+    "riots crash crashes incident incidents accident siege stabbing stabbings rampage earthquake quake storm hurricane "
+    "flood floods fire fires".split()
 )
 
 
@@ -236,7 +233,8 @@ def _verb_behind(s: Sentence, k: int) -> bool:
         return True
     if not word.endswith("ed") or word in ADJECTIVES_IN_ED or "-" in word:
         return False
-    return s.capital(k - 1) and not set(s.low[k + 1 : k + 3]) & ACTORS
+    told = s.low[k + 1 : k + 3]
+    return s.capital(k - 1) and (not set(told) & ACTORS or told[0] in DETERMINERS)
 
 
 def agent_by(s: Sentence, i: int, preposition: str = "by") -> str | None:
@@ -306,8 +304,8 @@ def _ends_phrase(s: Sentence, j: int, inside: bool) -> bool:
     if not (s.word[j][0].isalnum() or word in ("'s", "-")):
         return True
     if word in STOPS:
-        if word in COMMON_VERBS and j and s.low[j - 1] in ARTICLES:
-            return False  # "the suspect", "the claims"
+        if word in COMMON_VERBS and j and (s.low[j - 1] in ARTICLES or (not inside and s.low[j - 1] in NOUN_AFTER)):
+            return False  # "the suspect", "the claims", "responding to reports"
         return not (capital and inside and word in DIRECTIONS)
     if inside and word in DOERS_BESIDE and s.low[j + 1] in BODIES_OF_LAW:
         return True  # "three people police arrested"
@@ -382,6 +380,8 @@ def _named(s: Sentence, first: int, last: int) -> Subject | None:
         return None
     if last - first == 1 and s.low[first] in PRONOUNS:
         return Subject(None, first, s.low[first])
+    if s.low[last - 1] in DEEDS:
+        return Subject(None, first)
     if last - first == 1 and s.low[first] in MANY:
         return Subject(s.low[first], first)
     if s.low[first] in DAYS or (last - first == 1 and (s.low[first].endswith("ly") or s.low[first] in NO_NAMES)):
@@ -394,6 +394,6 @@ def _named(s: Sentence, first: int, last: int) -> Subject | None:
         return Subject(demonym_forces(s.word[first:last]), first)
     agentive = bool(AGENTIVE.fullmatch(s.low[last - 1])) and s.low[last - 1] not in NOT_AGENTIVE
     agentive = agentive or s.low[last - 1] in MANY
-    if not (any(s.capital(k) for k in range(first, last)) or heads & ACTORS or agentive):
+    if not (any(s.capital(k) for k in range(first, last)) or heads & ACTORS or heads & BODIES or agentive):
         return None
     return Subject(as_name(words), first)

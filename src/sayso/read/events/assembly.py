@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sayso.model import Event, Place, Span, Time
 from sayso.read.events.clause import Sentence, sentence
 from sayso.read.events.counts import holds, of_war
+from sayso.read.events.killed import killed_by_it, killed_in_it
 from sayso.read.events.lexicon import GROUND
 from sayso.read.events.listed import before_where
 from sayso.read.events.mapped import home, places_here
@@ -29,7 +30,10 @@ from sayso.read.index import Index
 
 Carrier = tuple[str, Sequence[Span]]
 # which the statement carries that the words themselves make: "vowed that …", "chanted: …"
-SPEECH = frozenset("accuse request reject threaten agree support protest concede consult".split())
+SPEECH = frozenset(
+    "accuse request reject threaten agree support protest concede consult aid sanction coerce cooperate "
+    "mobilize".split()
+)
 PLACELESS = frozenset("accuse request reject threaten sanction support".split())  # whose target is no place of theirs
 # what is agreed about a country happened where it says "in" or "at": the venue
 AT_A_VENUE = frozenset("agree aid cooperate consult concede".split())
@@ -84,6 +88,8 @@ def events(
         carried = [(one, _carrier(spans, s, one), chosen) for one, chosen in zip(found, where, strict=True)]
         told = list(_told(s, carried, here, times_here, memory))
         for event in told:
+            if killed_in_it(event, told, text):
+                continue
             if event.place is not None or not _told_with_a_place(event, told):
                 key = (event.statement, event.type, event.place)
                 if key not in out or (out[key].actor is None and event.actor is not None):
@@ -153,10 +159,11 @@ def _carrier(spans: Index[_Carried], s: Sentence, one: Found) -> str | None:
 def _places(s: Sentence, found: Sequence[Found], here: Sequence[Place], before: Memory) -> list[list[str | None]]:
     """For each trigger its places; one that shares its object with the next ("strikes and assaults on …") its place."""
     out: list[list[str | None]] = []
+    names = {p.name for p in here}
     for index in range(len(found) - 1, -1, -1):
         one = found[index]
         following = found[index + 1].token if index + 1 < len(found) else None
-        later = [f.token for f in found[index + 1 :]]
+        later = [f.token for f in found[index + 1 :] if not killed_by_it(one, f, names)]
         end = clause_end(s, one.token, later, here)
         if one.type == "coerce":
             end = charges(s, one.token, end)

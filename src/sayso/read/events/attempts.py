@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sayso.read.events.clause import Sentence
+from sayso.read.events.infinitives import used_to
 from sayso.read.events.lexicon import ADVERB, BE, CARRIED_OUT, HAVE, LIGHT, MODAL, NEGATION, UNREAL_OPENERS
-from sayso.read.events.verbs import FACTUAL_BEFORE_ING, used_to
+from sayso.read.events.verbs import FACTUAL_BEFORE_ING
 
 TRYING = frozenset(
     "attempt attempts attempted attempting try tries tried trying fail fails failed failing unable struggled".split()

@@ -30,7 +30,10 @@ Part = Literal[
     "denied",
 ]
 # "~4" in the table: behind the word, up to four words of any kind; "~4," also over commas
-ANY_WORDS = re.compile(r"~(\d)(,?)")
+ANY_WORDS = re.compile(r"~(\d+)(,?)")
+# "blamed Mr. Malok for": a title's full stop is part of the word, also where a pattern's words have none
+ONE_WORD = re.compile(r"(\[\\w[^\]]*\]\+)\\s\+")
+TITLED = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St)\."
 
 GROUND = frozenset("advance regain capture withdraw attack repel strike contested".split())
 
@@ -138,7 +141,8 @@ HAPPENING = frozenset(
     "intensified concentrated killed kills struck hit wounded injured damaged destroyed rocked caused left "
     "targeted ended resumed collapsed partially ripped tore claimed hits happened went is are was were has have "
     "had ongoing underway lasted concluded which near in at against on around between triggered sparked hitting "
-    "along outside followed forced by with reported of".split()
+    "along outside followed forced by with reported of shook shakes shocked shocks rocks kills injures wounds "
+    "tears rips claimed erupts unfolded unfolds shattered destroys devastated".split()
 )
 # Irregular past forms of common verbs: behind a name they end its phrase ("the senator began her speech").
 PAST = frozenset(
@@ -218,7 +222,35 @@ ACTORS = frozenset(
     "settler smuggler source spy student supporter supremacist survivor tenant trafficker trucker vandal veteran "
     "villager voter worker worshipper agencies alliances ambassadors cabinets captains commissions committees courts "
     "fathers judges kings mayors mothers panels parties queens secretaries sheriffs spokesmen spokeswomen sons "
-    "daughters husbands wives tribunals councilmen population populations".split()
+    "daughters husbands wives tribunals councilmen population populations audience audiences viewers listeners "
+    "moderator moderators panelist panelists contestant contestants spectators onlookers "
+    "accomplice accomplices accountant actors actress adolescent adult adults adversaries adversary advocate "
+    "advocates alumni analyst analysts astronaut astronauts athlete athletes attendant attendants auditor auditors "
+    "aunt bailiff burglars cabbie cashier caucus celebrities celebrity chef citizen citizens classmate classmates "
+    "clerk clerks colleague colleagues comedian congregation conscript consortium constable constituent "
+    "constituents consultant convict convicts cop cops couple couples cousin culprit culprits dad detachment "
+    "detainee detainees electorate electrician enemies engineer engineers evangelical evangelicals faction factions "
+    "family fan felon fiance fiancee foe foes friend friends front-runner girlfriend girlfriends graduate graduates "
+    "grandson historian hostage imam incumbent inspectorate janitor junta kid kids lieutenant lifeguard magistrates "
+    "marshal mechanic midwife missionaries missionary mom monarchy monk musician musicians neighbour nephew niece "
+    "nomads nominee nun occupier operative operatives paramedic paramedics parolee passerby patriarch pedestrian "
+    "perpetrator perpetrators physician physicians poet poets pope proponent proponents pupil pupils quarterback "
+    "referee referees roommate roommates sergeant shepherd skeptics solicitor somebody someone sponsor sponsors "
+    "stewardess subcommittee superdelegates surgeon surgeons technician teen teens thug thugs twins uncle "
+    "undersheriff visitor visitors volunteer volunteers waitress warden wardens widow witness witnesses".split()
+)
+# who does things where a verb says so; beside a form in -s they make no verb of it ("school shootings")
+BODIES = frozenset(
+    "actor airline airlines anchor authority babies baby band bloc board boards brewery business businesses camp "
+    "champion channel church churches cities city club clubs coach coaches college colleges confederation "
+    "conglomerate corporal corporation corporations counties county departments directorate districts factory "
+    "female females firm firms hopeful hospital hospitals host hosts hotel hotels individual individuals infant "
+    "inquiry justice justices library lobby magazine majority male males marine minority movement municipality "
+    "museum museums network networks newspaper ngo non-profit nonprofit office offices organisation organisations "
+    "organization organizations others patient patients person persons province provinces recruit registry republic "
+    "restaurant restaurants school schools senior seniors star stars startup station steward store stores supplier "
+    "suppliers town towns tutor twin universities university utilities utility victim victims village villages "
+    "watchdogs website".split()
 )
 WEAPONS = frozenset(
     "truck car van missile missiles drone drones rocket rockets shell shells strike strikes attack attacks airstrike "
@@ -273,7 +305,7 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
         if not line or line.startswith("#"):
             continue
         kind, part, words, follows = (*line.split("\t"), "")[:4]
-        follows = ANY_WORDS.sub(_any_words, follows)
+        follows = ONE_WORD.sub(rf"(?:\1|{TITLED})\\s+", ANY_WORDS.sub(_any_words, follows))
         trigger = Trigger(kind, _part(part), re.compile(follows) if follows else None)
         for word in words.split():
             table.setdefault(word, []).append(trigger)
@@ -285,7 +317,7 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
 
 def _any_words(found: re.Match[str]) -> str:
     last = r"[^\s.;:!?]" if found.group(2) else r"[^\s.,;:!?]"
-    return rf"\s*(?:(?:(?:[A-Z]\.)+|[^\s;:!?]*{last})\s+){{0,{found.group(1)}}}"
+    return rf"\s*(?:(?:[^\s;:!?]*{last}|(?:[A-Z]\.)+|{TITLED})\s+){{0,{found.group(1)}}}"
 
 
 def _part(word: str) -> Part:

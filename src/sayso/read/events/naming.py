@@ -21,6 +21,18 @@ NO_NAMES = frozenset(
     "nevertheless nonetheless moreover furthermore consequently accordingly hence otherwise besides finally likewise "
     "similarly separately".split()
 )
+# who does things by trade: "gunners", "lobbyist", "councilwoman"
+AGENTIVE = re.compile(r"[a-z]{2,}(?:[^aeiou]ers?|[^aeio]tors?|ists?|m[ae]n|people|persons?)")
+NOT_AGENTIVE = frozenset(
+    "other others number numbers matter matters power powers water river winter summer paper papers letter "
+    "letters order orders border borders centre center offer offers tower towers computer computers answer corner "
+    "quarter quarters murder murders disaster disasters weather leather september october november december "
+    "factor factors sector sectors list lists twist motor motors however whether either another rather together "
+    "after over under former latter chapter chapters filter counter helicopter helicopters silver finger fingers "
+    "shoulder shoulders dinner customer register poster posters banner banners cluster clusters monster theater "
+    "theatre amber timber danger dangers anger hunger encounter encounters consist exist resist persist insist "
+    "assist consists exists cancer remainder surrender specimen omen regimen twitter".split()
+)
 QUANTITIES = re.compile(r"(?:series|number|wave|waves|dozens|hundreds|barrage|spate|string)\s+of\b", re.I)
 SHORT_STATES = {"U.S": "United States", "US": "United States", "U.K": "United Kingdom", "UK": "United Kingdom",
                 "U.N": "United Nations", "UN": "United Nations", "EU": "European Union"}  # fmt: skip

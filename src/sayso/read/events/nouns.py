@@ -216,7 +216,9 @@ def _killed(s: Sentence, first: int) -> int | None:
     """ "killed 32 people in bombings": the token of the verb whose subject did it."""
     verbs = ("killed", "killing", "wounded", "wounding", "injured", "injuring")
     k = next((k for k in range(first - 2, max(0, first - 9), -1) if s.low[k] in verbs), None)
-    return None if k is None or BE & set(s.low[max(0, k - 2) : k]) or s.low[k + 1] in PREPOSITIONS else k
+    if k is None or BE & set(s.low[max(0, k - 2) : k]):
+        return None
+    return None if s.low[k + 1] in PREPOSITIONS and s.low[k + 2] != "least" else k  # "killed at least 20"
 
 
 def _attributive(s: Sentence, k: int) -> bool:

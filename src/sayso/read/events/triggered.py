@@ -9,7 +9,12 @@ from sayso.read.events.actors import agent_by, beside, subject, weapons_owner
 from sayso.read.events.attempts import attempt
 from sayso.read.events.clause import Sentence
 from sayso.read.events.doers import actor_of, between, clause_begin, main_subject, sides, whose
+from sayso.read.events.governing import governing_subject
+from sayso.read.events.infinitives import Group
+from sayso.read.events.killed import FIGHTING, KILLING, killed_there
+from sayso.read.events.letters import WRITTEN, written
 from sayso.read.events.lexicon import (
+    ACTORS,
     ADVERB,
     ARMED,
     BE,
@@ -24,6 +29,7 @@ from sayso.read.events.lexicon import (
     PEOPLE,
     PEOPLE_NAMED,
     TROOPS,
+    UNREAL_OPENERS,
     UTTERING,
     WEAPONS,
     Trigger,
@@ -32,7 +38,8 @@ from sayso.read.events.lexicon import (
 from sayso.read.events.nouns import nominal
 from sayso.read.events.spans import an_aside
 from sayso.read.events.told import BOTH_SIDES, SPEAKER, Found, Memory
-from sayso.read.events.verbs import Group, accused_of, verb_group
+from sayso.read.events.verbs import accused_of, verb_group
+from sayso.read.events.visits import on_a_visit, visitor
 
 FALLING = frozenset("fall falls fell fallen falling".split())
 COMING = frozenset("come comes came coming".split())
@@ -42,11 +49,11 @@ SUFFERED = frozenset(
     "beating lynching execution".split()
 )
 PEOPLE_REACH = 25  # tokens between "hostages" and "were released"
-KILLING = ("kill", "wound", "injur", "shoot", "shot", "open", "fire", "gun")
+PARTICLE_BEHIND = (r"\s+", r"(?:\s+", r"(?!\s+by")  # patterns of what "by" cannot stand for: "shot back at"
 SUBJECT = 9  # tokens of a subject in the passive
 DOERS = {"crowd": CROWD, "lawful": LAW}  # of what kind the doer of a part must be
 FREE = frozenset(["verb", "crowd", "lawful", "drawn"])
-FIGHTING = frozenset("attack strike contested repel".split())  # what is killed there is killed in it
+ACTIVE = GROUND | {"mobilize"}  # whose object is told behind them
 NEVER_DONE_TO = frozenset(["asked", "cut", "met", "questioned"])  # "was asked about", "was cut on her hand"
 # passives that say nothing by themselves: "was made by", "is called by"
 BLAND = frozenset(
@@ -55,11 +62,12 @@ BLAND = frozenset(
     "started opened closed ended moved headed joined formed created built established introduced presented produced "
     "written signed launched delivered announced conducted caused triggered prompted sparked supported backed "
     "characterized characterised described portrayed marked transferred restricted limited increased boosted "
-    "expanded extended".split()
+    "expanded extended dragged".split()
 )
 PROMISED = frozenset(["agree", "threaten"])
 GOVERNING = re.compile(r"\b(?:[Gg]overnment|[Mm]inistry|[Mm]inister|[Pp]resident|[Aa]dministration|authorities)\b")
 REFUSING = frozenset(["not", "n't", "never"])
+CONDITION = 9  # tokens within which "if" makes it no refusal
 FUTURE = frozenset(["will", "wo", "would", "shall", "'ll"])
 MADE = frozenset("agree consult support concede aid cooperate mobilize protest".split())
 JUDGED = frozenset("assault accuse support reject".split())  # of which "by" tells whatever stands before
@@ -84,8 +92,10 @@ def found_in(s: Sentence, memory: Memory) -> list[Found]:
         if lines is None:
             continue
         weak: Found | None = None
+        passive = word not in NEVER_DONE_TO and not BE.isdisjoint(s.low[max(0, i - 3) : i])
+        aside = i + 1 < len(s) and an_aside(s.low[i + 1])
         for trigger in lines:
-            if not _follows(s, i, trigger):
+            if not _follows(s, i, trigger, passive, aside):
                 continue
             one = _read(s, i, trigger, out, memory)
             if trigger.part in DOERS and (one is None or not DOERS[trigger.part].search(one.actor or "")):
@@ -99,9 +109,9 @@ def found_in(s: Sentence, memory: Memory) -> list[Found]:
     fought = any(one.type in GROUND and not one.weak for one in out)
     out = [one for one in out if not one.weak or (one.type in REFERRED_TO and not fought)]
     fought = any(one.type in FIGHTING for one in out)
-    if fought:
+    if fought and memory.war:
         fighters = {one.actor for one in out if one.type in FIGHTING}
-        return [one for one in out if not _killed_there(s, one, fighters)]
+        return [one for one in out if not killed_there(s, one, fighters)]
     return [
         one._replace(type="attack")
         if one.type == "assault" and s.low[one.token].startswith(KILLING) and ARMED.search(one.actor or "")
@@ -110,27 +120,23 @@ def found_in(s: Sentence, memory: Memory) -> list[Found]:
     ]
 
 
-def _killed_there(s: Sentence, one: Found, fighters: set[str | None]) -> bool:
-    """Whether somebody was killed in the fighting that the sentence tells of, and not by another afterwards."""
-    if one.type != "assault" or not s.low[one.token].startswith(KILLING):
-        return False
-    return one.actor is None or None in fighters or BOTH_SIDES in fighters or one.actor in fighters
+def _follows(s: Sentence, i: int, trigger: Trigger, passive: bool, aside: bool) -> bool:
+    """Whether what the trigger needs stands behind it, an adverb ``aside`` ("complained bitterly about").
 
-
-def _follows(s: Sentence, i: int, trigger: Trigger) -> bool:
-    """Whether what the trigger needs stands behind it, an adverb aside ("complained bitterly about")."""
-    if trigger.follows is None or trigger.follows.match(s.text, s.end[i]):
+    ``passive``: it may stand before it.
+    """
+    follows = trigger.follows
+    if follows is None or follows.match(s.text, s.end[i]):
         return True
-    if trigger.part == "verb" and trigger.type not in GROUND | {"mobilize"} and _stands_before(s, i, trigger):
+    if passive and trigger.part == "verb" and trigger.type not in ACTIVE and _stands_before(s, i, trigger):
         return True
-    return i + 1 < len(s) and an_aside(s.low[i + 1]) and bool(trigger.follows.match(s.text, s.end[i + 1]))
+    return aside and bool(follows.match(s.text, s.end[i + 1]))
 
 
 def _stands_before(s: Sentence, i: int, trigger: Trigger) -> bool:
     """Whether the verb at token ``i`` is passive and what it needs is its subject: "the inquiry was dropped"."""
-    if BE.isdisjoint(s.low[max(0, i - 3) : i]) or s.low[i] in NEVER_DONE_TO:
-        return False
-    if s.low[i + 1 : i + 2] == ["by"] and s.low[i] not in BLAND and trigger.type in JUDGED:
+    means_it = trigger.follows is None or not trigger.follows.pattern.startswith(PARTICLE_BEHIND)
+    if s.low[i + 1 : i + 2] == ["by"] and s.low[i] not in BLAND and trigger.type in JUDGED and means_it:
         return True  # "was warmly welcomed by …"
     begin = i
     while begin > 0 and (s.low[begin - 1] in BE | HAVE | ADVERB or s.low[begin - 1].endswith("ly")):
@@ -191,12 +197,14 @@ def _read_verb(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], l
         return Found(i, trigger.type, begin, agent_by(s, i) if group.passive else weapons_owner(s, group.begin), False)
     if s.low[i] in FALLING and trigger.type == "capture":
         return Found(i, trigger.type, begin, agent_by(s, i, "to"), True)
-    if s.low[i] in COMING:  # "the post came under fire from …": what is told of stands before
+    if s.low[i] in COMING and s.low[i + 1 : i + 2] == [
+        "under"
+    ]:  # "the post came under fire from …": its object is before
         return Found(i, trigger.type, begin, sides(trigger, agent_by(s, i, "from")), True)
     if group.passive:
         if s.low[i] == "committed" and s.low[i + 1 : i + 2] != ["by"]:
             return None  # "is committed to …"
-        if (s.low[i] == "met" and trigger.type == "consult") or (
+        if (s.low[i] in ("met", "called") and trigger.type == "consult") or (
             s.low[i] == "asked" and s.low[i + 1 : i + 2] != ["to"]
         ):
             return None  # "is met with relief", "was asked about …"
@@ -206,7 +214,10 @@ def _read_verb(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], l
         return None
     if trigger.type == "accuse" and "what" in s.low[max(0, group.begin - NEAR) : group.begin]:
         return None  # "what he calls a crooked process"
-    if group.participle or accused_of(s, group.begin):
+    if (letter := written(s, i)) is not None and letter < group.begin:
+        found = governing_subject(s, begin, letter + (s.low[letter] not in WRITTEN))
+        actor = found.name if found is not None and found.name else actor_of(s, group.begin, before, last)
+    elif group.participle or accused_of(s, group.begin):
         actor = _accused(s, group) or beside(s, group.begin if group.participle else group.begin - 1)
     else:
         actor = actor_of(s, group.begin, before, last)
@@ -252,7 +263,14 @@ def _read_refusal(s: Sentence, i: int, trigger: Trigger) -> Found | None:
         k -= 1
     if k < 2 or s.low[k] not in REFUSING or s.low[k - 1] not in FUTURE:
         return None
-    return Found(i, trigger.type, clause_begin(s, k), SPEAKER, False) if s.low[k - 2] in ("i", "we") else None
+    if s.low[k - 2] in ("i", "we"):
+        return Found(i, trigger.type, clause_begin(s, k), SPEAKER, False)
+    if s.low[k - 1] == "would" or UNREAL_OPENERS & set(s.low[max(0, k - CONDITION) : k]):
+        return None
+    if not s.capital(k - 2) and s.low[k - 2] not in ACTORS:
+        return None
+    found = subject(s, k - 1)  # "a court won't accept new cases"
+    return Found(i, trigger.type, clause_begin(s, k), found.name, False) if found and found.name else None
 
 
 def _met_with(s: Sentence, i: int, trigger: Trigger) -> int:
@@ -329,6 +347,8 @@ def _read_noun(
     s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], last: Memory, *, light: bool = False
 ) -> Found | None:
     """``light``: only where a verb that adds nothing governs it ("issued an ultimatum")."""
+    if trigger.type == "consult" and (there := on_a_visit(s, i)) is not None:
+        return Found(i, trigger.type, 0, visitor(s, there), False, True)
     found = nominal(s, i)
     if found is None or (light and (found.verb is None or s.low[found.verb] not in UTTERING or i - found.verb > NEAR)):
         return None

@@ -12,6 +12,7 @@ from collections.abc import Container, Sequence
 from sayso.model import Place
 from sayso.read.events.actors import DAYS
 from sayso.read.events.clause import Sentence
+from sayso.read.events.lexicon import triggers
 from sayso.read.events.listed import BRACKETED
 from sayso.read.events.naming import demonym_forces
 
@@ -44,6 +45,7 @@ def unlisted(s: Sentence, listed: Sequence[Place], persons: Container[str] = ())
     ``persons``: words of persons' names, which are none."""
     if not len(s):
         return []
+    known = triggers()  # "Guns Found In Raids"
     taken = [(p.start, p.end) for p in listed]
     out: list[Place] = []
     done_to = DONE_TO.finditer(s.text, s.start[0], s.end[-1])
@@ -51,7 +53,7 @@ def unlisted(s: Sentence, listed: Sequence[Place], persons: Container[str] = ())
         start, end = match.span("name")
         name = match.group("name")
         name = name.removesuffix(" City")
-        if name.split()[-1] in persons or any(a < end and start < b for a, b in taken):
+        if name.lower() in known or name.split()[-1] in persons or any(a < end and start < b for a, b in taken):
             continue
         if not _placelike(s, match, taken, out):
             continue

@@ -24,9 +24,11 @@ def unreal(s: Sentence, begin: int, form: str) -> bool:
     for k in range(begin - 1, max(-1, begin - 14), -1):
         word = s.low[k]
         if word in UNREAL_OPENERS:
-            return word != "before" or (k == begin - 1 and s.low[begin] != "being")
+            return word != "before" or (k == begin - 1 and form != "ing")
         if word in ("after", "once", "when") and form == "base":
             return True  # a present form there tells of what is to come
+        if word == "," and s.low[k + 1] in ("and", "or"):
+            continue  # "if she had accepted, and agreed to …"
         if word in (";", ":", "that", "but", "while", ","):
             return False
         if (

@@ -6,15 +6,14 @@ modals, negations, conditions and participles behind "from", "without" or "befor
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from sayso.read.events.clause import Sentence
+from sayso.read.events.infinitives import ANYBODY, CHAIN, Group, chained, led_to, set_out, used_to
+from sayso.read.events.letters import SAYINGS, written
 from sayso.read.events.lexicon import (
     ACTORS,
     ADVERB,
     BE,
     CARRIED_OUT,
-    CAUSED,
     DETERMINERS,
     DO,
     HAVE,
@@ -30,16 +29,13 @@ from sayso.read.events.unreal import supposed, unreal
 from sayso.read.places.lexicon import demonyms
 
 FACTUAL_BEFORE_ING = frozenset("after by while when since and through ; , following".split())
-SAYINGS = frozenset("statement statements letter letters resolution resolutions report declaration".split())
 NEVER_BEFORE_VERB = frozenset(
     "the a an this these those its their his her our my your no some any new more most of in on at with from for "
     "'s".split()
 )
-CAUSES = 9  # tokens between "prompting" and the infinitive
 QUOTE_MARKS = frozenset("\"“”‘’'")
 LONG = 3  # letters that words with a capital in every headline are longer than
 SMALL_IN_HEADLINES = 0.3  # the share of long words without a capital that a headline has at most
-CHAIN = 12  # tokens between the infinitives of a chain
 
 
 # singular nouns that say whose attacks they are, where no article makes them a subject
@@ -50,23 +46,22 @@ KINDS_OF_ATTACKERS = WHO_ATTACKS | frozenset(
 CALLED_SO = frozenset("convicted accused suspected alleged disgraced".split())
 AFTER_VERBS = PREPOSITIONS | DETERMINERS | OPENERS | frozenset("him them me us it he she they".split())
 JOINED = frozenset("alone joined joining joins succeeded united".split())
+ABLE = frozenset("able quick forced obliged compelled".split())
+WERE = frozenset(["was", "were"])
 SPENT = frozenset(["spent", "turns"])
+# behind which "that" opens what is said, and stands for nothing
+SAYING = frozenset(
+    "say says said told tells claim claims claimed report reports reported stated states noted notes added believe "
+    "believes assess assesses assessed confirm confirms confirmed indicate indicates indicated suggest suggests "
+    "suggested announce announced acknowledged show shows showed so such fact".split()
+)
 FIGHTS = frozenset("attack attacks strike strikes".split())
 BEHIND_NOUNS = frozenset(", . as in that which and or have has had were was on of by for proves prove".split())
-ANYBODY = frozenset("someone anyone anybody those whoever everyone somebody".split())
 DEFINITE = frozenset("the a an this that its their his her".split())
+NOBODY_DID = frozenset(["nobody", "none"])
 REMAINING = frozenset("remain remains remained feel feels felt seem seems seemed stay stays stayed".split())
 HABITUAL = frozenset("frequently often usually regularly always sometimes typically routinely rarely seldom".split())
 SINGULAR_ARMS = frozenset("artillery tank aviation infantry".split())  # "artillery shells"
-
-
-class Group(NamedTuple):
-    """A verb group: the index of its first token, and whether the voice is passive."""
-
-    begin: int
-    passive: bool
-    participle: bool = False  # "units firing on …", without an auxiliary
-    last: int = 0  # the verb itself
 
 
 def verb_group(s: Sentence, i: int, *, chains_present: bool = False) -> Group | None:
@@ -97,10 +92,13 @@ def verb_group(s: Sentence, i: int, *, chains_present: bool = False) -> Group | 
             if s.low[k - 1] in ("had", "only"):
                 begin, k = k, k - 1  # "police had to use tear gas", "returned only to be jailed": they did
                 continue
+            if s.low[k - 1] in ABLE and s.low[k - 2] in WERE:
+                begin, k = k, k - 2  # "was able to kill", "were quick to cast it as …": they did
+                continue
             if s.low[k - 1] not in CARRIED_OUT | ADVERB:
                 using = used_to(s, k)
                 if using is None:
-                    return _led_to(s, k)
+                    return led_to(s, k) or (set_out(s, k) if chains_present else None)
                 begin, k = using, using - 1
                 continue
         elif word in CARRIED_OUT and (infinitive or (form == "ing" and k == begin - 1)):
@@ -112,8 +110,10 @@ def verb_group(s: Sentence, i: int, *, chains_present: bool = False) -> Group | 
         return None  # "often meets with": what somebody is wont to do
     if s.low[begin] == "being" and begin and s.low[begin - 1] == "from":
         return None  # "protect them from being forced …"
-    if begin and s.low[begin - 1] in ANYBODY:
-        return None  # "anyone convicted of …"
+    if begin and (s.low[begin - 1] in ANYBODY or s.low[begin] == "be" or s.low[begin - 1] in NOBODY_DID):
+        return None  # "anyone convicted of …", "could be jailed and be fined", "nobody was arrested"
+    if begin > 1 and s.low[begin - 1] == "'s" and s.low[begin - 2] in NOBODY_DID:
+        return None
     if form == "ing" and begin == i and supposed(s, begin):
         return None
     if unreal(s, begin, form) or not _is_verb(s, i, begin, form, has_be, has_have, infinitive, chains_present):
@@ -123,36 +123,12 @@ def verb_group(s: Sentence, i: int, *, chains_present: bool = False) -> Group | 
     return Group(begin, passive, bare, i)
 
 
-def _led_to(s: Sentence, k: int) -> Group | None:
-    """ "continues to dig in and to shell", "prompting police to fire": infinitives of what happened."""
-    if s.low[k - 1] in ("and", "or") and _chained(s, k):
-        return Group(k, False, last=k)
-    for j in range(k - 2, max(-1, k - CAUSES), -1):
-        if s.low[j] == "to":
-            return None
-        if s.low[j] in CAUSED and (j == 0 or s.low[j - 1] not in MODAL | NEGATION | {"to"}):
-            return Group(k, False, True)
-        if not s.word[j][0].isalnum() or s.low[j] in OPENERS:
-            return None
-    return None
-
-
 def _in_a_name(s: Sentence, i: int) -> bool:
     """Whether a capitalised word within a sentence is part of a name, and the sentence no headline."""
     if i == 0 or not s.word[i - 1][0].isalnum():
         return False
     long = [word for word in s.word if len(word) > LONG and word[0].isalpha()]
     return sum(word[0].islower() for word in long) > len(long) * SMALL_IN_HEADLINES
-
-
-def used_to(s: Sentence, k: int) -> int | None:
-    """ "using drones to strike": the means is named, so it is done. The token of "using"."""
-    for j in range(k - 2, max(-1, k - CHAIN), -1):
-        if s.low[j] in ("using", "used", "uses", "use"):
-            return j
-        if s.low[j] in ("to", "whether", "that", "if"):
-            return None
-    return None
 
 
 def _form(word: str) -> str:
@@ -169,7 +145,7 @@ IRREGULAR_PAST = (
         "beat beaten hit blew blown threw thrown sent left retook retaken overran overrun spoke spoken froze frozen "
         "made kept had greenlit laid flew flown began paid came come built dug set put shut cut quit cast burst "
         "hidden ridden forbidden forgiven withheld upheld overthrown overridden written sworn begun worn torn stung "
-        "said gone done won lost bred fed rung sung sunk swung undergone undone beset split shed".split()
+        "said gone done won lost bred fed rung sung sunk swung undergone undone beset split shed hurt".split()
     )
     | PAST
 )
@@ -213,7 +189,8 @@ def _is_verb(
     if form == "ing" and before == "in" and JOINED & set(s.low[max(0, begin - 6) : begin - 1]):
         return True  # "are alone in warning …", "joined them in condemning …"
     if form == "ing":
-        return has_be or begin < i or before in FACTUAL_BEFORE_ING or before in ACTORS | SAYINGS or accused_of(s, begin)
+        said = before in ACTORS | SAYINGS or accused_of(s, begin) or written(s, i) is not None
+        return has_be or begin < i or before in FACTUAL_BEFORE_ING or said
     if has_be:
         return form == "past"
     if form == "past":
@@ -232,7 +209,7 @@ def _is_verb(
             and not (before in PREPOSITIONS or (before == "-" and "-" not in s.low[: begin - 2]))
         )
     if form == "base" and before in ("and", "or"):
-        return _chained(s, begin - 1)
+        return chained(s, begin - 1)
     if form == "s" and before == "and":
         return chains_present and any(
             s.low[k].endswith("s")
@@ -254,19 +231,30 @@ def _subject_beside(s: Sentence, begin: int) -> bool:
 
 def _attributive(s: Sentence, i: int, begin: int) -> bool:
     """ "that occupied Luhansk …", "occupied and annexed areas": no verb but what kind of place it is."""
-    if begin == 0 or s.low[begin - 1] == "that":
+    if begin == 0 or (s.low[begin - 1] == "that" and (s.low[i] in TAKEN or not _which(s, begin - 1))):
         return True
     if s.word[begin - 1] in QUOTE_MARKS and i + 1 < len(s) and s.word[i + 1] in QUOTE_MARKS:
         return True  # "liberated" Mariupol
     if s.low[i] in CALLED_SO and i + 1 < len(s) and s.word[i + 1].islower() and s.low[i + 1] not in AFTER_VERBS:
         return True  # "booked convicted rapist Mike Tyson"
-    if s.low[i] in ("occupied", "annexed"):
+    if s.low[i] in TAKEN:
         return not _subject_beside(s, begin)  # "in Russia and occupied Ukraine", "illegally annexed territory"
     return (
         s.low[begin - 1] in ("and", "or")
         and begin > 2
         and s.low[begin - 2].endswith("ed")
         and (s.low[begin - 3] in PREPOSITIONS or s.low[begin - 3] in ("the", "a", "an", "'s"))
+    )
+
+
+TAKEN = frozenset(["occupied", "annexed"])
+
+
+def _which(s: Sentence, k: int) -> bool:
+    """Whether "that" at token ``k`` stands for the noun before it: "the attack that killed …"."""
+    before = s.low[k - 1] if k else ""
+    return s.word[k - 1][0].isalnum() and not (
+        before in NEVER_BEFORE_VERB or before in PREPOSITIONS or before in SAYING or before in BE | HAVE
     )
 
 
@@ -289,14 +277,6 @@ def _finite(s: Sentence, begin: int, form: str) -> bool:
     if form == "s":
         return s.capital(begin - 1) and not _demonym(before)
     return before in ("leaders", "others") or (s.capital(begin - 1) and before.endswith("s") and not _demonym(before))
-
-
-def _chained(s: Sentence, k: int) -> bool:
-    """ "continued to launch airstrikes and shell …": the chain's first infinitive says whether it happened."""
-    for j in range(k - 1, max(0, k - CHAIN), -1):
-        if s.low[j] == "to":
-            return s.low[j - 1] in CARRIED_OUT
-    return False
 
 
 def _demonym(word: str) -> bool:
@@ -325,12 +305,12 @@ def _reduced_passive(s: Sentence, i: int, begin: int, has_have: bool) -> bool:
     if has_have or i + 1 >= len(s):
         return False
     follows = s.low[i + 1]
-    if s.low[i] == "accused" and follows == "of":
+    if CHARGED_WITH.get(s.low[i]) == follows:
         return True
     if follows in ("and", "or") and "by" in s.low[i + 2 : i + SHARED_AGENT] and s.low[i].startswith(DONE_TO_SOMEBODY):
         return True  # "kidnapped and presumed killed by guerrillas"
     if follows == "by":
-        return i + 2 >= len(s) or not s.low[i + 2].endswith("ing")  # "responded by firing"
+        return s.low[i] not in NEVER_PARTICIPLES and not _by_means(s, i + 2)
     if i + 2 < len(s) and (s.low[i + 2] in ("least", "most", "to") or s.word[i + 2][0].isdigit()):
         return False  # "killed at least eight people"
     if s.low[begin - 1] in BY_LAW and s.low[i].startswith(("arrest", "detain", "jail", "deport", "evict")):
@@ -340,6 +320,29 @@ def _reduced_passive(s: Sentence, i: int, begin: int, has_have: bool) -> bool:
     return s.low[i].startswith(DONE_TO_SOMEBODY) and (
         follows in PREPOSITIONS - {"up", "down", "off"} or follows in (",", ".", "after", "when", "while", "as")
     )
+
+
+# "spoke by phone": past forms that are no participles
+NEVER_PARTICIPLES = frozenset(
+    "spoke took gave wrote drove flew began broke chose drew fell forgot froze grew knew rode rose sang shook stole "
+    "swore threw tore woke wore went came saw did withdrew overtook retook foresaw forbade sank swam".split()
+)
+BY_MEANS = frozenset(
+    "phone telephone video email e-mail mail noon midnight then now mistake accident train car bus plane boat sea land "
+    "air hand force".split()
+)
+
+
+CHARGED_WITH = {"accused": "of", "charged": "with", "convicted": "of", "suspected": "of", "sentenced": "to"}
+
+
+def _by_means(s: Sentence, k: int) -> bool:
+    """ "responded by firing", "met by video", "passed by a vote of …": how, and not by whom."""
+    if k >= len(s):
+        return False
+    if s.low[k].endswith("ing") or s.low[k] in BY_MEANS:
+        return True
+    return s.low[k] == "a" and s.low[k + 1 : k + 2] in (["vote"], ["margin"])
 
 
 BY_LAW = frozenset("police officers authorities prosecutors soldiers troops".split())

@@ -53,6 +53,7 @@ NAMED_AFTER_A_PLACE = frozenset(
     "explosions blast blasts clashes".split()
 )
 AS_WELL_AS = ["as", "well", "as"]
+AS_A_RESULT = ["as", "a", "result", "of"]
 LEAST_INFINITIVE = 3
 MEANWHILE = frozenset("as while when".split())
 AT = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:\w+ern\s+)?$")
@@ -81,6 +82,8 @@ def clause_end(
         if word == "which" and k == i + 1:
             continue  # "a battle which began at noon ended in …": its place may stand behind the clause
         if word == "as" and (s.low[k : k + 3] == AS_WELL_AS or s.low[k - 2 : k + 1] == AS_WELL_AS):
+            continue
+        if s.low[k : k + 4] == AS_A_RESULT:
             continue
         if word in CUTS and not (word in ("as", "following", "since") and s.low[k - 1] in ("such", "as")):
             return k

@@ -16,8 +16,9 @@ from sayso.read.settings import Tier
 from sayso.read.statements.assembly import Body, assemble
 from sayso.read.statements.closing import cleared, told_apart
 from sayso.read.statements.grammar import Article, drafts, shipped
+from sayso.read.statements.grammar.article import ANY
 from sayso.read.statements.inner import inner
-from sayso.read.statements.nested import nested
+from sayso.read.statements.nested import TRIGGERS, nested
 from sayso.read.statements.tiers import merged
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ __all__ = ["Body", "Tier", "find"]
 
 def find(text: str, blocks: Sequence[Block], is_agent: Callable[[str], bool], tier: Tier) -> list[Body]:
     """The bodies of every statement in ``text``."""
-    article = Article(text, blocks, is_agent)
+    article = Article(text, blocks, is_agent, _sought(tier))
     found = cleared(text, drafts(article, shipped() if tier == "grammar" else None))
     if tier != "grammar":
         spans: list[Span] = [s for b in blocks for s in sentences(text, b.start, b.end)]
@@ -38,6 +39,13 @@ def find(text: str, blocks: Sequence[Block], is_agent: Callable[[str], bool], ti
         found += inner(article, found, tagged)
         return assemble(text, found, article.quoted)
     return assemble(text, [*found, *nested(article, found)], article.quoted)
+
+
+@cache
+def _sought(tier: Tier) -> frozenset[str]:
+    """The words whose places a tier's rules ask for."""
+    words = ANY | TRIGGERS
+    return words | shipped().words if tier == "grammar" else words
 
 
 @cache

@@ -25,6 +25,7 @@ WORD = re.compile(r"\w")
 BRACKET = re.compile(r"\[[^\]\n]{1,300}\]|\(…\)|\(\.\.\.\)|…|\.\.\.")
 MOST_OPEN = 48  # bodies that can have begun before a cue and still be open: a label's list of takeaways is the longest
 NUMBER_HEAD = re.compile(r"\b\d{1,3}(?:,\d{3})*,$")  # "1," before "040 employees"
+NUMBER_REACH = 12  # characters of it
 STOP = re.compile(r"[.!?]\s")
 INITIALS = re.compile(r"\b(?:[A-Z]\.)+$")
 FOOTNOTES = re.compile(r"(?:\[\d{1,3}\])+$")
@@ -46,8 +47,11 @@ class Body(Struct, frozen=True):
     @property
     def start(self) -> int:
         """Where it begins in the text: at its source, cue or content."""
-        spans = [*self.content, *(s for s in (self.draft.source, self.draft.cue) if s is not None)]
-        return min(s.start for s in spans)
+        return _start([*self.content, self.draft.source, self.draft.cue])
+
+
+def _start(spans: Sequence[Span | None]) -> int:
+    return min([s.start for s in spans if s is not None])
 
 
 def assemble(text: str, drafts: Sequence[Draft], quoted: Index[Quotation]) -> list[Body]:
@@ -61,9 +65,10 @@ def assemble(text: str, drafts: Sequence[Draft], quoted: Index[Quotation]) -> li
 
 def _empty(text: str, draft: Draft) -> bool:
     """Whether nothing is said, or nobody says it: "came to say that", a comma for a source."""
-    said = " ".join(text[s.start : s.end] for s in draft.content).lower().strip(" .,")
-    nobody = draft.source is not None and WORD.search(text, draft.source.start, draft.source.end) is None
-    return nobody or said in POINTING
+    if draft.source is not None and WORD.search(text, draft.source.start, draft.source.end) is None:
+        return True
+    said = " ".join([text[s.start : s.end] for s in draft.content])
+    return said.strip(" .,").lower() in POINTING
 
 
 def _without_leads(drafts: Sequence[Draft]) -> list[Draft]:
@@ -73,7 +78,7 @@ def _without_leads(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _length(body: Body) -> int:
-    return sum(s.end - s.start for s in body.content)
+    return sum([s.end - s.start for s in body.content])
 
 
 def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
@@ -92,8 +97,8 @@ def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _extent(draft: Draft) -> tuple[int, int]:
-    spans = [*draft.content, *(s for s in (draft.source, draft.cue) if s is not None and draft.label is None)]
-    return min(s.start for s in spans), max(s.end for s in spans)
+    spans = draft.content if draft.label is not None else [*draft.content, draft.source, draft.cue]
+    return _start(spans), max([s.end for s in spans if s is not None])
 
 
 def _overlapping(drafts: Sequence[Draft]) -> Iterator[list[Draft]]:
@@ -134,17 +139,24 @@ def _overlap(a: Span, b: Span) -> int:
 def _body(text: str, draft: Draft, quoted: Index[Quotation]) -> Body:
     alterations: list[Alteration] = []
     content: list[Span] = []
+    marks = False
     for span in draft.content:
         span, note = _without_note(text, span)
         alterations += note
-        for part in (_stripped(text, one) for one in _unquoted(text, span, quoted)):
+        near = quoted.begun_in(span.start - NUMBER_REACH - 2, span.end + 1)
+        marks = marks or bool(near)
+        for part in [_stripped(text, one) for one in (_unquoted(text, span, near) if near else [span])]:
             if WORD.search(text, part.start, part.end):
                 content.append(part)
                 alterations += _alterations(text, part)
-    kind = "direct" if draft.quoting else _kind(text, content, quoted)
+    kind = "direct" if draft.quoting else _kind(text, content, quoted) if marks else "indirect"
     if kind == "indirect" and not draft.label and draft.frame != "label":
         content = [_without_stop(text, span) for span in content]
-    return Body(draft, tuple(sorted(set(content))), kind, tuple(sorted(alterations, key=lambda a: a.start)), None)
+    if len(content) > 1:
+        content = sorted(set(content))
+    if len(alterations) > 1:
+        alterations.sort(key=lambda a: a.start)
+    return Body(draft, tuple(content), kind, tuple(alterations), None)
 
 
 def _without_note(text: str, span: Span) -> tuple[Span, list[Alteration]]:
@@ -158,11 +170,11 @@ def _without_note(text: str, span: Span) -> tuple[Span, list[Alteration]]:
     return Span(span.start, span.start + match.start()), [note]
 
 
-def _unquoted(text: str, span: Span, quoted: Index[Quotation]) -> list[Span]:
+def _unquoted(text: str, span: Span, near: Sequence[Quotation]) -> list[Span]:
     """The insides of the quotations, where a span is quotations and nothing else; else the span."""
     inside: list[Span] = []
     at = span.start
-    for quotation in quoted.begun_in(span.start, span.end + 1):
+    for quotation in near:
         if quotation.start < at:
             continue  # within the one before
         if WORD.search(text, at, quotation.start) or quotation.end > span.end + 2:
@@ -176,8 +188,9 @@ def _stripped(text: str, span: Span) -> Span:
     start, end = span.start, span.end
     marks = FOOTNOTES.search(text[start:end]) if "]" in text[max(start, end - 2) : end] else None
     end = start + marks.start() if marks is not None else end
-    number = NUMBER_HEAD.search(text, max(0, start - 12), start) if text[start : start + 1].isdigit() else None
-    start = number.start() if number is not None else start
+    if text[start : start + 1].isdigit():
+        number = NUMBER_HEAD.search(text, max(0, start - NUMBER_REACH), start)
+        start = number.start() if number is not None else start
     while start < end and (text[start].isspace() or text[start] in ",;:—–-"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:—–-"):
@@ -211,19 +224,27 @@ def _alteration_kind(words: str) -> AlterationKind:
 
 
 def _kind(text: str, content: Sequence[Span], quoted: Index[Quotation]) -> StatementKind:
-    """By the share of letters within marks that belong to the content; marks around all of it stood outside."""
-    marked = 0
-    for span in content:
-        if any(q.inner_start == span.start for q in quoted.begun_in(span.start - 2, span.start)):
-            marked += _letters(text[span.start : span.end])
-            continue
-        for quotation in quoted.begun_in(span.start, span.end):
-            if not _scare(text, quotation):
-                marked += _letters(text[quotation.start : min(span.end, quotation.end)])
-    if not marked:
+    """By the share of letters within marks that belong to the content."""
+    marked = [words for span in content for words in _marked(text, span, quoted)]
+    if not any(map(_has_letters, marked)):
         return "indirect"
-    letters = sum(_letters(text[span.start : span.end]) for span in content)
-    return "direct" if marked >= DIRECT_SHARE * letters else "mixed"
+    whole = [text[span.start : span.end] for span in content]
+    if marked == whole:  # no need to count them
+        return "direct"
+    return "direct" if sum(map(_letters, marked)) >= DIRECT_SHARE * sum(map(_letters, whole)) else "mixed"
+
+
+def _marked(text: str, span: Span, quoted: Index[Quotation]) -> list[str]:
+    """The words of a content within marks: all of them where the marks stood around it."""
+    near = quoted.begun_in(span.start - 2, span.end)
+    if span.start in [q.inner_start for q in near if q.start < span.start]:
+        return [text[span.start : span.end]]
+    within = [q for q in near if q.start >= span.start and not _scare(text, q)]
+    return [text[q.start : min(span.end, q.end)] for q in within]
+
+
+def _has_letters(words: str) -> bool:
+    return any(map(str.isalnum, words))
 
 
 def _letters(words: str) -> int:
@@ -242,6 +263,8 @@ def _without_orphans(bodies: Sequence[Body]) -> list[Body]:
     On 380 articles of PolNeAR's train 98 of 106 such were wrong.
     """
     placed = _with_parents(bodies)
+    if "within" not in [body.draft.frame for body in placed]:
+        return placed
     held: set[int] = set()
     for index in sorted(range(len(placed)), key=lambda i: -_length(placed[i])):  # a parent is longer than its children
         body = placed[index]
@@ -251,11 +274,12 @@ def _without_orphans(bodies: Sequence[Body]) -> list[Body]:
 
 
 def _with_parents(bodies: Sequence[Body]) -> list[Body]:
-    """Name each body's parent: the smallest other body whose content holds its cue and content.
+    """Name each body's parent: the smallest longer body whose content holds its cue and content.
 
     A sweep over the text: only bodies whose content has begun and not ended can be parents.
     """
-    order = sorted(range(len(bodies)), key=lambda i: (bodies[i].content[0].start, -_length(bodies[i])))
+    lengths = [_length(body) for body in bodies]
+    order = sorted(range(len(bodies)), key=lambda i: (bodies[i].content[0].start, -lengths[i]))
     starts = [bodies[i].content[0].start for i in order]
     ends = [bodies[i].content[-1].end for i in order]
     parents: dict[int, int] = {}
@@ -267,8 +291,8 @@ def _with_parents(bodies: Sequence[Body]) -> list[Body]:
                 continue
             other = order[k]
             best = parents.get(index)
-            smaller = best is None or _length(bodies[other]) < _length(bodies[best])
-            if other != index and smaller and _holds(bodies[other], body):
+            smaller = best is None or lengths[other] < lengths[best]
+            if smaller and lengths[other] > lengths[index] and _holds(bodies[other], body):
                 parents[index] = other
     named = ((body, parents.get(index)) for index, body in enumerate(bodies))
     return [body if body.parent == parent else replace(body, parent=parent) for body, parent in named]
@@ -278,6 +302,4 @@ def _holds(outer: Body, inner: Body) -> bool:
     if inner.draft.label is not None or inner.draft.cue is None:
         return False
     anchors = [inner.draft.cue, inner.content[0]]
-    if not all(any(s.start <= a.start and a.end <= s.end + 1 for s in outer.content) for a in anchors):
-        return False
-    return _length(outer) > _length(inner)
+    return all(any(s.start <= a.start and a.end <= s.end + 1 for s in outer.content) for a in anchors)

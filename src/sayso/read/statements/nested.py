@@ -74,6 +74,11 @@ ON = lex.PERSONAL | _words("and but so or because while yet though although")  #
 STOPS, BREAKS = frozenset(".!?"), frozenset(";—–")
 NO_OWNER = _words("it that there this what which me him us them")
 FINITE = lex.AUXILIARIES - {"'s"}
+# Made once: a union within a loop is made anew for each word.
+GROUPED = lex.AUXILIARIES | DEGREE
+SUBJECTS = lex.PERSONAL | {"there"}
+NO_SUBJECT = OWNERS | NO_OWNER
+NO_PAPER = lex.PREPOSITIONS | lex.CLAUSE_WORDS | lex.AUXILIARIES
 SUPPOSED = _words("would could might can should may will to 'd ’d")
 
 Found = tuple[Range, Range, int, StatementType]  # source, cue, where the content begins, type
@@ -99,8 +104,8 @@ def nested(article: Article, found: Sequence[Draft]) -> list[Draft]:
 def _watched(article: Article) -> list[int]:
     """The tokens at which a reader may find something; of verbs as such only those with a day or a pronoun behind."""
     low = article.tokens.low
-    places = article.tokens.places(TRIGGERS)
-    return [i for i in places if READERS[low[i]] != (_lately,) or (i + 1 < len(low) and low[i + 1] in FOLLOWING)]
+    places = article.places(TRIGGERS)
+    return [i for i in places if low[i] not in PLAIN or (i + 1 < len(low) and low[i + 1] in FOLLOWING)]
 
 
 def _within(article: Article, span: Span, triggers: list[int]) -> Iterator[Draft]:
@@ -110,8 +115,8 @@ def _within(article: Article, span: Span, triggers: list[int]) -> Iterator[Draft
     for part in sentences(article.text, span.start, span.end):
         a, b = tokens.range(part.start, part.end)
         for i in within(triggers, a + 1, b - 1):
+            s = Sentence(tokens, a, b, tokens.quote[i])
             for reading in READERS[lows[i]]:
-                s = Sentence(tokens, a, b, tokens.quote[i])
                 one = reading(s, i - s.first)
                 if one is not None:
                     source, cue, begin, kind = one
@@ -136,7 +141,7 @@ def _end(s: Sentence, begin: int) -> int:
 
 def _group(s: Sentence, i: int) -> int:
     """Where a verb's group begins: its auxiliaries and adverbs."""
-    while i > s.a and (s.low[i - 1] in lex.AUXILIARIES | DEGREE or s.is_adverb(i - 1)) and not s.quoted[i - 1]:
+    while i > s.a and (s.low[i - 1] in GROUPED or s.is_adverb(i - 1)) and not s.quoted[i - 1]:
         i -= 1
     return i
 
@@ -170,8 +175,8 @@ def _knows(s: Sentence, i: int) -> Found | None:
     """ "They knew it was not the video": a clause without "that"."""
     begin = _group(s, i)
     source, following = _source(s, begin), s.low[i + 1]
-    subject = following in lex.PERSONAL | {"there"}
-    soon = following not in OWNERS | NO_OWNER and any(s.low[k] in FINITE for k in range(i + 2, i + 2 + SOON))
+    subject = following in SUBJECTS
+    soon = following not in NO_SUBJECT and any(s.low[k] in FINITE for k in range(i + 2, i + 2 + SOON))
     if source is None or s.low[source[0]] == "you" or not (subject or soon) or not opens_clause(s, i + 1, s.b):
         return None
     return source, (begin, i + 1), i + 1, "factive"
@@ -180,7 +185,7 @@ def _knows(s: Sentence, i: int) -> Found | None:
 def _gets(s: Sentence, i: int) -> Found | None:
     """ "We get that you're frustrated"."""
     source = _source(s, i)
-    if source is None or s.low[i + 1] != "that" or s.low[i + 2] not in lex.PERSONAL | {"there"}:
+    if source is None or s.low[i + 1] != "that" or s.low[i + 2] not in SUBJECTS:
         return None
     return source, (i, i + 1), i + 1, "factive"
 
@@ -232,7 +237,7 @@ def _paper(s: Sentence, end: int) -> Range | None:
     begin = end - 1
     while begin > s.a and end - begin < NEAR and s.low[begin] not in lex.DETERMINERS:
         low = s.low[begin - 1]
-        if not s.word[begin - 1][:1].isalnum() or low in lex.PREPOSITIONS | lex.CLAUSE_WORDS | lex.AUXILIARIES:
+        if not s.word[begin - 1][:1].isalnum() or low in NO_PAPER:
             break
         if low in lex.forms() and low not in lex.NOUN_OR_VERB:
             break
@@ -283,3 +288,4 @@ for _reader, _triggers in (
     for _word in _triggers:
         READERS[_word] = (*READERS.get(_word, ()), _reader)
 TRIGGERS = frozenset(READERS)
+PLAIN = frozenset(word for word, readers in READERS.items() if readers == (_lately,))

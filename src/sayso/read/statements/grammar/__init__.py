@@ -37,7 +37,7 @@ LEAST_QUOTED = 4  # words: a shorter quotation without a cue is a term or a scar
 def drafts(article: Article, evidence: Evidence | None = None) -> list[Draft]:
     """Every attribution the rules find; with ``evidence`` also what annotators would mark and no more."""
     out: list[Draft] = []
-    marked = Marked(evidence, article.tokens.places(evidence.words)) if evidence is not None else None
+    marked = Marked(evidence, article.places(evidence.words)) if evidence is not None else None
     speaking = speakers(article)
     for index, block in enumerate(article.blocks):
         if block.role == "headline":
@@ -96,15 +96,18 @@ def _into_next(article: Article, index: int, own: Span, spans: Sequence[Span], f
     if index + 1 >= len(article.blocks):
         return
     block, following = article.blocks[index], article.blocks[index + 1]
+    leads = bool(spans) and article.text[spans[-1].end - 1] == ":"
+    left_open = any(not q.closed for q in article.quoted.begun_in(block.start, block.end))
+    if not leads and not left_open:
+        return
     whole = patterns.whole_quotation(Span(following.start, following.end), article.quoted, article.text)
     if whole is None:
         return
     body = Span(whole.start, whole.end)
-    opening = lead_in(article.sentence(spans[-1])) if spans else None
+    opening = lead_in(article.sentence(spans[-1])) if leads else None
     if opening is not None:
         found.append(replace(opening, content=(body,)))
         return
-    left_open = any(not q.closed for q in article.quoted.begun_in(block.start, block.end))
     labelled = own.start != block.start
     if found and left_open and not labelled and found[-1].content and found[-1].content[-1].end >= block.end - 2:
         found[-1] = replace(found[-1], content=(*found[-1].content, body))

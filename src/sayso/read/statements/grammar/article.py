@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sayso.model import Block, Span
 from sayso.read.index import Index
@@ -23,28 +24,41 @@ ANY = WATCHED | POINTING
 @dataclass(frozen=True)
 class Article:
     """A text with its blocks, quotations, tokens and labels. ``is_agent`` tells whether a headline's "– X" names
-    somebody."""
+    somebody; ``sought`` are all the words whose places will be asked for, `ANY` among them: one pass finds them."""
 
     text: str
     blocks: Sequence[Block]
     is_agent: Callable[[str], bool]
-    placed: Index[Block] = field(init=False)
+    sought: frozenset[str] | None = None  # None: any
     quoted: Index[Quotation] = field(init=False)
     tokens: Tokens = field(init=False)
     labels: Sequence[Label | None] = field(init=False)
     verbs: list[int] = field(init=False)  # the tokens that can be cues
     marks: list[int] = field(init=False)  # those of patterns: "according", "citing", "interview"
-    pointing: list[int] = field(init=False)
+    pointing: list[int] = field(init=False)  # "this" and "so" behind a cue, or behind its "about"
+    _watched: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         found = quotations(self.text, [Span(b.start, b.end) for b in self.blocks])
-        object.__setattr__(self, "placed", Index(self.blocks))
+        tokens = tokenize(self.text, found)
+        watched = tokens.places(self.sought) if self.sought is not None else list(range(len(tokens)))
         object.__setattr__(self, "quoted", Index(found))
-        object.__setattr__(self, "tokens", tokenize(self.text, found))
+        object.__setattr__(self, "tokens", tokens)
         object.__setattr__(self, "labels", governing(self.blocks, self.text))
-        watched = self.tokens.places(ANY)
-        for name, words in (("verbs", VERBS), ("marks", patterns.WATCHED), ("pointing", POINTING)):
-            object.__setattr__(self, name, [i for i in watched if self.tokens.low[i] in words])
+        object.__setattr__(self, "_watched", watched)
+        object.__setattr__(self, "verbs", self.places(VERBS))
+        object.__setattr__(self, "marks", self.places(patterns.WATCHED))
+        object.__setattr__(self, "pointing", self._pointing())
+
+    @cached_property
+    def placed(self) -> Index[Block]:
+        """The blocks by their place."""
+        return Index(self.blocks)
+
+    def places(self, words: frozenset[str]) -> list[int]:
+        """The tokens that are one of some words, all of them ``sought``."""
+        low = self.tokens.low
+        return [i for i in self._watched if low[i] in words]
 
     def sentence(self, span: Span, scope: int = -1, *, headline: bool = False) -> Sentence:
         """The tokens of a sentence in the scope of a quotation."""
@@ -55,6 +69,10 @@ class Article:
         """Whether a token of a span can be a cue, or part of a pattern: where none is, nothing is attributed."""
         a, b = self.tokens.range(span.start, span.end)
         return bool(within(self.verbs, a, b) or within(self.marks, a, b))
+
+    def _pointing(self) -> list[int]:
+        low = self.tokens.low
+        return [i for i in self.places(POINTING) if not WATCHED.isdisjoint(low[max(0, i - 2) : i])]
 
     def points_back(self, span: Span) -> bool:
         """Whether "this" or "so" stands in a span behind a cue, or behind its "about"."""

@@ -58,6 +58,11 @@ def source_kind(s: Sentence, source: Range | None) -> str:
 
 
 Near = tuple[str, str, str, str]  # a cue's form, the first word of its group or "-", the shapes before and behind
+# How the source was found, what opens the content, its size in pairs of words, the source's last word or "-", and
+# whether both stand in a headline, in a quotation.
+Parts = tuple[str, str, int, str, bool, bool]
+Circumstances = tuple[Near, Parts]
+MOST_COUNTED = 8  # pairs of words; longer contents are all long
 
 
 def near(s: Sentence, head: int, begin: int, at: int) -> Near:
@@ -65,9 +70,16 @@ def near(s: Sentence, head: int, begin: int, at: int) -> Near:
     return s.low[head], s.low[begin] if begin < head else "-", shape(s, begin - 1), shape(s, at)
 
 
-def around(words: Near) -> tuple[str, ...]:
-    """What stands around a cue, as the table names it. `evidence.Around` weighs it in this order."""
-    form, first, before, after = words
+def of_parts(s: Sentence, content: Range, source: Range | None, kind: str) -> Parts:
+    """What the source, found as ``kind`` says, and the content look like."""
+    size = min(MOST_COUNTED, (content[1] - content[0]) // 2)
+    last = s.low[source[1] - 1] if source is not None else "-"
+    return kind, shape(s, content[0]), size, last, s.headline, s.scope >= 0
+
+
+def named(circumstances: Circumstances) -> tuple[str, ...]:
+    """Circumstances as the table names them, in the order in which `evidence.Weights` adds their weights."""
+    (form, first, before, after), (kind, opens, size, last, headline, quoted) = circumstances
     end = ending(form)
     return (
         "w=" + form,
@@ -78,17 +90,11 @@ def around(words: Near) -> tuple[str, ...]:
         "g=" + first,
         f"eb={end} {before}",
         f"ea={end} {after}",
-    )
-
-
-def of_parts(s: Sentence, head: int, content: Range, source: Range | None, kind: str) -> tuple[str, ...]:
-    """What the source, found as ``kind`` says, and the content look like."""
-    return (
-        f"wk={s.low[head]} {kind}",
+        f"wk={form} {kind}",
         "k=" + kind,
-        f"ka={kind} {shape(s, content[0])}",
-        f"n={min(8, (content[1] - content[0]) // 2)}",
-        "sh=" + (s.low[source[1] - 1] if source is not None else "-"),
-        "h" if s.headline else "-h",
-        "q" if s.scope >= 0 else "-q",
+        f"ka={kind} {opens}",
+        f"n={size}",
+        "sh=" + last,
+        "h" if headline else "-h",
+        "q" if quoted else "-q",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from sayso.model import Span, StatementType
+from sayso.read.statements.grammar.circumstances import Circumstances
 
 
 class Draft(Struct, frozen=True):
@@ -26,5 +27,5 @@ class Draft(Struct, frozen=True):
     quoting: bool = False
     takeaway: bool = False
     label: int | None = None  # index of the label's block
-    circumstances: tuple[str, ...] = ()  # what speaks for and against it, where evidence is asked
+    circumstances: Circumstances | None = None  # what speaks for and against it, where evidence is asked
     antecedent: Span | None = None  # what "it said" at a clause's end refers to: the clause's subject

@@ -7,37 +7,55 @@ annotators mark far more than speech: support, criticism, plans, polls. It holds
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache, cached_property
 from importlib.resources import files
 
 from msgspec import Struct
 
-from sayso.read.statements.grammar.circumstances import Near, ending
+from sayso.read.statements.grammar.circumstances import Circumstances, Near, Parts, ending
 
-Row = tuple[float, dict[str, float], dict[str, float], dict[str, float], dict[str, float]]
+Table = dict[str, float]
+Row = tuple[float, Table, Table, Table, Table]
+NONE: Table = {}
 
 
-class Around:
-    """The weights of what stands around a cue, by word, so that they are summed without writing out circumstances:
-    most words that are weighed are no cue, and nothing more is asked of them."""
+class Weights:
+    """The weights of circumstances by word, so that they are summed without writing out names: most words that are
+    weighed are no cue, and nothing more is asked of them."""
 
     def __init__(self, weights: Mapping[str, float]) -> None:
+        """``weights`` are by name (`circumstances.named`), with a ``bias``."""
         self._bias = weights.get("bias", 0.0)
-        self._tables: dict[str, dict[str, float]] = {kind: {} for kind in ("w", "a", "b", "g")}
-        self._pairs: dict[str, dict[str, dict[str, float]]] = {kind: {} for kind in ("wa", "wb", "ea", "eb")}
+        self._tables: dict[str, Table] = {kind: {} for kind in ("w", "a", "b", "g", "k", "sh", "h", "-h", "q", "-q")}
+        self._pairs: dict[str, dict[str, Table]] = {kind: {} for kind in ("wa", "wb", "ea", "eb", "ka")}
+        self._kinds: dict[str, Table] = {}
+        self._sizes: dict[int, float] = {}
         for name, weight in weights.items():
             kind, _, what = name.partition("=")
-            if kind in self._tables:
+            if kind == "n":
+                self._sizes[int(what)] = weight
+            elif kind == "wk":
+                form, _, found_as = what.partition(" ")
+                self._kinds.setdefault(form, {})[found_as] = weight
+            elif kind in self._tables:
                 self._tables[kind][what] = weight
             elif kind in self._pairs:
                 word, _, beside = what.rpartition(" ")
                 self._pairs[kind].setdefault(word, {})[beside] = weight
         self._after, self._before, self._first = (self._tables[kind] for kind in ("a", "b", "g"))
+        self._source, self._last = self._tables["k"], self._tables["sh"]
+        self._headline, self._quoted = (
+            tuple(self._tables[kind].get("", 0.0) for kind in kinds) for kinds in (("-h", "h"), ("-q", "q"))
+        )
         self._rows: dict[str, Row] = {}
 
-    def log_odds(self, words: Near) -> float:
-        """What `weighed` makes of `circumstances.around`, to the last bit: summed in the same order."""
+    def knows(self, form: str) -> bool:
+        """Whether a cue of this form was met often enough to weigh."""
+        return form in self._tables["w"]
+
+    def around(self, words: Near) -> float:
+        """The log-odds of what stands around a cue, before source and content are looked for."""
         form, first, before, after = words
         of_form, wa, wb, eb, ea = self._rows.get(form) or self._row(form)
         return (
@@ -51,11 +69,25 @@ class Around:
             + ea.get(after, 0.0)
         )
 
+    def whole(self, words: Near, parts: Parts, begun: float | None = None) -> float:
+        """The log-odds of all circumstances; ``begun`` are those `around` the cue, where they are known."""
+        kind, opens, size, last, headline, quoted = parts
+        return (
+            (self.around(words) if begun is None else begun)
+            + self._kinds.get(words[0], NONE).get(kind, 0.0)
+            + self._source.get(kind, 0.0)
+            + self._pairs["ka"].get(kind, NONE).get(opens, 0.0)
+            + self._sizes.get(size, 0.0)
+            + self._last.get(last, 0.0)
+            + self._headline[headline]
+            + self._quoted[quoted]
+        )
+
     def _row(self, form: str) -> Row:
         """The weights of a form, of what stands behind and before it, of that before and behind its ending."""
         end = ending(form)
         wa, wb, eb, ea = (
-            self._pairs[kind].get(word, {}) for kind, word in (("wa", form), ("wb", form), ("eb", end), ("ea", end))
+            self._pairs[kind].get(word, NONE) for kind, word in (("wa", form), ("wb", form), ("eb", end), ("ea", end))
         )
         self._rows[form] = row = (self._bias + self._tables["w"].get(form, 0.0), wa, wb, eb, ea)
         return row
@@ -72,15 +104,21 @@ class Evidence(Struct, frozen=True, dict=True):
     least_read: float
     least_proposed: float
 
-    def believes(self, circumstances: Sequence[str]) -> bool:
-        """Whether annotators would mark what the rules read. Of a word they hardly met (the first circumstance) there
-        is no evidence, and the rules are believed."""
-        return circumstances[0] not in self.read or weighed(self.read, circumstances) >= self.least_read
+    def believes(self, circumstances: Circumstances) -> bool:
+        """Whether annotators would mark what the rules read. Of a word they hardly met there is no evidence, and the
+        rules are believed."""
+        words, parts = circumstances
+        return not self.reading.knows(words[0]) or self.reading.whole(words, parts) >= self.least_read
 
     @cached_property
-    def proposing(self) -> Around:
-        """What speaks for a proposal around its cue, before source and content are looked for."""
-        return Around(self.proposed)
+    def reading(self) -> Weights:
+        """What speaks for what the rules read."""
+        return Weights(self.read)
+
+    @cached_property
+    def proposing(self) -> Weights:
+        """What speaks for a proposal."""
+        return Weights(self.proposed)
 
 
 class Marked(Struct, frozen=True):
@@ -88,15 +126,6 @@ class Marked(Struct, frozen=True):
 
     evidence: Evidence
     places: list[int]
-
-
-def weighed(weights: Mapping[str, float], circumstances: Sequence[str], begun: float | None = None) -> float:
-    """The log-odds of circumstances; ``begun`` are those of the circumstances before them."""
-    get = weights.get
-    total = get("bias", 0.0) if begun is None else begun
-    for one in circumstances:
-        total += get(one, 0.0)
-    return total
 
 
 @cache

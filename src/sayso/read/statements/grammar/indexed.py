@@ -15,6 +15,7 @@ from sayso.read.tokens import Tokens, within
 Range = tuple[int, int]
 MARGIN = 8  # places around a sentence that can be asked for: the rules look 2 tokens before one and 5 behind it
 AROUND = [""] * MARGIN
+NOT_QUOTED = [False] * MARGIN
 
 
 class Sentence:
@@ -42,13 +43,16 @@ class Sentence:
         self.a, self.b = MARGIN, b - first
         self.low = AROUND + tokens.low[a:b] + AROUND
         self.word = AROUND + tokens.word[a:b] + AROUND
-        self.quoted = _quoted(tokens.quote, a, b, scope)
+        self.quoted = _quoted(tokens, a, b, scope)
         self.verbs = [i - first for i in verbs]
         self.marks = [i - first for i in marks]
 
     def is_adverb(self, i: int) -> bool:
         """Whether token ``i`` is an adverb: "Sadly" that opens a sentence is, "Kelly" is not."""
-        return lex.is_adverb(self.low[i]) and (i == self.a or not self.word[i][:1].isupper())
+        low = self.low[i]
+        if not low.endswith("ly") and low not in lex.ADVERBS:  # nine of ten
+            return False
+        return lex.is_adverb(low) and (i == self.a or not self.word[i][:1].isupper())
 
     def within(self, places: list[int]) -> list[int]:
         """Those of the article's tokens that stand in the sentence."""
@@ -57,7 +61,8 @@ class Sentence:
 
     def span(self, begin: int, end: int) -> Span:
         """The code points of the words ``[begin, end)``."""
-        return self.tokens.span(begin + self.first, end + self.first)
+        tokens, first = self.tokens, self.first
+        return Span(tokens.start[begin + first], tokens.end[end + first - 1])
 
     def start(self, i: int) -> int:
         """Where word ``i`` begins in the article."""
@@ -69,11 +74,8 @@ class Sentence:
         return a - self.first, b - self.first
 
 
-def _quoted(quotes: list[int], a: int, b: int, scope: int) -> list[bool]:
+def _quoted(tokens: Tokens, a: int, b: int, scope: int) -> list[bool]:
     """Of the tokens ``[a, b)`` and one on either side; further off nothing is asked."""
     begin = max(0, a - 1)
-    around = quotes[begin : b + 1]
-    if around.count(scope) == len(around):
-        return [False] * (b - a + 2 * MARGIN)
-    before, behind = [False] * (MARGIN + begin - a), [False] * (MARGIN + b - begin - len(around))
-    return before + [quote != scope for quote in around] + behind
+    around = tokens.quoted[begin : b + 1] if scope == -1 else [q != scope for q in tokens.quote[begin : b + 1]]
+    return NOT_QUOTED[a - begin :] + around + NOT_QUOTED[begin + len(around) - b :]

@@ -19,7 +19,7 @@ from sayso.read.statements.grammar.sections import Label
 def label_drafts(article: Article, found: Sequence[Draft]) -> list[Draft]:
     """One statement for each quotation, takeaway and paragraph without a source of its own under a label."""
     out: list[Draft] = []
-    by_block = _by_block(article.blocks, found)
+    by_block = _by_block(article.blocks, found) if any(article.labels) else {}
     open_quotation = False
     for index, block in enumerate(article.blocks):
         if block.role not in ("paragraph", "quote", "takeaway"):

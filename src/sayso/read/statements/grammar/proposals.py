@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from sayso.read.statements.grammar import lexicon as lex
-from sayso.read.statements.grammar.circumstances import around, near, of_parts, shape, source_kind
+from sayso.read.statements.grammar.circumstances import Circumstances, near, of_parts, shape, source_kind
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.ends import after_closing_quote, trim
-from sayso.read.statements.grammar.evidence import Evidence, weighed
+from sayso.read.statements.grammar.evidence import Evidence
 from sayso.read.statements.grammar.indexed import Range, Sentence
 from sayso.read.statements.grammar.patterns import first_person
 from sayso.read.statements.grammar.phrases import IRREGULAR_PAST, left, subject_run
@@ -39,7 +39,7 @@ class Proposal(Struct, frozen=True):
     source: Range | None
     cue: Range
     content: Range
-    circumstances: tuple[str, ...]
+    circumstances: Circumstances
 
 
 def proposals(s: Sentence, at: Sequence[int], found: Sequence[Draft], evidence: Evidence) -> Iterator[Proposal]:
@@ -58,7 +58,7 @@ def _proposal(s: Sentence, i: int, found: Sequence[Draft], evidence: Evidence) -
     if (s.low[i], s.low[end]) in evidence.particles:
         end += 1
     words = near(s, i, begin, end)
-    odds = evidence.proposing.log_odds(words)
+    odds = evidence.proposing.around(words)
     if odds < evidence.least_proposed - MOST_OF_PARTS or _is_no_cue(s, begin, i):
         return None
     stop = _stop(s, end)
@@ -67,10 +67,10 @@ def _proposal(s: Sentence, i: int, found: Sequence[Draft], evidence: Evidence) -
     source, kind = _source(s, begin, i, found)
     if source is None or first_person(s, source):
         return None
-    parts = of_parts(s, i, (end, stop), source, kind)
-    if weighed(evidence.proposed, parts, odds) < evidence.least_proposed:
+    parts = of_parts(s, (end, stop), source, kind)
+    if evidence.proposing.whole(words, parts, odds) < evidence.least_proposed:
         return None
-    return Proposal(source, (begin, end), (end, stop), around(words) + parts)
+    return Proposal(source, (begin, end), (end, stop), (words, parts))
 
 
 def _is_no_cue(s: Sentence, begin: int, i: int) -> bool:

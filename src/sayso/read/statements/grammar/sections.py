@@ -133,7 +133,7 @@ def own_words(text: str, block: Block) -> Span:
     mark = LIST_MARK.match(text, start, block.end)
     if mark is not None and mark.end() < block.end and block.role in ("takeaway", "paragraph"):
         start = mark.end()
-    for pattern in (QUOTE_LABEL, PREFIX):
+    for pattern in (QUOTE_LABEL, PREFIX) if text.find(":", start, block.end) >= 0 else ():
         match = pattern.match(text, start, block.end)
         if match is not None and match.end() < block.end:
             start = match.end()

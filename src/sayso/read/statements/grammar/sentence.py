@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from sayso.model import Span, StatementType
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar import patterns
-from sayso.read.statements.grammar.circumstances import around, near, of_parts, source_kind
+from sayso.read.statements.grammar.circumstances import Circumstances, near, of_parts, source_kind
 from sayso.read.statements.grammar.contents import Content, content
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.evidence import Evidence, Marked
@@ -38,17 +38,24 @@ def of_sentence(s: Sentence, marked: Marked | None = None) -> list[Draft]:
         return []
     placed = place(s, groups(s)) if s.verbs else []
     quoted = patterns.quoted_as(s) if s.marks else []
-    # "saying" of "quoted him as saying", "quoted as saying by RIA"
-    repeated = {cited[1] + 1 for _, _, cited, _ in quoted}
-    repeated |= {k for _, cue, cited, _ in quoted if cited[1] <= cue[0] for k in range(cue[0], cue[1] + 14)}
-    own = [i for i, one in enumerate(placed) if one.group.head not in repeated]
-    out = [d for i in own if (d := _draft(s, placed, i, evidence)) is not None]
+    repeated = _repeated(quoted) if quoted else ()
+    out = []
+    for i, one in enumerate(placed):
+        draft = _draft(s, placed, i, evidence) if one.group.head not in repeated else None
+        if draft is not None:
+            out.append(draft)
     if s.marks:
         out += _by_patterns(s, quoted)
     if evidence is not None:
         out = _believed(s, out, evidence)
         out += _proposed(s, out, words, evidence) if words else []
     return _with_citations(s, out) if s.marks else out
+
+
+def _repeated(quoted: Sequence[tuple[Range, Range, Range, Range]]) -> set[int]:
+    """The "saying" of "quoted him as saying", "quoted as saying by RIA"."""
+    after = {cited[1] + 1 for _, _, cited, _ in quoted}
+    return after | {k for _, cue, cited, _ in quoted if cited[1] <= cue[0] for k in range(cue[0], cue[1] + 14)}
 
 
 def _by_patterns(s: Sentence, quoted: Sequence[tuple[Range, Range, Range, Range]]) -> Iterator[Draft]:
@@ -71,7 +78,7 @@ def _believed(s: Sentence, found: list[Draft], evidence: Evidence) -> list[Draft
         if s.scope >= 0 or _nested(draft, found):
             if draft.type != "control":
                 out.append(draft)
-        elif not draft.circumstances or _quotes(s, draft) or evidence.believes(draft.circumstances):
+        elif draft.circumstances is None or _quotes(s, draft) or evidence.believes(draft.circumstances):
             out.append(draft)
     return out
 
@@ -89,7 +96,7 @@ def _quotes(s: Sentence, draft: Draft) -> bool:
 
 def _nested(draft: Draft, found: Sequence[Draft]) -> bool:
     at = draft.cue.start if draft.cue else -1
-    return any(s.start <= at < s.end for other in found if other is not draft for s in other.content)
+    return any(other is not draft and _holds(other.content, at) for other in found)
 
 
 def _proposed(s: Sentence, found: Sequence[Draft], words: Sequence[int], evidence: Evidence) -> list[Draft]:
@@ -107,7 +114,10 @@ def _proposed(s: Sentence, found: Sequence[Draft], words: Sequence[int], evidenc
 
 
 def _holds(spans: Sequence[Span], at: int) -> bool:
-    return any(span.start <= at < span.end for span in spans)
+    for span in spans:  # noqa: SIM110 (a generator for each of an article's words costs more than the question)
+        if span.start <= at < span.end:
+            return True
+    return False
 
 
 def _of_proposal(s: Sentence, one: Proposal) -> Draft:
@@ -156,7 +166,7 @@ def _draft(s: Sentence, placed: list[Placed], index: int, evidence: Evidence | N
         "verb",
         told=s.span(*told) if told else None,
         antecedent=_antecedent(s, this, found),
-        circumstances=_circumstances(s, this, found) if evidence is not None else (),
+        circumstances=_circumstances(s, this, found) if evidence is not None else None,
     )
 
 
@@ -170,14 +180,16 @@ def _of_oneself(s: Sentence, this: Placed, found: Content) -> bool:
     return himself and clause and told and not only
 
 
-def _circumstances(s: Sentence, this: Placed, found: Content) -> tuple[str, ...]:
+def _circumstances(s: Sentence, this: Placed, found: Content) -> Circumstances:
     kind = "inverted" if this.inverted else "shared" if this.shared else source_kind(s, this.source)
-    before = min(found.ranges)[0] < this.group.begin
-    kind = (
-        kind + (" split" if len(found.ranges) > 1 else " before" if before else "") + (" passive" * this.group.passive)
-    )
-    head, first = this.group.head, min(found.ranges)
-    return around(near(s, head, this.group.begin, first[0])) + of_parts(s, head, first, this.source, kind)
+    group, first = this.group, min(found.ranges)
+    if len(found.ranges) > 1:
+        kind += " split"
+    elif first[0] < group.begin:
+        kind += " before"
+    if group.passive:
+        kind += " passive"
+    return near(s, group.head, group.begin, first[0]), of_parts(s, first, this.source, kind)
 
 
 def _type_by_words(s: Sentence, cue: Span, content: Range) -> StatementType:

@@ -71,7 +71,9 @@ def speakers(article: Article) -> frozenset[str]:
 
 def turns(article: Article, own: Span, speaking: frozenset[str]) -> list[Draft]:
     """What only a name attributes in a paragraph."""
-    return [*_turn(article, own, speaking), *_named_before(article, own), *_posted(article, own)]
+    text, start, end = article.text, own.start, own.end
+    found = [*_turn(article, own, speaking), *_named_before(article, own)] if text.find(":", start, end) >= 0 else []
+    return found + _posted(article, own) if text.find("@", start, end) >= 0 else found
 
 
 def _turn(article: Article, own: Span, speaking: frozenset[str]) -> list[Draft]:
@@ -115,8 +117,6 @@ def signed(article: Article, index: int, quotation: Span) -> list[Draft]:
 
 def _posted(article: Article, own: Span) -> list[Draft]:
     """A post quoted with its author's name and handle behind it."""
-    if "@" not in article.text[own.start : own.end]:
-        return []
     found = POSTED.search(article.text, own.start, own.end)
     words = Span(own.start, found.start()) if found is not None else own
     if found is None or len(article.text[words.start : words.end].split()) < LEAST_WORDS:

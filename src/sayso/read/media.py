@@ -1,0 +1,171 @@
+"""Media that a text mentions: outlets the directory knows, and unknown ones by their form.
+
+In: a text and the directory. Out: each mention with the name that it bears in chains: the broadcaster's in "MSNBC's
+'Morning Joe'", the programme's where no broadcaster is named or known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from sayso.read.agents.directory import CARRIERS, Directory
+
+MOST_WORDS = 5  # of an outlet's name
+# "NBC South Florida", "Fox News 6": a station of the network's.
+STATION = re.compile(
+    r"(?:ABC|NBC|CBS|Fox(?: News)?|FOX|PBS|BBC|CBC)[ \xa0](?:\d+|North|South|East|West|New|Radio|Bay|Los|San)\b"
+)
+MOST_STATION = 3  # words of a station's name
+NETWORKS = frozenset({"ABC", "HBO", "CCTV", "ITN", "TVP", "NHK", "ORF", "RAI", "SiriusXM"})  # no newsrooms' names
+# Names that newspapers and broadcasters bear, where no outlet file knows them.
+LAST = frozenset(
+    "Leader Informer Register Sentinel Bee Star Sun Globe Inquirer Enquirer Examiner Chronicle Courier Gazette Tribune "
+    "Dispatch Journal News Press Post Times Herald Telegraph Mirror Mail Express Observer Citizen Advocate Beacon "
+    "Bulletin Independent Monitor Record Reporter Review Standard Statesman Transcript Daily Weekly Magazine Radio TV "
+    "Echo Argus Tablet Spectator Today Show Podcast Compass Blog".split()
+)
+FIRST = frozenset({"Radio", "TV", "Channel", "Le", "El", "Die", "Der", "Il"})
+_WORD = r"[\w&’'/-]*(?:\.\w+)*"
+_LINK = r"[ \xa0]+(?:(?:of|the|and|with|for)[ \xa0]+)?(?:&[ \xa0]+)?"
+NAMES = re.compile(rf"[A-Z]{_WORD}(?:{_LINK}[A-Z0-9]{_WORD})*")
+# "Appeared on “Fox & Friends”", "the podcast “Here's the Thing”".
+TITLE = re.compile(
+    r"(?:\b(?:on|with|host|hosts|show|program|programme|podcast|interview\w*|magazine|newspaper|told)|['’]s?),?\s+"
+    r"(?:the\s+)?[“\"‘'](?P<title>[A-Z][^“”\"\n]{2,48}?),?[.]?[”\"’'](?!\w)"
+)
+# "Hugh Hewitt's radio show", "Univision's Los Angeles affiliate"
+SHOW = re.compile(
+    r"(?<![\w.’'-])(?P<show>(?:[A-Z][\w.’'-]+[ \xa0]){0,2}[A-Z][\w-]+['’]s?[ \xa0](?:[a-z]+[ \xa0])?"
+    r"(?:show|podcast|programme?)|[A-Z][\w-]+['’]s[ \xa0](?:[A-Z][\w-]+[ \xa0]){1,3}(?:affiliate|station))\b"
+)
+# What opens a sentence before a name: "As the Washington Post reported".
+OPENING = frozenset(
+    "A An And As At Both But By During For From In Like On Or Over Since So Some That This Through To Unlike Until "
+    "When While With Yet".split()
+)
+NO_MEDIUM = frozenset(
+    {"Majority", "Minority", "Gold", "Natural", "Public", "Team", "Opposition", "Party", "Good", "Bad"}
+)
+CALL_SIGN = re.compile(r"[WK][A-Z]{2,3}(?:-(?:TV|AM|FM)|\d{1,4})")
+SHORT = re.compile(
+    r"\b[Tt]he[ \xa0](?P<short>(?:Daily )?(?:Post|Times|Journal|Tribune|Herald|Globe|News|Sun|Star|Examiner|Chronicle|"
+    r"Register|Gazette|Inquirer|Telegraph|Standard))\b(?![ \xa0][A-Z])"
+)
+DAYS = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})  # as days' names begin
+OWNED = re.compile(r"['’]s?[ \xa0]+[“\"‘']?$")
+
+
+class Medium(Struct, frozen=True):
+    """One mention; ``how`` it was recognised: known, form, title or show."""
+
+    start: int
+    end: int
+    name: str
+    how: str
+
+
+def media(text: str, directory: Directory) -> list[Medium]:
+    """The media mentioned in a text, in its order, none within another."""
+    found: list[Medium] = []
+    for match in NAMES.finditer(text):
+        found += _within(match, directory)
+    known = {medium.end for medium in found if medium.how == "known"}
+    for match in TITLE.finditer(text):
+        found += _titled(match, known, directory)
+    found = [*_shows(text, {medium.start for medium in found if medium.how == "known"}), *found]
+    found += _shortened(text, found)
+    found.sort(key=lambda medium: (medium.start, -medium.end, medium.how != "short"))
+    return list(_apart(found))
+
+
+def _shows(text: str, known: set[int]) -> Iterator[Medium]:
+    """Somebody's programmes and affiliates: no known broadcaster's programme, which bears its name, and no day's."""
+    for match in SHOW.finditer(text):
+        words = match.group("show").split()
+        opens = words[0] in OPENING and len(words) > 1
+        start = match.start() + (len(words[0]) + 1 if opens else 0)
+        theirs = words[-1] not in ("affiliate", "station") and any(at in known for at in range(start, match.end()))
+        if not theirs and words[opens][:3].lower() not in DAYS:
+            yield Medium(start, match.end(), text[start : match.end()], "show")
+
+
+def _shortened(text: str, found: list[Medium]) -> Iterator[Medium]:
+    """ "The Post" where the text names "The Washington Post"."""
+    full: dict[str, str] = {}
+    for medium in found:
+        for count in (1, 2):
+            full.setdefault(" ".join(medium.name.split()[-count:]), medium.name)
+    for match in SHORT.finditer(text):
+        name = full.get(match.group("short"))
+        if name is not None:
+            yield Medium(match.start(), match.end(), name, "short")
+
+
+def _apart(found: list[Medium]) -> Iterator[Medium]:
+    end = -1
+    for medium in found:
+        if medium.start >= end:
+            yield medium
+            end = medium.end
+
+
+def _titled(match: re.Match[str], known: set[int], directory: Directory) -> Iterator[Medium]:
+    """A title in marks, unless it is a known broadcaster's: "CNBC's 'Squawk Box'" is CNBC."""
+    title = match.group("title")
+    before = OWNED.search(match.string, max(0, match.start("title") - 6), match.start("title"))
+    entry = directory.find(title)
+    if before is not None and before.start() in known:
+        return
+    if len(title.split()) <= MOST_WORDS + 1 and not title.endswith(("!", "?")):
+        name = entry.name if entry is not None and entry.what in CARRIERS else title
+        yield Medium(match.start("title"), match.end("title"), name, "title")
+
+
+def _within(match: re.Match[str], directory: Directory) -> Iterator[Medium]:
+    """The media that some capitalised words name."""
+    words = list(re.finditer(r"[^ \xa0]+", match.group()))
+    at = 0
+    while at < len(words):
+        medium, count = _beginning(match, words, at, directory)
+        if medium is not None:
+            yield medium
+        at += count
+
+
+def _beginning(
+    match: re.Match[str], words: list[re.Match[str]], at: int, directory: Directory
+) -> tuple[Medium | None, int]:
+    """The medium whose name begins with a word, the longest first, and how many words are done with."""
+    start, text = match.start() + words[at].start(), match.group()
+    form: tuple[Medium, int] | None = None
+    if STATION.match(text, words[at].start()):
+        station = words[at : at + MOST_STATION]
+        return Medium(
+            start, match.start() + station[-1].end(), text[words[at].start() : station[-1].end()], "known"
+        ), len(station)
+    for count in range(min(MOST_WORDS, len(words) - at), 0, -1):
+        last = words[at + count - 1]
+        name = text[words[at].start() : last.end()]
+        name = name[:-1] if name[-1] in "'’" else name[:-2] if name[-2:] in ("'s", "’s") else name
+        end = start + len(name)
+        entry = directory.find(name) if name[:1].isupper() else None
+        if entry is not None and entry.what in CARRIERS:
+            return Medium(start, end, entry.name, "known"), count
+        if name in NETWORKS:
+            return Medium(start, end, name, "known"), count
+        if form is None and entry is None and _by_form(name.split()):
+            form = Medium(start, end, re.sub(r"^The ", "", name), "form"), count
+    return form if form is not None else (None, 1)
+
+
+def _by_form(words: list[str]) -> bool:
+    """Whether some words look like the name of a newspaper, a broadcaster or a programme."""
+    named = words[1:] if words[0] == "The" else words
+    if CALL_SIGN.fullmatch(words[0]) and len(words) == 1:
+        return True
+    if len(words) < 2 or not named or named[0] in OPENING or not words[0][:1].isupper():
+        return False
+    return named[0] in FIRST or (named[-1] in LAST and not (len(named) > 1 and named[-2] in NO_MEDIUM))
