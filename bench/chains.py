@@ -31,7 +31,7 @@ from sayso.model import Document
 from sayso.read import ReadSettings, read
 from sayso.read.agents.directory import Directory
 from sayso.read.statements import Tier
-from sayso.train.annotated import Record, text_of as annotated_text
+from sayso.train import annotated
 
 shipped_agents = cache(Directory)
 GOLD = Path(__file__).parent / "gold" / "chains.json"
@@ -40,7 +40,7 @@ GOLD = Path(__file__).parent / "gold" / "chains.json"
 def text_of(folder: Path, gold: Gold) -> str:
     """The text that a gold record is about; ends the run where the folder has another."""
     try:
-        return annotated_text(folder, msgspec.convert(gold, Record))
+        return annotated.text_of(folder, msgspec.convert(gold, annotated.Record))
     except InputError as error:
         sys.exit(str(error))
 

@@ -72,7 +72,7 @@ def _train(order: Order) -> None:
 
     order.weights.mkdir(parents=True, exist_ok=True)
     pieces = export_pieces(order.weights)
-    learnt, held = parted(articles(order.corpus, "train"))
+    learnt, held = _parted(articles(order.corpus, "train"))
     pair = trained(order.tier, order.start) if order.start else untrained(order.tier)
     kept = order.weights / f"{order.tier}.pt"
     epoch = _epochs(order, learnt, pieces)
@@ -82,7 +82,7 @@ def _train(order: Order) -> None:
     (order.weights / f"{order.tier}.json").write_bytes(msgspec.json.encode(tuning))
 
 
-def parted(everything: list[Article]) -> tuple[list[Article], list[Article]]:
+def _parted(everything: list[Article]) -> tuple[list[Article], list[Article]]:
     """Articles to learn from, and those kept back."""
     held = everything[5::HELD]
     names = {article.name for article in held}

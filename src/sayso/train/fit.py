@@ -21,8 +21,6 @@ from torch.nn import functional
 from sayso.train.batches import asking, batches, cue_rates, encoder_inputs, false_questions, padded
 from sayso.train.examples import Example, Question
 
-BESIDE_EVERY, BESIDE_WEIGHT = 2, 1.5  # steps, and what the second task weighs in them
-
 
 class Fitting(Struct, frozen=True):
     """How to train. Learning rates rise over the first 4% of the time and fall to nothing at its end."""
@@ -43,16 +41,14 @@ def fit(
     how: Fitting,
     kept: Path,
     say: Callable[[str], None],
-    beside: nn.Module | None = None,
 ) -> None:
     """Train both networks in place.
 
-    ``epoch`` draws an epoch's examples; the weights go to ``kept`` now and then, and at the end. ``beside`` is a second
-    task (`sayso.train.within.Within`), in every second step.
+    ``epoch`` draws an epoch's examples; the weights go to ``kept`` now and then, and at the end.
     """
     torch.manual_seed(how.seed)
     torch.set_flush_denormal(True)
-    run = _Run(encoder, completer, how, beside)
+    run = _Run(encoder, completer, how)
     while run.passed() < 1:
         examples = epoch()
         run.rates = run.rates or cue_rates(examples)
@@ -71,16 +67,15 @@ def fit(
 class _Run:
     """What one training run carries from step to step."""
 
-    def __init__(self, encoder: nn.Module, completer: nn.Module, how: Fitting, beside: nn.Module | None) -> None:
-        self.encoder, self.completer, self.how, self.beside = encoder, completer, how, beside
+    def __init__(self, encoder: nn.Module, completer: nn.Module, how: Fitting) -> None:
+        self.encoder, self.completer, self.how = encoder, completer, how
         self.began, self.steps = time.monotonic(), 0
         self.draw, self.choose = Random(how.seed), np.random.default_rng(how.seed)
         self.rates: dict[str, float] = {}
         self.losses = np.zeros(4)
         self.mean: list[Tensor] = []
         self.meant = 0
-        more = beside.parameters() if beside is not None else ()
-        self.weights = [w for w in (*encoder.parameters(), *completer.parameters(), *more) if w.requires_grad]
+        self.weights = [w for w in (*encoder.parameters(), *completer.parameters()) if w.requires_grad]
         body = getattr(encoder, "layers", nn.Module())
         within = {id(w) for w in body.parameters()}
         groups = [
@@ -98,8 +93,6 @@ class _Run:
         """One step; returns running means of the losses of cues, completed roles, roles and holding."""
         self.encoder.train()
         self.completer.train()
-        if self.beside is not None:
-            self.beside.train()
         share = self.passed()
         for group, top in zip(self.optimiser.param_groups, self.top, strict=True):
             group["lr"] = top * min(1.0, share / 0.04 + 0.01) * max(0.02, 1 - share)
@@ -108,10 +101,6 @@ class _Run:
         loss = 2 * parts[0] + 2 * parts[1] + 0.5 * parts[2] + 0.25 * parts[3]
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
-        if self.beside is not None and self.steps % BESIDE_EVERY == 0:
-            with torch.autocast("cpu", torch.bfloat16):
-                second = self.beside(self.encoder, self.how.masked)
-            (BESIDE_WEIGHT * second).backward()
         nn.utils.clip_grad_norm_(self.weights, 1.0)
         self.optimiser.step()
         self.steps += 1

@@ -17,6 +17,7 @@ import numpy as np
 import torch
 from msgspec import Struct
 from torch import Tensor, nn
+from torch.nn import functional
 
 from sayso.read.statements.tagger.decode import Floats
 from sayso.read.statements.tagger.inputs import Encoding, chances
@@ -30,12 +31,14 @@ from sayso.train.export import export_inner
 from sayso.train.fit import soft_loss
 from sayso.train.network import WIDTH, Completer, InnerCues
 from sayso.train.shipped import shipped_completer
-from sayso.train.within import SMOOTHING, TYPE_WEIGHT, cue_loss, type_loss
 
 CUTS = 2  # of each article into windows, so that no network learns the windows
 EPOCHS, WINDOWS_TOGETHER = 10, 16
+WITHIN = 3.0  # how much more a word within a source or content weighs: few inner cues stand among many words
+TYPE_WEIGHT = 0.3  # of the loss of types beside that of cues
 STEPS, INNER_TOGETHER, OUTER_TOGETHER = 700, 20, 12
 RATE = {"cues": 3e-3, "completer": 6e-4}
+SMOOTHING = 0.03
 AVERAGED_FROM = 0.6
 
 
@@ -98,8 +101,23 @@ def fit_cues(windows: Sequence[Seen], seed: int) -> InnerCues:
         _set_rate(optimiser, RATE["cues"], step / len(batches))
         logits, types = network(*_window_inputs(batch))
         given = [one.example for one in batch]
-        _learn(optimiser, cue_loss(logits, given) + TYPE_WEIGHT * type_loss(types, given))
+        _learn(optimiser, _cue_loss(logits, given) + TYPE_WEIGHT * _type_loss(types, given))
     return network
+
+
+def _cue_loss(logits: Tensor, batch: Sequence[Example]) -> Tensor:
+    weight = [1 + (WITHIN - 1) * one.roles[:, 1:].sum(1, keepdims=True) for one in batch]
+    wanted = padded([one.cue * w for one, w in zip(batch, weight, strict=True)])
+    return soft_loss(logits, wanted, SMOOTHING)
+
+
+def _type_loss(logits: Tensor, batch: Sequence[Example]) -> Tensor:
+    """Of the type at the first word of each cue."""
+    typed = [(row, q.cue.first, q.type) for row, one in enumerate(batch) for q in one.asked if q.type is not None]
+    if not typed:
+        return logits.sum() * 0
+    rows, words, types = (torch.tensor(column) for column in zip(*typed, strict=True))
+    return functional.cross_entropy(logits[rows, words].float(), types, label_smoothing=SMOOTHING)
 
 
 def _drawn(windows: Sequence[Seen], draw: Random) -> list[list[Seen]]:

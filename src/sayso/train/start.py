@@ -25,34 +25,32 @@ class Pair(Struct, frozen=True):
 
 def untrained(tier: Tier) -> Pair:
     """The networks of a tier; piece vectors are the base encoder's and stay as they are."""
-    pair = empty(tier)
+    pair = _empty(tier)
     base = base_weights()
     if tier == "small":
         base = {"pieces.weight": _narrowed(base["pieces.weight"], pair.encoder.pieces.embedding_dim)}
     pair.encoder.load_state_dict(base, strict=False)
     nn.init.zeros_(pair.encoder.looks.weight)
-    return frozen(pair)
+    return _frozen(pair)
 
 
 def trained(tier: Tier, path: Path) -> Pair:
     """The networks of a tier with the weights of a file that `sayso.train.fit.save` wrote."""
-    pair = empty(tier)
+    pair = _empty(tier)
     weights = torch.load(path, weights_only=True)
     pair.encoder.load_state_dict(weights["encoder"])
     pair.completer.load_state_dict(weights["completer"])
-    return frozen(pair)
+    return _frozen(pair)
 
 
-def empty(tier: Tier) -> Pair:
-    """The networks of a tier as PyTorch draws them."""
+def _empty(tier: Tier) -> Pair:
     if tier == "full":
         return Pair(Encoder(dropout=DROPOUT), Completer(), WIDTH)
     completer = Completer(SmallEncoder.STATES, width=128, attends=False)
     return Pair(SmallEncoder(dropout=DROPOUT), completer, SmallEncoder.STATES)
 
 
-def frozen(pair: Pair) -> Pair:
-    """The same pair, whose piece vectors are not trained."""
+def _frozen(pair: Pair) -> Pair:
     pair.encoder.pieces.requires_grad_(False)
     return pair
 

@@ -12,7 +12,7 @@ class Attribution(Struct, frozen=True):
 
     ``content`` holds one span or more, in text order, never overlapping. ``source`` and ``cue`` are None
     where the text names none. ``score`` is how sure the tier is that the relation stands there, 0 to 1.
-    ``inner``: only if it stands within the content of another. ``type`` where a network is sure of it.
+    ``inner``: only if it stands within the content of another. ``type``: of such, where a network is sure of it.
     """
 
     source: Span | None

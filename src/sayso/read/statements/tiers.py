@@ -313,8 +313,7 @@ def _rebounded(article: Article, draft: Draft, attribution: Attribution, claims:
     elif article.text[source.end - 1] == ",":
         source = Span(source.start, source.end - 1)
     content = _clear_of(bounded(article.text, draft, _content(article, attribution, claims)), source)
-    kind = attribution.type or draft.type
-    return replace(draft, source=source, cue=attribution.cue, content=content, type=kind, antecedent=antecedent)
+    return replace(draft, source=source, cue=attribution.cue, content=content, antecedent=antecedent)
 
 
 def _type(article: Article, attribution: Attribution) -> StatementType:
