@@ -76,6 +76,12 @@ def test_a_date_of_other_words_in_the_sentence_is_not_when_it_was_said() -> None
     assert reading.statements[0].said is not None
 
 
+def test_a_verb_that_no_table_knows_has_its_type_from_the_network() -> None:
+    text = "“I suppose the board could have mended the crane,” Mayor Lina Ferro said."
+    reading = read(Document("x", text, outlet="Harbour Post"), ReadSettings())
+    assert [one.type for one in reading.statements if one.parent is not None] == ["attitude"]
+
+
 def test_nobody_says_nothing() -> None:
     text = "“They promised a crane, and nobody believes that promise any more,” Mayor Lina Ferro said."
     reading = read(Document("x", text, outlet="Harbour Post"), ReadSettings())

@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from sayso.errors import InputError
-from sayso.model import Span
+from sayso.model import Span, StatementType
 
 
 class Marked(Struct, frozen=True):
@@ -27,6 +27,7 @@ class Marked(Struct, frozen=True):
     source: Span | None
     cue: Span | None
     content: tuple[Span, ...]
+    type: StatementType
     parent: str | None
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sayso.errors import InputError
-from sayso.model import Span
+from sayso.model import Span, StatementType
 
 _RECORD = re.compile(r"[ET]\d+$")  # some annotation lines wrap: what does not begin a record is the rest of one
 
@@ -20,13 +20,14 @@ _RECORD = re.compile(r"[ET]\d+$")  # some annotation lines wrap: what does not b
 class Gold(Struct, frozen=True):
     """One attribution as annotated: every part may be absent, or split into several spans.
 
-    ``inner``: it stands within the content of another.
+    ``inner``: it stands within the content of another. ``type`` is None where the corpus has none, as PolNeAR.
     """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     inner: bool = False
+    type: StatementType | None = None
 
 
 class Article(Struct, frozen=True):

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from msgspec import Struct
 
 from sayso.model import Span
-from sayso.read.statements.tagger.decode import CUE_TAGS, ROLE_TAGS, Floats, Ints
+from sayso.read.statements.tagger.decode import CUE_TAGS, ROLE_TAGS, TYPES, Floats, Ints
 from sayso.read.statements.tagger.inputs import Around, Encoded, around, encoded
 from sayso.read.statements.tagger.windows import Window, sentence_breaks, windows
 from sayso.read.statements.tagger.words import Pieces, Words, words
@@ -27,13 +27,14 @@ SENTENCE = re.compile(r"[^\n]+?(?:[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[—
 class Question(Struct, frozen=True):
     """A cue of the window's core, the role tags of the words around it, and whether it attributes (1) or not.
 
-    ``inner``: within the content of another.
+    ``inner``: within the content of another. ``type`` is its place in `TYPES`, None where nobody said.
     """
 
     cue: Around
     roles: Floats
     holds: float
     inner: bool = False
+    type: int | None = None
 
 
 class Example(Struct, frozen=True):
@@ -103,11 +104,12 @@ class _Marked(Struct, frozen=True):
     cue: Ints
     content: Ints
     inner: bool
+    type: int | None
 
     @classmethod
     def of(cls, found: Words, gold: Gold) -> _Marked:
         source, cue, content = (np.flatnonzero(_within(found, p)) for p in (gold.source, gold.cue, gold.content))
-        return cls(source, cue, content, gold.inner)
+        return cls(source, cue, content, gold.inner, None if gold.type is None else TYPES.index(gold.type))
 
 
 def _within(found: Words, spans: Sequence[Span]) -> npt.NDArray[np.bool_]:
@@ -147,7 +149,7 @@ def _question(cue: Around, mark: _Marked, left: int, length: int) -> Question:
     tags = np.zeros(length, np.int64)
     _tag(tags, mark.content - left, 3)
     _tag(tags, mark.source - left, 1)
-    return Question(cue, _one_hot(tags[cue.left : cue.right], ROLE_TAGS), 1.0, mark.inner)
+    return Question(cue, _one_hot(tags[cue.left : cue.right], ROLE_TAGS), 1.0, mark.inner, mark.type)
 
 
 def _tag(tags: Ints, chosen: Ints, begins: int) -> None:

@@ -93,6 +93,7 @@ _INNER_CUES = {
     "tags": {0: "rows", 1: "words"},
     "length": {0: "rows"},
     "cue_logits": {0: "rows", 1: "words"},
+    "type_logits": {0: "rows", 1: "words"},
 }
 
 

@@ -17,6 +17,7 @@ import numpy as np
 import torch
 from msgspec import Struct
 from torch import Tensor, nn
+from torch.nn import functional
 
 from sayso.read.statements.tagger.decode import Floats
 from sayso.read.statements.tagger.inputs import Encoding, chances
@@ -31,10 +32,11 @@ from sayso.train.fit import soft_loss
 from sayso.train.network import WIDTH, Completer, InnerCues
 from sayso.train.shipped import shipped_completer
 
-CUTS = 3  # of each article into windows, so that no network learns the windows
-EPOCHS, WINDOWS_TOGETHER = 12, 16
-STEPS, INNER_TOGETHER, OUTER_TOGETHER = 700, 20, 12
+CUTS = 2  # of each article into windows, so that no network learns the windows
+EPOCHS, WINDOWS_TOGETHER = 10, 16
 WITHIN = 3.0  # how much more a word within a source or content weighs: few inner cues stand among many words
+TYPE_WEIGHT = 0.3  # of the loss of types beside that of cues
+STEPS, INNER_TOGETHER, OUTER_TOGETHER = 700, 20, 12
 RATE = {"cues": 3e-3, "completer": 6e-4}
 SMOOTHING = 0.03
 AVERAGED_FROM = 0.6
@@ -66,7 +68,13 @@ def main(data: Path, weights: Path, files: tuple[Path, ...], seed: int) -> None:
 def article(text: str, marked: Iterable[Marked]) -> Article:
     """An annotated text as the corpus has its articles."""
     gold = (
-        Gold((one.source,) if one.source else (), (one.cue,) if one.cue else (), one.content, one.parent is not None)
+        Gold(
+            (one.source,) if one.source else (),
+            (one.cue,) if one.cue else (),
+            one.content,
+            one.parent is not None,
+            one.type,
+        )
         for one in marked
     )
     return Article("", text, tuple(gold))
@@ -91,11 +99,25 @@ def fit_cues(windows: Sequence[Seen], seed: int) -> InnerCues:
     batches = [b for _ in range(EPOCHS) for b in _drawn(windows, draw)]
     for step, batch in enumerate(batches):
         _set_rate(optimiser, RATE["cues"], step / len(batches))
-        logits = network(*_window_inputs(batch))
-        weight = [1 + (WITHIN - 1) * one.example.roles[:, 1:].sum(1, keepdims=True) for one in batch]
-        wanted = padded([one.example.cue * w for one, w in zip(batch, weight, strict=True)])
-        _learn(optimiser, soft_loss(logits, wanted, SMOOTHING))
+        logits, types = network(*_window_inputs(batch))
+        given = [one.example for one in batch]
+        _learn(optimiser, _cue_loss(logits, given) + TYPE_WEIGHT * _type_loss(types, given))
     return network
+
+
+def _cue_loss(logits: Tensor, batch: Sequence[Example]) -> Tensor:
+    weight = [1 + (WITHIN - 1) * one.roles[:, 1:].sum(1, keepdims=True) for one in batch]
+    wanted = padded([one.cue * w for one, w in zip(batch, weight, strict=True)])
+    return soft_loss(logits, wanted, SMOOTHING)
+
+
+def _type_loss(logits: Tensor, batch: Sequence[Example]) -> Tensor:
+    """Of the type at the first word of each cue."""
+    typed = [(row, q.cue.first, q.type) for row, one in enumerate(batch) for q in one.asked if q.type is not None]
+    if not typed:
+        return logits.sum() * 0
+    rows, words, types = (torch.tensor(column) for column in zip(*typed, strict=True))
+    return functional.cross_entropy(logits[rows, words].float(), types, label_smoothing=SMOOTHING)
 
 
 def _drawn(windows: Sequence[Seen], draw: Random) -> list[list[Seen]]:

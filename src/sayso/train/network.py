@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from sayso.read.statements.tagger.decode import CUE_TAGS, ROLE_TAGS
+from sayso.read.statements.tagger.decode import CUE_TAGS, ROLE_TAGS, TYPES
 from sayso.read.statements.tagger.words import LOOKS
 
 WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
@@ -203,7 +203,8 @@ class Completer(nn.Module):
 
 
 class InnerCues(nn.Module):
-    """States and tag probabilities of a window's words to logits of their cue tags, those within contents too.
+    """States and tag probabilities of a window's words to logits of their cue tags, those within contents too, and of
+    the type of what a cue there attributes.
 
     What the encoder's own layer learnt to pass over, as its corpus has nothing nested, stands in its states all the
     same: a cue within a content is found from them two times in three.
@@ -213,9 +214,10 @@ class InnerCues(nn.Module):
         super().__init__()
         self.word = nn.Linear(states + CUE_TAGS + ROLE_TAGS, width)
         self.recur = BothWays(width, width // 2)
-        self.tags = nn.Linear(width, CUE_TAGS)
+        self.tags, self.types = nn.Linear(width, CUE_TAGS), nn.Linear(width, len(TYPES))
         self.drop = nn.Dropout(0.3)
 
-    def forward(self, states: Tensor, tags: Tensor, length: Tensor) -> Tensor:  # noqa: D102
+    def forward(self, states: Tensor, tags: Tensor, length: Tensor) -> tuple[Tensor, Tensor]:  # noqa: D102
         x = self.drop(functional.gelu(self.word(self.drop(torch.cat([states, tags], -1)))))
-        return self.tags(self.drop(x + self.recur(x, length)))
+        x = self.drop(x + self.recur(x, length))
+        return self.tags(x), self.types(x)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from sayso.model import Span
+from sayso.model import Span, StatementType
 
 
 class Attribution(Struct, frozen=True):
-    """An attribution relation as flat spans: no type, parent or chain yet (assembly adds them).
+    """An attribution relation as flat spans: no parent or chain yet (assembly adds them).
 
     ``content`` holds one span or more, in text order, never overlapping. ``source`` and ``cue`` are None
     where the text names none. ``score`` is how sure the tier is that the relation stands there, 0 to 1.
-    ``inner``: only if it stands within the content of another.
+    ``inner``: only if it stands within the content of another. ``type``: of such, where a network is sure of it.
     """
 
     source: Span | None
@@ -20,6 +20,7 @@ class Attribution(Struct, frozen=True):
     content: tuple[Span, ...]
     score: float
     inner: bool = False
+    type: StatementType | None = None
 
 
 class Claimed(Struct, frozen=True):

@@ -317,6 +317,8 @@ def _rebounded(article: Article, draft: Draft, attribution: Attribution, claims:
 
 
 def _type(article: Article, attribution: Attribution) -> StatementType:
+    if attribution.type is not None:
+        return attribution.type
     words = article.text[attribution.content[0].start : attribution.content[0].end]
     cue = article.text[attribution.cue.start : attribution.cue.end] if attribution.cue else ""
     if cue == ":":

@@ -9,10 +9,13 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from sayso.model import StatementType
+
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 CUE_TAGS, ROLE_TAGS = 3, 5  # O, B, I; O, B-source, I-source, B-content, I-content
+TYPES: tuple[StatementType, ...] = ("communication", "attitude", "factive", "control")
 NEVER = np.float32(-1e4)
 
 

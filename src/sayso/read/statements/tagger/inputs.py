@@ -61,6 +61,14 @@ class Encoding(Struct, frozen=True):
     roles: Floats
 
 
+class Deeper(Struct, frozen=True):
+    """What a second network makes of a window, a row a word: the logits of its cue tags, cues within contents too, and
+    of the types of what a cue there attributes."""
+
+    cue: Floats
+    types: Floats
+
+
 def chances(coding: Encoding) -> Floats:
     """The probabilities of each word's cue tags and role tags."""
     found: Floats = np.exp(np.concatenate([log_softmax(coding.cue), log_softmax(coding.roles)], -1))

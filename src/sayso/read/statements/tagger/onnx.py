@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 
 from sayso.read.statements.tagger.decode import Floats
-from sayso.read.statements.tagger.inputs import Asked, Encoded, Encoding, batched, cut_out
+from sayso.read.statements.tagger.inputs import Asked, Deeper, Encoded, Encoding, batched, cut_out
 from sayso.read.statements.tagger.words import Pieces
 
 if TYPE_CHECKING:
@@ -56,11 +56,11 @@ class OnnxNetworks:
                 codings.append(Encoding(*(row[: len(window.first)] for row in rows)))
         return codings
 
-    def inner_cues(self, coded: Sequence[Encoding], tags: Sequence[Floats]) -> list[Floats]:
-        """The logits of the cue tags of each window's words, cues within contents too; none of the small tier."""
+    def inner_cues(self, coded: Sequence[Encoding], tags: Sequence[Floats]) -> list[Deeper]:
+        """What the second network sees in each window; nothing where the tier has none."""
         if self._inner is None:
             return []
-        return [_cue_logits(self._inner, coding, chance) for coding, chance in zip(coded, tags, strict=True)]
+        return [_deeper(self._inner, coding, chance) for coding, chance in zip(coded, tags, strict=True)]
 
     def complete(self, asked: Sequence[Asked], inner: bool = False) -> list[tuple[Floats, float]]:
         """For each cue the role logits of the words around it, and the logit that it attributes anything."""
@@ -74,10 +74,10 @@ class OnnxNetworks:
         return [completed[place] for place in range(len(asked))]
 
 
-def _cue_logits(network: InferenceSession, coding: Encoding, tags: Floats) -> Floats:
+def _deeper(network: InferenceSession, coding: Encoding, tags: Floats) -> Deeper:
     given = {"states": coding.states[None], "tags": tags[None], "length": np.array([len(coding.cue)])}
-    found: Floats = network.run(None, given)[0][0]
-    return found
+    cue, types = network.run(None, given)
+    return Deeper(cue[0], types[0])
 
 
 def load_networks(tier: Tier, folder: Path = WEIGHTS) -> OnnxNetworks:

@@ -17,10 +17,10 @@ from typing import Literal, Protocol
 import numpy as np
 from msgspec import Struct
 
-from sayso.model import Span
+from sayso.model import Span, StatementType
 from sayso.read.statements.attribution import Attribution
-from sayso.read.statements.tagger.decode import Floats, Ints, begun, best_paths, log_softmax, runs
-from sayso.read.statements.tagger.inputs import Around, Asked, Encoded, Encoding, around, chances, encoded
+from sayso.read.statements.tagger.decode import TYPES, Floats, Ints, begun, best_paths, log_softmax, runs
+from sayso.read.statements.tagger.inputs import Around, Asked, Deeper, Encoded, Encoding, around, chances, encoded
 from sayso.read.statements.tagger.windows import Window, sentence_breaks, windows
 from sayso.read.statements.tagger.words import Pieces, Words, words
 
@@ -28,6 +28,10 @@ Tier = Literal["small", "full"]
 
 TOGETHER = 64  # windows decoded at once: bounds the memory of a long text
 SOURCE_TAGS, CONTENT_TAGS = (1, 2), (3, 4)
+# Of 1,422 annotated cues of 88 articles that a first such network was not taught by, the rules type 85.4 % rightly, the
+# network where it is surer than this and else the rules 91.6 %. Outside of contents the rules' stay: asked there as
+# well, the network made statements of what only takes a side (on 20 articles precision .70 for .74).
+SURE_OF_TYPE = 0.6
 
 
 class Networks(Protocol):
@@ -36,8 +40,8 @@ class Networks(Protocol):
     def encode(self, windows: Sequence[Encoded]) -> list[Encoding]:
         """Each window's states, cue logits and role logits, a row a word."""
 
-    def inner_cues(self, coded: Sequence[Encoding], tags: Sequence[Floats]) -> list[Floats]:
-        """The logits of the cue tags of each window's words, cues within contents too; none without such networks."""
+    def inner_cues(self, coded: Sequence[Encoding], tags: Sequence[Floats]) -> list[Deeper]:
+        """What the second network sees in each window; nothing without such networks."""
 
     def complete(self, asked: Sequence[Asked], inner: bool = False) -> list[tuple[Floats, float]]:
         """For each cue the role logits of the words around it, and the logit that it attributes anything."""
@@ -59,6 +63,7 @@ class Cue(Struct, frozen=True):
     score: float
     roles: Floats
     inner: bool = False
+    type: StatementType | None = None
 
 
 class Tagger:
@@ -97,8 +102,11 @@ class Tagger:
         tags = [chances(coding) for coding in coded]
         paths = self._paths([coding.cue for coding in coded], self._tuning.cue_bias)
         outer = [_asked(*row) for row in zip(cut, coded, tags, paths, strict=True)]
-        inner = self._inner(cut, coded, tags, outer)
-        return [*self._completed(cut, outer, False), *self._completed(cut, inner, True)]
+        deeper = self._networks.inner_cues(coded, tags)
+        if not deeper:
+            return self._completed(cut, outer)
+        inner = self._inner(cut, coded, tags, outer, deeper)
+        return [*self._completed(cut, outer), *self._completed(cut, inner, deeper)]
 
     def _inner(
         self,
@@ -106,21 +114,23 @@ class Tagger:
         coded: Sequence[Encoding],
         tags: Sequence[Floats],
         outer: Sequence[Sequence[Asked]],
+        deeper: Sequence[Deeper],
     ) -> list[list[Asked]]:
         """The cues that only the second network sees, window by window."""
-        logits = self._networks.inner_cues(coded, tags)
-        if not logits:
-            return [[] for _ in cut]
-        paths = self._paths(logits, self._tuning.inner_bias)
+        paths = self._paths([one.cue for one in deeper], self._tuning.inner_bias)
         every = [_asked(*row) for row in zip(cut, coded, tags, paths, strict=True)]
         return [[one for one in more if not _meets(one, seen)] for more, seen in zip(every, outer, strict=True)]
 
-    def _completed(self, cut: Sequence[Window], asked: Sequence[Sequence[Asked]], inner: bool) -> list[Cue]:
-        places = [(window, one) for window, some in zip(cut, asked, strict=True) for one in some]
+    def _completed(
+        self, cut: Sequence[Window], asked: Sequence[Sequence[Asked]], deeper: Sequence[Deeper] = ()
+    ) -> list[Cue]:
+        """Cues with their roles; those within contents, of which ``deeper`` tells, with their types too."""
+        places = [(number, one) for number, some in enumerate(asked) for one in some]
+        inner = bool(deeper)
         completed = self._networks.complete([one for _, one in places], inner)
         return [
-            Cue(window, one.cue, _score(one, hold), roles, inner)
-            for (window, one), (roles, hold) in zip(places, completed, strict=True)
+            Cue(cut[number], one.cue, _score(one, hold), roles, inner, _type(one, deeper[number]) if inner else None)
+            for (number, one), (roles, hold) in zip(places, completed, strict=True)
         ]
 
     def _paths(self, logits: Sequence[Floats], bias: float) -> list[Ints]:
@@ -159,6 +169,13 @@ def _stacked(rows: Sequence[Floats]) -> Floats:
     return stacked
 
 
+def _type(asked: Asked, deeper: Deeper) -> StatementType | None:
+    """The type of what a cue attributes, by the mean over its words; None where the network is not sure."""
+    chance = np.exp(log_softmax(deeper.types[asked.cue.first : asked.cue.last + 1]).mean(0))
+    best = int(chance.argmax())
+    return TYPES[best] if chance[best] > SURE_OF_TYPE else None
+
+
 def _score(asked: Asked, hold: float) -> float:
     """How sure both networks are of a cue: the mean of their probabilities."""
     in_cue = 1 - float(asked.tags[asked.cue.first : asked.cue.last + 1, 0].min())
@@ -179,6 +196,7 @@ def _attribution(found: Words, cue: Cue, scores: Floats, path: Ints) -> Attribut
         content=tuple(_span(found, left, run) for run in content),
         score=cue.score,
         inner=cue.inner,
+        type=cue.type,
     )
 
 
