@@ -71,6 +71,15 @@ def test_what_is_said_on_a_panel_has_its_broadcaster() -> None:
     assert all("CNN" in chain for chain in chains if chain[-1] == "Dan Rourke")
 
 
+def test_a_medium_with_a_programme_is_called_without_its_s() -> None:
+    text = (
+        "Piet Voss told Channel 8's “Morning Tide” on Monday that the tunnel would sink him.\n\n"
+        "“The council could have asked us first,” Voss said."
+    )
+    reading = read(Document("x", text, outlet="Harbour Post"), ReadSettings())
+    assert {one.chain[1].name for one in reading.statements} == {"Channel 8"}
+
+
 def test_who_speaks_elsewhere_has_none() -> None:
     reading = read(Document("d", PANEL, outlet="Politico", published="2016-07-06"), ReadSettings(tier="grammar"))
     finch = [[link.name for link in one.chain] for one in reading.statements if one.chain[-1].name == "Paula Finch"]

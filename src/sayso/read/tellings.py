@@ -43,6 +43,7 @@ MASTHEAD = re.compile(
     r"Transcript|Daily|Weekly|Magazine|Radio|TV|Echo|Argus|Tablet|Spectator|Today)|(?:Radio|TV|Le|La|El|Die|Der|Il|Channel)\s+"
     r"[A-Z0-9][\w’'-]*)\b(?!\s+[A-Z]\w+\s*(?:,|$))(?!['’]s)"
 )
+OF_ITS = re.compile(r"['’]s?$")  # "told Channel 8's “Morning Tide”"
 OF_NATION = re.compile(r"^(?:[A-Z][\w.]+\s+){0,2}[A-Z][\w.]+['’]s\s+(?=[A-Z])")  # "Israel's Channel One"
 GIVEN_TO = re.compile(r"\s*(?P<told>(?:the\s+|The\s+)?[A-Z][\w’'&.-]*(?:\s+[A-Z][\w’'&.-]*){0,4})\s*$")
 OUTLET = r"(?:the\s+)?(?P<{}>[A-Z][\w.’'&-]*(?:\s+(?:of\s+|the\s+)?[A-Z][\w.&-]*){{0,4}})"
@@ -294,7 +295,7 @@ class Tellings:
         bare = OF_NATION.sub("", AFTERWARDS.sub("", words))
         masthead = MASTHEAD.match(bare)
         if masthead is not None:
-            return self._registry.named(masthead.group("name"))
+            return self._registry.named(OF_ITS.sub("", masthead.group("name")))
         generic = GENERIC_MEDIA.match(bare) or (nations.country_of(bare.split()[0]) and bare.split()[-1].islower())
         if not MEDIA.search(words) or generic:
             return None

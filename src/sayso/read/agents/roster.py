@@ -23,6 +23,7 @@ from sayso.read.agents.surnames import lone
 
 INITIAL = re.compile(r"\s[A-Z]\.\s")
 MISSPELT = 6  # letters: a shorter surname that differs in one is another name
+BYLINE = re.compile(r"(?:By|BY)\s.{1,80}")  # up to the end of a name
 
 
 class Roster:
@@ -86,7 +87,8 @@ class Roster:
     def _mention(self, index: int, mentions: tuple[Span, ...]) -> None:
         self.agents[index].mentions.update(mentions)
         for mention in mentions:
-            self.salience.name(index, mention)
+            if BYLINE.fullmatch(self.text, self.text.rfind("\n", 0, mention.start) + 1, mention.end) is None:
+                self.salience.name(index, mention)  # who wrote it is nobody of whom it tells
 
     def add(self, known: Known) -> int:
         """Enter an agent; its index."""
