@@ -14,6 +14,8 @@ from sayso.read.agents.given import Gender
 from sayso.read.agents.people import Person, surname_of
 
 TITLE = re.compile(r"\b(?:(?P<f>Mrs|Ms|Miss|Lady|Dame|Madame)|Mr|Sir|Lord)\b\.?\s+$")
+WORD = re.compile(r"(?<![\w-])\w+")
+ON = re.compile(r"[\w-]")  # the name goes on
 LONGEST_TITLE = 10  # characters of such a title with what follows it
 
 
@@ -22,11 +24,22 @@ def lone(text: str, persons: Sequence[Person]) -> Iterator[tuple[int, Span]]:
     of: dict[str, list[int]] = {}
     for index, person in enumerate(persons):
         of.setdefault(person.surname, []).append(index)
-    for indices in (shared for shared in of.values() if len(shared) > 1):
-        named = {at for i in indices for span in persons[i].mentions for at in range(span.start, span.end)}
-        for match in re.finditer(rf"(?<![\w-]){re.escape(surname_of(persons[indices[0]].name))}(?![\w-])", text):
-            if match.start() not in named:
-                yield _meant(text, match.start(), persons, indices), Span(match.start(), match.end())
+    shared = [indices for indices in of.values() if len(indices) > 1]
+    named = {at for some in shared for i in some for span in persons[i].mentions for at in range(span.start, span.end)}
+    sought: dict[str, dict[str, list[int]]] = {}  # first word -> surname -> who bears it
+    for indices in shared:
+        surname = surname_of(persons[indices[0]].name)
+        sought.setdefault(_first_word(surname), {})[surname] = indices
+    for match in WORD.finditer(text) if shared else ():
+        for surname, indices in sought.get(match.group(), {}).items():
+            span = Span(match.start(), match.start() + len(surname))
+            if span.start not in named and text.startswith(surname, span.start) and not ON.match(text, span.end):
+                yield _meant(text, span.start, persons, indices), span
+
+
+def _first_word(surname: str) -> str:
+    found = WORD.match(surname)
+    return found.group() if found is not None else surname
 
 
 def _meant(text: str, at: int, persons: Sequence[Person], indices: Sequence[int]) -> int:
