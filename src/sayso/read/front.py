@@ -18,6 +18,12 @@ from sayso.read.credit import plainly_republished, republished
 from sayso.read.times import moment
 
 FROM_HEAD = 6  # blocks: how far from the top a dateline or an outlet's own line is looked for
+# "PORT HALDEN, Nov. 24 (Northwire) -": the place in capitals, the day, and in brackets whose story it is.
+WHOLE_DATELINE = re.compile(
+    r"[A-ZÀ-Ž][A-ZÀ-Ž .'’/-]{2,40},[^()]{0,40}?\b[A-Z][a-z]{2,8}\.?\s+\d{1,2}\b[^()]{0,8}"
+    r"\((?P<agency>[A-Z][A-Za-z]{2,20}(?: [A-Z][A-Za-z]{1,20})?)\)"
+)
+NO_AGENCY = frozenset({"Updated", "Update", "Corrected", "Exclusive", "Analysis", "Opinion", "Special", "Local"})
 
 
 class Front(Struct, frozen=True):
@@ -76,10 +82,17 @@ def _agency(text: str, blocks: Sequence[Block], directory: Directory) -> str | N
     for block in [b for b in blocks if b.role in ("paragraph", "standfirst", "dateline")][:FROM_HEAD]:
         match = INLINE_DATELINE.match(text, block.start)
         if match is not None and match.group("mark"):
-            found = directory.by_dateline(match.group("mark"))
+            found = directory.by_dateline(match.group("mark")) or _unknown(match, directory)
             if found:
                 return found
     return _credited(text, blocks, directory)
+
+
+def _unknown(dateline: re.Match[str], directory: Directory) -> str | None:
+    """The name in a whole dateline's brackets, if nobody has told us of it: an agency's stands there."""
+    named = WHOLE_DATELINE.match(dateline.group())
+    name = named.group("agency") if named is not None else None
+    return name if name is not None and name not in NO_AGENCY and directory.find(name) is None else None
 
 
 def _credited(text: str, blocks: Sequence[Block], directory: Directory) -> str | None:
