@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import as_file, files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,11 +18,13 @@ from numpy.typing import NDArray
 
 from sayso.link.vocabulary import pieces
 from sayso.link.words import fold
+from sayso.read.statements.tagger.inputs import END_PIECE, START_PIECE
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-START, END, UNKNOWN = 101, 102, 100  # BERT's marks
+WEIGHTS = Path(__file__).parent / "weights"
+UNKNOWN = 100  # BERT's piece for what it has none for
 MOST_PIECES = 126  # of a sentence; the rest of a longer one is not read
 _WORD = re.compile(r"\w+|[^\w\s]")
 
@@ -40,18 +42,14 @@ def vector(text: str) -> NDArray[np.float32]:
 @lru_cache(maxsize=20_000)
 def _read(text: str) -> NDArray[np.float32]:
     found = [piece for word in _WORD.findall(fold(text)) for piece in pieces(word) or (UNKNOWN,)]
-    given = np.array([[START, *found[:MOST_PIECES], END]], dtype=np.int64)
+    given = np.array([[START_PIECE, *found[:MOST_PIECES], END_PIECE]], dtype=np.int64)
     read: NDArray[np.float32] = _network().run(None, {"pieces": given})[0]
     return read
 
 
 @lru_cache(maxsize=1)
 def _network() -> InferenceSession:
-    """The encoder on one thread; onnxruntime is imported when the first line asks for it."""
-    import onnxruntime
+    """The encoder; onnxruntime is imported when the first line asks for it."""
+    from sayso.read.statements.tagger.onnx import session
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    with as_file(files(__package__).joinpath("weights", "sentence.onnx")) as path:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return session(WEIGHTS / "sentence.onnx")

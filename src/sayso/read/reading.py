@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -53,15 +54,29 @@ def read_document(document: Document, settings: ReadSettings) -> Reading:
     return replace(found, document=replace(found.document, text=document.text))
 
 
-def _reading(document: Document, settings: ReadSettings) -> Reading:
-    directory = Directory(settings.outlets, settings.agents)
-    text = document.text
+class _Parts(NamedTuple):
+    """What is found before anybody is given a chain."""
+
+    directory: Directory
+    blocks: tuple[Block, ...]
+    known: Front
+    persons: tuple[Person, ...]
+    bodies: list[Body]
+
+
+def _parts(document: Document, settings: ReadSettings) -> _Parts:
+    directory, text = Directory(settings.outlets, settings.agents), document.text
     blocks = find_blocks(document, directory)
     known = front(document, blocks, directory)
-    document = known.document
     persons = people(text, directory.is_organisation)
-    found_times = times(text, document.published, blocks)
     bodies = find(text, blocks, _agent_test(text, blocks, persons, directory), settings.tier)
+    return _Parts(directory, blocks, known, persons, bodies)
+
+
+def _reading(document: Document, settings: ReadSettings) -> Reading:
+    directory, blocks, known, persons, bodies = _parts(document, settings)
+    document, text = known.document, known.document.text
+    found_times = times(text, document.published, blocks)
     registry, chains, _ = _chains(text, blocks, bodies, persons, directory, known)
     agents = registry.agents({i for chain in chains for i in chain}, document.id)
     spans = tuple(s for b in blocks if b.role in PROSE for s in sentences(text, b.start, b.end))
@@ -123,11 +138,7 @@ def _chains(
 
 def media_asked(document: Document, settings: ReadSettings) -> Sequence[Row]:
     """What was asked of which medium for the statements of a document: what `sayso.train.frames` learns from."""
-    directory = Directory(settings.outlets, settings.agents)
-    blocks = find_blocks(document, directory)
-    known = front(document, blocks, directory)
-    persons = people(document.text, directory.is_organisation)
-    bodies = find(document.text, blocks, _agent_test(document.text, blocks, persons, directory), settings.tier)
+    directory, blocks, known, persons, bodies = _parts(document, settings)
     return _chains(document.text, blocks, bodies, persons, directory, known)[2]
 
 

@@ -17,7 +17,8 @@ def body_name(text: str, entry: Entry) -> str:
     """The longest of a known body's names in the text; the canonical one where it has only an acronym."""
     if nations.country_of(entry.name.rpartition(" of ")[2]) is not None and " of " in entry.name:
         return entry.name  # READING.md gives states' organs their form: "Ministry of Foreign Affairs of Russia"
-    found = [form for form in entry.forms if _says_name(form, entry) and _stands(form, text)]
+    plain = text.replace("’", "'")
+    found = [form for form in entry.forms if _says_name(form, entry) and _stands(form, plain)]
     longest = max(found, key=lambda form: (len(form.split()), form == entry.name, len(form)), default=entry.name)
     return entry.name if _bare(longest) == _bare(entry.name) else longest
 
@@ -41,4 +42,4 @@ def _bare(name: str) -> str:
 def _stands(form: str, text: str) -> bool:
     """Whether a text has a form, in capitals or not where it is of several words."""
     case = re.IGNORECASE if " " in form else re.NOFLAG
-    return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text.replace("’", "'"), case) is not None
+    return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text, case) is not None

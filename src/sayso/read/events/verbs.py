@@ -106,21 +106,28 @@ def verb_group(s: Sentence, i: int, *, chains_present: bool = False) -> Group | 
         elif not ((word.endswith("ly") and len(word) > 4) or word in ADVERB):
             break
         begin, k = k, k - 1
-    if form in ("s", "base") and i and s.low[i - 1] in HABITUAL and begin == i - 1:
-        return None  # "often meets with": what somebody is wont to do
-    if s.low[begin] == "being" and begin and s.low[begin - 1] == "from":
-        return None  # "protect them from being forced …"
-    if begin and (s.low[begin - 1] in ANYBODY or s.low[begin] == "be" or s.low[begin - 1] in NOBODY_DID):
-        return None  # "anyone convicted of …", "could be jailed and be fined", "nobody was arrested"
-    if begin > 1 and s.low[begin - 1] == "'s" and s.low[begin - 2] in NOBODY_DID:
-        return None
-    if form == "ing" and begin == i and supposed(s, begin):
-        return None
-    if unreal(s, begin, form) or not _is_verb(s, i, begin, form, has_be, has_have, infinitive, chains_present):
+    if (
+        _never_was(s, i, begin, form)
+        or unreal(s, begin, form)
+        or not _is_verb(s, i, begin, form, has_be, has_have, infinitive, chains_present)
+    ):
         return None
     passive = form == "past" and (has_be or _reduced_passive(s, i, begin, has_have) or _passive_goes_on(s, i, begin))
     bare = s.low[begin].endswith("ing") and begin > 0 and s.low[begin - 1] in ACTORS
     return Group(begin, passive, bare, i)
+
+
+def _never_was(s: Sentence, i: int, begin: int, form: str) -> bool:
+    """Whether what stands before the group says that nothing happened, or to nobody in particular."""
+    if form in ("s", "base") and i and s.low[i - 1] in HABITUAL and begin == i - 1:
+        return True  # "often meets with": what somebody is wont to do
+    if s.low[begin] == "being" and begin and s.low[begin - 1] == "from":
+        return True  # "protect them from being forced …"
+    if begin and (s.low[begin - 1] in ANYBODY or s.low[begin] == "be" or s.low[begin - 1] in NOBODY_DID):
+        return True  # "anyone convicted of …", "could be jailed and be fined", "nobody was arrested"
+    if begin > 1 and s.low[begin - 1] == "'s" and s.low[begin - 2] in NOBODY_DID:
+        return True
+    return form == "ing" and begin == i and supposed(s, begin)
 
 
 def _in_a_name(s: Sentence, i: int) -> bool:

@@ -12,12 +12,12 @@ from sayso.read.index import Index
 from sayso.read.statements.attributing import ACCORDING
 from sayso.read.statements.attribution import Claimed
 from sayso.read.statements.grammar import Article, Draft
+from sayso.read.statements.grammar.spoken import LEAST_QUOTED
 from sayso.read.statements.types import tells_of
 
 TERMS = re.compile(r"\b(?:who|whose)\b.{0,60}?\b(?:named|identified|anonym\w+|unnamed)\b", re.S)
 STOP = re.compile(r"[.!?](?:\s|$)")
 AS_OPENED = re.compile(r"(?:^|[.!?\n”\"]\s{0,3})As $")
-LEAST_QUOTED = 4  # words: fewer within marks may be a term kept at a distance
 
 
 def stands_alone(article: Article, draft: Draft, claims: Index[Claimed]) -> bool:

@@ -22,7 +22,7 @@ from sayso.read.statements.grammar.following import followed
 from sayso.read.statements.grammar.joined import whole_quotations
 from sayso.read.statements.grammar.labels import label_drafts
 from sayso.read.statements.grammar.sentence import lead_in, of_sentence
-from sayso.read.statements.grammar.spoken import spoken
+from sayso.read.statements.grammar.spoken import LEAST_QUOTED, spoken
 from sayso.read.statements.grammar.turns import signed, speakers, turns
 
 __all__ = ["Article", "Draft", "Evidence", "drafts", "shipped"]
@@ -31,7 +31,6 @@ READ_ROLES = ("headline", "standfirst", "paragraph", "quote", "takeaway", "headi
 FLAG = re.compile(
     r"(?:exclusive|breaking|update|live|watch|video|analysis|insight|explainer|factbox)\s*\d?\s*[:|–—-]\s*", re.I
 )
-LEAST_QUOTED = 4  # words: a shorter quotation without a cue is a term or a scare quote, not speech
 
 
 def drafts(article: Article, evidence: Evidence | None = None) -> list[Draft]:

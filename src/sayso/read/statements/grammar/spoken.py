@@ -20,7 +20,7 @@ from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.indexed import Range, Sentence
 from sayso.read.statements.grammar.phrases import left, right, subject_run
 
-LEAST_QUOTED = 4  # words: fewer may be a term kept at a distance
+LEAST_QUOTED = 4  # words: a shorter quotation may be a term kept at a distance, not speech
 FAR = 25  # tokens behind a quotation within which the verb stands
 FARTHEST = 60  # tokens of a sentence before a colon
 MOST_IN_SENTENCE = 4  # quotations: each is looked at by itself, so that a text of nothing else costs no square

@@ -82,10 +82,10 @@ def _deeper(network: InferenceSession, coding: Encoding, tags: Floats) -> Deeper
 
 def load_networks(tier: Tier, folder: Path = WEIGHTS) -> OnnxNetworks:
     """The networks of a tier."""
-    encoder, completer = (_session(folder / f"{tier}.{part}.onnx") for part in ("encoder", "completer"))
+    encoder, completer = (session(folder / f"{tier}.{part}.onnx") for part in ("encoder", "completer"))
     inner = None
     if tier == "full" and (folder / "inner.cues.onnx").exists():  # not while they are trained
-        inner = _session(folder / "inner.cues.onnx"), _session(folder / "inner.completer.onnx")
+        inner = session(folder / "inner.cues.onnx"), session(folder / "inner.completer.onnx")
     return OnnxNetworks(encoder, completer, WINDOWS_TOGETHER[tier], inner)
 
 
@@ -103,7 +103,8 @@ def load_tuning(tier: Tier, folder: Path = WEIGHTS) -> Tuning:
     return msgspec.json.decode((folder / f"{tier}.json").read_bytes(), type=Tuning)
 
 
-def _session(path: Path) -> InferenceSession:
+def session(path: Path) -> InferenceSession:
+    """A graph, ready to run on one thread: the same bytes out, whatever else runs."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
