@@ -21,12 +21,13 @@ STATION = re.compile(
 MOST_STATION = 3  # words of a station's name
 NETWORKS = frozenset({"ABC", "HBO", "CCTV", "ITN", "TVP", "NHK", "ORF", "RAI", "SiriusXM"})  # no newsrooms' names
 # Names that newspapers and broadcasters bear, where no outlet file knows them.
-LAST = frozenset(
+PAPERS = tuple(
     "Leader Informer Register Sentinel Bee Star Sun Globe Inquirer Enquirer Examiner Chronicle Courier Gazette Tribune "
     "Dispatch Journal News Press Post Times Herald Telegraph Mirror Mail Express Observer Citizen Advocate Beacon "
     "Bulletin Independent Monitor Record Reporter Review Standard Statesman Transcript Daily Weekly Magazine Radio TV "
-    "Echo Argus Tablet Spectator Today Show Podcast Compass Blog".split()
+    "Echo Argus Tablet Spectator Today".split()
 )
+LAST = frozenset((*PAPERS, "Show", "Podcast", "Compass", "Blog"))
 FIRST = frozenset({"Radio", "TV", "Channel", "Le", "El", "Die", "Der", "Il"})
 _WORD = r"[\w&’'/-]*(?:\.\w+)*"
 _LINK = r"[ \xa0]+(?:(?:of|the|and|with|for)[ \xa0]+)?(?:&[ \xa0]+)?"

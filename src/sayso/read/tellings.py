@@ -20,7 +20,7 @@ from sayso.read.agents.phrase import parse
 from sayso.read.agents.registry import Registry
 from sayso.read.frames import Frames
 from sayso.read.lead import paragraphs
-from sayso.read.media import MOST_STATION, NETWORKS, STATION
+from sayso.read.media import MOST_STATION, NETWORKS, PAPERS, STATION
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.tiers import CLEAR_MARKS
 
@@ -37,11 +37,8 @@ AFTERWARDS = re.compile(
 )
 # "The Argus Leader", "Radio Vilnius": names that newspapers and broadcasters bear, where no outlet file knows them.
 MASTHEAD = re.compile(
-    r"(?:the\s+)?(?P<name>(?:[A-Z][\w’'&-]*\s+){1,4}?(?:Leader|Informer|Register|Sentinel|Bee|Star|Sun|Globe|Inquirer|"
-    r"Enquirer|Examiner|Chronicle|Courier|Gazette|Tribune|Dispatch|Journal|News|Press|Post|Times|Herald|Telegraph|Mirror|"
-    r"Mail|Express|Observer|Citizen|Advocate|Beacon|Bulletin|Independent|Monitor|Record|Reporter|Review|Standard|Statesman|"
-    r"Transcript|Daily|Weekly|Magazine|Radio|TV|Echo|Argus|Tablet|Spectator|Today)|(?:Radio|TV|Le|La|El|Die|Der|Il|Channel)\s+"
-    r"[A-Z0-9][\w’'-]*)\b(?!\s+[A-Z]\w+\s*(?:,|$))(?!['’]s)"
+    rf"(?:the\s+)?(?P<name>(?:[A-Z][\w’'&-]*\s+){{1,4}}?(?:{'|'.join(PAPERS)})|"
+    r"(?:Radio|TV|Le|La|El|Die|Der|Il|Channel)\s+[A-Z0-9][\w’'-]*)\b(?!\s+[A-Z]\w+\s*(?:,|$))(?!['’]s)"
 )
 OF_ITS = re.compile(r"['’]s?$")  # "told Channel 8's “Morning Tide”"
 OF_NATION = re.compile(r"^(?:[A-Z][\w.]+\s+){0,2}[A-Z][\w.]+['’]s\s+(?=[A-Z])")  # "Israel's Channel One"
