@@ -17,7 +17,7 @@ STORIES = {
         "realise",
     ),
     "a promise told by somebody else": (
-        "The union said on Friday that the director had promised the dockers a rise by May.",
+        "The union said on Friday that the director had promised that the dockers would get a rise by May.",
         "had promised",
     ),
 }

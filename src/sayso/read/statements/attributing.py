@@ -17,8 +17,12 @@ from sayso.read.statements.grammar.sections import own_words
 from sayso.read.statements.grammar.turns import CRIES, SPOKEN
 
 QUOTE_MARKS = "“\"«„'‘`"
-# Words that are hedges or citations, no cues; what is not said; who stays silent.
-NO_CUE = re.compile(r"reportedly|allegedly|citing|quoting|cited|likely|quote(?: from)?|:|as follows:?", re.I)
+# Words that are hedges or citations, auxiliaries alone, no cues; what is not said; who stays silent.
+NO_CUE = re.compile(
+    r"reportedly|allegedly|citing|quoting|cited|likely|quote(?: from)?|:|as follows:?"
+    r"|would|had|has|have|could|should|might|must|was|were|did|does",
+    re.I,
+)
 UNSAID = re.compile(
     r"\b(?:sa(?:y|id)|comment|disclos|specif|confirm|verif|elaborat|reveal|explain|respond|repl(?:y|ie)|answer|announc|name|observ|claim)\w*"
 )

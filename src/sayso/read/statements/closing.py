@@ -1,7 +1,8 @@
 """Attributions that close a sentence, "…, he asked and said, "Stop," the prosecutor's office said", and what they hold.
 
 In: the grammar's drafts, and the model's attributions. Out: the same, where no inner content runs on over the
-attribution that closes its sentence, and no content is only whom it was told to ("the source claimed to the outlet").
+attribution that closes its sentence, and no content is only whom it was told to ("the source claimed to the outlet"), or
+none at all where the grammar found one.
 """
 
 from __future__ import annotations
@@ -56,12 +57,29 @@ def _cut(draft: Draft, closing: Index[Span], outer: dict[int, Draft]) -> Draft:
 
 
 def told_apart(text: str, found: Sequence[Draft], tagged: Sequence[Attribution]) -> list[Attribution]:
-    """The model's attributions; where it took whom it was told to for the content, with the grammar's content."""
-    drafts = {d.cue.end: d for d in found if d.cue is not None and d.content[-1].end <= d.cue.start}
-    out = []
-    for one in tagged:
-        draft = drafts.get(one.cue.end) if one.cue is not None else None
-        only = len(one.content) == 1 and TO_WHOM.fullmatch(text, one.content[0].start, one.content[0].end) is not None
-        behind = one.cue is not None and one.content[0].start >= one.cue.end
-        out.append(replace(one, content=draft.content) if draft is not None and only and behind else one)
-    return out
+    """The model's attributions; where it saw no content, or took something else for it, with the grammar's."""
+    before, behind = {}, {}
+    for draft in found:
+        if draft.cue is not None and draft.content[-1].end <= draft.cue.start:
+            before[draft.cue.end] = draft.content
+        elif draft.cue is not None and draft.content[0].start >= draft.cue.end:
+            behind[draft.cue.end] = draft.content
+    apart = (_told_apart(text, one, before, behind) for one in tagged)
+    return [one for one in apart if one.content]
+
+
+def _told_apart(
+    text: str, one: Attribution, before: dict[int, tuple[Span, ...]], behind: dict[int, tuple[Span, ...]]
+) -> Attribution:
+    if one.cue is None or len(one.content) > 1:
+        return one
+    if not one.content:
+        return replace(one, content=before.get(one.cue.end) or behind.get(one.cue.end) or ())
+    return replace(one, content=before.get(one.cue.end, one.content)) if _is_to_whom(text, one) else one
+
+
+def _is_to_whom(text: str, one: Attribution) -> bool:
+    """Whether the content is only whom it was told to: "to the outlet"."""
+    said = one.content[0]
+    behind = one.cue is not None and said.start >= one.cue.end
+    return behind and TO_WHOM.fullmatch(text, said.start, said.end) is not None

@@ -118,8 +118,11 @@ def _own(article: Article, draft: Draft, found: Sequence[Draft], cues: Index[_Sa
     for span in draft.content:
         behind = cue is not None and kept and span.start >= cue.end and GOES_ON.match(article.text, span.start)
         others = (found[at.draft] for at in cues.begun_in(span.start, span.end)) if behind else ()
-        if not any(one.source is not None and span.start <= one.source.start for one in others if one is not draft):
-            kept.append(span)
+        if any(one.source is not None and span.start <= one.source.start for one in others if one is not draft):
+            continue
+        between = cues.begun_in(kept[-1].end, span.start) if kept else ()
+        if not any(found[at.draft] is not draft and span in found[at.draft].content for at in between):
+            kept.append(span)  # of "a sign, they hope, that it is over" they hope the end
     return tuple(kept)
 
 

@@ -84,7 +84,8 @@ class Tagger:
     def tag(self, text: str, sentences: Sequence[Span]) -> tuple[Attribution, ...]:
         """All attributions of a text, by the place of their cues.
 
-        ``sentences`` only say where windows may be cut. Contents include their quotation marks, or "that".
+        ``sentences`` only say where windows may be cut. Contents include their quotation marks, or "that"; empty is that
+        of a cue for which no words were found.
         """
         found = words(text)
         pieces = self._pieces.of(found.forms)
@@ -146,7 +147,7 @@ class Tagger:
         scores = log_softmax(_stacked([cue.roles for cue in kept]))
         paths = best_paths(scores, np.array([len(cue.roles) for cue in kept]))
         made = (_attribution(found, *row) for row in zip(kept, scores, paths, strict=True))
-        return [attribution for attribution in made if attribution.content]
+        return list(made)
 
 
 def _meets(one: Asked, others: Sequence[Asked]) -> bool:
