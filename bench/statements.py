@@ -69,7 +69,8 @@ def _tagger(tier: str) -> Reader:
     from sayso.read.statements.tagger import Tagger
 
     tagger = Tagger.load(tier)
-    return lambda text: [one for one in tagger.tag(text, sentences(text, 0, len(text))) if one.content and not one.inner]
+    tag = tagger.tag
+    return lambda text: [one for one in tag(text, sentences(text, 0, len(text))) if one.content and not one.inner]
 
 
 def _whole_reader(tier: str, *, nested: bool) -> Reader:

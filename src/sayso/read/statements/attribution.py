@@ -10,8 +10,8 @@ from sayso.model import Span, StatementType
 class Attribution(Struct, frozen=True):
     """An attribution relation as flat spans: no parent or chain yet (assembly adds them).
 
-    ``content`` holds spans in text order, never overlapping; none where a tier saw a cue alone. ``source`` and ``cue`` are None
-    where the text names none. ``score`` is how sure the tier is that the relation stands there, 0 to 1.
+    ``content`` holds spans in text order, never overlapping; none where a tier saw a cue alone. ``source``
+    and ``cue`` are None where the text names none. ``score`` is how sure the tier is that it stands there, 0 to 1.
     ``inner``: only if it stands within the content of another. ``type``: of such, where a network is sure of it.
     """
 

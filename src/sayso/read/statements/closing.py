@@ -1,8 +1,8 @@
 """Attributions that close a sentence, "…, he asked and said, "Stop," the prosecutor's office said", and what they hold.
 
 In: the grammar's drafts, and the model's attributions. Out: the same, where no inner content runs on over the
-attribution that closes its sentence, and no content is only whom it was told to ("the source claimed to the outlet"), or
-none at all where the grammar found one.
+attribution that closes its sentence, and no content is only whom it was told to ("the source claimed to the outlet")
+or none at all where the grammar found one.
 """
 
 from __future__ import annotations

@@ -84,8 +84,8 @@ class Tagger:
     def tag(self, text: str, sentences: Sequence[Span]) -> tuple[Attribution, ...]:
         """All attributions of a text, by the place of their cues.
 
-        ``sentences`` only say where windows may be cut. Contents include their quotation marks, or "that"; empty is that
-        of a cue for which no words were found.
+        ``sentences`` only say where windows may be cut. Contents include their quotation marks, or "that"; that of
+        a cue for which no words were found is empty.
         """
         found = words(text)
         pieces = self._pieces.of(found.forms)
