@@ -16,6 +16,10 @@ from sayso.read.agents.roster import Roster
 
 BEHIND = re.compile(r",?\s+(?:(?:later\s+)?(?:identified|named)\s+(?:only\s+)?as\s+)?(?=[A-ZÀ-Ž])")
 BEFORE = re.compile(r",\s+(?:\d{1,3},\s+)?$")
+# "Ana Holt, 24, from …": what may stand between a name and a place.
+FROM = re.compile(r",?\s+(?:\d{1,3},?\s+)?(?:an?\s[^,.;\n]{2,40}\s)?(?:from|of|in|at)\s+(?:the\s+)?")
+WHO = re.compile(r"[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2},\s+who\b")
+REACH = 80  # characters
 LEAST_WORDS = 3  # of a description that the text repeats to introduce somebody
 TAIL = 3  # its last words, by which it is looked for
 
@@ -34,6 +38,16 @@ def person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
         if end in roster.person_at and _holder(phrase):
             return roster.person_at[end]
     return _introduced(roster, span)
+
+
+def antecedent(roster: Roster, span: Span) -> int | None:
+    """Of "Oldham, who" in "Ana Holt, 24, from Oldham, who": the person whom the place only tells more of."""
+    if WHO.match(roster.text, span.start) is None:
+        return None
+    begin = max(0, span.start - REACH)
+    near = [at for at in range(begin, span.start) if at in roster.person_at]
+    between = roster.text[near[-1] : span.start] if near else ""
+    return roster.person_at[near[-1]] if near and FROM.fullmatch(between) else None
 
 
 def _holder(phrase: Phrase) -> bool:

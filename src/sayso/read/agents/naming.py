@@ -6,6 +6,8 @@ None where nobody does. A surname that two people share goes with the one in min
 
 from __future__ import annotations
 
+import re
+
 from sayso.model import Span
 from sayso.read.agents.given import Gender
 from sayso.read.agents.people import fold, surname_of
@@ -13,6 +15,7 @@ from sayso.read.agents.phrase import Phrase
 from sayso.read.agents.pronouns import most_in_mind
 from sayso.read.agents.roster import Roster
 
+OFTEN_BY_GIVEN = 3  # times that a text calls somebody by the given name alone
 TITLED: dict[str, Gender] = {
     **dict.fromkeys(("mrs", "ms", "miss", "lady", "dame", "madame"), "f"),
     **dict.fromkeys(("mr", "sir", "lord"), "m"),
@@ -25,6 +28,7 @@ def person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     fits = [i for i in roster.of_surname(surname_of(phrase.name)) if _may_be(names[:-1], roster.agents[i].name.split())]
     if not fits and len(names) == 1:  # a given name alone; or the family name first: Lin Jian, Xi Jinping
         fits = roster.of_given(names[0])
+    fits = _by_surname(roster, fits) if len(names) == 1 else fits
     fits = _called_so(roster, fits, roster.text[span.start : span.end].split()[0])
     if len(fits) > 1:
         nearest = most_in_mind(roster, span.start, lambda agent: float(any(agent is roster.agents[i] for i in fits)))
@@ -39,6 +43,19 @@ def _may_be(given: list[str], theirs: list[str]) -> bool:
     end = len(theirs) - 1
     doubled = [fold(name) for name in theirs[end - len(given) : end]] == [fold(name) for name in given]
     return not given or len(theirs) < 2 or fold(given[0])[:3] == fold(theirs[0])[:3] or doubled  # "Eriksson Ek"
+
+
+def _by_surname(roster: Roster, fits: list[int]) -> list[int]:
+    """Of several of a surname, those whom the text does not call by their given name, as it calls a child."""
+    if len(fits) < 2:
+        return fits
+    return [i for i in fits if _given_alone(roster, i) < OFTEN_BY_GIVEN] or fits
+
+
+def _given_alone(roster: Roster, index: int) -> int:
+    """How often a text has a person's given name without a surname behind it."""
+    given = re.escape(roster.agents[index].name.split()[0])
+    return len(re.findall(rf"(?<![\w.] )\b{given}\b(?!\s+[A-ZÀ-Ž])|(?<=[a-z] ){given}\b(?!\s+[A-ZÀ-Ž])", roster.text))
 
 
 def _called_so(roster: Roster, fits: list[int], title: str) -> list[int]:

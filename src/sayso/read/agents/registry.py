@@ -70,6 +70,7 @@ class Registry:
         """The index of the agent that the words at ``span`` stand for. ``ahead``: a headline, whose "– expert" is
         named only below it. ``besides``: agents that a pronoun cannot mean: who speaks around it, of whom it speaks."""
         together = jointly.group(self._roster, self._text[span.start : span.end])
+        together = beside.antecedent(self._roster, span) if together is None else together
         if together is not None:
             self._speaks(together, span)
             return together

@@ -241,5 +241,10 @@ def _parts(tokens: list[str]) -> Iterator[str]:
 
 
 def _slips(word: str) -> Iterator[str]:
-    """The word without one of its letters, the first kept: a slip of the pen has put one in."""
-    return (word[:i] + word[i + 1 :] for i in range(1, len(word)))
+    """The word with one slip of the pen undone: a letter put in, a wrong one doubled, or two that changed places."""
+    yield from (word[:i] + word[i + 1 :] for i in range(1, len(word)))
+    yield from (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(1, len(word) - 1))
+    for i in range(1, len(word) - 1):
+        if word[i] == word[i + 1]:
+            short = word[:i] + word[i + 1 :]
+            yield from (short[:k] + short[k] + short[k:] for k in range(1, len(short)) if k != i)
