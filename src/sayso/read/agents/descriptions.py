@@ -51,6 +51,7 @@ LESSER = frozenset({"vice", "deputy"})
 # Nouns that stand in the name of whatever they are said of: "the government" is no treasury.
 NAMESAKES = frozenset("government administration court tribunal police army navy parliament senate embassy".split())
 ELSEWHERE = 0.2
+OTHERS = 0.4  # of "the senator", whom the text calls something else
 SILENT = 0.6  # of "the candidate", who so far has said nothing
 PROSECUTORS = re.compile(r"(?:federal |state |local |county |public )?prosecutors", re.I)
 PROSECUTION = re.compile(
@@ -266,7 +267,8 @@ def _person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
         if head in words.OFFICES and agent.offices and not _is_office(head, which, agent):
             return 0.0  # "the Chancellor" is not the prime minister
         if phrase.nation is None or agent.nation == phrase.nation:
-            return 1.0 if agent.spoke >= 0 else SILENT
+            other = title and agent.offices and head not in agent.offices
+            return (1.0 if agent.spoke >= 0 else SILENT) * (OTHERS if other else 1.0)
         elsewhere = head in agent.offices  # "the French president" is not the one whose country goes without saying
         return 0.0 if agent.nation is not None else ELSEWHERE if elsewhere else 1.0
 

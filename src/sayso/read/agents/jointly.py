@@ -19,6 +19,8 @@ from sayso.read.agents.salience import NEAR
 
 BOTH = re.compile(r"(?:both|neither)\s+", re.I)
 TITLE = re.compile(r"^(?:(?:Messrs|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col)\.?\s+)+")
+STATES = re.compile(r"\b[A-Z][\w-]+\s(?=(?:Gov|Sen|Rep)\.\s)")  # "Ohio Gov. Ana Holt"
+OF_STATE = re.compile(r"(?<=\w)\s+of\s+[A-Z]\w+(?:\s[A-Z]\w+)?(?=,|\s+and\s|$)")
 _NAME = r"(?:(?:Messrs|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?\s+)?[A-ZÀ-Ž][\w’'.-]*(?:\s[A-ZÀ-Ž][\w’'.-]*){0,3}"
 _TEAM = (
     r"(?:his|her|their)\s+(?:[a-z-]+\s+){0,2}(?:team|colleagues|co-?authors|collaborators|co-?workers|group|lab|staff)"
@@ -44,7 +46,7 @@ MOST_WORDS = 2  # of such a description
 
 def group(roster: Roster, source: str) -> int | None:
     """The group that a source's words name, where every name is a known person's."""
-    match = NAMES.fullmatch(BOTH.sub("", source).replace(" nor ", " and "))
+    match = NAMES.fullmatch(OF_STATE.sub("", STATES.sub("", BOTH.sub("", source))).replace(" nor ", " and "))
     if match is None:
         return None
     full = [_full(roster, name) for name in re.split(r",\s+|,?\s+and\s+", match.group("names"))]

@@ -55,6 +55,7 @@ DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march july september october november "
     "december".split()
 )
+AGE = frozenset({"age", "aged"})  # "Ana Holt Age 41"
 FORMER = re.compile(r"\b(?:former|ex|onetime|one-time|then|retired)\b", re.I)
 # "Milton Roy Corp.": what "Milton Roy" is elsewhere in the text.
 COMPANY_NAMED = re.compile(r"(?<![\w.])(?P<name>[A-Z][\w’'-]+ [A-Z][\w’'-]+),? (?:Corp|Inc|Co|Ltd|PLC|LLC)\b")
@@ -189,7 +190,7 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
     """The personal name at the end of a capitalised run, after titles and nations are stepped over."""
     words = _after_owner([(m.start(), m.group()) for m in re.finditer(r"[^\s\u00a0]+", match.group())])
     words = words[no_name(text, match.start(), [word for _, word in words]) :]
-    while len(words) > 1 and words[-1][1].lower() in DAYS:
+    while len(words) > 1 and words[-1][1].lower() in DAYS | AGE:
         words.pop()  # "President Bill Clinton Saturday vowed"
     anchor = _given_behind_title(words)
     before = text[max(0, match.start() - 40) : match.start()]

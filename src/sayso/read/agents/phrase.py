@@ -326,8 +326,8 @@ def _organisation(bare: str, directory: Directory) -> Phrase | None:
         return None
     if tokens[0].lower() in words.PEOPLE_PLURAL | words.PEOPLE_SINGULAR:
         return None
-    if len(tokens) == 1 and (name.lower() in BELONGING or name.lower() in nations.by_demonym()):
-        return None
+    if tokens[-1].lower() in BELONGING or (len(tokens) == 1 and name.lower() in nations.by_demonym()):
+        return None  # "a Republican", "the Ohio Democrat"
     if len(tokens) == 1 and words.DOERS.fullmatch(name.lower().rpartition("-")[2]):
         return None
     if tokens[-1].lower() in words.OFFICES and all(_title(t) for t in tokens):

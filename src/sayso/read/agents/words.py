@@ -137,7 +137,8 @@ PERSON_NOUN = re.compile(
     r"applicant|participant|servant|merchant|informant|commandant|plaintiff|employee|refugee|nominee|appointee|trustee|"
     r"detainee|attendee|trainee|coach|chief|boss|aide|candidate|striker|captain|judge|star|diplomat|pilot|nurse|guard|"
     r"teen|victim|host|hero|champion|veteran|republican|democrat|conservative|magnate|tycoon|envoy|professor|mp|skipper|"
-    r"native|widow|mogul|executive|incumbent|contender|royal|suspect)$"
+    r"native|widow|mogul|executive|incumbent|contender|royal|suspect|"
+    r"(?:neuro)?surgeon)$"
 )
 RELATIVES = _words("grandmother grandfather niece nephew uncle aunt cousin stepmother stepfather")
 FEMALE = _words(
