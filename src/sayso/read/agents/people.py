@@ -137,7 +137,7 @@ def people(text: str, is_organisation: Callable[[str], bool]) -> tuple[Person, .
         words = sighting.name.split()
         key = (fold(words[0])[:3], fold(surname_of(sighting.name)))
         known = found.get(key)
-        found[key] = sighting if known is None else _merged(known, sighting)
+        found[key] = sighting if known is None else _merged(known, sighting, text.count)
     return tuple(_with_mentions(text, _with_parts(found.values())))
 
 
@@ -159,8 +159,9 @@ class _Sighting(Struct, frozen=True):
     spans: tuple[Span, ...]
 
 
-def _merged(a: _Sighting, b: _Sighting) -> _Sighting:
-    name = max(a.name, b.name, key=lambda n: (len(n.split()), -b.spans[0].start if n == b.name else 0))
+def _merged(a: _Sighting, b: _Sighting, often: Callable[[str], int] = len) -> _Sighting:
+    """Two sightings as one, under the longer name, of two as long the one that is there more often, then the first."""
+    name = max(a.name, b.name, key=lambda n: (len(n.split()), often(n), n == a.name))
     return _Sighting(name, (*a.offices, *b.offices), a.nation or b.nation, (*a.spans, *b.spans))
 
 
@@ -207,7 +208,8 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
         begin += 1
     rest = words[begin:]
     rest = rest[_given_first(rest) :]
-    cut = next((i + 1 for i in range(len(rest) - 1, -1, -1) if organisational(rest[i][1])), 0)
+    demonym = len(rest) == 2 and gender_of(rest[0][1]) and rest[1][1].lower() in nations.by_demonym()  # "Mark Cuban"
+    cut = next((i + 1 for i in range(len(rest) - 1, -1, -1) if organisational(rest[i][1]) and not demonym), 0)
     titled = begin > 0 or office_before(text, match.start())
     if cut:
         titled = titled or (cut < len(rest) and rest[cut][1].lower() in TITLES)
@@ -219,8 +221,7 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
     longest = 6 if any(w.lower() in PARTICLES for _, w in rest) else 4
     if not 2 <= len(rest) <= longest:
         return None
-    named = len(rest) == 2 and gender_of(rest[0][1]) and rest[1][1].lower() in nations.by_demonym()  # "Mark Cuban"
-    if not named and any(ordinary(w) for _, w in rest[is_given(rest[0][1]) :]):
+    if not demonym and any(ordinary(w) for _, w in rest[is_given(rest[0][1]) :]):
         return None
     span = Span(match.start() + rest[0][0], match.start() + rest[-1][0] + len(_bare(rest[-1][1])))
     name = text[span.start : span.end]

@@ -36,6 +36,7 @@ BELONGING = re.compile(
 PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he)\b")
 # "Courtesy of Wes Hall, a delegate who": somebody of whom the text goes on to tell.
 BROUGHT_IN = re.compile(r",\s(?:(?:an?|the)\s(?:[\w’'.-]+\s){1,8})?who\s|,\s(?:an?|the)\s")
+ADVERBIAL = re.compile(r"\s*[A-Z][\w’'-]*(?:(?:\s[\w’'-]+){0,4},|\s\d{4})\s")  # "Now, she said", "In 2011 he warned"
 FRONTED = re.compile(r"(?:while|when|although|though|as|if|because|since|whereas|unless)\s+(?!\w+ing\b)", re.I)
 LEADING = 60  # characters before a mention that tell its role
 
@@ -77,7 +78,7 @@ class Salience:
         """The number of the sentence that a pronoun goes on from: it opens the next, or says a quotation that does."""
         if PRONOUN.match(self._text, at) is None:
             return -1
-        if self.opens(at):
+        if self.opens(at) or ADVERBIAL.fullmatch(self._text, self.begins(at), at):
             return self.sentence(at) - 1
         index = bisect_right(self._quotes, (at, -1)) - 1
         begin, end = self._quotes[index] if index >= 0 else (-1, -1)

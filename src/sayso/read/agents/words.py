@@ -159,7 +159,7 @@ DOCUMENT = _words(
 )
 TITLES = _words(
     "president prime minister chancellor king queen prince princess sultan emir sheikh pope patriarch archbishop "
-    "bishop secretary general governor mayor wing squadron senator congressman congresswoman representative deputy "
+    "cardinal bishop secretary general governor mayor wing squadron senator congressman congresswoman representative deputy "
     "vice first lady ambassador envoy commissioner director chief head chairman chairwoman chair chairperson leader "
     "speaker "
     "spokesman spokeswoman spokesperson colonel lieutenant major captain admiral marshal sergeant commander "
