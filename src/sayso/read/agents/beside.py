@@ -20,6 +20,13 @@ BEFORE = re.compile(r",\s+(?:\d{1,3},\s+)?$")
 FROM = re.compile(r",?\s+(?:\d{1,3},?\s+)?(?:an?\s[^,.;\n]{2,40}\s)?(?:from|of|in|at)\s+(?:the\s+)?")
 WHO = re.compile(r"[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2},\s+who\b")
 REACH = 80  # characters
+SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+CAPITALS = re.compile(r"\b[A-Z][\w-]{3,}")
+INTRODUCED = 60  # characters before a name that say whose spokesman it is
+FOR_WHOM = re.compile(r"(?P<whom>[A-Z][^.,;:\n“\"]{2,50}?)\s(?:[a-z]+\s){0,2}spokes(?:man|woman|person),?\s+$")
+WHO_SPEAKS = re.compile(
+    r",\s(?:an?|the)\s(?:[a-z]+\s){0,2}spokes(?:man|woman|person)\s(?:for|of)\s(?P<whom>[^.,;:\n]{2,60})"
+)
 LEAST_WORDS = 3  # of a description that the text repeats to introduce somebody
 TAIL = 3  # its last words, by which it is looked for
 
@@ -37,7 +44,26 @@ def person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
         end = span.start - len(before.group())
         if end in roster.person_at and _holder(phrase):
             return roster.person_at[end]
-    return _introduced(roster, span)
+    introduced = _introduced(roster, span)
+    return _speaks_for(roster, phrase, span) if introduced is None else introduced
+
+
+def _speaks_for(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+    """Of "a spokesman for Senator Ana Holt": whom the text names as hers anywhere, "Holt spokesman Carl Feld"."""
+    names = set(CAPITALS.findall(roster.text[span.start : span.end]))
+    if phrase.head not in SPOKESMEN or not names:
+        return None
+    found = {
+        index
+        for index, known in roster.persons()
+        for mention in known.mentions
+        for theirs in (
+            FOR_WHOM.search(roster.text, max(0, mention.start - INTRODUCED), mention.start),
+            WHO_SPEAKS.match(roster.text, mention.end),
+        )
+        if theirs is not None and not names.isdisjoint(CAPITALS.findall(theirs.group("whom")))
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def antecedent(roster: Roster, span: Span) -> int | None:

@@ -28,6 +28,8 @@ def person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     fits = [i for i in roster.of_surname(surname_of(phrase.name)) if _may_be(names[:-1], roster.agents[i].name.split())]
     if not fits and len(names) == 1:  # a given name alone; or the family name first: Lin Jian, Xi Jinping
         fits = roster.of_given(names[0])
+    if not fits and len(names) == 2:  # "Juan Miguel" of Juan Miguel Vega
+        fits = [i for i in roster.of_given(names[0]) if roster.agents[i].name.startswith(f"{phrase.name} ")]
     fits = _by_surname(roster, fits) if len(names) == 1 else fits
     fits = _called_so(roster, fits, roster.text[span.start : span.end].split()[0])
     if len(fits) > 1:
@@ -54,8 +56,10 @@ def _by_surname(roster: Roster, fits: list[int]) -> list[int]:
 
 def _given_alone(roster: Roster, index: int) -> int:
     """How often a text has a person's given name without a surname behind it."""
-    given = re.escape(roster.agents[index].name.split()[0])
-    return len(re.findall(rf"(?<![\w.] )\b{given}\b(?!\s+[A-ZÀ-Ž])|(?<=[a-z] ){given}\b(?!\s+[A-ZÀ-Ž])", roster.text))
+    given = roster.agents[index].name.split()[0]
+    if roster.of_surname(given):
+        return 0  # "Paul" may be Rand Paul
+    return len(re.findall(rf"\b{re.escape(given)}\b(?!\s+[A-ZÀ-Ž])", roster.text))
 
 
 def _called_so(roster: Roster, fits: list[int], title: str) -> list[int]:

@@ -78,9 +78,11 @@ def _person(gender: Gender) -> Weight:
         theirs = agent.gender or _by_noun(agent.head)
         if theirs and gender and theirs != gender:
             return 0.0
-        if theirs or agent.kind != "person" or is_given(agent.name.split()[0]) or agent.offices or agent.spoke >= 0:
-            return KNOWN_GENDER if theirs else 1.0
-        return UNLIKELY
+        if theirs:
+            return KNOWN_GENDER
+        first = agent.name.split()[0]
+        told = is_given(first) or "." in first or agent.offices or agent.spoke >= 0 or agent.kind != "person"
+        return 1.0 if told else UNLIKELY
 
     return weight
 

@@ -159,9 +159,9 @@ DOCUMENT = _words(
 )
 TITLES = _words(
     "president prime minister chancellor king queen prince princess sultan emir sheikh pope patriarch archbishop "
-    "cardinal bishop secretary general governor mayor wing squadron senator congressman congresswoman representative deputy "
-    "vice first lady ambassador envoy commissioner director chief head chairman chairwoman chair chairperson leader "
-    "speaker "
+    "cardinal bishop secretary general governor mayor wing squadron senator congressman congresswoman representative "
+    "deputy vice first lady ambassador envoy commissioner director chief head chairman chairwoman chair chairperson "
+    "leader speaker "
     "spokesman spokeswoman spokesperson colonel lieutenant major captain admiral marshal sergeant commander "
     "commander-in-chief commissioner ombudsman ombudswoman judge justice attorney professor dr mr mrs ms sir lord "
     "lady dame analyst expert adviser advisor journalist blogger milblogger editor reporter correspondent "
