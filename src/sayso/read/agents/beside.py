@@ -7,6 +7,7 @@ introduces by the same words.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from sayso.model import Span
 from sayso.read.agents import words
@@ -53,17 +54,20 @@ def _speaks_for(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     names = set(CAPITALS.findall(roster.text[span.start : span.end]))
     if phrase.head not in SPOKESMEN or not names:
         return None
-    found = {
-        index
-        for index, known in roster.persons()
-        for mention in known.mentions
-        for theirs in (
-            FOR_WHOM.search(roster.text, max(0, mention.start - INTRODUCED), mention.start),
-            WHO_SPEAKS.match(roster.text, mention.end),
-        )
-        if theirs is not None and not names.isdisjoint(CAPITALS.findall(theirs.group("whom")))
-    }
+    if roster.spokesmen is None:
+        roster.spokesmen = tuple(_spokesmen(roster))
+    found = {index for whom, index in roster.spokesmen if not names.isdisjoint(whom)}
     return found.pop() if len(found) == 1 else None
+
+
+def _spokesmen(roster: Roster) -> Iterator[tuple[frozenset[str], int]]:
+    """Whom the text introduces as somebody's spokesman: the names in what says whose, and the person."""
+    for index, known in roster.persons():
+        for mention in known.mentions:
+            before = FOR_WHOM.search(roster.text, max(0, mention.start - INTRODUCED), mention.start)
+            for match in (before, WHO_SPEAKS.match(roster.text, mention.end)):
+                if match is not None:
+                    yield frozenset(CAPITALS.findall(match.group("whom"))), index
 
 
 def antecedent(roster: Roster, span: Span) -> int | None:

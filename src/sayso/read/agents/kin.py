@@ -35,7 +35,9 @@ def relative(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     said = OWN.match(roster.text[span.start : span.end])
     if said is None:
         return None
-    known = {(whose, index) for noun, whose, index in _called(roster) if noun == phrase.head}
+    if roster.kin is None:
+        roster.kin = tuple(_called(roster))
+    known = {(whose, index) for noun, whose, index in roster.kin if noun == phrase.head}
     found = {index for whose, index in known if _agree(said.group("owner"), whose)}
     return found.pop() if len(found) == 1 else None
 

@@ -6,8 +6,6 @@ None where nobody does. A surname that two people share goes with the one in min
 
 from __future__ import annotations
 
-import re
-
 from sayso.model import Span
 from sayso.read.agents.given import Gender
 from sayso.read.agents.people import fold, surname_of
@@ -51,15 +49,7 @@ def _by_surname(roster: Roster, fits: list[int]) -> list[int]:
     """Of several of a surname, those whom the text does not call by their given name, as it calls a child."""
     if len(fits) < 2:
         return fits
-    return [i for i in fits if _given_alone(roster, i) < OFTEN_BY_GIVEN] or fits
-
-
-def _given_alone(roster: Roster, index: int) -> int:
-    """How often a text has a person's given name without a surname behind it."""
-    given = roster.agents[index].name.split()[0]
-    if roster.of_surname(given):
-        return 0  # "Paul" may be Rand Paul
-    return len(re.findall(rf"\b{re.escape(given)}\b(?!\s+[A-ZÀ-Ž])", roster.text))
+    return [i for i in fits if roster.given_alone(roster.agents[i].name.split()[0]) < OFTEN_BY_GIVEN] or fits
 
 
 def _called_so(roster: Roster, fits: list[int], title: str) -> list[int]:

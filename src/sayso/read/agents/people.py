@@ -130,6 +130,7 @@ def people(text: str, is_organisation: Callable[[str], bool]) -> tuple[Person, .
         for match in RUN.finditer(text)
         if not any(line.start <= match.start() < line.end for line in headlines)
     )
+    often = cache(text.count)
     companies = {m.group("name") for m in COMPANY_NAMED.finditer(text)}
     for sighting in (*runs, *_nicknamed(text), *_royal(text)):
         if sighting is None or sighting.name in companies:
@@ -137,7 +138,7 @@ def people(text: str, is_organisation: Callable[[str], bool]) -> tuple[Person, .
         words = sighting.name.split()
         key = (fold(words[0])[:3], fold(surname_of(sighting.name)))
         known = found.get(key)
-        found[key] = sighting if known is None else _merged(known, sighting, text.count)
+        found[key] = sighting if known is None else _merged(known, sighting, often)
     return tuple(_with_mentions(text, _with_parts(found.values())))
 
 
