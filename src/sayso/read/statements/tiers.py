@@ -46,6 +46,7 @@ JOINED = re.compile(
 WHAT = re.compile(r"what\s+(?!(?:has|have|had|is|are|was|were)\b)(?=\S)", re.I)
 # "After the meeting the US President said": two phrases that the model ran together.
 ADJACENT = re.compile(r"(?:the|an?|this|that)\s+[a-z]+\s+(?=(?:the|an?|his|her)\s)", re.I)
+ADDS = re.compile(r"(?:add|not|say|cit|refer|continu)ing\b", re.I)  # who spoke goes on
 INNER = frozenset({"of", "the", "and", "."})  # within a name
 GOVERNING = frozenset({"to", "on", "by", "against", "after", "among", "into", "about", "watch", "until", "over"})
 RELATIVE = ("who", "which", "whom")
@@ -314,12 +315,22 @@ def _clear_of(content: tuple[Span, ...], source: Span | None) -> tuple[Span, ...
 def _rebounded(article: Article, draft: Draft, attribution: Attribution, claims: Index[Claimed]) -> Draft:
     """The grammar's draft with the model's spans."""
     source, antecedent = _source(article, attribution)
-    if source is None or source == draft.source:
+    if source is None or source == draft.source or _is_nearer(article.text, draft, source, attribution.cue):
         source, antecedent = draft.source, draft.antecedent
     elif article.text[source.end - 1] == ",":
         source = Span(source.start, source.end - 1)
     content = _clear_of(bounded(article.text, draft, _content(article, attribution, claims)), source)
     return replace(draft, source=source, cue=attribution.cue, content=content, antecedent=antecedent)
+
+
+def _is_nearer(text: str, draft: Draft, source: Span, cue: Span | None) -> bool:
+    """Whether the grammar's source of a participle is somebody named in what the model's source says: "analysts noted
+    that Putin dismissed it, arguing that"."""
+    own = draft.source
+    if own is None or cue is None or not text[cue.start : cue.end].endswith("ing"):
+        return False
+    named = all(word[:1].isupper() for word in text[own.start : own.end].split())
+    return named and source.end < own.start and own.end < cue.start and ADDS.match(text, cue.start) is None
 
 
 def _type(article: Article, attribution: Attribution) -> StatementType:

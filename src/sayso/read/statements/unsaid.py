@@ -16,7 +16,8 @@ from sayso.read.statements.grammar import Draft
 TOPICAL = re.compile(
     r"\b(?:(?:was|were|been|got|is|are) asked about|address(?:es|ed|ing)?|stress(?:es|ed|ing)?|"
     r"emphasi[sz](?:e|es|ed|ing)|releas(?:e|es|ed|ing)|issu(?:e|es|ed|ing)|unveil(?:s|ed|ing)?|offer(?:s|ed|ing)?|"
-    r"insult(?:s|ed|ing)?|scrutini[sz](?:e|es|ed|ing)|expos(?:e|es|ed|ing)|debat(?:e|es|ed|ing))$",
+    r"insult(?:s|ed|ing)?|scrutini[sz](?:e|es|ed|ing)|expos(?:e|es|ed|ing)|debat(?:e|es|ed|ing)|"
+    r"(?:is|are|was|were|been) showing)$",
     re.I,
 )
 SAYS = re.compile(r"\b(?:said|says|saying|told|wrote)\b", re.I)  # "said in a statement released"
