@@ -23,6 +23,9 @@ DIRECTORY = Directory()
         ("On CBS News' morning show.", ["CBS News"]),
         ("She recounted it on Marta Holt Investigative Radio.", ["Marta Holt Investigative Radio"]),
         ("He spoke on WOR710 and on Hugh Arden’s radio show.", ["WOR710", "Hugh Arden’s radio show"]),
+        ("Speaking on radio show Tilly's Turntable, he laughed.", ["Tilly's Turntable"]),
+        ("An interview with Morning Moor hosts Ann Holt and Ben Marsh.", ["Morning Moor"]),
+        ("An interview with “Fox News Sunday.” He told Fox so.", ["Fox News", "Fox News"]),
         ("The Washington Post asked. He told the Post so.", ["The Washington Post", "The Washington Post"]),
         ("As Senate Majority Leader he rode with Gold Star families.", []),
         ("On Tuesday, the mayor met the press.", []),
@@ -36,6 +39,8 @@ def test_media_are_recognised(text: str, names: list[str]) -> None:
     ("text", "kind"),
     [
         ("He told host Marta Holt of CNN so.", "told"),
+        ("He told “Meet the Press” so.", "told"),
+        ("He said it on Friday's broadcast of CNN's “Late Hour.”", "air"),
         ("She said in an email to CNN that it was late.", "told"),
         ("He went after him during a CNN panel.", "talk"),
         ("In an interview with Marta Holt on CNN, he laughed.", "talk"),
@@ -78,6 +83,12 @@ def test_a_medium_with_a_programme_is_called_without_its_s() -> None:
     )
     reading = read(Document("x", text, outlet="Harbour Post"), ReadSettings())
     assert {one.chain[1].name for one in reading.statements} == {"Channel 8"}
+
+
+def test_who_reports_for_an_outlet_has_it_before_him() -> None:
+    text = "As Ada Holt reports for NPR, the first bridges closed last week, when two mayors lost their seats."
+    reading = read(Document("x", text, outlet="Harbour Post"), ReadSettings())
+    assert [[link.name for link in one.chain] for one in reading.statements] == [["Harbour Post", "NPR", "Ada Holt"]]
 
 
 def test_who_speaks_elsewhere_has_none() -> None:

@@ -8,12 +8,9 @@ agency's story only mentions with its paragraph.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
-
-from sayso.model import Span
 
 # The first letters of words that any news has, so that they show no topic.
 ANY_NEWS = frozenset(
@@ -22,10 +19,6 @@ ANY_NEWS = frozenset(
 )
 BLOCKS_APART = 1  # an account lives on into the next block when it is not taken up again
 
-POLL = re.compile(r"\b(?:poll|survey|polling)s?\b", re.I)
-SHARE = re.compile(
-    r"(?:[\w-]+\s+){0,3}?\d+(?:\.\d+)?\s*(?:percent|per cent|%)|(?:\w+\s+){0,2}?\w+ (?:in|out of) (?:10|ten)\b", re.I
-)
 REACH = 400  # characters behind "…, Interfax reported" within which its paragraph still tells on its word
 
 
@@ -66,17 +59,6 @@ def belongs(account: Account, told: Told, *, apart: int, news: bool) -> bool:
     if distance > apart or not account.leads or told.to_us or account.interrupted:
         return False
     return (unnamed and news) or told.surname in account.words
-
-
-def polled(text: str, source: Span | None, before: Iterable[tuple[Span, list[int]]]) -> list[int] | None:
-    """Of "55 percent of voters": the chain of the poll just before, else of the one that the text tells of most."""
-    if source is None or SHARE.match(text, source.start, source.end) is None:
-        return None
-    polls = [(asked, chain) for asked, chain in before if POLL.search(text, asked.start, asked.end)]
-    if polls and source.start - polls[0][0].end <= REACH:
-        return polls[0][1]
-    told = Counter(tuple(chain) for _, chain in reversed(polls))
-    return list(told.most_common(1)[0][0]) if told else None
 
 
 def joined(prefix: Sequence[int], sources: Sequence[int]) -> list[int]:

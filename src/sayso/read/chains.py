@@ -14,13 +14,17 @@ from types import MappingProxyType
 from msgspec.structs import replace
 
 from sayso.model import Block, Span
-from sayso.read.accounts import BLOCKS_APART, Account, Told, belongs, joined, polled
+from sayso.read.accounts import BLOCKS_APART, Account, Told, belongs, joined
 from sayso.read.agents.directory import Directory
 from sayso.read.agents.pronouns import NOBODY, Others
 from sayso.read.agents.registry import Registry
+from sayso.read.author import author
 from sayso.read.delayed import named_below, outlet_below
+from sayso.read.employers import employed
 from sayso.read.frames import Row
+from sayso.read.headlines import repeated
 from sayso.read.lead import first_paragraph
+from sayso.read.polls import Polls
 from sayso.read.statements.assembly import Body
 from sayso.read.statements.grammar import sections
 from sayso.read.statements.grammar.draft import Draft
@@ -43,7 +47,6 @@ FIRST_PERSON = re.compile(
 )
 CONTRAST = re.compile(r"\b(?:But|However,|Separately,)\s+(?:[Tt]he\s+)?$")
 ASKED = frozenset({"Q", "A"})
-REPEATED = 0.5  # of a headline's content words that a statement below must hold to repeat it
 
 
 class Chains:
@@ -68,12 +71,16 @@ class Chains:
         self._registry = registry
         self._directory = directory
         self._publisher = registry.named(publisher) if publisher else None
+        self._author = author(text, blocks, registry)
         self._root = [registry.named(agency)] if agency else []
+        if self._author is not None and self._author.column:
+            self._root.append(self._author.agent)
         self._labels = sections.governing(blocks, text)
         self._told_beside: dict[int, Span] = {}  # where a source begins -> who is told by one of its several cues
         self._lead = first_paragraph(text, blocks)
         self._account: Account | None = None
         self._tellings = Tellings(text, blocks, registry, directory, publisher, framed, agency)
+        self._polls = Polls(text, blocks, registry)
         self._label_agents: dict[int, list[int]] = {}
         self._guest: int | None = None  # who answers in an interview of questions and answers
         self._done: list[list[int]] = []
@@ -102,29 +109,7 @@ class Chains:
                 if self._blocks[block].role in ("heading", "label"):
                     self._account = None
             self._done.append(self._chain(index, body, bodies, block))
-        return [
-            self._repeated(i, bodies) if b.draft.frame == "headline" else c
-            for i, (b, c) in enumerate(zip(bodies, self._done, strict=True))
-        ]
-
-    def _repeated(self, index: int, bodies: Sequence[Body]) -> list[int]:
-        """A headline's chain, from the statement below that repeats it best: "– officials", "– Reuters" say less."""
-        own = self._done[index]
-        gist = _gist(self._words(bodies[index]))
-        best, chosen = 0, own
-        for other, body in enumerate(bodies[index + 1 :], index + 1):
-            shared, chain = len(gist & _gist(self._words(body))), self._done[other]
-            near = body.parent is None and len(own) <= len(chain) <= len(own) + 1
-            if near and shared > best and shared >= REPEATED * len(gist) and self._continues(own, chain):
-                best, chosen = shared, chain
-        return chosen
-
-    def _continues(self, own: Sequence[int], chain: Sequence[int]) -> bool:
-        """Whether a chain says more of the same source: goes on behind it, or names a group the headline only calls."""
-        if not own or own[-1] in chain:
-            return True
-        last, theirs = self._registry.name(own[-1]).lower(), self._registry.name(chain[-1]).lower()
-        return self._registry.kind(own[-1]) == "unnamed" and last.split()[-1] in theirs.split()
+        return repeated(self._text, bodies, self._done, self._registry)
 
     def _chain(self, index: int, body: Body, bodies: Sequence[Body], block: int) -> list[int]:
         prefix = [*self._root, *self._label(block)]
@@ -142,7 +127,7 @@ class Chains:
         if not sources:
             return self._unsourced(index, bodies, prefix)
         prefix = [*self._root, *self._behind(block, sources, body)]
-        poll = polled(self._text, body.draft.source, self._told_so_far(bodies))
+        poll = self._polls.asked(body.draft.source, block, self._told_so_far(bodies))
         if poll is not None:
             return joined(poll, sources)
         response = self._response(index, body, bodies)
@@ -192,11 +177,14 @@ class Chains:
         first_person = FIRST_PERSON.fullmatch(self._text, draft.source.start, draft.source.end) is not None
         if first_person and (body.parent is not None or self._registry.quoted(draft.source.start)):
             return []  # whoever speaks around it; within words that nobody is named for, the last speaker
+        if first_person and self._author is not None:
+            return [self._author.agent]
         if first_person:
             return [who] if (who := self._registry.writer(self._publisher)) is not None else []
         if self._is_theirs(body, bodies):
             return self._done[body.parent or 0][-1:]
         source = self._continuing(body, bodies)
+        source = self._polls.meant(draft.source) if source is None else source
         source = self._named_below(body, bodies, block) if source is None else source
         if source is None:
             source = self._registry.resolve(
@@ -241,8 +229,10 @@ class Chains:
     def _owner(self, draft: Draft) -> str | None:
         """The outlet whose people speak, unless they post it themselves."""
         assert draft.source is not None
-        posted = draft.cue is not None and POSTED.search(self._text, draft.cue.start, draft.cue.end)
-        return None if posted else self._registry.owner(draft.source)
+        if draft.cue is not None and POSTED.search(self._text, draft.cue.start, draft.cue.end):
+            return None
+        theirs = employed(self._text, draft, self._registry, self._directory)
+        return self._registry.owner(draft.source) or (theirs[1] if theirs is not None else None)
 
     def _continuing(self, body: Body, bodies: Sequence[Body]) -> int | None:
         """Who "he added" is: the speaker just quoted, whoever else was named since."""
@@ -277,7 +267,8 @@ class Chains:
         """What "who" refers to, and "it said": the clause's subject where that is a body, else the pronoun as it is."""
         assert draft.source is not None
         if draft.antecedent is None:
-            return whole_source(self._text, draft.source, draft, self._registry)
+            theirs = employed(self._text, draft, self._registry, self._directory)
+            return theirs[0] if theirs is not None else whole_source(self._text, draft.source, draft, self._registry)
         words = self._text[draft.source.start : draft.source.end].lower()
         body = words in PRONOUNS and self._registry.names_body(draft.antecedent)
         return draft.antecedent if words.endswith(RELATIVE) or body else draft.source
@@ -393,8 +384,3 @@ def _around(body: Body, bodies: Sequence[Body]) -> Iterator[int]:
     while body.parent is not None:
         yield body.parent
         body = bodies[body.parent]
-
-
-def _gist(words: str) -> frozenset[str]:
-    """Content words, cut to their stems."""
-    return frozenset(w[:5] for w in re.findall(r"\w{4,}", words.casefold()))

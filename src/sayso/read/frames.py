@@ -40,6 +40,7 @@ EARLIER = re.compile(
 PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
 LEAST = 0.4  # chance from which a medium is taken in; of .40 to .60 the best on articles kept back eightfold
 NEAR = 30  # characters behind "CNN's" and "CNN host" in which who that is stands
+APART = frozenset({"source", "shown", "poll", "debate", "person", "staff"})  # ties that are each a kind of their own
 CLOSE = 1  # blocks over which a medium outside the lead governs by the plain reading
 STEPS = ((0, "0"), (1, "1"), (3, "3"), (8, "8"))  # blocks between, in classes
 
@@ -124,7 +125,7 @@ class Frames:
 
     def _is_one(self, medium: Medium, besides: frozenset[str | None]) -> bool:
         """Whether it is no person's name, and none of ``besides``: whose article it is stands in its chains anyway."""
-        person = medium.how in ("known", "form") and self._registry.surname_at(medium.start) is not None
+        person = medium.how in ("known", "form", "short") and self._registry.surname_at(medium.start) is not None
         return medium.name not in besides and not person
 
     def _note(self, person: int, number: int) -> None:
@@ -248,7 +249,9 @@ class Frames:
             return
         side = rank[:4]
         yield from (f"rank {rank}", f"blocks {side} {_steps(asked, place) if side != 'here' else ''}".strip())
+        heard = "heard" if place.tie in TYING else place.tie if place.tie in APART else "none"
         yield from (f"tie {place.tie}", f"tie {place.tie} {side}", f"who {candidate.who}")
+        yield f"{heard} {candidate.who} {side}"
         told = (("lead " + side, place.lead), ("headline", asked.headline), ("quoted", place.quoted))
         yield from (sign for sign, holds in told if holds)
         if side != "here":

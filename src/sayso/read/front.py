@@ -23,6 +23,8 @@ WHOLE_DATELINE = re.compile(
     r"[A-ZÀ-Ž][A-ZÀ-Ž .'’/-]{2,40},[^()]{0,40}?\b[A-Z][a-z]{2,8}\.?\s+\d{1,2}\b[^()]{0,8}"
     r"\((?P<agency>[A-Z][A-Za-z]{2,20}(?: [A-Z][A-Za-z]{1,20})?)\)"
 )
+CALL_SIGN = re.compile(r"[WK][A-Z]{3}(?:-(?:TV|AM|FM))?")
+CAPITAL = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+")
 NO_AGENCY = frozenset({"Updated", "Update", "Corrected", "Exclusive", "Analysis", "Opinion", "Special", "Local"})
 
 
@@ -82,17 +84,23 @@ def _agency(text: str, blocks: Sequence[Block], directory: Directory) -> str | N
     for block in [b for b in blocks if b.role in ("paragraph", "standfirst", "dateline")][:FROM_HEAD]:
         match = INLINE_DATELINE.match(text, block.start)
         if match is not None and match.group("mark"):
-            found = directory.by_dateline(match.group("mark")) or _unknown(match, directory)
+            found = directory.by_dateline(match.group("mark")) or _unknown(match, text, directory)
             if found:
                 return found
     return _credited(text, blocks, directory)
 
 
-def _unknown(dateline: re.Match[str], directory: Directory) -> str | None:
-    """The name in a whole dateline's brackets, if nobody has told us of it: an agency's stands there."""
+def _unknown(dateline: re.Match[str], text: str, directory: Directory) -> str | None:
+    """The name in a whole dateline's brackets, if nobody has told us of it: an agency's stands there; else a station's
+    call sign, or a name run together that the text has in words too: "(HarborNewsNow)"."""
     named = WHOLE_DATELINE.match(dateline.group())
-    name = named.group("agency") if named is not None else None
-    return name if name is not None and name not in NO_AGENCY and directory.find(name) is None else None
+    if named is None:
+        mark = dateline.group("mark").strip()
+        words = " ".join(CAPITAL.findall(mark))
+        station = CALL_SIGN.fullmatch(mark) is not None
+        return mark if station else words if " " not in mark and " " in words and words in text else None
+    name = named.group("agency")
+    return name if name not in NO_AGENCY and directory.find(name) is None else None
 
 
 def _credited(text: str, blocks: Sequence[Block], directory: Directory) -> str | None:

@@ -42,6 +42,14 @@ SHOW = re.compile(
     r"(?<![\w.’'-])(?P<show>(?:[A-Z][\w.’'-]+[ \xa0]){0,2}[A-Z][\w-]+['’]s?[ \xa0](?:[a-z]+[ \xa0])?"
     r"(?:show|podcast|programme?)|[A-Z][\w-]+['’]s[ \xa0](?:[A-Z][\w-]+[ \xa0]){1,3}(?:affiliate|station))\b"
 )
+# "The radio show Tilly's Turntable", "Morning Moor hosts Ann Holt and Ben Marsh": a programme by what it is called.
+_PROGRAMME = r"[A-Z][\w’'&-]*(?:[ \xa0](?:(?:of|the|and|with|&)[ \xa0])?[A-Z][\w’'&-]*){0,4}"
+CALLED = re.compile(
+    r"\b(?:radio|TV|television|talk|news|morning|late-night|online|web)[ \xa0]"
+    r"(?:show|programme?|podcast|station|network)s?"
+    rf"[ \xa0](?P<show>{_PROGRAMME})|"
+    r"(?<![\w.’'&-])(?P<hosted>(?:[A-Z][\w’'&-]*[ \xa0]){2,4})(?:co-)?(?:hosts|host|anchors|anchor)[ \xa0][A-Z]"
+)
 # What opens a sentence before a name: "As the Washington Post reported".
 OPENING = frozenset(
     "A An And As At Both But By During For From In Like On Or Over Since So Some That This Through To Unlike Until "
@@ -76,6 +84,8 @@ def media(text: str, directory: Directory) -> list[Medium]:
     known = {medium.end for medium in found if medium.how == "known"}
     for match in TITLE.finditer(text):
         found += _titled(match, known, directory)
+    for match in CALLED.finditer(text):
+        found += _programme(match)
     found = [*_shows(text, {medium.start for medium in found if medium.how == "known"}), *found]
     found += _shortened(text, found)
     found.sort(key=lambda medium: (medium.start, -medium.end, medium.how != "short"))
@@ -93,9 +103,24 @@ def _shows(text: str, known: set[int]) -> Iterator[Medium]:
             yield Medium(start, match.end(), text[start : match.end()], "show")
 
 
+def _programme(match: re.Match[str]) -> Iterator[Medium]:
+    """A programme that stands behind "radio show" or before its "hosts"."""
+    start, end = match.span("show" if match.group("show") else "hosted")
+    name = match.string[start:end].rstrip()
+    name = name[:-2] if name.endswith(("'s", "’s")) else name
+    first = name.split()[0]
+    if first not in OPENING and first not in NO_MEDIUM:
+        yield Medium(start, start + len(name), name, "show")
+
+
 def _shortened(text: str, found: list[Medium]) -> Iterator[Medium]:
     """ "The Post" where the text names "The Washington Post"."""
     full: dict[str, str] = {}
+    for known in dict.fromkeys(medium.name for medium in found if medium.how == "known"):
+        first, _, rest = known.partition(" ")
+        if rest == "News":  # "Fox" where the text names "Fox News"
+            alone = re.compile(rf"(?<![\w.’'-]){re.escape(first)}(?![\w-]|[ \xa0](?:&|[A-Z]))")
+            yield from (Medium(m.start(), m.end(), known, "short") for m in alone.finditer(text))
     for medium in found:
         for count in (1, 2):
             full.setdefault(" ".join(medium.name.split()[-count:]), medium.name)
@@ -115,14 +140,22 @@ def _apart(found: list[Medium]) -> Iterator[Medium]:
 
 def _titled(match: re.Match[str], known: set[int], directory: Directory) -> Iterator[Medium]:
     """A title in marks, unless it is a known broadcaster's: "CNBC's 'Squawk Box'" is CNBC."""
-    title = match.group("title")
+    title = match.group("title").rstrip(",.")
+    broadcaster = _broadcaster(title, directory)
     before = OWNED.search(match.string, max(0, match.start("title") - 6), match.start("title"))
     entry = directory.find(title)
     if before is not None and before.start() in known:
         return
     if len(title.split()) <= MOST_WORDS + 1 and not title.endswith(("!", "?")):
-        name = entry.name if entry is not None and entry.what in CARRIERS else title
+        name = entry.name if entry is not None and entry.what in CARRIERS else broadcaster or title
         yield Medium(match.start("title"), match.end("title"), name, "title")
+
+
+def _broadcaster(title: str, directory: Directory) -> str | None:
+    """Whose programme it is that bears a broadcaster's whole name, of two words: "Fox News Sunday"."""
+    words = title.split()
+    entry = directory.find(" ".join(words[:2])) if len(words) > 2 else None
+    return entry.name if entry is not None and entry.what == "broadcaster" else None
 
 
 def _within(match: re.Match[str], directory: Directory) -> Iterator[Medium]:

@@ -40,6 +40,8 @@ MASTHEAD = re.compile(
     rf"(?:the\s+)?(?P<name>(?:[A-Z][\w’'&-]*\s+){{1,4}}?(?:{'|'.join(PAPERS)})|"
     r"(?:Radio|TV|Le|La|El|Die|Der|Il|Channel)\s+[A-Z0-9][\w’'-]*)\b(?!\s+[A-Z]\w+\s*(?:,|$))(?!['’]s)"
 )
+# "Told Ledger.info": an outlet that is called by its address.
+ADDRESS = re.compile(r"(?:the\s+)?(?P<name>[A-Z][\w-]+(?:\.[a-z]{2,5}){1,2})\b")
 OF_ITS = re.compile(r"['’]s?$")  # "told Channel 8's “Morning Tide”"
 OF_NATION = re.compile(r"^(?:[A-Z][\w.]+\s+){0,2}[A-Z][\w.]+['’]s\s+(?=[A-Z])")  # "Israel's Channel One"
 GIVEN_TO = re.compile(r"\s*(?P<told>(?:the\s+|The\s+)?[A-Z][\w’'&.-]*(?:\s+[A-Z][\w’'&.-]*){0,4})\s*$")
@@ -98,7 +100,9 @@ WRITER = re.compile(
     r"(?P<who>[A-Z][\w’'-]+),\s+writing\s+(?:on|for|in)\s+(?P<for>(?:[Tt]he\s+)?[A-Z][\w’'&-]*(?:\s+[A-Z][\w’'&-]*){0,3}),"
 )
 OWN_WRITER = re.compile(r"\b(?P<of>The\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,2})['’]s\s+(?=[A-Z])")
-WRITES = re.compile(r"\b(?P<verb>wrote|writes|writing)(?:\s+(?:on|for|in|at)\b[^,.]*)?$", re.I)
+WRITES = re.compile(
+    r"\b(?P<verb>wrote|writes|writing|reports|reported|reporting)(?:\s+(?:on|for|in|at)\b[^,.]*)?$", re.I
+)
 WRITTEN_FOR = re.compile(
     r"\s+(?P<how>on|for|in|at)\s+(?P<told>(?:[Tt]he\s+)?[A-Z][\w’'&.-]*(?:\s+[A-Z][\w’'&-]*){0,3}?)"
     r"(?=[.,;:]?\s*$|[.,;:]\s|\s+(?:that|on|in|last|this)\b)"
@@ -289,6 +293,9 @@ class Tellings:
         )  # "CNN's Jake Tapper", "Fox News host Sean Hannity"
         if carrier is not None:
             return self._registry.named(carrier)
+        address = ADDRESS.fullmatch(words.strip())
+        if address is not None:
+            return self._registry.named(address.group("name"))
         bare = OF_NATION.sub("", AFTERWARDS.sub("", words))
         masthead = MASTHEAD.match(bare)
         if masthead is not None:

@@ -16,7 +16,7 @@ from sayso.read.media import Medium
 
 LEADING, FOLLOWING = 120, 80  # characters before and behind a medium's name that are looked at
 TYING = frozenset({"told", "talk", "air", "print", "asked"})  # ties to a medium in which somebody was heard
-_TO = r"\s+(?:an?\s+|the\s+)?(?:[\w.’'-]+\s+){0,4}?[“\"‘']?$"
+_TO = r"\s+(?:an?\s+|the\s+)?(?:[\w.’'-]+,?\s+){0,4}?[“\"‘']?$"
 _TALK = (
     r"(?:interview\w*|conversations?|sit-down|sat\s+down|appear\w*|panel|spoke|speaking|talk(?:s|ed|ing)|phon(?:ed|ing)|"
     r"discussion|joined|guest|went|call(?:ed|ing)\s+into|segment|meeting|met|reached|contacted)"
@@ -36,7 +36,7 @@ FIRST = (
             r"\b(?:told|telling|tells|tell)\s+(?:[\w.,’'-]+\s+){0,6}?(?:of|on|at|from|for|with)\s+(?:the\s+)?[“\"‘']?$"
         ),
     ),
-    ("told", re.compile(r"\b(?:told|telling|tells|tell)\s+(?:[\w.’'-]+\s+){0,2}?$")),
+    ("told", re.compile(r"\b(?:told|telling|tells|tell)\s+(?:[\w.’'-]+\s+){0,2}?[“\"‘']?$")),
     ("told", re.compile(r"\b(?:statement|e-?mail|comments?|message|note|remarks)\s+to" + _TO)),
     ("told", re.compile(r"\b(?!accord|relat)[a-z]+(?:ed|ing|es|said)\s+(?:\w+\s+){0,2}?to" + _TO)),
     ("talk", re.compile(rf"\b{_TALK}\b[^.;]{{0,60}}?\b(?:with|to|on|for|by|in|into|from)" + _TO)),
@@ -72,6 +72,7 @@ LAST = (
     ("staff", re.compile(rf"\b{_PEOPLE}\b[^.;]{{0,40}}?\b(?:of|for|at|with|from)" + _TO)),
     ("print", re.compile(rf"\b{_PRINT}\b[^.;]{{0,60}}?\b(?:in|for|by|on|at)" + _TO)),
     ("asked", re.compile(r"\b[Aa]sked\s+(?:[\w’'-]+\s+){0,4}?(?:by|on)" + _TO)),
+    ("air", re.compile(r"\b(?:broadcast|episode|edition|airing)\s+of\s+(?:the\s+)?[“\"‘']?$")),
     ("air", re.compile(r"\b[Oo]n\s+(?:the\s+)?(?:[\w.’'-]+\s+){0,2}?[“\"‘']?$")),
     (
         "source",
@@ -80,6 +81,7 @@ LAST = (
     ("in", re.compile(r"\b(?:[Ii]n|[Dd]uring|[Aa]fter)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?[“\"‘']?$")),
     ("as", re.compile(r"(?:^|\b)[Aa]s\s+(?:the\s+)?$")),
 )
+MARKS = ("“", '"', "‘")  # a programme's name stands in them
 AIRING = re.compile(r"\b(?:Radio|TV|Show|Podcast|Channel|Daily|News|Live|Today)\b")
 
 
@@ -90,12 +92,12 @@ def tie(text: str, medium: Medium, sentence: Span, directory: Directory) -> str:
     found = next((name for name, pattern in FIRST if pattern.search(before)), None)
     found = found or next((name for name, pattern in BEHIND if pattern.match(behind)), None)
     found = found or next((name for name, pattern in LAST if pattern.search(before)), "none")
-    return "on" if found == "air" and not _airs(medium, directory) else found
+    return "on" if found == "air" and not _airs(text, medium, directory) else found
 
 
-def _airs(medium: Medium, directory: Directory) -> bool:
+def _airs(text: str, medium: Medium, directory: Directory) -> bool:
     """Whether a medium is one that is seen or heard."""
     entry = directory.find(medium.name)
     broadcaster = entry is not None and entry.what == "broadcaster"
-    titled = medium.how in ("title", "show") or medium.name.isupper()
+    titled = medium.how in ("title", "show") or medium.name.isupper() or text[medium.start - 1 : medium.start] in MARKS
     return broadcaster or titled or AIRING.search(medium.name) is not None

@@ -165,6 +165,11 @@ class Registry:
         """The index of the agent with a canonical name, added when new."""
         return self._roster.named(name, kind)
 
+    def known_as(self, words: str) -> int | None:
+        """The agent known to the directory that some words name."""
+        name = parse(words, self._directory).name
+        return self.named(name) if self._directory.find(name) is not None else None
+
     def names_body(self, span: Span) -> bool:
         """Whether the words at ``span`` name an organisation."""
         phrase = self._phrase(span)

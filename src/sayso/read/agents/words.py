@@ -237,5 +237,5 @@ HONORIFIC = re.compile(
 )
 ARTICLE = re.compile(r"^(?:the|an?|this|that|these|those)\s+", re.I)
 ARTICLE_OR_OWNER = re.compile(
-    r"^(?:the|an?|one(?!\s+of\b)(?=\s+[A-Za-z]+\s)|this|that|these|those|its|his|her|their)\s+", re.I
+    r"^(?:the|an?|one(?!\s+(?:of|in)\b)(?=\s+[A-Za-z]+\s)|this|that|these|those|its|his|her|their)\s+", re.I
 )
