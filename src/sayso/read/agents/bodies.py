@@ -14,13 +14,14 @@ from msgspec import Struct
 
 from sayso.model import Span
 from sayso.read.agents import nations, words
+from sayso.read.agents.corporate import OWNER, is_closed, is_companys, is_law, is_short_for, shorts
 from sayso.read.agents.directory import Directory
 from sayso.read.agents.people import DAYS, NOT_NAMES, Person, fold
 from sayso.read.agents.words import STARTERS
 
-WORD = r"(?:(?:Inc|Corp|Co|Ltd)\.|U\.[SKN]\.|[A-ZÀ-Ž][\w’'&-]*)"
-RUN = re.compile(rf"(?<![\w.’'@#-]){WORD}(?:[ \u00a0](?:(?:of|for|&)[ \u00a0](?:the[ \u00a0])?)?{WORD}){{0,7}}")
-OWNER = re.compile(r"['’]s?$")
+WORD = r"(?:(?:Inc|Corp|Cos?|Bros|Ltd)\.|U\.[SKN]\.|(?:S\.A|N\.V|L\.P|A\.G|S\.p\.A)\.|[A-ZÀ-Ž][\w’'&-]*)"
+AND = r"(?:&|&amp;|amp)"  # "amp": what many an archive has left of "&"
+RUN = re.compile(rf"(?<![\w.’'@#-]){WORD}(?:[ \u00a0](?:(?:of|for|{AND})[ \u00a0](?:the[ \u00a0])?)?{WORD}){{0,7}}")
 # "Attorney's Office": whose office it is belongs to its name.
 OFFICES = re.compile(
     r"(?:Attorney|Prosecutor|Sheriff|Governor|Mayor|President|Minister|Coroner|Examiner|Commissioner|General)['’]s$"
@@ -43,6 +44,7 @@ BEFORE = re.compile(
     r"(?P<noun>" + NOUNS + r"|PAC)(?:\s+(?:of|that|which|for)\s+[^,.;]{1,40},|,?))\s+$"
 )
 COMPOUND = re.compile(r"[A-Z][a-z]+-[a-z]+$")  # "Long-term Treasury bonds"
+JOINING = frozenset({"of", "for", "&", "&amp;", "amp"})
 REGIONS = frozenset({"oblast", "region", "city", "municipality", "district"})  # they govern, and are places first
 ASIDE = 60  # characters beside a name that say what it is
 
@@ -94,13 +96,20 @@ def _pieces(match: re.Match[str], people: set[int]) -> list[Span]:
         if start in people:
             break
         current.append((start, word))
-        following = _next_word(match, start - match.start() + len(word))
-        if OWNER.search(word) and len(word) > 2 and not (OFFICES.match(word) and following == "Office"):
+        if _ends(word, _next_word(match, start - match.start() + len(word))):
             out += _piece(current)
             current = []
     else:
         return out + _piece(current)
     return out + _piece(current)
+
+
+def _ends(word: str, following: str) -> bool:
+    """Whether a name in a run ends with a word: "Corvex's", "Corvex Corp." before "Chairman"; but "Tessa's Inc."."""
+    if is_law(word) and word.endswith("."):
+        return is_closed(word) or not (is_law(following) or following in JOINING)
+    owner = OWNER.search(word) is not None and len(word) > 2
+    return owner and not (OFFICES.match(word) and following == "Office") and not is_law(following)
 
 
 def _next_word(match: re.Match[str], at: int) -> str:
@@ -112,7 +121,7 @@ def _next_word(match: re.Match[str], at: int) -> str:
 def _piece(tokens: list[tuple[int, str]]) -> list[Span]:
     while tokens and (_opens(tokens[0][1].lower(), [w for _, w in tokens[1:2]]) or COMPOUND.match(tokens[0][1])):
         tokens = tokens[1:]
-    while tokens and (tokens[-1][1].lower() in ("of", "for", "the", "&") or tokens[-1][1].lower() in DAYS):
+    while tokens and (tokens[-1][1].lower() in JOINING | {"the"} or tokens[-1][1].lower() in DAYS):
         tokens = tokens[:-1]
     low = [w.lower().rstrip(".") for _, w in tokens]
     if not tokens or all(w in words.TITLES or w in STARTERS or w in NOT_NAMES for w in low):
@@ -124,7 +133,7 @@ def _piece(tokens: list[tuple[int, str]]) -> list[Span]:
 def _opens(word: str, following: list[str]) -> bool:
     """Whether a run's first word is the sentence's, no name's: "Shares of", "Workers at", "Yet"."""
     noun = word in words.PEOPLE_PLURAL or word in words.PEOPLE_SINGULAR or word in ("shares", "head", "staff", "parts")
-    return word in STARTERS or word in ("of", "for", "&") or (noun and following == ["of"])
+    return word in STARTERS or word in JOINING or (noun and following == ["of"])
 
 
 def _look_aside(text: str, span: Span, known: _Found) -> None:
@@ -147,7 +156,7 @@ def _is_body(name: str, found: _Found, directory: Directory) -> bool:
     low = [w.lower().removesuffix("'s") for w in name.split()]
     if nations.country_of(name) is not None or low[-1] in REGIONS or low[0] in nations.by_capital():
         return False
-    named = low[-1] in words.ORGANISATION | words.COMPANY or any(w in words.ORGANISATION for w in low)
+    named = is_companys(name) or any(w in words.ORGANISATION for w in low)
     return (len(low) > 1 and named) or found.evidence
 
 
@@ -157,11 +166,11 @@ def _joined(bodies: dict[str, _Found], every: dict[str, _Found], directory: Dire
     for name in bodies:
         entry = directory.find(name)
         full[name] = entry.name if entry is not None else name
-    shorts = {short: name for name in bodies for short in _shorts(name)}
-    for short, name in shorts.items():
+    for short, name in _short_forms(bodies).items():
         if short in every:  # "Sun" after "Sun Microsystems Inc." is no newspaper
             bodies[short] = every[short]
-            full[short] = full[name] if _is_short_for(name, every[short], bodies[name]) else short
+            same = is_short_for(name, min(bodies[name].mentions).start, min(every[short].mentions).start)
+            full[short] = full[name] if same else short
     merged: dict[str, _Found] = {}
     for name, found in bodies.items():
         into = merged.setdefault(full[name], _Found([], set(), True, set()))
@@ -171,28 +180,14 @@ def _joined(bodies: dict[str, _Found], every: dict[str, _Found], directory: Dire
     return tuple(_value(name, found, directory) for name, found in merged.items())
 
 
-def _shorts(name: str) -> list[str]:
-    """What a company's name can be cut to: "Price Stern Sloan Inc." is "Price Stern Sloan" and "Price Stern"; "ROGERS
-    COMMUNICATIONS Inc." is "Rogers"."""
-    tokens = name.split()
-    if tokens[-1].lower().rstrip(".") not in words.COMPANY:
-        return []
-    cut = [tokens[:count] for count in range(1, len(tokens))]
-    cut = [c for c in cut if not _ordinary(c[-1]) and (len(c) > 1 or len(c[0]) > 2)]
-    return [form for c in cut for form in dict.fromkeys((" ".join(c), " ".join(w.capitalize() for w in c)))]
-
-
-def _is_short_for(name: str, short: _Found, long: _Found) -> bool:
-    """Whether a text that uses both means one body: the full name comes first, or only "Inc." tells them apart.
-    "Amazon" before "Amazon Web Services" is another."""
-    legal = name.split()[-1].lower().rstrip(".") in words.LEGAL
-    return legal or min(long.mentions) < min(short.mentions)
-
-
-def _ordinary(word: str) -> bool:
-    """Whether a word says nothing of which company it is."""
-    low = word.lower()
-    return low in words.ORGANISATION or low in words.TITLES or low in NOT_NAMES or nations.country_of(low) is not None
+def _short_forms(bodies: dict[str, _Found]) -> dict[str, str]:
+    """Each short form with the name it is cut from: of several the one that it says most of, then the first."""
+    out: dict[str, tuple[int, int, str]] = {}
+    for name, found in bodies.items():
+        cut = (len(name.split()), min(found.mentions).start, name)
+        for short in shorts(name):
+            out[short] = min(out.get(short, cut), cut)
+    return {short: name for short, (_, _, name) in out.items()}
 
 
 def _value(name: str, found: _Found, directory: Directory) -> Organisation:

@@ -18,7 +18,17 @@ from msgspec import Struct
 from sayso.model import Span
 from sayso.read.agents import nations
 from sayso.read.agents.given import Gender, gender_of, is_given
-from sayso.read.agents.words import COMPANY, OFFICE, ORGANISATION, PARTICLES, STARTERS, TITLES, TITLES_OF_SEVERAL
+from sayso.read.agents.words import (
+    COMPANY,
+    COMPANY_NAMED,
+    LAW,
+    OFFICE,
+    ORGANISATION,
+    PARTICLES,
+    STARTERS,
+    TITLES,
+    TITLES_OF_SEVERAL,
+)
 
 # "P.J.", and no place's or body's two letters.
 CAPITAL = (
@@ -57,8 +67,6 @@ NOT_NAMES = frozenset(
 
 
 FORMER = re.compile(r"\b(?:former|ex|onetime|one-time|then|retired)\b", re.I)
-# "Milton Roy Corp.": what "Milton Roy" is elsewhere in the text.
-COMPANY_NAMED = re.compile(r"(?<![\w.])(?P<name>[A-Z][\w’'-]+ [A-Z][\w’'-]+),? (?:Corp|Inc|Co|Ltd|PLC|LLC)\b")
 # "Ms Persson", "Mr. Assange": what a text calls somebody tells the pronoun.
 CALLED = re.compile(
     rf"\b(?P<f>Mrs|Ms|Miss|Lady|Dame|Queen|Princess|Madam|Madame|Baroness|Congresswoman|Councilwoman)\b\.?\s+"
@@ -231,6 +239,8 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
     name = text[start:end]
     if "I" in name.split() or any(OWNING.search(word) for _, word in rest[:-1]):
         return None
+    if name.split()[-1].lower().replace(".", "") in LAW:
+        return None  # "Tony Fargo Co.", "Orvane S.A."
     if not is_given(name.split()[0]) and any(w.lower() in COMPANY or w.lower() in TITLES for w in name.split()):
         return None
     if name in _cities() and not any(w.lower().rstrip(".") in TITLES - {"the", "of"} for _, w in words[:begin]):

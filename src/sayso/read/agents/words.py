@@ -36,10 +36,17 @@ COMPANY = _words(
     "group holdings holding partners brands retail foods farms logistics transport freight bancorp trust "
     "management solutions systems services industries enterprises laboratories therapeutics biotech biosciences "
     "robotics dynamics avionics shipyards shipbuilding metals minerals resources media publishing publications books "
-    "company corporation bank airline fc afc"
+    "company corporation bank airline fc afc lines savings loan loans partnership"
 )
-# What the law adds to a company's name and nobody says.
-LEGAL = _words("inc corp co ltd llc plc ag gmbh sa nv spa company corporation group holdings")
+# What the law adds to a company's name and nobody says, without full stops; LEGAL has what may be a name's as well.
+LAW = _words("inc corp co cos bros ltd llc plc lp ag gmbh sa nv spa")
+LEGAL = LAW | _words("company corporation group holdings partnership")
+# "Milton Roy Corp.", "Harlow Grove Mining & Timber Co.": what "Milton Roy" is elsewhere in the text.
+COMPANY_NAMED = re.compile(
+    r"(?<![\w.])(?P<name>[A-Z][\w’'-]+ [A-Z][\w’'-]+)"
+    r"(?:(?: [A-Z][\w’'-]+){0,2} (?:&|&amp;|amp)(?: [A-Z][\w’'-]+){0,2})?"
+    r",? (?:Corp|Inc|Cos?|Ltd|PLC|LLC|(?<=Loan )Association)\b"
+)
 # "Analysts at the Institute": the body speaks.
 BODY_PEOPLE = _words(
     "analysts analyst experts expert researchers researcher forecasters economists monitors scientists"
