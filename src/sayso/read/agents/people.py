@@ -22,6 +22,7 @@ from sayso.read.agents.words import (
     COMPANY,
     COMPANY_NAMED,
     LAW,
+    NOT_NAMES,
     OFFICE,
     ORGANISATION,
     PARTICLES,
@@ -54,18 +55,6 @@ DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march july september october november "
     "december".split()
 )
-NOT_NAMES = frozenset(
-    (
-        "north south east west northern southern eastern western central day war euro euros hryvnia covid key "
-        "takeaways daily sea river mount lake street avenue square telegram facebook twitter youtube instagram "
-        "tiktok whatsapp signal zoom internet christmas easter ramadan olympic olympics cup games day eve "
-        "constitution treaty accord accords prospects economic regional protocol agreement studies study "
-        "convention act bill law plan oblasts regions districts "
-        "death plague memorandum declaration resolution operation summit conference"
-    ).split()
-)
-
-
 FORMER = re.compile(r"\b(?:former|ex|onetime|one-time|then|retired)\b", re.I)
 # "Ms Persson", "Mr. Assange": what a text calls somebody tells the pronoun.
 CALLED = re.compile(

@@ -208,6 +208,17 @@ STARTERS = frozenset(
         "additionally moreover furthermore nevertheless nonetheless otherwise therefore similarly separately likewise"
     ).split()
 )
+# Words that no personal name has in it.
+NOT_NAMES = frozenset(
+    (
+        "north south east west northern southern eastern western central day war euro euros hryvnia covid key "
+        "takeaways daily sea river mount lake street avenue square telegram facebook twitter youtube instagram "
+        "tiktok whatsapp signal zoom internet christmas easter ramadan olympic olympics cup games day eve "
+        "constitution treaty accord accords prospects economic regional protocol agreement studies study "
+        "convention act bill law plan oblasts regions districts "
+        "death plague memorandum declaration resolution operation summit conference"
+    ).split()
+)
 # Words of titles that by themselves name nobody: "the state".
 NOBODYS = _words(
     "state house council press security parliament technology radio war policy affairs home energy economy culture "
