@@ -12,6 +12,7 @@ from sayso.read import ReadSettings, read
 from sayso.read.agents.directory import Directory, KnownAgent, well_known
 from sayso.read.agents.given import gender_of, is_given
 from sayso.read.agents.people import people
+from sayso.read.agents.phrase import parse
 
 GRAMMAR = ReadSettings(tier="grammar")
 
@@ -67,6 +68,18 @@ def test_titles_and_owners_are_no_part_of_a_name():
 def test_a_headline_in_title_case_names_nobody():
     text = "Report Reveals Clinton Meetings With Foundation Donors\n\nThe report was read by Ivan Salnyk."
     assert [p.name for p in people(text, Directory().is_organisation)] == ["Ivan Salnyk"]
+
+
+def test_a_description_goes_by_its_head():
+    directory = Directory()
+    heads = {
+        "The British paper, packaging and publishing concern": "concern",
+        "The El Paso, Texas, maker of Western boots": "maker",
+        "The Denver-based airline, the second largest in the West": "airline",
+        "a Harlow newspaper": "newspaper",
+    }
+    assert {words: parse(words, directory).head for words in heads} == heads
+    assert [parse(words, directory).body for words in heads] == [None] * len(heads)
 
 
 def test_given_names_have_the_pronoun_that_goes_with_them():

@@ -38,7 +38,7 @@ CAPITAL = (
     r"[^\W\d_a-zа-яёіїєґà-öø-ÿ](?:[\w’'ʼ-]{0,40}\w)?)"
 )
 RUN = re.compile(
-    rf"(?<![\w.])(?:{CAPITAL})"
+    rf"(?<![\w./])(?:{CAPITAL})"
     rf"(?:[ \u00a0](?:(?:{'|'.join(sorted(PARTICLES))})[ \u00a0])?(?:al-|el-)?(?:{CAPITAL})){{1,9}}"
 )
 NICKNAMED = re.compile(rf"(?P<first>{CAPITAL})\s[\"“'‘]\w+[\"”'’]\s(?P<last>{CAPITAL})")

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from sayso.model import AgentKind
 from sayso.read.agents import nations, words
 from sayso.read.agents.directory import Directory
+from sayso.read.agents.heads import body_of, head_of
 from sayso.read.agents.officers import JOINING, is_office, officer
 from sayso.read.agents.organs import state_organ
 from sayso.read.agents.people import people
@@ -151,7 +152,8 @@ def parse(source: str, directory: Directory) -> Phrase:
     if owner is not None and owner.group("owner").lower() not in GROUNDS:
         return parse(("the " if definite else "") + owner.group("owner"), directory)
     trade = TRADE.search(bare)
-    if trade is not None and _is_masthead(bare[: trade.start()]):
+    indefinite = re.match(r"an?\s", text, re.I)  # "a Harlow newspaper" is of that town
+    if trade is not None and not indefinite and _is_masthead(bare[: trade.start()]):
         return replace(parse(bare[: trade.start()], directory), head=bare.split()[-1].lower())
     for attempt in (_known, _officer, _person, _body_people, _state_organ, _organisation, _named_thing, _apposed):
         phrase = attempt(bare, directory)
@@ -220,7 +222,7 @@ def _acronym(bare: str) -> list[str]:
 
 def _person(bare: str, directory: Directory) -> Phrase | None:
     """A personal name anywhere in the phrase, unless the phrase is a group or a body of that name."""
-    head = _head(bare)
+    head = head_of(bare)
     if head in words.CLASSES["company"] and bare.endswith(f" {head}") and len(bare.split()) > 2:
         return None  # "the Los Angeles thrift holding company"
     if re.match(r"(?:sources?|people|officials?|associates|aides|allies)\b", bare) or (
@@ -366,12 +368,8 @@ def _apposed(bare: str, directory: Directory) -> Phrase | None:
 def _description(bare: str) -> Phrase:
     """Somebody or something described, not named."""
     bare = TITLES_AND.sub("", ADVERB.sub("", bare))
-    name = re.sub(r",\s+(?:who|which|whose|(?:the|an?)\s+[\w-]+\s+[a-z])\b.*$", "", bare.strip())
-    head = _head(name)
-    body = re.search(
-        r"\b(?:in|at|from|of|for|within|with)\s+(?:the\s+)?([A-Z][\w’'-]*(?:\s+(?:of|for|the|and|[A-Z][\w’'-]*))*)",
-        name,
-    )
+    name = re.sub(r",\s+(?:who|which|whose|(?:the|an?)\s+[\w-]+\s+[a-z]\w*)\b.*$", "", bare.strip())
+    head = head_of(name)
     kind: AgentKind = "unnamed"
     if head in words.DOCUMENT:
         kind = "document"
@@ -386,15 +384,4 @@ def _description(bare: str) -> Phrase:
         kind = "group"
     elif head in words.ORGANISATION and head not in words.PEOPLE_SINGULAR:
         kind = "organisation"
-    return Phrase(name, kind, head=head, nation=_leading_nation(name), body=body.group(1) if body else None)
-
-
-def _head(name: str) -> str:
-    """The head noun: the last word before the first preposition, participle or relative clause."""
-    core = re.split(
-        r",|\s(?:of|in|at|from|with|for|on|who|which|that|to|by|near|close|familiar|briefed|involved|"
-        r"aware|within|among|under|about|linked|speaking|whose|working|based|loyal)\b",
-        name,
-    )[0]
-    tokens = re.findall(r"[\w’'-]+", core)
-    return tokens[-1].lower() if tokens else ""
+    return Phrase(name, kind, head=head, nation=_leading_nation(name), body=body_of(name, head))
