@@ -82,6 +82,11 @@ def test_a_description_goes_by_its_head():
     assert [parse(words, directory).body for words in heads] == [None] * len(heads)
 
 
+def test_a_country_behind_a_name_is_no_initial_of_it():
+    text = "Harlow Coatings U.K. Ltd. was bought. Marina Vance U.S. Senator for Ohio asked why. J.D. Salnyk spoke."
+    assert [p.name for p in people(text, Directory().is_organisation)] == ["Marina Vance", "J.D. Salnyk"]
+
+
 def test_given_names_have_the_pronoun_that_goes_with_them():
     assert (gender_of("Olha"), gender_of("Ihor"), gender_of("Kim"), gender_of("Brenner")) == ("f", "m", "", "")
     assert is_given("Eva-Marie")

@@ -13,7 +13,7 @@ from sayso.model import Span
 from sayso.read.agents import words
 from sayso.read.agents.agent import Known, is_plural
 from sayso.read.agents.given import Gender
-from sayso.read.agents.jointly import team
+from sayso.read.agents.jointly import pair, team
 from sayso.read.agents.phrase import Phrase
 from sayso.read.agents.pronouns import NOBODY, Others, called_before, most_in_mind
 from sayso.read.agents.roster import Roster, fold_name
@@ -87,6 +87,7 @@ def described(roster: Roster, phrase: Phrase, span: Span, besides: Others = NOBO
         if assessor is not None:
             return assessor
     found = _taken_up(roster, phrase, span, besides) if phrase.definite else None
+    found = pair(roster, phrase, span.start) if found is None else found
     return _group(roster, phrase, span) if found is None and phrase.part else found
 
 
@@ -112,6 +113,9 @@ def quantity(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     """ "Some", "others": of the group in mind; "another": after one who spoke."""
     if phrase.name == "another":
         return _another(roster, span)
+    two = pair(roster, phrase, span.start)
+    if two is not None:
+        return two
     group = most_in_mind(roster, span.start, lambda a: float(a.plural and a.kind in ("group", "unnamed")))
     if group is None:
         return None

@@ -33,7 +33,7 @@ from sayso.read.agents.words import (
 
 # "P.J.", and no place's or body's two letters.
 CAPITAL = (
-    r"(?:(?!(?:U\.[SNK]|E\.U|D\.C|N\.[CDHJMY]|S\.[CD]|W\.V|B\.C|P\.R|R\.I|L\.A|A\.[DM]|P\.M)\.)(?:[A-Z]\.){2}(?![A-Z]\.)|"
+    r"(?!(?:U\.[SNK]|E\.U|D\.C|N\.[CDHJMY]|S\.[CD]|W\.V|B\.C|P\.R|R\.I|L\.A|A\.[DM]|P\.M)\.)(?:(?:[A-Z]\.){2}(?![A-Z]\.)|"
     r"(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Prof|Dr|Mr|Mrs|Ms|Jr|Sr|[A-Z])\.|"
     r"[^\W\d_a-zа-яёіїєґà-öø-ÿ](?:[\w’'ʼ-]{0,40}\w)?)"
 )

@@ -45,6 +45,7 @@ class Roster:
         self._introduced: dict[str, tuple[int, int]] | None = None
         self._named_at: list[int] | None = None
         self.teams: dict[str, int] = {}  # a leader's name -> the leader and the team
+        self._namings: list[tuple[Span, int]] = []  # where a person or a body is named, in text order
         self.person_at: dict[int, int] = {}  # where a person's name begins or ends -> the person
         for person in persons:
             self._enter_person(person)
@@ -52,6 +53,7 @@ class Roster:
             self.salience.name(index, place)  # persons come first: their numbers are those of the roster
         for body in organisations(text, persons, directory, self._acronyms):
             self._enter_body(body)
+        self._namings.sort()
         for group in groups(text):
             self._enter_group(group)
 
@@ -86,6 +88,7 @@ class Roster:
 
     def _mention(self, index: int, mentions: tuple[Span, ...]) -> None:
         self.agents[index].mentions.update(mentions)
+        self._namings += [(mention, index) for mention in mentions]
         for mention in mentions:
             if BYLINE.fullmatch(self.text, self.text.rfind("\n", 0, mention.start) + 1, mention.end) is None:
                 self.salience.name(index, mention)  # who wrote it is nobody of whom it tells
@@ -135,6 +138,11 @@ class Roster:
         return frozenset(
             self.person_at[at[i]] for s in spans for i in range(bisect_left(at, s.start), bisect_left(at, s.end))
         )
+
+    def named_in(self, begin: int, end: int) -> list[tuple[Span, int]]:
+        """Who is named from ``begin`` up to ``end``, in text order."""
+        first = bisect_left(self._namings, (Span(max(0, begin), 0), -1))
+        return self._namings[first : bisect_left(self._namings, (Span(end, 0), -1))]
 
     def introduced(self) -> dict[str, tuple[int, int]]:
         """The last three words before each place where a person is named -> the place and the person."""

@@ -45,7 +45,7 @@ LEGAL = LAW | _words("company corporation group holdings partnership")
 COMPANY_NAMED = re.compile(
     r"(?<![\w.])(?P<name>[A-Z][\w’'-]+ [A-Z][\w’'-]+)"
     r"(?:(?: [A-Z][\w’'-]+){0,2} (?:&|&amp;|amp)(?: [A-Z][\w’'-]+){0,2})?"
-    r",? (?:Corp|Inc|Cos?|Ltd|PLC|LLC|(?<=Loan )Association)\b"
+    r"(?: U\.[SKN]\.)?,? (?:Corp|Inc|Cos?|Ltd|PLC|LLC|(?<=Loan )Association)\b"
 )
 # "Analysts at the Institute": the body speaks.
 BODY_PEOPLE = _words(
