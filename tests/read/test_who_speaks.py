@@ -57,6 +57,32 @@ def test_an_acronym_is_its_body():
     assert list(agents_of(text)) == ["Danube Road Agency"]
 
 
+def test_an_acronym_that_no_bracket_spells_out_is_the_body_of_those_initials():
+    text = (
+        "The American Harbour Network opened the bridge with Harlow Motors Acceptance Corp. HMAC said that it had "
+        "paid. The AHN said so too."
+    )
+    assert set(agents_of(text)) == {"American Harbour Network", "Harlow Motors Acceptance Corp."}
+
+
+def test_an_acronym_of_two_bodies_is_neither_of_them():
+    text = (
+        "The American Harbour Network met the Atlantic Health Network in Ohio. The AHN said that the bridge was open. "
+        "Olha Brenner said she was glad."
+    )
+    assert "AHN" in agents_of(text)
+
+
+def test_a_country_before_an_acronym_tells_whose_body_is_meant():
+    text = (
+        "The Chinese Center for Disease Control and Prevention closed the market. The Chinese CDC said that nobody was "
+        "ill. The CDC said that it would open in May. Officials of the Danish CDC said that they had heard."
+    )
+    mentions = words(text, agents_of(text)["Chinese Center for Disease Control and Prevention"].mentions)
+    assert {"Chinese Center for Disease Control and Prevention", "The Chinese CDC", "The CDC"} <= set(mentions)
+    assert not any("Danish" in mention for mention in mentions)
+
+
 def test_titles_and_owners_are_no_part_of_a_name():
     directory = Directory()
     text = "Director of Public Prosecution Eva-Marie Persson met The Atlantic's Dana Whitfield and Judge Ivan Salnyk."

@@ -76,6 +76,7 @@ def organisations(
     found: dict[str, _Found] = {}
     for match in RUN.finditer(text):
         for span in _pieces(match, people):
+            span = _whole(text, span, acronyms)
             name = text[span.start : span.end]
             if fold(name.split()[-1]) in surnames and " " not in name:
                 continue
@@ -102,6 +103,13 @@ def _pieces(match: re.Match[str], people: set[int]) -> list[Span]:
     else:
         return out + _piece(current)
     return out + _piece(current)
+
+
+def _whole(text: str, span: Span, acronyms: Mapping[str, str]) -> Span:
+    """A name with what "and" joins to it, where an acronym stands for all of it: "Disease Control and Prevention"."""
+    name = text[span.start : span.end]
+    full = next((f for f in acronyms.values() if f.startswith(name) and text.startswith(f, span.start)), name)
+    return Span(span.start, span.start + len(full))
 
 
 def _ends(word: str, following: str) -> bool:

@@ -75,7 +75,8 @@ class Roster:
         index = self.whole_of(body.name)
         if index is None:
             index = self.add(Known(body.name, "organisation", classes=body.classes))
-        for form in body.forms:
+        short = (short for short, full in self._acronyms.items() if full == body.name)
+        for form in (*body.forms, *short):
             self._by_name.setdefault(fold_name(form), []).append(index)
         self.agents[index].trades |= body.trades
         self._mention(index, body.mentions)
@@ -217,7 +218,9 @@ class Roster:
 
     def expanded(self, name: str) -> str:
         """An acronym by the name that the text spells out, any other name as the directory knows it."""
-        full = self._acronyms.get(name, name)
+        nation, _, short = name.rpartition(" ")
+        full = self._acronyms.get(short if nation else name, name)
+        full = full if not nation or full.startswith(f"{nation} ") else name  # "the Danish RVA"
         entry = self.directory.find(full)
         return entry.name if entry else full
 
