@@ -29,9 +29,10 @@ OFFICES = re.compile(
 NOUNS = "|".join(sorted(words.BODY_NOUNS))
 # What stands behind or before a company's name and no person's: its shares, its staff, its maker.
 BEHIND = re.compile(
-    r"(?:['’]s)?\s+(?:shares?|stock|investors|shareholders|customers|employees|workers|executives?|chief executive|CEO|"
-    r"co-?founders?|founders?|spokes\w+|board|headquarters|plants?|stores?|products?|app|users|revenues?|profits?|"
-    r"earnings|sales|subsidiary|players|fighters|militants|activists|officials|editor)\b"
+    r"(?:['’]s)?\s+"
+    r"(?:(?P<firm>shares?|stock|shareholders|chief executive|CEO|revenues?|profits?|earnings|sales|subsidiary)|"
+    r"investors|customers|employees|workers|executives?|co-?founders?|founders?|spokes\w+|board|headquarters|plants?|"
+    r"stores?|products?|app|users|players|fighters|militants|activists|officials|editor)\b"
     r"|,\s+(?:the|an?|her|his|its|their)\s+(?:[\w’'-]+\s+){0,5}?(?P<noun>" + NOUNS + r")\b"
     r"|['’]s?\s+(?P<media>sources|interlocutors|journalists?|reporters?|correspondents?|reporting)\b"
     r"|,?\s+which\b|\s+\([A-Z]{2,6}\)|\s+(?:said|says|announced|claims?|claimed)\s+(?:that\s+)?(?:it|they)\b"
@@ -39,7 +40,7 @@ BEHIND = re.compile(
     r"invest|open|sue|sued|bought|sold|acquired|launched|closed|recalled|invested|opened|laid\s+off|filed)\b"
 )
 BEFORE = re.compile(
-    r"\b(?:shares\s+(?:of|in)|employees\s+(?:of|at)|workers\s+(?:of|at)|maker\s+of|founder\s+of|CEO\s+of|owner\s+of|"
+    r"\b(?:(?P<firm>shares\s+(?:of|in))|employees\s+(?:of|at)|workers\s+(?:of|at)|maker\s+of|founder\s+of|CEO\s+of|owner\s+of|"
     r"chief\s+executive\s+of|employed\s+by|works?\s+for|working\s+for|bought|sued|"
     r"(?P<noun>" + NOUNS + r"|PAC)(?:\s+(?:of|that|which|for)\s+[^,.;]{1,40},|,?))\s+$"
 )
@@ -65,6 +66,7 @@ class _Found(Struct):
     trades: set[str]
     evidence: bool
     forms: set[str]
+    firm: bool = False
 
 
 def organisations(
@@ -151,6 +153,7 @@ def _look_aside(text: str, span: Span, known: _Found) -> None:
     for match in (behind, before):
         if match is not None:
             known.evidence = True
+            known.firm |= match.group("firm") is not None or match.group("noun") in words.FIRMS
             if match is behind and match.group("media"):
                 known.trades.add("outlet")
             if match.group("noun"):
@@ -184,6 +187,7 @@ def _joined(bodies: dict[str, _Found], every: dict[str, _Found], directory: Dire
         into = merged.setdefault(full[name], _Found([], set(), True, set()))
         into.mentions += found.mentions
         into.trades |= found.trades
+        into.firm |= found.firm
         into.forms.add(name)
     return tuple(_value(name, found, directory) for name, found in merged.items())
 
@@ -200,7 +204,7 @@ def _short_forms(bodies: dict[str, _Found]) -> dict[str, str]:
 
 def _value(name: str, found: _Found, directory: Directory) -> Organisation:
     mentions = tuple(sorted(set(found.mentions)))
-    classes = classes_of(name, directory)
+    classes = classes_of(name, directory) or frozenset({"company"} if found.firm else ())
     return Organisation(name, tuple(sorted(found.forms)), classes, frozenset(found.trades), mentions)
 
 

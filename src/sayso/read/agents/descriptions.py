@@ -58,8 +58,6 @@ ANALYSTS = frozenset({"analyst", "analysts"})
 INTRODUCED_IN = 5_000  # characters at the text's beginning, where a body's people come in
 MANY = 100  # bodies in a text, more than which "the company" far from any cannot mean the only one
 UNTOLD = ("company", "civic", "sport", "study")  # what a body may be whose name does not tell
-# Nouns before which a name is where a company sits, unless the text has somebody of that name.
-SEATED = words.CLASSES["company"] - frozenset("group owner label platform organisation organization venture".split())
 NAMED_SO, SAME_CLASS, COULD_BE = 3.0, 2.0, 0.5  # how well a noun fits a body
 
 
@@ -298,7 +296,7 @@ def _is_anothers(roster: Roster, phrase: Phrase) -> bool:
     """Whether a description is somebody's ("the Harris campaign"): in "the St. Louis company" a place stands."""
     capitals = [word for word in phrase.name.split() if word[:1].isupper()]
     lower = [word for word in phrase.name.split() if word[:1].islower()]
-    seated = phrase.head in SEATED or len(lower) > 1
+    seated = phrase.head in words.FIRMS or len(lower) > 1
     if not capitals or not seated:
         return bool(capitals)
     return any(roster.of_surname(w) or roster.same_name(w, lambda a: a.kind == "organisation") for w in capitals)

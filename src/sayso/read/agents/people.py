@@ -21,6 +21,7 @@ from sayso.read.agents.given import Gender, gender_of, is_given
 from sayso.read.agents.words import (
     COMPANY,
     COMPANY_NAMED,
+    FIRM_NAMED,
     LAW,
     NOT_NAMES,
     OFFICE,
@@ -134,6 +135,7 @@ def people(text: str, is_organisation: Callable[[str], bool]) -> tuple[Person, .
         if not any(line.start <= match.start() < line.end for line in headlines)
     )
     companies = {m.group("name") for m in COMPANY_NAMED.finditer(text)}
+    companies |= {m.group("name") for m in FIRM_NAMED.finditer(text) if not is_given(m.group("name").split()[0])}
     for sighting in (*runs, *_nicknamed(text), *_royal(text)):
         if sighting is None or sighting.name in companies:
             continue

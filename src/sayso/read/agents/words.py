@@ -47,6 +47,12 @@ COMPANY_NAMED = re.compile(
     r"(?:(?: [A-Z][\w’'-]+){0,2} (?:&|&amp;|amp)(?: [A-Z][\w’'-]+){0,2})?"
     r"(?: U\.[SKN]\.)?,? (?:Corp|Inc|Cos?|Ltd|PLC|LLC|(?<=Loan )Association)\b"
 )
+# "The oil giant Exal Mobil": what follows is the firm, unless it begins as a person's name does ("jazz giant Miles").
+FIRM_NAMED = re.compile(
+    r"\b(?:company|firm|corporation|conglomerate|retailer|manufacturer|carmaker|automaker|chipmaker|airline|bank|giant|"
+    r"insurer|grocer|chain|utility|drugmaker|subsidiary|shipbuilder|brokerage|carrier|thrift|startup)\s+"
+    r"(?P<name>[A-Z][\w’'-]+ [A-Z][\w-]+)"
+)
 # "Analysts at the Institute": the body speaks.
 BODY_PEOPLE = _words(
     "analysts analyst experts expert researchers researcher forecasters economists monitors scientists"
@@ -103,6 +109,8 @@ CLASSES: dict[str, frozenset[str]] = {
     ),
     "study": _words("institute university think-tank tank institution college school group"),
 }
+# Of these the nouns that mean nothing but a company: a name before them is where it sits ("the St. Louis company").
+FIRMS = CLASSES["company"] - _words("group owner label platform organisation organization venture employer investor")
 # What the words of a body's name say of its class.
 NAMED_CLASSES: dict[str, frozenset[str]] = {
     "company": COMPANY - _words("fc afc athletic rovers wanderers media trust services group management"),
