@@ -83,6 +83,16 @@ def test_a_country_before_an_acronym_tells_whose_body_is_meant():
     assert not any("Danish" in mention for mention in mentions)
 
 
+def test_a_known_company_is_called_as_the_law_calls_it_where_the_text_does():
+    text = "General Motors Corp. will close a plant. GM said that jobs were safe. General Motors said it was sorry."
+    assert set(agents_of(text)) == {"General Motors Corp."}
+
+
+def test_a_newspaper_is_not_the_company_that_owns_it():
+    text = "The New York Times Co. sold a station. Two aides had left, The New York Times reported on Friday."
+    assert "The New York Times" in agents_of(text)
+
+
 def test_titles_and_owners_are_no_part_of_a_name():
     directory = Directory()
     text = "Director of Public Prosecution Eva-Marie Persson met The Atlantic's Dana Whitfield and Judge Ivan Salnyk."

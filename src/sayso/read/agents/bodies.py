@@ -15,7 +15,7 @@ from msgspec import Struct
 from sayso.model import Span
 from sayso.read.agents import nations, words
 from sayso.read.agents.corporate import OWNER, is_closed, is_companys, is_law, is_short_for, shorts
-from sayso.read.agents.directory import Directory
+from sayso.read.agents.directory import CARRIERS, Directory
 from sayso.read.agents.people import DAYS, Person, fold
 from sayso.read.agents.words import STARTERS
 
@@ -173,11 +173,10 @@ def _is_body(name: str, found: _Found, directory: Directory) -> bool:
 
 def _joined(bodies: dict[str, _Found], every: dict[str, _Found], directory: Directory) -> tuple[Organisation, ...]:
     """One value for each organisation, short forms with the full one."""
-    full: dict[str, str] = {}
-    for name in bodies:
-        entry = directory.find(name)
-        full[name] = entry.name if entry is not None else name
+    full = _full_names(bodies, directory)
     for short, name in _short_forms(bodies).items():
+        if " " in short and directory.is_carrier(short):
+            continue  # "New York Times Co." is not the newspaper
         if short in every:  # "Sun" after "Sun Microsystems Inc." is no newspaper
             bodies[short] = every[short]
             same = is_short_for(name, min(bodies[name].mentions).start, min(every[short].mentions).start)
@@ -190,6 +189,22 @@ def _joined(bodies: dict[str, _Found], every: dict[str, _Found], directory: Dire
         into.firm |= found.firm
         into.forms.add(name)
     return tuple(_value(name, found, directory) for name, found in merged.items())
+
+
+def _full_names(bodies: Mapping[str, _Found], directory: Directory) -> dict[str, str]:
+    """Each name with that of its body: a known one's, unless the text has it with the law's word, "Corvex Corp."; but
+    a desk's own file decides for those it names."""
+    lawful: dict[str, str] = {}
+    for name in bodies:
+        head, _, last = name.rpartition(" ")
+        entry = directory.find(head) if head and is_law(last) else None
+        shipped = (
+            entry is not None and entry.forms and entry.what not in CARRIERS
+        )  # "New York Times Co." owns the paper
+        if entry is not None and shipped and directory.find(name) is None:
+            lawful.setdefault(entry.name, name)
+    entries = {name: directory.find(name) for name in bodies}
+    return {name: lawful.get(entry.name, entry.name) if entry is not None else name for name, entry in entries.items()}
 
 
 def _short_forms(bodies: dict[str, _Found]) -> dict[str, str]:

@@ -124,7 +124,10 @@ class Roster:
                 self._by_given.setdefault(fold(known.name.split()[0]), []).append(index)
         elif known.kind == "organisation":
             short = _without_law(fold_name(known.name))
-            if short and index not in self._by_name.setdefault(short, []):
+            owns = " " in short and self.directory.is_carrier(
+                known.name.rpartition(" ")[0]
+            )  # "New York Times Co." is not the newspaper
+            if short and not owns and index not in self._by_name.setdefault(short, []):
                 self._by_name[short].append(index)  # "Hudson's Bay" after "Hudson's Bay Co."
             if not self.bodies or self.bodies[-1] < index:
                 self.bodies.append(index)
@@ -193,7 +196,7 @@ class Roster:
     def whole_of(self, name: str) -> int | None:
         """ "the Command" after "Eastern Defence Command": all its words stand in a row in one known name only."""
         tokens = fold_name(name).split()
-        if not tokens or tokens[-1] not in words.ORGANISATION:
+        if not tokens or tokens[-1] not in words.ORGANISATION or (len(tokens) > 1 and self.directory.is_carrier(name)):
             return None
         found = self._by_part.get(" ".join(tokens), set())
         return next(iter(found)) if len(found) == 1 else None
