@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from sayso.model import Span
 from sayso.read.agents import nations, words
-from sayso.read.agents.corporate import OWNER, is_closed, is_companys, is_law, is_short_for, shorts
+from sayso.read.agents.corporate import OWNER, is_closed, is_companys, is_law, is_ordinary, is_short_for, shorts
 from sayso.read.agents.directory import CARRIERS, Directory
 from sayso.read.agents.people import DAYS, Person, fold
 from sayso.read.agents.words import STARTERS
@@ -45,6 +45,9 @@ BEFORE = re.compile(
     r"(?P<noun>" + NOUNS + r"|PAC)(?:\s+(?:of|that|which|for)\s+[^,.;]{1,40},|,?))\s+$"
 )
 COMPOUND = re.compile(r"[A-Z][a-z]+-[a-z]+$")  # "Long-term Treasury bonds"
+# Nouns that go with what a body is for rather than with whose it is: "the Missouri" is no Missouri Senate.
+SPECIAL = frozenset("bureau foundation institute agency commission corps".split())
+FIRST = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s(?P<first>[A-Z][a-z]+)\sand\s$")
 JOINING = frozenset({"of", "for", "&", "&amp;", "amp"})
 REGIONS = frozenset({"oblast", "region", "city", "municipality", "district"})  # they govern, and are places first
 ASIDE = 60  # characters beside a name that say what it is
@@ -67,6 +70,7 @@ class _Found(Struct):
     evidence: bool
     forms: set[str]
     firm: bool = False
+    articled: bool = False  # "the Census"
 
 
 def organisations(
@@ -78,12 +82,13 @@ def organisations(
     found: dict[str, _Found] = {}
     for match in RUN.finditer(text):
         for span in _pieces(match, people):
-            span = _whole(text, span, acronyms)
+            span = _with_first(text, _whole(text, span, acronyms), surnames)
             name = text[span.start : span.end]
             if fold(name.split()[-1]) in surnames and " " not in name:
                 continue
             known = found.setdefault(acronyms.get(name, name), _Found([], set(), name in acronyms, set()))
             known.mentions.append(span)
+            known.articled |= text[max(0, span.start - 4) : span.start].lower() == "the "
             _look_aside(text, span, known)
     return _joined({name: f for name, f in found.items() if _is_body(name, f, directory)}, found, directory)
 
@@ -114,8 +119,21 @@ def _whole(text: str, span: Span, acronyms: Mapping[str, str]) -> Span:
     return Span(span.start, span.start + len(full))
 
 
+def _with_first(text: str, span: Span, surnames: set[str]) -> Span:
+    """A name with what "and" joins before it: "the Securities and Exchange Commission", but not "the Senate and House
+    Committee" or "the Brenner and Kopp Office" of two people."""
+    first = FIRST.search(text, max(0, span.start - ASIDE), span.start)
+    if first is None or text[span.start : span.end].split()[-1].lower() not in words.NAMED_CLASSES["state"]:
+        return span
+    word = first.group("first")
+    other = word.lower() in words.ORGANISATION or fold(word) in surnames or nations.country_of(word) is not None
+    return span if other or word.lower() in STARTERS else Span(first.start("first"), span.end)
+
+
 def _ends(word: str, following: str) -> bool:
     """Whether a name in a run ends with a word: "Corvex's", "Corvex Corp." before "Chairman"; but "Tessa's Inc."."""
+    if is_closed(word) and following in JOINING:
+        return True  # "Norton Partners Limited Partnership of Boston"
     if is_law(word) and word.endswith("."):
         return is_closed(word) or not (is_law(following) or following in JOINING)
     owner = OWNER.search(word) is not None and len(word) > 2
@@ -181,6 +199,8 @@ def _joined(bodies: dict[str, _Found], every: dict[str, _Found], directory: Dire
             bodies[short] = every[short]
             same = is_short_for(name, min(bodies[name].mentions).start, min(every[short].mentions).start)
             full[short] = full[name] if same else short
+    for short, name in _begun(bodies, every, directory).items():
+        bodies[short], full[short] = every[short], full[name]
     merged: dict[str, _Found] = {}
     for name, found in bodies.items():
         into = merged.setdefault(full[name], _Found([], set(), True, set()))
@@ -215,6 +235,20 @@ def _short_forms(bodies: dict[str, _Found]) -> dict[str, str]:
         for short in shorts(name):
             out[short] = min(out.get(short, cut), cut)
     return {short: name for short, (_, _, name) in out.items()}
+
+
+def _begun(bodies: Mapping[str, _Found], every: Mapping[str, _Found], directory: Directory) -> dict[str, str]:
+    """ "The Census" after "Census Bureau": the one body of two words that begins with a word that bears an article."""
+    out: dict[str, list[str]] = {}
+    for name in bodies:
+        short, _, noun = name.rpartition(" ")
+        if short in every and every[short].articled and noun.lower() in SPECIAL:
+            out.setdefault(short, []).append(name)
+    return {
+        short: names[0]
+        for short, names in out.items()
+        if len(names) == 1 and " " not in short and not is_ordinary(short) and directory.find(short) is None
+    }
 
 
 def _value(name: str, found: _Found, directory: Directory) -> Organisation:

@@ -39,7 +39,7 @@ def shorts(name: str) -> list[str]:
     if not is_companys(name):
         return []
     cut = [tokens[:count] for count in range(1, len(tokens))]
-    cut = [c for c in cut if not _ordinary(c[-1]) and (len(c) > 1 or len(c[0]) > 2)]
+    cut = [c for c in cut if not is_ordinary(c[-1]) and (len(c) > 1 or len(c[0]) > 2)]
     if len(tokens) > 2 and tokens[:-1] not in cut and nations.country_of(" ".join(tokens[:-1])) is None:
         cut.append(tokens[:-1])  # "America West Airlines" is America West
     if is_law(tokens[-1]) and "-" in tokens[0]:
@@ -60,7 +60,7 @@ def _unowned(tokens: list[str]) -> str:
     return OWNER.sub("", " ".join(tokens))
 
 
-def _ordinary(word: str) -> bool:
+def is_ordinary(word: str) -> bool:
     """Whether a word says nothing of which company it is."""
     low = word.lower()
     return (

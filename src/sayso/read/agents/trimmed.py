@@ -53,6 +53,8 @@ APPOSED = re.compile(
 )
 # "Corvex officials here and at its headquarters"
 HERE_AND = re.compile(r"(?<=s)\s+here\s+and\s+(?:at|in|elsewhere|abroad)\b.*$", re.S)
+# "Norton Partners Limited Partnership of Boston": where it sits is no part of its name.
+SEAT = re.compile(r"(\b(?:Partnership|Inc\.?|Ltd\.?|PLC|LLC|L\.P\.))\s+of\s+[A-Z][\w.]+(?:[\s,]+[A-Z][\w.]+)*$")
 # "The state Division of Gaming": the division's name.
 STATES = re.compile(r"^(the\s+)(?:state|federal|city|county)\s+(?=[A-Z][\w’'-]+\s+(?:of|for|on)\s+[A-Z])", re.I)
 # "A new Harlow University/Morning Ledger poll of 900 voters": the poll's own name.
@@ -78,7 +80,7 @@ def trimmed(source: str) -> str:
     text = SUCH_AS.sub("", WEEKDAY.sub("", ASIDE.sub("", text)))
     text = APPOSED.sub(r"\1", CONDUCTED.sub("", text))
     text = POLL_OF.sub(r"\1", POLL_NEW.sub(r"\1", text))
-    text = STATES.sub(r"\1", HERE_AND.sub("", text))
+    text = STATES.sub(r"\1", SEAT.sub(r"\1", HERE_AND.sub("", text)))
     text = re.sub(r"(?:[’'‘]s|(?<=s)['’])$", "", text.replace("‘s ", "'s "))
     text = ON_DATE.sub("", text) if text.endswith("day") or text[-1:].isdigit() else text
     text = re.sub(r"(?<=poll|tudy)\s+out$|(?<=survey|report)\s+out$", "", text)
