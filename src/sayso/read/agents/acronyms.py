@@ -16,7 +16,7 @@ NAME = re.compile(
     r"(?<![\w’'-])(?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|&)(?:\s+(?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|&)){1,12}$"
 )
 LONGEST = 160  # characters of a name before its acronym
-ALONE = re.compile(r"(?<![\w.&’'-])[A-Z]{3,6}(?![\w&-]|\.\w)")
+ALONE = re.compile(r"\b[A-Z]{3,6}\b(?![&-]|\.\w)")
 _WORD = r"(?:U\.[SKN]\.|[A-Z][\w’'-]*)"
 FULL = re.compile(rf"(?<![\w.’'-]){_WORD}(?:\s(?:(?:of|for|on|in|and|&|amp)\s(?:the\s)?)?{_WORD}){{1,8}}\.?")
 IN_PLACE = re.compile(r"\s(?:in|on)\s.*$")
@@ -38,9 +38,12 @@ def acronyms(text: str, directory: Directory) -> dict[str, str]:
 
 def _by_initials(text: str, directory: Directory, spelt: Mapping[str, str]) -> dict[str, str]:
     """Each acronym that no bracket spells out with the one body of the text whose initials it is."""
-    shorts = set(ALONE.findall(text)) - spelt.keys()
+    shorts = {short for short in set(ALONE.findall(text)) - spelt.keys() if not directory.is_carrier(short)}
     named: dict[str, set[str]] = {}
     for match in FULL.finditer(text) if shorts else ():
+        capitals = "".join(word[0] for word in match.group().split() if word[0].isupper())
+        if not any(short in capitals for short in shorts):
+            continue
         run = _body(match.group())
         for full in {run, IN_PLACE.sub("", run)} - {""}:
             for short in _initials(full) & shorts:

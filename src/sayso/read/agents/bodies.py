@@ -114,6 +114,8 @@ def _pieces(match: re.Match[str], people: set[int]) -> list[Span]:
 
 def _whole(text: str, span: Span, acronyms: Mapping[str, str]) -> Span:
     """A name with what "and" joins to it, where an acronym stands for all of it: "Disease Control and Prevention"."""
+    if not acronyms:
+        return span
     name = text[span.start : span.end]
     full = next((f for f in acronyms.values() if f.startswith(name) and text.startswith(f, span.start)), name)
     return Span(span.start, span.start + len(full))
@@ -122,7 +124,8 @@ def _whole(text: str, span: Span, acronyms: Mapping[str, str]) -> Span:
 def _with_first(text: str, span: Span, surnames: set[str]) -> Span:
     """A name with what "and" joins before it: "the Securities and Exchange Commission", but not "the Senate and House
     Committee" or "the Brenner and Kopp Office" of two people."""
-    first = FIRST.search(text, max(0, span.start - ASIDE), span.start)
+    joined = text.startswith("and", span.start - 4) if span.start > 4 else False  # few are
+    first = FIRST.search(text, max(0, span.start - ASIDE), span.start) if joined else None
     if first is None or text[span.start : span.end].split()[-1].lower() not in words.NAMED_CLASSES["state"]:
         return span
     word = first.group("first")
