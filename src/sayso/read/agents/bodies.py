@@ -50,6 +50,7 @@ SPECIAL = frozenset("bureau foundation institute agency commission corps".split(
 FIRST = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s(?P<first>[A-Z][a-z]+)\sand\s$")
 JOINING = frozenset({"of", "for", "&", "&amp;", "amp"})
 REGIONS = frozenset({"oblast", "region", "city", "municipality", "district"})  # they govern, and are places first
+OPENING = re.compile(r"(?:[.!?:”\"]\s+|\n\s*|\A\s*)$")  # "Net sales" names no company
 ASIDE = 60  # characters beside a name that say what it is
 
 
@@ -174,7 +175,8 @@ def _look_aside(text: str, span: Span, known: _Found) -> None:
     for match in (behind, before):
         if match is not None:
             known.evidence = True
-            known.firm |= match.group("firm") is not None or match.group("noun") in words.FIRMS
+            sold = match.group("firm") is not None and OPENING.search(text, max(0, span.start - 3), span.start) is None
+            known.firm |= sold or match.group("noun") in words.FIRMS
             if match is behind and match.group("media"):
                 known.trades.add("outlet")
             if match.group("noun"):

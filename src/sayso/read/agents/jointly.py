@@ -107,7 +107,7 @@ def _may_be_called(agent: Known, noun: str | None) -> bool:
     if agent.kind == "person":
         one = (noun or "").removesuffix("s")
         person = one in words.PEOPLE_SINGULAR | words.TITLES or words.PERSON_NOUN.fullmatch(one) is not None
-        return noun is None or noun in ("men", "women", "sides") or person
+        return noun is None or noun in ("men", "women", "sides") or (person and one not in ("neighbor", "neighbour"))
     return agent.kind == "organisation" and noun in FIRMS and (not agent.classes or "company" in agent.classes)
 
 

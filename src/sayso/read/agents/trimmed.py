@@ -56,7 +56,7 @@ HERE_AND = re.compile(r"(?<=s)\s+here\s+and\s+(?:at|in|elsewhere|abroad)\b.*$", 
 # "Norton Partners Limited Partnership of Boston": where it sits is no part of its name.
 SEAT = re.compile(r"(\b(?:Partnership|Inc\.?|Ltd\.?|PLC|LLC|L\.P\.))\s+of\s+[A-Z][\w.]+(?:[\s,]+[A-Z][\w.]+)*$")
 # "The state Division of Gaming": the division's name.
-STATES = re.compile(r"^(the\s+)(?:state|federal|city|county)\s+(?=[A-Z][\w’'-]+\s+(?:of|for|on)\s+[A-Z])", re.I)
+STATES = re.compile(r"^([Tt]he\s+)(?:state|federal|city|county)\s+(?=[A-Z][\w’'-]+\s+(?:of|for|on)\s+[A-Z])")
 # "A new Harlow University/Morning Ledger poll of 900 voters": the poll's own name.
 POLL_NEW = re.compile(
     r"^((?:[Tt]he|[Aa]n?)\s+)?(?:(?:new|recent|latest|online|national|nationwide|statewide|exclusive)\s+)+"
