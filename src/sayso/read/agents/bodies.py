@@ -97,7 +97,7 @@ def organisations(
 def _pieces(match: re.Match[str], people: set[int]) -> list[Span]:
     """The names in a run of capitals: cut at possessives and at persons, without a sentence's first word."""
     out: list[Span] = []
-    if " " not in match.group() and (match.group().lower() in STARTERS or match.start() in people):
+    if " " not in match.group() and (match.group().lower() in STARTERS | {"i"} or match.start() in people):
         return out  # most runs are a sentence's first word or somebody's surname
     tokens = [(match.start() + m.start(), m.group()) for m in re.finditer(r"[^\s\u00a0]+", match.group())]
     current: list[tuple[int, str]] = []
@@ -235,10 +235,12 @@ def _full_names(bodies: Mapping[str, _Found], directory: Directory) -> dict[str,
 def _short_forms(bodies: dict[str, _Found]) -> dict[str, str]:
     """Each short form with the name it is cut from: of several the one that it says most of, then the first."""
     out: dict[str, tuple[int, int, str]] = {}
-    for name, found in bodies.items():
-        cut = (len(name.split()), min(found.mentions).start, name)
-        for short in shorts(name):
-            out[short] = min(out.get(short, cut), cut)
+    forms = {name: shorts(name) for name in bodies}
+    cut_too = {short for some in forms.values() for short in some}  # "Corvex Airlines" of "Corvex Airlines Co."
+    for name in (name for name in forms if name not in cut_too):
+        rank = (len(name.split()), min(bodies[name].mentions).start, name)
+        for short in forms[name]:
+            out[short] = min(out.get(short, rank), rank)
     return {short: name for short, (_, _, name) in out.items()}
 
 

@@ -39,11 +39,12 @@ COMPANY = _words(
     "company corporation bank airline fc afc lines savings loan loans partnership"
 )
 # What the law adds to a company's name and nobody says, without full stops; LEGAL has what may be a name's as well.
-LAW = _words("inc corp co cos bros ltd llc plc lp ag gmbh sa nv spa")
+LAW = _words("inc corp co cos bros ltd llc llp plc lp ag gmbh sa nv spa")
 LEGAL = LAW | _words("company corporation group holdings partnership")
 # "Milton Roy Corp.", "Harlow Grove Mining & Timber Co.": what "Milton Roy" is elsewhere in the text.
 COMPANY_NAMED = re.compile(
     r"(?<![\w.])(?P<name>[A-Z][\w’'-]+ [A-Z][\w’'-]+)"
+    rf"(?: (?:{'|'.join(sorted(word.capitalize() for word in COMPANY if word.isalpha()))}))?"
     r"(?:(?: [A-Z][\w’'-]+){0,2} (?:&|&amp;|amp)(?: [A-Z][\w’'-]+){0,2})?"
     r"(?: U\.[SKN]\.)?,? (?:Corp|Inc|Cos?|Ltd|PLC|LLC|(?<=Loan )Association)\b"
 )
