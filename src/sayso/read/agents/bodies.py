@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from sayso.model import Span
 from sayso.read.agents import nations, words
+from sayso.read.agents.capitals import NOT_NAMES
 from sayso.read.agents.corporate import OWNER, is_closed, is_companys, is_law, is_ordinary, is_short_for, shorts
 from sayso.read.agents.directory import CARRIERS, Directory
 from sayso.read.agents.people import DAYS, Person, fold
@@ -156,7 +157,7 @@ def _piece(tokens: list[tuple[int, str]]) -> list[Span]:
     while tokens and (tokens[-1][1].lower() in JOINING | {"the"} or tokens[-1][1].lower() in DAYS):
         tokens = tokens[:-1]
     low = [w.lower().rstrip(".") for _, w in tokens]
-    if not tokens or all(w in words.TITLES or w in STARTERS or w in words.NOT_NAMES for w in low):
+    if not tokens or all(w in words.TITLES or w in STARTERS or w in NOT_NAMES for w in low):
         return []
     start, word = tokens[-1]
     return [Span(tokens[0][0], start + len(OWNER.sub("", word)))]

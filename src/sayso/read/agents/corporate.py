@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from sayso.read.agents import nations, words
+from sayso.read.agents.capitals import NOT_NAMES
 
 OWNER = re.compile(r"['’]s?$")
 # Behind these a name is at its end: "Norton Partners Limited Partnership of Boston"; "Aluminum Co. of America" goes on.
@@ -63,12 +64,7 @@ def _unowned(tokens: list[str]) -> str:
 def is_ordinary(word: str) -> bool:
     """Whether a word says nothing of which company it is."""
     low = word.lower()
-    return (
-        low in words.ORGANISATION
-        or low in words.TITLES
-        or low in words.NOT_NAMES
-        or nations.country_of(low) is not None
-    )
+    return low in words.ORGANISATION or low in words.TITLES or low in NOT_NAMES or nations.country_of(low) is not None
 
 
 def _plain(word: str) -> str:

@@ -83,6 +83,9 @@ TITLES_AND = re.compile(
     r"(?:Gov|Sen|Rep|Mr|Mrs|Ms|Dr|President|Prime Minister|Governor|Senator|Mayor)\.?\s+"
     r"(?=[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s+and\s+[a-z])"
 )
+# "Norvik's Mr. Hale"
+BODYS_MR = re.compile(r"^[A-Z][^,;]{1,40}?['’]s?\s+(?P<who>(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+[A-Z][\w’'-]+)$")
+SPOKESPEOPLE = words.BODY_PEOPLE - {"scientists"}  # "NASA scientists" are some of them
 _NATIONAL = frozenset({"arab", "hebrew", "english", "western", "european", "catholic", "jewish", "islamist"})
 
 
@@ -226,7 +229,7 @@ def _person(bare: str, directory: Directory) -> Phrase | None:
     if head in words.CLASSES["company"] and bare.endswith(f" {head}") and len(bare.split()) > 2:
         return None  # "the Los Angeles thrift holding company"
     if re.match(r"(?:sources?|people|officials?|associates|aides|allies)\b", bare) or (
-        head in words.PEOPLE_PLURAL and not re.search(rf"\b{re.escape(head.capitalize())}\b", bare)
+        head in words.PEOPLE_PLURAL and not re.search(rf"(?<!^)\b{re.escape(head.capitalize())}\b", bare)
     ):
         return None
     several = bare.split(",")[0].split()
@@ -243,6 +246,9 @@ def _person(bare: str, directory: Directory) -> Phrase | None:
         person = found[0] if "," in bare and bare.index(",") > bare.find(found[0].name) else found[-1]
         nation = person.nation or _leading_nation(bare)
         return Phrase(person.name, "person", proper=True, head=" ".join(person.offices), nation=nation)
+    theirs = BODYS_MR.match(bare.split(",")[0])
+    if theirs is not None:
+        return _person(theirs.group("who"), directory)
     tokens = bare.split(",")[0].split()
     if (
         len(tokens) == 2
@@ -286,7 +292,8 @@ def _body_people(bare: str, directory: Directory) -> Phrase | None:
     match = AT_BODY.match(bare)
     if match is None or match.group("people").lower() not in words.BODY_PEOPLE:
         tokens = bare.split()
-        if len(tokens) >= 2 and tokens[-1].lower() in words.BODY_PEOPLE and directory.find(" ".join(tokens[:-1])):
+        speak = bool(tokens) and tokens[-1].lower() in SPOKESPEOPLE
+        if len(tokens) >= 2 and speak and directory.find(" ".join(tokens[:-1])):
             return _known(" ".join(tokens[:-1]), directory)
         return None
     body = PARENTHESIS.sub("", match.group("body")).strip()
@@ -321,8 +328,8 @@ def _organisation(bare: str, directory: Directory) -> Phrase | None:
         return None
     if tokens[0].lower() in words.PEOPLE_PLURAL | words.PEOPLE_SINGULAR:
         return None
-    if len(tokens) == 1 and (name.lower() in BELONGING or name.lower() in nations.by_demonym()):
-        return None
+    if tokens[-1].lower() in BELONGING or (len(tokens) == 1 and name.lower() in nations.by_demonym()):
+        return None  # "a Republican", "the Ohio Democrat"
     if len(tokens) == 1 and words.DOERS.fullmatch(name.lower().rpartition("-")[2]):
         return None
     if tokens[-1].lower() in words.OFFICES and all(_title(t) for t in tokens):
@@ -349,7 +356,7 @@ def _named_thing(bare: str, directory: Directory) -> Phrase | None:
         return None  # "a study in the journal Nature" is no journal
     if match.group("name") in NOUNS or match.group("name").lower() in BELONGING | nations.by_demonym().keys():
         return None  # "the super PAC", "the lifelong Republican"
-    if last in SMALL:
+    if last in SMALL or is_said_of(bare, match.group("name")):
         return None
     entry = directory.find(match.group("name"))
     if entry is not None:

@@ -46,6 +46,7 @@ JOINED = re.compile(
 WHAT = re.compile(r"what\s+(?!(?:has|have|had|is|are|was|were)\b)(?=\S)", re.I)
 # "After the meeting the US President said": two phrases that the model ran together.
 ADJACENT = re.compile(r"(?:the|an?|this|that)\s+[a-z]+\s+(?=(?:the|an?|his|her)\s)", re.I)
+ADDS = re.compile(r"(?:add|not|say|cit|refer|continu)ing\b", re.I)  # who spoke goes on
 INNER = frozenset({"of", "the", "and", "."})  # within a name
 GOVERNING = frozenset({"to", "on", "by", "against", "after", "among", "into", "about", "watch", "until", "over"})
 RELATIVE = ("who", "which", "whom")
@@ -53,6 +54,9 @@ KEPT = frozenset({"this", "quoted as"})  # frames whose parts only the grammar k
 LONGEST = 4_000  # code points of a content within which others are looked for: bounds the search
 LONGEST_PHRASE = 160  # characters before a relative pronoun in which its noun phrase begins
 ONE = 0.8  # Jaccard of two contents' characters that makes them the same words
+# Of 61 unread articles, types by the network where words say control and it is as sure of the cue: found 81.5 -> 82.3 %
+# at a precision of 78.8 -> 78.2 %, whole chains 60.7 -> 61.3 %; sure by .9: 82.8, 76.7, 61.8.
+SURELY = 0.97
 TAGGED = 0.55  # above a bare verb of the grammar (0.5), below what its surer patterns score
 
 
@@ -311,7 +315,7 @@ def _clear_of(content: tuple[Span, ...], source: Span | None) -> tuple[Span, ...
 def _rebounded(article: Article, draft: Draft, attribution: Attribution, claims: Index[Claimed]) -> Draft:
     """The grammar's draft with the model's spans."""
     source, antecedent = _source(article, attribution)
-    if source is None or source == draft.source:
+    if source is None or source == draft.source or _is_nearer(article.text, draft, source, attribution.cue):
         source, antecedent = draft.source, draft.antecedent
     elif article.text[source.end - 1] == ",":
         source = Span(source.start, source.end - 1)
@@ -319,9 +323,25 @@ def _rebounded(article: Article, draft: Draft, attribution: Attribution, claims:
     return replace(draft, source=source, cue=attribution.cue, content=content, antecedent=antecedent)
 
 
+def _is_nearer(text: str, draft: Draft, source: Span, cue: Span | None) -> bool:
+    """Whether the grammar's source of a participle is somebody named in what the model's source says: "analysts noted
+    that Putin dismissed it, arguing that"."""
+    own = draft.source
+    if own is None or cue is None or not text[cue.start : cue.end].endswith("ing"):
+        return False
+    named = all(word[:1].isupper() for word in text[own.start : own.end].split())
+    return named and source.end < own.start and own.end < cue.start and ADDS.match(text, cue.start) is None
+
+
 def _type(article: Article, attribution: Attribution) -> StatementType:
-    if attribution.type is not None:
+    if attribution.inner and attribution.type is not None:
         return attribution.type
+    by_words = _type_by_words(article, attribution)
+    unsure = by_words == "control" and attribution.score > SURELY
+    return attribution.type or by_words if unsure else by_words
+
+
+def _type_by_words(article: Article, attribution: Attribution) -> StatementType:
     words = article.text[attribution.content[0].start : attribution.content[0].end]
     cue = article.text[attribution.cue.start : attribution.cue.end] if attribution.cue else ""
     if cue == ":":
