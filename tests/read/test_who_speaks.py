@@ -12,6 +12,7 @@ from sayso.read import ReadSettings, read
 from sayso.read.agents.directory import Directory, KnownAgent, well_known
 from sayso.read.agents.given import gender_of, is_given
 from sayso.read.agents.people import people
+from sayso.read.agents.phrase import parse
 
 GRAMMAR = ReadSettings(tier="grammar")
 
@@ -56,6 +57,42 @@ def test_an_acronym_is_its_body():
     assert list(agents_of(text)) == ["Danube Road Agency"]
 
 
+def test_an_acronym_that_no_bracket_spells_out_is_the_body_of_those_initials():
+    text = (
+        "The American Harbour Network opened the bridge with Harlow Motors Acceptance Corp. HMAC said that it had "
+        "paid. The AHN said so too."
+    )
+    assert set(agents_of(text)) == {"American Harbour Network", "Harlow Motors Acceptance Corp."}
+
+
+def test_an_acronym_of_two_bodies_is_neither_of_them():
+    text = (
+        "The American Harbour Network met the Atlantic Health Network in Ohio. The AHN said that the bridge was open. "
+        "Olha Brenner said she was glad."
+    )
+    assert "AHN" in agents_of(text)
+
+
+def test_a_country_before_an_acronym_tells_whose_body_is_meant():
+    text = (
+        "The Chinese Center for Disease Control and Prevention closed the market. The Chinese CDC said that nobody was "
+        "ill. The CDC said that it would open in May. Officials of the Danish CDC said that they had heard."
+    )
+    mentions = words(text, agents_of(text)["Chinese Center for Disease Control and Prevention"].mentions)
+    assert {"Chinese Center for Disease Control and Prevention", "The Chinese CDC", "The CDC"} <= set(mentions)
+    assert not any("Danish" in mention for mention in mentions)
+
+
+def test_a_known_company_is_called_as_the_law_calls_it_where_the_text_does():
+    text = "General Motors Corp. will close a plant. GM said that jobs were safe. General Motors said it was sorry."
+    assert set(agents_of(text)) == {"General Motors Corp."}
+
+
+def test_a_newspaper_is_not_the_company_that_owns_it():
+    text = "The New York Times Co. sold a station. Two aides had left, The New York Times reported on Friday."
+    assert "The New York Times" in agents_of(text)
+
+
 def test_titles_and_owners_are_no_part_of_a_name():
     directory = Directory()
     text = "Director of Public Prosecution Eva-Marie Persson met The Atlantic's Dana Whitfield and Judge Ivan Salnyk."
@@ -67,6 +104,23 @@ def test_titles_and_owners_are_no_part_of_a_name():
 def test_a_headline_in_title_case_names_nobody():
     text = "Report Reveals Clinton Meetings With Foundation Donors\n\nThe report was read by Ivan Salnyk."
     assert [p.name for p in people(text, Directory().is_organisation)] == ["Ivan Salnyk"]
+
+
+def test_a_description_goes_by_its_head():
+    directory = Directory()
+    heads = {
+        "The British paper, packaging and publishing concern": "concern",
+        "The El Paso, Texas, maker of Western boots": "maker",
+        "The Denver-based airline, the second largest in the West": "airline",
+        "a Harlow newspaper": "newspaper",
+    }
+    assert {words: parse(words, directory).head for words in heads} == heads
+    assert [parse(words, directory).body for words in heads] == [None] * len(heads)
+
+
+def test_a_country_behind_a_name_is_no_initial_of_it():
+    text = "Harlow Coatings U.K. Ltd. was bought. Marina Vance U.S. Senator for Ohio asked why. J.D. Salnyk spoke."
+    assert [p.name for p in people(text, Directory().is_organisation)] == ["Marina Vance", "J.D. Salnyk"]
 
 
 def test_given_names_have_the_pronoun_that_goes_with_them():

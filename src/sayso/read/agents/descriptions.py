@@ -12,6 +12,7 @@ from collections.abc import Callable
 from sayso.model import Span
 from sayso.read.agents import words
 from sayso.read.agents.agent import Known, is_plural
+from sayso.read.agents.couples import pair as firms
 from sayso.read.agents.given import Gender
 from sayso.read.agents.jointly import team, two
 from sayso.read.agents.kin import KIN, relative
@@ -92,6 +93,7 @@ def described(roster: Roster, phrase: Phrase, span: Span, besides: Others = NOBO
         if assessor is not None:
             return assessor
     found = _taken_up(roster, phrase, span, besides) if phrase.definite else None
+    found = firms(roster, phrase, span.start) if found is None else found
     return _group(roster, phrase, span) if found is None and phrase.part else found
 
 
@@ -303,10 +305,11 @@ def _body(roster: Roster, phrase: Phrase, span: Span) -> int | None:
 
 
 def _is_anothers(roster: Roster, phrase: Phrase) -> bool:
-    """Whether a description is somebody's ("the Harris campaign"): in "the Los Angeles company" a place stands."""
+    """Whether a description is somebody's ("the Harris campaign"): in "the St. Louis company" a place stands."""
     capitals = [word for word in phrase.name.split() if word[:1].isupper()]
     lower = [word for word in phrase.name.split() if word[:1].islower()]
-    if not capitals or len(lower) < 2:
+    seated = phrase.head in words.FIRMS or len(lower) > 1
+    if not capitals or not seated:
         return bool(capitals)
     return any(roster.of_surname(w) or roster.same_name(w, lambda a: a.kind == "organisation") for w in capitals)
 

@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 
 from sayso.model import Span
+from sayso.read.agents import couples
 from sayso.read.agents.agent import Known
 from sayso.read.agents.people import fold, surname_of
 from sayso.read.agents.phrase import Phrase
@@ -45,21 +46,17 @@ MOST_WORDS = 2  # of such a description
 
 
 def group(roster: Roster, source: str) -> int | None:
-    """The group that a source's words name, where every name is a known person's."""
+    """The group that a source's words name, where every name is a known person's, or every one a known body's."""
     match = NAMES.fullmatch(OF_STATE.sub("", STATES.sub("", BOTH.sub("", source))).replace(" nor ", " and "))
-    if match is None:
+    if match is None or couples.body(roster, source) is not None or roster.directory.find(source) is not None:
         return None
-    full = [_full(roster, name) for name in re.split(r",\s+|,?\s+and\s+", match.group("names"))]
-    names = [name for name in full if name is not None]
-    if len(names) < len(full):
-        return None
+    said = re.split(r",\s+|,?\s+and\s+", match.group("names"))
+    people = [_full(roster, name) for name in said]
     if match.group("team"):
-        return _team(roster, names[0], match.group("team"))
-    if len(names) < 2:
-        return None
-    index = roster.named(f"{', '.join(names[:-1])} and {names[-1]}", "group")
-    roster.agents[index].plural = True
-    return index
+        return _team(roster, people[0], match.group("team")) if people[0] is not None else None
+    members = people if None not in people else [couples.body(roster, name) for name in said]
+    names = [name for name in members if name is not None]
+    return couples.together(roster, names) if 1 < len(names) == len(members) else None
 
 
 def _full(roster: Roster, name: str) -> str | None:
@@ -104,9 +101,7 @@ def two(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     found = _joined(roster, span.start, frozenset(fits)) or _in_mind(roster, span.start, fits)
     if not found:
         return None
-    index = roster.named(" and ".join(roster.agents[i].name for i in found), "group")
-    roster.agents[index].plural = True
-    return index
+    return couples.together(roster, [roster.agents[i].name for i in found])
 
 
 def _joined(roster: Roster, at: int, fits: frozenset[int]) -> tuple[int, ...]:

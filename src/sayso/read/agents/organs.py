@@ -33,6 +33,8 @@ def state_organ(bare: str) -> Organ | None:
     """The organ that a phrase names: a country, its capital, or its ministry, court, service."""
     if bare.islower():
         return None
+    if bare.lower() in ("u.s. government", "u.k. government"):
+        bare = bare.replace(".", "")
     country = nations.by_name().get(bare.lower()) or nations.by_capital().get(bare.lower())
     if country is not None:
         return Organ(f"Government of {country}", country)

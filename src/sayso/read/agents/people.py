@@ -23,6 +23,8 @@ from sayso.read.agents.headlines import title_case_lines
 from sayso.read.agents.words import (
     BODY_NOUNS,
     COMPANY,
+    COMPANY_NAMED,
+    FIRM_NAMED,
     LEGAL,
     OFFICE,
     ORGANISATION,
@@ -33,12 +35,12 @@ from sayso.read.agents.words import (
 
 # "P.J.", and no place's or body's two letters.
 CAPITAL = (
-    r"(?:(?!(?:U\.[SNK]|E\.U|D\.C|N\.[CDHJMY]|S\.[CD]|W\.V|B\.C|P\.R|R\.I|L\.A|A\.[DM]|P\.M)\.)(?:[A-Z]\.){2}(?![A-Z]\.)|"
+    r"(?!(?:U\.[SNK]|E\.U|D\.C|N\.[CDHJMY]|S\.[CD]|W\.V|B\.C|P\.R|R\.I|L\.A|A\.[DM]|P\.M)\.)(?:(?:[A-Z]\.){2}(?![A-Z]\.)|"
     r"(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Prof|Dr|Mr|Mrs|Ms|Jr|Sr|[A-Z])\.|"
     r"[^\W\d_a-zа-яёіїєґà-öø-ÿ](?:[\w’'ʼ-]{0,40}\w)?)"
 )
 RUN = re.compile(
-    rf"(?<![\w.])(?:{CAPITAL})"
+    rf"(?<![\w./])(?:{CAPITAL})"
     rf"(?:[ \u00a0](?:(?:{'|'.join(sorted(PARTICLES))})[ \u00a0])?(?:al-|el-)?(?:{CAPITAL})){{1,9}}"
 )
 NICKNAMED = re.compile(rf"(?P<first>{CAPITAL})\s[\"“'‘]\w+[\"”'’]\s(?P<last>{CAPITAL})")
@@ -57,8 +59,6 @@ DAYS = frozenset(
 )
 AGE = frozenset({"age", "aged"})  # "Ana Holt Age 41"
 FORMER = re.compile(r"\b(?:former|ex|onetime|one-time|then|retired)\b", re.I)
-# "Milton Roy Corp.": what "Milton Roy" is elsewhere in the text.
-COMPANY_NAMED = re.compile(r"(?<![\w.])(?P<name>[A-Z][\w’'-]+ [A-Z][\w’'-]+),? (?:Corp|Inc|Co|Ltd|PLC|LLC)\b")
 # "Ms Persson", "Mr. Assange": what a text calls somebody tells the pronoun.
 CALLED = re.compile(
     rf"\b(?P<f>Mrs|Ms|Miss|Lady|Dame|Queen|Princess|Madam|Madame|Baroness|Congresswoman|Councilwoman)\b\.?\s+"
@@ -132,6 +132,7 @@ def people(text: str, is_organisation: Callable[[str], bool]) -> tuple[Person, .
     )
     often = cache(text.count)
     companies = {m.group("name") for m in COMPANY_NAMED.finditer(text)}
+    companies |= {m.group("name") for m in FIRM_NAMED.finditer(text) if not is_given(m.group("name").split()[0])}
     for sighting in (*runs, *_nicknamed(text), *_royal(text)):
         if sighting is None or sighting.name in companies:
             continue
@@ -237,7 +238,7 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
 def _can_be(name: str, before: list[str]) -> bool:
     """Whether a name can be a person's, by its words and the titles before it."""
     words = name.split()
-    if words[-1].lower().rstrip(".") in LEGAL | TITLES_OF_SEVERAL or "I" in words:
+    if words[-1].lower().replace(".", "") in LEGAL | TITLES_OF_SEVERAL or "I" in words:
         return False
     if not is_given(words[0]) and any(w.lower() in COMPANY or w.lower() in TITLES for w in words):
         return False

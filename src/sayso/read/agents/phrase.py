@@ -14,11 +14,12 @@ from msgspec.structs import replace
 from sayso.model import AgentKind
 from sayso.read.agents import nations, words
 from sayso.read.agents.directory import Directory
+from sayso.read.agents.heads import body_of, head_of
 from sayso.read.agents.officers import JOINING, is_office, officer
 from sayso.read.agents.organs import state_organ
 from sayso.read.agents.people import people
 from sayso.read.agents.trimmed import ADVERB, trimmed, vouched
-from sayso.read.agents.within import all_listed, head_of, is_body, is_said_of, leads
+from sayso.read.agents.within import all_listed, is_body, is_said_of, leads
 
 PRONOUNS = frozenset(("he she they it who which him her them himself herself itself themselves his its their").split())
 BELONGING = frozenset(
@@ -154,7 +155,8 @@ def parse(source: str, directory: Directory) -> Phrase:
     if owner is not None and owner.group("owner").lower() not in GROUNDS:
         return parse(("the " if definite else "") + owner.group("owner"), directory)
     trade = TRADE.search(bare)
-    if trade is not None and _is_masthead(bare[: trade.start()]):
+    indefinite = re.match(r"an?\s", text, re.I)  # "a Harlow newspaper" is of that town
+    if trade is not None and not indefinite and _is_masthead(bare[: trade.start()]):
         return replace(parse(bare[: trade.start()], directory), head=bare.split()[-1].lower())
     for attempt in (_known, _officer, _person, _body_people, _state_organ, _organisation, _named_thing, _apposed):
         phrase = attempt(bare, directory)
@@ -373,12 +375,8 @@ def _apposed(bare: str, directory: Directory) -> Phrase | None:
 def _description(bare: str) -> Phrase:
     """Somebody or something described, not named."""
     bare = TITLES_AND.sub("", ADVERB.sub("", bare))
-    name = re.sub(r",\s+(?:who|which|whose|(?:the|an?)\s+[\w-]+\s+[a-z])\b.*$", "", bare.strip())
+    name = re.sub(r",\s+(?:who|which|whose|(?:the|an?)\s+[\w-]+\s+[a-z]\w*)\b.*$", "", bare.strip())
     head = head_of(name)
-    body = re.search(
-        r"\b(?:in|at|from|of|for|within|with)\s+(?:the\s+)?([A-Z][\w’'-]*(?:\s+(?:of|for|the|and|[A-Z][\w’'-]*))*)",
-        name,
-    )
     kind: AgentKind = "unnamed"
     if head in words.DOCUMENT:
         kind = "document"
@@ -393,4 +391,4 @@ def _description(bare: str) -> Phrase:
         kind = "group"
     elif head in words.ORGANISATION and head not in words.PEOPLE_SINGULAR:
         kind = "organisation"
-    return Phrase(name, kind, head=head, nation=_leading_nation(name), body=body.group(1) if body else None)
+    return Phrase(name, kind, head=head, nation=_leading_nation(name), body=body_of(name, head))

@@ -48,6 +48,7 @@ class Roster:
         self.kin: tuple[tuple[str, str | None, int], ...] | None = None  # a relation, whose it is, and the person
         self.spokesmen: tuple[tuple[frozenset[str], int], ...] | None = None  # names of whom one speaks for, and who
         self.teams: dict[str, int] = {}  # a leader's name -> the leader and the team
+        self._namings: list[tuple[Span, int]] = []  # where a person or a body is named, in text order
         self.person_at: dict[int, int] = {}  # where a person's name begins or ends -> the person
         for person in persons:
             self._enter_person(person)
@@ -55,6 +56,7 @@ class Roster:
             self.salience.name(index, place)  # persons come first: their numbers are those of the roster
         for body in organisations(text, persons, directory, self._acronyms):
             self._enter_body(body)
+        self._namings.sort()
         for group in groups(text):
             self._enter_group(group)
 
@@ -76,7 +78,8 @@ class Roster:
         index = self.whole_of(body.name)
         if index is None:
             index = self.add(Known(body.name, "organisation", classes=body.classes))
-        for form in body.forms:
+        short = (short for short, full in self._acronyms.items() if full == body.name)
+        for form in (*body.forms, *short):
             self._by_name.setdefault(fold_name(form), []).append(index)
         self.agents[index].trades |= body.trades
         self._mention(index, body.mentions)
@@ -89,6 +92,7 @@ class Roster:
 
     def _mention(self, index: int, mentions: tuple[Span, ...]) -> None:
         self.agents[index].mentions.update(mentions)
+        self._namings += [(mention, index) for mention in mentions]
         for mention in mentions:
             if BYLINE.fullmatch(self.text, self.text.rfind("\n", 0, mention.start) + 1, mention.end) is None:
                 self.salience.name(index, mention)  # who wrote it is nobody of whom it tells
@@ -123,7 +127,10 @@ class Roster:
                 self._by_given.setdefault(fold(known.name.split()[0]), []).append(index)
         elif known.kind == "organisation":
             short = _without_law(fold_name(known.name))
-            if short and index not in self._by_name.setdefault(short, []):
+            owns = " " in short and self.directory.is_carrier(
+                known.name.rpartition(" ")[0]
+            )  # "New York Times Co." is not the newspaper
+            if short and not owns and index not in self._by_name.setdefault(short, []):
                 self._by_name[short].append(index)  # "Hudson's Bay" after "Hudson's Bay Co."
             if not self.bodies or self.bodies[-1] < index:
                 self.bodies.append(index)
@@ -138,6 +145,11 @@ class Roster:
         return frozenset(
             self.person_at[at[i]] for s in spans for i in range(bisect_left(at, s.start), bisect_left(at, s.end))
         )
+
+    def named_in(self, begin: int, end: int) -> list[tuple[Span, int]]:
+        """Who is named from ``begin`` up to ``end``, in text order."""
+        first = bisect_left(self._namings, (Span(max(0, begin), 0), -1))
+        return self._namings[first : bisect_left(self._namings, (Span(end, 0), -1))]
 
     def introduced(self) -> dict[str, tuple[int, int]]:
         """The last three words before each place where a person is named -> the place and the person."""
@@ -194,7 +206,7 @@ class Roster:
     def whole_of(self, name: str) -> int | None:
         """ "the Command" after "Eastern Defence Command": all its words stand in a row in one known name only."""
         tokens = fold_name(name).split()
-        if not tokens or tokens[-1] not in words.ORGANISATION:
+        if not tokens or tokens[-1] not in words.ORGANISATION or (len(tokens) > 1 and self.directory.is_carrier(name)):
             return None
         found = self._by_part.get(" ".join(tokens), set())
         return next(iter(found)) if len(found) == 1 else None
@@ -219,7 +231,9 @@ class Roster:
 
     def expanded(self, name: str) -> str:
         """An acronym by the name that the text spells out, any other name as the directory knows it."""
-        full = self._acronyms.get(name, name)
+        nation, _, short = name.rpartition(" ")
+        full = self._acronyms.get(short if nation else name, name)
+        full = full if not nation or full.startswith(f"{nation} ") else name  # "the Danish RVA"
         entry = self.directory.find(full)
         return entry.name if entry else full
 

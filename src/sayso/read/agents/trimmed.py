@@ -51,6 +51,22 @@ SPOKE_TO = re.compile(
 APPOSED = re.compile(
     r"^((?:[Aa]n?\s+|[Tt]he\s+)?[a-z]\w+(?:\s+[a-z]\w+)?\s+(?:for|of|at|from)\s+(?:the\s+)?[A-Z][^,]*),\s+(?:the|an?)\s+\S.*$"
 )
+# "Corvex officials here and at its headquarters"
+HERE_AND = re.compile(r"(?<=s)\s+here\s+and\s+(?:at|in|elsewhere|abroad)\b.*$", re.S)
+# "Norton Partners Limited Partnership of Boston": where it sits is no part of its name.
+SEAT = re.compile(r"(\b(?:Partnership|Inc\.?|Ltd\.?|PLC|LLC|L\.P\.))\s+of\s+[A-Z][\w.]+(?:[\s,]+[A-Z][\w.]+)*$")
+# "The state Division of Gaming": the division's name.
+STATES = re.compile(r"^([Tt]he\s+)(?:state|federal|city|county)\s+(?=[A-Z][\w’'-]+\s+(?:of|for|on)\s+[A-Z])")
+# "A new Harlow University/Morning Ledger poll of 900 voters": the poll's own name.
+POLL_NEW = re.compile(
+    r"^((?:[Tt]he|[Aa]n?)\s+)?(?:(?:new|recent|latest|online|national|nationwide|statewide|exclusive)\s+)+"
+    r"(?=(?:[A-Z][\w./&’'-]*\s+|of\s+|the\s+)+(?:[a-z]+\s+)?(?:[Pp]oll|[Ss]urvey)\b)"
+)
+POLL_OF = re.compile(
+    r"^((?:(?:[Tt]he|[Aa]n?)\s+)?(?:[A-Z][\w./&’'-]*\s+(?:of\s+|the\s+)*)+(?:[a-z]+\s+)?(?:[Pp]oll|[Ss]urvey))"
+    r"\s+of\s+(?=[a-z\d]).*$",
+    re.S,
+)
 HERSELF = re.compile(r"(?<=\w),?\s+(?:himself|herself|itself|themselves)$")  # "Clinton herself"
 HALF_QUOTE = re.compile(r"\s*[\"“]$|^[\"”]\s*")
 # "The 14th-ranked Holt"
@@ -67,6 +83,8 @@ def trimmed(source: str) -> str:
     text = WHEN.sub("", TITLED_WORKS.sub("", text))
     text = SUCH_AS.sub("", WEEKDAY.sub("", ASIDE.sub("", text)))
     text = APPOSED.sub(r"\1", CONDUCTED.sub("", text))
+    text = POLL_OF.sub(r"\1", POLL_NEW.sub(r"\1", text))
+    text = STATES.sub(r"\1", SEAT.sub(r"\1", HERE_AND.sub("", text)))
     text = re.sub(r"(?:[’'‘]s|(?<=s)['’])$", "", text.replace("‘s ", "'s "))
     text = ON_DATE.sub("", text) if text.endswith("day") or text[-1:].isdigit() else text
     text = re.sub(r"(?<=poll|tudy)\s+out$|(?<=survey|report)\s+out$", "", text)

@@ -74,14 +74,3 @@ def all_listed(bare: str, names: list[str]) -> str | None:
     ):
         return None
     return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def head_of(name: str) -> str:
-    """The head noun: the last word before the first preposition, participle or relative clause."""
-    core = re.split(
-        r",|\s(?:of|in|at|from|with|for|on|who|which|that|to|by|near|close|familiar|briefed|involved|"
-        r"aware|within|among|under|about|linked|speaking|whose|working|based|loyal)\b",
-        name,
-    )[0]
-    tokens = re.findall(r"[\w’'-]+", core)
-    return tokens[-1].lower() if tokens else ""

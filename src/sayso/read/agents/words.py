@@ -36,10 +36,24 @@ COMPANY = _words(
     "group holdings holding partners brands retail foods farms logistics transport freight bancorp trust "
     "management solutions systems services industries enterprises laboratories therapeutics biotech biosciences "
     "robotics dynamics avionics shipyards shipbuilding metals minerals resources media publishing publications books "
-    "company corporation bank airline fc afc"
+    "company corporation bank airline fc afc lines savings loan loans partnership"
 )
-# What the law adds to a company's name and nobody says.
-LEGAL = _words("inc corp co ltd llc plc ag gmbh sa nv spa company corporation group holdings")
+# What the law adds to a company's name and nobody says, without full stops; LEGAL has what may be a name's as well.
+LAW = _words("inc corp co cos bros ltd llc llp plc lp ag gmbh sa nv spa")
+LEGAL = LAW | _words("company corporation group holdings partnership")
+# "Milton Roy Corp.", "Harlow Grove Mining & Timber Co.": what "Milton Roy" is elsewhere in the text.
+COMPANY_NAMED = re.compile(
+    r"(?<![\w.])(?P<name>[A-Z][\w’'-]+ [A-Z][\w’'-]+)"
+    rf"(?: (?:{'|'.join(sorted(word.capitalize() for word in COMPANY if word.isalpha()))}))?"
+    r"(?:(?: [A-Z][\w’'-]+){0,2} (?:&|&amp;|amp)(?: [A-Z][\w’'-]+){0,2})?"
+    r"(?: U\.[SKN]\.)?,? (?:Corp|Inc|Cos?|Ltd|PLC|LLC|(?<=Loan )Association)\b"
+)
+# "The oil giant Exal Mobil": what follows is the firm, unless it begins as a person's name does ("jazz giant Miles").
+FIRM_NAMED = re.compile(
+    r"\b(?:company|firm|corporation|conglomerate|retailer|manufacturer|carmaker|automaker|chipmaker|airline|bank|giant|"
+    r"insurer|grocer|chain|utility|drugmaker|subsidiary|shipbuilder|brokerage|carrier|thrift|startup)\s+"
+    r"(?P<name>[A-Z][\w’'-]+ [A-Z][\w-]+)"
+)
 # "Analysts at the Institute": the body speaks.
 BODY_PEOPLE = _words(
     "analysts analyst experts expert researchers researcher forecasters economists monitors scientists"
@@ -96,6 +110,8 @@ CLASSES: dict[str, frozenset[str]] = {
     ),
     "study": _words("institute university think-tank tank institution college school group"),
 }
+# Of these the nouns that mean nothing but a company: a name before them is where it sits ("the St. Louis company").
+FIRMS = CLASSES["company"] - _words("group owner label platform organisation organization venture employer investor")
 # What the words of a body's name say of its class.
 NAMED_CLASSES: dict[str, frozenset[str]] = {
     "company": COMPANY - _words("fc afc athletic rovers wanderers media trust services group management"),
