@@ -17,7 +17,9 @@ SPEAKING, SUBJECT, OBJECT, PREPOSED = 1.2, 1.0, 0.5, 0.35
 JUST_SAID = 3.0  # of one named in the clause before "she", whatever came before it
 QUOTED = 0.25  # of a mention within a quotation, seen from outside it
 FADE = 0.6  # a sentence
-GOES_ON = 1.4  # of the subject of the sentence before, where a pronoun opens the next one or says what is quoted there
+# Of the subject of the sentence before, where a pronoun opens the next one or says what is quoted there; 2.0 has one
+# pronoun fewer right of 707 in 302 annotated articles.
+GOES_ON = 1.4
 SENTENCE = re.compile(
     r"[.!?](?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|Lt|St)\.)(?<!\b(?:Mrs|Gen|Sen|Gov|Rep|Col|Sgt)\.)[”\"’')\]]*\s+(?![a-z])|\n+"
 )
@@ -28,7 +30,7 @@ PREPOSITION = re.compile(
     r"\b(?:of|in|on|at|by|for|with|from|to|into|against|about|between|over|under|after|before|during|through|like|"
     r"than|via|near|toward|towards)\s+(?:the\s+|an?\s+|his\s+|her\s+|its\s+|their\s+)?(?:[\w.’'-]+\s+){0,2}$",
 )
-# "McConnell spokesman Don Stewart": a name that tells whose the one behind it is.
+# "Holt spokesman Carl Feld": a name that tells whose the one behind it is.
 BELONGING = re.compile(
     r"\s(?:[a-z]+\s){0,3}(?:spokes(?:man|woman|person)|aide|advis[eo]r|lawyer|attorney|supporter|ally|strategist|manager|"
     r"chief|director|staffer|secretary|surrogate|deputy|assistant|counsel|chairman|chairwoman)\s(?=[A-Z])"
