@@ -369,6 +369,9 @@ class Registry:
         name = self._roster.expanded(phrase.name) if phrase.proper else self._unnamed(phrase, opens=opens)
         kind: AgentKind = "unnamed" if phrase.pronoun else phrase.kind
         classes = classes_of(name, self._directory) if kind == "organisation" and phrase.proper else frozenset()
+        known = self._roster.same_name(name, lambda agent: agent.kind == "unnamed") if phrase.pronoun else None
+        if known is not None:
+            return known  # a second "he" of whom nothing tells: one name in a chain is one agent
         plural = phrase.name == "they" if phrase.pronoun else is_plural(phrase.head, name)
         return self._roster.add(Known(name, kind, phrase.head, nation=phrase.nation, classes=classes, plural=plural))
 
