@@ -371,6 +371,7 @@ class Chains:
             told.agents,
             block,
             told.words + " " + self._words(body),
+            told.leads,
             interrupted=told.interrupted and told.block == block,
             at=body.content[-1].end,
         )
