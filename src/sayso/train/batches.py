@@ -30,14 +30,16 @@ class Asking(Struct, frozen=True):
     holds: Tensor
 
 
-def batches(examples: list[Example], draw: Random) -> Iterator[list[Example]]:
+def batches(
+    examples: list[Example], draw: Random, together: int = PIECES_TOGETHER
+) -> Iterator[list[Example]]:
     """Batches of windows of like length, in random order."""
     draw.shuffle(examples)
     made: list[list[Example]] = []
     for start in range(0, len(examples), 360):
         batch: list[Example] = []
         for example in sorted(examples[start : start + 360], key=lambda e: len(e.inputs.pieces)):
-            if batch and (len(batch) + 1) * len(example.inputs.pieces) > PIECES_TOGETHER:
+            if batch and (len(batch) + 1) * len(example.inputs.pieces) > together:
                 made.append(batch)
                 batch = []
             batch.append(example)

@@ -30,7 +30,7 @@ from sayso.train.examples import Example, Question, drawn_windows, examples
 from sayso.train.export import export_inner
 from sayso.train.fit import soft_loss
 from sayso.train.network import WIDTH, Completer, InnerCues
-from sayso.train.shipped import shipped_completer
+from sayso.train.shipped import shipped
 
 CUTS = 2  # of each article into windows, so that no network learns the windows
 EPOCHS, WINDOWS_TOGETHER = 10, 16
@@ -61,7 +61,7 @@ def main(data: Path, weights: Path, files: tuple[Path, ...], seed: int) -> None:
     windows = seen(learnt, load_networks("full", weights), load_pieces(weights), seed)
     click.echo(f"{len(learnt)} articles, {len(windows)} windows")
     cues = fit_cues(windows, seed)
-    completer = fit_completer(windows, shipped_completer(weights / "full.completer.onnx"), seed)
+    completer = fit_completer(windows, shipped(Completer(), weights / "full.completer.onnx"), seed)
     export_inner(cues, completer, WIDTH, weights)
 
 

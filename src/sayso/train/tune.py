@@ -33,7 +33,7 @@ def _read(tagger: Tagger, held: Sequence[Article]) -> tuple[list[Judged], list[l
     pages, scores = [], []
     for article in held:
         tagged = tagger.tag(article.text, rough_sentences(article.text))
-        found = [one for one in tagged if not one.inner]  # the corpus has nothing nested
+        found = [one for one in tagged if one.content and not one.inner]  # the corpus has nothing nested
         pages.append(judged(article, found))
         scores.append([attribution.score for attribution in found])
     return pages, scores
