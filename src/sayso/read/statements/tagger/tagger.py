@@ -107,7 +107,7 @@ class Tagger:
         if not deeper:
             return self._completed(cut, outer)
         inner = self._inner(cut, coded, tags, outer, deeper)
-        return [*self._completed(cut, outer), *self._completed(cut, inner, deeper)]
+        return [*self._completed(cut, outer, deeper), *self._completed(cut, inner, deeper, inner=True)]
 
     def _inner(
         self,
@@ -123,14 +123,18 @@ class Tagger:
         return [[one for one in more if not _meets(one, seen)] for more, seen in zip(every, outer, strict=True)]
 
     def _completed(
-        self, cut: Sequence[Window], asked: Sequence[Sequence[Asked]], deeper: Sequence[Deeper] = ()
+        self,
+        cut: Sequence[Window],
+        asked: Sequence[Sequence[Asked]],
+        deeper: Sequence[Deeper] = (),
+        *,
+        inner: bool = False,
     ) -> list[Cue]:
-        """Cues with their roles; those within contents, of which ``deeper`` tells, with their types too."""
+        """Cues with their roles, and with their types where ``deeper`` tells of them; ``inner``: within contents."""
         places = [(number, one) for number, some in enumerate(asked) for one in some]
-        inner = bool(deeper)
         completed = self._networks.complete([one for _, one in places], inner)
         return [
-            Cue(cut[number], one.cue, _score(one, hold), roles, inner, _type(one, deeper[number]) if inner else None)
+            Cue(cut[number], one.cue, _score(one, hold), roles, inner, _type(one, deeper[number]) if deeper else None)
             for (number, one), (roles, hold) in zip(places, completed, strict=True)
         ]
 
