@@ -19,6 +19,7 @@ TOPICAL = re.compile(
     r"insult(?:s|ed|ing)?|scrutini[sz](?:e|es|ed|ing)|expos(?:e|es|ed|ing)|debat(?:e|es|ed|ing))$",
     re.I,
 )
+SAYS = re.compile(r"\b(?:said|says|saying|told|wrote)\b", re.I)  # "said in a statement released"
 MAYBE = re.compile(r"(?:could|can|may|might|must)\b(?!\s+be\b)", re.I)
 TO_COME = re.compile(r"(?:will|would)\b(?!.*\b(?:later|eventually|subsequently|say|tell|argue|be)\b)", re.I)
 SPEAKER = re.compile(r"(?:i|we)\b", re.I)
@@ -39,7 +40,7 @@ def tells_nothing(text: str, draft: Draft) -> bool:
     words = text[cue.start : cue.end]
     clause = any(CLAUSE.search(text, span.start, span.end) is not None for span in draft.content)
     behind = draft.content[0].start >= cue.end
-    if TOPICAL.search(words):
+    if TOPICAL.search(words) and SAYS.search(words) is None:
         return behind and not clause
     if SPEAKER.match(text, source.start) or draft.type == "control":
         return False
