@@ -193,7 +193,7 @@ class Chains:
         if first_person and (body.parent is not None or self._registry.quoted(draft.source.start)):
             return []  # whoever speaks around it; within words that nobody is named for, the last speaker
         if first_person:
-            return [self._publisher] if self._publisher is not None else []
+            return [who] if (who := self._registry.writer(self._publisher)) is not None else []
         if self._is_theirs(body, bodies):
             return self._done[body.parent or 0][-1:]
         source = self._continuing(body, bodies)

@@ -7,6 +7,7 @@ introduces by the same words.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from sayso.model import Span
 from sayso.read.agents import words
@@ -16,6 +17,17 @@ from sayso.read.agents.roster import Roster
 
 BEHIND = re.compile(r",?\s+(?:(?:later\s+)?(?:identified|named)\s+(?:only\s+)?as\s+)?(?=[A-ZÀ-Ž])")
 BEFORE = re.compile(r",\s+(?:\d{1,3},\s+)?$")
+# "Ana Holt, 24, from …": what may stand between a name and a place.
+FROM = re.compile(r",?\s+(?:\d{1,3},?\s+)?(?:an?\s[^,.;\n]{2,40}\s)?(?:from|of|in|at)\s+(?:the\s+)?")
+WHO = re.compile(r"[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2},\s+who\b")
+REACH = 80  # characters
+SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+CAPITALS = re.compile(r"\b[A-Z][\w-]{3,}")
+INTRODUCED = 60  # characters before a name that say whose spokesman it is
+FOR_WHOM = re.compile(r"(?P<whom>[A-Z][^.,;:\n“\"]{2,50}?)\s(?:[a-z]+\s){0,2}spokes(?:man|woman|person),?\s+$")
+WHO_SPEAKS = re.compile(
+    r",\s(?:an?|the)\s(?:[a-z]+\s){0,2}spokes(?:man|woman|person)\s(?:for|of)\s(?P<whom>[^.,;:\n]{2,60})"
+)
 LEAST_WORDS = 3  # of a description that the text repeats to introduce somebody
 TAIL = 3  # its last words, by which it is looked for
 
@@ -33,7 +45,39 @@ def person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
         end = span.start - len(before.group())
         if end in roster.person_at and _holder(phrase):
             return roster.person_at[end]
-    return _introduced(roster, span)
+    introduced = _introduced(roster, span)
+    return _speaks_for(roster, phrase, span) if introduced is None else introduced
+
+
+def _speaks_for(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+    """Of "a spokesman for Senator Ana Holt": whom the text names as hers anywhere, "Holt spokesman Carl Feld"."""
+    names = set(CAPITALS.findall(roster.text[span.start : span.end]))
+    if phrase.head not in SPOKESMEN or not names:
+        return None
+    if roster.spokesmen is None:
+        roster.spokesmen = tuple(_spokesmen(roster))
+    found = {index for whom, index in roster.spokesmen if not names.isdisjoint(whom)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _spokesmen(roster: Roster) -> Iterator[tuple[frozenset[str], int]]:
+    """Whom the text introduces as somebody's spokesman: the names in what says whose, and the person."""
+    for index, known in roster.persons():
+        for mention in known.mentions:
+            before = FOR_WHOM.search(roster.text, max(0, mention.start - INTRODUCED), mention.start)
+            for match in (before, WHO_SPEAKS.match(roster.text, mention.end)):
+                if match is not None:
+                    yield frozenset(CAPITALS.findall(match.group("whom"))), index
+
+
+def antecedent(roster: Roster, span: Span) -> int | None:
+    """Of "Oldham, who" in "Ana Holt, 24, from Oldham, who": the person whom the place only tells more of."""
+    if WHO.match(roster.text, span.start) is None:
+        return None
+    begin = max(0, span.start - REACH)
+    near = [at for at in range(begin, span.start) if at in roster.person_at]
+    between = roster.text[near[-1] : span.start] if near else ""
+    return roster.person_at[near[-1]] if near and FROM.fullmatch(between) else None
 
 
 def _holder(phrase: Phrase) -> bool:

@@ -14,8 +14,9 @@ from msgspec import Struct
 
 from sayso.model import Span
 from sayso.read.agents import nations, words
+from sayso.read.agents.capitals import NOT_NAMES
 from sayso.read.agents.directory import Directory
-from sayso.read.agents.people import DAYS, NOT_NAMES, Person, fold
+from sayso.read.agents.people import DAYS, Person, fold
 from sayso.read.agents.words import STARTERS
 
 WORD = r"(?:(?:Inc|Corp|Co|Ltd)\.|U\.[SKN]\.|[A-ZÀ-Ž][\w’'&-]*)"

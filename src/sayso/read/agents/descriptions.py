@@ -13,7 +13,8 @@ from sayso.model import Span
 from sayso.read.agents import words
 from sayso.read.agents.agent import Known, is_plural
 from sayso.read.agents.given import Gender
-from sayso.read.agents.jointly import team
+from sayso.read.agents.jointly import team, two
+from sayso.read.agents.kin import KIN, relative
 from sayso.read.agents.phrase import Phrase
 from sayso.read.agents.pronouns import NOBODY, Others, called_before, most_in_mind
 from sayso.read.agents.roster import Roster, fold_name
@@ -50,6 +51,8 @@ LESSER = frozenset({"vice", "deputy"})
 # Nouns that stand in the name of whatever they are said of: "the government" is no treasury.
 NAMESAKES = frozenset("government administration court tribunal police army navy parliament senate embassy".split())
 ELSEWHERE = 0.2
+OTHERS = 0.4  # of "the senator", whom the text calls something else
+SILENT = 0.6  # of "the candidate", who so far has said nothing
 PROSECUTORS = re.compile(r"(?:federal |state |local |county |public )?prosecutors", re.I)
 PROSECUTION = re.compile(
     r"\b(?:Attorney|Prosecutor)(?:['’]s|s['’]?)? Office\b|\bPublic Prosecution\b|\bProsecution Service\b"
@@ -65,6 +68,10 @@ def described(roster: Roster, phrase: Phrase, span: Span, besides: Others = NOBO
     """The agent that a description takes up; ``besides`` are those that it cannot: who says it."""
     if phrase.definite and phrase.head in words.VEHICLES and phrase.body is None:
         return _issuer(roster, phrase, span)
+    pair = two(roster, phrase, span)
+    pair = relative(roster, phrase, span) if pair is None else pair
+    if pair is not None:
+        return pair
     if OWNER.match(roster.text, span.start, span.end):
         holder = _office_holder(roster, phrase, span, besides)
         return holder if holder is not None else _same_head(roster, phrase, span)
@@ -237,8 +244,14 @@ def _same_document(roster: Roster, phrase: Phrase, span: Span) -> int | None:
 
 def _person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     """ "The candidate", "the envoy": the person in mind, where the noun names somebody by what they do."""
-    head = phrase.head
-    if head in SOURCES or head in words.BODY_NOUNS or head in words.DOCUMENT or span.start >= len(roster.text):
+    head = phrase.head.rpartition("-")[2]  # "the front-runner"
+    if (
+        head in SOURCES
+        or head in KIN
+        or head in words.BODY_NOUNS
+        or head in words.DOCUMENT
+        or span.start >= len(roster.text)
+    ):
         return None
     title = head in words.TITLES and head not in words.NOBODYS
     if not (head in words.PEOPLE_SINGULAR or title or words.PERSON_NOUN.fullmatch(head)):
@@ -254,7 +267,8 @@ def _person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
         if head in words.OFFICES and agent.offices and not _is_office(head, which, agent):
             return 0.0  # "the Chancellor" is not the prime minister
         if phrase.nation is None or agent.nation == phrase.nation:
-            return 1.0
+            other = title and agent.offices and head not in agent.offices
+            return (1.0 if agent.spoke >= 0 else SILENT) * (OTHERS if other else 1.0)
         elsewhere = head in agent.offices  # "the French president" is not the one whose country goes without saying
         return 0.0 if agent.nation is not None else ELSEWHERE if elsewhere else 1.0
 

@@ -7,15 +7,21 @@ text first calls it, and "the researchers" are the one team that the text names.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from sayso.model import Span
 from sayso.read.agents.agent import Known
 from sayso.read.agents.people import fold, surname_of
 from sayso.read.agents.phrase import Phrase
+from sayso.read.agents.pronouns import PAIR
 from sayso.read.agents.roster import Roster
+from sayso.read.agents.salience import NEAR
 
-BOTH = re.compile(r"both\s+", re.I)
-TITLE = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col)\.?\s+)+")
-_NAME = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?\s+)?[A-ZÀ-Ž][\w’'.-]*(?:\s[A-ZÀ-Ž][\w’'.-]*){0,3}"
+BOTH = re.compile(r"(?:both|neither)\s+", re.I)
+TITLE = re.compile(r"^(?:(?:Messrs|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col)\.?\s+)+")
+STATES = re.compile(r"\b[A-Z][\w-]+\s(?=(?:Gov|Sen|Rep)\.\s)")  # "Ohio Gov. Ana Holt"
+OF_STATE = re.compile(r"(?<=\w)\s+of\s+[A-Z]\w+(?:\s[A-Z]\w+)?(?=,|\s+and\s|$)")
+_NAME = r"(?:(?:Messrs|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?\s+)?[A-ZÀ-Ž][\w’'.-]*(?:\s[A-ZÀ-Ž][\w’'.-]*){0,3}"
 _TEAM = (
     r"(?:his|her|their)\s+(?:[a-z-]+\s+){0,2}(?:team|colleagues|co-?authors|collaborators|co-?workers|group|lab|staff)"
 )
@@ -27,12 +33,20 @@ LED_TEAM = re.compile(rf"\b(?P<surname>[A-ZÀ-Ž][\w’'-]+)\s+and\s+(?P<team>{_
 PEOPLE = frozenset(
     "researchers scientists authors team astronomers physicists biologists investigators engineers".split()
 )
+# "Both candidates", "the two", "the pair".
+TWO = re.compile(
+    r"(?:both|the two|the pair)(?:\s+(?P<who>men|women|candidates|rivals|lawmakers|senators|leaders|contenders|"
+    r"opponents|politicians|governors|presidents|ministers|players|authors|writers|researchers))?",
+    re.I,
+)
+LEAST_IN_MIND = 0.2  # of the first's salience that the second of two has
+MOST_THIRD = 0.5  # of the second's that a third may have
 MOST_WORDS = 2  # of such a description
 
 
 def group(roster: Roster, source: str) -> int | None:
     """The group that a source's words name, where every name is a known person's."""
-    match = NAMES.fullmatch(BOTH.sub("", source))
+    match = NAMES.fullmatch(OF_STATE.sub("", STATES.sub("", BOTH.sub("", source))).replace(" nor ", " and "))
     if match is None:
         return None
     full = [_full(roster, name) for name in re.split(r",\s+|,?\s+and\s+", match.group("names"))]
@@ -78,3 +92,39 @@ def team(roster: Roster, phrase: Phrase, at: int) -> int | None:
     surname, called = found.popitem()
     leaders = [i for i in roster.of_surname(surname) if roster.agents[i].kind == "person"]
     return _team(roster, roster.agents[leaders[0]].name, called) if len(leaders) == 1 else None
+
+
+def two(roster: Roster, phrase: Phrase, span: Span) -> int | None:
+    """Whom "both candidates" and "the two" stand for: the two persons most in mind, where a third hardly is."""
+    match = TWO.fullmatch(roster.text, span.start, span.end)
+    if match is None:
+        return None
+    gender = {"men": "f", "women": "m"}.get((match.group("who") or "").lower(), "-")  # whom it cannot mean
+    fits = [i for i, known in roster.persons() if known.gender != gender]
+    found = _joined(roster, span.start, frozenset(fits)) or _in_mind(roster, span.start, fits)
+    if not found:
+        return None
+    index = roster.named(" and ".join(roster.agents[i].name for i in found), "group")
+    roster.agents[index].plural = True
+    return index
+
+
+def _joined(roster: Roster, at: int, fits: frozenset[int]) -> tuple[int, ...]:
+    """The last two persons before a place whom "and" joins."""
+    near = [place for place in range(max(0, at - NEAR), at) if place in roster.person_at]
+    for place, following in reversed(tuple(pairwise(near))):
+        pair = roster.person_at[place], roster.person_at[following]
+        if pair[0] != pair[1] and fits.issuperset(pair) and PAIR.fullmatch(roster.text[place:following]):
+            return pair
+    return ()
+
+
+def _in_mind(roster: Roster, at: int, fits: list[int]) -> tuple[int, ...]:
+    """The two persons most in mind at a place, by who is named first; none where a third is too."""
+    scores = roster.salience.scores(at)
+    first = sorted((i for i in fits if i in scores), key=lambda i: -scores[i])
+    if len(first) < 2 or scores[first[1]] < LEAST_IN_MIND * scores[first[0]]:
+        return ()
+    if len(first) > 2 and scores[first[2]] > MOST_THIRD * scores[first[1]]:
+        return ()
+    return tuple(sorted(first[:2], key=lambda i: min(roster.agents[i].mentions)))

@@ -13,6 +13,7 @@ from sayso.read.agents.phrase import Phrase
 from sayso.read.agents.pronouns import most_in_mind
 from sayso.read.agents.roster import Roster
 
+OFTEN_BY_GIVEN = 3  # times that a text calls somebody by the given name alone
 TITLED: dict[str, Gender] = {
     **dict.fromkeys(("mrs", "ms", "miss", "lady", "dame", "madame"), "f"),
     **dict.fromkeys(("mr", "sir", "lord"), "m"),
@@ -25,6 +26,9 @@ def person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     fits = [i for i in roster.of_surname(surname_of(phrase.name)) if _may_be(names[:-1], roster.agents[i].name.split())]
     if not fits and len(names) == 1:  # a given name alone; or the family name first: Lin Jian, Xi Jinping
         fits = roster.of_given(names[0])
+    if not fits and len(names) == 2:  # "Juan Miguel" of Juan Miguel Vega
+        fits = [i for i in roster.of_given(names[0]) if roster.agents[i].name.startswith(f"{phrase.name} ")]
+    fits = _by_surname(roster, fits) if len(names) == 1 else fits
     fits = _called_so(roster, fits, roster.text[span.start : span.end].split()[0])
     if len(fits) > 1:
         nearest = most_in_mind(roster, span.start, lambda agent: float(any(agent is roster.agents[i] for i in fits)))
@@ -39,6 +43,13 @@ def _may_be(given: list[str], theirs: list[str]) -> bool:
     end = len(theirs) - 1
     doubled = [fold(name) for name in theirs[end - len(given) : end]] == [fold(name) for name in given]
     return not given or len(theirs) < 2 or fold(given[0])[:3] == fold(theirs[0])[:3] or doubled  # "Eriksson Ek"
+
+
+def _by_surname(roster: Roster, fits: list[int]) -> list[int]:
+    """Of several of a surname, those whom the text does not call by their given name, as it calls a child."""
+    if len(fits) < 2:
+        return fits
+    return [i for i in fits if roster.given_alone(roster.agents[i].name.split()[0]) < OFTEN_BY_GIVEN] or fits
 
 
 def _called_so(roster: Roster, fits: list[int], title: str) -> list[int]:

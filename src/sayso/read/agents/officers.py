@@ -30,7 +30,8 @@ def officer(bare: str) -> Officer | None:
         return None
     office = match.group("office").split()
     found = tuple(word for word in office if is_office(word))
-    return Officer(match.group("name"), found) if found and office[-1] not in JOINING else None
+    joined = office[-1] in JOINING or office[-1] in words.BODY_NOUNS  # "of the consulting firm Northkey" is a body
+    return Officer(match.group("name"), found) if found and not joined else None
 
 
 def is_office(word: str) -> bool:

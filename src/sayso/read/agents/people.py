@@ -17,8 +17,19 @@ from msgspec import Struct
 
 from sayso.model import Span
 from sayso.read.agents import nations
+from sayso.read.agents.capitals import given_opens, no_name, office_before, ordinary, organisational, steps_over
 from sayso.read.agents.given import Gender, gender_of, is_given
-from sayso.read.agents.words import COMPANY, OFFICE, ORGANISATION, PARTICLES, STARTERS, TITLES, TITLES_OF_SEVERAL
+from sayso.read.agents.headlines import title_case_lines
+from sayso.read.agents.words import (
+    BODY_NOUNS,
+    COMPANY,
+    LEGAL,
+    OFFICE,
+    ORGANISATION,
+    PARTICLES,
+    TITLES,
+    TITLES_OF_SEVERAL,
+)
 
 # "P.J.", and no place's or body's two letters.
 CAPITAL = (
@@ -44,18 +55,7 @@ DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march july september october november "
     "december".split()
 )
-NOT_NAMES = frozenset(
-    (
-        "north south east west northern southern eastern western central day war euro euros hryvnia covid key "
-        "takeaways daily sea river mount lake street avenue square telegram facebook twitter youtube instagram "
-        "tiktok whatsapp signal zoom internet christmas easter ramadan olympic olympics cup games day eve "
-        "constitution treaty accord accords prospects economic regional protocol agreement studies study "
-        "convention act bill law plan oblasts regions districts "
-        "death plague memorandum declaration resolution operation summit conference"
-    ).split()
-)
-
-
+AGE = frozenset({"age", "aged"})  # "Ana Holt Age 41"
 FORMER = re.compile(r"\b(?:former|ex|onetime|one-time|then|retired)\b", re.I)
 # "Milton Roy Corp.": what "Milton Roy" is elsewhere in the text.
 COMPANY_NAMED = re.compile(r"(?<![\w.])(?P<name>[A-Z][\w’'-]+ [A-Z][\w’'-]+),? (?:Corp|Inc|Co|Ltd|PLC|LLC)\b")
@@ -67,26 +67,20 @@ CALLED = re.compile(
 # The beginnings of those words.
 ADDRESSES = "Mr Ms Miss Lady Dame Queen Prince Madam Baroness Cong Counc Sir Lord King Pope".split()
 CAPITALISED = re.compile(r"[^\W\d_a-zа-яёіїєґà-öø-ÿ](?<![\w’'ʼ-].)[\w’'ʼ-]*")
+TITLE_MARKS = frozenset({"“", '"', "‘"})
+TITLE_ENDS = re.compile(r",?[”\"’]")
 QUOTED_WORD = re.compile(r"[\"“'‘]\w+[\"”'’]\s")
-# "Latvian-based", "Russian-language": an adjective, where "Hau-yip" and "Jong-un" are names.
-COMPOUND = re.compile(
-    r"-(?:based|language|speaking|backed|led|affiliated|born|appointed|controlled|occupied|installed|sponsored|linked|owned|"
-    r"run|made|style|aligned|era|friendly|supported|funded|trained|held|wide|registered|educated|imposed|brokered|raised)$"
-)
 OWNING = re.compile(r"['’]s$")  # "London's Muslim mayor" names nobody
 ANOTHER = re.compile(r"\b([A-Z][\w’'-]+) [A-Z][\w’'-]+\s+[a-z]")
 ENDING = re.compile(r"(?:iyi|iy|yy|yi|yj|ij|ii)$")
 OFFICES_SHORT = {"Gov": "governor", "Sen": "senator", "Rep": "representative", "Gen": "general", "Prof": "professor"}
 ABBREVIATED = re.compile(rf"\b({'|'.join(OFFICES_SHORT)})\b")
 CLAUSE_END = re.compile("".join(rf"(?<!\b{short})" for short in OFFICES_SHORT) + r"[.;:!?\n“”\"]|,\s")
+SUCH_AS = re.compile(r"^.*\b(?:such as|including|like)\s")
 LETTERED = frozenset({"CEO", "COO", "CFO", "CTO", "CIO", "MP", "MEP"})  # offices that no name has in it
 FEMALE_OFFICES = frozenset({"spokeswoman", "chairwoman", "queen"})
 MALE_OFFICES = frozenset({"spokesman", "chairman", "king", "pope"})
-HEADLINES_WITHIN = 600  # characters of a document in which its headlines stand
 MOST_NAMES = 4  # words of a name without particles
-LONG_WORD = re.compile(r"\b[^\W\d_]{4,}")
-LEAST_LONG_WORDS = 5  # of four letters and more, before a line can be called one in title case
-TITLE_CASE = 0.75  # of a line's long words that are capitalised where all a headline's words are
 
 
 class Person(Struct, frozen=True):
@@ -130,12 +124,13 @@ def fold(word: str) -> str:
 def people(text: str, is_organisation: Callable[[str], bool]) -> tuple[Person, ...]:
     """The persons named in ``text`` by first and last name."""
     found: dict[tuple[str, str], _Sighting] = {}
-    headlines = _title_case_lines(text) if "\n" in text else []
+    headlines = title_case_lines(text) if "\n" in text else []
     runs = (
         _person_in(text, match, is_organisation)
         for match in RUN.finditer(text)
         if not any(line.start <= match.start() < line.end for line in headlines)
     )
+    often = cache(text.count)
     companies = {m.group("name") for m in COMPANY_NAMED.finditer(text)}
     for sighting in (*runs, *_nicknamed(text), *_royal(text)):
         if sighting is None or sighting.name in companies:
@@ -143,20 +138,18 @@ def people(text: str, is_organisation: Callable[[str], bool]) -> tuple[Person, .
         words = sighting.name.split()
         key = (fold(words[0])[:3], fold(surname_of(sighting.name)))
         known = found.get(key)
-        found[key] = sighting if known is None else _merged(known, sighting)
-    return tuple(_with_mentions(text, found.values()))
+        found[key] = sighting if known is None else _merged(known, sighting, often)
+    return tuple(_with_mentions(text, _with_parts(found.values())))
 
 
-def _title_case_lines(text: str) -> list[Span]:
-    """Headlines in which every word is capitalised: there a run of capitals is no name."""
-    out: list[Span] = []
-    start = 0
-    for line in text[:HEADLINES_WITHIN].split("\n")[:-1]:
-        long = LONG_WORD.findall(line)
-        titled = sum(w[0].isupper() for w in long) >= TITLE_CASE * len(long)
-        if len(long) >= LEAST_LONG_WORDS and titled and not line.rstrip("”\"'’ ").endswith((".", "!", "?")):
-            out.append(Span(start, start + len(line)))
-        start += len(line) + 1
+def _with_parts(sightings: Iterable[_Sighting]) -> list[_Sighting]:
+    """A double given name with the surname that it has elsewhere: "Juan Carlos" is "Juan Carlos Vega"."""
+    out = list(sightings)
+    for short in [one for one in out if len(one.name.split()) == 2 and all(map(is_given, one.name.split()))]:
+        whole = [i for i, one in enumerate(out) if one.name.startswith(f"{short.name} ")]
+        if len(whole) == 1:
+            out[whole[0]] = _merged(out[whole[0]], short)
+            out.remove(short)
     return out
 
 
@@ -167,8 +160,9 @@ class _Sighting(Struct, frozen=True):
     spans: tuple[Span, ...]
 
 
-def _merged(a: _Sighting, b: _Sighting) -> _Sighting:
-    name = max(a.name, b.name, key=lambda n: (len(n.split()), -b.spans[0].start if n == b.name else 0))
+def _merged(a: _Sighting, b: _Sighting, often: Callable[[str], int] = len) -> _Sighting:
+    """Two sightings as one, under the longer name, of two as long the one that is there more often, then the first."""
+    name = max(a.name, b.name, key=lambda n: (len(n.split()), often(n), n == a.name))
     return _Sighting(name, (*a.offices, *b.offices), a.nation or b.nation, (*a.spans, *b.spans))
 
 
@@ -197,7 +191,8 @@ def _royal(text: str) -> list[_Sighting]:
 def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str], bool]) -> _Sighting | None:
     """The personal name at the end of a capitalised run, after titles and nations are stepped over."""
     words = _after_owner([(m.start(), m.group()) for m in re.finditer(r"[^\s\u00a0]+", match.group())])
-    while len(words) > 1 and words[-1][1].lower() in DAYS:
+    words = words[no_name(text, match.start(), [word for _, word in words]) :]
+    while len(words) > 1 and words[-1][1].lower() in DAYS | AGE:
         words.pop()  # "President Bill Clinton Saturday vowed"
     anchor = _given_behind_title(words)
     before = text[max(0, match.start() - 40) : match.start()]
@@ -205,40 +200,61 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
     if named_for and not anchor and IN_A_NAME.search(before):
         return None
     words = words[anchor:]
+    if not anchor and (not words or _is_bodys(before, words[0][1])):
+        return None
     begin = 0
-    while begin < len(words) and _steps_over(words[begin][1]):
+    while begin < len(words) and steps_over(words[begin][1]):
+        if given_opens(text, match.start() + words[begin][0], match.end(), [word for _, word in words[begin:]]):
+            break
         begin += 1
     rest = words[begin:]
     rest = rest[_given_first(rest) :]
-    cut = next((i + 1 for i in range(len(rest) - 1, -1, -1) if _organisational(rest[i][1])), 0)
-    titled = begin > 0 or _office_before(text, match.start())
+    demonym = len(rest) == 2 and gender_of(rest[0][1]) and rest[1][1].lower() in nations.by_demonym()  # "Mark Cuban"
+    cut = next((i + 1 for i in range(len(rest) - 1, -1, -1) if organisational(rest[i][1]) and not demonym), 0)
+    titled = begin > 0 or office_before(text, match.start())
     if cut:
         titled = titled or (cut < len(rest) and rest[cut][1].lower() in TITLES)
         rest = rest[cut:] if titled else []
-        while rest and _steps_over(rest[0][1]):
+        while rest and steps_over(rest[0][1]):
             rest = rest[1:]
     if titled or (named_for and OFFICE_FOR.search(before)):
         rest = _after_ordinary(rest)
     longest = 6 if any(w.lower() in PARTICLES for _, w in rest) else 4
     if not 2 <= len(rest) <= longest:
         return None
-    named = len(rest) == 2 and gender_of(rest[0][1]) and rest[1][1].lower() in nations.by_demonym()  # "Mark Cuban"
-    if not named and any(_ordinary(w) for _, w in rest[is_given(rest[0][1]) :]):
+    if not demonym and any(ordinary(w) for _, w in rest[is_given(rest[0][1]) :]):
         return None
-    start = match.start() + rest[0][0]
-    last = rest[-1]
-    end = match.start() + last[0] + len(_bare(last[1]))
-    name = text[start:end]
-    if "I" in name.split() or any(OWNING.search(word) for _, word in rest[:-1]):
+    span = Span(match.start() + rest[0][0], match.start() + rest[-1][0] + len(_bare(rest[-1][1])))
+    name = text[span.start : span.end]
+    if any(OWNING.search(word) for _, word in rest[:-1]) or not _can_be(name, [w for _, w in words[:begin]]):
         return None
-    if not is_given(name.split()[0]) and any(w.lower() in COMPANY or w.lower() in TITLES for w in name.split()):
+    if is_organisation(name) or is_organisation(match.group()) or _is_title(text, span):
         return None
-    if name in _cities() and not any(w.lower().rstrip(".") in TITLES - {"the", "of"} for _, w in words[:begin]):
-        return None
-    if is_organisation(name) or is_organisation(match.group()) or nations.country_of(name):
-        return None
-    before = text[max(0, start - 60) : start]
-    return _Sighting(name, _offices(before, text[end : end + 60]), _nation(before), (Span(start, end),))
+    before = text[max(0, span.start - 60) : span.start]
+    return _Sighting(name, _offices(before, text[span.end : span.end + 60]), _nation(before), (span,))
+
+
+def _can_be(name: str, before: list[str]) -> bool:
+    """Whether a name can be a person's, by its words and the titles before it."""
+    words = name.split()
+    if words[-1].lower().rstrip(".") in LEGAL | TITLES_OF_SEVERAL or "I" in words:
+        return False
+    if not is_given(words[0]) and any(w.lower() in COMPANY or w.lower() in TITLES for w in words):
+        return False
+    titled = any(w.lower().rstrip(".") in TITLES - {"the", "of"} for w in before)
+    return (titled or name not in _cities()) and not nations.country_of(name)
+
+
+def _is_title(text: str, span: Span) -> bool:
+    """Whether a name alone between quotation marks is a programme's or a work's: “Morning Line,”."""
+    marked = text[max(0, span.start - 1) : span.start] in TITLE_MARKS and TITLE_ENDS.match(text, span.end)
+    return bool(marked) and not is_given(text[span.start : span.end].split()[0])
+
+
+def _is_bodys(before: str, first: str) -> bool:
+    """Whether what stands before a name says that it is a body's: "the consulting firm North Key"."""
+    noun = before.split()[-1:] and before.split()[-1] in BODY_NOUNS
+    return bool(noun) and not is_given(first) and not steps_over(first)
 
 
 def _bare(word: str) -> str:
@@ -282,42 +298,10 @@ def _given_first(rest: list[tuple[int, str]]) -> int:
 
 def _after_ordinary(rest: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """ "Minister for River Transport Bohdan Zalizniuk": the name behind the office's words."""
-    last = max((i for i, (_, w) in enumerate(rest) if _ordinary(w)), default=-1)
+    last = max((i for i, (_, w) in enumerate(rest) if ordinary(w)), default=-1)
     while len(rest) - last - 1 > 2 and last >= 0:
         last += 1
     return rest[last + 1 :] if len(rest) - last - 1 >= 2 else rest
-
-
-def _steps_over(word: str) -> bool:
-    low = word.lower().replace(".", "").removesuffix("'s").removesuffix("’s")
-    if gender_of(low) and low not in STARTERS:
-        return False  # "Finn Dahl" is no Finn
-    return (
-        low in TITLES | TITLES_OF_SEVERAL | STARTERS
-        or nations.country_of(low) is not None
-        or low in ("ex", "gen", "lt", "col")
-    )
-
-
-def _organisational(word: str) -> bool:
-    low = word.lower().removesuffix("'s").removesuffix("’s")
-    if gender_of(low):
-        return False
-    return (
-        low in ORGANISATION
-        or (word.isupper() and len(word) > 2 and "." not in word)
-        or nations.country_of(low) is not None
-    )
-
-
-def _ordinary(word: str) -> bool:
-    low = word.lower().strip(".")
-    return bool(COMPOUND.search(word)) or low in STARTERS - {"may"} or low in NOT_NAMES or low in nations.by_demonym()
-
-
-def _office_before(text: str, at: int) -> bool:
-    word = re.search(r"([\w-]+)\s+$", text[max(0, at - 30) : at])
-    return word is not None and word.group(1).lower() in TITLES
 
 
 def _offices(before: str, behind: str) -> tuple[str, ...]:
@@ -325,6 +309,7 @@ def _offices(before: str, behind: str) -> tuple[str, ...]:
     clause = parts[-1] or (parts[-2] if len(parts) > 1 else "")
     other = [m.end() for m in ANOTHER.finditer(clause) if is_given(m.group(1))]
     clause = clause[other[-1] :] if other else clause  # "Judge Naomi Feld sentenced Carl Rusk": he is no judge
+    clause = SUCH_AS.sub("", clause)  # "leaders such as Rush Holt": one of them, no holder of an office
     found = [m.group(1).lower() for m in OFFICE.finditer(clause)]
     found += [OFFICES_SHORT[word] for word in ABBREVIATED.findall(clause)]
     apposition = re.match(r"(?:\s*\([^()]{1,40}\))?,\s+(?:the\s+|an?\s+|its\s+)?([^,.;]{3,60})", behind)

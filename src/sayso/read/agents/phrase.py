@@ -18,7 +18,7 @@ from sayso.read.agents.officers import JOINING, is_office, officer
 from sayso.read.agents.organs import state_organ
 from sayso.read.agents.people import people
 from sayso.read.agents.trimmed import ADVERB, trimmed, vouched
-from sayso.read.agents.within import all_listed, is_body, is_said_of, leads
+from sayso.read.agents.within import all_listed, head_of, is_body, is_said_of, leads
 
 PRONOUNS = frozenset(("he she they it who which him her them himself herself itself themselves his its their").split())
 BELONGING = frozenset(
@@ -82,6 +82,9 @@ TITLES_AND = re.compile(
     r"(?:Gov|Sen|Rep|Mr|Mrs|Ms|Dr|President|Prime Minister|Governor|Senator|Mayor)\.?\s+"
     r"(?=[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s+and\s+[a-z])"
 )
+# "Norvik's Mr. Hale"
+BODYS_MR = re.compile(r"^[A-Z][^,;]{1,40}?['’]s?\s+(?P<who>(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+[A-Z][\w’'-]+)$")
+SPOKESPEOPLE = words.BODY_PEOPLE - {"scientists"}  # "NASA scientists" are some of them
 _NATIONAL = frozenset({"arab", "hebrew", "english", "western", "european", "catholic", "jewish", "islamist"})
 
 
@@ -220,11 +223,11 @@ def _acronym(bare: str) -> list[str]:
 
 def _person(bare: str, directory: Directory) -> Phrase | None:
     """A personal name anywhere in the phrase, unless the phrase is a group or a body of that name."""
-    head = _head(bare)
+    head = head_of(bare)
     if head in words.CLASSES["company"] and bare.endswith(f" {head}") and len(bare.split()) > 2:
         return None  # "the Los Angeles thrift holding company"
     if re.match(r"(?:sources?|people|officials?|associates|aides|allies)\b", bare) or (
-        head in words.PEOPLE_PLURAL and not re.search(rf"\b{re.escape(head.capitalize())}\b", bare)
+        head in words.PEOPLE_PLURAL and not re.search(rf"(?<!^)\b{re.escape(head.capitalize())}\b", bare)
     ):
         return None
     several = bare.split(",")[0].split()
@@ -241,6 +244,9 @@ def _person(bare: str, directory: Directory) -> Phrase | None:
         person = found[0] if "," in bare and bare.index(",") > bare.find(found[0].name) else found[-1]
         nation = person.nation or _leading_nation(bare)
         return Phrase(person.name, "person", proper=True, head=" ".join(person.offices), nation=nation)
+    theirs = BODYS_MR.match(bare.split(",")[0])
+    if theirs is not None:
+        return _person(theirs.group("who"), directory)
     tokens = bare.split(",")[0].split()
     if (
         len(tokens) == 2
@@ -284,7 +290,8 @@ def _body_people(bare: str, directory: Directory) -> Phrase | None:
     match = AT_BODY.match(bare)
     if match is None or match.group("people").lower() not in words.BODY_PEOPLE:
         tokens = bare.split()
-        if len(tokens) >= 2 and tokens[-1].lower() in words.BODY_PEOPLE and directory.find(" ".join(tokens[:-1])):
+        speak = bool(tokens) and tokens[-1].lower() in SPOKESPEOPLE
+        if len(tokens) >= 2 and speak and directory.find(" ".join(tokens[:-1])):
             return _known(" ".join(tokens[:-1]), directory)
         return None
     body = PARENTHESIS.sub("", match.group("body")).strip()
@@ -319,8 +326,8 @@ def _organisation(bare: str, directory: Directory) -> Phrase | None:
         return None
     if tokens[0].lower() in words.PEOPLE_PLURAL | words.PEOPLE_SINGULAR:
         return None
-    if len(tokens) == 1 and (name.lower() in BELONGING or name.lower() in nations.by_demonym()):
-        return None
+    if tokens[-1].lower() in BELONGING or (len(tokens) == 1 and name.lower() in nations.by_demonym()):
+        return None  # "a Republican", "the Ohio Democrat"
     if len(tokens) == 1 and words.DOERS.fullmatch(name.lower().rpartition("-")[2]):
         return None
     if tokens[-1].lower() in words.OFFICES and all(_title(t) for t in tokens):
@@ -347,7 +354,7 @@ def _named_thing(bare: str, directory: Directory) -> Phrase | None:
         return None  # "a study in the journal Nature" is no journal
     if match.group("name") in NOUNS or match.group("name").lower() in BELONGING | nations.by_demonym().keys():
         return None  # "the super PAC", "the lifelong Republican"
-    if last in SMALL:
+    if last in SMALL or is_said_of(bare, match.group("name")):
         return None
     entry = directory.find(match.group("name"))
     if entry is not None:
@@ -367,7 +374,7 @@ def _description(bare: str) -> Phrase:
     """Somebody or something described, not named."""
     bare = TITLES_AND.sub("", ADVERB.sub("", bare))
     name = re.sub(r",\s+(?:who|which|whose|(?:the|an?)\s+[\w-]+\s+[a-z])\b.*$", "", bare.strip())
-    head = _head(name)
+    head = head_of(name)
     body = re.search(
         r"\b(?:in|at|from|of|for|within|with)\s+(?:the\s+)?([A-Z][\w’'-]*(?:\s+(?:of|for|the|and|[A-Z][\w’'-]*))*)",
         name,
@@ -387,14 +394,3 @@ def _description(bare: str) -> Phrase:
     elif head in words.ORGANISATION and head not in words.PEOPLE_SINGULAR:
         kind = "organisation"
     return Phrase(name, kind, head=head, nation=_leading_nation(name), body=body.group(1) if body else None)
-
-
-def _head(name: str) -> str:
-    """The head noun: the last word before the first preposition, participle or relative clause."""
-    core = re.split(
-        r",|\s(?:of|in|at|from|with|for|on|who|which|that|to|by|near|close|familiar|briefed|involved|"
-        r"aware|within|among|under|about|linked|speaking|whose|working|based|loyal)\b",
-        name,
-    )[0]
-    tokens = re.findall(r"[\w’'-]+", core)
-    return tokens[-1].lower() if tokens else ""

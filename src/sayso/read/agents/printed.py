@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.read.agents import nations
+from sayso.read.agents import nations, words
 from sayso.read.agents.directory import Entry
 
 
@@ -43,3 +43,15 @@ def _stands(form: str, text: str) -> bool:
     """Whether a text has a form, in capitals or not where it is of several words."""
     case = re.IGNORECASE if " " in form else re.NOFLAG
     return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text, case) is not None
+
+
+def lowered(name: str) -> str:
+    """A description without a sentence's capital: "Geolocated footage" -> "geolocated footage"."""
+    first = name.split()[0] if name.split() else ""
+    nation = nations.country_of(first)
+    demonym = re.match(r"[A-Z][a-z]+(?:ian|ish|ese|an|ch|['’]s|s['’])$", first)
+    named = name.split()[1:2] != [] and name.split()[1][0].isupper()  # "White House official"
+    if first.lower() in words.SEVERAL or first in ("Each", "Every"):
+        return name[:1].lower() + name[1:]
+    keep = named or first.isupper() or nation or demonym or re.search(r"[A-Z]", first[1:])
+    return name if keep else name[:1].lower() + name[1:]

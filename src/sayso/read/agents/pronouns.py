@@ -12,7 +12,7 @@ from collections.abc import Callable
 from sayso.model import Span
 from sayso.read.agents import words
 from sayso.read.agents.agent import Known
-from sayso.read.agents.given import Gender
+from sayso.read.agents.given import Gender, is_given
 from sayso.read.agents.roster import Roster
 
 GENDERS: dict[str, Gender] = {
@@ -22,7 +22,8 @@ GENDERS: dict[str, Gender] = {
 PLURAL = frozenset({"they", "them", "themselves", "their"})
 THING = frozenset({"it", "itself", "its", "which"})
 RELATIVE_REACH = 60  # characters between a noun phrase and its "who"
-KNOWN_GENDER = 1.5  # how much surer a person is whose name or title has the pronoun's gender
+KNOWN_GENDER = 1.25  # how much surer a person is whose name or title has the pronoun's gender
+UNLIKELY = 0.5  # of a name in capitals that nothing but its shape says to be a person's
 MERE_OUTLET = 0.2
 HARDLY = 0.3  # of something described by a noun that is nobody's
 HUMAN = frozenset(
@@ -77,7 +78,11 @@ def _person(gender: Gender) -> Weight:
         theirs = agent.gender or _by_noun(agent.head)
         if theirs and gender and theirs != gender:
             return 0.0
-        return KNOWN_GENDER if theirs else 1.0
+        if theirs:
+            return KNOWN_GENDER
+        first = agent.name.split()[0]
+        told = is_given(first) or "." in first or agent.offices or agent.spoke >= 0 or agent.kind != "person"
+        return 1.0 if told else UNLIKELY
 
     return weight
 

@@ -14,8 +14,9 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from sayso.model import Agent, AgentKind, Span
-from sayso.read.agents import beside, jointly, naming, nations, printed, words
+from sayso.read.agents import beside, jointly, naming, printed, words
 from sayso.read.agents.agent import Known, is_plural
+from sayso.read.agents.author import author
 from sayso.read.agents.bodies import classes_of
 from sayso.read.agents.descriptions import described, quantity
 from sayso.read.agents.directory import CARRIERS, Directory
@@ -65,11 +66,13 @@ class Registry:
         self._begun: dict[int, int] = {}  # where a source begins -> the agent
         self._phrases: dict[str, Phrase] = {}
         self._surnames = frozenset(p.surname for p in persons)
+        self._writer = author(text, persons)
 
     def resolve(self, span: Span, *, ahead: bool = False, besides: Others = NOBODY) -> int:
         """The index of the agent that the words at ``span`` stand for. ``ahead``: a headline, whose "– expert" is
         named only below it. ``besides``: agents that a pronoun cannot mean: who speaks around it, of whom it speaks."""
         together = jointly.group(self._roster, self._text[span.start : span.end])
+        together = beside.antecedent(self._roster, span) if together is None else together
         if together is not None:
             self._speaks(together, span)
             return together
@@ -113,8 +116,8 @@ class Registry:
         described = not (phrase.proper or phrase.pronoun or phrase.part or phrase.quantity) and span.end > span.start
         if earlier is None or not described or self._roster.agents[earlier].head != phrase.head:
             return None
-        if _lowered(phrase.name).startswith(self._roster.agents[earlier].name + " "):
-            self._roster.rename(earlier, _lowered(phrase.name))
+        if printed.lowered(phrase.name).startswith(self._roster.agents[earlier].name + " "):
+            self._roster.rename(earlier, printed.lowered(phrase.name))
         return earlier
 
     def _speaks(self, index: int, span: Span) -> None:
@@ -280,6 +283,10 @@ class Registry:
         index = self._roster.person_at.get(at)
         return self._roster.agents[index].surname if index is not None else None
 
+    def writer(self, publisher: int | None) -> int | None:
+        """Who "I" is outside of quotations: whom the text names as its writer, else the publisher."""
+        return publisher if self._writer is None else self._roster.named(self._roster.canonical(self._writer), "person")
+
     def name(self, index: int) -> str:
         """The canonical name of an agent."""
         return self._roster.agents[index].name
@@ -362,7 +369,11 @@ class Registry:
 
     def _unnamed(self, phrase: Phrase, *, opens: bool) -> str:
         """A description's name: without a sentence's capital, "the Secretariat" in full where the text has it once."""
-        name = _lowered(phrase.name) if opens and not phrase.pronoun and not self._is_proper(phrase) else phrase.name
+        name = (
+            printed.lowered(phrase.name)
+            if opens and not phrase.pronoun and not self._is_proper(phrase)
+            else phrase.name
+        )
         owner = SURNAME_S.match(name)
         persons = self._roster.of_surname(owner.group("owner")) if owner is not None else []
         titled = HONORIFIC_S.match(name)
@@ -382,15 +393,3 @@ class Registry:
         if first and self._directory.is_organisation(phrase.name.split()[0]):
             return True  # "Reuters journalists"
         return bool(first) and re.search(rf"[a-z,] {first}\b", self._text) is not None
-
-
-def _lowered(name: str) -> str:
-    """A description without a sentence's capital: "Geolocated footage" -> "geolocated footage"."""
-    first = name.split()[0] if name.split() else ""
-    nation = nations.country_of(first)
-    demonym = re.match(r"[A-Z][a-z]+(?:ian|ish|ese|an|ch|['’]s|s['’])$", first)
-    named = name.split()[1:2] != [] and name.split()[1][0].isupper()  # "White House official"
-    if first.lower() in words.SEVERAL or first in ("Each", "Every"):
-        return name[:1].lower() + name[1:]
-    keep = named or first.isupper() or nation or demonym or re.search(r"[A-Z]", first[1:])
-    return name if keep else name[:1].lower() + name[1:]

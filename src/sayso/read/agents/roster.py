@@ -44,6 +44,9 @@ class Roster:
         self.authors: dict[str, int] = {}  # a document's noun -> who wrote the last such document
         self._introduced: dict[str, tuple[int, int]] | None = None
         self._named_at: list[int] | None = None
+        self._alone: dict[str, int] = {}
+        self.kin: tuple[tuple[str, str | None, int], ...] | None = None  # a relation, whose it is, and the person
+        self.spokesmen: tuple[tuple[frozenset[str], int], ...] | None = None  # names of whom one speaks for, and who
         self.teams: dict[str, int] = {}  # a leader's name -> the leader and the team
         self.person_at: dict[int, int] = {}  # where a person's name begins or ends -> the person
         for person in persons:
@@ -146,6 +149,13 @@ class Roster:
                     self._introduced.setdefault(" ".join(before[-3:]), (mention.start, index))
         return self._introduced
 
+    def given_alone(self, given: str) -> int:
+        """How often the text has a given name without a capital behind it; never where it is a surname here."""
+        if given not in self._alone:
+            alone = re.compile(rf"\b{re.escape(given)}\b(?!\s+[A-ZÀ-Ž])")
+            self._alone[given] = 0 if self.of_surname(given) else sum(1 for _ in alone.finditer(self.text))
+        return self._alone[given]
+
     # -- finding ------------------------------------------------------------------------------------------
 
     def named(self, name: str, kind: AgentKind = "organisation") -> int:
@@ -241,5 +251,10 @@ def _parts(tokens: list[str]) -> Iterator[str]:
 
 
 def _slips(word: str) -> Iterator[str]:
-    """The word without one of its letters, the first kept: a slip of the pen has put one in."""
-    return (word[:i] + word[i + 1 :] for i in range(1, len(word)))
+    """The word with one slip of the pen undone: a letter put in, a wrong one doubled, or two that changed places."""
+    yield from (word[:i] + word[i + 1 :] for i in range(1, len(word)))
+    yield from (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(1, len(word) - 1))
+    for i in range(1, len(word) - 1):
+        if word[i] == word[i + 1]:
+            short = word[:i] + word[i + 1 :]
+            yield from (short[:k] + short[k] + short[k:] for k in range(1, len(short)) if k != i)

@@ -17,6 +17,7 @@ SPEAKING, SUBJECT, OBJECT, PREPOSED = 1.2, 1.0, 0.5, 0.35
 JUST_SAID = 3.0  # of one named in the clause before "she", whatever came before it
 QUOTED = 0.25  # of a mention within a quotation, seen from outside it
 FADE = 0.6  # a sentence
+GOES_ON = 1.4  # of the subject of the sentence before, where a pronoun opens the next one or says what is quoted there
 SENTENCE = re.compile(
     r"[.!?](?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|Lt|St)\.)(?<!\b(?:Mrs|Gen|Sen|Gov|Rep|Col|Sgt)\.)[”\"’')\]]*\s+(?![a-z])|\n+"
 )
@@ -27,6 +28,15 @@ PREPOSITION = re.compile(
     r"\b(?:of|in|on|at|by|for|with|from|to|into|against|about|between|over|under|after|before|during|through|like|"
     r"than|via|near|toward|towards)\s+(?:the\s+|an?\s+|his\s+|her\s+|its\s+|their\s+)?(?:[\w.’'-]+\s+){0,2}$",
 )
+# "McConnell spokesman Don Stewart": a name that tells whose the one behind it is.
+BELONGING = re.compile(
+    r"\s(?:[a-z]+\s){0,3}(?:spokes(?:man|woman|person)|aide|advis[eo]r|lawyer|attorney|supporter|ally|strategist|manager|"
+    r"chief|director|staffer|secretary|surrogate|deputy|assistant|counsel|chairman|chairwoman)\s(?=[A-Z])"
+)
+PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he)\b")
+# "Courtesy of Wes Hall, a delegate who": somebody of whom the text goes on to tell.
+BROUGHT_IN = re.compile(r",\s(?:(?:an?|the)\s(?:[\w’'.-]+\s){1,8})?who\s|,\s(?:an?|the)\s")
+ADVERBIAL = re.compile(r"\s*[A-Z][\w’'-]*(?:(?:\s[\w’'-]+){0,4},|\s\d{4})\s")  # "Now, she said", "In 2011 he warned"
 FRONTED = re.compile(r"(?:while|when|although|though|as|if|because|since|whereas|unless)\s+(?!\w+ing\b)", re.I)
 LEADING = 60  # characters before a mention that tell its role
 
@@ -52,15 +62,27 @@ class Salience:
         """How much each agent named or speaking in the ``within`` characters before ``at`` is in mind there."""
         out: dict[int, float] = {}
         here, quote = self.sentence(at), self.quote(at)
-        fronted = self._behind_clause(at)
+        fronted, before = self._behind_clause(at), self._taken_up(at)
         first = bisect_left(self._mentions, (at - within, -1, 0.0))
         for start, agent, weight in self._mentions[first : bisect_left(self._mentions, (at, -1, 0.0))]:
             inside = self.quote(start)
             if self.sentence(start) == here and fronted:
                 weight = max(weight, JUST_SAID)
+            if weight >= SUBJECT and self.sentence(start) == before:
+                weight *= GOES_ON
             weight *= FADE ** (here - self.sentence(start))
             out[agent] = out.get(agent, 0.0) + (weight if inside in (-1, quote) else weight * QUOTED)
         return out
+
+    def _taken_up(self, at: int) -> int:
+        """The number of the sentence that a pronoun goes on from: it opens the next, or says a quotation that does."""
+        if PRONOUN.match(self._text, at) is None:
+            return -1
+        if self.opens(at) or ADVERBIAL.fullmatch(self._text, self.begins(at), at):
+            return self.sentence(at) - 1
+        index = bisect_right(self._quotes, (at, -1)) - 1
+        begin, end = self._quotes[index] if index >= 0 else (-1, -1)
+        return self.sentence(begin) - 1 if begin >= 0 and at - end <= 2 and self.opens(begin) else -1
 
     def _behind_clause(self, at: int) -> bool:
         """Whether a place follows a clause that opens its sentence: "While it did not appeal to Ms Graham, she"."""
@@ -93,9 +115,11 @@ class Salience:
 
     def _role(self, span: Span) -> float:
         before = self._text[max(self.begins(span.start), span.start - LEADING) : span.start]
+        if BROUGHT_IN.match(self._text, span.end) and span.end - span.start > 8:
+            return SUBJECT
         if PREPOSITION.search(before):
             return PREPOSED
-        if self._text[span.end : span.end + 2] in ("'s", "’s"):
+        if self._text[span.end : span.end + 2] in ("'s", "’s") or BELONGING.match(self._text, span.end):
             return PREPOSED
         before = before.rsplit(",", 1)[-1]  # "During her campaign, Clinton …"
         lower = [w for w in re.findall(r"[\w’'-]+", before) if w[0].islower() and w not in ("the", "a", "an", "and")]

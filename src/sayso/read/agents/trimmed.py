@@ -52,6 +52,9 @@ APPOSED = re.compile(
     r"^((?:[Aa]n?\s+|[Tt]he\s+)?[a-z]\w+(?:\s+[a-z]\w+)?\s+(?:for|of|at|from)\s+(?:the\s+)?[A-Z][^,]*),\s+(?:the|an?)\s+\S.*$"
 )
 HERSELF = re.compile(r"(?<=\w),?\s+(?:himself|herself|itself|themselves)$")  # "Clinton herself"
+HALF_QUOTE = re.compile(r"\s*[\"“]$|^[\"”]\s*")
+# "The 14th-ranked Holt"
+RANKED = re.compile(r"^(?:[Tt]he\s+)?\d+(?:st|nd|rd|th)?-[a-z]+\s+(?=[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?$)")
 AGE = re.compile(r"(?<=[a-z]),\s+\d{1,3}$")  # "his eldest daughter, 34"
 
 
@@ -60,6 +63,7 @@ def trimmed(source: str) -> str:
     text = SAYING.sub("", re.sub(r"[\s*_#]+", " ", source)).strip(",;:—–- ")
     text = text if INITIALS.search(text) else text.rstrip(",;:.—–- ")
     text = HERSELF.sub("", AGE.sub("", text.lstrip(".")))
+    text = RANKED.sub("", HALF_QUOTE.sub("", text))
     text = WHEN.sub("", TITLED_WORKS.sub("", text))
     text = SUCH_AS.sub("", WEEKDAY.sub("", ASIDE.sub("", text)))
     text = APPOSED.sub(r"\1", CONDUCTED.sub("", text))

@@ -18,6 +18,13 @@ SOMEBODYS = frozenset(
 SAID_OF = re.compile(
     r"^(?P<head>(?:[\w’'-]+\s+)*?[\w’'-]+)\s+(?:of|between|about|against|over|with|for|to|on|at|in)\s+(?:[\w.’'-]+\s+){0,5}$"
 )
+# "A woman who has accused Senator Holt", "scientists using a telescope on Mount Kell", "supporters of Mayor Holt".
+_PERSON = "|".join(sorted(words.PEOPLE_PLURAL | words.PEOPLE_SINGULAR | {"those", "anyone", "everyone"}))
+DOING = re.compile(
+    rf"^(?:[\w’'.-]+\s+){{0,4}}?(?i:{_PERSON})\s+(?:who|that|whose|\w+ing)\s[^,;]*$|"
+    rf"^(?:[\w’'.-]+\s+){{0,3}}?(?i:supporters|opponents|critics|allies|aides|backers|fans|followers|lawyers|friends|"
+    rf"advisers|advisors|associates|relatives)\s+(?:of|to|for)\s[^,;]*$"
+)
 LED_BY = re.compile(r",?\s(?:which is |that is )?(?:chaired|headed|led|run|founded|owned|presided over) by\b")
 # What may stand behind a person in a list, "Sens. Ted Cruz of Texas and …", and before the next.
 _ASIDE = r"(?:\s+(?:of|from)\s+[A-Z][\w. ]{1,20}|\s*\([^()]{1,12}\))?"
@@ -27,7 +34,9 @@ LISTING = re.compile(rf"{_ASIDE},{_TITLES}")
 
 
 def is_said_of(bare: str, name: str) -> bool:
-    """Whether a personal name only tells more of a lower-case noun that is no office's."""
+    """Whether a personal name only tells more of a lower-case noun that is no office's, or of what somebody did."""
+    if DOING.match(bare[: max(0, bare.find(name))]):
+        return True
     match = SAID_OF.match(bare[: max(0, bare.find(name))])
     if match is None:
         return False
@@ -35,7 +44,8 @@ def is_said_of(bare: str, name: str) -> bool:
     office = head in words.TITLES or head in words.PEOPLE_SINGULAR or bool(words.PERSON_NOUN.fullmatch(head))
     before = bare[: bare.find(name)].split()
     direct = before[-1].lower() in ("of", "for", "to", "with", "between", "against", "about", "on")
-    somebodys = head in SOMEBODYS and before[-1].lower().rstrip(".") in words.TITLES  # "an aide to Senator …"
+    titled = before[-1].lower().rstrip(".") in words.TITLES or words.PERSON_NOUN.fullmatch(before[-1].lower())
+    somebodys = head in SOMEBODYS and bool(titled)  # "an aide to Senator …", "for presidential candidate …"
     direct = direct or somebodys
     return match.group("head").split()[-1].islower() and (not office or direct)
 
@@ -64,3 +74,14 @@ def all_listed(bare: str, names: list[str]) -> str | None:
     ):
         return None
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def head_of(name: str) -> str:
+    """The head noun: the last word before the first preposition, participle or relative clause."""
+    core = re.split(
+        r",|\s(?:of|in|at|from|with|for|on|who|which|that|to|by|near|close|familiar|briefed|involved|"
+        r"aware|within|among|under|about|linked|speaking|whose|working|based|loyal)\b",
+        name,
+    )[0]
+    tokens = re.findall(r"[\w’'-]+", core)
+    return tokens[-1].lower() if tokens else ""

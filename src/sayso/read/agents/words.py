@@ -137,7 +137,8 @@ PERSON_NOUN = re.compile(
     r"applicant|participant|servant|merchant|informant|commandant|plaintiff|employee|refugee|nominee|appointee|trustee|"
     r"detainee|attendee|trainee|coach|chief|boss|aide|candidate|striker|captain|judge|star|diplomat|pilot|nurse|guard|"
     r"teen|victim|host|hero|champion|veteran|republican|democrat|conservative|magnate|tycoon|envoy|professor|mp|skipper|"
-    r"native|widow|mogul|executive|incumbent|contender)$"
+    r"native|widow|mogul|executive|incumbent|contender|royal|suspect|"
+    r"(?:neuro)?surgeon)$"
 )
 RELATIVES = _words("grandmother grandfather niece nephew uncle aunt cousin stepmother stepfather")
 FEMALE = _words(
@@ -158,9 +159,9 @@ DOCUMENT = _words(
 )
 TITLES = _words(
     "president prime minister chancellor king queen prince princess sultan emir sheikh pope patriarch archbishop "
-    "bishop secretary general governor mayor wing squadron senator congressman congresswoman representative deputy "
-    "vice first lady ambassador envoy commissioner director chief head chairman chairwoman chair chairperson leader "
-    "speaker "
+    "cardinal bishop secretary general governor mayor wing squadron senator congressman congresswoman representative "
+    "deputy vice first lady ambassador envoy commissioner director chief head chairman chairwoman chair chairperson "
+    "leader speaker "
     "spokesman spokeswoman spokesperson colonel lieutenant major captain admiral marshal sergeant commander "
     "commander-in-chief commissioner ombudsman ombudswoman judge justice attorney professor dr mr mrs ms sir lord "
     "lady dame analyst expert adviser advisor journalist blogger milblogger editor reporter correspondent "
@@ -182,10 +183,12 @@ TITLES_OF_SEVERAL = _words(
     "presidents ministers senators sens governors govs representatives reps chancellors premiers secretaries generals "
     "judges mayors ambassadors congressmen congresswomen professors lawmakers democrats republicans"
 )
+# What somebody belongs to, said before a name: "Republican Ana Holt".
+AFFILIATIONS = _words("republican democrat democratic")
 # Words that open a sentence and no name.
 STARTERS = frozenset(
     (
-        "the a an in on at by for from of and but or as if it its he she his her they their we our this that "
+        "the a an in on at by to for from of and but or as if it its he she his her they their we our this that "
         "these those there after before since while when where who what why how according meanwhile however "
         "earlier later previously also both all some many most no not one two three four five six seven eight "
         "nine ten source sources quote quotes details background updated photo read more follow support example "
