@@ -9,7 +9,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from sayso.errors import InputError
 from sayso.model import Span, StatementType
+from sayso.train.corpus import Article, Gold
 
 
 class Marked(Struct, frozen=True):
@@ -43,12 +44,26 @@ class Record(Struct, frozen=True):
     statements: tuple[Marked, ...]
 
 
-def annotated(folder: Path, files: Iterable[Path]) -> Iterator[tuple[str, tuple[Marked, ...]]]:
-    """Every text that is not kept for testing, with its statements. Raises InputError where a text is another."""
+def records(files: Iterable[Path]) -> list[Record]:
+    """All records of some files. Raises InputError where a file holds none."""
+    found: list[Record] = []
     for path in files:
-        for record in msgspec.json.decode(path.read_bytes(), type=list[Record]):
-            if record.half != "test":
-                yield text_of(folder, record), record.statements
+        try:
+            found += msgspec.json.decode(path.read_bytes(), type=list[Record])
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            to_do = "Give files like bench/gold/nested.json."
+            raise InputError(f"{path} holds no annotated articles: {error}.", to_do) from None
+    return found
+
+
+def article(folder: Path, record: Record) -> Article:
+    """An annotated text as the corpus has its articles. Raises InputError where the text is another."""
+    return Article(record.record, text_of(folder, record), tuple(_gold(one) for one in record.statements))
+
+
+def _gold(one: Marked) -> Gold:
+    source, cue = ((part,) if part else () for part in (one.source, one.cue))
+    return Gold(source, cue, one.content, one.parent is not None, one.type)
 
 
 def text_of(folder: Path, record: Record) -> str:

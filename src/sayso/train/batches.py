@@ -15,7 +15,7 @@ from sayso.read.statements.tagger.inputs import around, batched
 from sayso.train.examples import Example, Question
 
 MASK_PIECE, SPECIAL_PIECES = 103, 104
-PIECES_TOGETHER = 3120  # in a batch, padding included: twelve windows of 260
+PIECES_TOGETHER = 6240  # in a batch, padding included: two dozen windows of 260
 LIKELY_CUE = 0.08  # a word that is a cue this often, or that the encoder takes for one so, is worth a question
 
 
@@ -30,9 +30,7 @@ class Asking(Struct, frozen=True):
     holds: Tensor
 
 
-def batches(
-    examples: list[Example], draw: Random, together: int = PIECES_TOGETHER
-) -> Iterator[list[Example]]:
+def batches(examples: list[Example], draw: Random, together: int = PIECES_TOGETHER) -> Iterator[list[Example]]:
     """Batches of windows of like length, in random order."""
     draw.shuffle(examples)
     made: list[list[Example]] = []

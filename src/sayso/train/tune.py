@@ -12,7 +12,7 @@ from sayso.train.examples import rough_sentences
 from sayso.train.scoring import Judged, att5, judged
 
 BIASES = (-0.5, 0.0, 0.5, 1.0, 1.5)
-LEAST_SCORES = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7)
+LEAST_SCORES = (0.0, 0.3, 0.4, 0.5, 0.55, 0.6, 0.7)
 
 
 def tuned(networks: Networks, pieces: Pieces, held: Sequence[Article], say: Callable[[str], None]) -> Tuning:
