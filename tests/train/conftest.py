@@ -47,13 +47,14 @@ def windows(pieces, invented) -> dict[Task, list[Example]]:
 
 @pytest.fixture
 def tiny() -> Callable:
-    """Makes all networks of a tier, narrow and of one layer, with weights drawn by a seed."""
+    """Makes all networks of a tier, narrow and of one layer, with weights drawn by a seed, or as they come."""
     torch = pytest.importorskip("torch", reason="teaching needs PyTorch: pip install torch==2.13.0")
     from sayso.train.network import Completer, Encoder, InnerCues, Shape
     from sayso.train.tier import Networks
 
-    def made(seed: int = 0, relative: bool = False, dropout: float = 0.0) -> Networks:
-        torch.manual_seed(seed)
+    def made(seed: int | None = 0, relative: bool = False, dropout: float = 0.0) -> Networks:
+        if seed is not None:
+            torch.manual_seed(seed)
         encoder = Encoder(Shape(WIDTH, 1, 4, 1e-5, relative), dropout)
         completers = (Completer(WIDTH, width=24, reach=12) for _ in range(2))
         encoder.pieces.requires_grad_(False)

@@ -63,6 +63,15 @@ def test_teachers_are_taken_again_where_they_would_be_taught_alike(school, said,
     assert said.count("Teacher 1 of 1.") == 2, "another course teaches anew"
 
 
+def test_a_seed_makes_the_same_teacher_again(school, tiny, tmp_path, monkeypatch):
+    monkeypatch.setattr(recipe, "mpnet", lambda _: tiny(None))
+    made = []
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        made += recipe.teachers(school, tmp_path, [Course(2, 1e-3, 1e-3)], tmp_path / name)
+    assert all(torch.equal(a, b) for a, b in zip(made[0].parameters(), made[1].parameters(), strict=True))
+
+
 def test_another_seed_is_another_for_every_course():
     for given in (recipe.TEACHERS, *recipe.PUPILS.values()):
         seeds = [one.seed for seed in (1, 2) for one in recipe.courses(given, seed, None)]

@@ -88,7 +88,6 @@ class _Run:
     def __init__(self, learner: Networks, teachers: Sequence[Networks], how: Course) -> None:
         self.learner, self.how = learner, how
         self.device = next(learner.parameters()).device
-        self.began = self.said = time.monotonic()
         self.steps, self.meant = 0, 0
         self.draw = Random(how.seed)
         self.lesson = Lesson(learner, teachers, how.weighing, np.random.default_rng(how.seed))
@@ -97,6 +96,7 @@ class _Run:
         self.weights = [w for w in learner.parameters() if w.requires_grad]
         self.optimiser = torch.optim.AdamW(self._groups(), weight_decay=0.01)
         self.top = [group["lr"] for group in self.optimiser.param_groups]
+        self.began = self.said = time.monotonic()
 
     def _groups(self) -> list[dict[str, object]]:
         layers = getattr(self.learner.encoder, "layers", nn.Module())

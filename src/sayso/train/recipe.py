@@ -67,6 +67,7 @@ def teachers(school: School, base: Path, courses: Sequence[Course], kept: Path) 
     made = []
     for place, how in enumerate(courses, 1):
         path = kept / f"teacher.{place}.pt"
+        torch.manual_seed(how.seed)
         network = mpnet(base)
         name = f"{msgspec.json.encode(how).decode()} {[len(school.given.taught[task]) for task in KNOWN]}"
         if not _taken(network, name, path):
