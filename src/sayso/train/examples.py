@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from random import Random
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,7 @@ from sayso.read.statements.tagger.windows import Window, sentence_breaks, window
 from sayso.read.statements.tagger.words import Pieces, Words, words
 from sayso.train.corpus import Article, Gold
 
+Task = Literal["polnear", "annotated", "untaught"]  # whose annotators, if any, marked a text
 Cutter = Callable[[Ints, Sequence[int]], list[Window]]
 SENTENCE = re.compile(r"[^\n]+?(?:[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[—–]?[A-Z0-9])|(?=\n)|$)")
 

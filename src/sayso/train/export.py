@@ -8,44 +8,26 @@ import torch
 from torch import Tensor, nn
 from torch.nn.utils import rnn
 
+from sayso.read.statements.tagger import Tier
 from sayso.read.statements.tagger.decode import CUE_TAGS, ROLE_TAGS
-from sayso.read.statements.tagger.words import LOOKS, Pieces
-from sayso.train.base import base_file
+from sayso.read.statements.tagger.words import LOOKS
 from sayso.train.network import BothWays
+from sayso.train.tier import Networks
 
 OPSET = 17
 
 
-def export_pieces(folder: Path) -> Pieces:
-    """Write the base encoder's tokenizer, without its padding, and return it."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(base_file("tokenizer.json")))
-    pieces = Pieces(tokenizer)
-    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
-    return pieces
-
-
-def export(tier: str, encoder: nn.Module, completer: nn.Module, states: int, folder: Path) -> None:
-    """Write ``TIER.encoder.onnx`` and ``TIER.completer.onnx`` to a folder.
-
-    ``states`` is the width of a word's state.
-    """
-    for network in (encoder, completer):
-        network.eval()
+def export(tier: Tier, networks: Networks, folder: Path) -> None:
+    """Write the graphs of a tier to a folder. The networks are good for nothing else thereafter."""
+    networks.eval()
+    for network in networks.children():
         _pack(network)
-    write(encoder, _encoder_sample(), _ENCODER, folder / f"{tier}.encoder.onnx")
-    write(completer, _completer_sample(states), _COMPLETER, folder / f"{tier}.completer.onnx")
-
-
-def export_inner(cues: nn.Module, completer: nn.Module, states: int, folder: Path) -> None:
-    """Write ``inner.cues.onnx`` and ``inner.completer.onnx`` to a folder."""
-    for network in (cues, completer):
-        network.eval()
-        _pack(network)
-    sample = torch.randn(2, 30, states), torch.rand(2, 30, CUE_TAGS + ROLE_TAGS), torch.tensor([30, 21])
-    write(cues, sample, _INNER_CUES, folder / "inner.cues.onnx")
-    write(completer, _completer_sample(states), _COMPLETER, folder / "inner.completer.onnx")
+    states = networks.completer.word.in_features
+    write(networks.encoder, _encoder_sample(), _ENCODER, folder / f"{tier}.encoder.onnx")
+    write(networks.completer, _completer_sample(states), _COMPLETER, folder / f"{tier}.completer.onnx")
+    if networks.cues is not None and networks.within is not None:
+        write(networks.cues, _cues_sample(states), _INNER_CUES, folder / "inner.cues.onnx")
+        write(networks.within, _completer_sample(states), _COMPLETER, folder / "inner.completer.onnx")
 
 
 class _Packed(nn.Module):
@@ -111,6 +93,10 @@ def _completer_sample(states: int) -> tuple[Tensor, ...]:
         cue + 1,
         torch.tensor([20, 18, 9]),
     )
+
+
+def _cues_sample(states: int) -> tuple[Tensor, ...]:
+    return torch.randn(2, 30, states), torch.rand(2, 30, CUE_TAGS + ROLE_TAGS), torch.tensor([30, 21])
 
 
 def write(network: nn.Module, sample: tuple[Tensor, ...], axes: dict[str, dict[int, str]], path: Path) -> None:

@@ -7,15 +7,34 @@ its source and its contents among the words around it, and says once more whethe
 
 from __future__ import annotations
 
+import math
+
 import torch
+from msgspec import Struct
 from torch import Tensor, nn
 from torch.nn import functional
 
 from sayso.read.statements.tagger.decode import CUE_TAGS, ROLE_TAGS, TYPES
 from sayso.read.statements.tagger.words import LOOKS
 
-WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
+VOCABULARY, POSITIONS = 30522, 512
 FARTHEST = 33  # distance buckets on either side of the cue
+BUCKETS, REACHED = 32, 128  # of relative positions, and the distance from which on all share one
+
+
+class Shape(Struct, frozen=True):
+    """An encoder's size; ``relative``: attention also minds how far apart two pieces are, as MPNet's does."""
+
+    width: int
+    layers: int
+    heads: int
+    eps: float
+    relative: bool = False
+
+
+MINILM = Shape(384, 6, 12, 1e-12)
+MPNET = Shape(768, 12, 12, 1e-5, relative=True)
+WIDTH = MINILM.width
 
 
 class Attention(nn.Module):
@@ -30,13 +49,16 @@ class Attention(nn.Module):
         self.qkv = nn.Linear(width, 3 * width)
         self.out = nn.Linear(width, width)
 
-    def forward(self, x: Tensor, keep: Tensor | None) -> Tensor:  # noqa: D102
+    def forward(self, x: Tensor, keep: Tensor | None, apart: Tensor | None = None) -> Tensor:
+        """``apart`` [heads, pieces, pieces] is what distances add to the attention."""
         rows, length, width = x.shape
         query, key, value = (
             part.view(rows, length, self.heads, self.size).transpose(1, 2) for part in self.qkv(x).chunk(3, -1)
         )
-        with torch.autocast("cpu", enabled=False):
+        with torch.autocast(x.device.type, enabled=False):
             near = torch.matmul(query * self.size**-0.5, key.transpose(-1, -2))
+            if apart is not None:
+                near = near + apart.to(near.dtype)
             if keep is not None:
                 near = near + torch.where(keep, 0.0, -1e4).to(near.dtype)[:, None, None, :]
             mixed = torch.matmul(near.softmax(-1), value)
@@ -56,48 +78,65 @@ class FeatureDropout(nn.Module):
     def forward(self, x: Tensor) -> Tensor:  # noqa: D102
         if not self.training or not self.share:
             return x
-        kept = torch.rand(x.shape[0], 1, x.shape[2]) >= self.share
+        kept = torch.rand(x.shape[0], 1, x.shape[2], device=x.device) >= self.share
         return x * (kept.to(x.dtype) / (1 - self.share))
 
 
 class EncoderLayer(nn.Module):
     """BERT's layer: attention and feed-forward, each added and then normalised."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
-        self.attention = Attention(WIDTH, HEADS)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        width = shape.width
+        self.attention = Attention(width, shape.heads)
+        self.norm1 = nn.LayerNorm(width, eps=shape.eps)
+        self.up, self.down = nn.Linear(width, 4 * width), nn.Linear(4 * width, width)
+        self.norm2 = nn.LayerNorm(width, eps=shape.eps)
         self.drop = FeatureDropout(dropout)
 
-    def forward(self, x: Tensor, keep: Tensor | None) -> Tensor:  # noqa: D102
-        x = self.norm1(x + self.drop(self.attention(x, keep)))
+    def forward(self, x: Tensor, keep: Tensor | None, apart: Tensor | None = None) -> Tensor:  # noqa: D102
+        x = self.norm1(x + self.drop(self.attention(x, keep, apart)))
         return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
+
+
+def relative_bucket(length: int) -> Tensor:
+    """Which of the `BUCKETS` each pair of pieces falls in by how far apart they are: Raffel et al. 2020's."""
+    place = torch.arange(length)
+    away = place[:, None] - place[None, :]
+    half, exact = BUCKETS // 2, BUCKETS // 4
+    far = away.abs()
+    grown = exact + (far.clamp(min=1).float() / exact).log() / math.log(REACHED / exact) * (half - exact)
+    bucket = torch.where(far < exact, far, grown.long().clamp(max=half - 1))
+    return bucket + (away < 0) * half
 
 
 class Encoder(nn.Module):
     """Word pieces and looks of a window to one state per word, and logits of its cue and role tags."""
 
-    def __init__(self, layers: int = LAYERS, dropout: float = 0.0) -> None:
+    def __init__(self, shape: Shape = MINILM, dropout: float = 0.0) -> None:
         super().__init__()
-        self.pieces = nn.Embedding(VOCABULARY, WIDTH)
-        self.positions = nn.Embedding(POSITIONS, WIDTH)
-        self.looks = nn.Embedding(LOOKS + 1, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(EncoderLayer(dropout) for _ in range(layers))
-        self.cue, self.roles = nn.Linear(WIDTH, CUE_TAGS), nn.Linear(WIDTH, ROLE_TAGS)
+        width = shape.width
+        self.pieces = nn.Embedding(VOCABULARY, width)
+        self.positions = nn.Embedding(POSITIONS, width)
+        self.looks = nn.Embedding(LOOKS + 1, width)
+        self.norm = nn.LayerNorm(width, eps=shape.eps)
+        self.apart = nn.Embedding(BUCKETS, shape.heads) if shape.relative else None
+        self.layers = nn.ModuleList(EncoderLayer(shape, dropout) for _ in range(shape.layers))
+        self.cue, self.roles = nn.Linear(width, CUE_TAGS), nn.Linear(width, ROLE_TAGS)
         self.drop = FeatureDropout(dropout)
 
     def forward(
         self, pieces: Tensor, looks: Tensor, first: Tensor, keep: Tensor | None = None
     ) -> tuple[Tensor, Tensor, Tensor]:
         """``first`` [rows, words] is the index of each word's first piece."""
-        positions = self.positions.weight[: pieces.shape[1]]
-        x = self.norm(self.pieces(pieces) + self.looks(looks) + positions)
+        length = pieces.shape[1]
+        x = self.norm(self.pieces(pieces) + self.looks(looks) + self.positions.weight[:length])
+        apart = None
+        if self.apart is not None:
+            apart = self.apart(relative_bucket(length).to(x.device)).permute(2, 0, 1)
         for layer in self.layers:
-            x = layer(x, keep)
-        states = torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, WIDTH))
+            x = layer(x, keep, apart)
+        states = torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
         dropped = self.drop(states)
         return states, self.cue(dropped), self.roles(dropped)
 
@@ -111,7 +150,7 @@ class BothWays(nn.Module):
         self.back = nn.LSTM(width, reach, batch_first=True)
 
     def forward(self, x: Tensor, length: Tensor) -> Tensor:  # noqa: D102
-        position = torch.arange(x.shape[1])[None, :]
+        position = torch.arange(x.shape[1], device=x.device)[None, :]
         flip = (length[:, None] - 1 - position).clamp(min=0).unsqueeze(-1)
         forth, _ = self.forth(x)
         back, _ = self.back(torch.gather(x, 1, flip.expand(-1, -1, x.shape[2])))
@@ -188,8 +227,8 @@ class Completer(nn.Module):
         self, states: Tensor, tags: Tensor, cue_start: Tensor, cue_end: Tensor, length: Tensor
     ) -> tuple[Tensor, Tensor]:
         """One row per cue: word states and tag probabilities around it, and its first and last word there."""
-        row = torch.arange(states.shape[0])
-        position = torch.arange(states.shape[1])[None, :]
+        row = torch.arange(states.shape[0], device=states.device)
+        position = torch.arange(states.shape[1], device=states.device)[None, :]
         cue = self.cue(torch.cat([states[row, cue_start], states[row, cue_end]], -1))[:, None]
         x = self.word(states)
         x = x + cue + self.gate(x) * torch.tanh(cue)

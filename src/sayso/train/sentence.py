@@ -17,7 +17,7 @@ from torch.nn import functional
 
 from sayso.train.base import base_weights
 from sayso.train.export import write
-from sayso.train.network import LAYERS, POSITIONS, VOCABULARY, WIDTH, EncoderLayer
+from sayso.train.network import MINILM, POSITIONS, VOCABULARY, EncoderLayer
 
 AXES = {"pieces": {1: "pieces"}, "vector": {}}
 
@@ -27,10 +27,10 @@ class SentenceEncoder(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.pieces = nn.Embedding(VOCABULARY, WIDTH)
-        self.positions = nn.Embedding(POSITIONS, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(EncoderLayer(0.0) for _ in range(LAYERS))
+        self.pieces = nn.Embedding(VOCABULARY, MINILM.width)
+        self.positions = nn.Embedding(POSITIONS, MINILM.width)
+        self.norm = nn.LayerNorm(MINILM.width, eps=MINILM.eps)
+        self.layers = nn.ModuleList(EncoderLayer(MINILM, 0.0) for _ in range(MINILM.layers))
 
     def forward(self, pieces: Tensor) -> Tensor:  # noqa: D102
         x = self.norm(self.pieces(pieces) + self.positions.weight[: pieces.shape[1]])

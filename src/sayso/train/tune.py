@@ -12,7 +12,7 @@ from sayso.train.examples import rough_sentences
 from sayso.train.scoring import Judged, att5, judged
 
 BIASES = (-0.5, 0.0, 0.5, 1.0, 1.5)
-LEAST_SCORES = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7)
+LEAST_SCORES = (0.0, 0.3, 0.4, 0.5, 0.55, 0.6, 0.7)
 
 
 def tuned(networks: Networks, pieces: Pieces, held: Sequence[Article], say: Callable[[str], None]) -> Tuning:
@@ -33,7 +33,7 @@ def _read(tagger: Tagger, held: Sequence[Article]) -> tuple[list[Judged], list[l
     pages, scores = [], []
     for article in held:
         tagged = tagger.tag(article.text, rough_sentences(article.text))
-        found = [one for one in tagged if not one.inner]  # the corpus has nothing nested
+        found = [one for one in tagged if one.content and not one.inner]  # the corpus has nothing nested
         pages.append(judged(article, found))
         scores.append([attribution.score for attribution in found])
     return pages, scores
