@@ -185,7 +185,7 @@ def _statements(
     at_host = by_host(publisher.name) if "." in publisher.name else None
     own = {publisher.name} | ({at_host.name} if at_host is not None else set())
     ids = [_statement_id(document.id, body) for body in bodies]
-    sayings = Sayings(bodies, found_times, spans, blocks)
+    sayings = Sayings(document.text, bodies, found_times, spans, blocks)
     told = [not tells_nothing(document.text, body.draft) for body in bodies]
     out = []
     for index, body in enumerate(bodies):

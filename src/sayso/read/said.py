@@ -1,13 +1,14 @@
 """When something was said: the date beside the cue, or that of the occasion.
 
-In: the bodies of a text, its times and sentences. Out: for a body the TIMEX3 value nearest to its cue that
-stands in its
-sentence but in nobody's content below or beside it ("at a press conference on 5 July"); for a body within another's
-content only one that stands there too, right beside its source and cue.
+In: the bodies of a text, its times and sentences. Out: for a body the TIMEX3 value nearest to its cue that stands in
+its sentence but in nobody's content below or beside it ("at a press conference on 5 July"), and tells nothing of
+somebody in passing ("Holt, who has led it since 2019, said"); for a body within another's content only one that stands
+there too, right beside its source and cue.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -17,6 +18,9 @@ from sayso.read.index import Index
 from sayso.read.statements.assembly import Body
 
 BESIDE = 24  # characters behind the cue of a statement within another; before its source a date stands next to it
+SINCE = re.compile(r"\b(?:since|until|till)\s+(?:\w+\s+)?$", re.I)
+ASIDE = re.compile(r",\s+(?:who|whose|which)\b[^,.;]*$")
+PASSING = 120  # characters before a time in which such words stand
 AFTER = 160  # characters behind a cue within which an occasion's date is looked for
 
 
@@ -32,8 +36,14 @@ class Sayings:
     """Look-up of the moment of saying for the bodies of one text."""
 
     def __init__(
-        self, bodies: Sequence[Body], times: Sequence[Time], sentences: Sequence[Span], blocks: Sequence[Block]
+        self,
+        text: str,
+        bodies: Sequence[Body],
+        times: Sequence[Time],
+        sentences: Sequence[Span],
+        blocks: Sequence[Block],
     ) -> None:
+        self._text = text
         self._bodies = bodies
         self._blocks = blocks
         self._times = Index(t for t in times if t.type in ("DATE", "TIME"))
@@ -57,6 +67,8 @@ class Sayings:
     def _is_of(self, index: int, time: Time) -> bool:
         """Whether a time may be that of a body: within another's words only beside its own source and cue."""
         body = self._bodies[index]
+        if body.draft.cue is not None and self._in_passing(time, body.draft.cue):
+            return False
         if body.parent is None or body.draft.cue is None:
             return True
         cue, source = body.draft.cue, body.draft.source or body.draft.cue
@@ -64,6 +76,14 @@ class Sayings:
         beside = min(cue.start, source.start) - len(", ") <= time.end and time.start < max(behind, source.end) + BESIDE
         outer = self._bodies[body.parent].content
         return beside and any(span.start <= time.start < span.end for span in outer)
+
+    def _in_passing(self, time: Time, cue: Span) -> bool:
+        """Whether a time is since when something holds, or stands in a relative clause without the cue."""
+        start = max(0, time.start - PASSING)
+        if SINCE.search(self._text, start, time.start) is not None:
+            return True
+        aside = ASIDE.search(self._text, start, time.start)
+        return aside is not None and not aside.start() <= cue.start < time.start
 
     def _taken(self, index: int, sentence: Span) -> list[Held]:
         """Contents in the sentence that are this body's own, its siblings' or its children's."""

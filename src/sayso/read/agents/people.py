@@ -313,7 +313,8 @@ def _offices(before: str, behind: str) -> tuple[str, ...]:
     clause = SUCH_AS.sub("", clause)  # "leaders such as Rush Holt": one of them, no holder of an office
     found = [m.group(1).lower() for m in OFFICE.finditer(clause)]
     found += [OFFICES_SHORT[word] for word in ABBREVIATED.findall(clause)]
-    apposition = re.match(r"(?:\s*\([^()]{1,40}\))?,\s+(?:the\s+|an?\s+|its\s+)?([^,.;]{3,60})", behind)
+    same = behind.partition("\n\n")[0]  # a byline's name has nothing of the paragraph under it
+    apposition = re.match(r"(?:\s*\([^()]{1,40}\))?,\s+(?:the\s+|an?\s+|its\s+)?([^,.;]{3,60})", same)
     if apposition is not None:
         found += [m.group(1).lower() for m in OFFICE.finditer(apposition.group(1))]
     if found and (FORMER.search(clause) or (apposition is not None and FORMER.match(apposition.group(1)))):
