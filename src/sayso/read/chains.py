@@ -180,7 +180,7 @@ class Chains:
         if first_person and self._author is not None:
             return [self._author.agent]
         if first_person:
-            return [who] if (who := self._registry.writer(self._publisher)) is not None else []
+            return [self._publisher] if self._publisher is not None else []
         if self._is_theirs(body, bodies):
             return self._done[body.parent or 0][-1:]
         source = self._continuing(body, bodies)

@@ -16,7 +16,6 @@ from msgspec.structs import replace
 from sayso.model import Agent, AgentKind, Span
 from sayso.read.agents import beside, jointly, naming, printed, words
 from sayso.read.agents.agent import Known, is_plural
-from sayso.read.agents.author import author
 from sayso.read.agents.bodies import classes_of
 from sayso.read.agents.descriptions import described, quantity
 from sayso.read.agents.directory import CARRIERS, Directory
@@ -66,7 +65,6 @@ class Registry:
         self._begun: dict[int, int] = {}  # where a source begins -> the agent
         self._phrases: dict[str, Phrase] = {}
         self._surnames = frozenset(p.surname for p in persons)
-        self._writer = author(text, persons)
 
     def resolve(self, span: Span, *, ahead: bool = False, besides: Others = NOBODY) -> int:
         """The index of the agent that the words at ``span`` stand for. ``ahead``: a headline, whose "– expert" is
@@ -287,10 +285,6 @@ class Registry:
         """The surname of the person whose name begins at a place."""
         index = self._roster.person_at.get(at)
         return self._roster.agents[index].surname if index is not None else None
-
-    def writer(self, publisher: int | None) -> int | None:
-        """Who "I" is outside of quotations: whom the text names as its writer, else the publisher."""
-        return publisher if self._writer is None else self._roster.named(self._roster.canonical(self._writer), "person")
 
     def name(self, index: int) -> str:
         """The canonical name of an agent."""
