@@ -159,7 +159,7 @@ TELLING = frozenset(
         *("email", "e-mail", "emailed", "e-mailed", "sent", "provided"),
     )
     for preposition in ("with", "to", "for")
-) | frozenset((participle, "by") for participle in ("reported", "quoted", "carried", "published", "broadcast"))
+) | frozenset((participle, "by") for participle in ("reported", "quoted", "cited", "carried", "published", "broadcast"))
 WATCHED = frozenset(pair[0] for pair in TELLING) | CITED | REPORTED | WORDS_OF | {"according", "quotes", "cites"}
 
 
