@@ -41,15 +41,16 @@ ASKED = re.compile(
 _WORD = r"[A-Z][\w’'&-]*(?:[./]\w[\w’'&-]*)*"
 _NAME = rf"{_WORD}(?:\s+(?:(?:of|the|for|and)\s+)*{_WORD}){{0,6}}"
 NAMED = re.compile(rf"(?<![\w/.’'&-])(?P<name>{_NAME}\s+(?:(?:exit|tracking|opinion)\s+)?(?:[Pp]oll|[Ss]urvey))\b")
+_MADE = "released|conducted|published|taken|issued|commissioned"
 MADE_BY = re.compile(
-    r"\bpoll\s+(?:of\s+[^.;,]{3,60}?\s+)?(?:(?:released|conducted|published|taken|issued|commissioned)\s+"
+    rf"\bpoll\s+(?:of\s+[^.;,]{{3,60}}?\s+)?(?:(?:{_MADE})\s+"
     rf"(?:on\s+)?(?:[A-Z]?\w+day\s+)?)?(?:by|from)\s+(?:the\s+)?(?P<name>{_NAME})"
 )
 # "The poll", "a new national survey of likely voters": one without its name; "a" brings in another.
 UNNAMED = re.compile(
     r"(?P<another>an?\s+)?(?:the\s+|this\s+|that\s+)?"
     r"(?:(?:new|latest|recent|national|nationwide|statewide|online|same)\s+)*(?:poll|survey)"
-    r"(?:\s+(?:of|by|from|among|released|conducted|published|taken|issued|commissioned)\s.*)?",
+    rf"(?:\s+(?:of|by|from|among|{_MADE})\s.*)?",
     re.I,
 )
 OPENING = re.compile(r"^(?:(?:The|A|An|In|This|That|New|Latest|Another|According to)\s+)+")

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from importlib import util
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,7 +42,6 @@ def base_file(name: str) -> Path:
 
 def base_weights() -> dict[str, Tensor]:
     """The base encoder's weights under the names of our own `Encoder`."""
-    import torch
     from safetensors.torch import load_file
 
     old = load_file(base_file("model.safetensors"))
@@ -52,13 +52,7 @@ def base_weights() -> dict[str, Tensor]:
         "norm.weight": old["embeddings.LayerNorm.weight"],
         "norm.bias": old["embeddings.LayerNorm.bias"],
     }
-    for layer in range(6):
-        theirs, ours = f"encoder.layer.{layer}.", f"layers.{layer}."
-        for kind in ("weight", "bias"):
-            parts = [old[f"{theirs}attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
-            new[f"{ours}attention.qkv.{kind}"] = torch.cat(parts)
-            for name, other in _LAYER.items():
-                new[f"{ours}{name}.{kind}"] = old[f"{theirs}{other}.{kind}"]
+    new |= _layers(old, 6, [f"attention.self.{part}" for part in ("query", "key", "value")], _LAYER)
     return {name: weight.float() for name, weight in new.items()}
 
 
@@ -81,8 +75,6 @@ def teacher_weights(path: Path) -> dict[str, Tensor]:
 
 def renamed_teacher(old: dict[str, Tensor]) -> dict[str, Tensor]:
     """MPNet's weights by our names; its pieces in the order of BERT's, whose words they share."""
-    import torch
-
     vectors = old["embeddings.word_embeddings.weight"]
     marks = {0: 1, 100: 3, 101: 0, 102: 2, 103: 30526}  # padding, unknown, both ends, mask
     pieces = vectors[4 : 4 + 30522].clone()
@@ -95,14 +87,22 @@ def renamed_teacher(old: dict[str, Tensor]) -> dict[str, Tensor]:
         "norm.bias": old["embeddings.LayerNorm.bias"],
         "apart.weight": old["encoder.relative_attention_bias.weight"],
     }
-    for layer in range(12):
+    new |= _layers(old, 12, [f"attention.attn.{part}" for part in "qkv"], _TEACHER_LAYER)
+    return {name: weight.float() for name, weight in new.items()}
+
+
+def _layers(old: dict[str, Tensor], count: int, qkv: Sequence[str], names: Mapping[str, str]) -> dict[str, Tensor]:
+    """The transformer layers of either encoder by our names, their three attention matrices as one."""
+    import torch
+
+    new = {}
+    for layer in range(count):
         theirs, ours = f"encoder.layer.{layer}.", f"layers.{layer}."
         for kind in ("weight", "bias"):
-            parts = [old[f"{theirs}attention.attn.{part}.{kind}"] for part in "qkv"]
-            new[f"{ours}attention.qkv.{kind}"] = torch.cat(parts)
-            for name, other in _TEACHER_LAYER.items():
+            new[f"{ours}attention.qkv.{kind}"] = torch.cat([old[f"{theirs}{part}.{kind}"] for part in qkv])
+            for name, other in names.items():
                 new[f"{ours}{name}.{kind}"] = old[f"{theirs}{other}.{kind}"]
-    return {name: weight.float() for name, weight in new.items()}
+    return new
 
 
 _TEACHER_LAYER = {

@@ -7,7 +7,6 @@ introduces by the same words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from sayso.model import Span
 from sayso.read.agents import words
@@ -55,19 +54,10 @@ def _speaks_for(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     if phrase.head not in SPOKESMEN or not names:
         return None
     if roster.spokesmen is None:
-        roster.spokesmen = tuple(_spokesmen(roster))
+        said = roster.said_beside(FOR_WHOM, WHO_SPEAKS, INTRODUCED)
+        roster.spokesmen = tuple((frozenset(CAPITALS.findall(match.group("whom"))), index) for match, index in said)
     found = {index for whom, index in roster.spokesmen if not names.isdisjoint(whom)}
     return found.pop() if len(found) == 1 else None
-
-
-def _spokesmen(roster: Roster) -> Iterator[tuple[frozenset[str], int]]:
-    """Whom the text introduces as somebody's spokesman: the names in what says whose, and the person."""
-    for index, known in roster.persons():
-        for mention in known.mentions:
-            before = FOR_WHOM.search(roster.text, max(0, mention.start - INTRODUCED), mention.start)
-            for match in (before, WHO_SPEAKS.match(roster.text, mention.end)):
-                if match is not None:
-                    yield frozenset(CAPITALS.findall(match.group("whom"))), index
 
 
 def antecedent(roster: Roster, span: Span) -> int | None:
@@ -75,7 +65,7 @@ def antecedent(roster: Roster, span: Span) -> int | None:
     if WHO.match(roster.text, span.start) is None:
         return None
     begin = max(0, span.start - REACH)
-    near = [at for at in range(begin, span.start) if at in roster.person_at]
+    near = roster.person_places(begin, span.start)
     between = roster.text[near[-1] : span.start] if near else ""
     return roster.person_at[near[-1]] if near and FROM.fullmatch(between) else None
 

@@ -106,7 +106,7 @@ def two(roster: Roster, phrase: Phrase, span: Span) -> int | None:
 
 def _joined(roster: Roster, at: int, fits: frozenset[int]) -> tuple[int, ...]:
     """The last two persons before a place whom "and" joins."""
-    near = [place for place in range(max(0, at - NEAR), at) if place in roster.person_at]
+    near = roster.person_places(at - NEAR, at)
     for place, following in reversed(tuple(pairwise(near))):
         pair = roster.person_at[place], roster.person_at[following]
         if pair[0] != pair[1] and fits.issuperset(pair) and PAIR.fullmatch(roster.text[place:following]):

@@ -7,7 +7,6 @@ Leo's father", "his wife, Ana"); None where several are, or where it is another'
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from sayso.model import Span
 from sayso.read.agents import words
@@ -36,20 +35,11 @@ def relative(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     if said is None:
         return None
     if roster.kin is None:
-        roster.kin = tuple(_called(roster))
+        beside = roster.said_beside(BEFORE, BEHIND, REACH)
+        roster.kin = tuple((match.group("noun").lower(), match.group("owner"), index) for match, index in beside)
     known = {(whose, index) for noun, whose, index in roster.kin if noun == phrase.head}
     found = {index for whose, index in known if _agree(said.group("owner"), whose)}
     return found.pop() if len(found) == 1 else None
-
-
-def _called(roster: Roster) -> Iterator[tuple[str, str | None, int]]:
-    """What relatives the text names: the noun, whose they are where that is a name or a noun, and the person."""
-    for index, known in roster.persons():
-        for mention in known.mentions:
-            before = BEFORE.search(roster.text, max(0, mention.start - REACH), mention.start)
-            for match in (before, BEHIND.match(roster.text, mention.end)):
-                if match is not None:
-                    yield match.group("noun").lower(), match.group("owner"), index
 
 
 def _agree(one: str | None, other: str | None) -> bool:

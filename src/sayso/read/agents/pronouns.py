@@ -137,7 +137,7 @@ def _pair(roster: Roster, span: Span) -> int | None:
     """Two persons joined by "and" in the sentence before, the last that it names."""
     begin = roster.salience.begins(max(0, roster.salience.begins(span.start) - 2))
     begin = max(begin, span.start - PAIR_REACH)
-    ends = [at for at in range(begin, span.start) if at in roster.person_at]
+    ends = roster.person_places(begin, span.start)
     if len(ends) < 4:
         return None
     first, second = ends[-3], ends[-2]
@@ -152,5 +152,5 @@ def _pair(roster: Roster, span: Span) -> int | None:
 
 def _relative(roster: Roster, span: Span) -> int | None:
     """Of "who", the person named just before."""
-    near = [at for at in range(max(0, span.start - RELATIVE_REACH), span.start + 1) if at in roster.person_at]
+    near = roster.person_places(span.start - RELATIVE_REACH, span.start + 1)
     return roster.person_at[near[-1]] if near else most_in_mind(roster, span.start, _person(""))

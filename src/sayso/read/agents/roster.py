@@ -139,12 +139,24 @@ class Roster:
 
     def persons_in(self, spans: Sequence[Span]) -> frozenset[int]:
         """The persons whose names stand within some words."""
+        return frozenset(self.person_at[at] for s in spans for at in self.person_places(s.start, s.end))
+
+    def person_places(self, begin: int, end: int) -> list[int]:
+        """Where a person's name begins or ends, from ``begin`` up to ``end``, in text order."""
         if self._named_at is None:
             self._named_at = sorted(self.person_at)
-        at = self._named_at
-        return frozenset(
-            self.person_at[at[i]] for s in spans for i in range(bisect_left(at, s.start), bisect_left(at, s.end))
-        )
+        return self._named_at[bisect_left(self._named_at, begin) : bisect_left(self._named_at, end)]
+
+    def said_beside(
+        self, before: re.Pattern[str], behind: re.Pattern[str], reach: int
+    ) -> Iterator[tuple[re.Match[str], int]]:
+        """What is said of persons right beside their names: up to ``reach`` characters before, or behind; and who."""
+        for index, known in self.persons():
+            for mention in known.mentions:
+                said = before.search(self.text, max(0, mention.start - reach), mention.start)
+                for match in (said, behind.match(self.text, mention.end)):
+                    if match is not None:
+                        yield match, index
 
     def named_in(self, begin: int, end: int) -> list[tuple[Span, int]]:
         """Who is named from ``begin`` up to ``end``, in text order."""
