@@ -31,6 +31,35 @@ def test_a_statement_within_a_statement(label: str) -> None:
     assert cue in [text[one.cue.start : one.cue.end] for one in nested if one.cue is not None]
 
 
+def test_what_they_are_sure_of_outside_of_every_content_stands_by_itself() -> None:
+    text = "The board had the discretion to hire the crews they thought were the best fit, while others ran a test."
+    reading = read(Document("x", text, outlet="Harbour Post"), ReadSettings())
+    (one,) = reading.statements
+    assert one.parent is None
+    assert text[one.cue.start : one.cue.end] == "thought"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        pytest.param(
+            "“We looked at the pumps,” Ilka Brandt said. “I'm not saying everything is broken.”",
+            "'m not saying",
+            id="a clause denied to have been said was spoken of",
+        ),
+        pytest.param(
+            "Mayor Ferro insisted on Monday that he never said he wanted to close the school.",
+            "never said",
+            id="the same of oneself",
+        ),
+    ],
+)
+def test_what_is_said_not_to_have_been_said_is_told(text: str, cue: str) -> None:
+    reading = read(Document("x", text, outlet="Harbour Post"), ReadSettings())
+    (inner,) = [one for one in reading.statements if one.parent is not None]
+    assert text[inner.cue.start : inner.cue.end] == cue
+
+
 @pytest.mark.parametrize("label", STORIES)
 def test_it_stands_within_its_parent(label: str) -> None:
     reading = read(Document("x", STORIES[label][0], outlet="Harbour Post"), ReadSettings())

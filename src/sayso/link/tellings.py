@@ -205,13 +205,16 @@ def _from_assertion(document: Document, assertion: Assertion, chain: tuple[Verte
 
 
 def _denies(text: str, statement: Statement) -> bool:
-    """The cue puts the content in the negative: "denied that ...", but not "did not deny that ..."."""
+    """The cue puts the content in the negative: "denied that ...", "never said that ...", "do not believe that ...",
+    but not "did not deny that ...", nor "did not know that ...", which takes it for true."""
     if statement.cue is None:
         return False
     cue = words(text[statement.cue.start : statement.cue.end])
     plain = [word.plain for word in cue]
     negated = any(word == "not" or word.endswith("n't") or word == "never" for word in plain)
-    return not negated and any(word in wording().denials for word in plain)
+    if any(word in wording().denials for word in plain):
+        return not negated
+    return negated and any(word in wording().withheld for word in plain)
 
 
 def _wrapped(document: str, statement: Statement, children: Sequence[Statement], agents: Agents) -> str | None:

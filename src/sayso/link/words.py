@@ -68,6 +68,7 @@ class Wording(Struct, frozen=True):
     nots: frozenset[str]
     privative: frozenset[str]
     denials: frozenset[str]
+    withheld: frozenset[str]
     past: frozenset[str]
     mood: dict[str, str]
     finite: frozenset[str]
@@ -182,6 +183,7 @@ def wording() -> Wording:
         nots=frozenset(raw["nots"].split()),
         privative=frozenset(alike.get(light_stem(word), light_stem(word)) for word in raw["privative"].split()),
         denials=frozenset(raw["denials"].split()),
+        withheld=frozenset(raw["withheld"].split()),
         past=frozenset(raw["past"].split()),
         mood={word: mood for mood in MOODS for word in raw["mood"][mood].split()},
         finite=frozenset(raw["mood"]["finite"].split()),

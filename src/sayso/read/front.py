@@ -18,9 +18,9 @@ from sayso.read.credit import plainly_republished, republished
 from sayso.read.times import moment
 
 FROM_HEAD = 6  # blocks: how far from the top a dateline or an outlet's own line is looked for
-# "PORT HALDEN, Nov. 24 (Northwire) -": the place in capitals, the day, and in brackets whose story it is.
+# "PORT HALDEN, Nov. 24 (Northwire) -": the place in capitals, perhaps the day, and in brackets whose story it is.
 WHOLE_DATELINE = re.compile(
-    r"[A-ZÀ-Ž][A-ZÀ-Ž .'’/-]{2,40},[^()]{0,40}?\b[A-Z][a-z]{2,8}\.?\s+\d{1,2}\b[^()]{0,8}"
+    r"[A-ZÀ-Ž][A-ZÀ-Ž .'’/-]{2,40}(?:,[^()]{0,40}?\b[A-Z][a-z]{2,8}\.?\s+\d{1,2}\b[^()]{0,8}|\s)"
     r"\((?P<agency>[A-Z][A-Za-z]{2,20}(?: [A-Z][A-Za-z]{1,20})?)\)"
 )
 CALL_SIGN = re.compile(r"[WK][A-Z]{3}(?:-(?:TV|AM|FM))?")

@@ -27,6 +27,8 @@ UNSAID = re.compile(
     r"\b(?:sa(?:y|id)|comment|disclos|specif|confirm|verif|elaborat|reveal|explain|respond|repl(?:y|ie)|answer|announc|name|observ|claim)\w*"
 )
 NEGATED = re.compile(r"\b(?:not|never|yet to)\b|n['’]t\b")
+QUESTION = re.compile(r"(?:when|where|what|which|who|how|why|if|whether|about)\b", re.I)
+LEAST_CLAUSE = 2  # spaces between the words of a clause
 SILENT = re.compile(
     r"\b(?:declin|refus|fail)\w+ to (?:say|comment|respond|answer|disclose|elaborate|reply|confirm|name|explain)\b"
     r"|\bask\w* (?:not )?(?:to be|not)\b"
@@ -63,7 +65,7 @@ def attributes(article: Article, attribution: Attribution) -> bool:
     if (
         _no_cue(article, attribution, words)
         or _is_aside(article, attribution, words)
-        or (UNSAID.search(words) and NEGATED.search(words))
+        or _is_unsaid(article, attribution, words)
         or SILENT.search(words)
     ):
         return False
@@ -90,6 +92,15 @@ def attributes(article: Article, attribution: Attribution) -> bool:
     if article.text[source.start : source.end].lower() == "it" and TOO_SOON.match(words):
         return False
     return NOBODY.match(article.text, source.start) is None
+
+
+def _is_unsaid(article: Article, attribution: Attribution, words: str) -> bool:
+    """Whether it is what nobody says: "did not say when", "would not comment". Within another's words a whole clause
+    may be denied to have been said, which tells that it was spoken of: "I'm not saying everything is fine"."""
+    if UNSAID.search(words) is None or NEGATED.search(words) is None:
+        return False
+    said = article.text[attribution.content[0].start : attribution.content[0].end]
+    return not attribution.inner or QUESTION.match(said) is not None or said.count(" ") < LEAST_CLAUSE
 
 
 def _no_cue(article: Article, attribution: Attribution, words: str) -> bool:

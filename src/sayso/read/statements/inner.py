@@ -1,7 +1,8 @@
 """Statements within statements as the model's second pair of networks sees them.
 
 In: an article, the drafts found so far, the tagger's attributions. Out: more drafts, each within the content of one of
-those. Outside of every content what these networks see is left to the tiers: they were taught to look within.
+those. What these networks see outside of every content they were not taught to look for: only what they are surer of
+stands, by itself.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ ADDRESSED = re.compile(
     r"\b(?:am|is|are|was|were|be|been|being)(?: \w+ly)? (?:asked|told|informed|warned|advised|reminded|urged|assured)\b"
 )
 UNREAL = re.compile(r"\b(?:would|could|should|might|must)(?:n[’']t| not)? have\b")
+# On 180 annotated articles 36 of 61 such outside of every content were what annotators marked (18 of 92 of plans, which
+# stay out); with them whole chains 61.6 -> 62.1 % of 119 articles that nobody looked at, precision 78.7 -> 78.4 %.
+ALONE = 0.5
 
 
 class _Content(Struct, frozen=True):
@@ -50,9 +54,12 @@ def inner(article: Article, found: Sequence[Draft], tagged: Sequence[Attribution
         if _is_addressed(article.text, one, cue) or UNREAL.search(article.text, cue.start, cue.end):
             continue
         around = [c for c in contents.touching(cue.start, cue.end) if c.start <= cue.start and cue.end <= c.end]
+        draft = drafted(article, one, unclaimed)
         if around:
             outer = min(around, key=lambda c: c.end - c.start)
-            out.append(_within(drafted(article, one, unclaimed), found[outer.draft].content))
+            out.append(_within(draft, found[outer.draft].content))
+        elif one.score >= ALONE and one.source is not None:
+            out.append(draft)
     return [draft for draft in out if draft.content and draft.type != "control"]
 
 
