@@ -28,13 +28,14 @@ PAPERS = tuple(
     "Echo Argus Tablet Spectator Today Ledger Intelligencer Courant Messenger Guardian Clarion".split()
 )
 LAST = frozenset((*PAPERS, "Show", "Podcast", "Compass", "Blog"))
+ON_AIR = ("Radio", "TV")
 FIRST = frozenset({"Radio", "TV", "Channel", "Le", "El", "Die", "Der", "Il"})
 _WORD = r"[\w&’'/-]*(?:\.\w+)*"
 _LINK = r"[ \xa0]+(?:(?:of|the|and|with|for)[ \xa0]+)?(?:&[ \xa0]+)?"
 NAMES = re.compile(rf"[A-Z]{_WORD}(?:{_LINK}[A-Z0-9]{_WORD})*")
 # "Appeared on “Fox & Friends”", "the podcast “Here's the Thing”".
 TITLE = re.compile(
-    r"(?:\b(?:on|with|host|hosts|show|program|programme|podcast|interview\w*|magazine|newspaper|told)|['’]s?),?\s+"
+    r"(?:\b(?:[Oo]n|with|host|hosts|show|program|programme|podcast|interview\w*|magazine|newspaper|told)|['’]s?),?\s+"
     r"(?:the\s+)?[“\"‘'](?P<title>[A-Z][^“”\"\n]{2,48}?),?[.]?[”\"’'](?!\w)"
 )
 # "Hugh Hewitt's radio show", "Univision's Los Angeles affiliate"
@@ -186,6 +187,8 @@ def _beginning(
         name = name[:-1] if name[-1] in "'’" else name[:-2] if name[-2:] in ("'s", "’s") else name
         end = start + len(name)
         entry = directory.find(name) if name[:1].isupper() else None
+        if form is not None and entry is not None and form[0].name.endswith(ON_AIR):
+            return form  # "Boston Herald Radio" is not the Boston Herald
         if entry is not None and entry.what in CARRIERS:
             return Medium(start, end, entry.name, "known"), count
         if name in NETWORKS:
@@ -200,6 +203,8 @@ def _by_form(words: list[str]) -> bool:
     named = words[1:] if words[0] == "The" else words
     if CALL_SIGN.fullmatch(words[0]) and len(words) == 1:
         return True
+    if len(words) == 1 and words[0].rpartition("-")[2] in PAPERS and "-" in words[0]:
+        return words[0][:1].isupper()  # "the Clarion-Ledger"
     if len(words) < 2 or not named or named[0] in OPENING or not words[0][:1].isupper():
         return False
     return named[0] in FIRST or (named[-1] in LAST and not (len(named) > 1 and named[-2] in NO_MEDIUM))
