@@ -5,8 +5,8 @@
 The writers (`bench/gold/lines.json`), language models that worked apart, had not seen the checker. Of each source of
 one to three sentences they wrote mostly three faithful lines: a light rewording, a free one, and one in words as
 different as they could find; and wrong ones, each wrong in one thing. The lines are held to a desk of all 144 articles
-that they are of; DATA is the folder of public data with their texts. A wrong line counts as found when it gets a finding
-of one of the codes of its kind, and as accused when it gets any.
+that they are of; DATA is the folder of public data with their texts. A wrong line counts as found when it gets a
+finding of one of the codes of its kind, and as accused when it gets any.
 
 The lines of two writers, whose articles no other wrote of, are the half for testing.
 """
