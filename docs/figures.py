@@ -339,6 +339,24 @@ TABLES: Mapping[str, Sequence[Figure]] = {
         ),
         Figure("lines a second of one core, desk of 10,000", "check", ("speed", "lines_per_cpu_second"), ".0f", "200"),
     ),
+    "lines": (
+        *(
+            Figure(f"{sort}, with a false alarm", "lines", ("quality", "test", sort, "accused"), ".1%", wanted)
+            for sort, wanted in (
+                ("faithful, light", "at most 5%"),
+                ("faithful, free", "at most 5%"),
+                ("faithful, as different as can be", ""),
+            )
+        ),
+        *(
+            Figure(f"found: {kind}", "lines", ("quality", "test", kind, "found"), ".0%", wanted)
+            for kind, wanted in (
+                *((kind, wanted) for kind, wanted in CORRUPTED if "quotation" not in kind),
+                ("name changed", "95%"),
+                ("more than the source", ""),
+            )
+        ),
+    ),
     "short": (
         Figure("who said what, PolNeAR, F1", "statements", ("quality", "read full", "att.5", "f1"), ".0f"),
         Figure("whole chain right, articles nobody fitted", "chains", ("test", "whole chain", "all"), ".0%"),
@@ -371,6 +389,7 @@ COMMANDS = {
     "events": "bench/events.py DATA",
     "pages": "bench/pages.py DATA/pages",
     "check": "bench/check.py",
+    "lines": "bench/lines.py --data DATA",
 }
 
 
