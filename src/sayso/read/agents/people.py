@@ -78,6 +78,12 @@ ABBREVIATED = re.compile(rf"\b({'|'.join(OFFICES_SHORT)})\b")
 CLAUSE_END = re.compile("".join(rf"(?<!\b{short})" for short in OFFICES_SHORT) + r"[.;:!?\n“”\"]|,\s")
 SUCH_AS = re.compile(r"^.*\b(?:such as|including|like)\s")
 LETTERED = frozenset({"CEO", "COO", "CFO", "CTO", "CIO", "MP", "MEP"})  # offices that no name has in it
+# Titles behind which two capitals that end a run are a name, whatever the first: "Dublin Mayor Marilee Brandt-Holt".
+PERSONS = frozenset(
+    "mayor governor senator congressman congresswoman councilman councilwoman alderman sheriff ambassador chancellor "
+    "spokesman spokeswoman chairman chairwoman superintendent professor detective sergeant lieutenant captain coach "
+    "bishop archbishop rabbi pastor imam".split()
+)
 FEMALE_OFFICES = frozenset({"spokeswoman", "chairwoman", "queen"})
 MALE_OFFICES = frozenset({"spokesman", "chairman", "king", "pope"})
 MOST_NAMES = 4  # words of a name without particles
@@ -282,10 +288,16 @@ def _given_behind_title(run: list[tuple[int, str]]) -> int:
     for i in range(1, len(run) - 1):
         title = run[i - 1][1].lower() in TITLES
         short = run[i - 1][1] in LETTERED or run[i - 1][1].endswith(".")  # "SoftBank CEO Masayoshi Son", "Gov."
-        announced = is_given(run[i][1]) or short
+        announced = is_given(run[i][1]) or short or _is_pair(run, i)
         if title and announced and not any(w.lower() in TITLES for _, w in run[i + 1 :]):
             return i
     return 0
+
+
+def _is_pair(run: list[tuple[int, str]], at: int) -> bool:
+    """Whether two words behind a person's title end a run, and neither is a body's."""
+    person = len(run) == at + 2 and run[at - 1][1].lower() in PERSONS
+    return person and not any(ordinary(word) or organisational(word) for _, word in run[at:])
 
 
 def _given_first(rest: list[tuple[int, str]]) -> int:

@@ -130,7 +130,8 @@ class Registry:
         source = self._text[span.start : span.end]
         bare = words.ARTICLE.sub("", source.strip(",;:.—–- ")).removesuffix("'s").removesuffix("’s")
         particle, _, last = bare.rpartition(" ")
-        alone = not particle or particle.lower() in words.PARTICLES  # "de Blasio"
+        owner = particle.endswith(("'s", "’s")) and "," not in particle  # "Corvex's Holt"
+        alone = not particle or owner or particle.lower() in words.PARTICLES  # "de Blasio"
         if alone and last[:1].isupper() and fold(last) in self._surnames:
             return Phrase(last, "person", proper=True)
         found = self._phrases.get(source)
@@ -302,6 +303,11 @@ class Registry:
         digest = hashlib.blake2b(f"{document}|{known.kind}|{known.name}".encode(), digest_size=6).hexdigest()
         return Agent(f"a{digest}", self._printed(known), known.kind, tuple(sorted(known.mentions)))
 
+    def _called(self, index: int) -> str:
+        """The name of whose somebody or something is: a person's fullest form in the text."""
+        agent = self._roster.agents[index]
+        return self._printed(agent) if agent.kind == "person" else agent.name
+
     def _printed(self, known: Known) -> str:
         """The name in the reading: a known one's fullest form in the text; the publisher's as it calls itself."""
         if known.kind == "person":
@@ -348,7 +354,7 @@ class Registry:
             return phrase
         if self._roster.agents[owner].kind not in ("person", "organisation"):
             return phrase  # "their campaigns" of some voters
-        return replace(phrase, name=f"{self.name(owner)}'s {phrase.name}")
+        return replace(phrase, name=f"{self._called(owner)}'s {phrase.name}")
 
     def _opens(self, span: Span) -> bool:
         """Whether a phrase has no article and opens its sentence: its capital may be the sentence's."""
@@ -382,7 +388,7 @@ class Registry:
         persons = persons or (self._roster.of_surname(titled.group("owner")) if titled is not None else [])
         owner = owner or titled
         if owner is not None and len(persons) == 1 and (titled is not None or not is_plural(phrase.head, name)):
-            return f"{self.name(persons[0])}'s {name[owner.end() :]}"  # "Kopp's stepmother"
+            return f"{self._called(persons[0])}'s {name[owner.end() :]}"  # "Kopp's stepmother"
         if phrase.body is None or len(phrase.body.split()) > 1:
             return name
         whole = self._roster.whole_of(phrase.body)

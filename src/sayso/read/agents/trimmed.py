@@ -20,12 +20,14 @@ WEEKDAY = re.compile(
     r"(?:this|last)\s+(?:morning|week|month|year|night))$"
 )
 # "propagandists such as Ivan Holt"
-SUCH_AS = re.compile(r"(?:(?<=[a-z]s),?\s+such as|(?<=[a-z]s)\s+including|,\s+including)\s.+$", re.S)
+SUCH_AS = re.compile(
+    r"(?:(?<=[a-z]s),?\s+such as|(?<=[a-z]s)\s+including|(?:,|\s[-–—]+)\s+including)\s.+$", re.S
+)
 TITLED_WORKS = re.compile(r"\s*\([“\"‘'][^()]*\)")  # filmmaker Charlie McDowell (“The Discovery”)
 # "July's Washington Post/ABC News polling", "last week's report".
 WHEN = re.compile(
-    r"^(?:(?:last|this)\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|week|month|year|today|yesterday)['’]s\s+"
+    r"^(?:(?:[Tt]he|[Ll]ast|[Tt]his)\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|week|month|year|[Tt]oday|[Yy]esterday)['’]s\s+"
 )
 SAYING = re.compile(
     r",?\s+(?:who\s+)?(?:said|says|told|added|(?:if|whether)\s(?=\w+\s)|when\s+(?:asked|contacted|reached|pressed))\b.*$",
@@ -37,8 +39,15 @@ ADVERB = re.compile(
 )
 
 
+MEANWHILE = re.compile(r"(?<=\w),?\s+(?:meanwhile|however|though|likewise|meantime)$")
+# "As many as three-fourths of them", "some 55 percent of voters"
+UP_TO = re.compile(r"^(?:(?:as )?(?:many|few) as|some(?=\s+[\d.,]+\s))\s+", re.I)
+BOTH = re.compile(r"(?<=\s(?:in|of|at))\s+both(?=\s.+\sand\s)|(?<=\s(?:from|with))\s+both(?=\s.+\sand\s)")
+
 # "A Fox News poll, conducted jointly with …"
-CONDUCTED = re.compile(r",\s+(?:conducted|commissioned|carried\s+out|sponsored|taken)\b.*$", re.S)
+CONDUCTED = re.compile(
+    r"(?:,|(?<=\s(?:poll))|(?<=\ssurvey))\s+(?:conducted|commissioned|carried\s+out|sponsored|taken)\b.*$", re.S
+)
 INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$")  # "the F.B.I."
 CUT = re.compile(
     r",?\s+(?:reviewed|seen|obtained|published|shared|released|cited|compiled|prepared|posted|viewed|"
@@ -80,6 +89,7 @@ def trimmed(source: str) -> str:
     text = text if INITIALS.search(text) else text.rstrip(",;:.—–- ")
     text = HERSELF.sub("", AGE.sub("", text.lstrip(".")))
     text = RANKED.sub("", HALF_QUOTE.sub("", text))
+    text = BOTH.sub("", UP_TO.sub("", MEANWHILE.sub("", text)))
     text = WHEN.sub("", TITLED_WORKS.sub("", text))
     text = SUCH_AS.sub("", WEEKDAY.sub("", ASIDE.sub("", text)))
     text = APPOSED.sub(r"\1", CONDUCTED.sub("", text))
