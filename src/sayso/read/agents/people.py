@@ -21,6 +21,7 @@ from sayso.read.agents.capitals import given_opens, no_name, office_before, ordi
 from sayso.read.agents.given import Gender, gender_of, is_given
 from sayso.read.agents.headlines import title_case_lines
 from sayso.read.agents.words import (
+    AFFILIATIONS,
     BODY_NOUNS,
     COMPANY,
     COMPANY_NAMED,
@@ -86,6 +87,7 @@ PERSONS = frozenset(
 )
 FEMALE_OFFICES = frozenset({"spokeswoman", "chairwoman", "queen"})
 MALE_OFFICES = frozenset({"spokesman", "chairman", "king", "pope"})
+NEVER_LAST = LEGAL | TITLES_OF_SEVERAL | AFFILIATIONS  # of a name: "the Ohio Republican"
 MOST_NAMES = 4  # words of a name without particles
 
 
@@ -244,7 +246,7 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
 def _can_be(name: str, before: list[str]) -> bool:
     """Whether a name can be a person's, by its words and the titles before it."""
     words = name.split()
-    if words[-1].lower().replace(".", "") in LEGAL | TITLES_OF_SEVERAL or "I" in words:
+    if words[-1].lower().replace(".", "") in NEVER_LAST or "I" in words:
         return False
     if not is_given(words[0]) and any(w.lower() in COMPANY or w.lower() in TITLES for w in words):
         return False

@@ -66,7 +66,10 @@ BY_BODY = re.compile(
     r"announcement)\s+(?:(?:issued|published|released|made)\s+)?(?:by|from)\s+(?:the\s+)?(?P<body>[A-Z].+|[a-z]+)$"
 )
 # "The Rockford, Ill., maker of fasteners", "the Dover, Ohio-based company": what is seated there.
-SEATED = re.compile(r"^[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2},\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?(?:,|-based)\s+(?P<what>[\w-]+\b.*)$")
+SEATED = re.compile(
+    r"^[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2},\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?(?:,|-based)\s+(?P<what>[\w-]+\b.*)$"
+)
+UNION = re.compile(r"^(?:United States|United Nations|U\.S\.|U\.N\.|US|UN)\s+")  # whose known body it is
 IN_PLACE = re.compile(r"\s+in\s+(?:the\s+)?[A-ZÀ-Ž][\w’'-]+$")  # "the Ministry of River Transport in Kyiv"
 ONE_OF = re.compile(
     r"^(?:one|two|three|some|both|all|several|many|most|another|neither|none|each)\s+of\s+(?:the\s+)?(?P<group>.+)$",
@@ -131,18 +134,7 @@ def parse(source: str, directory: Directory) -> Phrase:
         return parse("the " + seated.group("what"), directory)
     group = ONE_OF.match(bare)
     if group is not None:
-        part = bare[: group.start("group")].lower().removesuffix("the ").strip()
-        if group.group("group").lower() in ("whom", "them") and part in ("both of", "all of"):
-            return Phrase("they", "person", pronoun=True)
-        if group.group("group").lower() in SPEAKERS:
-            return Phrase(bare.lower(), "unnamed", head=group.group("group").lower())
-        named = _person_behind(bare, directory)
-        if named is not None:
-            return named
-        own = OWN.match(group.group("group"))
-        whom = group.group("group").replace("whom", "them") if group.group("group").lower() == "whom" else None
-        rest = parse(whom or (group.group("group") if own else "the " + group.group("group")), directory)
-        return rest if rest.proper else replace(rest, part=part)
+        return _part(bare, group, directory)
     listed = LISTED.match(bare)
     if listed is not None and listed.group("head") in words.PEOPLE_PLURAL and not directory.find(bare.split(",")[0]):
         return _completed(_description(bare), vouching, definite)
@@ -150,18 +142,34 @@ def parse(source: str, directory: Directory) -> Phrase:
     owner = OWNED.match(bare)
     if owner is not None and owner.group("owner").lower() not in GROUNDS:
         return parse(("the " if definite else "") + owner.group("owner"), directory)
-    named = masthead(bare)
     indefinite = re.match(r"an?\s", text, re.I)  # "a Harlow newspaper" is of that town
-    if named is not None and not indefinite:
-        return replace(parse(named, directory), head=bare.split()[-1].lower())
-    named = issuer(bare)
+    named = masthead(bare) if not indefinite else None
     if named is not None:
-        return parse(named, directory)
+        return replace(parse(named, directory), head=bare.split()[-1].lower())
+    whose = issuer(bare)
+    if whose is not None:
+        return parse(whose, directory)
     for attempt in (_known, _officer, _person, _body_people, _state_organ, _organisation, _named_thing, _apposed):
         phrase = attempt(bare, directory)
         if phrase is not None:
             return _completed(phrase, vouching, definite)
     return _completed(_description(bare), vouching, definite)
+
+
+def _part(bare: str, group: re.Match[str], directory: Directory) -> Phrase:
+    """ "One of the officials": some of a group; who it is, where a name follows."""
+    whole = group.group("group")
+    part = bare[: group.start("group")].lower().removesuffix("the ").strip()
+    if whole.lower() in ("whom", "them") and part in ("both of", "all of"):
+        return Phrase("they", "person", pronoun=True)
+    if whole.lower() in SPEAKERS:
+        return Phrase(bare.lower(), "unnamed", head=whole.lower())
+    person = _person_behind(bare, directory)
+    if person is not None:
+        return person
+    whole = "them" if whole.lower() == "whom" else whole if OWN.match(whole) else f"the {whole}"
+    rest = parse(whole, directory)
+    return rest if rest.proper else replace(rest, part=part)
 
 
 def _completed(phrase: Phrase, vouching: str | None, definite: bool) -> Phrase:
@@ -184,6 +192,7 @@ def _known(bare: str, directory: Directory) -> Phrase | None:
         TRADE.sub("", bare),
         PARENTHESIS.sub("", bare),
         *_acronym(bare),
+        UNION.sub("", bare),
         bare.split(",")[0],
         _run_together(bare),
     ):

@@ -20,6 +20,7 @@ from sayso.read.agents.bodies import classes_of
 from sayso.read.agents.descriptions import described, quantity
 from sayso.read.agents.directory import CARRIERS, Directory
 from sayso.read.agents.given import Gender
+from sayso.read.agents.owners import is_owned, owner
 from sayso.read.agents.people import Person, fold
 from sayso.read.agents.phrase import Phrase, parse
 from sayso.read.agents.pronouns import GENDERS, NOBODY, Others, most_in_mind, pronoun
@@ -39,9 +40,6 @@ WRITTEN = re.compile(
     r"(?:[\w’'-]+\s+){0,3}?(?P<noun>report|study|analysis|survey|investigation|paper)\s+(?:\w+\s+)?(?:by|from)\s"
 )
 AND_OTHERS = re.compile(r"(?P<who>he|she)\s+and\s+\w", re.I)
-# "Mr. Sanders's aides"
-HONORIFIC_S = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.?\s+(?P<owner>[A-Z][\w-]+)['’]s?\s+(?=[a-z])")
-SURNAME_S = re.compile(r"(?P<owner>[A-Z][\w-]+)(?:['’]s|(?<=s)['’])\s+(?=[a-z])")
 THEIRS = re.compile(r"(?:[a-z]+\s+of\s+)?(his|her|its|their)\s", re.I)  # "his aides", "some of his aides"
 OWNER = re.compile(r"(?:the\s+)?(?P<owner>[A-Z][^,;.]{1,40}?)(?:['’]s|(?<=s)['’])\s+", re.I)
 
@@ -155,7 +153,7 @@ class Registry:
     def _part_of(self, part: str, group: int) -> int:
         """ "One of the officials": an agent of its own, named after its group."""
         theirs = self._roster.agents[group].name
-        article = "" if SURNAME_S.match(theirs) or re.match(r"(?:[A-Z][\w’'.-]*\s+)+?\S+['’]s?\s", theirs) else "the "
+        article = "" if is_owned(theirs) else "the "
         index = self.named(f"{part} {article}{theirs}", "unnamed")
         self._roster.agents[index].plural = part.split()[0] in words.SEVERAL
         return index
@@ -349,12 +347,12 @@ class Registry:
         match = THEIRS.match(self._text, span.start, span.end)
         if match is None or phrase.proper or phrase.pronoun:
             return phrase
-        owner = pronoun(self._roster, match.group(1).lower(), span, NOBODY)
-        if owner is None or self._roster.mere_outlet(self._roster.agents[owner]):
+        whose = pronoun(self._roster, match.group(1).lower(), span, NOBODY)
+        if whose is None or self._roster.mere_outlet(self._roster.agents[whose]):
             return phrase
-        if self._roster.agents[owner].kind not in ("person", "organisation"):
+        if self._roster.agents[whose].kind not in ("person", "organisation"):
             return phrase  # "their campaigns" of some voters
-        return replace(phrase, name=f"{self._called(owner)}'s {phrase.name}")
+        return replace(phrase, name=f"{self._called(whose)}'s {phrase.name}")
 
     def _opens(self, span: Span) -> bool:
         """Whether a phrase has no article and opens its sentence: its capital may be the sentence's."""
@@ -382,13 +380,9 @@ class Registry:
             if opens and not phrase.pronoun and not self._is_proper(phrase)
             else phrase.name
         )
-        owner = SURNAME_S.match(name)
-        persons = self._roster.of_surname(owner.group("owner")) if owner is not None else []
-        titled = HONORIFIC_S.match(name)
-        persons = persons or (self._roster.of_surname(titled.group("owner")) if titled is not None else [])
-        owner = owner or titled
-        if owner is not None and len(persons) == 1 and (titled is not None or not is_plural(phrase.head, name)):
-            return f"{self._called(persons[0])}'s {name[owner.end() :]}"  # "Kopp's stepmother"
+        owned = owner(self._roster, name)
+        if owned is not None:
+            return f"{self._called(owned[0])}'s {owned[1]}"  # "Kopp's stepmother"
         if phrase.body is None or len(phrase.body.split()) > 1:
             return name
         whole = self._roster.whole_of(phrase.body)

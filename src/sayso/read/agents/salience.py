@@ -40,6 +40,10 @@ PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he)\b")
 BROUGHT_IN = re.compile(r",\s(?:(?:an?|the)\s(?:[\w’'.-]+\s){1,8})?who\s|,\s(?:an?|the)\s")
 ADVERBIAL = re.compile(r"\s*[A-Z][\w’'-]*(?:(?:\s[\w’'-]+){0,4},|\s\d{4})\s")  # "Now, she said", "In 2011 he warned"
 FRONTED = re.compile(r"(?:while|when|although|though|as|if|because|since|whereas|unless)\s+(?!\w+ing\b)", re.I)
+# "John Kasich met Ted Cruz": a name, and what somebody did to another.
+MET = re.compile(
+    r"(?:^|\s)(?:[A-Z][\w’'-]+|[Hh]e|[Ss]he)\s(?:[a-z]+ed|met|beat|hit|told|led|left|won|sued|fought)\s(?:[A-Z][\w.]*\s)*$"
+)
 LEADING = 60  # characters before a mention that tell its role
 
 
@@ -124,5 +128,7 @@ class Salience:
         if self._text[span.end : span.end + 2] in ("'s", "’s") or BELONGING.match(self._text, span.end):
             return PREPOSED
         before = before.rsplit(",", 1)[-1]  # "During her campaign, Clinton …"
+        if MET.search(before):
+            return OBJECT
         lower = [w for w in re.findall(r"[\w’'-]+", before) if w[0].islower() and w not in ("the", "a", "an", "and")]
         return SUBJECT if len(lower) <= 1 else OBJECT

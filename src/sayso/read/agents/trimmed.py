@@ -20,9 +20,7 @@ WEEKDAY = re.compile(
     r"(?:this|last)\s+(?:morning|week|month|year|night))$"
 )
 # "propagandists such as Ivan Holt"
-SUCH_AS = re.compile(
-    r"(?:(?<=[a-z]s),?\s+such as|(?<=[a-z]s)\s+including|(?:,|\s[-–—]+)\s+including)\s.+$", re.S
-)
+SUCH_AS = re.compile(r"(?:(?<=[a-z]s),?\s+such as|(?<=[a-z]s)\s+including|(?:,|\s[-–—]+)\s+including)\s.+$", re.S)
 TITLED_WORKS = re.compile(r"\s*\([“\"‘'][^()]*\)")  # filmmaker Charlie McDowell (“The Discovery”)
 # "July's Washington Post/ABC News polling", "last week's report".
 WHEN = re.compile(
@@ -85,7 +83,7 @@ AGE = re.compile(r"(?<=[a-z]),\s+\d{1,3}$")  # "his eldest daughter, 34"
 
 def trimmed(source: str) -> str:
     """The words of ``source`` that name somebody."""
-    text = SAYING.sub("", re.sub(r"[\s*_#]+", " ", source)).strip(",;:—–- ")
+    text = SAYING.sub("", re.sub(r"[\s*_#]+", " ", _mended(source))).strip(",;:—–- ")
     text = text if INITIALS.search(text) else text.rstrip(",;:.—–- ")
     text = HERSELF.sub("", AGE.sub("", text.lstrip(".")))
     text = RANKED.sub("", HALF_QUOTE.sub("", text))
@@ -100,6 +98,16 @@ def trimmed(source: str) -> str:
     text = re.sub(r"(?<=poll|tudy)\s+out$|(?<=survey|report)\s+out$", "", text)
     text = re.sub(r"\s+(?:posted|published|released|issued|dated|filed|unsealed)$", "", text)  # its date is cut
     return HANGING.sub("", re.sub(r"^(?:by|including)\s+", "", text))
+
+
+def _mended(source: str) -> str:
+    """Letters that an archive read as Windows-1252 where they were UTF-8: "FranÃ§ois" is François."""
+    if "Ã" not in source:
+        return source
+    try:
+        return source.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return source  # some of it was lost
 
 
 def vouched(text: str) -> tuple[str, str | None]:

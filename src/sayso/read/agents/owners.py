@@ -1,0 +1,35 @@
+"""Whose somebody or something is: "Kopp's stepmother", "Mrs. Sanders's aides", "his campaign".
+
+In: a description, and a roster. Out: the person who owns what it describes, and the rest of the description; None where
+it names no one, or where several bear the name and nothing tells which.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sayso.read.agents.naming import TITLED
+from sayso.read.agents.roster import Roster
+
+# "Mr. Sanders's aides"
+HONORIFIC_S = re.compile(r"(?P<title>Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.?\s+(?P<owner>[A-Z][\w-]+)['’]s?\s+(?=[a-z])")
+SURNAME_S = re.compile(r"(?P<owner>[A-Z][\w-]+)(?:['’]s|(?<=s)['’])\s+(?=[a-z])")
+OWNED = re.compile(r"(?:[A-Z][\w’'.-]*\s+)+?\S+['’]s?\s")  # "Ana Holt's aides"
+
+
+def is_owned(name: str) -> bool:
+    """Whether a description begins with a name in the possessive, so that it takes no article."""
+    return SURNAME_S.match(name) is not None or OWNED.match(name) is not None
+
+
+def owner(roster: Roster, name: str) -> tuple[int, str] | None:
+    """The person whose surname a description begins with, and what follows."""
+    titled = HONORIFIC_S.match(name)
+    match = titled or SURNAME_S.match(name)
+    if match is None:
+        return None
+    persons = roster.of_surname(match.group("owner"))
+    gender = TITLED.get(titled.group("title").lower()) if titled is not None else None
+    if gender is not None and len(persons) > 1:
+        persons = [i for i in persons if roster.agents[i].gender in ("", gender)]
+    return (persons[0], name[match.end() :]) if len(persons) == 1 else None
