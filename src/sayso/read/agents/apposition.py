@@ -14,7 +14,7 @@ from sayso.read.agents.officers import is_office
 
 _NAME = r"[A-ZÀ-Ž][\w’'.-]*(?:\s(?:(?:de|van|von|der|al|bin|of)\s)*[A-ZÀ-Ž][\w’'.-]*){0,5}"
 LEAD = re.compile(
-    rf"^(?P<name>{_NAME})(?:\s*\([^()]{{1,40}}\))?,\s+(?:(?:aged?\s+)?\d{{1,3}},\s+|[RDI]-[A-Z][\w.]*,\s+)?"
+    rf"^(?P<name>(?:[^\s,]+\s){{0,7}}?{_NAME})(?:\s*\([^()]{{1,40}}\))?,\s+(?:(?:aged?\s+)?\d{{1,3}},\s+|[RDI]-[A-Z][\w.]*,\s+)?"
     r"(?:an?|the|who|whose|his|her|their|one\s+of|now|then|formerly|himself|herself|co-?\w+)\s"
 )
 

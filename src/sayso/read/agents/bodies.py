@@ -17,7 +17,7 @@ from sayso.read.agents import nations, words
 from sayso.read.agents.capitals import NOT_NAMES
 from sayso.read.agents.corporate import OWNER, is_closed, is_companys, is_law, is_ordinary, is_short_for, shorts
 from sayso.read.agents.directory import CARRIERS, Directory
-from sayso.read.agents.people import DAYS, Person, fold
+from sayso.read.agents.people import DAYS, Person, cities, fold
 from sayso.read.agents.words import STARTERS
 
 WORD = r"(?:(?:Inc|Corp|Cos?|Bros|Ltd)\.|U\.[SKN]\.|(?:S\.A|N\.V|L\.P|A\.G|S\.p\.A)\.|[A-ZÀ-Ž][\w’'&-]*)"
@@ -50,6 +50,7 @@ COMPOUND = re.compile(r"[A-Z][a-z]+-[a-z]+$")  # "Long-term Treasury bonds"
 SPECIAL = frozenset("bureau foundation institute agency commission corps".split())
 FIRST = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s(?P<first>[A-Z][a-z]+)\sand\s$")
 JOINING = frozenset({"of", "for", "&", "&amp;", "amp"})
+SEATED = frozenset({"council", "police", "university", "department", "commission", "authority", "court"})
 REGIONS = frozenset({"oblast", "region", "city", "municipality", "district"})  # they govern, and are places first
 OPENING = re.compile(r"(?:[.!?:”\"]\s+|\n\s*|\A\s*)$")  # "Net sales" names no company
 ASIDE = 60  # characters beside a name that say what it is
@@ -189,7 +190,8 @@ def _is_body(name: str, found: _Found, directory: Directory) -> bool:
     if entry is not None:
         return entry.kind == "organisation"
     low = [w.lower().removesuffix("'s") for w in name.split()]
-    if nations.country_of(name) is not None or low[-1] in REGIONS or low[0] in nations.by_capital():
+    seated = low[0] in nations.by_capital() and low[-1] not in SEATED  # "Kyiv Oblast", but "Dublin City Council"
+    if nations.country_of(name) is not None or low[-1] in REGIONS or seated or name in cities():
         return False
     named = is_companys(name) or any(w in words.ORGANISATION for w in low)
     return (len(low) > 1 and named) or found.evidence

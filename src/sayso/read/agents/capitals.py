@@ -19,7 +19,7 @@ NOT_NAMES = frozenset(
         "north south east west northern southern eastern western central day war euro euros hryvnia covid key "
         "takeaways daily sea river mount lake street avenue square telegram facebook twitter youtube instagram "
         "tiktok whatsapp signal zoom internet christmas easter ramadan olympic olympics cup games day eve "
-        "team constitution treaty accord accords prospects economic regional protocol agreement studies study "
+        "team ave blvd constitution treaty accord accords prospects economic regional protocol agreement studies study "
         "convention act bill law plan oblasts regions districts "
         "death plague memorandum declaration resolution operation summit conference"
     ).split()

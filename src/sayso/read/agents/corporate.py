@@ -14,6 +14,7 @@ from sayso.read.agents.capitals import NOT_NAMES
 OWNER = re.compile(r"['’]s?$")
 # Behind these a name is at its end: "Norton Partners Limited Partnership of Boston"; "Aluminum Co. of America" goes on.
 CLOSED = frozenset("inc ltd plc llc lp sa nv ag partnership limited".split())
+TOO = frozenset({"security", "national", "technology", "energy", "health"})  # alone, of "Security Pacific Corp."
 THRIFT = re.compile(r"\b(?:Savings|Loans?)\s+(?:Association|Assn\.?)$")
 
 
@@ -41,6 +42,8 @@ def shorts(name: str) -> list[str]:
         return []
     cut = [tokens[:count] for count in range(1, len(tokens))]
     cut = [c for c in cut if not is_ordinary(c[-1]) and (len(c) > 1 or len(c[0]) > 2)]
+    if is_law(tokens[-1]) and len(tokens) > 2 and tokens[0].lower() in TOO:
+        cut.append(tokens[:1])
     if len(tokens) > 2 and tokens[:-1] not in cut and nations.country_of(" ".join(tokens[:-1])) is None:
         cut.append(tokens[:-1])  # "America West Airlines" is America West
     if is_law(tokens[-1]) and "-" in tokens[0]:

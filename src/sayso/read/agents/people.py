@@ -251,7 +251,7 @@ def _can_be(name: str, before: list[str]) -> bool:
     if not is_given(words[0]) and any(w.lower() in COMPANY or w.lower() in TITLES for w in words):
         return False
     titled = any(w.lower().rstrip(".") in TITLES - {"the", "of"} for w in before)
-    return (titled or name not in _cities()) and not nations.country_of(name)
+    return (titled or name not in cities()) and not nations.country_of(name)
 
 
 def _is_title(text: str, span: Span) -> bool:
@@ -273,7 +273,7 @@ def _bare(word: str) -> str:
 
 
 @cache
-def _cities() -> frozenset[str]:
+def cities() -> frozenset[str]:
     """Names of places that have the shape of a person's: Los Angeles, Palo Alto."""
     rows = files("sayso.read.agents").joinpath("cities.txt").read_text("utf-8").splitlines()
     return frozenset(row for row in rows if not row.startswith("#"))
