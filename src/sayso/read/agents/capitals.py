@@ -74,7 +74,7 @@ def steps_over(word: str) -> bool:
         or low in STARTERS
         or low.endswith(("n't", "n’t"))
         or nations.country_of(low) is not None
-        or low in ("ex", "gen", "lt", "col")
+        or low in ("ex", "gen", "lt", "col", "sister", "cllr", "cpl", "insp")
     )
 
 

@@ -13,6 +13,7 @@ from sayso.read.agents.roster import Roster
 
 # "Mr. Sanders's aides"
 HONORIFIC_S = re.compile(r"(?P<title>Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.?\s+(?P<owner>[A-Z][\w-]+)['’]s?\s+(?=[a-z])")
+WHOSE = re.compile(r"^(?P<who>(?:[A-ZÀ-Ž][\w’'.-]*\s+){1,6}?[A-ZÀ-Ž][\w-]+)(?:['’]s|(?<=s)['’])\s+(?=[a-z])")
 SURNAME_S = re.compile(r"(?P<owner>[A-Z][\w-]+)(?:['’]s|(?<=s)['’])\s+(?=[a-z])")
 OWNED = re.compile(r"(?:[A-Z][\w’'.-]*\s+)+?\S+['’]s?\s")  # "Ana Holt's aides"
 
@@ -24,12 +25,24 @@ def is_owned(name: str) -> bool:
 
 def owner(roster: Roster, name: str) -> tuple[int, str] | None:
     """The person whose surname a description begins with, and what follows."""
+    full = WHOSE.match(name)
+    person = _named_in_full(roster, full.group("who").split()) if full is not None else None
+    if full is not None and person is not None:
+        return person, name[full.end() :]
     titled = HONORIFIC_S.match(name)
     match = titled or SURNAME_S.match(name)
     if match is None:
         return None
     persons = roster.of_surname(match.group("owner"))
+    persons = persons or (roster.of_given(match.group("owner")) if titled is None else [])
     gender = TITLED.get(titled.group("title").lower()) if titled is not None else None
     if gender is not None and len(persons) > 1:
         persons = [i for i in persons if roster.agents[i].gender in ("", gender)]
     return (persons[0], name[match.end() :]) if len(persons) == 1 else None
+
+
+def _named_in_full(roster: Roster, words: list[str]) -> int | None:
+    """The person whose full name some words end in, titles before it: "House Speaker Paul Ryan"."""
+    forms = (" ".join(words[begin:]) for begin in range(len(words) - 1))
+    found = (roster.same_name(form, lambda agent: agent.kind == "person") for form in forms)
+    return next((index for index in found if index is not None), None)

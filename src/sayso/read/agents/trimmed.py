@@ -39,7 +39,7 @@ ADVERB = re.compile(
 
 MEANWHILE = re.compile(r"(?<=\w),?\s+(?:meanwhile|however|though|likewise|meantime)$")
 # "As many as three-fourths of them", "some 55 percent of voters"
-UP_TO = re.compile(r"^(?:(?:as )?(?:many|few) as|some(?=\s+[\d.,]+\s))\s+", re.I)
+UP_TO = re.compile(r"^(?:(?:as )?(?:many|few) as|some(?=\s+[\d.,]+\s)|both(?=\s[a-z].+\sand\s))\s+", re.I)
 BOTH = re.compile(r"(?<=\s(?:in|of|at))\s+both(?=\s.+\sand\s)|(?<=\s(?:from|with))\s+both(?=\s.+\sand\s)")
 
 # "A Fox News poll, conducted jointly with …"
@@ -78,6 +78,8 @@ HERSELF = re.compile(r"(?<=\w),?\s+(?:himself|herself|itself|themselves)$")  # "
 HALF_QUOTE = re.compile(r"\s*[\"“]$|^[\"”]\s*")
 # "The 14th-ranked Holt"
 RANKED = re.compile(r"^(?:[Tt]he\s+)?\d+(?:st|nd|rd|th)?-[a-z]+\s+(?=[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?$)")
+# "Mr. Weil of Weil & Associates": where somebody sits is no part of the name.
+SITS = re.compile(r"^((?:Mr|Mrs|Ms|Dr)\.?\s+[A-Z][\w’'-]+)\s+(?:of|at|from|with)\s+[A-Z].*$")
 AGE = re.compile(r"(?<=[a-z]),\s+\d{1,3}$")  # "his eldest daughter, 34"
 
 
@@ -87,6 +89,7 @@ def trimmed(source: str) -> str:
     text = text if INITIALS.search(text) else text.rstrip(",;:.—–- ")
     text = HERSELF.sub("", AGE.sub("", text.lstrip(".")))
     text = RANKED.sub("", HALF_QUOTE.sub("", text))
+    text = SITS.sub(r"\1", text)
     text = BOTH.sub("", UP_TO.sub("", MEANWHILE.sub("", text)))
     text = WHEN.sub("", TITLED_WORKS.sub("", text))
     text = SUCH_AS.sub("", WEEKDAY.sub("", ASIDE.sub("", text)))
