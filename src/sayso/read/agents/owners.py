@@ -24,11 +24,11 @@ def is_owned(name: str) -> bool:
 
 
 def owner(roster: Roster, name: str) -> tuple[int, str] | None:
-    """The person whose surname a description begins with, and what follows."""
+    """The person whose name a description begins with, and what follows with its "'s"."""
     full = WHOSE.match(name)
     person = _named_in_full(roster, full.group("who").split()) if full is not None else None
     if full is not None and person is not None:
-        return person, name[full.end() :]
+        return person, _rest(name, full.end("who"))
     titled = HONORIFIC_S.match(name)
     match = titled or SURNAME_S.match(name)
     if match is None:
@@ -38,7 +38,12 @@ def owner(roster: Roster, name: str) -> tuple[int, str] | None:
     gender = TITLED.get(titled.group("title").lower()) if titled is not None else None
     if gender is not None and len(persons) > 1:
         persons = [i for i in persons if roster.agents[i].gender in ("", gender)]
-    return (persons[0], name[match.end() :]) if len(persons) == 1 else None
+    return (persons[0], _rest(name, match.end("owner"))) if len(persons) == 1 else None
+
+
+def _rest(name: str, at: int) -> str:
+    """What stands behind an owner's name, the possessive as the text has it: "' aides" of Sanders."""
+    return name[at:].replace("’", "'", 1)
 
 
 def _named_in_full(roster: Roster, words: list[str]) -> int | None:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from sayso.model import Agent, AgentKind, Span
-from sayso.read.agents import beside, jointly, naming, printed, words
+from sayso.read.agents import beside, jointly, naming, organs, printed, words
 from sayso.read.agents.agent import Known, is_plural
 from sayso.read.agents.bodies import classes_of
 from sayso.read.agents.descriptions import described, quantity
@@ -39,7 +39,6 @@ OUTLETS = frozenset(
 WRITTEN = re.compile(
     r"(?:[\w’'-]+\s+){0,3}?(?P<noun>report|study|analysis|survey|investigation|paper)\s+(?:\w+\s+)?(?:by|from)\s"
 )
-AND_OTHERS = re.compile(r"(?P<who>he|she)\s+and\s+\w", re.I)
 THEIRS = re.compile(r"(?:[a-z]+\s+of\s+)?(his|her|its|their)\s", re.I)  # "his aides", "some of his aides"
 OWNER = re.compile(r"(?:the\s+)?(?P<owner>[A-Z][^,;.]{1,40}?)(?:['’]s|(?<=s)['’])\s+", re.I)
 
@@ -72,7 +71,7 @@ class Registry:
         if together is not None:
             self._speaks(together, span)
             return together
-        phrase = self._with_others(self._phrase(span), span)
+        phrase = jointly.with_others(self._roster, self._phrase(span), span)
         place = span
         if ahead and not phrase.proper and not phrase.pronoun:
             phrase = replace(phrase, definite=True)
@@ -95,16 +94,6 @@ class Registry:
         if phrase.head and phrase.kind == "person":
             self._roster.holds(index, set(phrase.head.split()))
         return index
-
-    def _with_others(self, phrase: Phrase, span: Span) -> Phrase:
-        """ "He and others who oppose it" with his name."""
-        match = AND_OTHERS.match(self._text, span.start, span.end)
-        if match is None or phrase.proper or phrase.pronoun:
-            return phrase
-        person = pronoun(self._roster, match.group("who").lower(), span, NOBODY)
-        if person is None or self._roster.agents[person].kind != "person":
-            return phrase
-        return replace(phrase, name=f"{self.name(person)}{phrase.name[match.end('who') - span.start :]}", kind="group")
 
     def _begun_here(self, phrase: Phrase, span: Span) -> int | None:
         """Who a phrase that begins at the same place was: "a diplomat" is the "diplomat who has read the drafts"."""
@@ -135,7 +124,14 @@ class Registry:
         found = self._phrases.get(source)
         if found is None:
             found = self._phrases[source] = self._short(bare) or parse(source, self._directory)
-        return found
+        return found if found.nation is not None else self._ministry(found, span)
+
+    def _ministry(self, phrase: Phrase, span: Span) -> Phrase:
+        """ "The Ministry of Commerce" with the country that the text named last, if not its own name in full."""
+        if not phrase.proper or not organs.is_ministry(phrase.name) or self._directory.find(phrase.name) is not None:
+            return phrase
+        organ = organs.of_country(phrase.name, self._text[max(0, span.start - organs.REACH) : span.start])
+        return replace(phrase, name=organ.name, nation=organ.nation) if organ is not None else phrase
 
     def _short(self, bare: str) -> Phrase | None:
         """A short form of a body that the text names in full, whatever else the directory calls so."""
@@ -382,7 +378,7 @@ class Registry:
         )
         owned = owner(self._roster, name)
         if owned is not None:
-            return f"{self._called(owned[0])}'s {owned[1]}"  # "Kopp's stepmother"
+            return f"{self._called(owned[0])}{owned[1]}"  # "Kopp's stepmother"
         if phrase.body is None or len(phrase.body.split()) > 1:
             return name
         whole = self._roster.whole_of(phrase.body)
