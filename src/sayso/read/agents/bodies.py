@@ -15,7 +15,16 @@ from msgspec import Struct
 from sayso.model import Span
 from sayso.read.agents import nations, words
 from sayso.read.agents.capitals import NOT_NAMES
-from sayso.read.agents.corporate import OWNER, is_closed, is_companys, is_law, is_ordinary, is_short_for, shorts
+from sayso.read.agents.corporate import (
+    OWNER,
+    is_closed,
+    is_companys,
+    is_law,
+    is_ordinary,
+    is_short_for,
+    ordinary_short,
+    shorts,
+)
 from sayso.read.agents.directory import CARRIERS, Directory
 from sayso.read.agents.people import DAYS, Person, cities, fold
 from sayso.read.agents.words import STARTERS
@@ -264,7 +273,9 @@ def _begun(bodies: Mapping[str, _Found], every: Mapping[str, _Found], directory:
 def _value(name: str, found: _Found, directory: Directory) -> Organisation:
     mentions = tuple(sorted(set(found.mentions)))
     classes = classes_of(name, directory) or frozenset({"company"} if found.firm else ())
-    return Organisation(name, tuple(sorted(found.forms)), classes, frozenset(found.trades), mentions)
+    short = ordinary_short(name)
+    forms = found.forms | {short} if short is not None else found.forms
+    return Organisation(name, tuple(sorted(forms)), classes, frozenset(found.trades), mentions)
 
 
 OUTLETS: dict[str, frozenset[str]] = {

@@ -42,14 +42,18 @@ def shorts(name: str) -> list[str]:
         return []
     cut = [tokens[:count] for count in range(1, len(tokens))]
     cut = [c for c in cut if not is_ordinary(c[-1]) and (len(c) > 1 or len(c[0]) > 2)]
-    if is_law(tokens[-1]) and len(tokens) > 2 and tokens[0].lower() in TOO:
-        cut.append(tokens[:1])
     if len(tokens) > 2 and tokens[:-1] not in cut and nations.country_of(" ".join(tokens[:-1])) is None:
         cut.append(tokens[:-1])  # "America West Airlines" is America West
     if is_law(tokens[-1]) and "-" in tokens[0]:
         cut.append([tokens[0].partition("-")[0]])
     forms = [form for c in cut for form in (" ".join(c), " ".join(w.capitalize() for w in c), _unowned(c))]
     return list(dict.fromkeys(forms))
+
+
+def ordinary_short(name: str) -> str | None:
+    """The first word of a company's name that alone, as an ordinary word, can stand for it: "Security"."""
+    tokens = name.split()
+    return tokens[0] if len(tokens) > 2 and is_law(tokens[-1]) and tokens[0].lower() in TOO else None
 
 
 def is_short_for(name: str, first: int, short_first: int) -> bool:
