@@ -15,9 +15,18 @@ from msgspec import Struct
 from sayso.model import Span
 from sayso.read.agents import nations, words
 from sayso.read.agents.capitals import NOT_NAMES
-from sayso.read.agents.corporate import OWNER, is_closed, is_companys, is_law, is_ordinary, is_short_for, shorts
+from sayso.read.agents.corporate import (
+    OWNER,
+    is_closed,
+    is_companys,
+    is_law,
+    is_ordinary,
+    is_short_for,
+    ordinary_short,
+    shorts,
+)
 from sayso.read.agents.directory import CARRIERS, Directory
-from sayso.read.agents.people import DAYS, Person, fold
+from sayso.read.agents.people import DAYS, Person, cities, fold
 from sayso.read.agents.words import STARTERS
 
 WORD = r"(?:(?:Inc|Corp|Cos?|Bros|Ltd)\.|U\.[SKN]\.|(?:S\.A|N\.V|L\.P|A\.G|S\.p\.A)\.|[A-ZÀ-Ž][\w’'&-]*)"
@@ -50,6 +59,7 @@ COMPOUND = re.compile(r"[A-Z][a-z]+-[a-z]+$")  # "Long-term Treasury bonds"
 SPECIAL = frozenset("bureau foundation institute agency commission corps".split())
 FIRST = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s(?P<first>[A-Z][a-z]+)\sand\s$")
 JOINING = frozenset({"of", "for", "&", "&amp;", "amp"})
+SEATED = frozenset({"council", "police", "university", "department", "commission", "authority", "court"})
 REGIONS = frozenset({"oblast", "region", "city", "municipality", "district"})  # they govern, and are places first
 OPENING = re.compile(r"(?:[.!?:”\"]\s+|\n\s*|\A\s*)$")  # "Net sales" names no company
 ASIDE = 60  # characters beside a name that say what it is
@@ -189,7 +199,8 @@ def _is_body(name: str, found: _Found, directory: Directory) -> bool:
     if entry is not None:
         return entry.kind == "organisation"
     low = [w.lower().removesuffix("'s") for w in name.split()]
-    if nations.country_of(name) is not None or low[-1] in REGIONS or low[0] in nations.by_capital():
+    seated = low[0] in nations.by_capital() and low[-1] not in SEATED  # "Kyiv Oblast", but "Dublin City Council"
+    if nations.country_of(name) is not None or low[-1] in REGIONS or seated or name in cities():
         return False
     named = is_companys(name) or any(w in words.ORGANISATION for w in low)
     return (len(low) > 1 and named) or found.evidence
@@ -262,7 +273,9 @@ def _begun(bodies: Mapping[str, _Found], every: Mapping[str, _Found], directory:
 def _value(name: str, found: _Found, directory: Directory) -> Organisation:
     mentions = tuple(sorted(set(found.mentions)))
     classes = classes_of(name, directory) or frozenset({"company"} if found.firm else ())
-    return Organisation(name, tuple(sorted(found.forms)), classes, frozenset(found.trades), mentions)
+    short = ordinary_short(name)
+    forms = found.forms | {short} if short is not None else found.forms
+    return Organisation(name, tuple(sorted(forms)), classes, frozenset(found.trades), mentions)
 
 
 OUTLETS: dict[str, frozenset[str]] = {

@@ -19,7 +19,7 @@ NOT_NAMES = frozenset(
         "north south east west northern southern eastern western central day war euro euros hryvnia covid key "
         "takeaways daily sea river mount lake street avenue square telegram facebook twitter youtube instagram "
         "tiktok whatsapp signal zoom internet christmas easter ramadan olympic olympics cup games day eve "
-        "constitution treaty accord accords prospects economic regional protocol agreement studies study "
+        "team ave blvd constitution treaty accord accords prospects economic regional protocol agreement studies study "
         "convention act bill law plan oblasts regions districts "
         "death plague memorandum declaration resolution operation summit conference"
     ).split()
@@ -74,7 +74,7 @@ def steps_over(word: str) -> bool:
         or low in STARTERS
         or low.endswith(("n't", "n’t"))
         or nations.country_of(low) is not None
-        or low in ("ex", "gen", "lt", "col")
+        or low in ("ex", "gen", "lt", "col", "sister", "cllr", "cpl", "insp")
     )
 
 
@@ -85,7 +85,7 @@ def organisational(word: str) -> bool:
         return False
     return (
         low in ORGANISATION
-        or (word.isupper() and len(word) > 2 and "." not in word)
+        or (word.isupper() and len(word) > 2 and "." not in word and word != "III")
         or nations.country_of(low) is not None
     )
 

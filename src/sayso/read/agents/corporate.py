@@ -14,6 +14,7 @@ from sayso.read.agents.capitals import NOT_NAMES
 OWNER = re.compile(r"['’]s?$")
 # Behind these a name is at its end: "Norton Partners Limited Partnership of Boston"; "Aluminum Co. of America" goes on.
 CLOSED = frozenset("inc ltd plc llc lp sa nv ag partnership limited".split())
+TOO = frozenset({"security", "national", "technology", "energy", "health"})  # alone, of "Security Pacific Corp."
 THRIFT = re.compile(r"\b(?:Savings|Loans?)\s+(?:Association|Assn\.?)$")
 
 
@@ -47,6 +48,12 @@ def shorts(name: str) -> list[str]:
         cut.append([tokens[0].partition("-")[0]])
     forms = [form for c in cut for form in (" ".join(c), " ".join(w.capitalize() for w in c), _unowned(c))]
     return list(dict.fromkeys(forms))
+
+
+def ordinary_short(name: str) -> str | None:
+    """The first word of a company's name that alone, as an ordinary word, can stand for it: "Security"."""
+    tokens = name.split()
+    return tokens[0] if len(tokens) > 2 and is_law(tokens[-1]) and tokens[0].lower() in TOO else None
 
 
 def is_short_for(name: str, first: int, short_first: int) -> bool:

@@ -58,6 +58,8 @@ PROSECUTORS = re.compile(r"(?:federal |state |local |county |public )?prosecutor
 PROSECUTION = re.compile(
     r"\b(?:Attorney|Prosecutor)(?:['’]s|s['’]?)? Office\b|\bPublic Prosecution\b|\bProsecution Service\b"
 )
+# What a person can be as well as a company, where no company is in mind.
+PEOPLE_TOO = frozenset({"investor", "owner", "publisher", "producer", "developer", "builder", "employer"})
 ANALYSTS = frozenset({"analyst", "analysts"})
 INTRODUCED_IN = 5_000  # characters at the text's beginning, where a body's people come in
 MANY = 100  # bodies in a text, more than which "the company" far from any cannot mean the only one
@@ -246,16 +248,17 @@ def _same_document(roster: Roster, phrase: Phrase, span: Span) -> int | None:
 
 def _person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     """ "The candidate", "the envoy": the person in mind, where the noun names somebody by what they do."""
-    head = phrase.head.rpartition("-")[2]  # "the front-runner"
+    aged = phrase.head.endswith("-year-old")
+    head = phrase.head if aged else phrase.head.rpartition("-")[2]  # "the front-runner"
     if (
         head in SOURCES
         or head in KIN
-        or head in words.BODY_NOUNS
+        or (head in words.BODY_NOUNS and head not in PEOPLE_TOO)
         or head in words.DOCUMENT
         or span.start >= len(roster.text)
     ):
         return None
-    title = head in words.TITLES and head not in words.NOBODYS
+    title = head in words.TITLES and (head == "justice" or head not in words.NOBODYS)
     if not (head in words.PEOPLE_SINGULAR or title or words.PERSON_NOUN.fullmatch(head)):
         return None
     if OWNED.match(phrase.name) or COMPLEMENT.search(phrase.name):

@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from sayso.model import Span
-from sayso.read.agents import couples
+from sayso.read.agents import couples, words
 from sayso.read.agents.agent import Known
 from sayso.read.agents.people import fold, surname_of
 from sayso.read.agents.phrase import Phrase
-from sayso.read.agents.pronouns import PAIR
+from sayso.read.agents.pronouns import NOBODY, PAIR, pronoun
 from sayso.read.agents.roster import Roster
 from sayso.read.agents.salience import NEAR
 
+AND_OTHERS = re.compile(r"(?P<who>he|she)\s+and\s+\w", re.I)
 BOTH = re.compile(r"(?:both|neither)\s+", re.I)
 TITLE = re.compile(r"^(?:(?:Messrs|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col)\.?\s+)+")
 STATES = re.compile(r"\b[A-Z][\w-]+\s(?=(?:Gov|Sen|Rep)\.\s)")  # "Ohio Gov. Ana Holt"
@@ -26,8 +29,14 @@ _NAME = r"(?:(?:Messrs|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?\s+)?[A-ZÀ-Ž][\w’'.-]
 _TEAM = (
     r"(?:his|her|their)\s+(?:[a-z-]+\s+){0,2}(?:team|colleagues|co-?authors|collaborators|co-?workers|group|lab|staff)"
 )
+_OTHERS = (
+    r"(?:the\s+)?(?:(?:many|several|some|two|three|four|five|dozens\s+of)\s+)?others?(?:\s[\w’'-]+)*|"
+    r"(?:his|her|their)\s+(?:[a-z-]+\s+)?(?:aides|allies|supporters|advisers|advisors|lawyers|family|wife|husband|"
+    r"backers|fans|followers|friends|parents|children|campaign|administration|party)"
+)
 NAMES = re.compile(
-    rf"(?P<names>{_NAME}(?:,\s+{_NAME})*(?:,?\s+and\s+{_NAME})?)(?:(?:,?\s+and|,?\s+along\s+with)\s+(?P<team>{_TEAM}))?"
+    rf"(?P<names>{_NAME}(?:,\s+{_NAME})*(?:,?\s+and\s+{_NAME})?)"
+    rf"(?:(?:,?\s+and|,?\s+along\s+with)\s+(?:(?P<team>{_TEAM})|(?P<others>{_OTHERS})))?"
 )
 LED_TEAM = re.compile(rf"\b(?P<surname>[A-ZÀ-Ž][\w’'-]+)\s+and\s+(?P<team>{_TEAM})\b")
 # What a team is called without its leader.
@@ -56,7 +65,21 @@ def group(roster: Roster, source: str) -> int | None:
         return _team(roster, people[0], match.group("team")) if people[0] is not None else None
     members = people if None not in people else [couples.body(roster, name) for name in said]
     names = [name for name in members if name is not None]
-    return couples.together(roster, names) if 1 < len(names) == len(members) else None
+    others = [words.ARTICLE.sub("", match.group("others"))] if match.group("others") else []
+    every = len(names) == len(members) and len(names + others) > 1
+    return couples.together(roster, names + others) if every else None
+
+
+def with_others(roster: Roster, phrase: Phrase, span: Span) -> Phrase:
+    """ "He and others who oppose it" with his name."""
+    match = AND_OTHERS.match(roster.text, span.start, span.end)
+    if match is None or phrase.proper or phrase.pronoun:
+        return phrase
+    person = pronoun(roster, match.group("who").lower(), span, NOBODY)
+    if person is None or roster.agents[person].kind != "person":
+        return phrase
+    name = f"{roster.agents[person].name}{phrase.name[match.end('who') - span.start :]}"
+    return replace(phrase, name=name, kind="group")
 
 
 def _full(roster: Roster, name: str) -> str | None:

@@ -22,6 +22,13 @@ ORGAN = re.compile(
 )
 
 
+MINISTRY = re.compile(r"(?:Ministry\s+(?:of|for)\s+[A-Z].*|(?:[A-Z][\w-]+\s+){1,3}Ministry)")
+REACH = 1500  # characters before a ministry in which the country is named whose it is
+WORD = re.compile(r"[A-Z][\w-]+(?:['’]s)?")
+# They have departments, and every country's news is full of them.
+WITHOUT = frozenset({"United States", "United Kingdom"})
+
+
 class Organ(Struct, frozen=True):
     """An organ's canonical name, its country's in it, and the country."""
 
@@ -55,6 +62,18 @@ def state_organ(bare: str) -> Organ | None:
     if found.group("ministry") and found.group("of").lower() in AFFAIRS:
         name = f"{name} Affairs"
     return Organ(f"{name} of {country}", country)
+
+
+def is_ministry(name: str) -> bool:
+    """Whether a name is a ministry's, without a country's."""
+    return MINISTRY.fullmatch(name) is not None
+
+
+def of_country(name: str, before: str) -> Organ | None:
+    """The ministry of the one country that some words name: "Ministry of Commerce of China"."""
+    named = {nations.country_of(word) for word in WORD.findall(before)} - WITHOUT - {None}
+    country = named.pop() if len(named) == 1 else None
+    return state_organ(f"{country} {name}") if country is not None and country not in name else None
 
 
 def _two_word_nation(bare: str) -> tuple[str | None, str]:

@@ -21,6 +21,7 @@ from sayso.read.agents.capitals import given_opens, no_name, office_before, ordi
 from sayso.read.agents.given import Gender, gender_of, is_given
 from sayso.read.agents.headlines import title_case_lines
 from sayso.read.agents.words import (
+    AFFILIATIONS,
     BODY_NOUNS,
     COMPANY,
     COMPANY_NAMED,
@@ -78,8 +79,15 @@ ABBREVIATED = re.compile(rf"\b({'|'.join(OFFICES_SHORT)})\b")
 CLAUSE_END = re.compile("".join(rf"(?<!\b{short})" for short in OFFICES_SHORT) + r"[.;:!?\n“”\"]|,\s")
 SUCH_AS = re.compile(r"^.*\b(?:such as|including|like)\s")
 LETTERED = frozenset({"CEO", "COO", "CFO", "CTO", "CIO", "MP", "MEP"})  # offices that no name has in it
+# Titles behind which two capitals that end a run are a name, whatever the first: "Dublin Mayor Marilee Brandt-Holt".
+PERSONS = frozenset(
+    "mayor governor senator congressman congresswoman councilman councilwoman alderman sheriff ambassador chancellor "
+    "spokesman spokeswoman chairman chairwoman superintendent professor detective sergeant lieutenant captain coach "
+    "bishop archbishop rabbi pastor imam".split()
+)
 FEMALE_OFFICES = frozenset({"spokeswoman", "chairwoman", "queen"})
 MALE_OFFICES = frozenset({"spokesman", "chairman", "king", "pope"})
+NEVER_LAST = LEGAL | TITLES_OF_SEVERAL | AFFILIATIONS  # of a name: "the Ohio Republican"
 MOST_NAMES = 4  # words of a name without particles
 
 
@@ -238,12 +246,12 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
 def _can_be(name: str, before: list[str]) -> bool:
     """Whether a name can be a person's, by its words and the titles before it."""
     words = name.split()
-    if words[-1].lower().replace(".", "") in LEGAL | TITLES_OF_SEVERAL or "I" in words:
+    if words[-1].lower().replace(".", "") in NEVER_LAST or "I" in words:
         return False
     if not is_given(words[0]) and any(w.lower() in COMPANY or w.lower() in TITLES for w in words):
         return False
     titled = any(w.lower().rstrip(".") in TITLES - {"the", "of"} for w in before)
-    return (titled or name not in _cities()) and not nations.country_of(name)
+    return (titled or name not in cities()) and not nations.country_of(name)
 
 
 def _is_title(text: str, span: Span) -> bool:
@@ -265,7 +273,7 @@ def _bare(word: str) -> str:
 
 
 @cache
-def _cities() -> frozenset[str]:
+def cities() -> frozenset[str]:
     """Names of places that have the shape of a person's: Los Angeles, Palo Alto."""
     rows = files("sayso.read.agents").joinpath("cities.txt").read_text("utf-8").splitlines()
     return frozenset(row for row in rows if not row.startswith("#"))
@@ -282,10 +290,16 @@ def _given_behind_title(run: list[tuple[int, str]]) -> int:
     for i in range(1, len(run) - 1):
         title = run[i - 1][1].lower() in TITLES
         short = run[i - 1][1] in LETTERED or run[i - 1][1].endswith(".")  # "SoftBank CEO Masayoshi Son", "Gov."
-        announced = is_given(run[i][1]) or short
+        announced = is_given(run[i][1]) or short or _is_pair(run, i)
         if title and announced and not any(w.lower() in TITLES for _, w in run[i + 1 :]):
             return i
     return 0
+
+
+def _is_pair(run: list[tuple[int, str]], at: int) -> bool:
+    """Whether two words behind a person's title end a run, and neither is a body's."""
+    person = len(run) == at + 2 and run[at - 1][1].lower() in PERSONS
+    return person and not any(ordinary(word) or organisational(word) for _, word in run[at:])
 
 
 def _given_first(rest: list[tuple[int, str]]) -> int:

@@ -13,8 +13,10 @@ from msgspec.structs import replace
 
 from sayso.model import AgentKind
 from sayso.read.agents import nations, words
+from sayso.read.agents.apposition import describes, lead
 from sayso.read.agents.directory import Directory
 from sayso.read.agents.heads import body_of, head_of
+from sayso.read.agents.mastheads import LATEST, PROPER, TRADE, is_bodys, issuer, masthead, nations_own
 from sayso.read.agents.officers import JOINING, is_office, officer
 from sayso.read.agents.organs import state_organ
 from sayso.read.agents.people import people
@@ -40,7 +42,6 @@ REPORT = re.compile(
     r"^(?P<outlet>.+?)(?:['’]s)?\s+(?:report|analysis|investigation|story|article|dispatch|bulletin|advisory)$"
 )
 POLL = re.compile(r"\s+(?:poll|survey)$")  # "a Fox News poll"
-LATEST = re.compile(r"^(?:new|recent|latest|earlier|separate|subsequent|exclusive|detailed)\s+")
 PARENTHESIS = re.compile(r"\s*\(([^()]{2,60})\)")
 AT_BODY = re.compile(r"^(?:\w+\s+){0,3}?(?P<people>\w+)\s+(?:at|from|of|with)\s+(?:the\s+)?(?P<body>[A-Z].+)$")
 # "The agency's statement read": the agency speaks.
@@ -59,19 +60,17 @@ ITS_PEOPLE = re.compile(r"^(?:its|their)\s+(?P<people>\w+)$", re.I)
 NAMED_THING = re.compile(
     r"^(?P<what>(?:[\w’'-]+\s+)*?[a-z][\w-]+)\s+(?P<name>[A-ZÀ-Ž][\w’'&-]*(?:\s+[A-ZÀ-Ž0-9][\w’'&-]*){0,3})$"
 )
-# "The RIA state news agency", "the Kommersant newspaper": the name without the trade.
-TRADE = re.compile(
-    r"\s+(?:(?:state|private|public|independent|daily|weekly|online|state-run)\s+)*(?:news\s+)?(?:agency|newspaper|outlet|broadcaster|channel|website|magazine|portal|daily|service)$"
-)
 # "A report by the Centre", "a statement issued by the directorate": the body speaks.
 BY_BODY = re.compile(
     r"^(?:[\w-]+\s+){0,2}(?:report|statement|study|analysis|survey|poll|post|press release|assessment|message|"
     r"announcement)\s+(?:(?:issued|published|released|made)\s+)?(?:by|from)\s+(?:the\s+)?(?P<body>[A-Z].+|[a-z]+)$"
 )
-# "The Rockford, Ill., maker of fasteners": what is seated there.
-SEATED = re.compile(r"^[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2},\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?,\s+(?P<what>[\w-]+\b.*)$")
+# "The Rockford, Ill., maker of fasteners", "the Dover, Ohio-based company": what is seated there.
+SEATED = re.compile(
+    r"^[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2},\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?(?:,|-based)\s+(?P<what>[\w-]+\b.*)$"
+)
+UNION = re.compile(r"^(?:United States|United Nations|U\.S\.|U\.N\.|US|UN)\s+")  # whose known body it is
 IN_PLACE = re.compile(r"\s+in\s+(?:the\s+)?[A-ZÀ-Ž][\w’'-]+$")  # "the Ministry of River Transport in Kyiv"
-PROPER = re.compile(r"[A-ZÀ-Ž][\w’'&-]*(?:\s+(?:of\s+|the\s+)?[A-ZÀ-Ž][\w’'&-]*){0,4}")
 ONE_OF = re.compile(
     r"^(?:one|two|three|some|both|all|several|many|most|another|neither|none|each)\s+of\s+(?:the\s+)?(?P<group>.+)$",
     re.I,
@@ -86,7 +85,6 @@ TITLES_AND = re.compile(
 # "Norvik's Mr. Hale"
 BODYS_MR = re.compile(r"^[A-Z][^,;]{1,40}?['’]s?\s+(?P<who>(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+[A-Z][\w’'-]+)$")
 SPOKESPEOPLE = words.BODY_PEOPLE - {"scientists"}  # "NASA scientists" are some of them
-_NATIONAL = frozenset({"arab", "hebrew", "english", "western", "european", "catholic", "jewish", "islamist"})
 
 
 class Phrase(Struct, frozen=True):
@@ -136,33 +134,42 @@ def parse(source: str, directory: Directory) -> Phrase:
         return parse("the " + seated.group("what"), directory)
     group = ONE_OF.match(bare)
     if group is not None:
-        part = bare[: group.start("group")].lower().removesuffix("the ").strip()
-        if group.group("group").lower() in ("whom", "them") and part in ("both of", "all of"):
-            return Phrase("they", "person", pronoun=True)
-        if group.group("group").lower() in SPEAKERS:
-            return Phrase(bare.lower(), "unnamed", head=group.group("group").lower())
-        named = _person_behind(bare, directory)
-        if named is not None:
-            return named
-        own = OWN.match(group.group("group"))
-        whom = group.group("group").replace("whom", "them") if group.group("group").lower() == "whom" else None
-        rest = parse(whom or (group.group("group") if own else "the " + group.group("group")), directory)
-        return rest if rest.proper else replace(rest, part=part)
+        return _part(bare, group, directory)
     listed = LISTED.match(bare)
     if listed is not None and listed.group("head") in words.PEOPLE_PLURAL and not directory.find(bare.split(",")[0]):
         return _completed(_description(bare), vouching, definite)
+    bare = nations_own(bare) or bare
     owner = OWNED.match(bare)
     if owner is not None and owner.group("owner").lower() not in GROUNDS:
         return parse(("the " if definite else "") + owner.group("owner"), directory)
-    trade = TRADE.search(bare)
     indefinite = re.match(r"an?\s", text, re.I)  # "a Harlow newspaper" is of that town
-    if trade is not None and not indefinite and _is_masthead(bare[: trade.start()]):
-        return replace(parse(bare[: trade.start()], directory), head=bare.split()[-1].lower())
+    named = masthead(bare) if not indefinite else None
+    if named is not None:
+        return replace(parse(named, directory), head=bare.split()[-1].lower())
+    whose = issuer(bare)
+    if whose is not None:
+        return parse(whose, directory)
     for attempt in (_known, _officer, _person, _body_people, _state_organ, _organisation, _named_thing, _apposed):
         phrase = attempt(bare, directory)
         if phrase is not None:
             return _completed(phrase, vouching, definite)
     return _completed(_description(bare), vouching, definite)
+
+
+def _part(bare: str, group: re.Match[str], directory: Directory) -> Phrase:
+    """ "One of the officials": some of a group; who it is, where a name follows."""
+    whole = group.group("group")
+    part = bare[: group.start("group")].lower().removesuffix("the ").strip()
+    if whole.lower() in ("whom", "them") and part in ("both of", "all of"):
+        return Phrase("they", "person", pronoun=True)
+    if whole.lower() in SPEAKERS:
+        return Phrase(bare.lower(), "unnamed", head=whole.lower())
+    person = _person_behind(bare, directory)
+    if person is not None:
+        return person
+    whole = "them" if whole.lower() == "whom" else whole if OWN.match(whole) else f"the {whole}"
+    rest = parse(whole, directory)
+    return rest if rest.proper else replace(rest, part=part)
 
 
 def _completed(phrase: Phrase, vouching: str | None, definite: bool) -> Phrase:
@@ -178,13 +185,14 @@ def _known(bare: str, directory: Directory) -> Phrase | None:
     polled = directory.find(POLL.sub("", LATEST.sub("", bare))) if POLL.search(bare) else None
     if polled is not None and directory.is_carrier(polled.name):
         return Phrase(polled.name, polled.kind, proper=True)
-    if report is not None and outlet is None and _is_bodys(report.group("outlet")):
+    if report is not None and outlet is None and is_bodys(report.group("outlet")):
         return Phrase(report.group("outlet"), "organisation", proper=True)
     for form in (
         bare,
         TRADE.sub("", bare),
         PARENTHESIS.sub("", bare),
         *_acronym(bare),
+        UNION.sub("", bare),
         bare.split(",")[0],
         _run_together(bare),
     ):
@@ -198,17 +206,6 @@ def _run_together(bare: str) -> str:
     """The second of two phrases run together: "the number of people The Washington Post"; else nothing."""
     before, _, behind = bare.rpartition(" The ")
     return "" if before and before.split()[-1] in SMALL else behind
-
-
-def _is_bodys(name: str) -> bool:
-    """Whether the name before "report" is a body's: of two words and more, or in capitals, and no nation's."""
-    several = " " in name or (name.isupper() and len(name) > 2)
-    return several and PROPER.fullmatch(name) is not None and nations.country_of(name.split()[0]) is None
-
-
-def _is_masthead(name: str) -> bool:
-    """Whether what stands before "newspaper" is its name: "the Maariv newspaper", not "the Israeli newspaper"."""
-    return PROPER.fullmatch(name) is not None and nations.country_of(name) is None and name.lower() not in _NATIONAL
 
 
 def _acronym(bare: str) -> list[str]:
@@ -237,6 +234,11 @@ def _person(bare: str, directory: Directory) -> Phrase | None:
         return None  # "the doctors, members of …"
     if "," in bare and several and several[-1].rstrip(".").lower() in words.LEGAL:
         return None  # "Pattison Industries Ltd., owned by James Pattison"
+    if describes(bare):
+        behind = _person_behind(bare, directory)
+        if behind is not None:
+            return behind
+    bare = lead(bare)
     found = people(bare, directory.is_organisation)
     together = all_listed(bare, [person.name for person in found])
     if together is not None:

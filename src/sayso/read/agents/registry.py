@@ -14,12 +14,13 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from sayso.model import Agent, AgentKind, Span
-from sayso.read.agents import beside, jointly, naming, printed, words
+from sayso.read.agents import beside, jointly, naming, organs, printed, words
 from sayso.read.agents.agent import Known, is_plural
 from sayso.read.agents.bodies import classes_of
 from sayso.read.agents.descriptions import described, quantity
 from sayso.read.agents.directory import CARRIERS, Directory
 from sayso.read.agents.given import Gender
+from sayso.read.agents.owners import is_owned, owner
 from sayso.read.agents.people import Person, fold
 from sayso.read.agents.phrase import Phrase, parse
 from sayso.read.agents.pronouns import GENDERS, NOBODY, Others, most_in_mind, pronoun
@@ -38,10 +39,6 @@ OUTLETS = frozenset(
 WRITTEN = re.compile(
     r"(?:[\w’'-]+\s+){0,3}?(?P<noun>report|study|analysis|survey|investigation|paper)\s+(?:\w+\s+)?(?:by|from)\s"
 )
-AND_OTHERS = re.compile(r"(?P<who>he|she)\s+and\s+\w", re.I)
-# "Mr. Sanders's aides"
-HONORIFIC_S = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.?\s+(?P<owner>[A-Z][\w-]+)['’]s?\s+(?=[a-z])")
-SURNAME_S = re.compile(r"(?P<owner>[A-Z][\w-]+)(?:['’]s|(?<=s)['’])\s+(?=[a-z])")
 THEIRS = re.compile(r"(?:[a-z]+\s+of\s+)?(his|her|its|their)\s", re.I)  # "his aides", "some of his aides"
 OWNER = re.compile(r"(?:the\s+)?(?P<owner>[A-Z][^,;.]{1,40}?)(?:['’]s|(?<=s)['’])\s+", re.I)
 
@@ -74,7 +71,7 @@ class Registry:
         if together is not None:
             self._speaks(together, span)
             return together
-        phrase = self._with_others(self._phrase(span), span)
+        phrase = jointly.with_others(self._roster, self._phrase(span), span)
         place = span
         if ahead and not phrase.proper and not phrase.pronoun:
             phrase = replace(phrase, definite=True)
@@ -98,16 +95,6 @@ class Registry:
             self._roster.holds(index, set(phrase.head.split()))
         return index
 
-    def _with_others(self, phrase: Phrase, span: Span) -> Phrase:
-        """ "He and others who oppose it" with his name."""
-        match = AND_OTHERS.match(self._text, span.start, span.end)
-        if match is None or phrase.proper or phrase.pronoun:
-            return phrase
-        person = pronoun(self._roster, match.group("who").lower(), span, NOBODY)
-        if person is None or self._roster.agents[person].kind != "person":
-            return phrase
-        return replace(phrase, name=f"{self.name(person)}{phrase.name[match.end('who') - span.start :]}", kind="group")
-
     def _begun_here(self, phrase: Phrase, span: Span) -> int | None:
         """Who a phrase that begins at the same place was: "a diplomat" is the "diplomat who has read the drafts"."""
         earlier = self._begun.get(span.start)
@@ -130,13 +117,21 @@ class Registry:
         source = self._text[span.start : span.end]
         bare = words.ARTICLE.sub("", source.strip(",;:.—–- ")).removesuffix("'s").removesuffix("’s")
         particle, _, last = bare.rpartition(" ")
-        alone = not particle or particle.lower() in words.PARTICLES  # "de Blasio"
+        owner = particle.endswith(("'s", "’s")) and "," not in particle  # "Corvex's Holt"
+        alone = not particle or owner or particle.lower() in words.PARTICLES  # "de Blasio"
         if alone and last[:1].isupper() and fold(last) in self._surnames:
             return Phrase(last, "person", proper=True)
         found = self._phrases.get(source)
         if found is None:
             found = self._phrases[source] = self._short(bare) or parse(source, self._directory)
-        return found
+        return found if found.nation is not None else self._ministry(found, span)
+
+    def _ministry(self, phrase: Phrase, span: Span) -> Phrase:
+        """ "The Ministry of Commerce" with the country that the text named last, if not its own name in full."""
+        if not phrase.proper or not organs.is_ministry(phrase.name) or self._directory.find(phrase.name) is not None:
+            return phrase
+        organ = organs.of_country(phrase.name, self._text[max(0, span.start - organs.REACH) : span.start])
+        return replace(phrase, name=organ.name, nation=organ.nation) if organ is not None else phrase
 
     def _short(self, bare: str) -> Phrase | None:
         """A short form of a body that the text names in full, whatever else the directory calls so."""
@@ -154,7 +149,7 @@ class Registry:
     def _part_of(self, part: str, group: int) -> int:
         """ "One of the officials": an agent of its own, named after its group."""
         theirs = self._roster.agents[group].name
-        article = "" if SURNAME_S.match(theirs) or re.match(r"(?:[A-Z][\w’'.-]*\s+)+?\S+['’]s?\s", theirs) else "the "
+        article = "" if is_owned(theirs) else "the "
         index = self.named(f"{part} {article}{theirs}", "unnamed")
         self._roster.agents[index].plural = part.split()[0] in words.SEVERAL
         return index
@@ -302,6 +297,11 @@ class Registry:
         digest = hashlib.blake2b(f"{document}|{known.kind}|{known.name}".encode(), digest_size=6).hexdigest()
         return Agent(f"a{digest}", self._printed(known), known.kind, tuple(sorted(known.mentions)))
 
+    def _called(self, index: int) -> str:
+        """The name of whose somebody or something is: a person's fullest form in the text."""
+        agent = self._roster.agents[index]
+        return self._printed(agent) if agent.kind == "person" else agent.name
+
     def _printed(self, known: Known) -> str:
         """The name in the reading: a known one's fullest form in the text; the publisher's as it calls itself."""
         if known.kind == "person":
@@ -343,12 +343,12 @@ class Registry:
         match = THEIRS.match(self._text, span.start, span.end)
         if match is None or phrase.proper or phrase.pronoun:
             return phrase
-        owner = pronoun(self._roster, match.group(1).lower(), span, NOBODY)
-        if owner is None or self._roster.mere_outlet(self._roster.agents[owner]):
+        whose = pronoun(self._roster, match.group(1).lower(), span, NOBODY)
+        if whose is None or self._roster.mere_outlet(self._roster.agents[whose]):
             return phrase
-        if self._roster.agents[owner].kind not in ("person", "organisation"):
+        if self._roster.agents[whose].kind not in ("person", "organisation"):
             return phrase  # "their campaigns" of some voters
-        return replace(phrase, name=f"{self.name(owner)}'s {phrase.name}")
+        return replace(phrase, name=f"{self._called(whose)}'s {phrase.name}")
 
     def _opens(self, span: Span) -> bool:
         """Whether a phrase has no article and opens its sentence: its capital may be the sentence's."""
@@ -376,13 +376,9 @@ class Registry:
             if opens and not phrase.pronoun and not self._is_proper(phrase)
             else phrase.name
         )
-        owner = SURNAME_S.match(name)
-        persons = self._roster.of_surname(owner.group("owner")) if owner is not None else []
-        titled = HONORIFIC_S.match(name)
-        persons = persons or (self._roster.of_surname(titled.group("owner")) if titled is not None else [])
-        owner = owner or titled
-        if owner is not None and len(persons) == 1 and (titled is not None or not is_plural(phrase.head, name)):
-            return f"{self.name(persons[0])}'s {name[owner.end() :]}"  # "Kopp's stepmother"
+        owned = owner(self._roster, name)
+        if owned is not None:
+            return f"{self._called(owned[0])}{owned[1]}"  # "Kopp's stepmother"
         if phrase.body is None or len(phrase.body.split()) > 1:
             return name
         whole = self._roster.whole_of(phrase.body)

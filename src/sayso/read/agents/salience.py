@@ -20,6 +20,7 @@ FADE = 0.6  # a sentence
 # Of the subject of the sentence before, where a pronoun opens the next one or says what is quoted there; 2.0 has one
 # pronoun fewer right of 707 in 302 annotated articles.
 GOES_ON = 1.4
+BROUGHT = 2.2  # the same, where the text first names who it is: 1 more right of 239 articles' pronouns than 1.4
 SENTENCE = re.compile(
     r"[.!?](?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|Lt|St)\.)(?<!\b(?:Mrs|Gen|Sen|Gov|Rep|Col|Sgt)\.)[”\"’')\]]*\s+(?![a-z])|\n+"
 )
@@ -40,6 +41,10 @@ PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he)\b")
 BROUGHT_IN = re.compile(r",\s(?:(?:an?|the)\s(?:[\w’'.-]+\s){1,8})?who\s|,\s(?:an?|the)\s")
 ADVERBIAL = re.compile(r"\s*[A-Z][\w’'-]*(?:(?:\s[\w’'-]+){0,4},|\s\d{4})\s")  # "Now, she said", "In 2011 he warned"
 FRONTED = re.compile(r"(?:while|when|although|though|as|if|because|since|whereas|unless)\s+(?!\w+ing\b)", re.I)
+# "John Kasich met Ted Cruz": a name, and what somebody did to another.
+MET = re.compile(
+    r"(?:^|\s)(?:[A-Z][\w’'-]+|[Hh]e|[Ss]he)\s(?:[a-z]+ed|met|beat|hit|told|led|left|won|sued|fought)\s(?:[A-Z][\w.]*\s)*$"
+)
 LEADING = 60  # characters before a mention that tell its role
 
 
@@ -51,10 +56,12 @@ class Salience:
         self._sentences = [0, *(m.end() for m in SENTENCE.finditer(text))]
         self._quotes = [(m.start(), m.end()) for m in QUOTE.finditer(text)]
         self._mentions: list[tuple[int, int, float]] = []
+        self._first: dict[int, int] = {}  # agent -> where the text first names it
 
     def name(self, agent: int, span: Span) -> None:
         """Note a place where an agent is named."""
         insort(self._mentions, (span.start, agent, self._role(span)))
+        self._first[agent] = min(span.start, self._first.get(agent, span.start))
 
     def speak(self, agent: int, at: int) -> None:
         """Note a place where an agent speaks."""
@@ -71,7 +78,7 @@ class Salience:
             if self.sentence(start) == here and fronted:
                 weight = max(weight, JUST_SAID)
             if weight >= SUBJECT and self.sentence(start) == before:
-                weight *= GOES_ON
+                weight *= BROUGHT if self._first.get(agent) == start else GOES_ON
             weight *= FADE ** (here - self.sentence(start))
             out[agent] = out.get(agent, 0.0) + (weight if inside in (-1, quote) else weight * QUOTED)
         return out
@@ -124,5 +131,7 @@ class Salience:
         if self._text[span.end : span.end + 2] in ("'s", "’s") or BELONGING.match(self._text, span.end):
             return PREPOSED
         before = before.rsplit(",", 1)[-1]  # "During her campaign, Clinton …"
+        if MET.search(before):
+            return OBJECT
         lower = [w for w in re.findall(r"[\w’'-]+", before) if w[0].islower() and w not in ("the", "a", "an", "and")]
         return SUBJECT if len(lower) <= 1 else OBJECT

@@ -20,12 +20,12 @@ WEEKDAY = re.compile(
     r"(?:this|last)\s+(?:morning|week|month|year|night))$"
 )
 # "propagandists such as Ivan Holt"
-SUCH_AS = re.compile(r"(?:(?<=[a-z]s),?\s+such as|(?<=[a-z]s)\s+including|,\s+including)\s.+$", re.S)
+SUCH_AS = re.compile(r"(?:(?<=[a-z]s),?\s+such as|(?<=[a-z]s)\s+including|(?:,|\s[-–—]+)\s+including)\s.+$", re.S)
 TITLED_WORKS = re.compile(r"\s*\([“\"‘'][^()]*\)")  # filmmaker Charlie McDowell (“The Discovery”)
 # "July's Washington Post/ABC News polling", "last week's report".
 WHEN = re.compile(
-    r"^(?:(?:last|this)\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|week|month|year|today|yesterday)['’]s\s+"
+    r"^(?:(?:[Tt]he|[Ll]ast|[Tt]his)\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|week|month|year|[Tt]oday|[Yy]esterday)['’]s\s+"
 )
 SAYING = re.compile(
     r",?\s+(?:who\s+)?(?:said|says|told|added|(?:if|whether)\s(?=\w+\s)|when\s+(?:asked|contacted|reached|pressed))\b.*$",
@@ -37,8 +37,15 @@ ADVERB = re.compile(
 )
 
 
+MEANWHILE = re.compile(r"(?<=\w),?\s+(?:meanwhile|however|though|likewise|meantime)$")
+# "As many as three-fourths of them", "some 55 percent of voters"
+UP_TO = re.compile(r"^(?:(?:as )?(?:many|few) as|some(?=\s+[\d.,]+\s)|both(?=\s[a-z].+\sand\s))\s+", re.I)
+BOTH = re.compile(r"(?<=\s(?:in|of|at))\s+both(?=\s.+\sand\s)|(?<=\s(?:from|with))\s+both(?=\s.+\sand\s)")
+
 # "A Fox News poll, conducted jointly with …"
-CONDUCTED = re.compile(r",\s+(?:conducted|commissioned|carried\s+out|sponsored|taken)\b.*$", re.S)
+CONDUCTED = re.compile(
+    r"(?:,|(?<=\s(?:poll))|(?<=\ssurvey))\s+(?:conducted|commissioned|carried\s+out|sponsored|taken)\b.*$", re.S
+)
 INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$")  # "the F.B.I."
 CUT = re.compile(
     r",?\s+(?:reviewed|seen|obtained|published|shared|released|cited|compiled|prepared|posted|viewed|"
@@ -71,15 +78,19 @@ HERSELF = re.compile(r"(?<=\w),?\s+(?:himself|herself|itself|themselves)$")  # "
 HALF_QUOTE = re.compile(r"\s*[\"“]$|^[\"”]\s*")
 # "The 14th-ranked Holt"
 RANKED = re.compile(r"^(?:[Tt]he\s+)?\d+(?:st|nd|rd|th)?-[a-z]+\s+(?=[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?$)")
+# "Mr. Weil of Weil & Associates": where somebody sits is no part of the name.
+SITS = re.compile(r"^((?:Mr|Mrs|Ms|Dr)\.?\s+[A-Z][\w’'-]+)\s+(?:of|at|from|with)\s+[A-Z].*$")
 AGE = re.compile(r"(?<=[a-z]),\s+\d{1,3}$")  # "his eldest daughter, 34"
 
 
 def trimmed(source: str) -> str:
     """The words of ``source`` that name somebody."""
-    text = SAYING.sub("", re.sub(r"[\s*_#]+", " ", source)).strip(",;:—–- ")
+    text = SAYING.sub("", re.sub(r"[\s*_#]+", " ", _mended(source))).strip(",;:—–- ")
     text = text if INITIALS.search(text) else text.rstrip(",;:.—–- ")
     text = HERSELF.sub("", AGE.sub("", text.lstrip(".")))
     text = RANKED.sub("", HALF_QUOTE.sub("", text))
+    text = SITS.sub(r"\1", text)
+    text = BOTH.sub("", UP_TO.sub("", MEANWHILE.sub("", text)))
     text = WHEN.sub("", TITLED_WORKS.sub("", text))
     text = SUCH_AS.sub("", WEEKDAY.sub("", ASIDE.sub("", text)))
     text = APPOSED.sub(r"\1", CONDUCTED.sub("", text))
@@ -90,6 +101,16 @@ def trimmed(source: str) -> str:
     text = re.sub(r"(?<=poll|tudy)\s+out$|(?<=survey|report)\s+out$", "", text)
     text = re.sub(r"\s+(?:posted|published|released|issued|dated|filed|unsealed)$", "", text)  # its date is cut
     return HANGING.sub("", re.sub(r"^(?:by|including)\s+", "", text))
+
+
+def _mended(source: str) -> str:
+    """Letters that an archive read as Windows-1252 where they were UTF-8: "FranÃ§ois" is François."""
+    if "Ã" not in source:
+        return source
+    try:
+        return source.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return source  # some of it was lost
 
 
 def vouched(text: str) -> tuple[str, str | None]:

@@ -197,7 +197,8 @@ TITLES = _words(
 # "Presidents Leonid Kuchma and Boris Yeltsin".
 TITLES_OF_SEVERAL = _words(
     "presidents ministers senators sens governors govs representatives reps chancellors premiers secretaries generals "
-    "judges mayors ambassadors congressmen congresswomen professors lawmakers democrats republicans"
+    "judges mayors ambassadors congressmen congresswomen professors lawmakers democrats republicans commissioners "
+    "councilmen councilwomen councillors councilors supervisors justices attorneys detectives deputies trustees"
 )
 # What somebody belongs to, said before a name: "Republican Ana Holt".
 AFFILIATIONS = _words("republican democrat democratic")
