@@ -1,8 +1,9 @@
 """The neural tiers of the statement reader: who says what, tagged word by word, and which words name an event.
 
 In: a text and its sentences. Out: attributions with flat spans, in order of their cues, each with a score; words that
-may name an event, each with its chance. Cues are found first, then each cue's source and contents (see `sayso.train.network` for the networks, and
-``weights/MODEL_CARD.md`` for what they were trained on, their figures and limits). Linear in the text.
+may name an event, each with its chance. Cues are found first, then each cue's source and contents (see
+`sayso.train.network` for the networks, and ``weights/MODEL_CARD.md`` for what they were trained on, their figures and
+limits). Linear in the text.
 
 The same text gives the same attributions, whatever else is read before it or beside it: a run of the networks
 holds windows of one text only and takes one thread, because dynamic int8 quantisation scales by all it holds.
