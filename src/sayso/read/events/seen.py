@@ -21,6 +21,7 @@ from sayso.read.events.lexicon import ADVERB, BE, DO, HAVE, MODAL, NEGATION, Par
 from sayso.read.events.told import Found, Memory
 from sayso.read.events.triggered import read_as
 from sayso.read.events.unreal import unreal
+from sayso.read.events.verbs import form_of
 from sayso.read.happening import Happening
 from sayso.read.index import Index
 
@@ -29,7 +30,7 @@ SURER = 0.95  # the same where the grammar takes the word for neither verb nor n
 NEVER = 0.01  # chance under which a rule's word names no event of its type
 NEAR = 12  # tokens within which one type is told once
 PARTS: tuple[Part, ...] = ("verb", "noun")
-DENIED = MODAL | NEGATION | DO
+UNREAL = MODAL | NEGATION | DO | {"to"}
 
 
 def surely(seen: Iterable[Happening]) -> list[Happening]:
@@ -43,7 +44,7 @@ def beside(s: Sentence, found: Sequence[Found], memory: Memory) -> list[Found]:
     """The events of a sentence by the rules and a network; those of the rules where no network looked."""
     if memory.seen is None or not len(s):
         return list(found)
-    kept = [one for one in found if _possible(s, one, memory.seen)]
+    kept = [one for one in found if memory.war or _possible(s, one, memory.seen)]
     for word in surely(memory.seen.begun_in(s.start[0], s.end[-1])):
         i = bisect_right(s.start, word.start) - 1
         if word.start >= s.end[i] or any(_told(one, i, word.type) for one in kept):
@@ -75,12 +76,12 @@ def _read(s: Sentence, i: int, word: Happening, before: Sequence[Found], memory:
 
 
 def _in_its_clause(s: Sentence, i: int, kind: str, before: Sequence[Found], memory: Memory) -> Found | None:
-    """What the subject of the clause does, or suffers in the passive; None where it is denied, or yet to come."""
+    """What the subject of the clause does, or suffers in the passive; None where it is denied, wished or to come."""
     begin = i
     while begin and (s.low[begin - 1] in BE | HAVE | ADVERB or s.low[begin - 1].endswith("ly")):
         begin -= 1
-    if begin and (s.low[begin - 1] in DENIED or unreal(s, begin, "past")):
+    if begin and (s.low[begin - 1] in UNREAL or unreal(s, begin, "past")):
         return None
-    passive = not BE.isdisjoint(s.low[begin:i]) and not s.low[i].endswith("ing")
+    passive = not BE.isdisjoint(s.low[begin:i]) and form_of(s.low[i]) == "past"
     actor = agent_by(s, i) if passive else actor_of(s, begin, before, memory)
     return Found(i, kind, clause_begin(s, begin), actor, passive)
