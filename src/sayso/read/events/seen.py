@@ -8,7 +8,7 @@ denied.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
@@ -28,6 +28,7 @@ from sayso.read.index import Index
 SURE = 0.95  # chance above which a word of which no rule knows names an event
 SURER = 0.95  # the same where the grammar takes the word for neither verb nor noun
 NEVER = 0.01  # chance under which a rule's word names no event of its type
+UNLIKELY = 0.1  # chance under which it names no event at all
 NEAR = 12  # tokens within which one type is told once
 PARTS: tuple[Part, ...] = ("verb", "noun")
 UNREAL = MODAL | NEGATION | DO | {"to"}
@@ -35,9 +36,14 @@ UNREAL = MODAL | NEGATION | DO | {"to"}
 
 def surely(seen: Iterable[Happening]) -> list[Happening]:
     """The words that surely name an event, in order, each with its likeliest type and the chance of any."""
-    words = (list(of_one) for _, of_one in groupby(seen, key=attrgetter("start")))
-    likely = (replace(max(some, key=attrgetter("chance")), chance=sum(one.chance for one in some)) for some in words)
-    return [one for one in likely if one.chance > SURE]
+    return [replace(word, chance=chance) for word, chance in _words(seen) if chance > SURE]
+
+
+def _words(seen: Iterable[Happening]) -> Iterator[tuple[Happening, float]]:
+    """Each word with its likeliest type, and the chance that it names an event at all."""
+    for _, of_one in groupby(seen, key=attrgetter("start")):
+        types = list(of_one)
+        yield max(types, key=attrgetter("chance")), sum(one.chance for one in types)
 
 
 def beside(s: Sentence, found: Sequence[Found], memory: Memory) -> list[Found]:
@@ -56,9 +62,11 @@ def beside(s: Sentence, found: Sequence[Found], memory: Memory) -> list[Found]:
 
 
 def _possible(s: Sentence, one: Found, seen: Index[Happening]) -> bool:
-    """Whether the network sees any chance of such an event at the word or one beside it."""
+    """Whether the network sees any chance of such an event, and of an event at all, at the word or one beside it."""
     first, last = max(0, one.token - 1), min(len(s) - 1, one.token + 1)
-    return any(word.type == one.type and word.chance >= NEVER for word in seen.touching(s.start[first], s.end[last]))
+    near = seen.touching(s.start[first], s.end[last])
+    such = any(word.type == one.type and word.chance >= NEVER for word in near)
+    return such and any(chance >= UNLIKELY for _, chance in _words(near))
 
 
 def _told(one: Found, i: int, kind: str) -> bool:
