@@ -112,7 +112,8 @@ def _taught(
             allowed[word, [1 + HAPPENINGS.index(kind) for kind in mark.types if kind in HAPPENINGS]] = True
     allowed[~allowed.any(1), 0] = True
     around = np.pad(states, ((1, 1), (0, 0)))
-    return Taught(states[asked], ((around[:-2] + around[2:]) / 2)[asked], tags[asked], allowed[asked])
+    beside = np.float32(0.5) * (around[:-2] + around[2:])
+    return Taught(states[asked], beside[asked], tags[asked], allowed[asked])
 
 
 def _seen(text: str, found: Words, part: Span, networks: Networks, pieces: Pieces) -> tuple[Floats, Floats]:
