@@ -79,7 +79,8 @@ def events(
 ) -> tuple[Event, ...]:
     """The events that the carriers put forward, in text order. ``when`` is a TIMEX3 value of the same sentence.
 
-    ``seen``: the words that a network holds for possible events; None where none looked.
+    ``seen``: the words that a network holds for possible events; None where none looked. In texts of war it is not
+    asked: on assessments by which it was not taught its proposals cost one point of 94.6, its strikes up to ten.
     """
     spans = Index([_Carried(s.start, s.end, carrier) for carrier, theirs in carriers for s in theirs])
     mapped = Index([p for p in places if p.use != "demonym" or _soil(text, p)])
@@ -88,14 +89,16 @@ def events(
     out: dict[tuple[str, str, str | None], Event] = {}
     named = {p.name for p in places}
     known = known._replace(persons=[(at, name) for at, name in known.persons if name not in named])
+    war = of_war(text)
+    believed = () if seen is None or war else seen
     memory = Memory(
         known=known,
-        war=of_war(text),
+        war=war,
         mentioned=mapped,
         dateline=_dateline(text, places),
-        seen=Index(seen) if seen is not None else None,
+        seen=Index(believed) if seen is not None and not war else None,
     )
-    for bounds in sentences_with_triggers(text, [one.start for one in surely(seen or ())]):
+    for bounds in sentences_with_triggers(text, [one.start for one in surely(believed)]):
         s = sentence(text, *bounds)
         found = beside(s, found_in(s, memory), memory)
         here = places_here(s, found, mapped.begun_in(*bounds), known.names)

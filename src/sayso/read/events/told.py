@@ -65,7 +65,7 @@ class Memory(NamedTuple):
     war: bool = False  # whether the text is about war at all
     mentioned: Index[Place] | None = None
     dateline: str | None = None  # where the text was written
-    seen: Index[Happening] | None = None  # words that a network holds for possible events; None: no network looked
+    seen: Index[Happening] | None = None  # what a network holds for events; None: none is asked
 
     def mentioned_last(self, kinds: Sequence[str], at: int) -> str | None:
         """The last place of these kinds that is named before ``at``, if not long before."""
