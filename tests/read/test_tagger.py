@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.model import Span
-from sayso.read.statements.tagger import Tagger
-from sayso.read.statements.tagger.decode import begun, best_paths, runs
+from sayso.read.statements.tagger import Tagged, Tagger
+from sayso.read.statements.tagger.decode import HAPPENINGS, begun, best_paths, runs
+from sayso.read.statements.tagger.onnx import load_networks, load_pieces
+from sayso.read.statements.tagger.tagger import Tuning
 from sayso.read.statements.tagger.windows import CONTEXT, CORE, LONGER, windows
 from sayso.read.statements.tagger.words import MOST_PIECES, words
 
@@ -90,6 +92,30 @@ def test_the_same_text_gives_the_same_whatever_was_read_before(tagger: Tagger) -
     alone = tagger.tag(STORY, SENTENCES)
     tagger.tag("She said no. " * 400, [Span(i, i + 12) for i in range(0, 5200, 13)])
     assert tagger.tag(STORY, SENTENCES) == alone
+
+
+class Stub:
+    """A graph that holds every word for a strike, and next to none for anything else."""
+
+    def run(self, _: None, given: dict[str, np.ndarray]) -> list[np.ndarray]:
+        assert given["states"].shape[:2] == given["tags"].shape[:2]
+        logits = np.full((*given["states"].shape[:2], 1 + len(HAPPENINGS)), -30, np.float32)
+        logits[..., 0], logits[..., 1 + HAPPENINGS.index("strike")] = 0, np.log(3)
+        return [logits]
+
+
+def test_each_word_is_told_of_once_with_the_types_of_event_it_may_name() -> None:
+    networks = load_networks("full")
+    networks._events = Stub()
+    text = STORY * 9
+    sentences = [Span(s.start + i * len(STORY), s.end + i * len(STORY)) for i in range(9) for s in SENTENCES]
+    tagger = Tagger(networks, load_pieces(), Tuning())
+    seen = tagger.read(text, sentences)
+    assert seen.happenings is not None
+    assert [text[one.start : one.end] for one in seen.happenings] == words(text).forms, "over windows that overlap"
+    assert {(one.type, one.chance) for one in seen.happenings} == {("strike", 0.75)}
+    networks._events = None
+    assert tagger.read(text, sentences) == Tagged(seen.attributions, None)
 
 
 @pytest.mark.parametrize("text", ["", " \n\t", "!", "\u200b", "“", "x" * 5000, "“" * 3000, "word " * 3000])

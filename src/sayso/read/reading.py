@@ -34,11 +34,12 @@ from sayso.read.events import Known, events
 from sayso.read.figures import figures
 from sayso.read.frames import Row
 from sayso.read.front import Front, front
+from sayso.read.happening import Happening
 from sayso.read.places import places
 from sayso.read.said import Sayings
 from sayso.read.sentences import sentences
 from sayso.read.settings import ReadSettings, run_id
-from sayso.read.statements import Body, find
+from sayso.read.statements import Body, find, tagged
 from sayso.read.statements.unsaid import tells_nothing
 from sayso.read.times import times
 
@@ -62,6 +63,7 @@ class _Parts(NamedTuple):
     known: Front
     persons: tuple[Person, ...]
     bodies: list[Body]
+    named: Sequence[Happening] | None
 
 
 def _parts(document: Document, settings: ReadSettings) -> _Parts:
@@ -69,12 +71,13 @@ def _parts(document: Document, settings: ReadSettings) -> _Parts:
     blocks = find_blocks(document, directory)
     known = front(document, blocks, directory)
     persons = people(text, directory.is_organisation)
-    bodies = find(text, blocks, _agent_test(text, blocks, persons, directory), settings.tier)
-    return _Parts(directory, blocks, known, persons, bodies)
+    seen = tagged(text, blocks, settings.tier)
+    bodies = find(text, blocks, _agent_test(text, blocks, persons, directory), seen)
+    return _Parts(directory, blocks, known, persons, bodies, seen.happenings if seen is not None else None)
 
 
 def _reading(document: Document, settings: ReadSettings) -> Reading:
-    directory, blocks, known, persons, bodies = _parts(document, settings)
+    directory, blocks, known, persons, bodies, named = _parts(document, settings)
     document, text = known.document, known.document.text
     found_times = times(text, document.published, blocks)
     registry, chains, _ = _chains(text, blocks, bodies, persons, directory, known)
@@ -85,7 +88,8 @@ def _reading(document: Document, settings: ReadSettings) -> Reading:
     found_places = places(text, blocks, tuple(m for p in persons for m in p.mentions))
     beside = clauses(text, document.id, blocks, statements)
     carriers = [(s.id, s.content) for s in statements] + [(a.id, (Span(a.start, a.end),)) for a in (*own, *beside)]
-    happened = events(text, carriers, found_places, found_times, _known(text, statements, agents.values(), persons))
+    who = _known(text, statements, agents.values(), persons)
+    happened = events(text, carriers, found_places, found_times, who, named)
     told = {event.statement for event in happened}
     own = tuple(sorted((*own, *(a for a in beside if a.id in told)), key=lambda a: (a.start, a.end)))
     return Reading(
@@ -138,7 +142,7 @@ def _chains(
 
 def media_asked(document: Document, settings: ReadSettings) -> Sequence[Row]:
     """What was asked of which medium for the statements of a document: what `sayso.train.frames` learns from."""
-    directory, blocks, known, persons, bodies = _parts(document, settings)
+    directory, blocks, known, persons, bodies, _ = _parts(document, settings)
     return _chains(document.text, blocks, bodies, persons, directory, known)[2]
 
 

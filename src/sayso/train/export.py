@@ -11,7 +11,7 @@ from torch.nn.utils import rnn
 from sayso.read.statements.tagger import Tier
 from sayso.read.statements.tagger.decode import CUE_TAGS, ROLE_TAGS
 from sayso.read.statements.tagger.words import LOOKS
-from sayso.train.network import BothWays
+from sayso.train.network import BothWays, Events
 from sayso.train.tier import Networks
 
 OPSET = 17
@@ -28,6 +28,11 @@ def export(tier: Tier, networks: Networks, folder: Path) -> None:
     if networks.cues is not None and networks.within is not None:
         write(networks.cues, _cues_sample(states), _INNER_CUES, folder / "inner.cues.onnx")
         write(networks.within, _completer_sample(states), _COMPLETER, folder / "inner.completer.onnx")
+
+
+def export_events(network: Events, folder: Path) -> None:
+    """Write the graph of the network of events to the folder of the encoder that it belongs to."""
+    write(network, _cues_sample(network.states)[:2], _EVENTS, folder / "events.onnx")
 
 
 class _Packed(nn.Module):
@@ -76,6 +81,12 @@ _INNER_CUES = {
     "length": {0: "rows"},
     "cue_logits": {0: "rows", 1: "words"},
     "type_logits": {0: "rows", 1: "words"},
+}
+
+_EVENTS = {
+    "states": {0: "rows", 1: "words"},
+    "tags": {0: "rows", 1: "words"},
+    "event_logits": {0: "rows", 1: "words"},
 }
 
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from torch import Tensor, nn
 from torch.nn import functional
 
-from sayso.read.statements.tagger.decode import CUE_TAGS, ROLE_TAGS, TYPES
+from sayso.read.statements.tagger.decode import CUE_TAGS, HAPPENINGS, ROLE_TAGS, TYPES
 from sayso.read.statements.tagger.words import LOOKS
 
 VOCABULARY, POSITIONS = 30522, 512
@@ -260,3 +260,28 @@ class InnerCues(nn.Module):
         x = self.drop(functional.gelu(self.word(self.drop(torch.cat([states, tags], -1)))))
         x = self.drop(x + self.recur(x, length))
         return self.tags(x), self.types(x)
+
+
+class Events(nn.Module):
+    """States and tag probabilities of a window's words to logits of the event that each names, if any.
+
+    A word, its tags and the mean of its neighbours: a recurrent network over whole windows learnt to see none.
+    """
+
+    def __init__(self, states: int = WIDTH, width: int = 192) -> None:
+        super().__init__()
+        self.states = states
+        self.word = nn.Linear(2 * states + CUE_TAGS + ROLE_TAGS, width)
+        self.again = nn.Linear(width, width)
+        self.types = nn.Linear(width, 1 + len(HAPPENINGS))
+        self.drop = nn.Dropout(0.2)
+
+    def forward(self, states: Tensor, tags: Tensor) -> Tensor:  # noqa: D102
+        beside = functional.pad(states, (0, 0, 1, 1))
+        return self.of_words(states, (beside[:, :-2] + beside[:, 2:]) / 2, tags)
+
+    def of_words(self, states: Tensor, beside: Tensor, tags: Tensor) -> Tensor:
+        """The same of words that were taken out of their windows, each with the mean of its neighbours' states."""
+        x = self.drop(functional.gelu(self.word(self.drop(torch.cat([states, beside, tags], -1)))))
+        logits: Tensor = self.types(self.drop(x + functional.gelu(self.again(x))))
+        return logits

@@ -13,6 +13,7 @@ from sayso.read.events.killed import killed_by_it, killed_in_it
 from sayso.read.events.lexicon import GROUND
 from sayso.read.events.listed import before_where
 from sayso.read.events.mapped import home, places_here
+from sayso.read.events.seen import beside, surely
 from sayso.read.events.spans import sentences_with_triggers
 from sayso.read.events.told import NOBODY, SPEAKER, Found, Known, Memory
 from sayso.read.events.triggered import found_in
@@ -26,6 +27,7 @@ from sayso.read.events.where import (
     region_meant,
     where_clause,
 )
+from sayso.read.happening import Happening
 from sayso.read.index import Index
 
 Carrier = tuple[str, Sequence[Span]]
@@ -68,9 +70,18 @@ class _Carried(NamedTuple):
 
 
 def events(
-    text: str, carriers: Sequence[Carrier], places: Sequence[Place], times: Sequence[Time], known: Known = NOBODY
+    text: str,
+    carriers: Sequence[Carrier],
+    places: Sequence[Place],
+    times: Sequence[Time],
+    known: Known = NOBODY,
+    seen: Sequence[Happening] | None = None,
 ) -> tuple[Event, ...]:
-    """The events that the carriers put forward, in text order. ``when`` is a TIMEX3 value of the same sentence."""
+    """The events that the carriers put forward, in text order. ``when`` is a TIMEX3 value of the same sentence.
+
+    ``seen``: the words that a network holds for possible events; None where none looked. In texts of war it is not
+    asked: on assessments by which it was not taught its proposals cost one point of 94.6, its strikes up to ten.
+    """
     spans = Index([_Carried(s.start, s.end, carrier) for carrier, theirs in carriers for s in theirs])
     mapped = Index([p for p in places if p.use != "demonym" or _soil(text, p)])
     dated = Index([t for t in times if t.type in ("DATE", "TIME")])
@@ -78,10 +89,18 @@ def events(
     out: dict[tuple[str, str, str | None], Event] = {}
     named = {p.name for p in places}
     known = known._replace(persons=[(at, name) for at, name in known.persons if name not in named])
-    memory = Memory(known=known, war=of_war(text), mentioned=mapped, dateline=_dateline(text, places))
-    for bounds in sentences_with_triggers(text):
+    war = of_war(text)
+    believed = () if seen is None or war else seen
+    memory = Memory(
+        known=known,
+        war=war,
+        mentioned=mapped,
+        dateline=_dateline(text, places),
+        seen=Index(believed) if seen is not None and not war else None,
+    )
+    for bounds in sentences_with_triggers(text, [one.start for one in surely(believed)]):
         s = sentence(text, *bounds)
-        found = found_in(s, memory)
+        found = beside(s, found_in(s, memory), memory)
         here = places_here(s, found, mapped.begun_in(*bounds), known.names)
         where = _places(s, found, here, memory)
         times_here = dated.begun_in(*bounds)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
+from heapq import merge
 from itertools import accumulate, compress
 
 from sayso.read.events.actors import DAYS
@@ -30,8 +31,8 @@ PASSIVE_REACH = 40
 LONGEST = 1500  # characters of a sentence on each side of its first trigger; more is a page without stops
 
 
-def sentences_with_triggers(text: str) -> Iterator[tuple[int, int]]:
-    """Beginning and end of each, in order; at most twice `LONGEST` long."""
+def sentences_with_triggers(text: str, more: Iterable[int] = ()) -> Iterator[tuple[int, int]]:
+    """Beginning and end of each, in order, at most twice `LONGEST` long; ``more``: other words to look at, in order."""
     ends = [
         m.end()
         for m in SENTENCE_END.finditer(text)
@@ -39,8 +40,8 @@ def sentences_with_triggers(text: str) -> Iterator[tuple[int, int]]:
     ]
     known = triggers()
     done = 0
-    for begin, end, word in _words(text, known.keys()):
-        if begin < done or not _may_follow(text, end, known[word]):
+    for begin, end, word in merge(_words(text, known.keys()), ((at, at, "") for at in more)):
+        if begin < done or (word and not _may_follow(text, end, known[word])):
             continue
         at = bisect_right(ends, begin)
         start = ends[at - 1] if at else 0

@@ -7,6 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.model import Place
+from sayso.read.happening import Happening
 from sayso.read.index import Index
 
 MINDED = 600  # characters within which "he" is the person named last
@@ -64,6 +65,7 @@ class Memory(NamedTuple):
     war: bool = False  # whether the text is about war at all
     mentioned: Index[Place] | None = None
     dateline: str | None = None  # where the text was written
+    seen: Index[Happening] | None = None  # what a network holds for events; None: none is asked
 
     def mentioned_last(self, kinds: Sequence[str], at: int) -> str | None:
         """The last place of these kinds that is named before ``at``, if not long before."""

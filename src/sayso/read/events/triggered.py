@@ -97,7 +97,7 @@ def found_in(s: Sentence, memory: Memory) -> list[Found]:
         for trigger in lines:
             if not _follows(s, i, trigger, passive, aside):
                 continue
-            one = _read(s, i, trigger, out, memory)
+            one = read_as(s, i, trigger, out, memory)
             if trigger.part in DOERS and (one is None or not DOERS[trigger.part].search(one.actor or "")):
                 continue
             if one is not None and not one.weak:
@@ -154,7 +154,8 @@ def _stands_before(s: Sentence, i: int, trigger: Trigger) -> bool:
     return False
 
 
-def _read(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], last: Memory) -> Found | None:
+def read_as(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], last: Memory) -> Found | None:
+    """The word at token ``i`` as a line of the table reads it; None where it tells of nothing that happened."""
     if trigger.part == "adjective":
         if not last.war:
             return None  # "the disputed city"

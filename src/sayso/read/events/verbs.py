@@ -70,7 +70,7 @@ def verb_group(s: Sentence, i: int, *, chains_present: bool = False) -> Group | 
     ``chains_present``: a form in -s behind "and" may be one ("chides Turkey and praises …"); of words that are nouns
     too it may not.
     """
-    form = _form(s.low[i])
+    form = form_of(s.low[i])
     if s.capital(i) and _in_a_name(s, i):
         return None  # "Rose Partners Limited"
     if s.low[i] == "going" and s.low[i + 1 : i + 2] == ["to"] and s.word[min(i + 2, len(s) - 1)].islower():
@@ -138,7 +138,8 @@ def _in_a_name(s: Sentence, i: int) -> bool:
     return sum(word[0].islower() for word in long) > len(long) * SMALL_IN_HEADLINES
 
 
-def _form(word: str) -> str:
+def form_of(word: str) -> str:
+    """The form that a word would have as a verb: past, ing, s or base."""
     if word.endswith("ing"):
         return "ing"
     if word.endswith("ed") or word in IRREGULAR_PAST:

@@ -1,7 +1,7 @@
 """Statements: who is said to say what. One function, whatever the tier.
 
-In: a text with its blocks, and who is known. Out: bodies (spans, kinds, parents) in text order; `sayso.read.chains`
-then gives each its agents.
+In: a text with its blocks, who is known, and what a model saw in the text. Out: bodies (spans, kinds, parents) in text
+order; `sayso.read.chains` then gives each its agents.
 """
 
 from __future__ import annotations
@@ -22,30 +22,37 @@ from sayso.read.statements.nested import TRIGGERS, nested
 from sayso.read.statements.tiers import merged
 
 if TYPE_CHECKING:
-    from sayso.read.statements.tagger import Tagger
+    from sayso.read.statements.tagger import Tagged, Tagger
 
-__all__ = ["Body", "Tier", "find"]
+__all__ = ["Body", "Tier", "find", "tagged"]
 
 
-def find(text: str, blocks: Sequence[Block], is_agent: Callable[[str], bool], tier: Tier) -> list[Body]:
-    """The bodies of every statement in ``text``."""
-    article = Article(text, blocks, is_agent, _sought(tier))
-    found = cleared(text, drafts(article, shipped() if tier == "grammar" else None))
-    if tier != "grammar":
-        spans: list[Span] = [s for b in blocks for s in sentences(text, b.start, b.end)]
-        tagged = told_apart(text, found, _tagger(tier).tag(text, spans))
-        found = merged(article, found, tagged)
-        found += nested(article, found)
-        found += inner(article, found, tagged)
-        return assemble(text, found, article.quoted)
-    return assemble(text, [*found, *nested(article, found)], article.quoted)
+def tagged(text: str, blocks: Sequence[Block], tier: Tier) -> Tagged | None:
+    """What the tier's model sees in ``text``; None where the tier is the grammar alone."""
+    if tier == "grammar":
+        return None
+    spans: list[Span] = [s for b in blocks for s in sentences(text, b.start, b.end)]
+    return _tagger(tier).read(text, spans)
+
+
+def find(text: str, blocks: Sequence[Block], is_agent: Callable[[str], bool], seen: Tagged | None) -> list[Body]:
+    """The bodies of every statement in ``text``, of which a model saw what ``seen`` says."""
+    article = Article(text, blocks, is_agent, _sought(alone=seen is None))
+    found = cleared(text, drafts(article, shipped() if seen is None else None))
+    if seen is None:
+        return assemble(text, [*found, *nested(article, found)], article.quoted)
+    attributed = told_apart(text, found, seen.attributions)
+    found = merged(article, found, attributed)
+    found += nested(article, found)
+    found += inner(article, found, attributed)
+    return assemble(text, found, article.quoted)
 
 
 @cache
-def _sought(tier: Tier) -> frozenset[str]:
-    """The words whose places a tier's rules ask for."""
+def _sought(*, alone: bool) -> frozenset[str]:
+    """The words whose places the rules ask for; ``alone``: without a model."""
     words = ANY | TRIGGERS
-    return words | shipped().words if tier == "grammar" else words
+    return words | shipped().words if alone else words
 
 
 @cache

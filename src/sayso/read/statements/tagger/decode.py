@@ -16,6 +16,12 @@ Ints = npt.NDArray[np.int64]
 
 CUE_TAGS, ROLE_TAGS = 3, 5  # O, B, I; O, B-source, I-source, B-content, I-content
 TYPES: tuple[StatementType, ...] = ("communication", "attitude", "factive", "control")
+# The types of events that a word may name; before all of them stands that it names none.
+HAPPENINGS = (
+    "advance", "regain", "capture", "withdraw", "attack", "repel", "strike", "contested", "agree", "consult", "support",
+    "concede", "cooperate", "aid", "request", "accuse", "reject", "threaten", "protest", "sanction", "mobilize",
+    "coerce", "assault",
+)  # fmt: skip
 NEVER = np.float32(-1e4)
 
 

@@ -40,11 +40,13 @@ class OnnxNetworks:
         completer: InferenceSession,
         together: int,
         inner: tuple[InferenceSession, InferenceSession] | None = None,
+        events: InferenceSession | None = None,
     ) -> None:
         self._encoder = encoder
         self._completers = {False: completer, True: inner[1] if inner else completer}
         self._together = together
         self._inner = inner[0] if inner else None
+        self._events = events
 
     def encode(self, windows: Sequence[Encoded]) -> list[Encoding]:
         """Each window's states, cue logits and role logits, a row a word."""
@@ -61,6 +63,13 @@ class OnnxNetworks:
         if self._inner is None:
             return []
         return [_deeper(self._inner, coding, chance) for coding, chance in zip(coded, tags, strict=True)]
+
+    def events(self, coded: Sequence[Encoding], tags: Sequence[Floats]) -> list[Floats]:
+        """For each window the logits of what event each word names; nothing where the tier has no such network."""
+        if self._events is None:
+            return []
+        given = [{"states": one.states[None], "tags": theirs[None]} for one, theirs in zip(coded, tags, strict=True)]
+        return [self._events.run(None, one)[0][0] for one in given]
 
     def complete(self, asked: Sequence[Asked], inner: bool = False) -> list[tuple[Floats, float]]:
         """For each cue the role logits of the words around it, and the logit that it attributes anything."""
@@ -83,10 +92,12 @@ def _deeper(network: InferenceSession, coding: Encoding, tags: Floats) -> Deeper
 def load_networks(tier: Tier, folder: Path = WEIGHTS) -> OnnxNetworks:
     """The networks of a tier."""
     encoder, completer = (session(folder / f"{tier}.{part}.onnx") for part in ("encoder", "completer"))
-    inner = None
+    inner = events = None
     if tier == "full" and (folder / "inner.cues.onnx").exists():  # not while they are trained
         inner = session(folder / "inner.cues.onnx"), session(folder / "inner.completer.onnx")
-    return OnnxNetworks(encoder, completer, WINDOWS_TOGETHER[tier], inner)
+    if tier == "full" and (folder / "events.onnx").exists():
+        events = session(folder / "events.onnx")
+    return OnnxNetworks(encoder, completer, WINDOWS_TOGETHER[tier], inner, events)
 
 
 def load_pieces(folder: Path = WEIGHTS) -> Pieces:

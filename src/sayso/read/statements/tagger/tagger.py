@@ -1,8 +1,9 @@
-"""The neural tiers of the statement reader: who says what, tagged word by word.
+"""The neural tiers of the statement reader: who says what, tagged word by word, and which words name an event.
 
-In: a text and its sentences. Out: attributions with flat spans, in order of their cues, each with a score.
-Cues are found first, then each cue's source and contents (see `sayso.train.network` for the networks, and
-``weights/MODEL_CARD.md`` for what they were trained on, their figures and limits). Linear in the text.
+In: a text and its sentences. Out: attributions with flat spans, in order of their cues, each with a score; words that
+may name an event, each with its chance. Cues are found first, then each cue's source and contents (see
+`sayso.train.network` for the networks, and ``weights/MODEL_CARD.md`` for what they were trained on, their figures and
+limits). Linear in the text.
 
 The same text gives the same attributions, whatever else is read before it or beside it: a run of the networks
 holds windows of one text only and takes one thread, because dynamic int8 quantisation scales by all it holds.
@@ -18,8 +19,9 @@ import numpy as np
 from msgspec import Struct
 
 from sayso.model import Span, StatementType
+from sayso.read.happening import Happening
 from sayso.read.statements.attribution import Attribution
-from sayso.read.statements.tagger.decode import TYPES, Floats, Ints, begun, best_paths, log_softmax, runs
+from sayso.read.statements.tagger.decode import HAPPENINGS, TYPES, Floats, Ints, begun, best_paths, log_softmax, runs
 from sayso.read.statements.tagger.inputs import Around, Asked, Deeper, Encoded, Encoding, around, chances, encoded
 from sayso.read.statements.tagger.windows import Window, sentence_breaks, windows
 from sayso.read.statements.tagger.words import Pieces, Words, words
@@ -32,6 +34,8 @@ SOURCE_TAGS, CONTENT_TAGS = (1, 2), (3, 4)
 # network where it is surer than this and else the rules 91.6 %. Outside of contents the rules' stay: asked there as
 # well, the network made statements of what only takes a side (on 20 articles precision .70 for .74).
 SURE_OF_TYPE = 0.6
+# Chance below which a word and a type of event are left out. The rules are believed beside it down to a higher one.
+LEAST_CHANCE = 0.001
 
 
 class Networks(Protocol):
@@ -42,6 +46,9 @@ class Networks(Protocol):
 
     def inner_cues(self, coded: Sequence[Encoding], tags: Sequence[Floats]) -> list[Deeper]:
         """What the second network sees in each window; nothing without such networks."""
+
+    def events(self, coded: Sequence[Encoding], tags: Sequence[Floats]) -> list[Floats]:
+        """For each window the logits of what event each word names, if any; nothing without such a network."""
 
     def complete(self, asked: Sequence[Asked], inner: bool = False) -> list[tuple[Floats, float]]:
         """For each cue the role logits of the words around it, and the logit that it attributes anything."""
@@ -66,6 +73,16 @@ class Cue(Struct, frozen=True):
     type: StatementType | None = None
 
 
+class Tagged(Struct, frozen=True):
+    """What is seen in a text: attributions by the place of their cues, and words that may name events, in order.
+
+    ``happenings`` is None where the tier has no network for them.
+    """
+
+    attributions: tuple[Attribution, ...]
+    happenings: tuple[Happening, ...] | None
+
+
 class Tagger:
     """Finds attributions. Make one with `load`; it may be used from one thread at a time."""
 
@@ -82,7 +99,11 @@ class Tagger:
         return cls(load_networks(tier), load_pieces(), load_tuning(tier))
 
     def tag(self, text: str, sentences: Sequence[Span]) -> tuple[Attribution, ...]:
-        """All attributions of a text, by the place of their cues.
+        """All attributions of a text, as `read` finds them."""
+        return self.read(text, sentences).attributions
+
+    def read(self, text: str, sentences: Sequence[Span]) -> Tagged:
+        """All that is seen in a text.
 
         ``sentences`` only say where windows may be cut. Contents include their quotation marks, or "that"; that of
         a cue for which no words were found is empty.
@@ -92,15 +113,18 @@ class Tagger:
         sizes = np.fromiter((len(p) for p in pieces), np.int64, len(pieces))
         cut = windows(sizes, sentence_breaks(found.starts, sentences))
         attributions: list[Attribution] = []
+        events: list[Floats] = []
         for start in range(0, len(cut), TOGETHER):
-            cues = self._cues(found, pieces, cut[start : start + TOGETHER])
-            attributions += self._attributions(found, cues)
-        return tuple(sorted(attributions, key=lambda a: (a.cue or Span(0, 0), a.content)))
+            part = cut[start : start + TOGETHER]
+            coded = self._networks.encode([encoded(found, pieces, window) for window in part])
+            tags = [chances(coding) for coding in coded]
+            attributions += self._attributions(found, self._cues(part, coded, tags))
+            events += self._networks.events(coded, tags)
+        attributions.sort(key=lambda a: (a.cue or Span(0, 0), a.content))
+        return Tagged(tuple(attributions), _happenings(found, cut, events) if events else None)
 
-    def _cues(self, found: Words, pieces: list[tuple[int, ...]], cut: Sequence[Window]) -> list[Cue]:
+    def _cues(self, cut: Sequence[Window], coded: Sequence[Encoding], tags: Sequence[Floats]) -> list[Cue]:
         """The cues in the cores of some windows, each with the tags of its source and contents."""
-        coded = self._networks.encode([encoded(found, pieces, window) for window in cut])
-        tags = [chances(coding) for coding in coded]
         paths = self._paths([coding.cue for coding in coded], self._tuning.cue_bias)
         outer = [_asked(*row) for row in zip(cut, coded, tags, paths, strict=True)]
         deeper = self._networks.inner_cues(coded, tags)
@@ -152,6 +176,16 @@ class Tagger:
         paths = best_paths(scores, np.array([len(cue.roles) for cue in kept]))
         made = (_attribution(found, *row) for row in zip(kept, scores, paths, strict=True))
         return list(made)
+
+
+def _happenings(found: Words, cut: Sequence[Window], logits: Sequence[Floats]) -> tuple[Happening, ...]:
+    """The words of all cores with each type of event that they may name."""
+    cores = [rows[one.start - one.left : one.end - one.left] for one, rows in zip(cut, logits, strict=True)]
+    likely = np.exp(log_softmax(np.concatenate(cores)))[:, 1:]
+    return tuple(
+        Happening(int(found.starts[i]), int(found.ends[i]), HAPPENINGS[kind], round(float(likely[i, kind]), 4))
+        for i, kind in zip(*np.nonzero(likely > LEAST_CHANCE), strict=True)
+    )
 
 
 def _meets(one: Asked, others: Sequence[Asked]) -> bool:
