@@ -1,7 +1,7 @@
 """Names: whom the words of a source name, whatever stands beside the name.
 
 A case of ``names.json`` has a label, a comment (what it shows), a text, the words of a source in it (their last place
-there) and the name of the agent that a careful reader gives them. No model is asked: where sources begin and end is
+there) and the name of the agent that a careful reader gives them; ``before`` is a source that spoke before. No model is asked: where sources begin and end is
 held by ``statements.json``.
 """
 
@@ -24,6 +24,7 @@ CASES = json.loads((Path(__file__).parents[1] / "cases" / "names.json").read_tex
 def test_case(case):
     text, directory = case["text"], Directory()
     registry = Registry(text, people(text, directory.is_organisation), directory, "Morning Ledger")
-    begin = text.rindex(case["source"])
-    index = registry.resolve(Span(begin, begin + len(case["source"])))
+    for words in filter(None, (case.get("before"), case["source"])):
+        begin = text.rindex(words)
+        index = registry.resolve(Span(begin, begin + len(words)))
     assert registry.agents({index}, "case")[index].name == case["named"]

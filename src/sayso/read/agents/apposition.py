@@ -29,5 +29,6 @@ def describes(bare: str) -> bool:
     """Whether what stands before the first comma describes one person: "Corvex's chairman", "the head of the bank"."""
     what, comma, _ = bare.partition(", ")
     head = head_of(what) if comma else ""
-    small = re.search(rf"\b{re.escape(head)}\b", what) is not None  # "President" before a name is part of it
+    opens = re.match(rf"{re.escape(head.capitalize())}\s(?:of|for)\s", what) is not None  # "Director of the Centre"
+    small = opens or re.search(rf"\b{re.escape(head)}\b", what) is not None  # "President" before a name is part of it
     return small and (is_office(head) or head in words.RELATIVES | words.FEMALE | words.MALE)

@@ -70,6 +70,7 @@ SEATED = re.compile(
     r"^[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2},\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?(?:,|-based)\s+(?P<what>[\w-]+\b.*)$"
 )
 UNION = re.compile(r"^(?:United States|United Nations|U\.S\.|U\.N\.|US|UN)\s+")  # whose known body it is
+RELATIVE = re.compile(r",\s+(?:which|where)\b.*$", re.S)  # "the Dispatch newspaper, which is read in Dover"
 IN_PLACE = re.compile(r"\s+in\s+(?:the\s+)?[A-ZÀ-Ž][\w’'-]+$")  # "the Ministry of River Transport in Kyiv"
 ONE_OF = re.compile(
     r"^(?:one|two|three|some|both|all|several|many|most|another|neither|none|each)\s+of\s+(?:the\s+)?(?P<group>.+)$",
@@ -138,7 +139,7 @@ def parse(source: str, directory: Directory) -> Phrase:
     listed = LISTED.match(bare)
     if listed is not None and listed.group("head") in words.PEOPLE_PLURAL and not directory.find(bare.split(",")[0]):
         return _completed(_description(bare), vouching, definite)
-    bare = nations_own(bare) or bare
+    bare = RELATIVE.sub("", nations_own(bare) or bare)
     owner = OWNED.match(bare)
     if owner is not None and owner.group("owner").lower() not in GROUNDS:
         return parse(("the " if definite else "") + owner.group("owner"), directory)

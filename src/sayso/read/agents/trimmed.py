@@ -92,7 +92,7 @@ def trimmed(source: str) -> str:
     text = SITS.sub(r"\1", text)
     text = BOTH.sub("", UP_TO.sub("", MEANWHILE.sub("", text)))
     text = WHEN.sub("", TITLED_WORKS.sub("", text))
-    text = SUCH_AS.sub("", WEEKDAY.sub("", ASIDE.sub("", text)))
+    text = WEEKDAY.sub("", SUCH_AS.sub("", WEEKDAY.sub("", ASIDE.sub("", text))))
     text = APPOSED.sub(r"\1", CONDUCTED.sub("", text))
     text = POLL_OF.sub(r"\1", POLL_NEW.sub(r"\1", text))
     text = STATES.sub(r"\1", SEAT.sub(r"\1", HERE_AND.sub("", text)))

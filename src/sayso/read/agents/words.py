@@ -190,7 +190,7 @@ TITLES = _words(
     "outgoing newly-elected senior junior foreign defence defense interior justice finance energy economy culture "
     "health digital transformation european us uk un eu nato state head boss coach activist lawyer human rights "
     "gen gen. lt lt. col col. maj maj. capt capt. sgt sgt. adm adm. sen sen. rep rep. gov gov. prof prof. mr. "
-    "mrs. ms. dr. observer radio technology military police press secretary of the and for national security "
+    "mrs. ms. dr. cllr observer radio technology military police press secretary of the and for national security "
     "policy affairs council deputy-head radio-technology war security parliament parliamentary foreign-policy "
     "affairs special presidential kremlin white house home constable attorney-general"
 )
