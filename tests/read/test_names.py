@@ -1,8 +1,8 @@
 """Names: whom the words of a source name, whatever stands beside the name.
 
 A case of ``names.json`` has a label, a comment (what it shows), a text, the words of a source in it (their last place
-there) and the name of the agent that a careful reader gives them; ``before`` is a source that spoke before. No model is asked: where sources begin and end is
-held by ``statements.json``.
+there) and the name of the agent that a careful reader gives them; ``before`` is a source that spoke before. No model
+is asked: where sources begin and end is held by ``statements.json``.
 """
 
 from __future__ import annotations
