@@ -54,6 +54,8 @@ NAMESAKES = frozenset("government administration court tribunal police army navy
 ELSEWHERE = 0.2
 OTHERS = 0.4  # of "the senator", whom the text calls something else
 SILENT = 0.6  # of "the candidate", who so far has said nothing
+PLACES = re.compile(r"(?P<place>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)['’]s\s(?:[\w-]+\s){0,2}[a-z]+$")
+OTHER_TERMS = re.compile(r"\b(?:former|next|new|first|last|deputy|vice|acting|future)\b")
 PROSECUTORS = re.compile(r"(?:federal |state |local |county |public )?prosecutors", re.I)
 PROSECUTION = re.compile(
     r"\b(?:Attorney|Prosecutor)(?:['’]s|s['’]?)? Office\b|\bPublic Prosecution\b|\bProsecution Service\b"
@@ -73,6 +75,7 @@ def described(roster: Roster, phrase: Phrase, span: Span, besides: Others = NOBO
         return _issuer(roster, phrase, span)
     pair = two(roster, phrase, span)
     pair = relative(roster, phrase, span) if pair is None else pair
+    pair = _of_place(roster, phrase) if pair is None else pair
     if pair is not None:
         return pair
     if OWNER.match(roster.text, span.start, span.end):
@@ -97,6 +100,22 @@ def described(roster: Roster, phrase: Phrase, span: Span, besides: Others = NOBO
     found = _taken_up(roster, phrase, span, besides) if phrase.definite else None
     found = firms(roster, phrase, span.start) if found is None else found
     return _group(roster, phrase, span) if found is None and phrase.part else found
+
+
+def _of_place(roster: Roster, phrase: Phrase) -> int | None:
+    """ "London's Muslim mayor": the one person of that office whom a sentence names with the place."""
+    match = PLACES.match(phrase.name) if phrase.head in words.OFFICES else None
+    if match is None or roster.of_surname(match.group("place").split()[-1]) or OTHER_TERMS.search(phrase.name):
+        return None
+    place = re.compile(rf"\b{re.escape(match.group('place'))}\b")
+
+    def said(mention: Span) -> bool:
+        sentence = roster.salience.span(mention.start)
+        return place.search(roster.text, sentence.start, sentence.end) is not None
+
+    holders = roster.by_office.get(phrase.head, {})
+    found = [index for index in holders if any(map(said, roster.agents[index].mentions))]
+    return found[0] if len(found) == 1 else None
 
 
 def _prosecution(roster: Roster) -> int | None:
