@@ -20,7 +20,9 @@ FADE = 0.6  # a sentence
 # Of the subject of the sentence before, where a pronoun opens the next one or says what is quoted there; 2.0 has one
 # pronoun fewer right of 707 in 302 annotated articles.
 GOES_ON = 1.4
-BROUGHT = 2.2  # the same, where the text first names who it is: 1 more right of 239 articles' pronouns than 1.4
+# The same, where the text first names who it is: on 120 annotated articles whole chains 68.6 %, 68.4 with 1.4; on 119
+# others the same.
+BROUGHT = 2.2
 SENTENCE = re.compile(
     r"[.!?](?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|Lt|St)\.)(?<!\b(?:Mrs|Gen|Sen|Gov|Rep|Col|Sgt)\.)[”\"’')\]]*\s+(?![a-z])|\n+"
 )
