@@ -80,6 +80,12 @@ def test_without_a_desk_a_brief_is_printed(run: Run, article: Path) -> None:
     assert "Danube Observer" in made.out
 
 
+def test_what_somebody_never_said_is_shown_as_denied(run: Run, tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("Mayor Petra Novak insisted on Monday that she never said she wanted to close the school.\n")
+    assert 'denied ("never said")' in run("read", article).out
+
+
 def test_read_shows_statements_and_chains(run: Run, article: Path) -> None:
     shown = run("read", article, "--outlet", "Danube Observer").out
     assert "[1: that the ferry to Izmail would resume within a week]" in shown

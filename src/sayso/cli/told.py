@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sayso.cli.terminal import harmless
 from sayso.model import Event, Link, Place, Reading, Statement
 from sayso.read.in_words import figure_in_words, place_in_words, time_in_words
 
+# What a cue that puts its content in the negative has in it.
+MAYBE_DENIED = re.compile(r"\b(?:not|never|den[iy]|refut|disput|reject|dismiss)|n['’]t\b", re.I)
 _SHOWN = 110  # characters of a content; the whole of it stands marked in the text
 
 
@@ -64,6 +67,7 @@ def _about(reading: Reading, statement: Statement, numbers: dict[str, int]) -> I
     yield f"{statement.kind} {statement.type}"
     if statement.takeaway:
         yield "a takeaway"
+    yield from _denied(reading.document.text, statement)
     if statement.parent in numbers:
         yield f"within [{numbers[statement.parent]}]"
     if statement.said:
@@ -73,6 +77,17 @@ def _about(reading: Reading, statement: Statement, numbers: dict[str, int]) -> I
         band = f", {statement.certainty.band}" if statement.certainty.band else ""
         yield f'certainty {statement.certainty.value}{band} ("{reading.document.text[cue.start : cue.end]}")'
     yield statement.id
+
+
+def _denied(text: str, statement: Statement) -> Iterator[str]:
+    """The cue that puts what stands there in the negative: nobody said it."""
+    cue = statement.cue
+    if cue is None or MAYBE_DENIED.search(text, cue.start, cue.end) is None:
+        return
+    from sayso.link.tellings import denies  # linking takes a quarter of a second to load
+
+    if denies(text, statement):
+        yield f'denied ("{_words(text, cue.start, cue.end)}")'
 
 
 def _times(reading: Reading) -> list[str]:

@@ -175,7 +175,7 @@ def _from_statement(
         words=document.text[start:end],
         text=" ".join(document.text[span.start : span.end] for span in spans),
         chain=chain,
-        content=content(document.text, spans, found, denied=_denies(document.text, statement), skip=skip),
+        content=content(document.text, spans, found, denied=denies(document.text, statement), skip=skip),
         kind=statement.kind,
         type=statement.type,
         certainty=statement.certainty,
@@ -204,7 +204,7 @@ def _from_assertion(document: Document, assertion: Assertion, chain: tuple[Verte
     )
 
 
-def _denies(text: str, statement: Statement) -> bool:
+def denies(text: str, statement: Statement) -> bool:
     """The cue puts the content in the negative: "denied that ...", "never said that ...", "do not believe that ...",
     but not "did not deny that ...", nor "did not know that ...", which takes it for true."""
     if statement.cue is None:

@@ -149,7 +149,7 @@ class Registry:
     def _part_of(self, part: str, group: int) -> int:
         """ "One of the officials": an agent of its own, named after its group."""
         theirs = self._roster.agents[group].name
-        article = "" if is_owned(theirs) else "the "
+        article = "" if is_owned(theirs) or theirs.startswith(("those ", "these ")) else "the "
         index = self.named(f"{part} {article}{theirs}", "unnamed")
         self._roster.agents[index].plural = part.split()[0] in words.SEVERAL
         return index

@@ -31,6 +31,11 @@ SAYING = re.compile(
     r",?\s+(?:who\s+)?(?:said|says|told|added|(?:if|whether)\s(?=\w+\s)|when\s+(?:asked|contacted|reached|pressed))\b.*$",
     re.S,
 )
+# "Many of the residents, she said," and "most of those who live there, the Herald poll found,": who says it.
+INSERTED = re.compile(
+    r",\s+(?:(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){0,5}(?:poll|survey|study|report)|she|he|they|[A-Z][\w.’'-]+)\s+"
+    r"(?:said|says|found|finds|showed|shows|reported|added|wrote|noted)$"
+)
 # "The nonprofit subsequently": an adverb that belongs to the verb.
 ADVERB = re.compile(
     r"(?<=\w)\s+(?:also|now|then|later|(?!(?:family|assembly|supply|anomaly|monopoly|ally|italy|july)\b)[a-z]{3,}ly)$"
@@ -85,7 +90,8 @@ AGE = re.compile(r"(?<=[a-z]),\s+\d{1,3}$")  # "his eldest daughter, 34"
 
 def trimmed(source: str) -> str:
     """The words of ``source`` that name somebody."""
-    text = SAYING.sub("", re.sub(r"[\s*_#]+", " ", _mended(source))).strip(",;:—–- ")
+    text = re.sub(r"[\s*_#]+", " ", _mended(source)).strip(",;:—–- ")
+    text = SAYING.sub("", INSERTED.sub("", text)).strip(",;:—–- ")
     text = text if INITIALS.search(text) else text.rstrip(",;:.—–- ")
     text = HERSELF.sub("", AGE.sub("", text.lstrip(".")))
     text = RANKED.sub("", HALF_QUOTE.sub("", text))
