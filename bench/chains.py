@@ -1,13 +1,14 @@
 """Who said what through whom, on other people's articles: statements, types and whole chains against hand-made gold.
 
-    python bench/chains.py DATA [--half develop|test] [--tier TIER] [--names NAMES.py] [--json OUT] [--misses]
+    python bench/chains.py DATA [--gold FILE] [--half develop|test] [--tier TIER] [--names NAMES.py] [--json OUT] [--misses]
 
 DATA is the folder of public data (`isw`, `pages`, `polnear`, `tempeval3`). The gold (`bench/gold/chains.json`: offsets
 and agents' names, no text) was annotated by readers who saw neither this code nor its output; articles of the half
 *test* are kept for testing: their misses are not shown. The reader is told each article's outlet and date, as a desk
 would know them. The measures are those of `bench/readings.py`, broken down by kind, type and depth of chain; *any name*
 is a whole chain whose agents bear the gold's names somewhere: as a mention in the text that the reader gave that agent,
-or as an alias in the agents file ("Bloomberg News" for Bloomberg): the right agents, called otherwise.
+or as an alias in the agents file ("Bloomberg News" for Bloomberg): the right agents, called otherwise. FILE is other gold
+of the same form, such as `bench/gold/nested.json`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ from sayso.train import annotated
 
 shipped_agents = cache(Directory)
 GOLD = Path(__file__).parent / "gold" / "chains.json"
+UNKNOWN = "unknown"  # the outlet of a record that names none
 
 
 def text_of(folder: Path, gold: Gold) -> str:
@@ -142,18 +144,21 @@ def figures(n: Counter[str]) -> dict[str, Any]:
     }
 
 
-def records(folder: Path, half: str | None) -> Iterator[tuple[Gold, Document]]:
+def records(folder: Path, half: str | None, path: Path = GOLD) -> Iterator[tuple[Gold, Document]]:
     """The gold of a half with its document."""
-    for gold in json.loads(GOLD.read_text("utf-8")):
+    for gold in json.loads(path.read_text("utf-8")):
         if half in (None, gold["half"]):
-            given = {"outlet": gold["outlet"], "published": gold["published"], "language": "en"}
+            outlet = None if gold["outlet"] == UNKNOWN else gold["outlet"]
+            given = {"outlet": outlet, "published": gold["published"], "language": "en"}
             yield gold, Document(id="", text=text_of(folder, gold), **given)
 
 
-def measured(folder: Path, half: str | None, tier: Tier, same: SameAgent, say: Callable[..., None]) -> dict[str, Any]:
-    """The figures over a half."""
+def measured(
+    records: Iterable[tuple[Gold, Document]], tier: Tier, same: SameAgent, say: Callable[..., None]
+) -> dict[str, Any]:
+    """The figures over some records."""
     total: Counter[str] = Counter()
-    for gold, document in records(folder, half):
+    for gold, document in records:
         counts, misses = score(gold, document, ReadSettings(tier=tier), same)
         total.update(counts)
         if gold["half"] == "develop":
@@ -165,6 +170,7 @@ def main() -> None:
     """Print the table and write JSON."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
+    parser.add_argument("--gold", type=Path, default=GOLD)
     parser.add_argument("--half", choices=["develop", "test"])
     parser.add_argument("--tier", default=ReadSettings().tier, choices=["grammar", "small", "full"])
     parser.add_argument("--names", type=Path)
@@ -176,7 +182,8 @@ def main() -> None:
     same = names_of(options.names) if options.names else same_agent
     halves = [options.half] if options.half else ["develop", "test"]
     say: Callable[..., None] = print if options.misses else lambda *_, **__: None
-    report = {half: measured(options.data, half, options.tier, same, say) for half in halves}
+    gold = {half: records(options.data, half, options.gold) for half in halves}
+    report = {half: measured(some, options.tier, same, say) for half, some in gold.items()}
     for half, table in report.items():
         print(f"{half}: " + ", ".join(f"{k} {v}" for k, v in table.items() if not isinstance(v, dict)))
         for kind in table["gold"]:
