@@ -1,14 +1,15 @@
 """Who said what through whom, on other people's articles: statements, types and whole chains against hand-made gold.
 
-    python bench/chains.py DATA [--gold FILE] [--half develop|test] [--tier TIER] [--names NAMES.py] [--json OUT] [--misses]
+    python bench/chains.py DATA [--gold FILE] [--half develop|test] [--tier TIER] [--names NAMES.py] [--json OUT]
+        [--misses]
 
 DATA is the folder of public data (`isw`, `pages`, `polnear`, `tempeval3`). The gold (`bench/gold/chains.json`: offsets
 and agents' names, no text) was annotated by readers who saw neither this code nor its output; articles of the half
 *test* are kept for testing: their misses are not shown. The reader is told each article's outlet and date, as a desk
 would know them. The measures are those of `bench/readings.py`, broken down by kind, type and depth of chain; *any name*
 is a whole chain whose agents bear the gold's names somewhere: as a mention in the text that the reader gave that agent,
-or as an alias in the agents file ("Bloomberg News" for Bloomberg): the right agents, called otherwise. FILE is other gold
-of the same form, such as `bench/gold/nested.json`.
+or as an alias in the agents file ("Bloomberg News" for Bloomberg): the right agents, called otherwise. FILE is
+other gold of the same form, such as `bench/gold/nested.json`.
 """
 
 from __future__ import annotations

@@ -124,14 +124,15 @@ TABLES: Mapping[str, Sequence[Figure]] = {
             ("type right, of those found", ("type",), ".1%", "92%"),
         )
     ),
-    "fresh": (
-        Figure("articles", "chains_fresh", ("test", "articles"), ".0f"),
-        Figure("statements, recall", "chains_fresh", ("test", "recall"), ".1%"),
-        Figure("statements, precision", "chains_fresh", ("test", "precision"), ".1%"),
-        Figure("whole chain right, of all", "chains_fresh", ("test", "whole chain", "all"), ".1%"),
-        Figure(
-            "the same, three agents or deeper", "chains_fresh", ("test", "whole chain", "three agents or deeper"), ".1%"
-        ),
+    "fresh": tuple(
+        Figure(what, "chains_fresh", ("test", *path), form)
+        for what, path, form in (
+            ("articles", ("articles",), ".0f"),
+            ("statements, recall", ("recall",), ".1%"),
+            ("statements, precision", ("precision",), ".1%"),
+            ("whole chain right, of all", ("whole chain", "all"), ".1%"),
+            ("the same, three agents or deeper", ("whole chain", "three agents or deeper"), ".1%"),
+        )
     ),
     "takeaways": tuple(
         Figure(f"{system}: {what}", "takeaways", ("test", system, key), form)
