@@ -37,7 +37,6 @@ from sayso.train import annotated
 
 shipped_agents = cache(Directory)
 GOLD = Path(__file__).parent / "gold" / "chains.json"
-UNKNOWN = "unknown"  # the outlet of a record that names none
 
 
 def text_of(folder: Path, gold: Gold) -> str:
@@ -149,7 +148,7 @@ def records(folder: Path, half: str | None, path: Path = GOLD) -> Iterator[tuple
     """The gold of a half with its document."""
     for gold in json.loads(path.read_text("utf-8")):
         if half in (None, gold["half"]):
-            outlet = None if gold["outlet"] == UNKNOWN else gold["outlet"]
+            outlet = None if gold["outlet"] == annotated.UNKNOWN else gold["outlet"]
             given = {"outlet": outlet, "published": gold["published"], "language": "en"}
             yield gold, Document(id="", text=text_of(folder, gold), **given)
 

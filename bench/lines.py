@@ -14,7 +14,6 @@ The lines of two writers, whose articles no other wrote of, are the half for tes
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,9 +27,10 @@ from sayso.check import CheckSettings, Known, check
 from sayso.link import link
 from sayso.model import Document, Reading
 from sayso.read import ReadSettings, read
-from sayso.train.annotated import whole_text
+from sayso.train.annotated import Record, text_of
 
 GOLD = Path(__file__).parent / "gold" / "lines.json"
+PLACE = ("set", "record", "start", "end", "digest", "half")  # where a text stands
 FAITHFUL = "ok"
 HOW_FREE = ("light", "free", "as different as can be")  # the faithful lines of a source, in this order
 KINDS: Mapping[str, str] = {
@@ -49,11 +49,9 @@ def records(halves: Sequence[str], gold: Path = GOLD) -> list[dict[str, Any]]:
 
 
 def readings(given: Iterable[Mapping[str, Any]], data: Path) -> Iterator[Reading]:
-    """Each article once, read. Raises ValueError where a text is another than the lines were written of."""
+    """Each article once, read. Raises InputError where a text is another than the lines were written of."""
     for one in {(one["set"], one["record"], one["start"]): one for one in given}.values():
-        text = whole_text(data, one["set"], one["record"])[one["start"] : one["end"]]
-        if hashlib.sha256(text.encode()).hexdigest()[:16] != one["digest"]:
-            raise ValueError(f"{one['set']} {one['record']} is not the text that was written of")
+        text = text_of(data, Record(*(one[part] for part in PLACE), statements=()))
         name = f"{one['set']} {one['record']} {one['start']}"
         yield read(Document(name, text, outlet=one["outlet"], published=one["published"]), ReadSettings())
 

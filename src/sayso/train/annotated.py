@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 from xml.etree import ElementTree
 
 import msgspec
@@ -20,6 +21,9 @@ from msgspec import Struct
 from sayso.errors import InputError
 from sayso.model import Span, StatementType
 from sayso.train.corpus import Article, Gold
+
+UNKNOWN = "unknown"  # the outlet of a record that names none
+Kind = TypeVar("Kind", bound=Struct)
 
 
 class Marked(Struct, frozen=True):
@@ -47,13 +51,17 @@ class Record(Struct, frozen=True):
 
 def records(files: Iterable[Path]) -> list[Record]:
     """All records of some files. Raises InputError where a file holds none."""
-    found: list[Record] = []
+    return decoded(files, Record, "annotated articles", "bench/gold/nested.json")
+
+
+def decoded(files: Iterable[Path], kind: type[Kind], what: str, example: str) -> list[Kind]:
+    """All records of a kind in some files. Raises InputError, which names an example, where a file holds none."""
+    found: list[Kind] = []
     for path in files:
         try:
-            found += msgspec.json.decode(path.read_bytes(), type=list[Record])
+            found += msgspec.json.decode(path.read_bytes(), type=list[kind])  # type: ignore[valid-type]
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            to_do = "Give files like bench/gold/nested.json."
-            raise InputError(f"{path} holds no annotated articles: {error}.", to_do) from None
+            raise InputError(f"{path} holds no {what}: {error}.", f"Give files like {example}.") from None
     return found
 
 

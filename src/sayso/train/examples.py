@@ -95,7 +95,7 @@ def examples(articles: Sequence[Article], pieces: Pieces, cutter: Cutter) -> lis
 def _of_article(article: Article, pieces: Pieces, cutter: Cutter) -> list[Example]:
     cut = Cut.of(article.text, pieces, cutter)
     gold = [_Marked.of(cut.words, g) for g in article.gold if g.cue and g.content]
-    void = _within(cut.words, article.discarded)
+    void = within(cut.words, article.discarded)
     return [_example(cut, window, gold, void) for window in cut.windows]
 
 
@@ -110,11 +110,11 @@ class _Marked(Struct, frozen=True):
 
     @classmethod
     def of(cls, found: Words, gold: Gold) -> _Marked:
-        source, cue, content = (np.flatnonzero(_within(found, p)) for p in (gold.source, gold.cue, gold.content))
+        source, cue, content = (np.flatnonzero(within(found, p)) for p in (gold.source, gold.cue, gold.content))
         return cls(source, cue, content, gold.inner, None if gold.type is None else TYPES.index(gold.type))
 
 
-def _within(found: Words, spans: Sequence[Span]) -> npt.NDArray[np.bool_]:
+def within(found: Words, spans: Sequence[Span]) -> npt.NDArray[np.bool_]:
     """Whether each word shares a code point with one of the spans."""
     inside = np.zeros(len(found.starts), bool)
     for span in spans:

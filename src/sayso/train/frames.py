@@ -27,10 +27,8 @@ from sayso.read.agents.directory import Directory
 from sayso.read.frames import Row as Asked
 from sayso.read.reading import media_asked
 from sayso.read.settings import ReadSettings
-from sayso.train.annotated import Record, text_of
+from sayso.train.annotated import UNKNOWN, Record, text_of
 from sayso.train.evidence import Row, fitted
-
-UNKNOWN = "unknown"  # the outlet of a record that names none
 
 
 class Chained(Struct, frozen=True):

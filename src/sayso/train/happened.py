@@ -10,12 +10,10 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import msgspec
 import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from sayso.errors import InputError
 from sayso.model import Span
 from sayso.read.events import events
 from sayso.read.sentences import sentences
@@ -24,9 +22,10 @@ from sayso.read.statements.tagger.inputs import chances, encoded
 from sayso.read.statements.tagger.tagger import Networks
 from sayso.read.statements.tagger.windows import sentence_breaks, windows
 from sayso.read.statements.tagger.words import Pieces, Words, words
-from sayso.train.annotated import whole_text
+from sayso.train.annotated import decoded, whole_text
+from sayso.train.examples import within
+from sayso.train.network import WIDTH
 
-WIDTH = 384  # of the full tier's states
 LONGEST = 3000  # code points of a text that nobody marked
 # Of the words that name an event ("carried out a strike") these teach nothing.
 FUNCTION_WORDS = frozenset(
@@ -70,13 +69,7 @@ class Taught(Struct, frozen=True):
 
 def excerpts(files: Iterable[Path]) -> list[Excerpt]:
     """All records of some files that are not kept for testing. Raises InputError where a file holds none."""
-    found: list[Excerpt] = []
-    for path in files:
-        try:
-            found += msgspec.json.decode(path.read_bytes(), type=list[Excerpt])
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            to_do = "Give files like bench/gold/events.json."
-            raise InputError(f"{path} holds no marked events: {error}.", to_do) from None
+    found = decoded(files, Excerpt, "marked events", "bench/gold/events.json")
     return [one for one in found if one.half != "test"]
 
 
@@ -105,7 +98,7 @@ def _taught(
     allowed = np.zeros((len(found.forms), 1 + len(HAPPENINGS)), np.bool_)
     asked = (found.ends > part.start) & (found.starts < part.end)
     for mark in (*optional, *marks):
-        asked[_within(found, mark)] = False
+        asked[within(found, (Span(mark.start, mark.end),))] = False
     for mark in marks:
         for word in _naming(found, mark):
             asked[word] = True
@@ -132,12 +125,8 @@ def _seen(text: str, found: Words, part: Span, networks: Networks, pieces: Piece
     return states, tags
 
 
-def _within(found: Words, mark: Mark) -> npt.NDArray[np.int64]:
-    return np.flatnonzero((found.starts < mark.end) & (found.ends > mark.start))
-
-
 def _naming(found: Words, mark: Mark) -> list[int]:
-    inside = [int(i) for i in _within(found, mark)]
+    inside = [int(i) for i in np.flatnonzero(within(found, (Span(mark.start, mark.end),)))]
     telling = [i for i in inside if found.forms[i].lower() not in FUNCTION_WORDS] or inside
     return telling[:1] if len(telling) > FEW else telling
 

@@ -90,15 +90,17 @@ def events(
     named = {p.name for p in places}
     known = known._replace(persons=[(at, name) for at, name in known.persons if name not in named])
     war = of_war(text)
-    believed = () if seen is None or war else seen
+    believed = None if war else seen
+    sure = surely(believed or ())
     memory = Memory(
         known=known,
         war=war,
         mentioned=mapped,
         dateline=_dateline(text, places),
-        seen=Index(believed) if seen is not None and not war else None,
+        seen=Index(believed) if believed is not None else None,
+        sure=Index(sure),
     )
-    for bounds in sentences_with_triggers(text, [one.start for one in surely(believed)]):
+    for bounds in sentences_with_triggers(text, [one.start for one in sure]):
         s = sentence(text, *bounds)
         found = beside(s, found_in(s, memory), memory)
         here = places_here(s, found, mapped.begun_in(*bounds), known.names)

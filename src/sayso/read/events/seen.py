@@ -52,7 +52,7 @@ def beside(s: Sentence, found: Sequence[Found], memory: Memory) -> list[Found]:
     if memory.seen is None or not len(s):
         return list(found)
     kept = [one for one in found if _possible(s, one, memory.seen)]
-    for word in surely(memory.seen.begun_in(s.start[0], s.end[-1])):
+    for word in memory.sure.begun_in(s.start[0], s.end[-1]):
         i = bisect_right(s.start, word.start) - 1
         if word.start >= s.end[i] or any(_told(one, i, word.type) for one in kept):
             continue

@@ -66,6 +66,7 @@ class Memory(NamedTuple):
     mentioned: Index[Place] | None = None
     dateline: str | None = None  # where the text was written
     seen: Index[Happening] | None = None  # what a network holds for events; None: none is asked
+    sure: Index[Happening] = Index(())  # of these what it is sure of, each word with its likeliest type
 
     def mentioned_last(self, kinds: Sequence[str], at: int) -> str | None:
         """The last place of these kinds that is named before ``at``, if not long before."""
