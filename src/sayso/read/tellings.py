@@ -97,7 +97,7 @@ SHOW = re.compile(
 )
 # "Ivan Petrenko, writing for The Long Wire,"; "The Long Wire's Ivan Petrenko", where he is said to write.
 WRITER = re.compile(
-    r"(?P<who>[A-Z][\w’'-]+),\s+writing\s+(?:on|for|in)\s+(?P<for>(?:[Tt]he\s+)?[A-Z][\w’'&-]*(?:\s+[A-Z][\w’'&-]*){0,3}),"
+    r"(?<![\w-])(?<!\w['’])(?P<who>[A-Z][\w’'-]++),\s+writing\s+(?:on|for|in)\s+(?P<for>(?:[Tt]he\s+)?[A-Z][\w’'&-]*(?:\s+[A-Z][\w’'&-]*){0,3}),"
 )
 OWN_WRITER = re.compile(r"\b(?P<of>The\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,2})['’]s\s+(?=[A-Z])")
 WRITES = re.compile(

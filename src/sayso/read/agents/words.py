@@ -43,7 +43,7 @@ LAW = _words("inc corp co cos bros ltd llc llp plc lp ag gmbh sa nv spa")
 LEGAL = LAW | _words("company corporation group holdings partnership")
 # "Milton Roy Corp.", "Harlow Grove Mining & Timber Co.": what "Milton Roy" is elsewhere in the text.
 COMPANY_NAMED = re.compile(
-    r"(?<![\w.])(?P<name>[A-Z][\w’'-]+ [A-Z][\w’'-]+)"
+    r"(?<![\w.-])(?<!\w['’])(?P<name>[A-Z][\w’'-]++ [A-Z][\w’'-]+)"
     rf"(?: (?:{'|'.join(sorted(word.capitalize() for word in COMPANY if word.isalpha()))}))?"
     r"(?:(?: [A-Z][\w’'-]+){0,2} (?:&|&amp;|amp)(?: [A-Z][\w’'-]+){0,2})?"
     r"(?: U\.[SKN]\.)?,? (?:Corp|Inc|Cos?|Ltd|PLC|LLC|(?<=Loan )Association)\b"
