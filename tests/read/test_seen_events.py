@@ -17,9 +17,16 @@ WORDS = sorted({word for case in CASES for word in case["text"].split()})
 
 
 def seen_in(text, words):
-    """The words of a case as the network would tell of them, in order."""
-    places = [(text.index(word), word, kind, chance) for word, kind, chance in words]
-    return tuple(Happening(at, at + len(word), kind, chance) for at, word, kind, chance in sorted(places))
+    """The words of a case as the networks would tell of them, in order: type, chance, doer and the chance of that."""
+    places = sorted((text.index(word), word, kind, chance, *doer) for word, kind, chance, *doer in words)
+    return tuple(
+        Happening(at, at + len(word), kind, chance, *([within(text, doer[0]), doer[1]] if doer else []))
+        for at, word, kind, chance, *doer in places
+    )
+
+
+def within(text, word):
+    return Span(text.index(word), text.index(word) + len(word)) if word else None
 
 
 def happened(text, seen, places=()):

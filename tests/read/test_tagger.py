@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import time
 
 import numpy as np
@@ -24,7 +25,7 @@ STORY = (
     "The harbour board denied that any cargo had been lost. According to two officials, the crane failed twice.\n"
     "Dockers walked out at noon.\n"
 )
-SENTENCES = [Span(0, 74), Span(75, 129), Span(130, 182), Span(183, len(STORY))]
+SENTENCES = [Span(m.start(), m.end()) for m in re.finditer(r"\S[^.]*\.", STORY)]
 
 
 @pytest.fixture(scope="module", params=TIERS)
@@ -94,27 +95,42 @@ def test_the_same_text_gives_the_same_whatever_was_read_before(tagger: Tagger) -
     assert tagger.tag(STORY, SENTENCES) == alone
 
 
-class Stub:
+class Strikes:
     """A graph that holds every word for a strike, and next to none for anything else."""
 
     def run(self, _: None, given: dict[str, np.ndarray]) -> list[np.ndarray]:
-        assert given["states"].shape[:2] == given["tags"].shape[:2]
         logits = np.full((*given["states"].shape[:2], 1 + len(HAPPENINGS)), -30, np.float32)
         logits[..., 0], logits[..., 1 + HAPPENINGS.index("strike")] = 0, np.log(3)
         return [logits]
 
 
-def test_each_word_is_told_of_once_with_the_types_of_event_it_may_name() -> None:
+class WordBefore:
+    """A graph that holds the word right before an event's for its doer, and else nobody."""
+
+    def run(self, _: None, given: dict[str, np.ndarray]) -> list[np.ndarray]:
+        logits = np.full((len(given["events"]), 1 + len(given["states"])), -30, np.float32)
+        logits[:, 0] = 0
+        logits[np.arange(len(logits)), given["events"]] = [3 if word else 0 for word in given["events"]]
+        return [logits]
+
+
+def test_each_word_is_told_of_once_with_the_types_of_event_it_may_name_and_who_does_it() -> None:
     networks = load_networks("full")
-    networks._events = Stub()
+    networks._happenings = Strikes(), WordBefore()
     text = STORY * 9
     sentences = [Span(s.start + i * len(STORY), s.end + i * len(STORY)) for i in range(9) for s in SENTENCES]
     tagger = Tagger(networks, load_pieces(), Tuning())
     seen = tagger.read(text, sentences)
     assert seen.happenings is not None
-    assert [text[one.start : one.end] for one in seen.happenings] == words(text).forms, "over windows that overlap"
+    forms = words(text).forms
+    assert [text[one.start : one.end] for one in seen.happenings] == forms, "over windows that overlap"
     assert {(one.type, one.chance) for one in seen.happenings} == {("strike", 0.75)}
-    networks._events = None
+    before = {(one.start, one.doer.end) for one in seen.happenings if one.doer is not None}
+    assert all(doer <= start <= doer + 2 for start, doer in before)
+    alone = [one for one in seen.happenings if one.doer is None]
+    assert {one.start for one in alone} == {s.start for s in sentences}, "none is sought in another sentence"
+    assert {one.doing for one in alone} == {1.0}
+    networks._happenings = None
     assert tagger.read(text, sentences) == Tagged(seen.attributions, None)
 
 

@@ -1,4 +1,4 @@
-"""Which words name an event: marks in a file teach a network over the encoder that ships."""
+"""Which words name an event and its doer: marks in a file teach networks over the encoder that ships."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ torch = pytest.importorskip("torch", reason="teaching needs PyTorch: pip install
 pytest.importorskip("onnx", reason="graphs need the train extra: pip install 'sayso[train]'")
 
 from sayso.errors import InputError  # noqa: E402
+from sayso.model import Span  # noqa: E402
 from sayso.read.statements.tagger.decode import HAPPENINGS  # noqa: E402
-from sayso.read.statements.tagger.onnx import WEIGHTS, load_networks, session  # noqa: E402
+from sayso.read.statements.tagger.onnx import WEIGHTS, session  # noqa: E402
 from sayso.train.events import learnt, main  # noqa: E402
-from sayso.train.happened import Excerpt, Mark, by_hand, by_rules, excerpts  # noqa: E402
+from sayso.train.happened import Done, Excerpt, Mark, by_hand, excerpts  # noqa: E402
 
 TEXT = "Bodry flayed the ministry. The delegations carried out a long parley in Ostrell. It rained on the talks.\n"
 FLAYED, PARLEY, TALKS = TEXT.index("flayed"), TEXT.index("carried"), TEXT.index("talks")
@@ -29,8 +30,11 @@ def excerpt(half="develop", digest=None):
         "one.txt",
         half,
         digest or hashlib.blake2b(TEXT[low:high].encode(), digest_size=8).hexdigest(),
-        ((low, high),),
-        (Mark(FLAYED, FLAYED + 6, ("accuse", "retreat")), Mark(PARLEY, PARLEY + 29, ("consult",))),
+        ((low, 26), (27, TEXT.index("It") - 1), (TEXT.index("It"), high)),
+        (
+            Mark(FLAYED, FLAYED + 6, ("accuse", "retreat"), Span(0, 5)),
+            Mark(PARLEY, PARLEY + 29, ("consult",), Span(TEXT.index("The"), PARLEY - 1)),
+        ),
         (Mark(TALKS, TALKS + 5, ("consult",)),),
     )
 
@@ -44,41 +48,37 @@ def data(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def networks():
-    return load_networks("full")
+def encoder():
+    return session(WEIGHTS / "full.encoder.onnx")
 
 
-def test_marked_words_teach_what_they_may_name_and_optional_ones_nothing(data, networks, pieces):
-    taught = by_hand(data, excerpt(), networks, pieces)
-    # 19 words and marks; of "carried out a long parley" the first word alone teaches, of "talks" none
-    assert len(taught.allowed) == len(taught.states) == len(taught.beside) == len(taught.tags) == 15
+def test_marked_words_teach_what_they_may_name_and_optional_ones_nothing(data, encoder, pieces):
+    taught = by_hand(data, excerpt(), encoder, pieces)
+    # 21 words and marks; of "carried out a long parley" the first word alone teaches, of "talks" none
+    assert len(taught.allowed) == len(taught.states) == 21
+    assert taught.teaches.sum() == 15
     named = [[HAPPENINGS[k - 1] for k in np.flatnonzero(row) if k] for row in taught.allowed]
     assert [one for one in named if one] == [["accuse"], ["consult"]], "a type that is none of ours is left out"
-    assert taught.allowed[:, 0].sum() == 13
+    assert taught.done == (Done(1, 0, 5, (0,)), Done(7, 5, 15, (5, 6)))
 
 
-def test_a_text_that_is_another_now_teaches_nothing(data, networks, pieces):
-    assert by_hand(data, excerpt(digest="0" * 16), networks, pieces) is None
+def test_a_text_that_is_another_now_teaches_nothing(data, encoder, pieces):
+    assert by_hand(data, excerpt(digest="0" * 16), encoder, pieces) is None
     (data / "polnear" / "train" / "text" / "one.txt").unlink()
-    assert by_hand(data, excerpt(), networks, pieces) is None
+    assert by_hand(data, excerpt(), encoder, pieces) is None
 
 
-def test_what_rules_find_teaches_too(networks, pieces):
-    taught = by_rules("Bodry condemned the ministry.", networks, pieces)
-    (word,) = np.flatnonzero(~taught.allowed[:, 0])
-    assert word == 1
-    assert taught.allowed[word, 1 + HAPPENINGS.index("accuse")]
-
-
-def test_what_was_learnt_is_known_again_and_a_seed_makes_the_same(data, networks, pieces):
-    taught = by_hand(data, excerpt(), networks, pieces)
-    one, same, other = (learnt([taught], [], 40, seed) for seed in (1, 1, 2))
+def test_what_was_learnt_is_known_again_and_a_seed_makes_the_same(data, encoder, pieces):
+    taught = by_hand(data, excerpt(), encoder, pieces)
+    (one, doers), (same, _), (other, _) = (learnt([taught], 60, seed) for seed in (1, 1, 2))
     assert all(torch.equal(a, b) for a, b in zip(one.parameters(), same.parameters(), strict=True))
     assert not torch.equal(one.word.weight, other.word.weight)
+    states = torch.from_numpy(taught.states)
     with torch.no_grad():
-        given = (torch.from_numpy(part) for part in (taught.states, taught.beside, taught.tags))
-        best = one.of_words(*given).argmax(-1).numpy()
-    assert taught.allowed[np.arange(len(best)), best].all()
+        best = one(states[None])[0].argmax(-1).numpy()
+        asked = doers(states[:5], torch.tensor([1]))[0]
+    assert taught.allowed[np.arange(len(best)), best][taught.teaches].all()
+    assert asked.argmax() == 1, "nobody is the first answer, Bodry the second"
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::UserWarning")  # of PyTorch's older exporter
@@ -91,9 +91,11 @@ def test_the_command_writes_a_graph_beside_the_encoder(data, tmp_path):
     records = [excerpt(), excerpt(half="test")]
     gold.write_bytes(msgspec.json.encode(records))
     ran = CliRunner().invoke(main, [str(data), str(weights), str(gold), "--epochs", "1"])
-    assert ran.output == "1 marked texts teach, and 0 that rules have read.\n"
-    given = {"states": np.zeros((1, 5, 384), np.float32), "tags": np.zeros((1, 5, 8), np.float32)}
-    assert session(weights / "events.onnx").run(None, given)[0].shape == (1, 5, 1 + len(HAPPENINGS))
+    assert ran.output == "1 marked texts teach.\n"
+    rows = np.zeros((1, 5, 3 * 384), np.float32)
+    assert session(weights / "events.onnx").run(None, {"states": rows})[0].shape == (1, 5, 1 + len(HAPPENINGS))
+    given = {"states": rows[0], "events": np.array([1, 3])}
+    assert session(weights / "doers.onnx").run(None, given)[0].shape == (2, 6)
 
 
 def test_a_file_without_marks_is_said(tmp_path):

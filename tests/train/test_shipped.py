@@ -11,10 +11,10 @@ torch = pytest.importorskip("torch", reason="teaching needs PyTorch: pip install
 pytest.importorskip("onnx", reason="graphs need the train extra: pip install 'sayso[train]'")
 
 from sayso.read.statements.tagger.inputs import Asked, around, batched, chances, cut_out  # noqa: E402
-from sayso.read.statements.tagger.onnx import WEIGHTS, load_networks  # noqa: E402
+from sayso.read.statements.tagger.onnx import WEIGHTS, load_networks, session  # noqa: E402
 from sayso.train.base import renamed_teacher  # noqa: E402
-from sayso.train.export import export  # noqa: E402
-from sayso.train.network import MPNET, Encoder, relative_bucket  # noqa: E402
+from sayso.train.export import _ENCODER, _encoder_sample, export, show_layers, write  # noqa: E402
+from sayso.train.network import MPNET, Encoder, Shape, relative_bucket  # noqa: E402
 from sayso.train.shipped import shipped  # noqa: E402
 from sayso.train.tier import mean, pupil  # noqa: E402
 
@@ -70,6 +70,25 @@ def test_graphs_say_what_the_networks_back_from_them_say(windows):
         with torch.no_grad():
             ours, _ = network.completer(*(torch.from_numpy(rows) for rows in cut_out([asked]).values()))
         assert np.mean(ours[0].numpy().argmax(-1) == theirs.argmax(-1)) > 0.95
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore:Exporting")
+def test_an_encoders_graph_shows_its_inner_layers_and_says_else_what_it_said(windows, tmp_path):
+    network = Encoder(Shape(24, 3, 4, 1e-5)).eval()
+    path = tmp_path / "encoder.onnx"
+    write(network, _encoder_sample(), _ENCODER, path)
+    (one, *_) = windows["polnear"]
+    given = batched([one.inputs])
+    before = session(path).run(None, given)
+    show_layers(path, (1, 2))
+    *after, layers = session(path).run(None, given)
+    assert all((a == b).all() for a, b in zip(before, after, strict=True))
+    pieces, looks, first = (torch.from_numpy(rows) for rows in given.values())
+    with torch.no_grad():
+        x = network.norm(network.pieces(pieces) + network.looks(looks) + network.positions.weight[: pieces.shape[1]])
+        inner = [x := layer(x, None) for layer in network.layers[:2]]
+    wanted = np.concatenate([made[0][first[0]].numpy() for made in inner], -1)
+    assert np.abs(layers[0] - wanted).max() < 0.1 * np.ptp(wanted)
 
 
 def test_distances_fall_in_mpnets_buckets():

@@ -1,33 +1,39 @@
-"""``python -m sayso.train.events DATA WEIGHTS FILE…``: teach which words name an event, over an encoder as it is.
+"""``python -m sayso.train.events DATA WEIGHTS FILE…``: teach what happened and who did it, over an encoder as it is.
 
-In: the folder of public data, and files of marked events (`sayso.train.happened`). Out: ``events.onnx`` in the folder
-of weights, beside the encoder that it belongs to. Some minutes on one core.
+In: the folder of public data, and files of marked events (`sayso.train.happened`). Out: ``events.onnx`` and
+``doers.onnx`` in the folder of weights, beside the encoder that they belong to. Some minutes on one core.
 
 Needs ``pip install "sayso[train]" torch==2.13.0``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 import click
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+from torch.nn.utils import rnn
 
 from sayso.errors import InputError, SaysoError
-from sayso.read.statements.tagger.onnx import load_networks, load_pieces
+from sayso.read.statements.tagger.onnx import load_pieces, session
 from sayso.train.export import export_events
-from sayso.train.happened import Taught, by_hand, by_rules, excerpts
-from sayso.train.network import Events
+from sayso.train.happened import Done, Taught, by_hand, excerpts
+from sayso.train.network import Doers, Events
 
-EPOCHS, BATCH, RATE, DECAY = 24, 256, 1.5e-3, 0.05
-SEEN = 0.3  # share of the words that name no event that an epoch draws; each weighs so much more
+EPOCHS, BATCH, RATE, DECAY = 6, 16, 1.5e-3, 0.05
+PART, MARGIN = 160, 20  # words of a text that teach together, and those beside them that are only seen
 TOLD = 3.0  # how much more a word that names an event weighs
-RULES = 0.3  # what a word of a text weighs that only rules have read
+NEAR = 48  # words on either side of an event's among which its doer is looked for
+TOGETHER = 32  # events whose doers are asked for at once
 RARE = 3.0  # bias that a word names no event, to begin with
+
+Learner = TypeVar("Learner", bound=nn.Module)
+Lesson = TypeVar("Lesson")
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -37,70 +43,105 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.argument("data", type=_FOLDER)
 @click.argument("weights", type=_FOLDER)
 @click.argument("files", type=_FILE, nargs=-1, required=True)
-@click.option("--texts", type=_FOLDER, help="A folder of *.txt that nobody marked, for the rules to find events in.")
 @click.option("--epochs", type=click.IntRange(1), default=EPOCHS, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True, help="Another one draws all else anew.")
-def main(data: Path, weights: Path, files: tuple[Path, ...], texts: Path | None, epochs: int, seed: int) -> None:
+def main(data: Path, weights: Path, files: tuple[Path, ...], epochs: int, seed: int) -> None:
     """Teach by the FILES' marks, whose texts stand in DATA, over the full tier's encoder in WEIGHTS."""
     try:
-        networks, pieces = load_networks("full", weights), load_pieces(weights)
-        marked = [taught for one in excerpts(files) if (taught := by_hand(data, one, networks, pieces)) is not None]
+        encoder, pieces = session(weights / "full.encoder.onnx"), load_pieces(weights)
+        marked = [taught for one in excerpts(files) if (taught := by_hand(data, one, encoder, pieces)) is not None]
         if not marked:
             raise InputError(f"No text of the marks stands in {data}.", "Give the folder of public data.")
-        plain = sorted(texts.glob("*.txt")) if texts is not None else []
-        read = [by_rules(path.read_text("utf-8", errors="replace"), networks, pieces) for path in plain]
-        click.echo(f"{len(marked)} marked texts teach, and {len(read)} that rules have read.")
-        export_events(learnt(marked, read, epochs, seed), weights)
+        click.echo(f"{len(marked)} marked texts teach.")
+        export_events(*learnt(marked, epochs, seed), weights)
     except SaysoError as error:
         raise click.ClickException(str(error)) from None
 
 
-class _Words:
-    """All words of some texts, to draw batches from."""
+class _Asked(NamedTuple):
+    """An event with the words of its sentence near it, and which of these answers are right: nobody, or a word."""
 
-    def __init__(self, texts: Sequence[Taught], weight: float) -> None:
-        self.inputs = [
-            torch.from_numpy(np.concatenate([getattr(one, part) for one in texts]))
-            for part in ("states", "beside", "tags")
-        ]
-        self.allowed = torch.from_numpy(np.concatenate([one.allowed for one in texts]))
-        self.weight = weight
-
-    def drawn(self, random: torch.Generator) -> tuple[Tensor, Tensor]:
-        """Rows of an epoch with their weights: all that name an event, and a share of the others."""
-        none = self.allowed[:, 0]
-        kept = torch.rand(len(none), generator=random) < SEEN
-        rows = torch.nonzero(~none | kept).squeeze(1)
-        return rows, torch.where(none[rows], 1 / SEEN, TOLD) * self.weight
+    event: Tensor
+    words: Tensor
+    apart: Tensor
+    right: Tensor
 
 
-def learnt(marked: Sequence[Taught], read: Sequence[Taught], epochs: int, seed: int) -> Events:
-    """A network that has learnt from marked texts, and from some that only rules have read."""
+class _Part(NamedTuple):
+    """Words of a text that teach together, with those beside them."""
+
+    states: Tensor
+    allowed: Tensor
+    weights: Tensor
+
+
+def learnt(marked: Sequence[Taught], epochs: int, seed: int) -> tuple[Events, Doers]:
+    """Networks that have learnt from marked texts: of what happened, and of who did it."""
     torch.manual_seed(seed)
-    random = torch.Generator().manual_seed(seed)
-    network = Events()
-    nn.init.constant_(network.types.bias[:1], RARE)
-    parts = [_Words(marked, 1.0)] + ([_Words(read, RULES)] if read else [])
+    events, doers = Events(), Doers()
+    nn.init.constant_(events.types.bias[:1], RARE)
+    _teach(events, [part for one in marked for part in _parts(one)], _loss, BATCH, epochs)
+    asked = [question for one in marked for done in one.done if (question := _asked(one, done)) is not None]
+    if asked:
+        _teach(doers, asked, _loss_of_doers, TOGETHER, epochs)
+    return events.eval(), doers.eval()
+
+
+def _teach(
+    network: Learner,
+    given: Sequence[Lesson],
+    loss: Callable[[Learner, Sequence[Lesson]], Tensor],
+    size: int,
+    epochs: int,
+) -> None:
+    """Some epochs over everything given, in batches of a size."""
     optimizer = torch.optim.AdamW(network.parameters(), RATE, weight_decay=DECAY)
     for epoch in range(epochs):
-        drawn = [(part, *part.drawn(random)) for part in parts]
-        batches = [(part, rows[k], w[k]) for part, rows, w in drawn for k in torch.randperm(len(rows)).split(BATCH)]
-        for step, number in enumerate(torch.randperm(len(batches)).tolist()):
+        batches = torch.randperm(len(given)).split(size)
+        for step, drawn in enumerate(batches):
             done = (epoch + step / len(batches)) / epochs
             optimizer.param_groups[0]["lr"] = RATE * min(1, done / 0.05 + 0.02) * max(0.02, 1 - done)
-            part, rows, weights = batches[number]
             optimizer.zero_grad()
-            _loss(network, part, rows, weights).backward()
+            loss(network, [given[k] for k in drawn.tolist()]).backward()
             nn.utils.clip_grad_norm_(network.parameters(), 2.0)
             optimizer.step()
-    return network.eval()
 
 
-def _loss(network: Events, part: _Words, rows: Tensor, weights: Tensor) -> Tensor:
-    """How unlikely the network holds what is allowed; each word by itself."""
-    logits = network.of_words(*(one[rows] for one in part.inputs))
-    barred = functional.log_softmax(logits, -1).masked_fill(~part.allowed[rows], -1e4)
-    return -(torch.logsumexp(barred, -1) * weights).mean()
+def _parts(one: Taught) -> Iterator[_Part]:
+    """A text in parts; what names an event weighs more, and what is beside a part nothing."""
+    weights = np.where(one.allowed[:, 0], 1, TOLD) * one.teaches
+    for begin in range(0, len(weights), PART):
+        seen = slice(max(0, begin - MARGIN), begin + PART + MARGIN)
+        own = np.zeros_like(weights)
+        own[begin : begin + PART] = weights[begin : begin + PART]
+        yield _Part(*(torch.from_numpy(rows[seen]) for rows in (one.states, one.allowed, own.astype(np.float32))))
+
+
+def _loss(network: Events, drawn: Sequence[_Part]) -> Tensor:
+    """How unlikely the network holds what is allowed, as a mean over words by their weight."""
+    states, allowed, weights = (rnn.pad_sequence(list(rows), batch_first=True) for rows in zip(*drawn, strict=True))
+    barred = functional.log_softmax(network(states), -1).masked_fill(~allowed, -1e4)
+    return -(torch.logsumexp(barred, -1) * weights).sum() / weights.sum().clamp(min=1)
+
+
+def _asked(one: Taught, done: Done) -> _Asked | None:
+    """The question who did it; None where the answer stands too far off."""
+    first, last = max(done.first, done.word - NEAR), min(done.last, done.word + NEAR + 1)
+    right = torch.zeros(1 + last - first)
+    right[[1 + word - first for word in done.doer if first <= word < last] if done.doer else [0]] = 1
+    if not right.any():
+        return None
+    states = torch.from_numpy(one.states)
+    return _Asked(states[done.word], states[first:last], torch.arange(first, last) - done.word, right)
+
+
+def _loss_of_doers(network: Doers, drawn: Sequence[_Asked]) -> Tensor:
+    """How unlikely the network holds the right answers, as a mean over events."""
+    events, *rows = zip(*drawn, strict=True)
+    words, apart, right = (rnn.pad_sequence(list(part), batch_first=True) for part in rows)
+    there = rnn.pad_sequence([torch.ones(len(one.right), dtype=torch.bool) for one in drawn], batch_first=True)
+    likely = functional.log_softmax(network.of_each(torch.stack(events), words, apart).masked_fill(~there, -1e4), -1)
+    return -torch.logsumexp(likely.masked_fill(right == 0, -1e4), -1).mean()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -11,7 +12,7 @@ from torch.nn.utils import rnn
 from sayso.read.statements.tagger import Tier
 from sayso.read.statements.tagger.decode import CUE_TAGS, ROLE_TAGS
 from sayso.read.statements.tagger.words import LOOKS
-from sayso.train.network import BothWays, Events
+from sayso.train.network import INNER, BothWays, Doers, Encoder, Events
 from sayso.train.tier import Networks
 
 OPSET = 17
@@ -24,15 +25,38 @@ def export(tier: Tier, networks: Networks, folder: Path) -> None:
         _pack(network)
     states = networks.completer.word.in_features
     write(networks.encoder, _encoder_sample(), _ENCODER, folder / f"{tier}.encoder.onnx")
+    if isinstance(networks.encoder, Encoder) and len(networks.encoder.layers) >= max(INNER):
+        show_layers(folder / f"{tier}.encoder.onnx")
     write(networks.completer, _completer_sample(states), _COMPLETER, folder / f"{tier}.completer.onnx")
     if networks.cues is not None and networks.within is not None:
         write(networks.cues, _cues_sample(states), _INNER_CUES, folder / "inner.cues.onnx")
         write(networks.within, _completer_sample(states), _COMPLETER, folder / "inner.completer.onnx")
 
 
-def export_events(network: Events, folder: Path) -> None:
-    """Write the graph of the network of events to the folder of the encoder that it belongs to."""
-    write(network, _cues_sample(network.states)[:2], _EVENTS, folder / "events.onnx")
+def export_events(events: Events, doers: Doers, folder: Path) -> None:
+    """Write the graphs of the networks of events and their doers to the folder of the encoder that they belong to."""
+    write(events, (torch.randn(1, 30, events.states),), _EVENTS, folder / "events.onnx")
+    write(doers, (torch.randn(30, doers.states), torch.tensor([3, 7])), _DOERS, folder / "doers.onnx")
+
+
+def show_layers(path: Path, layers: Sequence[int] = INNER) -> None:
+    """Have the graph of an encoder, which stays as it is, put out ``layers``, side by side, at each word too.
+
+    A graph normalises twice in each layer, once before the first.
+    """
+    import onnx
+    from onnx import TensorProto, helper
+
+    model = onnx.load(path)
+    graph = model.graph
+    normalised = [node.output[0] for node in graph.node if node.op_type == "LayerNormalization"]
+    (chosen,) = (node for node in graph.node if node.op_type == "GatherElements")
+    names = [f"layer_{layer}" for layer in layers]
+    for name, layer in zip(names, layers, strict=True):
+        graph.node.append(helper.make_node("GatherElements", [normalised[2 * layer], chosen.input[1]], [name], axis=1))
+    graph.node.append(helper.make_node("Concat", names, ["layers"], axis=-1))
+    graph.output.append(helper.make_tensor_value_info("layers", TensorProto.FLOAT, ["rows", "words", "states"]))
+    onnx.save(model, path)
 
 
 class _Packed(nn.Module):
@@ -83,9 +107,14 @@ _INNER_CUES = {
     "type_logits": {0: "rows", 1: "words"},
 }
 
+_DOERS = {
+    "states": {0: "words"},
+    "events": {0: "events"},
+    "doer_logits": {0: "events", 1: "answers"},
+}
+
 _EVENTS = {
     "states": {0: "rows", 1: "words"},
-    "tags": {0: "rows", 1: "words"},
     "event_logits": {0: "rows", 1: "words"},
 }
 

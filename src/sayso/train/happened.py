@@ -7,26 +7,26 @@ states of an encoder as they are, and which event the word names.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from sayso.model import Span
-from sayso.read.events import events
 from sayso.read.sentences import sentences
-from sayso.read.statements.tagger.decode import CUE_TAGS, HAPPENINGS, ROLE_TAGS, Floats
-from sayso.read.statements.tagger.inputs import chances, encoded
-from sayso.read.statements.tagger.tagger import Networks
+from sayso.read.statements.tagger.decode import HAPPENINGS, Floats
+from sayso.read.statements.tagger.inputs import batched, encoded, side_by_side
 from sayso.read.statements.tagger.windows import sentence_breaks, windows
 from sayso.read.statements.tagger.words import Pieces, Words, words
 from sayso.train.annotated import decoded, whole_text
 from sayso.train.examples import within
-from sayso.train.network import WIDTH
 
-LONGEST = 3000  # code points of a text that nobody marked
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
 # Of the words that name an event ("carried out a strike") these teach nothing.
 FUNCTION_WORDS = frozenset(
     "the a an of to in on at by for with under up out off down over from into and or as that it its his her their was "
@@ -36,11 +36,15 @@ FEW = 2  # words of a mark that all name the event; of more the first does
 
 
 class Mark(Struct, frozen=True):
-    """The word or words that name an event, and the types it may have."""
+    """The word or words that name an event, and the types it may have.
+
+    ``doer``: the words of its sentence that name who does it, None where none do, unset where nobody said.
+    """
 
     start: int
     end: int
     types: tuple[str, ...]
+    doer: Span | UnsetType | None = UNSET
 
 
 class Excerpt(Struct, frozen=True):
@@ -55,16 +59,26 @@ class Excerpt(Struct, frozen=True):
     optional: tuple[Mark, ...] = ()
 
 
-class Taught(Struct, frozen=True):
-    """What words teach, a row a word: states and tag chances as the network is given them, and the types allowed.
+class Done(Struct, frozen=True):
+    """A word that names an event, the words ``[first, last)`` of its sentence, and which of them name its doer."""
 
-    ``allowed`` [words, 1 + types]: the first column says that a word names no event.
+    word: int
+    first: int
+    last: int
+    doer: tuple[int, ...]
+
+
+class Taught(Struct, frozen=True):
+    """What the words of an excerpt teach, a row a word: what the network is given of it, and the types allowed.
+
+    ``allowed`` [words, 1 + types]: the first column says that a word names no event. ``teaches``: whether it says
+    anything at all.
     """
 
     states: Floats
-    beside: Floats
-    tags: Floats
     allowed: npt.NDArray[np.bool_]
+    teaches: npt.NDArray[np.bool_]
+    done: tuple[Done, ...]
 
 
 def excerpts(files: Iterable[Path]) -> list[Excerpt]:
@@ -73,56 +87,58 @@ def excerpts(files: Iterable[Path]) -> list[Excerpt]:
     return [one for one in found if one.half != "test"]
 
 
-def by_hand(folder: Path, one: Excerpt, networks: Networks, pieces: Pieces) -> Taught | None:
+def by_hand(folder: Path, one: Excerpt, encoder: InferenceSession, pieces: Pieces) -> Taught | None:
     """What an excerpt teaches; None where its text is missing or another now, as pages' may be."""
     text = _text(folder, one)
-    low, high = one.sentences[0][0], one.sentences[-1][1]
-    if hashlib.blake2b(text[low:high].encode(), digest_size=8).hexdigest() != one.digest:
+    part = Span(one.sentences[0][0], one.sentences[-1][1])
+    if hashlib.blake2b(text[part.start : part.end].encode(), digest_size=8).hexdigest() != one.digest:
         return None
-    return _taught(text, Span(low, high), one.events, one.optional, networks, pieces)
-
-
-def by_rules(text: str, networks: Networks, pieces: Pieces) -> Taught:
-    """What the rules find in the beginning of a text that nobody marked."""
-    text = text[:LONGEST]
-    whole = Span(0, len(text))
-    found = [Mark(e.start, e.end, (e.type,)) for e in events(text, [("whole", (whole,))], (), ())]
-    return _taught(text, whole, found, (), networks, pieces)
-
-
-def _taught(
-    text: str, part: Span, marks: Sequence[Mark], optional: Sequence[Mark], networks: Networks, pieces: Pieces
-) -> Taught:
     found = words(text)
-    states, tags = _seen(text, found, part, networks, pieces)
+    (inside,) = np.nonzero((found.ends > part.start) & (found.starts < part.end))
+    first, last = int(inside[0]), int(inside[-1]) + 1
+    allowed, teaches = _told(found, one)
+    states = _seen(text, found, (first, last), encoder, pieces)
+    return Taught(states, allowed[first:last], teaches[first:last], tuple(_done(found, one, first)))
+
+
+def _done(found: Words, one: Excerpt, first: int) -> Iterator[Done]:
+    """Of each event whose doer was marked; words are counted from ``first``."""
+    for mark in one.events:
+        named = _naming(found, mark)
+        within_it = next((s for s in one.sentences if s[0] <= mark.start < s[1]), None)
+        if mark.doer is UNSET or not named or within_it is None:
+            continue
+        (sentence,) = np.nonzero((found.ends > within_it[0]) & (found.starts < max(within_it[1], mark.end)))
+        doer = [] if mark.doer is None else np.flatnonzero(within(found, (mark.doer,))).tolist()
+        last = int(sentence[-1]) + 1
+        yield Done(named[0] - first, int(sentence[0]) - first, last - first, tuple(word - first for word in doer))
+
+
+def _told(found: Words, one: Excerpt) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Which types each word of a text may name, and whether it teaches anything: what is optional does not."""
+    teaches = np.ones(len(found.forms), np.bool_)
     allowed = np.zeros((len(found.forms), 1 + len(HAPPENINGS)), np.bool_)
-    asked = (found.ends > part.start) & (found.starts < part.end)
-    for mark in (*optional, *marks):
-        asked[within(found, (Span(mark.start, mark.end),))] = False
-    for mark in marks:
+    for mark in (*one.optional, *one.events):
+        teaches[within(found, (Span(mark.start, mark.end),))] = False
+    for mark in one.events:
         for word in _naming(found, mark):
-            asked[word] = True
+            teaches[word] = True
             allowed[word, [1 + HAPPENINGS.index(kind) for kind in mark.types if kind in HAPPENINGS]] = True
     allowed[~allowed.any(1), 0] = True
-    around = np.pad(states, ((1, 1), (0, 0)))
-    beside = np.float32(0.5) * (around[:-2] + around[2:])
-    return Taught(states[asked], beside[asked], tags[asked], allowed[asked])
+    return allowed, teaches
 
 
-def _seen(text: str, found: Words, part: Span, networks: Networks, pieces: Pieces) -> tuple[Floats, Floats]:
-    """States and tag chances of all words in windows that touch a part of the text, zeros elsewhere."""
+def _seen(text: str, found: Words, part: tuple[int, int], encoder: InferenceSession, pieces: Pieces) -> Floats:
+    """What the network is given of some words of a text, first and behind the last."""
     cut = pieces.of(found.forms)
     sizes = np.fromiter((len(p) for p in cut), np.int64, len(cut))
-    states = np.zeros((len(cut), WIDTH), np.float32)
-    tags = np.zeros((len(cut), CUE_TAGS + ROLE_TAGS), np.float32)
+    rows: list[Floats] = []
     for window in windows(sizes, sentence_breaks(found.starts, sentences(text, 0, len(text)))):
-        if found.ends[window.end - 1] < part.start or found.starts[window.start] > part.end:
-            continue
-        (coded,) = networks.encode([encoded(found, cut, window)])
-        core = slice(window.start - window.left, window.end - window.left)
-        states[window.start : window.end] = coded.states[core]
-        tags[window.start : window.end] = chances(coded)[core]
-    return states, tags
+        if window.end > part[0] and window.start < part[1]:
+            states, _, _, layers = encoder.run(None, batched([encoded(found, cut, window)]))
+            core = slice(max(window.start, part[0]) - window.left, min(window.end, part[1]) - window.left)
+            rows.append(side_by_side(layers[0], states[0])[core])
+    return np.concatenate(rows)
 
 
 def _naming(found: Words, mark: Mark) -> list[int]:

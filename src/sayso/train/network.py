@@ -35,6 +35,7 @@ class Shape(Struct, frozen=True):
 MINILM = Shape(384, 6, 12, 1e-12)
 MPNET = Shape(768, 12, 12, 1e-5, relative=True)
 WIDTH = MINILM.width
+INNER = (2, 4)  # layers of the MiniLM by which events are seen beside its last
 
 
 class Attention(nn.Module):
@@ -262,26 +263,69 @@ class InnerCues(nn.Module):
         return self.tags(x), self.types(x)
 
 
-class Events(nn.Module):
-    """States and tag probabilities of a window's words to logits of the event that each names, if any.
+class Doers(nn.Module):
+    """Words that name events, each with those around it, to logits of who does it: nobody there, then each word.
 
-    A word, its tags and the mean of its neighbours: a recurrent network over whole windows learnt to see none.
+    A word's query against each other word's key, and how far apart they stand.
     """
 
-    def __init__(self, states: int = WIDTH, width: int = 192) -> None:
+    FAR, EXACT = 20, 8  # distance buckets on either side, of which so many hold one distance
+
+    def __init__(self, states: int = (len(INNER) + 1) * WIDTH, width: int = 96) -> None:
         super().__init__()
         self.states = states
-        self.word = nn.Linear(2 * states + CUE_TAGS + ROLE_TAGS, width)
-        self.again = nn.Linear(width, width)
+        self.event, self.word = nn.Linear(states, width), nn.Linear(states, width)
+        self.apart = nn.Embedding(2 * self.FAR + 1, width)
+        self.alike = nn.Linear(width, width, bias=False)
+        self.both, self.nobody = nn.Linear(width, 1), nn.Linear(width, 1)
+        self.unseen, self.drop = FeatureDropout(0.2), nn.Dropout(0.2)
+
+    def forward(self, states: Tensor, events: Tensor) -> Tensor:
+        """Words of one text, and which of them name events: a row for each of these."""
+        apart = torch.arange(states.shape[0], device=states.device)[None] - events[:, None]
+        return self._answers(self.event(states[events]), self.word(states)[None], apart)
+
+    def of_each(self, event: Tensor, words: Tensor, apart: Tensor) -> Tensor:
+        """The same of events with words of their own: one row each, and how many words behind it each word stands."""
+        return self._answers(self.event(event), self.word(self.unseen(words)), apart)
+
+    def _answers(self, query: Tensor, key: Tensor, apart: Tensor) -> Tensor:
+        both = functional.gelu(key + query[:, None] + self.apart(self._bucket(apart)))
+        fit = torch.matmul(key, self.alike(query)[:, :, None])[..., 0] / key.shape[-1] ** 0.5
+        return torch.cat([self.nobody(functional.gelu(query)), self.both(self.drop(both))[..., 0] + fit], -1)
+
+    def _bucket(self, apart: Tensor) -> Tensor:
+        away = apart.abs()
+        far = self.EXACT + torch.log2(away.clamp(min=self.EXACT).float() / self.EXACT) * 4
+        return torch.where(away <= self.EXACT, away, far.clamp(max=self.FAR).long()) * torch.sign(apart) + self.FAR
+
+
+class Events(nn.Module):
+    """A text's words at the encoder's inner layers and at its last to logits of the event that each names, if any.
+
+    The last layer alone, which learnt to tell quotations, has lost much of what a word means: of 1,043 marked texts,
+    with the layers of `INNER` beside it, the mean precision on fresh ones was .811, without .60.
+    """
+
+    REACH = 2  # words on either side, twice
+
+    def __init__(self, states: int = (len(INNER) + 1) * WIDTH, width: int = 128) -> None:
+        super().__init__()
+        self.states = states
+        self.word = nn.Linear(states, width)
+        self.near, self.far = (nn.Linear((2 * self.REACH + 1) * width, width) for _ in range(2))
         self.types = nn.Linear(width, 1 + len(HAPPENINGS))
-        self.drop = nn.Dropout(0.2)
+        self.unseen, self.drop = FeatureDropout(0.3), nn.Dropout(0.3)
 
-    def forward(self, states: Tensor, tags: Tensor) -> Tensor:  # noqa: D102
-        beside = functional.pad(states, (0, 0, 1, 1))
-        return self.of_words(states, (beside[:, :-2] + beside[:, 2:]) / 2, tags)
-
-    def of_words(self, states: Tensor, beside: Tensor, tags: Tensor) -> Tensor:
-        """The same of words that were taken out of their windows, each with the mean of its neighbours' states."""
-        x = self.drop(functional.gelu(self.word(self.drop(torch.cat([states, beside, tags], -1)))))
-        logits: Tensor = self.types(self.drop(x + functional.gelu(self.again(x))))
+    def forward(self, states: Tensor) -> Tensor:
+        """One row per text."""
+        x = functional.gelu(self.word(self.unseen(states)))
+        x = x + self.drop(functional.gelu(self.near(self._beside(x))))
+        x = x + functional.gelu(self.far(self._beside(x)))
+        logits: Tensor = self.types(self.drop(x))
         return logits
+
+    def _beside(self, x: Tensor) -> Tensor:
+        """Each word with its neighbours: a convolution's rows, as its products alone are quick with int8 weights."""
+        wide = functional.pad(x, (0, 0, self.REACH, self.REACH))
+        return torch.cat([wide[:, at : at + x.shape[1]] for at in range(2 * self.REACH + 1)], -1)

@@ -94,6 +94,15 @@ def beside(s: Sentence, begin: int) -> str | None:
     return found.name if found else None
 
 
+def phrase_of(s: Sentence, k: int) -> Subject | None:
+    """The noun phrase around token ``k``, as a name; None where it names nobody."""
+    first = _chunk(s, k) if s.low[k] not in PRONOUNS else k
+    last = k + 1
+    while last < len(s) and first <= k and s.low[k] not in PRONOUNS and _continues(s, first, last):
+        last += 1
+    return _named(s, first, _of_complement(s, last - 1, len(s))) if first <= k else None
+
+
 def weapons_owner(s: Sentence, begin: int) -> str | None:
     """Whose the weapon before token ``begin`` is: "Russian drones" are Russian forces'."""
     first = _chunk(s, begin - 1)

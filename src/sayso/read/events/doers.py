@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.read.events.actors import Subject, agent_by, apposed, beside, first_subject, opening, subject
+from sayso.read.events.actors import Subject, agent_by, apposed, beside, first_subject, opening, phrase_of, subject
 from sayso.read.events.clause import Sentence
 from sayso.read.events.governing import governing_subject
-from sayso.read.events.lexicon import ACTORS, GROUND, TROOPS, Trigger
+from sayso.read.events.lexicon import ACTORS, GROUND, TROOPS
 from sayso.read.events.naming import SHORT_STATES, is_demonym
 from sayso.read.events.told import BOTH_SIDES, SPEAKER, Found, Memory
 from sayso.read.events.verbs import accused_of
 
 # "police say Bassett approached him and stabbed him": who is told of stands behind
 SAYING = frozenset("say says said believe believes allege alleges claim claims claimed report reports".split())
+NOMINATIVE = {
+    "his": "he", "him": "he", "her": "she", "its": "it", "their": "they", "them": "they", "our": "we",
+    "my": "i", "me": "i",
+}  # fmt: skip
 SUBCLAUSE = frozenset("when while after where as once since".split())
 
 
@@ -25,13 +29,13 @@ def clause_begin(s: Sentence, i: int) -> int:
     return 0
 
 
-def sides(trigger: Trigger, actor: str | None) -> str | None:
+def sides(kind: str, actor: str | None) -> str | None:
     """The doer as the type has it: both sides of what is contested, "Russian forces" for "Russian"."""
-    if trigger.type == "contested":
+    if kind == "contested":
         return BOTH_SIDES
-    if actor and trigger.type not in GROUND | {"mobilize", "assault"} and actor.endswith(" forces"):
+    if actor and kind not in GROUND | {"mobilize", "assault"} and actor.endswith(" forces"):
         actor = SHORT_STATES.get(actor.removesuffix(" forces").replace("S.", "S").replace("K.", "K"), actor)
-    return f"{actor} forces" if actor and trigger.type in GROUND and is_demonym(actor) else actor
+    return f"{actor} forces" if actor and kind in GROUND and is_demonym(actor) else actor
 
 
 def actor_of(s: Sentence, begin: int, before: Sequence[Found], last: Memory) -> str | None:
@@ -116,6 +120,20 @@ def _stands_for(s: Sentence, found: Subject, earlier: str | None, memory: Memory
     if meant and found.pronoun in ("it", "they", "we", "which") and memory.known.is_person(meant, at):
         return None  # no person is "it"
     return meant
+
+
+def named_by(s: Sentence, k: int, before: Sequence[Found], last: Memory) -> str | None:
+    """Whom the word at token ``k`` names, or stands for."""
+    if s.low[k] == "who":
+        k -= 1 if k and s.word[k - 1][0].isalnum() else 2
+    if k < 0:
+        return None
+    pronoun = NOMINATIVE.get(s.low[k])
+    found = Subject(None, k, pronoun) if pronoun else phrase_of(s, k)
+    if found is None or not found.pronoun:
+        return found.name if found else None
+    earlier = next((f.actor for f in reversed(before) if f.actor and f.actor != BOTH_SIDES), None)
+    return _stands_for(s, found, earlier, last)
 
 
 def whose(before: Sequence[Found], last: Memory) -> str | None:

@@ -201,7 +201,7 @@ def _read_verb(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], l
     if s.low[i] in COMING and s.low[i + 1 : i + 2] == [
         "under"
     ]:  # "the post came under fire from …": its object is before
-        return Found(i, trigger.type, begin, sides(trigger, agent_by(s, i, "from")), True)
+        return Found(i, trigger.type, begin, sides(trigger.type, agent_by(s, i, "from")), True)
     if group.passive:
         if s.low[i] == "committed" and s.low[i + 1 : i + 2] != ["by"]:
             return None  # "is committed to …"
@@ -210,7 +210,7 @@ def _read_verb(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], l
         ):
             return None  # "is met with relief", "was asked about …"
         kind = "coerce" if trigger.type == "capture" and _taken_by_law(s, i, group) else trigger.type
-        return Found(i, kind, begin, sides(trigger, agent_by(s, i)), True)
+        return Found(i, kind, begin, sides(trigger.type, agent_by(s, i)), True)
     if trigger.type not in GROUND and s.low[group.begin - 1] == "you" and group.begin:
         return None
     if trigger.type == "accuse" and "what" in s.low[max(0, group.begin - NEAR) : group.begin]:
@@ -222,7 +222,7 @@ def _read_verb(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found], l
         actor = _accused(s, group) or beside(s, group.begin if group.participle else group.begin - 1)
     else:
         actor = actor_of(s, group.begin, before, last)
-    return Found(i, trigger.type, begin, sides(trigger, actor), False)
+    return Found(i, trigger.type, begin, sides(trigger.type, actor), False)
 
 
 def _accused(s: Sentence, group: Group) -> str | None:
@@ -341,7 +341,7 @@ def _read_attempt(s: Sentence, i: int, trigger: Trigger, before: Sequence[Found]
     actor = actor_of(s, leading, before, last)
     if trigger.type in GROUND and not (last.war or ARMED.search(actor or "")):
         return None  # "tried to enter California"
-    return Found(i, trigger.type, begin, sides(trigger, actor), False)
+    return Found(i, trigger.type, begin, sides(trigger.type, actor), False)
 
 
 def _read_noun(
@@ -362,13 +362,13 @@ def _read_noun(
         actor = found.actor or (whose(before, last) if found.theirs else None)
         if s.low[i] in SUFFERED and "'s" in s.low[max(0, i - 3) : i] and s.low[i + 1 : i + 2] != ["of"]:
             actor = agent_by(s, i)  # "Rabin's murder": the owner suffers it
-        return Found(i, trigger.type, clause_begin(s, i), sides(trigger, actor), False, True, found.weak)
+        return Found(i, trigger.type, clause_begin(s, i), sides(trigger.type, actor), False, True, found.weak)
     group = verb_group(s, found.verb)
     if group is None:
         return None
     begin = clause_begin(s, group.begin)
     actor = agent_by(s, found.verb) if group.passive else actor_of(s, group.begin, before, last)
-    return Found(i, trigger.type, begin, sides(trigger, actor), group.passive)
+    return Found(i, trigger.type, begin, sides(trigger.type, actor), group.passive)
 
 
 def _after(s: Sentence, i: int) -> bool:

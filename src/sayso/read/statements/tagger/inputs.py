@@ -53,12 +53,30 @@ def around(cue: tuple[int, int], length: int) -> Around:
     return Around(cue[0], cue[1], max(0, cue[0] - REACH), min(length, cue[1] + REACH + 1))
 
 
+class Doers(Struct, frozen=True):
+    """Of an event's word, counted in its window, the logits that nobody does it, and that each word names who does."""
+
+    word: int
+    logits: Floats
+
+
 class Encoding(Struct, frozen=True):
-    """What the encoder makes of a window: a row a word of its state and the logits of its tags."""
+    """What the encoder makes of a window: a row a word of its state and the logits of its tags.
+
+    ``events``: the logits of what event each word names, None where the tier has no network for them; ``doers``: who
+    does what some of these words name.
+    """
 
     states: Floats
     cue: Floats
     roles: Floats
+    events: Floats | None = None
+    doers: tuple[Doers, ...] = ()
+
+
+def side_by_side(layers: Floats, states: Floats) -> Floats:
+    """What the network of events is given: each word at the encoder's inner layers, then its state."""
+    return np.concatenate([layers, states], -1)
 
 
 class Deeper(Struct, frozen=True):

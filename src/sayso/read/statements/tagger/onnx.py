@@ -13,8 +13,17 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from sayso.read.statements.tagger.decode import Floats
-from sayso.read.statements.tagger.inputs import Asked, Deeper, Encoded, Encoding, batched, cut_out
+from sayso.read.statements.tagger.decode import Floats, log_softmax
+from sayso.read.statements.tagger.inputs import (
+    Asked,
+    Deeper,
+    Doers,
+    Encoded,
+    Encoding,
+    batched,
+    cut_out,
+    side_by_side,
+)
 from sayso.read.statements.tagger.words import Pieces
 
 if TYPE_CHECKING:
@@ -24,11 +33,12 @@ if TYPE_CHECKING:
 
 WINDOWS_TOGETHER = {"full": 1, "small": 8}
 CUES_TOGETHER = 16
+ASKED = 0.1  # chance above which a word names an event whose doer is asked for
 WEIGHTS = Path(__file__).parent / "weights"
 
 
 class OnnxNetworks:
-    """An encoder and a completer, as `sayso.read.statements.tagger.tagger.Networks` asks for them.
+    """The networks of a tier, as `sayso.read.statements.tagger.tagger.Networks` asks for them.
 
     ``together`` windows and their cues make a batch. A transformer gains nothing from more than one, an LSTM
     much. Batches follow the order of the text, so the same text always makes the same ones.
@@ -40,36 +50,43 @@ class OnnxNetworks:
         completer: InferenceSession,
         together: int,
         inner: tuple[InferenceSession, InferenceSession] | None = None,
-        events: InferenceSession | None = None,
+        happenings: tuple[InferenceSession, InferenceSession] | None = None,
     ) -> None:
         self._encoder = encoder
         self._completers = {False: completer, True: inner[1] if inner else completer}
         self._together = together
         self._inner = inner[0] if inner else None
-        self._events = events
+        self._happenings = happenings
 
     def encode(self, windows: Sequence[Encoded]) -> list[Encoding]:
-        """Each window's states, cue logits and role logits, a row a word."""
+        """Each window's states and the logits of its words, a row a word."""
         codings = []
         for start in range(0, len(windows), self._together):
             batch = windows[start : start + self._together]
             made = self._encoder.run(None, batched(batch))
             for window, *rows in zip(batch, *made, strict=True):
-                codings.append(Encoding(*(row[: len(window.first)] for row in rows)))
+                states, cue, roles, *layers = (row[: len(window.first)] for row in rows)
+                codings.append(Encoding(states, cue, roles, *self._happening(states, layers)))
         return codings
+
+    def _happening(self, states: Floats, layers: Sequence[Floats]) -> tuple[Floats | None, tuple[Doers, ...]]:
+        """The logits of what event each word names, and who does it; made at once, as inner layers take much memory."""
+        if self._happenings is None:
+            return None, ()
+        events, doers = self._happenings
+        rows = side_by_side(layers[0], states)
+        logits: Floats = events.run(None, {"states": rows[None]})[0][0]
+        likely = np.flatnonzero(1 - np.exp(log_softmax(logits)[:, 0]) > ASKED)
+        if not len(likely):
+            return logits, ()
+        found = doers.run(None, {"states": rows, "events": likely})[0]
+        return logits, tuple(Doers(int(word), row) for word, row in zip(likely, found, strict=True))
 
     def inner_cues(self, coded: Sequence[Encoding], tags: Sequence[Floats]) -> list[Deeper]:
         """What the second network sees in each window; nothing where the tier has none."""
         if self._inner is None:
             return []
         return [_deeper(self._inner, coding, chance) for coding, chance in zip(coded, tags, strict=True)]
-
-    def events(self, coded: Sequence[Encoding], tags: Sequence[Floats]) -> list[Floats]:
-        """For each window the logits of what event each word names; nothing where the tier has no such network."""
-        if self._events is None:
-            return []
-        given = [{"states": one.states[None], "tags": theirs[None]} for one, theirs in zip(coded, tags, strict=True)]
-        return [self._events.run(None, one)[0][0] for one in given]
 
     def complete(self, asked: Sequence[Asked], inner: bool = False) -> list[tuple[Floats, float]]:
         """For each cue the role logits of the words around it, and the logit that it attributes anything."""
@@ -92,12 +109,12 @@ def _deeper(network: InferenceSession, coding: Encoding, tags: Floats) -> Deeper
 def load_networks(tier: Tier, folder: Path = WEIGHTS) -> OnnxNetworks:
     """The networks of a tier."""
     encoder, completer = (session(folder / f"{tier}.{part}.onnx") for part in ("encoder", "completer"))
-    inner = events = None
+    inner = happenings = None
     if tier == "full" and (folder / "inner.cues.onnx").exists():  # not while they are trained
         inner = session(folder / "inner.cues.onnx"), session(folder / "inner.completer.onnx")
     if tier == "full" and (folder / "events.onnx").exists():
-        events = session(folder / "events.onnx")
-    return OnnxNetworks(encoder, completer, WINDOWS_TOGETHER[tier], inner, events)
+        happenings = session(folder / "events.onnx"), session(folder / "doers.onnx")
+    return OnnxNetworks(encoder, completer, WINDOWS_TOGETHER[tier], inner, happenings)
 
 
 def load_pieces(folder: Path = WEIGHTS) -> Pieces:

@@ -21,7 +21,8 @@ from msgspec import Struct
 from sayso.model import Span, StatementType
 from sayso.read.happening import Happening
 from sayso.read.statements.attribution import Attribution
-from sayso.read.statements.tagger.decode import HAPPENINGS, TYPES, Floats, Ints, begun, best_paths, log_softmax, runs
+from sayso.read.statements.tagger.decode import TYPES, Floats, Ints, begun, best_paths, log_softmax, runs
+from sayso.read.statements.tagger.happening import happening
 from sayso.read.statements.tagger.inputs import Around, Asked, Deeper, Encoded, Encoding, around, chances, encoded
 from sayso.read.statements.tagger.windows import Window, sentence_breaks, windows
 from sayso.read.statements.tagger.words import Pieces, Words, words
@@ -34,21 +35,16 @@ SOURCE_TAGS, CONTENT_TAGS = (1, 2), (3, 4)
 # network where it is surer than this and else the rules 91.6 %. Outside of contents the rules' stay: asked there as
 # well, the network made statements of what only takes a side (on 20 articles precision .70 for .74).
 SURE_OF_TYPE = 0.6
-# Chance below which a word and a type of event are left out. The rules are believed beside it down to a higher one.
-LEAST_CHANCE = 0.001
 
 
 class Networks(Protocol):
     """What the tagger asks of the two networks."""
 
     def encode(self, windows: Sequence[Encoded]) -> list[Encoding]:
-        """Each window's states, cue logits and role logits, a row a word."""
+        """Each window's states and the logits of its words, a row a word."""
 
     def inner_cues(self, coded: Sequence[Encoding], tags: Sequence[Floats]) -> list[Deeper]:
         """What the second network sees in each window; nothing without such networks."""
-
-    def events(self, coded: Sequence[Encoding], tags: Sequence[Floats]) -> list[Floats]:
-        """For each window the logits of what event each word names, if any; nothing without such a network."""
 
     def complete(self, asked: Sequence[Asked], inner: bool = False) -> list[tuple[Floats, float]]:
         """For each cue the role logits of the words around it, and the logit that it attributes anything."""
@@ -111,17 +107,21 @@ class Tagger:
         found = words(text)
         pieces = self._pieces.of(found.forms)
         sizes = np.fromiter((len(p) for p in pieces), np.int64, len(pieces))
-        cut = windows(sizes, sentence_breaks(found.starts, sentences))
+        breaks = sentence_breaks(found.starts, sentences)
+        cut = windows(sizes, breaks)
         attributions: list[Attribution] = []
-        events: list[Floats] = []
+        happenings: list[Happening] = []
+        asked = False
         for start in range(0, len(cut), TOGETHER):
             part = cut[start : start + TOGETHER]
             coded = self._networks.encode([encoded(found, pieces, window) for window in part])
             tags = [chances(coding) for coding in coded]
             attributions += self._attributions(found, self._cues(part, coded, tags))
-            events += self._networks.events(coded, tags)
+            asked = coded[0].events is not None
+            for window, coding in zip(part, coded, strict=True):
+                happenings += happening(found, breaks, window, coding)
         attributions.sort(key=lambda a: (a.cue or Span(0, 0), a.content))
-        return Tagged(tuple(attributions), _happenings(found, cut, events) if events else None)
+        return Tagged(tuple(attributions), tuple(happenings) if asked else None)
 
     def _cues(self, cut: Sequence[Window], coded: Sequence[Encoding], tags: Sequence[Floats]) -> list[Cue]:
         """The cues in the cores of some windows, each with the tags of its source and contents."""
@@ -176,16 +176,6 @@ class Tagger:
         paths = best_paths(scores, np.array([len(cue.roles) for cue in kept]))
         made = (_attribution(found, *row) for row in zip(kept, scores, paths, strict=True))
         return list(made)
-
-
-def _happenings(found: Words, cut: Sequence[Window], logits: Sequence[Floats]) -> tuple[Happening, ...]:
-    """The words of all cores with each type of event that they may name."""
-    cores = [rows[one.start - one.left : one.end - one.left] for one, rows in zip(cut, logits, strict=True)]
-    likely = np.exp(log_softmax(np.concatenate(cores)))[:, 1:]
-    return tuple(
-        Happening(int(found.starts[i]), int(found.ends[i]), HAPPENINGS[kind], round(float(likely[i, kind]), 4))
-        for i, kind in zip(*np.nonzero(likely > LEAST_CHANCE), strict=True)
-    )
 
 
 def _meets(one: Asked, others: Sequence[Asked]) -> bool:
