@@ -11,8 +11,9 @@ can be hoped for. An event is right when it stands in the sentence of a gold eve
 actor; where a careful reader could go either way the gold allows more than one answer. Names of actors agree when the
 words of one are all in the other's. `events-fresh.json` are 202 texts that neither the rules were written by nor the
 networks beside them were taught by; on the developing half (142) it was chosen how far these are believed, the other
-half (60, by one more annotator) was only scored. The developing half of the others has taught them. CASE 2021: the share of the texts of territorial and combat types in which any
-such event is found. Speed is CPU time on one core, in articles of 3,000 characters.
+half (60, by one more annotator) was only scored. The developing half of the others has taught them. CASE 2021: the
+share of the texts of territorial and combat types in which any such event is found. Speed is CPU time on one core, in
+articles of 3,000 characters.
 """
 
 from __future__ import annotations

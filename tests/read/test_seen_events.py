@@ -52,10 +52,17 @@ def test_where_no_network_looked_rules_stand_alone():
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join) | st.text(max_size=80),
-    st.lists(st.tuples(st.integers(0, 79), st.integers(1, 12), st.sampled_from(HAPPENINGS), st.floats(0, 1))),
+    st.lists(
+        st.tuples(
+            st.integers(0, 79), st.integers(1, 12), st.sampled_from(HAPPENINGS), st.floats(0, 1), st.integers(-9, 99)
+        )
+    ),
 )
 def test_events_stand_in_the_text_and_are_twice_the_same(text, spans):
-    seen = tuple(Happening(at, min(len(text), at + size), kind, chance) for at, size, kind, chance in sorted(spans))
+    seen = tuple(
+        Happening(at, min(len(text), at + size), kind, chance, Span(doer, doer + 3) if doer >= 0 else None, chance)
+        for at, size, kind, chance, doer in sorted(spans)
+    )
     seen = tuple(one for one in seen if one.start < one.end)
     found = happened(text, seen)
     assert happened(text, seen) == found

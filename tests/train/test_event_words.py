@@ -16,7 +16,8 @@ from sayso.errors import InputError  # noqa: E402
 from sayso.model import Span  # noqa: E402
 from sayso.read.statements.tagger.decode import HAPPENINGS  # noqa: E402
 from sayso.read.statements.tagger.onnx import WEIGHTS, session  # noqa: E402
-from sayso.train.events import learnt, main  # noqa: E402
+from sayso.train.doing import learnt  # noqa: E402
+from sayso.train.events import main  # noqa: E402
 from sayso.train.happened import Done, Excerpt, Mark, by_hand, excerpts  # noqa: E402
 
 TEXT = "Bodry flayed the ministry. The delegations carried out a long parley in Ostrell. It rained on the talks.\n"

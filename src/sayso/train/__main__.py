@@ -8,16 +8,16 @@ Needs ``pip install "sayso[train]" torch==2.13.0``. The teacher is model.safeten
 
 from __future__ import annotations
 
-from importlib import util
 from pathlib import Path
 
 import click
 import msgspec
 from msgspec import Struct
 
-from sayso.errors import InputError, MissingExtra, SaysoError
+from sayso.errors import InputError, SaysoError
 from sayso.read.statements.tagger import Tier
 from sayso.read.statements.tagger.onnx import WEIGHTS, load_networks, load_pieces
+from sayso.train.extra import need_torch
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -56,7 +56,7 @@ def main(**options: object) -> None:
     Teachers stay in WEIGHTS and are taken again by a run that would teach them alike.
     """
     try:
-        _need_torch()
+        need_torch()
         _train(msgspec.convert(options, Order))
     except SaysoError as error:
         raise click.ClickException(str(error)) from None
@@ -80,12 +80,6 @@ def _train(order: Order) -> None:
     (order.weights / "tokenizer.json").write_bytes(tokenizer)
     tuning = tuned(load_networks(order.tier, order.weights), school.pieces, school.given.held, click.echo)
     (order.weights / f"{order.tier}.json").write_bytes(msgspec.json.encode(tuning))
-
-
-def _need_torch() -> None:
-    if not all(map(util.find_spec, ("torch", "onnx", "safetensors"))):
-        to_do = 'pip install "sayso[train]" torch==2.13.0'
-        raise MissingExtra("Training needs PyTorch and ONNX, which are not installed.", to_do)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ from sayso.read.events.lexicon import (
     BODIES,
     CARRIED_OUT,
     CAUSED,
+    COMMON_VERBS,
+    DEEDS,
     DETERMINERS,
     DO,
     HAVE,
@@ -36,14 +38,6 @@ DIRECTIONS = frozenset("north south east west".split())  # "North Korea"
 BEFORE_NAMES = frozenset(
     "the a an former prime foreign deputy vice ex-president acting anti-government and 's - / prominent pro- "
     "russian separatist rival neighbouring neighboring ousted".split()
-)
-COMMON_VERBS = frozenset(
-    "said says say told tells think thinks thought made makes took takes put puts got went came comes knew saw "
-    "seen wrote writes added believe believes believed hope hopes argue argues argued suspect suspects fear fears "
-    "feel feels felt insist insists insisted allege alleges alleged claim claims claimed show shows "
-    "showed shown indicate indicates suggest suggests depict depicts reveal reveals confirm confirms report reports "
-    "document saying adding noting claiming arguing insisting alleging suggesting indicating showing telling warning "
-    "believing fearing hoping see sees observe observes".split()
 )
 STOPS = OPENERS | PREPOSITIONS | BE | HAVE | MODAL | DO | NEGATION | COMMON_VERBS
 ADJECTIVES_IN_ED = frozenset(
@@ -68,14 +62,6 @@ MANY = frozenset("hundreds thousands dozens scores".split())
 LEADING = frozenset(
     "instead according because due based along together rather speaking citing alongside unlike like regarding "
     "assuming depending reacting responding referring leveraging concerning".split()
-)
-
-
-# "the embassy bombings killed …": what happened is nobody
-DEEDS = frozenset(
-    "bombing bombings blast blasts explosion explosions shooting shootings massacre massacres violence clashes riot "
-    "riots crash crashes incident incidents accident siege stabbing stabbings rampage earthquake quake storm hurricane "
-    "flood floods fire fires".split()
 )
 
 

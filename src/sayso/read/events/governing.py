@@ -5,9 +5,21 @@
 
 from __future__ import annotations
 
-from sayso.read.events.actors import ADJECTIVES_IN_ED, COMMON_VERBS, Subject, subject
+from sayso.read.events.actors import ADJECTIVES_IN_ED, Subject, subject
 from sayso.read.events.clause import Sentence
-from sayso.read.events.lexicon import ACTORS, ADVERB, BE, DO, HAVE, MODAL, NEGATION, PAST, PREPOSITIONS, PRONOUNS
+from sayso.read.events.lexicon import (
+    ACTORS,
+    ADVERB,
+    BE,
+    COMMON_VERBS,
+    DO,
+    HAVE,
+    MODAL,
+    NEGATION,
+    PAST,
+    PREPOSITIONS,
+    PRONOUNS,
+)
 
 REACH = 30  # tokens between a participle and the verb that it hangs on
 HELPING = BE | HAVE | MODAL | DO

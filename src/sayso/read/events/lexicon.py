@@ -171,6 +171,20 @@ DETERMINERS = frozenset(
     "thousands at least more than other over nearly almost around about only such certain scores "
     "unspecified one".split()
 )
+COMMON_VERBS = frozenset(
+    "said says say told tells think thinks thought made makes took takes put puts got went came comes knew saw "
+    "seen wrote writes added believe believes believed hope hopes argue argues argued suspect suspects fear fears "
+    "feel feels felt insist insists insisted allege alleges alleged claim claims claimed show shows "
+    "showed shown indicate indicates suggest suggests depict depicts reveal reveals confirm confirms report reports "
+    "document saying adding noting claiming arguing insisting alleging suggesting indicating showing telling warning "
+    "believing fearing hoping see sees observe observes".split()
+)
+# "the embassy bombings killed …": what happened is nobody
+DEEDS = frozenset(
+    "bombing bombings blast blasts explosion explosions shooting shootings massacre massacres violence clashes riot "
+    "riots crash crashes incident incidents accident siege stabbing stabbings rampage earthquake quake storm hurricane "
+    "flood floods fire fires".split()
+)
 PRONOUNS = frozenset("he she it they we i who you".split())
 ACTORS = frozenset(
     "forces force troops army armies military militaries command soldiers soldier fighters units unit brigade "

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sayso.read.events.actors import COMMON_VERBS, DAYS, agent_by
+from sayso.read.events.actors import DAYS, agent_by
 from sayso.read.events.clause import Sentence
 from sayso.read.events.lexicon import (
     ACTORS,
     ADVERB,
     BE,
     CASUALTIES,
+    COMMON_VERBS,
     DETERMINERS,
     GROUND,
     HAPPENING,

@@ -77,6 +77,8 @@ def _done_by(s: Sentence, one: Found, before: Sequence[Found], memory: Memory) -
     if word.doer is None:
         return one._replace(actor=None)
     k = bisect_right(s.start, word.doer.start) - 1
+    if k < 0 or word.doer.start >= s.end[k]:
+        return one  # where sentences are cut otherwise it may stand in another
     if one.actor and s.low[k] in one.actor.lower().split():
         return one
     name = named_by(s, k, before, memory)

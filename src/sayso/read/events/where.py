@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 
 from sayso.model import Place
-from sayso.read.events.actors import COMMON_VERBS
 from sayso.read.events.clause import Sentence
 from sayso.read.events.lexicon import (
     ADVERB,
     BE,
     CARRIED_OUT,
+    COMMON_VERBS,
     HAVE,
     MODAL,
     OPENERS,
