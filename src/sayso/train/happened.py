@@ -94,7 +94,7 @@ def by_hand(folder: Path, one: Excerpt, encoder: InferenceSession, pieces: Piece
     if hashlib.blake2b(text[part.start : part.end].encode(), digest_size=8).hexdigest() != one.digest:
         return None
     found = words(text)
-    (inside,) = np.nonzero((found.ends > part.start) & (found.starts < part.end))
+    inside = np.flatnonzero(within(found, (part,)))
     first, last = int(inside[0]), int(inside[-1]) + 1
     allowed, teaches = _told(found, one)
     states = _seen(text, found, (first, last), encoder, pieces)
@@ -108,7 +108,7 @@ def _done(found: Words, one: Excerpt, first: int) -> Iterator[Done]:
         within_it = next((s for s in one.sentences if s[0] <= mark.start < s[1]), None)
         if mark.doer is UNSET or not named or within_it is None:
             continue
-        (sentence,) = np.nonzero((found.ends > within_it[0]) & (found.starts < max(within_it[1], mark.end)))
+        sentence = np.flatnonzero(within(found, (Span(within_it[0], max(within_it[1], mark.end)),)))
         doer = [] if mark.doer is None else np.flatnonzero(within(found, (mark.doer,))).tolist()
         last = int(sentence[-1]) + 1
         yield Done(named[0] - first, int(sentence[0]) - first, last - first, tuple(word - first for word in doer))

@@ -203,10 +203,14 @@ class CompleterLayer(nn.Module):
 def distance_bucket(position: Tensor, cue_start: Tensor, cue_end: Tensor) -> Tensor:
     """Signed distance to the cue, in words up to 12 and then by its logarithm: 0 to 2 * FARTHEST."""
     before, after = position - cue_start[:, None], position - cue_end[:, None]
-    away = before.clamp(max=0) + after.clamp(min=0)
+    return bucketed(before.clamp(max=0) + after.clamp(min=0), 12, 6, FARTHEST)
+
+
+def bucketed(away: Tensor, exact: int, pace: int, farthest: int) -> Tensor:
+    """Signed distances, each its own up to ``exact`` and then ``pace`` to a doubling: 0 to 2 * ``farthest``."""
     far = away.abs().float()
-    bucket = torch.where(far <= 12, far, (12 + torch.log2(far.clamp(min=12.0) / 12) * 6).clamp(max=FARTHEST))
-    return bucket.long() * torch.sign(away) + FARTHEST
+    wide = exact + torch.log2(far.clamp(min=exact) / exact) * pace
+    return torch.where(far <= exact, far, wide.clamp(max=farthest)).long() * torch.sign(away) + farthest
 
 
 class Completer(nn.Module):
@@ -269,7 +273,11 @@ class Doers(nn.Module):
     A word's query against each other word's key, and how far apart they stand.
     """
 
-    FAR, EXACT = 20, 8  # distance buckets on either side, of which so many hold one distance
+    FAR, EXACT, PACE = (
+        20,
+        8,
+        4,
+    )  # distance buckets on either side, of which so many hold one distance; then to a doubling
 
     def __init__(self, states: int = (len(INNER) + 1) * WIDTH, width: int = 96) -> None:
         super().__init__()
@@ -290,21 +298,16 @@ class Doers(nn.Module):
         return self._answers(self.event(event), self.word(self.unseen(words)), apart)
 
     def _answers(self, query: Tensor, key: Tensor, apart: Tensor) -> Tensor:
-        both = functional.gelu(key + query[:, None] + self.apart(self._bucket(apart)))
+        both = functional.gelu(key + query[:, None] + self.apart(bucketed(apart, self.EXACT, self.PACE, self.FAR)))
         fit = torch.matmul(key, self.alike(query)[:, :, None])[..., 0] / key.shape[-1] ** 0.5
         return torch.cat([self.nobody(functional.gelu(query)), self.both(self.drop(both))[..., 0] + fit], -1)
-
-    def _bucket(self, apart: Tensor) -> Tensor:
-        away = apart.abs()
-        far = self.EXACT + torch.log2(away.clamp(min=self.EXACT).float() / self.EXACT) * 4
-        return torch.where(away <= self.EXACT, away, far.clamp(max=self.FAR).long()) * torch.sign(apart) + self.FAR
 
 
 class Events(nn.Module):
     """A text's words at the encoder's inner layers and at its last to logits of the event that each names, if any.
 
-    The last layer alone, which learnt to tell quotations, has lost much of what a word means: of 1,043 marked texts,
-    with the layers of `INNER` beside it, the mean precision on fresh ones was .811, without .60.
+    The last layer alone, which learnt to tell quotations, has lost much of what a word means: taught by 659 marked
+    texts, a network had a mean precision on 42 fresh ones of .60 by it, of .77 with the layers of `INNER` beside it.
     """
 
     REACH = 2  # words on either side, twice
