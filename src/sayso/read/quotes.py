@@ -88,7 +88,7 @@ def _closes(text: str, match: re.Match[str], stack: list[_Open], block: Span) ->
             return opener
         if opener.mark == "``" and mark in ("''", '"'):
             return opener
-        if opener.mark == mark == "''":
+        if opener.mark == mark == "''" or (opener.mark == mark == "”" and not _looks_opening(text, match, block)):
             return opener
         if opener.mark in "'‘‚" and mark in "'’‘" and _closes_single(text, at, match.end(), opener):
             return opener
@@ -118,6 +118,8 @@ def _may_open(text: str, match: re.Match[str], stack: list[_Open], block: Span) 
         return True
     if mark in ('"', "``", "''"):
         return mark != "''" or _looks_opening(text, match, block)
+    if mark == "”":  # as Finnish and Swedish open a quotation, and some who mistype
+        return not stack and _looks_opening(text, match, block)
     if mark not in ("'", "‘", "‚") or any(o.mark in "'‘‚" for o in stack):
         return False
     before = text[match.start() - 1] if match.start() > block.start else " "

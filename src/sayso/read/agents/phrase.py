@@ -168,7 +168,7 @@ def _part(bare: str, group: re.Match[str], directory: Directory) -> Phrase:
     person = _person_behind(bare, directory)
     if person is not None:
         return person
-    whole = "them" if whole.lower() == "whom" else whole if OWN.match(whole) else f"the {whole}"
+    whole = words.US_OR_THEM.get(whole.lower(), whole if OWN.match(whole) else f"the {whole}")
     rest = parse(whole, directory)
     return rest if rest.proper else replace(rest, part=part)
 

@@ -39,6 +39,7 @@ OUTLETS = frozenset(
 WRITTEN = re.compile(
     r"(?:[\w’'-]+\s+){0,3}?(?P<noun>report|study|analysis|survey|investigation|paper)\s+(?:\w+\s+)?(?:by|from)\s"
 )
+MORE_OF = re.compile(r"[a-z]+ of (?=[a-z])")  # some of "most of us"
 THEIRS = re.compile(r"(?:[a-z]+\s+of\s+)?(his|her|its|their)\s", re.I)  # "his aides", "some of his aides"
 OWNER = re.compile(r"(?:the\s+)?(?P<owner>[A-Z][^,;.]{1,40}?)(?:['’]s|(?<=s)['’])\s+", re.I)
 
@@ -149,7 +150,10 @@ class Registry:
     def _part_of(self, part: str, group: int) -> int:
         """ "One of the officials": an agent of its own, named after its group."""
         theirs = self._roster.agents[group].name
-        article = "" if is_owned(theirs) or theirs.startswith(("those ", "these ")) else "the "
+        some = MORE_OF.match(theirs)
+        theirs = theirs[some.end() :] if some is not None else theirs
+        pointed = theirs.startswith(("those ", "these ", "the ")) or theirs in words.US_OR_THEM.values()
+        article = "" if pointed or is_owned(theirs) else "the "
         index = self.named(f"{part} {article}{theirs}", "unnamed")
         self._roster.agents[index].plural = part.split()[0] in words.SEVERAL
         return index

@@ -77,6 +77,8 @@ PEOPLE_SINGULAR = _words(
     "relative interlocutor representative officer spokesman spokeswoman spokesperson serviceman fighter commander "
     "minister president correspondent sergeant prisoner pilot crew"
 )
+# A whole that a pronoun names: "some of them", "both of whom".
+US_OR_THEM = {"whom": "them", "them": "them", "us": "us"}
 SEVERAL = _words(
     "some others many several both few two three four five six seven eight nine ten dozens hundreds most all"
 )

@@ -23,7 +23,7 @@ from sayso.read.statements.grammar.joined import whole_quotations
 from sayso.read.statements.grammar.labels import label_drafts
 from sayso.read.statements.grammar.sentence import lead_in, of_sentence
 from sayso.read.statements.grammar.spoken import LEAST_QUOTED, spoken
-from sayso.read.statements.grammar.turns import signed, speakers, turns
+from sayso.read.statements.grammar.turns import signed, speakers, turns, unsigned
 
 __all__ = ["Article", "Draft", "Evidence", "drafts", "shipped"]
 
@@ -78,11 +78,12 @@ def _of_span(
 
 
 def _whole_quotation(article: Article, index: int, own: Span) -> list[Draft]:
-    """A paragraph that is a quotation and nothing else: the last speaker's, unless a label covers it."""
+    """A paragraph that is a quotation and nothing else: the last speaker's, unless a label covers it. A name may stand
+    under it, or behind it and a dash."""
     block = article.blocks[index]
     if block.role not in ("paragraph", "quote") or article.labels[index] is not None or own.start != block.start:
         return []
-    whole = patterns.whole_quotation(own, article.quoted, article.text)
+    whole = patterns.whole_quotation(unsigned(article, own), article.quoted, article.text)
     if whole is None or len(article.text[whole.inner_start : whole.inner_end].split()) < LEAST_QUOTED:
         return []
     body = Span(whole.start, whole.end)

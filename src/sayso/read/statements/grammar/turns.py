@@ -21,8 +21,8 @@ from sayso.read.statements.grammar.patterns import whole_quotation
 
 _NAME = r"[A-Z][\w.'’-]{0,40}(?: (?:[A-Z][\w.'’-]{0,40}|de|van|von|bin|al|of|the)){0,5}"
 TURN = re.compile(rf"[\"“]?(?P<name>{_NAME}(?: \([^()\n]{{1,40}}\))?)(?P<cue>:)\s+(?=\S)")
-SIGNED = re.compile(rf"\s*(?P<cue>[-–—]+)\s*(?P<name>{_NAME})(?:,[^\n]{{0,80}})?[.\s]*$")
-POSTED = re.compile(rf"\s*(?P<cue>[-–—]+)\s*(?P<name>{_NAME} \(@\w+\))")
+SIGNED = re.compile(rf"\s*(?P<cue>[-–—―]+)\s*(?P<name>{_NAME}(?<![a-z]{{2}}\.))(?:,[^\n]{{0,80}})?[.\s]*$")
+POSTED = re.compile(rf"\s*(?P<cue>[-–—―]+)\s*(?P<name>{_NAME} \(@\w+\))")
 # No full stop of "Mr." or of an initial ends a sentence.
 _BEFORE = (
     r"(?:^|(?<!\bM[rs])(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\b[A-Z])\. |[!?…”\"] |[-–—]\s*|\n)"
@@ -38,6 +38,7 @@ VERB_FIRST = re.compile(r"(?P<cue>[A-Z][a-z]+)\s+(?=[A-Z])")
 CRIES = frozenset(
     {"breaking", "wow", "so", "revealed", "bombshell", "the latest", "just in", "alert", "note", "exclusive"}
 )
+CLOSING = "”\"»“"
 NEAR = 90  # code points before a quotation in which the name and the colon stand
 # What stands in sentences, and hardly in the entries of a list.
 SPOKEN = re.compile(
@@ -113,6 +114,15 @@ def signed(article: Article, index: int, quotation: Span) -> list[Draft]:
         if found is not None:
             return [_draft(found, quotation)]
     return []
+
+
+def unsigned(article: Article, own: Span) -> Span:
+    """A paragraph without the dash and the name behind the quotation that it is else."""
+    if article.text[own.start : own.start + 1].isalnum():
+        return own
+    closing = max(article.text.rfind(mark, own.start, own.end) for mark in CLOSING)
+    found = SIGNED.match(article.text, closing + 1, own.end) if closing > own.start else None
+    return Span(own.start, closing + 1) if found is not None else own
 
 
 def _posted(article: Article, own: Span) -> list[Draft]:
