@@ -34,7 +34,7 @@ demo: $(READY)
 	@echo "  $(BIN)/sayso check $(DEMO)/brief.md --desk $(DEMO)/desk   after you edited it"
 
 test: lint
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 lint: $(READY)
 	@$(BIN)/ruff check .

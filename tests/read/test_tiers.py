@@ -70,6 +70,19 @@ def test_who_quotes_the_speaker_makes_no_statement_of_its_own() -> None:
     assert cues(text, found) == ["denied"]
 
 
+def test_who_cites_what_is_no_source_speaks_and_who_cites_one_passes_on() -> None:
+    told = "Democrats cited several factors for the low turnout."
+    assert cues(told, bodies(told, tagged(told, "Democrats", "cited", "several factors for the low turnout"))) == [
+        "cited"
+    ]
+    proof = "Ferro cited the report as proof that the bridge is unsafe."
+    said = tagged(proof, "Ferro", "cited", "the report as proof that the bridge is unsafe")
+    assert cues(proof, bodies(proof, said)) == ["cited"]
+    for source in ("two officials", "a source close to the port", "a report by the port", "Deputy Mayor Peter Lund"):
+        text = f"The paper cited {source}."
+        assert bodies(text, tagged(text, "The paper", "cited", source)) == []
+
+
 def test_a_verb_that_the_model_does_not_see_is_believed_within_anothers_words_only() -> None:
     outer = "Ferro said that Brenner believed the crane was safe."
     within = bodies(outer, tagged(outer, "Ferro", "said", "that Brenner believed the crane was safe"))

@@ -38,7 +38,7 @@ VERB_FIRST = re.compile(r"(?P<cue>[A-Z][a-z]+)\s+(?=[A-Z])")
 CRIES = frozenset(
     {"breaking", "wow", "so", "revealed", "bombshell", "the latest", "just in", "alert", "note", "exclusive"}
 )
-CLOSING = "”\"»“"
+CLOSING = '”"»“'
 NEAR = 90  # code points before a quotation in which the name and the colon stand
 # What stands in sentences, and hardly in the entries of a list.
 SPOKEN = re.compile(
