@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 
 from sayso.model import Span
-from sayso.read.agents import words as nouns
+from sayso.read.agents.words import DOCUMENT
 from sayso.read.statements.attribution import Attribution
 from sayso.read.statements.grammar import Article
 from sayso.read.statements.grammar.lexicon import DETERMINERS
 from sayso.read.statements.grammar.sections import own_words
 from sayso.read.statements.grammar.turns import CRIES, SPOKEN
+from sayso.read.statements.unsaid import names_source
 
 QUOTE_MARKS = "“\"«„'‘`"
 # Words that are hedges or citations, auxiliaries alone, no cues; what is not said; who stays silent.
@@ -51,9 +52,6 @@ NOBODY = re.compile(r"(?:no one|nobody|none|neither|no (?!\d)\w+)\b", re.I)  # "
 UNREAD = frozenset({"boilerplate", "repeat", "dateline", "byline", "label", "caption", "footnote"})
 # Who is quoted by whom: a link on the way, and no statement.
 PASSED_ON = re.compile(r"(?:quoted|cited|carried)(?: by)?")
-# What a thing is cited for, so that it is no mere source.
-AS_PROOF = re.compile(r"\sas\s(?:an?\s|the\s)?(?:\w+\s)?(?:proof|evidence|reasons?|examples?|grounds)\b")
-BEHIND_NOUN = re.compile(r"[,;]|\s(?:who|that|which|from|of|by|in|at|on|close|familiar|and|as)\b")
 POINTERS = DETERMINERS - {"no", "her"}  # "said no", "endorsed her" say something
 LEAST_NAME = 2  # characters: "Q" and "A" are for the turns of a dialogue
 
@@ -113,21 +111,10 @@ def _no_cue(article: Article, attribution: Attribution, words: str) -> bool:
     if NO_CUE.fullmatch(words) is None:
         return False
     if words == "cited" and source is not None and cue is not None and source.end <= cue.start <= first.start:
-        return _names_speaker(article.text[first.start : first.end])
+        return names_source(article.text[first.start : first.end])
     if words != ":" or source is None or cue is None or first.start < cue.start:
         return True
     return not _speaks(article, article.text[source.start : source.end], first)
-
-
-def _names_speaker(cited: str) -> bool:
-    """Whether words begin with whom or what somebody cites, and do not tell what for."""
-    if AS_PROOF.search(cited) is not None:
-        return False
-    noun = BEHIND_NOUN.split(cited, maxsplit=1)[0].split()
-    head = noun[-1] if noun else ""
-    low = head.lower()
-    person = low in nouns.PEOPLE_SINGULAR | nouns.PEOPLE_PLURAL or nouns.PERSON_NOUN.fullmatch(low) is not None
-    return person or low in nouns.DOCUMENT or low.removesuffix("s") in nouns.DOCUMENT or head[:1].isupper()
 
 
 def _is_aside(article: Article, attribution: Attribution, words: str) -> bool:
@@ -149,7 +136,7 @@ def _speaks(article: Article, name: str, said: Span) -> bool:
 def _set_in(text: str, cue: Span, source: Span) -> bool:
     """Whether a source is only where something was said: "as predicted in western Kansas"."""
     last = text[source.start : source.end].split()[-1].lower().rstrip(",.")
-    return text[cue.end : source.start].strip() == "in" and last not in nouns.DOCUMENT
+    return text[cue.end : source.start].strip() == "in" and last not in DOCUMENT
 
 
 def is_quotation(article: Article, span: Span) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from sayso.read.agents import words
 from sayso.read.statements.grammar import Draft
 
 # Verbs that take a topic or a thing where no clause follows.
@@ -23,6 +24,10 @@ TOPICAL = re.compile(
 SAYS = re.compile(r"\b(?:said|says|saying|told|wrote)\b", re.I)  # "said in a statement released"
 MAYBE = re.compile(r"(?:could|can|may|might|must)\b(?!\s+be\b)", re.I)
 TO_COME = re.compile(r"(?:will|would)\b(?!.*\b(?:later|eventually|subsequently|say|tell|argue|be)\b)", re.I)
+# What a thing is cited for, so that it is no mere source.
+AS_PROOF = re.compile(r"\sas\s(?:an?\s|the\s)?(?:\w+\s)?(?:proof|evidence|reasons?|examples?|grounds)\b")
+BEHIND_NOUN = re.compile(r"[,;]|\s(?:who|that|which|from|of|by|in|at|on|close|familiar|and|as)\b")
+CITES = re.compile(r"(?:has |have |had |also )*cit(?:e|es|ed)", re.I)
 SPEAKER = re.compile(r"(?:i|we)\b", re.I)
 # A content that is a clause: a complementiser, an auxiliary or a verb behind its subject, or words in marks.
 CLAUSE = re.compile(
@@ -38,11 +43,24 @@ def tells_nothing(text: str, draft: Draft) -> bool:
     cue, source = draft.cue, draft.source
     if cue is None or source is None or draft.label is not None or draft.frame not in ("verb", "tagger"):
         return False
-    words = text[cue.start : cue.end]
+    verb = text[cue.start : cue.end]
+    if CITES.fullmatch(verb) and draft.content[0].start >= cue.end:
+        return names_source(text[draft.content[0].start : draft.content[0].end])
     clause = any(CLAUSE.search(text, span.start, span.end) is not None for span in draft.content)
     behind = draft.content[0].start >= cue.end
-    if TOPICAL.search(words) and SAYS.search(words) is None:
+    if TOPICAL.search(verb) and SAYS.search(verb) is None:
         return behind and not clause
     if SPEAKER.match(text, source.start) or draft.type == "control":
         return False
-    return MAYBE.match(words) is not None or (TO_COME.match(words) is not None and not clause)
+    return MAYBE.match(verb) is not None or (TO_COME.match(verb) is not None and not clause)
+
+
+def names_source(cited: str) -> bool:
+    """Whether words begin with whom or with which document somebody cites, and do not tell what for."""
+    if AS_PROOF.search(cited) is not None:
+        return False
+    noun = BEHIND_NOUN.split(cited, maxsplit=1)[0].split()
+    head = noun[-1] if noun else ""
+    low = head.lower()
+    person = low in words.PEOPLE_SINGULAR | words.PEOPLE_PLURAL or words.PERSON_NOUN.fullmatch(low) is not None
+    return person or low in words.DOCUMENT or low.removesuffix("s") in words.DOCUMENT or head[:1].isupper()
