@@ -18,7 +18,7 @@ from sayso.desk import Desk
 from sayso.store import browse, documents, linking
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     """The browser; the test is skipped where there is none."""
     program = shutil.which("chromium")
