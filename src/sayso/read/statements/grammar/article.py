@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -35,6 +36,7 @@ class Article:
     labels: Sequence[Label | None] = field(init=False)
     verbs: list[int] = field(init=False)  # the tokens that can be cues
     marks: list[int] = field(init=False)  # those of patterns: "according", "citing", "interview"
+    cues: list[int] = field(init=False)  # both
     pointing: list[int] = field(init=False)  # "this" and "so" behind a cue, or behind its "about"
     _watched: list[int] = field(init=False)
 
@@ -48,6 +50,7 @@ class Article:
         object.__setattr__(self, "_watched", watched)
         object.__setattr__(self, "verbs", self.places(VERBS))
         object.__setattr__(self, "marks", self.places(patterns.WATCHED))
+        object.__setattr__(self, "cues", self.places(WATCHED))
         object.__setattr__(self, "pointing", self._pointing())
 
     @cached_property
@@ -60,15 +63,25 @@ class Article:
         low = self.tokens.low
         return [i for i in self._watched if low[i] in words]
 
-    def sentence(self, span: Span, scope: int = -1, *, headline: bool = False) -> Sentence:
-        """The tokens of a sentence in the scope of a quotation."""
+    def sentence(self, span: Span) -> Sentence:
+        """The tokens of a sentence in nobody's quotation."""
         a, b = self.tokens.range(span.start, span.end)
+        return Sentence(self.tokens, a, b, -1, False, within(self.verbs, a, b), within(self.marks, a, b))
+
+    def with_cue(
+        self, span: Span, cues: list[int], scope: int = -1, *, headline: bool = False
+    ) -> Sentence | None:
+        """The tokens of a sentence in the scope of a quotation; None where none of them is one of ``cues``."""
+        a, b = self.tokens.range(span.start, span.end)
+        at = bisect_left(cues, a)
+        if at == len(cues) or cues[at] >= b:  # three sentences of ten
+            return None
         return Sentence(self.tokens, a, b, scope, headline, within(self.verbs, a, b), within(self.marks, a, b))
 
     def attributes(self, span: Span) -> bool:
         """Whether a token of a span can be a cue, or part of a pattern: where none is, nothing is attributed."""
         a, b = self.tokens.range(span.start, span.end)
-        return bool(within(self.verbs, a, b) or within(self.marks, a, b))
+        return bool(within(self.cues, a, b))
 
     def _pointing(self) -> list[int]:
         low = self.tokens.low

@@ -122,10 +122,12 @@ class Evidence(Struct, frozen=True, dict=True):
 
 
 class Marked(Struct, frozen=True):
-    """The evidence as it bears on one article: with the tokens that annotators have marked as cues elsewhere."""
+    """The evidence, if any, as it bears on one article: with the tokens that annotators have marked as cues elsewhere,
+    and with these and all that the rules read (``cues``): a sentence without any attributes nothing."""
 
-    evidence: Evidence
+    evidence: Evidence | None
     places: list[int]
+    cues: list[int]
 
 
 @cache

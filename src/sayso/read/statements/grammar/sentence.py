@@ -30,12 +30,10 @@ LEAST_QUOTED = 6  # tokens, with the marks: fewer may be a term kept at a distan
 NOT_YET = frozenset("can could will would 'll ’ll 'd ’d may might must should to".split())
 
 
-def of_sentence(s: Sentence, marked: Marked | None = None) -> list[Draft]:
-    """Every attribution whose cue stands in ``s``; with ``marked`` those that the evidence speaks for."""
-    evidence = marked.evidence if marked is not None else None
-    words = s.within(marked.places) if marked is not None and s.scope < 0 else []
-    if not s.verbs and not s.marks and not words:
-        return []
+def of_sentence(s: Sentence, marked: Marked) -> list[Draft]:
+    """Every attribution whose cue stands in ``s``; with evidence those that it speaks for."""
+    evidence = marked.evidence
+    words = s.within(marked.places) if s.scope < 0 else []
     placed = place(s, groups(s)) if s.verbs else []
     quoted = patterns.quoted_as(s) if s.marks else []
     repeated = _repeated(quoted) if quoted else ()
