@@ -77,13 +77,22 @@ def within(places: list[int], a: int, b: int) -> list[int]:
     return places[bisect_left(places, a) : bisect_left(places, b)] if places else places
 
 
+def _straighten(text: str, start: list[int], low: list[str]) -> None:
+    """Typeset apostrophes as typed ones, in the few tokens that have any: all but white space stands in a token."""
+    at = text.find("’")
+    while at >= 0:
+        i = bisect_right(start, at) - 1
+        low[i] = low[i].replace("’", "'")
+        at = text.find("’", at + 1)
+
+
 def tokenize(text: str, quotations: Sequence[Quotation] = ()) -> Tokens:
     """Split ``text`` into tokens and mark each with its innermost quotation."""
     parts = WORD.split(text)
     bounds = list(accumulate(map(len, parts)))
     start, end, word = bounds[:-1:2], bounds[1::2], parts[1::2]
-    plain = " ".join(word).replace("’", "'").split(" ") if "’" in text else word  # at once: no token holds a space
-    low = list(map(str.lower, plain))
+    low = list(map(str.lower, word))
+    _straighten(text, start, low)
     if "WHO" in text:  # the organisation is no pronoun
         low = [w if w == "WHO" else one for w, one in zip(word, low, strict=True)]
     # Outer quotations come first, inner ones overwrite.
