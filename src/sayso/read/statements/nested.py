@@ -102,10 +102,11 @@ def nested(article: Article, found: Sequence[Draft]) -> list[Draft]:
 
 
 def _watched(article: Article) -> list[int]:
-    """The tokens at which a reader may find something; of verbs as such only those with a day or a pronoun behind."""
+    """The tokens at which a reader may find something: those with a word behind that one of theirs asks for."""
     low = article.tokens.low
+    last = len(low) - 1
     places = article.places(TRIGGERS)
-    return [i for i in places if low[i] not in PLAIN or (i + 1 < len(low) and low[i + 1] in FOLLOWING)]
+    return [i for i in places if i < last and ((asked := BEHIND[low[i]]) is None or low[i + 1] in asked)]
 
 
 def _within(article: Article, span: Span, triggers: list[int]) -> Iterator[Draft]:
@@ -114,8 +115,10 @@ def _within(article: Article, span: Span, triggers: list[int]) -> Iterator[Draft
         return
     for part in sentences(article.text, span.start, span.end):
         a, b = tokens.range(part.start, part.end)
+        s = None
         for i in within(triggers, a + 1, b - 1):
-            s = Sentence(tokens, a, b, tokens.quote[i])
+            if s is None or s.scope != tokens.quote[i]:
+                s = Sentence(tokens, a, b, tokens.quote[i])
             for reading in READERS[lows[i]]:
                 one = reading(s, i - s.first)
                 if one is not None:
@@ -214,10 +217,12 @@ def _told(s: Sentence, i: int) -> Found | None:
 
 def _shows(s: Sentence, i: int) -> Found | None:
     """ "DNA tests showed a likelihood that", "a study showing Indiana as"."""
+    if s.low[i - 1] in lex.BE or PAPERS.isdisjoint(s.low[s.a : i]):
+        return None
     gerund = s.low[i].endswith("ing")
     begin = i if gerund else _group(s, i)
     source = _paper(s, i) if gerund else _source(s, begin)
-    if source is None or not _is_paper(s, source) or s.low[i - 1] in lex.BE:
+    if source is None or not _is_paper(s, source):
         return None
     opens = s.low[i + 1] == "that" or opens_clause(s, i + 1, s.b) or opens_noun_phrase(s, i + 1)
     return (source, (begin, i + 1), i + 1, SHOWING[s.low[i]]) if opens else None
@@ -275,17 +280,23 @@ def _lately(s: Sentence, i: int) -> Found | None:
 
 Reader = Callable[[Sentence, int], Found | None]
 READERS: dict[str, tuple[Reader, ...]] = {}
-for _reader, _triggers in (
-    (_lately, lex.forms()),
-    (_feels, FEELING),
-    (_knows, KNOWING),
-    (_gets, _words("get got")),
-    (_asks, ASKING),
-    (_told, TOLD),
-    (_shows, SHOWING),
-    (_holds, HOLDING),
+# The words of which one stands right behind where a reader of the word finds something; None: any may.
+BEHIND: dict[str, frozenset[str] | None] = {}
+for _reader, _triggers, _behind in (
+    (_lately, lex.forms(), FOLLOWING),
+    (_feels, FEELING, None),
+    (_knows, KNOWING, None),
+    (_gets, _words("get got"), _words("that")),
+    (_asks, ASKING, None),
+    (_told, TOLD, _words("by")),
+    (_shows, SHOWING, None),
+    (_holds, HOLDING, _words("that to")),
 ):
     for _word in _triggers:
         READERS[_word] = (*READERS.get(_word, ()), _reader)
+        _known = BEHIND.get(_word, _behind)
+        if _known is not _behind:
+            BEHIND[_word] = None if _known is None or _behind is None else _known | _behind
+        else:
+            BEHIND[_word] = _behind
 TRIGGERS = frozenset(READERS)
-PLAIN = frozenset(word for word, readers in READERS.items() if readers == (_lately,))
