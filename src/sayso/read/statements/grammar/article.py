@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,7 +11,7 @@ from sayso.read.index import Index
 from sayso.read.quotes import Quotation, quotations
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar import patterns
-from sayso.read.statements.grammar.indexed import Sentence
+from sayso.read.statements.grammar.indexed import MARGIN, Sentence
 from sayso.read.statements.grammar.sections import Label, governing
 from sayso.read.tokens import Tokens, tokenize, within
 
@@ -66,17 +65,22 @@ class Article:
     def sentence(self, span: Span) -> Sentence:
         """The tokens of a sentence in nobody's quotation."""
         a, b = self.tokens.range(span.start, span.end)
-        return Sentence(self.tokens, a, b, -1, False, within(self.verbs, a, b), within(self.marks, a, b))
+        return self._sentence(a, b, within(self.cues, a, b), -1, headline=False)
 
     def with_cue(
         self, span: Span, cues: list[int], scope: int = -1, *, headline: bool = False
     ) -> Sentence | None:
-        """The tokens of a sentence in the scope of a quotation; None where none of them is one of ``cues``."""
+        """The tokens of a sentence in the scope of a quotation; None where none of them is one of ``cues``, which hold
+        all that can be."""
         a, b = self.tokens.range(span.start, span.end)
-        at = bisect_left(cues, a)
-        if at == len(cues) or cues[at] >= b:  # three sentences of ten
-            return None
-        return Sentence(self.tokens, a, b, scope, headline, within(self.verbs, a, b), within(self.marks, a, b))
+        near = within(cues, a, b)
+        return self._sentence(a, b, near, scope, headline=headline) if near else None  # three of ten have none
+
+    def _sentence(self, a: int, b: int, cues: list[int], scope: int, *, headline: bool) -> Sentence:
+        low, first = self.tokens.low, a - MARGIN
+        verbs = [i - first for i in cues if low[i] in VERBS]
+        marks = [i - first for i in cues if low[i] in patterns.WATCHED]
+        return Sentence(self.tokens, a, b, scope, headline, verbs, marks)
 
     def attributes(self, span: Span) -> bool:
         """Whether a token of a span can be a cue, or part of a pattern: where none is, nothing is attributed."""

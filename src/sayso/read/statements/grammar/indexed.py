@@ -16,6 +16,7 @@ Range = tuple[int, int]
 MARGIN = 8  # places around a sentence that can be asked for: the rules look 2 tokens before one and 5 behind it
 AROUND = [""] * MARGIN
 NOT_QUOTED = [False] * MARGIN
+NONE_BEFORE = NOT_QUOTED[1:]  # where the article's token before the sentence is told
 
 
 class Sentence:
@@ -37,15 +38,14 @@ class Sentence:
         verbs: Sequence[int] = (),
         marks: Sequence[int] = (),
     ) -> None:
-        """``[a, b)``, ``verbs`` and ``marks`` are the article's tokens."""
+        """``[a, b)`` are the article's tokens, ``verbs`` and ``marks`` the sentence's own."""
         first = a - MARGIN
         self.tokens, self.first, self.scope, self.headline = tokens, first, scope, headline
         self.a, self.b = MARGIN, b - first
         self.low = AROUND + tokens.low[a:b] + AROUND
         self.word = AROUND + tokens.word[a:b] + AROUND
         self.quoted = _quoted(tokens, a, b, scope)
-        self.verbs = [i - first for i in verbs]
-        self.marks = [i - first for i in marks]
+        self.verbs, self.marks = verbs, marks
 
     def is_adverb(self, i: int) -> bool:
         """Whether token ``i`` is an adverb: "Sadly" that opens a sentence is, "Kelly" is not."""
@@ -76,6 +76,6 @@ class Sentence:
 
 def _quoted(tokens: Tokens, a: int, b: int, scope: int) -> list[bool]:
     """Of the tokens ``[a, b)`` and one on either side; further off nothing is asked."""
-    begin = max(0, a - 1)
+    begin = a - 1 if a else 0
     around = tokens.quoted[begin : b + 1] if scope == -1 else [q != scope for q in tokens.quote[begin : b + 1]]
-    return NOT_QUOTED[a - begin :] + around + NOT_QUOTED[begin + len(around) - b :]
+    return (NONE_BEFORE if a else NOT_QUOTED) + around + NOT_QUOTED
