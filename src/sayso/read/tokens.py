@@ -35,6 +35,7 @@ WORD = re.compile(
 
 
 BRACKETED = re.compile(r"\[[^\]\n]{1,300}\]")
+NONE: list[int] = []
 BRACKET = -2  # an editor's words, in nobody's scope
 
 
@@ -72,9 +73,23 @@ class Tokens:
         return max(0, bisect_right(self.start, offset) - 1)
 
 
-def within(places: list[int], a: int, b: int) -> list[int]:
-    """Those of some tokens' indices, in order, that lie in ``[a, b)``."""
-    return places[bisect_left(places, a) : bisect_left(places, b)] if places else places
+class Places:
+    """Some of a text's tokens, looked up by where they begin: among these few, not among all of the text's."""
+
+    __slots__ = ("_starts", "_tokens")
+
+    def __init__(self, tokens: Tokens, some: list[int]) -> None:
+        """``some`` are the tokens' indices in order."""
+        start = tokens.start
+        self._tokens, self._starts = some, [start[i] for i in some]
+
+    def within(self, start: int, end: int) -> list[int]:
+        """Indices of those that begin within code points ``[start, end)``."""
+        starts = self._starts
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return NONE
+        return self._tokens[first : bisect_left(starts, end, first)]
 
 
 def _straighten(text: str, start: list[int], low: list[str]) -> None:

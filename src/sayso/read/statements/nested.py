@@ -17,7 +17,7 @@ from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.clauses import opens_clause, opens_noun_phrase
 from sayso.read.statements.grammar.indexed import Range, Sentence
 from sayso.read.statements.grammar.phrases import left, right
-from sayso.read.tokens import within
+from sayso.read.tokens import Places
 
 LONGEST = 4_000  # code points of a content that is looked into
 CLOSING = ("", ".", ",", ";", "?", "!", "”", '"')
@@ -101,22 +101,26 @@ def nested(article: Article, found: Sequence[Draft]) -> list[Draft]:
     return list(out.values())
 
 
-def _watched(article: Article) -> list[int]:
+def _watched(article: Article) -> Places:
     """The tokens at which a reader may find something: those with a word behind that one of theirs asks for."""
     low = article.tokens.low
     last = len(low) - 1
     places = article.places(TRIGGERS)
-    return [i for i in places if i < last and ((asked := BEHIND[low[i]]) is None or low[i + 1] in asked)]
+    some = [i for i in places if i < last and ((asked := BEHIND[low[i]]) is None or low[i + 1] in asked)]
+    return Places(article.tokens, some)
 
 
-def _within(article: Article, span: Span, triggers: list[int]) -> Iterator[Draft]:
+def _within(article: Article, span: Span, triggers: Places) -> Iterator[Draft]:
     tokens, lows = article.tokens, article.tokens.low
-    if not within(triggers, *tokens.range(span.start, span.end)):
+    if not triggers.within(span.start, span.end):
         return
     for part in sentences(article.text, span.start, span.end):
-        a, b = tokens.range(part.start, part.end)
+        near = triggers.within(part.start, part.end)
+        a, b = tokens.range(part.start, part.end) if near else (0, 0)
         s = None
-        for i in within(triggers, a + 1, b - 1):
+        for i in near:
+            if not a < i < b - 1:
+                continue
             if s is None or s.scope != tokens.quote[i]:
                 s = Sentence(tokens, a, b, tokens.quote[i])
             for reading in READERS[lows[i]]:

@@ -37,7 +37,7 @@ FLAG = re.compile(
 def drafts(article: Article, evidence: Evidence | None = None) -> list[Draft]:
     """Every attribution the rules find; with ``evidence`` also what annotators would mark and no more."""
     out: list[Draft] = []
-    marked = _marked(article, evidence)
+    marked = Marked(evidence, article.cues_or(evidence.words) if evidence is not None else article.cues)
     speaking = speakers(article)
     for index, block in enumerate(article.blocks):
         if block.role == "headline":
@@ -45,13 +45,6 @@ def drafts(article: Article, evidence: Evidence | None = None) -> list[Draft]:
         elif block.role in READ_ROLES:
             out = _with_block(article, index, out, marked, speaking)
     return out + label_drafts(article, out)
-
-
-def _marked(article: Article, evidence: Evidence | None) -> Marked:
-    if evidence is None:
-        return Marked(None, [], article.cues)
-    words = article.places(evidence.words)
-    return Marked(evidence, words, sorted({*article.cues, *words}))
 
 
 def _with_block(
@@ -102,7 +95,7 @@ def _of_quotations(article: Article, span: Span, marked: Marked) -> list[Draft]:
     """Attributions of the sentences within a span's quotations, where annotators mark none: by the rules alone."""
     out: list[Draft] = []
     for quotation in article.quoted.begun_in(span.start, span.end):
-        if article.attributes(Span(quotation.inner_start, quotation.inner_end)):
+        if article.attributes(quotation.inner_start, quotation.inner_end):
             for sentence in sentences(article.text, quotation.inner_start, quotation.inner_end):
                 s = article.with_cue(sentence, article.cues, quotation.number)
                 out += of_sentence(s, marked) if s is not None else []

@@ -13,7 +13,7 @@ from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar import patterns
 from sayso.read.statements.grammar.indexed import MARGIN, Sentence
 from sayso.read.statements.grammar.sections import Label, governing
-from sayso.read.tokens import Tokens, tokenize, within
+from sayso.read.tokens import Places, Tokens, tokenize
 
 VERBS = frozenset(lex.forms()) | frozenset(lex.STATES)
 WATCHED = VERBS | patterns.WATCHED
@@ -33,10 +33,8 @@ class Article:
     quoted: Index[Quotation] = field(init=False)
     tokens: Tokens = field(init=False)
     labels: Sequence[Label | None] = field(init=False)
-    verbs: list[int] = field(init=False)  # the tokens that can be cues
-    marks: list[int] = field(init=False)  # those of patterns: "according", "citing", "interview"
-    cues: list[int] = field(init=False)  # both
-    pointing: list[int] = field(init=False)  # "this" and "so" behind a cue, or behind its "about"
+    cues: Places = field(init=False)  # the tokens that can be cues, or parts of patterns: "according", "interview"
+    _pointing: Places = field(init=False)  # "this" and "so" behind a cue, or behind its "about"
     _watched: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -47,10 +45,8 @@ class Article:
         object.__setattr__(self, "tokens", tokens)
         object.__setattr__(self, "labels", governing(self.blocks, self.text))
         object.__setattr__(self, "_watched", watched)
-        object.__setattr__(self, "verbs", self.places(VERBS))
-        object.__setattr__(self, "marks", self.places(patterns.WATCHED))
-        object.__setattr__(self, "cues", self.places(WATCHED))
-        object.__setattr__(self, "pointing", self._pointing())
+        object.__setattr__(self, "cues", self.cues_or(frozenset()))
+        object.__setattr__(self, "_pointing", Places(tokens, self._pointing_back()))
 
     @cached_property
     def placed(self) -> Index[Block]:
@@ -62,39 +58,41 @@ class Article:
         low = self.tokens.low
         return [i for i in self._watched if low[i] in words]
 
+    def cues_or(self, words: frozenset[str]) -> Places:
+        """The tokens that can be cues or are one of some words, all of them ``sought``."""
+        low = self.tokens.low
+        return Places(self.tokens, [i for i in self._watched if low[i] in WATCHED or low[i] in words])
+
     def sentence(self, span: Span) -> Sentence:
         """The tokens of a sentence in nobody's quotation."""
-        a, b = self.tokens.range(span.start, span.end)
-        return self._sentence(a, b, within(self.cues, a, b), -1, headline=False)
+        return self._sentence(span, self.cues.within(span.start, span.end), -1, headline=False)
 
-    def with_cue(
-        self, span: Span, cues: list[int], scope: int = -1, *, headline: bool = False
-    ) -> Sentence | None:
+    def with_cue(self, span: Span, cues: Places, scope: int = -1, *, headline: bool = False) -> Sentence | None:
         """The tokens of a sentence in the scope of a quotation; None where none of them is one of ``cues``, which hold
         all that can be."""
-        a, b = self.tokens.range(span.start, span.end)
-        near = within(cues, a, b)
-        return self._sentence(a, b, near, scope, headline=headline) if near else None  # three of ten have none
+        near = cues.within(span.start, span.end)
+        return self._sentence(span, near, scope, headline=headline) if near else None  # three of ten have none
 
-    def _sentence(self, a: int, b: int, cues: list[int], scope: int, *, headline: bool) -> Sentence:
+    def _sentence(self, span: Span, cues: list[int], scope: int, *, headline: bool) -> Sentence:
+        a, b = self.tokens.range(span.start, span.end)
         low, first = self.tokens.low, a - MARGIN
         verbs = [i - first for i in cues if low[i] in VERBS]
         marks = [i - first for i in cues if low[i] in patterns.WATCHED]
-        return Sentence(self.tokens, a, b, scope, headline, verbs, marks)
+        return Sentence(self.tokens, a, b, scope, headline, [i - first for i in cues], verbs, marks)
 
-    def attributes(self, span: Span) -> bool:
-        """Whether a token of a span can be a cue, or part of a pattern: where none is, nothing is attributed."""
-        a, b = self.tokens.range(span.start, span.end)
-        return bool(within(self.cues, a, b))
+    def attributes(self, start: int, end: int) -> bool:
+        """Whether a token within ``[start, end)`` can be a cue, or part of a pattern: where none is, nothing is
+        attributed."""
+        return bool(self.cues.within(start, end))
 
-    def _pointing(self) -> list[int]:
+    def _pointing_back(self) -> list[int]:
         low = self.tokens.low
         return [i for i in self.places(POINTING) if not WATCHED.isdisjoint(low[max(0, i - 2) : i])]
 
     def points_back(self, span: Span) -> bool:
         """Whether "this" or "so" stands in a span behind a cue, or behind its "about"."""
-        if not self.pointing:
+        pointing = self._pointing.within(span.start, span.end)
+        if not pointing:
             return False
-        low = self.tokens.low
-        a, b = self.tokens.range(span.start, span.end)
-        return any(low[cue] in WATCHED for i in within(self.pointing, a + 1, b) for cue in (i - 1, i - 2) if cue >= a)
+        low, (a, _) = self.tokens.low, self.tokens.range(span.start, span.end)
+        return any(low[cue] in WATCHED for i in pointing for cue in (i - 1, i - 2) if cue >= a)

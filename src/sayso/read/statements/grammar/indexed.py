@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from sayso.model import Span
 from sayso.read.statements.grammar import lexicon as lex
-from sayso.read.tokens import Tokens, within
+from sayso.read.tokens import Tokens
 
 Range = tuple[int, int]
 MARGIN = 8  # places around a sentence that can be asked for: the rules look 2 tokens before one and 5 behind it
@@ -23,10 +23,11 @@ class Sentence:
     """A sentence in the scope of quotation ``scope``, as lists that the rules index: its words in lower case (``low``)
     and as written (``word``), empty outside of it, and whether each is ``quoted``: stands in another quotation than the
     sentence's own words. Its own indices are ``[a, b)``; ``first`` is the article's token that has index 0. Headlines
-    drop articles. ``verbs`` are the words that can be cues, ``marks`` those of patterns that attribute without a verb.
+    drop articles. ``cues`` are the words that can be cues, ``verbs`` those of the lexicon, ``marks`` those of patterns
+    that attribute without a verb.
     """
 
-    __slots__ = ("a", "b", "first", "headline", "low", "marks", "quoted", "scope", "tokens", "verbs", "word")
+    __slots__ = ("a", "b", "cues", "first", "headline", "low", "marks", "quoted", "scope", "tokens", "verbs", "word")
 
     def __init__(
         self,
@@ -35,17 +36,18 @@ class Sentence:
         b: int,
         scope: int,
         headline: bool = False,
+        cues: Sequence[int] = (),
         verbs: Sequence[int] = (),
         marks: Sequence[int] = (),
     ) -> None:
-        """``[a, b)`` are the article's tokens, ``verbs`` and ``marks`` the sentence's own."""
+        """``[a, b)`` are the article's tokens, ``cues``, ``verbs`` and ``marks`` the sentence's own."""
         first = a - MARGIN
         self.tokens, self.first, self.scope, self.headline = tokens, first, scope, headline
         self.a, self.b = MARGIN, b - first
         self.low = AROUND + tokens.low[a:b] + AROUND
         self.word = AROUND + tokens.word[a:b] + AROUND
         self.quoted = _quoted(tokens, a, b, scope)
-        self.verbs, self.marks = verbs, marks
+        self.cues, self.verbs, self.marks = cues, verbs, marks
 
     def is_adverb(self, i: int) -> bool:
         """Whether token ``i`` is an adverb: "Sadly" that opens a sentence is, "Kelly" is not."""
@@ -53,11 +55,6 @@ class Sentence:
         if not low.endswith("ly") and low not in lex.ADVERBS:  # nine of ten
             return False
         return lex.is_adverb(low) and (i == self.a or not self.word[i][:1].isupper())
-
-    def within(self, places: list[int]) -> list[int]:
-        """Those of the article's tokens that stand in the sentence."""
-        first = self.first
-        return [i - first for i in within(places, first + MARGIN, first + self.b)]
 
     def span(self, begin: int, end: int) -> Span:
         """The code points of the words ``[begin, end)``."""

@@ -33,7 +33,7 @@ NOT_YET = frozenset("can could will would 'll ’ll 'd ’d may might must shoul
 def of_sentence(s: Sentence, marked: Marked) -> list[Draft]:
     """Every attribution whose cue stands in ``s``; with evidence those that it speaks for."""
     evidence = marked.evidence
-    words = s.within(marked.places) if s.scope < 0 else []
+    words = [i for i in s.cues if s.low[i] in evidence.words] if evidence is not None and s.scope < 0 else []
     placed = place(s, groups(s)) if s.verbs else []
     quoted = patterns.quoted_as(s) if s.marks else []
     repeated = _repeated(quoted) if quoted else ()
