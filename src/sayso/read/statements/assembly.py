@@ -112,7 +112,8 @@ def _extent(draft: Draft) -> tuple[int, int]:
     start, end = draft.content[0].start, 0
     for span in spans:
         if span is not None:
-            start, end = min(start, span.start), max(end, span.end)
+            start = span.start if span.start < start else start
+            end = span.end if span.end > end else end
     return start, end
 
 

@@ -29,7 +29,7 @@ OPENER = 5  # tokens of "In addition," or "At the same time," before an attribut
 
 
 class Content(Struct, frozen=True):
-    """Token ranges of the content, where the cue really ends, and who was told."""
+    """Token ranges of the content in order, where the cue really ends, and who was told."""
 
     ranges: list[Range]
     cue_end: int

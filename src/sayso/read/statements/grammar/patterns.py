@@ -241,7 +241,9 @@ def whole_quotation(block: Span, quoted: Index[Quotation], text: str) -> Quotati
         return None
     word = WORD.search(text, block.start, block.end)
     first = word.start() if word is not None else block.end
-    last = next((i for i in range(block.end - 1, first, -1) if WORD.match(text[i])), first)
+    last = block.end - 1
+    while last > first and WORD.match(text, last) is None:
+        last -= 1
     for quotation in takewhile(lambda q: q.start <= first, begun):
         if last < quotation.end <= block.end:
             return quotation

@@ -159,7 +159,7 @@ def _draft(s: Sentence, placed: list[Placed], index: int, evidence: Evidence | N
     return Draft(
         s.span(*this.source) if this.source else None,
         s.span(this.group.begin, max(found.cue_end, this.group.end)),
-        tuple([s.span(*r) for r in sorted(found.ranges)]),
+        tuple([s.span(*r) for r in found.ranges]),
         _type(this, s, found),
         "verb",
         told=s.span(*told) if told else None,
@@ -171,7 +171,7 @@ def _draft(s: Sentence, placed: list[Placed], index: int, evidence: Evidence | N
 def _of_oneself(s: Sentence, this: Placed, found: Content) -> bool:
     """Whether somebody tells, within his own words, what he thinks, knows or has said: "I think it’s a tough thing"."""
     himself = this.source is not None and s.low[this.source[0]] != "you"
-    clause = s.low[min(found.ranges)[0]] != "to"
+    clause = s.low[found.ranges[0][0]] != "to"
     told = this.group.cue.type != "control" and bool(this.group.cue.frames & {"T", "B", "W"})
     saying = this.group.cue.type == "communication"
     only = saying and any(s.low[k] in NOT_YET for k in range(this.group.begin, this.group.head))
@@ -180,7 +180,7 @@ def _of_oneself(s: Sentence, this: Placed, found: Content) -> bool:
 
 def _circumstances(s: Sentence, this: Placed, found: Content) -> Circumstances:
     kind = "inverted" if this.inverted else "shared" if this.shared else source_kind(s, this.source)
-    group, first = this.group, min(found.ranges)
+    group, first = this.group, found.ranges[0]
     if len(found.ranges) > 1:
         kind += " split"
     elif first[0] < group.begin:
@@ -204,7 +204,7 @@ def _antecedent(s: Sentence, this: Placed, found: Content) -> Span | None:
     if s.low[this.source[0] - 1] == "what":  # "Pakistan summoned the envoy over what it called …"
         subject = subject_run(s, s.a, this.source[0])
         return s.span(*subject) if subject and s.low[subject[0]] not in lex.PERSONAL else None
-    begin = min(found.ranges)[0]
+    begin = found.ranges[0][0]
     if begin >= this.source[0] or s.quoted[begin]:
         return None
     subject = subject_run(s, begin, this.source[0])
@@ -218,7 +218,7 @@ def _speaks_alone(s: Sentence, this: Placed) -> bool:
 
 def _type(this: Placed, s: Sentence, found: Content) -> StatementType:
     """The cue's type; who is told to do something is asked, which is said and not only meant."""
-    first = min(found.ranges)[0]
+    first = found.ranges[0][0]
     infinitive = s.low[first] == "to" and found.told is None
     return of_lemma(this.group.cue, opens_infinitive=infinitive, plain=not s.quoted[first] and s.low[first] != "that")
 
