@@ -79,7 +79,7 @@ def _split(words: str) -> tuple[tuple[int, int], ...]:
         at += len(piece)
         if following and _joined(piece, following):
             continue
-        _append(out, words, begin, min(at, len(words)))
+        _append(out, words, begin, at if at < len(words) else len(words))
         begin = at
     if begin < len(words):
         _append(out, words, begin, len(words))
@@ -112,11 +112,13 @@ def _joined(piece: str, following: str) -> bool:
         return False
     bare = piece.rstrip()
     if bare.endswith("."):
+        if NEW_SENTENCE.match(following) is not None:
+            return False
         tail = max(0, len(bare) - LONGEST_ABBREVIATED)
-        abbreviated = ABBREVIATED.search(piece, tail) is not None and NEW_SENTENCE.match(following) is None
-        return abbreviated and not ON_X.search(piece, tail)
-    tail = max(0, len(bare) - LONGEST_END)
-    return bare.endswith(CLOSING) and TAG.match(following) is not None and CLOSED.search(piece, tail) is not None
+        return ABBREVIATED.search(piece, tail) is not None and not ON_X.search(piece, tail)
+    if not bare.endswith(CLOSING) or TAG.match(following) is None:
+        return False
+    return CLOSED.search(piece, max(0, len(bare) - LONGEST_END)) is not None
 
 
 def _append(out: list[tuple[int, int]], text: str, start: int, end: int) -> None:

@@ -159,7 +159,7 @@ def _source(s: Sentence, verb: int) -> Range | None:
         comma = next((k for k in range(verb - 2, max(s.a, verb - ASIDE), -1) if s.word[k] == ","), None)
         verb = comma if comma is not None else verb
     source = left(s, verb, s.a)
-    if source is None or s.low[source[1] - 1] in NO_OWNER or any(s.low[k] in FINITE for k in range(*source)):
+    if source is None or s.low[source[1] - 1] in NO_OWNER or not FINITE.isdisjoint(s.low[source[0] : source[1]]):
         return None
     begin = next((k for k in range(*source) if s.word[k][:1].isalnum()), source[0])
     return begin, source[1]
@@ -174,7 +174,7 @@ def _feels(s: Sentence, i: int) -> Found | None:
         return None
     begin = _group(s, be)
     source = _source(s, begin)
-    clause = s.low[i + 1] in ("that", "whether", "if") or opens_clause(s, i + 1, s.b)
+    clause = s.low[i + 1] in {"that", "whether", "if"} or opens_clause(s, i + 1, s.b)
     return (source, (begin, i + 1), i + 1, FEELING[s.low[i]]) if source is not None and clause else None
 
 
@@ -183,7 +183,7 @@ def _knows(s: Sentence, i: int) -> Found | None:
     begin = _group(s, i)
     source, following = _source(s, begin), s.low[i + 1]
     subject = following in SUBJECTS
-    soon = following not in NO_SUBJECT and any(s.low[k] in FINITE for k in range(i + 2, i + 2 + SOON))
+    soon = following not in NO_SUBJECT and not FINITE.isdisjoint(s.low[i + 2 : i + 2 + SOON])
     if source is None or s.low[source[0]] == "you" or not (subject or soon) or not opens_clause(s, i + 1, s.b):
         return None
     return source, (begin, i + 1), i + 1, "factive"
@@ -201,20 +201,20 @@ def _asks(s: Sentence, i: int) -> Found | None:
     """ "Scripture urges us to expose": who is asked belongs to what is."""
     begin = _group(s, i)
     source = _source(s, begin)
-    asked = s.low[i + 1] in ("us", "me", "him", "her", "them", "you", "those") or opens_noun_phrase(s, i + 1)
+    asked = s.low[i + 1] in {"us", "me", "him", "her", "them", "you", "those"} or opens_noun_phrase(s, i + 1)
     if source is None or not asked:
         return None
     to = next((k for k in range(i + 2, min(s.b, i + NEAR)) if s.low[k] == "to" or s.word[k] in ",.;"), None)
     if to is None or s.low[to] != "to" or s.word[to + 1] in CLOSING:
         return None
-    supposed = any(s.low[k] in SUPPOSED for k in range(begin, i))
+    supposed = not SUPPOSED.isdisjoint(s.low[begin:i])
     return None if supposed else (source, (begin, i + 1), i + 1, "communication")
 
 
 def _told(s: Sentence, i: int) -> Found | None:
     """ "Employees were told by WeWork to sign"."""
     source = right(s, i + 2, s.b) if s.low[i + 1] == "by" and s.low[i - 1] in lex.BE else None
-    if source is None or s.low[source[1]] not in ("to", "that", "not"):
+    if source is None or s.low[source[1]] not in {"to", "that", "not"}:
         return None
     return source, (_group(s, i), i + 1), source[1], "communication"
 

@@ -50,11 +50,15 @@ def drafts(article: Article, evidence: Evidence | None = None) -> list[Draft]:
 def _with_block(
     article: Article, index: int, out: list[Draft], marked: Marked, speaking: frozenset[str]
 ) -> list[Draft]:
-    """The drafts so far and those of a block. Two blocks of three have no quotation, and are not asked for any."""
+    """The drafts so far and those of a block. Two blocks of three have no quotation, and are not asked for any; one of
+    five has no cue either."""
     block = article.blocks[index]
     own = sections.own_words(article.text, block)
-    spans = sentences(article.text, own.start, own.end)
     quotes = article.quoted.begun_in(block.start, block.end)
+    if not quotes and not marked.cues.within(block.start, block.end):
+        out += turns(article, own, speaking)
+        return out
+    spans = sentences(article.text, own.start, own.end)
     if quotes:
         spans = whole_quotations(article, spans)
     here = _of_sentences(article, spans, marked)
@@ -122,7 +126,7 @@ def _into_next(
     if index + 1 >= len(article.blocks):
         return
     leads = bool(spans) and article.text[spans[-1].end - 1] == ":"
-    left_open = bool(quotes) and not all([q.closed for q in quotes])
+    left_open = bool(quotes) and any(not q.closed for q in quotes)
     if not leads and not left_open:
         return
     block, following = article.blocks[index], article.blocks[index + 1]

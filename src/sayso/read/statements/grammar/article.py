@@ -16,7 +16,7 @@ from sayso.read.statements.grammar.sections import Label, governing
 from sayso.read.tokens import Places, Tokens, tokenize
 
 VERBS = frozenset(lex.forms()) | frozenset(lex.STATES)
-WATCHED = VERBS | patterns.WATCHED
+WATCHED = VERBS | patterns.WATCHED | {"evidenced"}  # "This is evidenced by" points back
 POINTING = frozenset({"this", "so"})
 ANY = WATCHED | POINTING
 

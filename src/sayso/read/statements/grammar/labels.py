@@ -25,7 +25,7 @@ def label_drafts(article: Article, found: Sequence[Draft]) -> list[Draft]:
     by_block = _by_block(article.blocks, found) if any(article.labels) else {}
     open_quotation = False
     for index, block in enumerate(article.blocks):
-        if block.role not in ("paragraph", "quote", "takeaway"):
+        if block.role not in {"paragraph", "quote", "takeaway"}:
             open_quotation = False
             continue
         if open_quotation:

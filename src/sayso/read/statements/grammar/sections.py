@@ -71,7 +71,7 @@ def governing(blocks: Sequence[Block], text: str) -> list[Label | None]:
             continue
         if current is not None and (block.role == "heading" or _is_own_voice(text, block)):
             current = None
-        out.append(current if block.role in ("paragraph", "quote", "takeaway") else None)
+        out.append(current if block.role in {"paragraph", "quote", "takeaway"} else None)
     return out
 
 

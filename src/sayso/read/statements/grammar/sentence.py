@@ -93,6 +93,8 @@ def _quotes(s: Sentence, draft: Draft) -> bool:
 
 
 def _nested(draft: Draft, found: Sequence[Draft]) -> bool:
+    if len(found) == 1:
+        return False
     at = draft.cue.start if draft.cue else -1
     return any(other is not draft and _holds(other.content, at) for other in found)
 
@@ -174,7 +176,7 @@ def _of_oneself(s: Sentence, this: Placed, found: Content) -> bool:
     clause = s.low[found.ranges[0][0]] != "to"
     told = this.group.cue.type != "control" and bool(this.group.cue.frames & {"T", "B", "W"})
     saying = this.group.cue.type == "communication"
-    only = saying and any(s.low[k] in NOT_YET for k in range(this.group.begin, this.group.head))
+    only = saying and not NOT_YET.isdisjoint(s.low[this.group.begin : this.group.head])
     return himself and clause and told and not only
 
 

@@ -101,7 +101,7 @@ def _draft(s: Sentence, quotation: Quotation) -> Draft | None:
 
 def _behind(s: Sentence, at: int) -> tuple[Range, Range] | None:
     """Who says a quotation that opens its sentence, and the verb, behind its end at ``at``."""
-    at += s.word[at] in (",", "-", "—")
+    at += s.word[at] in {",", "-", "—"}
     if at >= s.b or s.low[at] in NO_SPEAKER or not s.word[at][0].isalpha():
         return None
     verb = next((i for i in range(at, min(s.b, at + FAR)) if _speaks(s, i)), None)
