@@ -15,21 +15,29 @@ from itertools import accumulate, compress
 from sayso.model import Span
 from sayso.read.quotes import Quotation
 
+# Abbreviations that keep their full stop.
+_ABBREVIATED = "Mr Mrs Ms Dr Sen Rep Gov Gen Jr Sr St Lt Col Sgt Maj Capt Adm Rev Prof No".split()
 # Between tokens stands nothing but white space: split by this, a text is white space, token, white space, token … .
+# Each pattern begins behind the token's first sign, of which all tell by looking back: so the search runs over white
+# space, and does not try them on it.
 WORD = re.compile(
-    r"("
-    r"[A-Za-z]++(?=[\s,;:!?)”\"])"  # nine words of ten: none of what follows would read them otherwise
-    r"|[,;:!?()“”\"]|\.(?!\.)"  # most marks, likewise
-    r"|(?!\s)(?:"  # what is no token is passed over here, before ten patterns are tried on it
-    r"\d+(?:[.,:]\d+)*%?"
-    r"|(?:[^\W\d_]\.){2,}"  # U.S., D.C.
-    r"|[^\W\d_][\w-]*\.(?:com|org|net|info|gov|edu|tv|co\.uk|eu)\b(?![\w.]\w)"  # Edmunds.com
-    r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Jr|Sr|St|Lt|Col|Sgt|Maj|Capt|Adm|Rev|Prof|No)\.(?=\s)"
-    r"|['’](?:s|S|re|ve|ll|d|m)\b"
-    r"|n['’]t\b"
-    r"|\w+?(?=n['’]t\b)"
-    r"|\w+(?:[-‑]\w+|['’](?!(?:s|S|re|ve|ll|d|m)\b)(?=\w)\w+)*"
-    r"|\.{2,}|--+|''|[^\w\s]"
+    r"(\S(?:"
+    r"(?<=[A-Za-z])[A-Za-z]*+(?=[\s,;:!?)”\"])"  # nine words of ten: none of what follows would read them otherwise
+    r"|(?<=[,;:!?()“”\"])|(?<=\.)(?!\.)"  # most marks, likewise
+    r"|(?<=[A-Za-z])[A-Za-z]{4,}+(?=\.\s|['’]s\b)"  # words longer than any abbreviation, likewise
+    r"|(?<=\d)\d*(?:[.,:]\d+)*%?"
+    r"|(?<=[^\W\d_])(?:"
+    r"\.(?:[^\W\d_]\.)+"  # U.S., D.C.
+    r"|[\w-]*\.(?:com|org|net|info|gov|edu|tv|co\.uk|eu)\b(?![\w.]\w)"  # Edmunds.com
+    r")"
+    rf"|(?<=[A-Z])(?:{'|'.join(f'(?<={word[0]}){word[1:]}' for word in _ABBREVIATED)})\.(?=\s)"
+    r"|(?<=['’])(?:s|S|re|ve|ll|d|m)\b"
+    r"|(?<=\w)(?:"
+    r"(?<=n)['’]t\b"
+    r"|\w*?(?=n['’]t\b)"
+    r"|\w*(?:[-‑]\w+|['’](?!(?:s|S|re|ve|ll|d|m)\b)(?=\w)\w+)*"
+    r")"
+    r"|(?<=\.)\.+|(?<=-)-+|(?<=')'|"
     r"))"
 )
 
