@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from sayso.model import Block, Span
@@ -39,26 +40,43 @@ def drafts(article: Article, evidence: Evidence | None = None) -> list[Draft]:
     out: list[Draft] = []
     marked = Marked(evidence, article.cues_or(evidence.words) if evidence is not None else article.cues)
     speaking = speakers(article)
+    paragraphs = [_paragraph(article, block, marked) for block in article.blocks]  # at once: quicker than between
     for index, block in enumerate(article.blocks):
+        paragraph = paragraphs[index]
         if block.role == "headline":
             out += _headline(article, block, marked)
-        elif block.role in READ_ROLES:
-            out = _with_block(article, index, out, marked, speaking)
+        elif paragraph is not None:
+            out = _with_paragraph(article, index, paragraph, out, marked, speaking)
     return out + label_drafts(article, out)
 
 
-def _with_block(
-    article: Article, index: int, out: list[Draft], marked: Marked, speaking: frozenset[str]
+class _Paragraph(Struct, frozen=True):
+    """A block's own words, its sentences, and its quotations; no sentences where nothing can be a cue."""
+
+    own: Span
+    spans: Sequence[Span]
+    quotes: Sequence[Quotation]
+
+
+def _paragraph(article: Article, block: Block, marked: Marked) -> _Paragraph | None:
+    if block.role not in READ_ROLES or block.role == "headline":
+        return None
+    own = sections.own_words(article.text, block)
+    quotes = article.quoted.begun_in(block.start, block.end)
+    if quotes or marked.cues.within(block.start, block.end):
+        return _Paragraph(own, sentences(article.text, own.start, own.end), quotes)
+    return _Paragraph(own, (), ())
+
+
+def _with_paragraph(
+    article: Article, index: int, one: _Paragraph, out: list[Draft], marked: Marked, speaking: frozenset[str]
 ) -> list[Draft]:
     """The drafts so far and those of a block. Two blocks of three have no quotation, and are not asked for any; one of
     five has no cue either."""
-    block = article.blocks[index]
-    own = sections.own_words(article.text, block)
-    quotes = article.quoted.begun_in(block.start, block.end)
-    if not quotes and not marked.cues.within(block.start, block.end):
+    own, spans, quotes = one.own, one.spans, one.quotes
+    if not spans:
         out += turns(article, own, speaking)
         return out
-    spans = sentences(article.text, own.start, own.end)
     if quotes:
         spans = whole_quotations(article, spans)
     here = _of_sentences(article, spans, marked)
@@ -66,12 +84,12 @@ def _with_block(
         here += _of_quotations(article, own, marked)
     here += turns(article, own, speaking)
     if quotes:
-        here += [d for i, one in spoken(article, spans, here) for d in followed(article, [one], spans, i + 1)]
+        here += [d for i, said in spoken(article, spans, here) for d in followed(article, [said], spans, i + 1)]
         here += _whole_quotation(article, index, own)
     out += here
     referring = back_references(article, index, own, spans)
     out = with_back_references(out, referring) if referring else out
-    _into_next(article, index, own, spans, quotes, out)
+    _into_next(article, index, one, spans, out)
     return out
 
 
@@ -118,15 +136,13 @@ def _whole_quotation(article: Article, index: int, own: Span) -> list[Draft]:
     return signed(article, index, body) or [Draft(None, None, (body,), "communication", "quotation", 0.4)]
 
 
-def _into_next(
-    article: Article, index: int, own: Span, spans: Sequence[Span], quotes: Sequence[Quotation], found: list[Draft]
-) -> None:
+def _into_next(article: Article, index: int, one: _Paragraph, spans: Sequence[Span], found: list[Draft]) -> None:
     """``He said:`` at a paragraph's end takes the quotation that is the next paragraph; a quotation that its paragraph
     leaves open goes on in the next."""
     if index + 1 >= len(article.blocks):
         return
     leads = bool(spans) and article.text[spans[-1].end - 1] == ":"
-    left_open = bool(quotes) and any(not q.closed for q in quotes)
+    left_open = bool(one.quotes) and any(not q.closed for q in one.quotes)
     if not leads and not left_open:
         return
     block, following = article.blocks[index], article.blocks[index + 1]
@@ -138,6 +154,6 @@ def _into_next(
     if opening is not None:
         found.append(replace(opening, content=(body,)))
         return
-    labelled = own.start != block.start
+    labelled = one.own.start != block.start
     if found and left_open and not labelled and found[-1].content and found[-1].content[-1].end >= block.end - 2:
         found[-1] = replace(found[-1], content=(*found[-1].content, body))
