@@ -52,7 +52,7 @@ class Sentence:
     def is_adverb(self, i: int) -> bool:
         """Whether token ``i`` is an adverb: "Sadly" that opens a sentence is, "Kelly" is not."""
         low = self.low[i]
-        if not low.endswith("ly") and low not in lex.ADVERBS:  # nine of ten
+        if low not in lex.ADVERBS and not low.endswith("ly"):  # nine of ten
             return False
         return lex.is_adverb(low) and (i == self.a or not self.word[i][:1].isupper())
 

@@ -171,7 +171,7 @@ def _walk_left(s: Sentence, end: int, start: int) -> int:
     i = end - 1
     while i > start and end - i < LONGEST:
         low, word = s.low[i - 1], s.word[i - 1]
-        if _initial(s, i - 2):
+        if word == "." and _initial(s, i - 2):
             i -= 1
             continue
         if word == ")":
@@ -198,8 +198,9 @@ def _walk_left(s: Sentence, end: int, start: int) -> int:
 
 def _initial(s: Sentence, i: int) -> bool:
     """Whether token ``i`` is a capital with its full stop behind it inside a name ("Jeffrey M. Jones")."""
-    capital = len(s.word[i]) == 1 and s.word[i].isupper()
-    return capital and s.word[i + 1] == "." and capitalised(s.word[i + 2]) and not s.quoted[i]
+    if s.word[i + 1] != "." or len(s.word[i]) != 1:
+        return False
+    return s.word[i].isupper() and capitalised(s.word[i + 2]) and not s.quoted[i]
 
 
 def _relative(s: Sentence, verb: int, start: int) -> int | None:
@@ -358,7 +359,7 @@ def subject_run(s: Sentence, begin: int, stop: int) -> Range | None:
     if s.low[i] in lex.PERSONAL:
         return (i, i + 1)
     end = i + 1
-    while end < stop and end - i < LONGEST and (_initial(s, end - 1) or not _verb_like(s, end)):
+    while end < stop and end - i < LONGEST and (not _verb_like(s, end) or _initial(s, end - 1)):
         end += 1
     return (i, end) if end < stop else None
 

@@ -102,7 +102,8 @@ def _nested(draft: Draft, found: Sequence[Draft]) -> bool:
 def _proposed(s: Sentence, found: Sequence[Draft], words: Sequence[int], evidence: Evidence) -> list[Draft]:
     """What only the evidence speaks for, outside of what is already read."""
     taken = [x for d in found for x in (*d.content, *([d.cue] if d.cue else []))]
-    free = [i for i in words if not _holds(taken, s.start(i))] if taken else words
+    starts, first = s.tokens.start, s.first
+    free = [i for i in words if not _holds(taken, starts[i + first])] if taken else words
     out: list[Draft] = []
     for one in proposals(s, free, found, evidence):
         if not _holds(taken, s.start(one.cue[0])):
