@@ -57,6 +57,8 @@ def speakers(article: Article) -> frozenset[str]:
     coloned = [b for b in article.blocks[1:] if text.find(":", b.start, b.start + LONGEST_TURN) >= 0]
     begun = [(m, b.end) for b in coloned if (m := TURN.match(text, b.start))]
     first = TURN.match(text)  # a headline: "Poll: …"
+    if not begun and first is None:
+        return frozenset()
     found = Counter(match["name"] for match in (*(m for m, _ in begun), *([first] if first is not None else [])))
     if 2 * sum(SPOKEN.search(text, match.end(), end) is not None for match, end in begun) < len(begun):
         return frozenset()  # a list: "Elizabeth Burton: Possession of …"
