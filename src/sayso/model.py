@@ -41,7 +41,7 @@ JudgementKind = Literal["same", "different", "agent", "affiliation", "source gra
 UNKNOWN_PUBLISHER = "unknown publisher"
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, order=True, gc=False):  # two numbers are part of no cycle
     """Code points ``[start, end)`` of a document's text."""
 
     start: int

@@ -28,11 +28,15 @@ class Index(Generic[T]):
     def __init__(self, items: Iterable[T]) -> None:
         self._items = sorted(items, key=lambda item: (item.start, -item.end))
         self._starts = [item.start for item in self._items]
-        self._longest = max((item.end - item.start for item in self._items), default=0)
+        self._longest = max([item.end - item.start for item in self._items], default=0)
 
     def begun_in(self, start: int, end: int) -> list[T]:
         """Items that begin within ``[start, end)``."""
-        return self._items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        starts = self._starts
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:  # most often
+            return []
+        return self._items[first : bisect_left(starts, end, first)]
 
     def touching(self, start: int, end: int) -> list[T]:
         """Items that share a code point with ``[start, end)``."""

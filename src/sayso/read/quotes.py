@@ -18,6 +18,7 @@ from sayso.model import Span
 PAIRS = {"“": "”", "«": "»", "„": "“”", "‹": "›", "「": "」", "『": "』"}
 # A mark of two characters before its half. All begin with one set, so that the search runs over what is no mark.
 MARKS = re.compile(r"[`“”\"«»„‹›「」『』‘’'‚](?:(?<=`)`|(?<=\S')(?=''(?!'))|(?<=')'|(?<!`))")
+OPENING = {*PAIRS, '"', "``", "''", "'", "‘", "‚"}  # most marks are apostrophes, and open nothing
 MOST_NESTED = 8  # open marks that can still be closed; more are stray
 SINGLE_MAX = 600  # a single-quoted passage longer than this is an apostrophe's accident
 
@@ -66,7 +67,7 @@ def _in_block(text: str, block: Span, following: Span | None) -> list[Quotation]
             del stack[stack.index(opener) + 1 :]
             stack.remove(opener)
             found.append(Quotation(opener.start, match.end(), opener.inner, match.start()))
-        elif _may_open(text, match, stack, block):
+        elif mark in OPENING and _may_open(text, match, stack, block):
             stack.append(_Open(match.start(), match.end(), mark))
             del stack[:-MOST_NESTED]
     unclosed = next((o for o in stack if o.mark not in "'‘‚"), None) if stack else None

@@ -73,16 +73,22 @@ def _split(words: str) -> tuple[tuple[int, int], ...]:
     at = begin = 0
     plain = words if words.isascii() or WIDE_STOP.search(words) is None else WIDE_SPACE.sub(" ", words)
     pieces = segment("en", plain)
-    if END.search(words) is not None:
+    if _may_hold_end(words) and END.search(words) is not None:
         pieces = [part for piece in pieces for part in _parted(piece)]
     for piece, following in zip_longest(pieces, pieces[1:], fillvalue=""):
         at += len(piece)
         if following and _joined(piece, following):
             continue
-        _append(out, words, begin, min(at, len(words)))
+        _append(out, words, begin, at if at < len(words) else len(words))
         begin = at
-    _append(out, words, begin, len(words))
+    if begin < len(words):
+        _append(out, words, begin, len(words))
     return tuple(out)
+
+
+def _may_hold_end(words: str) -> bool:
+    """Whether one of the signs is there without which `END` finds nothing: most paragraphs have none."""
+    return "”" in words or '"' in words or "]" in words or "''" in words or "May." in words
 
 
 def _may_part(words: str) -> bool:
@@ -106,17 +112,19 @@ def _joined(piece: str, following: str) -> bool:
         return False
     bare = piece.rstrip()
     if bare.endswith("."):
+        if NEW_SENTENCE.match(following) is not None:
+            return False
         tail = max(0, len(bare) - LONGEST_ABBREVIATED)
-        abbreviated = ABBREVIATED.search(piece, tail) is not None and NEW_SENTENCE.match(following) is None
-        return abbreviated and not ON_X.search(piece, tail)
-    tail = max(0, len(bare) - LONGEST_END)
-    return bare.endswith(CLOSING) and TAG.match(following) is not None and CLOSED.search(piece, tail) is not None
+        return ABBREVIATED.search(piece, tail) is not None and not ON_X.search(piece, tail)
+    if not bare.endswith(CLOSING) or TAG.match(following) is None:
+        return False
+    return CLOSED.search(piece, max(0, len(bare) - LONGEST_END)) is not None
 
 
 def _append(out: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    while start < end and (text[start].isspace() or text[start] in EMPHASIS):
+    while start < end and ((first := text[start]).isspace() or first in EMPHASIS):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in EMPHASIS):
+    while end > start and ((last := text[end - 1]).isspace() or last in EMPHASIS):
         end -= 1
     while end - start > LONGEST:  # no sentence: a table, a list of names, somebody's attack
         cut = text.rfind(" ", start + 1, start + LONGEST)

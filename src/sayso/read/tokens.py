@@ -15,26 +15,35 @@ from itertools import accumulate, compress
 from sayso.model import Span
 from sayso.read.quotes import Quotation
 
+# Abbreviations that keep their full stop.
+_ABBREVIATED = "Mr Mrs Ms Dr Sen Rep Gov Gen Jr Sr St Lt Col Sgt Maj Capt Adm Rev Prof No".split()
 # Between tokens stands nothing but white space: split by this, a text is white space, token, white space, token … .
+# Each pattern begins behind the token's first sign, of which all tell by looking back: so the search runs over white
+# space, and does not try them on it.
 WORD = re.compile(
-    r"("
-    r"[A-Za-z]++(?=[\s,;:!?)”\"])"  # nine words of ten: none of what follows would read them otherwise
-    r"|[,;:!?()“”\"]|\.(?!\.)"  # most marks, likewise
-    r"|(?!\s)(?:"  # what is no token is passed over here, before ten patterns are tried on it
-    r"\d+(?:[.,:]\d+)*%?"
-    r"|(?:[^\W\d_]\.){2,}"  # U.S., D.C.
-    r"|[^\W\d_][\w-]*\.(?:com|org|net|info|gov|edu|tv|co\.uk|eu)\b(?![\w.]\w)"  # Edmunds.com
-    r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Jr|Sr|St|Lt|Col|Sgt|Maj|Capt|Adm|Rev|Prof|No)\.(?=\s)"
-    r"|['’](?:s|S|re|ve|ll|d|m)\b"
-    r"|n['’]t\b"
-    r"|\w+?(?=n['’]t\b)"
-    r"|\w+(?:[-‑]\w+|['’](?!(?:s|S|re|ve|ll|d|m)\b)(?=\w)\w+)*"
-    r"|\.{2,}|--+|''|[^\w\s]"
+    r"(\S(?:"
+    r"(?<=[A-Za-z])[A-Za-z]*+(?=[\s,;:!?)”\"])"  # nine words of ten: none of what follows would read them otherwise
+    r"|(?<=[,;:!?()“”\"])|(?<=\.)(?!\.)"  # most marks, likewise
+    r"|(?<=[A-Za-z])[A-Za-z]{4,}+(?=\.\s|['’]s\b)"  # words longer than any abbreviation, likewise
+    r"|(?<=\d)\d*(?:[.,:]\d+)*%?"
+    r"|(?<=[^\W\d_])(?:"
+    r"\.(?:[^\W\d_]\.)+"  # U.S., D.C.
+    r"|[\w-]*\.(?:com|org|net|info|gov|edu|tv|co\.uk|eu)\b(?![\w.]\w)"  # Edmunds.com
+    r")"
+    rf"|(?<=[A-Z])(?:{'|'.join(f'(?<={word[0]}){word[1:]}' for word in _ABBREVIATED)})\.(?=\s)"
+    r"|(?<=['’])(?:s|S|re|ve|ll|d|m)\b"
+    r"|(?<=\w)(?:"
+    r"(?<=n)['’]t\b"
+    r"|\w*?(?=n['’]t\b)"
+    r"|\w*(?:[-‑]\w+|['’](?!(?:s|S|re|ve|ll|d|m)\b)(?=\w)\w+)*"
+    r")"
+    r"|(?<=\.)\.+|(?<=-)-+|(?<=')'|"
     r"))"
 )
 
 
 BRACKETED = re.compile(r"\[[^\]\n]{1,300}\]")
+NONE: list[int] = []
 BRACKET = -2  # an editor's words, in nobody's scope
 
 
@@ -72,9 +81,32 @@ class Tokens:
         return max(0, bisect_right(self.start, offset) - 1)
 
 
-def within(places: list[int], a: int, b: int) -> list[int]:
-    """Those of some tokens' indices, in order, that lie in ``[a, b)``."""
-    return places[bisect_left(places, a) : bisect_left(places, b)] if places else places
+class Places:
+    """Some of a text's tokens, looked up by where they begin: among these few, not among all of the text's."""
+
+    __slots__ = ("_starts", "_tokens")
+
+    def __init__(self, tokens: Tokens, some: list[int]) -> None:
+        """``some`` are the tokens' indices in order."""
+        start = tokens.start
+        self._tokens, self._starts = some, [start[i] for i in some]
+
+    def within(self, start: int, end: int) -> list[int]:
+        """Indices of those that begin within code points ``[start, end)``."""
+        starts = self._starts
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return NONE
+        return self._tokens[first : bisect_left(starts, end, first)]
+
+
+def _straighten(text: str, start: list[int], low: list[str]) -> None:
+    """Typeset apostrophes as typed ones, in the few tokens that have any: all but white space stands in a token."""
+    at = text.find("’")
+    while at >= 0:
+        i = bisect_right(start, at) - 1
+        low[i] = low[i].replace("’", "'")
+        at = text.find("’", at + 1)
 
 
 def tokenize(text: str, quotations: Sequence[Quotation] = ()) -> Tokens:
@@ -82,8 +114,8 @@ def tokenize(text: str, quotations: Sequence[Quotation] = ()) -> Tokens:
     parts = WORD.split(text)
     bounds = list(accumulate(map(len, parts)))
     start, end, word = bounds[:-1:2], bounds[1::2], parts[1::2]
-    plain = " ".join(word).replace("’", "'").split(" ") if "’" in text else word  # at once: no token holds a space
-    low = list(map(str.lower, plain))
+    low = list(map(str.lower, word))
+    _straighten(text, start, low)
     if "WHO" in text:  # the organisation is no pronoun
         low = [w if w == "WHO" else one for w, one in zip(word, low, strict=True)]
     # Outer quotations come first, inner ones overwrite.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from operator import itemgetter
 
 from msgspec import Struct
@@ -54,18 +55,25 @@ def _start(spans: Sequence[Span | None]) -> int:
     return min([s.start for s in spans if s is not None])
 
 
+def _has_word(text: str, start: int, end: int) -> bool:
+    """Whether a letter or a digit stands in a stretch: most begin with one."""
+    return start < end and (text[start].isalnum() or WORD.search(text, start, end) is not None)
+
+
 def assemble(text: str, drafts: Sequence[Draft], quoted: Index[Quotation]) -> list[Body]:
     """Bodies of the drafts, in text order, parents before children."""
     kept = _without_doubles([d for d in drafts if d.content and not _empty(text, d)])
     kept = _without_leads(kept)
-    bodies = [b for b in (_body(text, draft, quoted) for draft in kept) if b.content]
+    altered = "[" in text or "…" in text or "..." in text
+    bodies = [b for draft in kept if (b := _body(text, draft, quoted, altered=altered)).content]
     bodies.sort(key=lambda b: (b.content[0].start if b.draft.label is not None else b.start, -_length(b)))
     return _without_orphans(bodies)
 
 
 def _empty(text: str, draft: Draft) -> bool:
     """Whether nothing is said, or nobody says it: "came to say that", a comma for a source."""
-    if draft.source is not None and WORD.search(text, draft.source.start, draft.source.end) is None:
+    source = draft.source
+    if source is not None and not _has_word(text, source.start, source.end):
         return True
     said = " ".join([text[s.start : s.end] for s in draft.content])
     return said.strip(" .,").lower() in POINTING
@@ -78,7 +86,10 @@ def _without_leads(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _length(body: Body) -> int:
-    return sum([s.end - s.start for s in body.content])
+    length = 0
+    for span in body.content:
+        length += span.end - span.start
+    return length
 
 
 def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
@@ -97,8 +108,13 @@ def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _extent(draft: Draft) -> tuple[int, int]:
-    spans = draft.content if draft.label is not None else [*draft.content, draft.source, draft.cue]
-    return _start(spans), max([s.end for s in spans if s is not None])
+    spans = draft.content if draft.label is not None else (*draft.content, draft.source, draft.cue)
+    start, end = draft.content[0].start, 0
+    for span in spans:
+        if span is not None:
+            start = span.start if span.start < start else start
+            end = span.end if span.end > end else end
+    return start, end
 
 
 def _overlapping(drafts: Sequence[Draft]) -> Iterator[list[Draft]]:
@@ -136,7 +152,8 @@ def _overlap(a: Span, b: Span) -> int:
     return max(0, min(a.end, b.end) - max(a.start, b.start))
 
 
-def _body(text: str, draft: Draft, quoted: Index[Quotation]) -> Body:
+def _body(text: str, draft: Draft, quoted: Index[Quotation], *, altered: bool) -> Body:
+    """The body of a draft; ``altered``: whether a sign of what `BRACKET` finds is anywhere in the text."""
     alterations: list[Alteration] = []
     content: list[Span] = []
     marks = False
@@ -146,9 +163,10 @@ def _body(text: str, draft: Draft, quoted: Index[Quotation]) -> Body:
         near = quoted.begun_in(span.start - NUMBER_REACH - 2, span.end + 1)
         marks = marks or bool(near)
         for part in [_stripped(text, one) for one in (_unquoted(text, span, near) if near else [span])]:
-            if WORD.search(text, part.start, part.end):
+            if _has_word(text, part.start, part.end):
                 content.append(part)
-                alterations += _alterations(text, part)
+                if altered:
+                    alterations += _alterations(text, part)
     kind = "direct" if draft.quoting else _kind(text, content, quoted) if marks else "indirect"
     if kind == "indirect" and not draft.label and draft.frame != "label":
         content = [_without_stop(text, span) for span in content]
@@ -177,11 +195,11 @@ def _unquoted(text: str, span: Span, near: Sequence[Quotation]) -> list[Span]:
     for quotation in near:
         if quotation.start < at:
             continue  # within the one before
-        if WORD.search(text, at, quotation.start) or quotation.end > span.end + 2:
+        if quotation.end > span.end + 2 or _has_word(text, at, quotation.start):
             return [span]
         inside.append(Span(quotation.inner_start, quotation.inner_end))
         at = quotation.end
-    return inside if inside and not WORD.search(text, at, span.end) else [span]
+    return inside if inside and not _has_word(text, at, span.end) else [span]
 
 
 def _stripped(text: str, span: Span) -> Span:
@@ -276,23 +294,25 @@ def _without_orphans(bodies: Sequence[Body]) -> list[Body]:
 def _with_parents(bodies: Sequence[Body]) -> list[Body]:
     """Name each body's parent: the smallest longer body whose content holds its cue and content.
 
-    A sweep over the text: only bodies whose content has begun and not ended can be parents.
+    A sweep over the text: only bodies whose content has begun and not ended can be parents. ``reach`` is how far any
+    goes that has begun: before the last that comes to a cue none is asked.
     """
     lengths = [_length(body) for body in bodies]
     order = sorted(range(len(bodies)), key=lambda i: (bodies[i].content[0].start, -lengths[i]))
     starts = [bodies[i].content[0].start for i in order]
     ends = [bodies[i].content[-1].end for i in order]
+    reach = list(accumulate(ends, max))
     parents: dict[int, int] = {}
     for index, body in enumerate(bodies):
         anchor = body.draft.cue.start if body.draft.cue is not None else body.start
         at = bisect_right(starts, anchor)
-        for k in range(max(0, at - MOST_OPEN), at):
-            if ends[k] <= anchor:
-                continue
+        for k in range(at - 1, max(0, at - MOST_OPEN) - 1, -1):
+            if reach[k] <= anchor:
+                break
             other = order[k]
             best = parents.get(index)
-            smaller = best is None or lengths[other] < lengths[best]
-            if smaller and lengths[other] > lengths[index] and _holds(bodies[other], body):
+            smaller = best is None or lengths[other] <= lengths[best]
+            if ends[k] > anchor and smaller and lengths[other] > lengths[index] and _holds(bodies[other], body):
                 parents[index] = other
     named = ((body, parents.get(index)) for index, body in enumerate(bodies))
     return [body if body.parent == parent else replace(body, parent=parent) for body, parent in named]

@@ -17,7 +17,7 @@ from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.clauses import opens_clause, opens_noun_phrase
 from sayso.read.statements.grammar.indexed import Range, Sentence
 from sayso.read.statements.grammar.phrases import left, right
-from sayso.read.tokens import within
+from sayso.read.tokens import Places
 
 LONGEST = 4_000  # code points of a content that is looked into
 CLOSING = ("", ".", ",", ";", "?", "!", "”", '"')
@@ -101,21 +101,28 @@ def nested(article: Article, found: Sequence[Draft]) -> list[Draft]:
     return list(out.values())
 
 
-def _watched(article: Article) -> list[int]:
-    """The tokens at which a reader may find something; of verbs as such only those with a day or a pronoun behind."""
+def _watched(article: Article) -> Places:
+    """The tokens at which a reader may find something: those with a word behind that one of theirs asks for."""
     low = article.tokens.low
+    last = len(low) - 1
     places = article.places(TRIGGERS)
-    return [i for i in places if low[i] not in PLAIN or (i + 1 < len(low) and low[i + 1] in FOLLOWING)]
+    some = [i for i in places if i < last and ((asked := BEHIND[low[i]]) is None or low[i + 1] in asked)]
+    return Places(article.tokens, some)
 
 
-def _within(article: Article, span: Span, triggers: list[int]) -> Iterator[Draft]:
+def _within(article: Article, span: Span, triggers: Places) -> Iterator[Draft]:
     tokens, lows = article.tokens, article.tokens.low
-    if not within(triggers, *tokens.range(span.start, span.end)):
+    if not triggers.within(span.start, span.end):
         return
     for part in sentences(article.text, span.start, span.end):
-        a, b = tokens.range(part.start, part.end)
-        for i in within(triggers, a + 1, b - 1):
-            s = Sentence(tokens, a, b, tokens.quote[i])
+        near = triggers.within(part.start, part.end)
+        a, b = tokens.range(part.start, part.end) if near else (0, 0)
+        s = None
+        for i in near:
+            if not a < i < b - 1:
+                continue
+            if s is None or s.scope != tokens.quote[i]:
+                s = Sentence(tokens, a, b, tokens.quote[i])
             for reading in READERS[lows[i]]:
                 one = reading(s, i - s.first)
                 if one is not None:
@@ -152,7 +159,7 @@ def _source(s: Sentence, verb: int) -> Range | None:
         comma = next((k for k in range(verb - 2, max(s.a, verb - ASIDE), -1) if s.word[k] == ","), None)
         verb = comma if comma is not None else verb
     source = left(s, verb, s.a)
-    if source is None or s.low[source[1] - 1] in NO_OWNER or any(s.low[k] in FINITE for k in range(*source)):
+    if source is None or s.low[source[1] - 1] in NO_OWNER or not FINITE.isdisjoint(s.low[source[0] : source[1]]):
         return None
     begin = next((k for k in range(*source) if s.word[k][:1].isalnum()), source[0])
     return begin, source[1]
@@ -167,7 +174,7 @@ def _feels(s: Sentence, i: int) -> Found | None:
         return None
     begin = _group(s, be)
     source = _source(s, begin)
-    clause = s.low[i + 1] in ("that", "whether", "if") or opens_clause(s, i + 1, s.b)
+    clause = s.low[i + 1] in {"that", "whether", "if"} or opens_clause(s, i + 1, s.b)
     return (source, (begin, i + 1), i + 1, FEELING[s.low[i]]) if source is not None and clause else None
 
 
@@ -176,7 +183,7 @@ def _knows(s: Sentence, i: int) -> Found | None:
     begin = _group(s, i)
     source, following = _source(s, begin), s.low[i + 1]
     subject = following in SUBJECTS
-    soon = following not in NO_SUBJECT and any(s.low[k] in FINITE for k in range(i + 2, i + 2 + SOON))
+    soon = following not in NO_SUBJECT and not FINITE.isdisjoint(s.low[i + 2 : i + 2 + SOON])
     if source is None or s.low[source[0]] == "you" or not (subject or soon) or not opens_clause(s, i + 1, s.b):
         return None
     return source, (begin, i + 1), i + 1, "factive"
@@ -194,30 +201,32 @@ def _asks(s: Sentence, i: int) -> Found | None:
     """ "Scripture urges us to expose": who is asked belongs to what is."""
     begin = _group(s, i)
     source = _source(s, begin)
-    asked = s.low[i + 1] in ("us", "me", "him", "her", "them", "you", "those") or opens_noun_phrase(s, i + 1)
+    asked = s.low[i + 1] in {"us", "me", "him", "her", "them", "you", "those"} or opens_noun_phrase(s, i + 1)
     if source is None or not asked:
         return None
     to = next((k for k in range(i + 2, min(s.b, i + NEAR)) if s.low[k] == "to" or s.word[k] in ",.;"), None)
     if to is None or s.low[to] != "to" or s.word[to + 1] in CLOSING:
         return None
-    supposed = any(s.low[k] in SUPPOSED for k in range(begin, i))
+    supposed = not SUPPOSED.isdisjoint(s.low[begin:i])
     return None if supposed else (source, (begin, i + 1), i + 1, "communication")
 
 
 def _told(s: Sentence, i: int) -> Found | None:
     """ "Employees were told by WeWork to sign"."""
     source = right(s, i + 2, s.b) if s.low[i + 1] == "by" and s.low[i - 1] in lex.BE else None
-    if source is None or s.low[source[1]] not in ("to", "that", "not"):
+    if source is None or s.low[source[1]] not in {"to", "that", "not"}:
         return None
     return source, (_group(s, i), i + 1), source[1], "communication"
 
 
 def _shows(s: Sentence, i: int) -> Found | None:
     """ "DNA tests showed a likelihood that", "a study showing Indiana as"."""
+    if s.low[i - 1] in lex.BE or PAPERS.isdisjoint(s.low[s.a : i]):
+        return None
     gerund = s.low[i].endswith("ing")
     begin = i if gerund else _group(s, i)
     source = _paper(s, i) if gerund else _source(s, begin)
-    if source is None or not _is_paper(s, source) or s.low[i - 1] in lex.BE:
+    if source is None or not _is_paper(s, source):
         return None
     opens = s.low[i + 1] == "that" or opens_clause(s, i + 1, s.b) or opens_noun_phrase(s, i + 1)
     return (source, (begin, i + 1), i + 1, SHOWING[s.low[i]]) if opens else None
@@ -275,17 +284,23 @@ def _lately(s: Sentence, i: int) -> Found | None:
 
 Reader = Callable[[Sentence, int], Found | None]
 READERS: dict[str, tuple[Reader, ...]] = {}
-for _reader, _triggers in (
-    (_lately, lex.forms()),
-    (_feels, FEELING),
-    (_knows, KNOWING),
-    (_gets, _words("get got")),
-    (_asks, ASKING),
-    (_told, TOLD),
-    (_shows, SHOWING),
-    (_holds, HOLDING),
+# The words of which one stands right behind where a reader of the word finds something; None: any may.
+BEHIND: dict[str, frozenset[str] | None] = {}
+for _reader, _triggers, _behind in (
+    (_lately, lex.forms(), FOLLOWING),
+    (_feels, FEELING, None),
+    (_knows, KNOWING, None),
+    (_gets, _words("get got"), _words("that")),
+    (_asks, ASKING, None),
+    (_told, TOLD, _words("by")),
+    (_shows, SHOWING, None),
+    (_holds, HOLDING, _words("that to")),
 ):
     for _word in _triggers:
         READERS[_word] = (*READERS.get(_word, ()), _reader)
+        _known = BEHIND.get(_word, _behind)
+        if _known is not _behind:
+            BEHIND[_word] = None if _known is None or _behind is None else _known | _behind
+        else:
+            BEHIND[_word] = _behind
 TRIGGERS = frozenset(READERS)
-PLAIN = frozenset(word for word, readers in READERS.items() if readers == (_lately,))

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from sayso.model import Block, Span
+from sayso.read.quotes import Quotation
 from sayso.read.sentences import sentences
 from sayso.read.statements.grammar import patterns, sections
 from sayso.read.statements.grammar.article import Article
@@ -36,44 +38,89 @@ FLAG = re.compile(
 def drafts(article: Article, evidence: Evidence | None = None) -> list[Draft]:
     """Every attribution the rules find; with ``evidence`` also what annotators would mark and no more."""
     out: list[Draft] = []
-    marked = Marked(evidence, article.places(evidence.words)) if evidence is not None else None
+    marked = Marked(evidence, article.cues_or(evidence.words) if evidence is not None else article.cues)
     speaking = speakers(article)
+    paragraphs = [_paragraph(article, block, marked) for block in article.blocks]  # at once: quicker than between
     for index, block in enumerate(article.blocks):
+        paragraph = paragraphs[index]
         if block.role == "headline":
             out += _headline(article, block, marked)
-        elif block.role in READ_ROLES:
-            own = sections.own_words(article.text, block)
-            spans = whole_quotations(article, sentences(article.text, own.start, own.end))
-            here = [*_of_span(article, own, spans, marked), *turns(article, own, speaking)]
-            out += here + [d for i, one in spoken(article, spans, here) for d in followed(article, [one], spans, i + 1)]
-            out += _whole_quotation(article, index, own)
-            referring = back_references(article, index, own, spans)
-            out = with_back_references(out, referring) if referring else out
-            _into_next(article, index, own, spans, out)
+        elif paragraph is not None:
+            out = _with_paragraph(article, index, paragraph, out, marked, speaking)
     return out + label_drafts(article, out)
 
 
-def _headline(article: Article, block: Block, marked: Marked | None) -> list[Draft]:
+class _Paragraph(Struct, frozen=True):
+    """A block's own words, its sentences, and its quotations; no sentences where nothing can be a cue."""
+
+    own: Span
+    spans: Sequence[Span]
+    quotes: Sequence[Quotation]
+
+
+def _paragraph(article: Article, block: Block, marked: Marked) -> _Paragraph | None:
+    if block.role not in READ_ROLES or block.role == "headline":
+        return None
+    own = sections.own_words(article.text, block)
+    quotes = article.quoted.begun_in(block.start, block.end)
+    if quotes or marked.cues.within(block.start, block.end):
+        return _Paragraph(own, sentences(article.text, own.start, own.end), quotes)
+    return _Paragraph(own, (), ())
+
+
+def _with_paragraph(
+    article: Article, index: int, one: _Paragraph, out: list[Draft], marked: Marked, speaking: frozenset[str]
+) -> list[Draft]:
+    """The drafts so far and those of a block. Two blocks of three have no quotation, and are not asked for any; one of
+    five has no cue either."""
+    own, spans, quotes = one.own, one.spans, one.quotes
+    if not spans:
+        out += turns(article, own, speaking)
+        return out
+    if quotes:
+        spans = whole_quotations(article, spans)
+    here = _of_sentences(article, spans, marked)
+    if quotes:
+        here += _of_quotations(article, own, marked)
+    here += turns(article, own, speaking)
+    if quotes:
+        here += [d for i, said in spoken(article, spans, here) for d in followed(article, [said], spans, i + 1)]
+        here += _whole_quotation(article, index, own)
+    out += here
+    referring = back_references(article, index, own, spans)
+    out = with_back_references(out, referring) if referring else out
+    _into_next(article, index, one, spans, out)
+    return out
+
+
+def _headline(article: Article, block: Block, marked: Marked) -> list[Draft]:
     found = patterns.headline(article.text, block, article.is_agent)
     flag = FLAG.match(article.text, block.start, block.end) if found is None else None
     own = found.content[0] if found is not None else Span(flag.end() if flag else block.start, block.end)
     spans = sentences(article.text, own.start, own.end)
-    return [*([found] if found is not None else []), *_of_span(article, own, spans, marked, headline=True)]
+    out = [found] if found is not None else []
+    return out + _of_sentences(article, spans, marked, headline=True) + _of_quotations(article, own, marked)
 
 
-def _of_span(
-    article: Article, span: Span, spans: Sequence[Span], marked: Marked | None, *, headline: bool = False
-) -> list[Draft]:
-    """Attributions of a span's sentences, then of the sentences within its quotations."""
+def _of_sentences(article: Article, spans: Sequence[Span], marked: Marked, *, headline: bool = False) -> list[Draft]:
+    """Attributions of a block's sentences."""
     out: list[Draft] = []
     for number, sentence in enumerate(spans):
-        found = of_sentence(article.sentence(sentence, headline=headline), marked)
-        out += followed(article, found, spans, number + 1) if found else []
+        s = article.with_cue(sentence, marked.cues, headline=headline)
+        found = of_sentence(s, marked) if s is not None else None
+        if found:
+            out += followed(article, found, spans, number + 1)
+    return out
+
+
+def _of_quotations(article: Article, span: Span, marked: Marked) -> list[Draft]:
+    """Attributions of the sentences within a span's quotations, where annotators mark none: by the rules alone."""
+    out: list[Draft] = []
     for quotation in article.quoted.begun_in(span.start, span.end):
-        if not article.attributes(Span(quotation.inner_start, quotation.inner_end)):
-            continue
-        for sentence in sentences(article.text, quotation.inner_start, quotation.inner_end):
-            out += of_sentence(article.sentence(sentence, quotation.number), marked)
+        if article.attributes(quotation.inner_start, quotation.inner_end):
+            for sentence in sentences(article.text, quotation.inner_start, quotation.inner_end):
+                s = article.with_cue(sentence, article.cues, quotation.number)
+                out += of_sentence(s, marked) if s is not None else []
     return out
 
 
@@ -90,16 +137,16 @@ def _whole_quotation(article: Article, index: int, own: Span) -> list[Draft]:
     return signed(article, index, body) or [Draft(None, None, (body,), "communication", "quotation", 0.4)]
 
 
-def _into_next(article: Article, index: int, own: Span, spans: Sequence[Span], found: list[Draft]) -> None:
+def _into_next(article: Article, index: int, one: _Paragraph, spans: Sequence[Span], found: list[Draft]) -> None:
     """``He said:`` at a paragraph's end takes the quotation that is the next paragraph; a quotation that its paragraph
     leaves open goes on in the next."""
     if index + 1 >= len(article.blocks):
         return
-    block, following = article.blocks[index], article.blocks[index + 1]
     leads = bool(spans) and article.text[spans[-1].end - 1] == ":"
-    left_open = any(not q.closed for q in article.quoted.begun_in(block.start, block.end))
+    left_open = bool(one.quotes) and any(not q.closed for q in one.quotes)
     if not leads and not left_open:
         return
+    block, following = article.blocks[index], article.blocks[index + 1]
     whole = patterns.whole_quotation(Span(following.start, following.end), article.quoted, article.text)
     if whole is None:
         return
@@ -108,6 +155,6 @@ def _into_next(article: Article, index: int, own: Span, spans: Sequence[Span], f
     if opening is not None:
         found.append(replace(opening, content=(body,)))
         return
-    labelled = own.start != block.start
+    labelled = one.own.start != block.start
     if found and left_open and not labelled and found[-1].content and found[-1].content[-1].end >= block.end - 2:
         found[-1] = replace(found[-1], content=(*found[-1].content, body))

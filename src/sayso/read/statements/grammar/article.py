@@ -11,12 +11,12 @@ from sayso.read.index import Index
 from sayso.read.quotes import Quotation, quotations
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar import patterns
-from sayso.read.statements.grammar.indexed import Sentence
+from sayso.read.statements.grammar.indexed import MARGIN, Sentence
 from sayso.read.statements.grammar.sections import Label, governing
-from sayso.read.tokens import Tokens, tokenize, within
+from sayso.read.tokens import Places, Tokens, tokenize
 
 VERBS = frozenset(lex.forms()) | frozenset(lex.STATES)
-WATCHED = VERBS | patterns.WATCHED
+WATCHED = VERBS | patterns.WATCHED | {"evidenced"}  # "This is evidenced by" points back
 POINTING = frozenset({"this", "so"})
 ANY = WATCHED | POINTING
 
@@ -33,9 +33,8 @@ class Article:
     quoted: Index[Quotation] = field(init=False)
     tokens: Tokens = field(init=False)
     labels: Sequence[Label | None] = field(init=False)
-    verbs: list[int] = field(init=False)  # the tokens that can be cues
-    marks: list[int] = field(init=False)  # those of patterns: "according", "citing", "interview"
-    pointing: list[int] = field(init=False)  # "this" and "so" behind a cue, or behind its "about"
+    cues: Places = field(init=False)  # the tokens that can be cues, or parts of patterns: "according", "interview"
+    _pointing: Places = field(init=False)  # "this" and "so" behind a cue, or behind its "about"
     _watched: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -46,9 +45,8 @@ class Article:
         object.__setattr__(self, "tokens", tokens)
         object.__setattr__(self, "labels", governing(self.blocks, self.text))
         object.__setattr__(self, "_watched", watched)
-        object.__setattr__(self, "verbs", self.places(VERBS))
-        object.__setattr__(self, "marks", self.places(patterns.WATCHED))
-        object.__setattr__(self, "pointing", self._pointing())
+        object.__setattr__(self, "cues", self.cues_or(frozenset()))
+        object.__setattr__(self, "_pointing", Places(tokens, self._pointing_back()))
 
     @cached_property
     def placed(self) -> Index[Block]:
@@ -60,24 +58,41 @@ class Article:
         low = self.tokens.low
         return [i for i in self._watched if low[i] in words]
 
-    def sentence(self, span: Span, scope: int = -1, *, headline: bool = False) -> Sentence:
-        """The tokens of a sentence in the scope of a quotation."""
-        a, b = self.tokens.range(span.start, span.end)
-        return Sentence(self.tokens, a, b, scope, headline, within(self.verbs, a, b), within(self.marks, a, b))
+    def cues_or(self, words: frozenset[str]) -> Places:
+        """The tokens that can be cues or are one of some words, all of them ``sought``."""
+        low = self.tokens.low
+        return Places(self.tokens, [i for i in self._watched if low[i] in WATCHED or low[i] in words])
 
-    def attributes(self, span: Span) -> bool:
-        """Whether a token of a span can be a cue, or part of a pattern: where none is, nothing is attributed."""
-        a, b = self.tokens.range(span.start, span.end)
-        return bool(within(self.verbs, a, b) or within(self.marks, a, b))
+    def sentence(self, span: Span) -> Sentence:
+        """The tokens of a sentence in nobody's quotation."""
+        return self._sentence(span, self.cues.within(span.start, span.end), -1, headline=False)
 
-    def _pointing(self) -> list[int]:
+    def with_cue(self, span: Span, cues: Places, scope: int = -1, *, headline: bool = False) -> Sentence | None:
+        """The tokens of a sentence in the scope of a quotation; None where none of them is one of ``cues``, which hold
+        all that can be."""
+        near = cues.within(span.start, span.end)
+        return self._sentence(span, near, scope, headline=headline) if near else None  # three of ten have none
+
+    def _sentence(self, span: Span, cues: list[int], scope: int, *, headline: bool) -> Sentence:
+        a, b = self.tokens.range(span.start, span.end)
+        low, first = self.tokens.low, a - MARGIN
+        verbs = [i - first for i in cues if low[i] in VERBS]
+        marks = [i - first for i in cues if low[i] in patterns.WATCHED]
+        return Sentence(self.tokens, a, b, scope, headline, [i - first for i in cues], verbs, marks)
+
+    def attributes(self, start: int, end: int) -> bool:
+        """Whether a token within ``[start, end)`` can be a cue, or part of a pattern: where none is, nothing is
+        attributed."""
+        return bool(self.cues.within(start, end))
+
+    def _pointing_back(self) -> list[int]:
         low = self.tokens.low
         return [i for i in self.places(POINTING) if not WATCHED.isdisjoint(low[max(0, i - 2) : i])]
 
     def points_back(self, span: Span) -> bool:
         """Whether "this" or "so" stands in a span behind a cue, or behind its "about"."""
-        if not self.pointing:
+        pointing = self._pointing.within(span.start, span.end)
+        if not pointing:
             return False
-        low = self.tokens.low
-        a, b = self.tokens.range(span.start, span.end)
-        return any(low[cue] in WATCHED for i in within(self.pointing, a + 1, b) for cue in (i - 1, i - 2) if cue >= a)
+        low, (a, _) = self.tokens.low, self.tokens.range(span.start, span.end)
+        return any(low[cue] in WATCHED for i in pointing for cue in (i - 1, i - 2) if cue >= a)

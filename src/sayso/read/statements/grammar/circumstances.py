@@ -22,12 +22,14 @@ def shape(s: Sentence, i: int) -> str:
     if s.quoted[i]:
         return "quote"
     low = s.low[i]
-    known = SHAPES.get(low)
-    if known is not None:
-        return known
+    return SHAPES.get(low) or _shape(low, s.word[i])
+
+
+def _shape(low: str, word: str) -> str:
+    """What kind of word one is that stands in no list."""
     if not low:
         return "end"
-    if capitalised(s.word[i]):
+    if word[0].isupper():
         return "name"
     if low[0].isdigit():
         return "number"

@@ -31,16 +31,20 @@ def opens_clause(s: Sentence, at: int, stop: int) -> bool:
         return has_finite_verb(s, at, stop)
     if low == "it" and s.low[at + 1] in lex.PREPOSITIONS:
         return False
-    opens = low in OPENERS or low in ("there",) or capitalised(s.word[at]) or low[:1].isdigit()
-    plural = (low.endswith("s") or low in QUANTITIES) and s.word[at].islower()
-    subject = (
-        s.word[at].islower()
-        and not lex.is_adverb(low)
-        and any(s.low[i] in FINITE for i in range(at + 1, min(stop, at + 8)))
-    )
-    return (
-        (opens or plural or subject) and low not in NO_SUBJECT and low not in lex.DAYS and has_finite_verb(s, at, stop)
-    )
+    if low in NO_SUBJECT or low in lex.DAYS:
+        return False
+    return _opens_subject(s, at, stop) and has_finite_verb(s, at, stop)
+
+
+def _opens_subject(s: Sentence, at: int, stop: int) -> bool:
+    """Whether a clause's subject can begin at ``at``: a name, a plural, or a noun with an auxiliary soon behind it."""
+    low, word = s.low[at], s.word[at]
+    if low in OPENERS or low == "there" or capitalised(word) or low[:1].isdigit():
+        return True
+    if not word.islower():
+        return False
+    plural = low.endswith("s") or low in QUANTITIES
+    return plural or not (lex.is_adverb(low) or FINITE.isdisjoint(s.low[at + 1 : min(stop, at + 8)]))
 
 
 def has_finite_verb(s: Sentence, at: int, stop: int) -> bool:
@@ -60,7 +64,7 @@ def opens_noun_phrase(s: Sentence, at: int) -> bool:
     if low.endswith("ed") and s.word[at].islower():
         return False
     return (low in lex.DETERMINERS or capitalised(s.word[at]) or low[:1].isdigit() or s.word[at].islower()) and (
-        low not in NO_NOUN and low not in ("himself", "herself", "itself", "themselves", "it")
+        low not in NO_NOUN and low not in {"himself", "herself", "itself", "themselves", "it"}
     )
 
 

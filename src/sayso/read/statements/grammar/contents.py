@@ -29,7 +29,7 @@ OPENER = 5  # tokens of "In addition," or "At the same time," before an attribut
 
 
 class Content(Struct, frozen=True):
-    """Token ranges of the content, where the cue really ends, and who was told."""
+    """Token ranges of the content in order, where the cue really ends, and who was told."""
 
     ranges: list[Range]
     cue_end: int
@@ -103,7 +103,7 @@ def _relative(s: Sentence, this: Placed, index: int, placed: list[Placed]) -> Co
     group, source = this.group, this.source
     if source is None or this.inverted or this.shared or "T" not in group.cue.frames or source[1] != group.begin:
         return None
-    if s.low[source[0] - 1] not in ("that", "which", "who") or not _says_on(s, group.end):
+    if s.low[source[0] - 1] not in {"that", "which", "who"} or not _says_on(s, group.end):
         return None
     end = trim(s, group.end, clause_end(s, placed, index, group.end))
     return Content([(group.end, end)], group.end) if end - group.end >= LEAST_RELATIVE else None
@@ -119,9 +119,10 @@ def _says_on(s: Sentence, at: int) -> bool:
 def _before(s: Sentence, this: Placed, previous: Placed | None) -> Range | None:
     """The content that stands before the source and cue, set off by a comma or quotation marks."""
     group = this.group
-    if not group.cue.frames & {"T", "Q", "B"} or group.cue.type == "control":
+    frames = group.cue.frames
+    spoken = "T" in frames or "B" in frames
+    if not (spoken or "Q" in frames) or group.cue.type == "control":
         return None
-    spoken = bool(group.cue.frames & {"T", "B"})
     at = group.begin if this.inverted or this.source is None or this.shared else this.source[0]
     if this.shared or at <= s.a:
         return None
@@ -140,7 +141,7 @@ def _before(s: Sentence, this: Placed, previous: Placed | None) -> Range | None:
         end -= 1
     if s.low[begin] == "as":
         return None
-    clause = s.headline or any(s.quoted[i] for i in range(begin, end)) or has_finite_verb(s, begin, end)
+    clause = s.headline or True in s.quoted[begin:end] or has_finite_verb(s, begin, end)
     return (begin, end) if end - begin >= 2 and clause else None
 
 

@@ -44,7 +44,7 @@ def _names(s: Sentence, at: int, end: int) -> bool:
 def phrase_end(s: Sentence, group: Group, begin: int, stop: int) -> int:
     """A content that is a noun phrase ends before when and where it was said ("during a press conference")."""
     low = s.low[begin]
-    if low in ("that", "whether", "how", "why", "to") or s.quoted[begin] or s.word[begin - 1] == ":":
+    if low in {"that", "whether", "how", "why", "to"} or s.quoted[begin] or s.word[begin - 1] == ":":
         return stop
     if "B" in group.cue.frames and opens_clause(s, begin, stop):
         return stop
@@ -61,15 +61,15 @@ def phrase_end(s: Sentence, group: Group, begin: int, stop: int) -> int:
             return i
         if (
             s.low[i] in ("in", "at")
-            and s.low[i + 1] in ("a", "an", "his", "her", "their")
+            and s.low[i + 1] in {"a", "an", "his", "her", "their"}
             and s.low[i + 2] in OCCASIONS_OR_KINDS
         ):
             return i
-        if (s.low[i] == "on" and dated(s, i + 1)) or s.low[i] in ("yesterday", "earlier", "today"):
+        if (s.low[i] == "on" and dated(s, i + 1)) or s.low[i] in {"yesterday", "earlier", "today"}:
             return stop if tells_event(s, begin, i) else i
         if (
-            s.low[i] in ("the", "last", "this")
-            and s.low[i + 1] in ("next", "following", "previous", "same", "week", "month", "year", "morning")
+            s.low[i] in {"the", "last", "this"}
+            and s.low[i + 1] in {"next", "following", "previous", "same", "week", "month", "year", "morning"}
             and i > begin + 1
         ):
             return stop if tells_event(s, begin, i) else i
@@ -97,7 +97,15 @@ def clause_end(s: Sentence, placed: list[Placed], index: int, at: int) -> int:
         if cut is not None:
             end = cut
             break
+    turn = _turn(s, at, end)
+    return after_closing_quote(s, at, end) if turn is None else turn
+
+
+def _turn(s: Sentence, at: int, end: int) -> int | None:
+    """Where the reporter goes on by himself before ``end``, or cites somebody."""
     lows = s.low
+    if TURNING.isdisjoint(lows[at:end]):
+        return None
     for i in range(at, end):
         if lows[i] not in TURNING or s.quoted[i]:
             continue
@@ -105,7 +113,7 @@ def clause_end(s: Sentence, placed: list[Placed], index: int, at: int) -> int:
             return i
         if i > at and _turns_at(s, i, end):
             return i - 1 if lows[i] == "according" and s.word[i - 1] == "," else i
-    return after_closing_quote(s, at, end)
+    return None
 
 
 def _turns_at(s: Sentence, i: int, end: int) -> bool:
@@ -148,7 +156,7 @@ def _cut_before(s: Sentence, this: Placed, later: Placed, at: int) -> int | None
     if (
         later.shared
         and later.source == this.source
-        and before in ("and", "but", "then")
+        and before in {"and", "but", "then"}
         and s.low[at] != "to"
         and (_closed_before(s, begin - 1) or group.kind == this.group.kind != "base")
     ):
@@ -156,7 +164,7 @@ def _cut_before(s: Sentence, this: Placed, later: Placed, at: int) -> int | None
     if (
         before in lex.CUTTING
         and not later.shared
-        and (s.word[begin - 2] == "," or before in ("but", "while", "whereas"))
+        and (s.word[begin - 2] == "," or before in {"but", "while", "whereas"})
     ):
         return begin - 2 if s.word[begin - 2] == "," else begin - 1
     if before == "as" and s.word[begin - 2] == ",":

@@ -14,6 +14,7 @@ from importlib.resources import files
 from msgspec import Struct
 
 from sayso.read.statements.grammar.circumstances import Circumstances, Near, Parts, ending
+from sayso.read.tokens import Places
 
 Table = dict[str, float]
 Row = tuple[float, Table, Table, Table, Table]
@@ -122,10 +123,11 @@ class Evidence(Struct, frozen=True, dict=True):
 
 
 class Marked(Struct, frozen=True):
-    """The evidence as it bears on one article: with the tokens that annotators have marked as cues elsewhere."""
+    """The evidence, if any, as it bears on one article: with the tokens that can be cues by the rules, or that
+    annotators have marked as cues elsewhere. A sentence without any attributes nothing."""
 
-    evidence: Evidence
-    places: list[int]
+    evidence: Evidence | None
+    cues: Places
 
 
 @cache

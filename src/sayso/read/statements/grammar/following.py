@@ -42,4 +42,6 @@ def _has_quotation(article: Article, draft: Draft) -> bool:
 def _all_quoted(article: Article, span: Span) -> bool:
     tokens = article.tokens
     a, b = tokens.range(span.start, span.end)
-    return a < b and not any(tokens.quote[i] == -1 and tokens.word[i].isalnum() for i in range(a, b))
+    if -1 not in tokens.quote[a:b]:
+        return a < b
+    return not any(tokens.quote[i] == -1 and tokens.word[i].isalnum() for i in range(a, b))

@@ -10,22 +10,24 @@ from collections.abc import Sequence
 
 from sayso.model import Span
 from sayso.read.statements.grammar import lexicon as lex
-from sayso.read.tokens import Tokens, within
+from sayso.read.tokens import Tokens
 
 Range = tuple[int, int]
 MARGIN = 8  # places around a sentence that can be asked for: the rules look 2 tokens before one and 5 behind it
 AROUND = [""] * MARGIN
 NOT_QUOTED = [False] * MARGIN
+NONE_BEFORE = NOT_QUOTED[1:]  # where the article's token before the sentence is told
 
 
 class Sentence:
     """A sentence in the scope of quotation ``scope``, as lists that the rules index: its words in lower case (``low``)
     and as written (``word``), empty outside of it, and whether each is ``quoted``: stands in another quotation than the
     sentence's own words. Its own indices are ``[a, b)``; ``first`` is the article's token that has index 0. Headlines
-    drop articles. ``verbs`` are the words that can be cues, ``marks`` those of patterns that attribute without a verb.
+    drop articles. ``cues`` are the words that can be cues, ``verbs`` those of the lexicon, ``marks`` those of patterns
+    that attribute without a verb.
     """
 
-    __slots__ = ("a", "b", "first", "headline", "low", "marks", "quoted", "scope", "tokens", "verbs", "word")
+    __slots__ = ("a", "b", "cues", "first", "headline", "low", "marks", "quoted", "scope", "tokens", "verbs", "word")
 
     def __init__(
         self,
@@ -34,30 +36,25 @@ class Sentence:
         b: int,
         scope: int,
         headline: bool = False,
+        cues: Sequence[int] = (),
         verbs: Sequence[int] = (),
         marks: Sequence[int] = (),
     ) -> None:
-        """``[a, b)``, ``verbs`` and ``marks`` are the article's tokens."""
+        """``[a, b)`` are the article's tokens, ``cues``, ``verbs`` and ``marks`` the sentence's own."""
         first = a - MARGIN
         self.tokens, self.first, self.scope, self.headline = tokens, first, scope, headline
         self.a, self.b = MARGIN, b - first
         self.low = AROUND + tokens.low[a:b] + AROUND
         self.word = AROUND + tokens.word[a:b] + AROUND
         self.quoted = _quoted(tokens, a, b, scope)
-        self.verbs = [i - first for i in verbs]
-        self.marks = [i - first for i in marks]
+        self.cues, self.verbs, self.marks = cues, verbs, marks
 
     def is_adverb(self, i: int) -> bool:
         """Whether token ``i`` is an adverb: "Sadly" that opens a sentence is, "Kelly" is not."""
         low = self.low[i]
-        if not low.endswith("ly") and low not in lex.ADVERBS:  # nine of ten
+        if low not in lex.ADVERBS and not low.endswith("ly"):  # nine of ten
             return False
         return lex.is_adverb(low) and (i == self.a or not self.word[i][:1].isupper())
-
-    def within(self, places: list[int]) -> list[int]:
-        """Those of the article's tokens that stand in the sentence."""
-        first = self.first
-        return [i - first for i in within(places, first + MARGIN, first + self.b)]
 
     def span(self, begin: int, end: int) -> Span:
         """The code points of the words ``[begin, end)``."""
@@ -76,6 +73,6 @@ class Sentence:
 
 def _quoted(tokens: Tokens, a: int, b: int, scope: int) -> list[bool]:
     """Of the tokens ``[a, b)`` and one on either side; further off nothing is asked."""
-    begin = max(0, a - 1)
+    begin = a - 1 if a else 0
     around = tokens.quoted[begin : b + 1] if scope == -1 else [q != scope for q in tokens.quote[begin : b + 1]]
-    return NOT_QUOTED[a - begin :] + around + NOT_QUOTED[begin + len(around) - b :]
+    return (NONE_BEFORE if a else NOT_QUOTED) + around + NOT_QUOTED

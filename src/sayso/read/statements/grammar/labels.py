@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -15,6 +16,8 @@ from sayso.read.statements.grammar.article import Article
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.sections import Label
 
+QUOTE_LABELS = tuple("qQdD")  # what "Quote:" and "Direct quote:" begin with
+
 
 def label_drafts(article: Article, found: Sequence[Draft]) -> list[Draft]:
     """One statement for each quotation, takeaway and paragraph without a source of its own under a label."""
@@ -22,7 +25,7 @@ def label_drafts(article: Article, found: Sequence[Draft]) -> list[Draft]:
     by_block = _by_block(article.blocks, found) if any(article.labels) else {}
     open_quotation = False
     for index, block in enumerate(article.blocks):
-        if block.role not in ("paragraph", "quote", "takeaway"):
+        if block.role not in {"paragraph", "quote", "takeaway"}:
             open_quotation = False
             continue
         if open_quotation:
@@ -30,7 +33,7 @@ def label_drafts(article: Article, found: Sequence[Draft]) -> list[Draft]:
             out[-1] = draft
             continue
         label = article.labels[index]
-        if QUOTE_LABEL.match(article.text, block.start, block.end):
+        if _quotes(article.text, block) is not None:
             own = sections.own_words(article.text, block)
             out.append(_quotation(article, block, own, label))
             open_quotation = any(not q.closed for q in article.quoted.begun_in(block.start, block.end))
@@ -38,6 +41,11 @@ def label_drafts(article: Article, found: Sequence[Draft]) -> list[Draft]:
             own = sections.own_words(article.text, block)
             out += _covered(article.text, block, own, label, by_block.get(index, []))
     return out
+
+
+def _quotes(text: str, block: Block) -> re.Match[str] | None:
+    """The label within a paragraph that begins with one: "Quote:"."""
+    return QUOTE_LABEL.match(text, block.start, block.end) if text.startswith(QUOTE_LABELS, block.start) else None
 
 
 def _by_block(blocks: Sequence[Block], found: Sequence[Draft]) -> dict[int, list[Draft]]:
@@ -65,7 +73,7 @@ def _quotation(article: Article, block: Block, own: Span, label: Label | None) -
     """``Quote: "…"`` and ``Quote from X: "…"``."""
     whole = patterns.whole_quotation(own, article.quoted, article.text)
     body = Span(whole.inner_start, whole.inner_end) if whole is not None else own
-    match = QUOTE_LABEL.match(article.text, block.start, block.end)
+    match = _quotes(article.text, block)
     assert match is not None
     source = label.source if label else None
     cue = Span(block.start, block.start + match.group().rstrip().index(":"))

@@ -16,6 +16,8 @@ from sayso.read.statements.grammar.phrases import capitalised
 from sayso.read.statements.grammar.verbs import Group
 
 OCCASIONAL = lex.PREPOSITIONS - {"as"}  # "told Reuters, in an interview, that", but not ", as Ukrinform reported, that"
+# Frames with which a quotation opens the content, what stands behind a colon, behind a date.
+QUOTING, BEFORE_COLON, DATED = frozenset("TQBsN"), frozenset("TQBN"), frozenset("NBI")
 AFTER_RECIPIENT = lex.PREPOSITIONS - {"of", "for", "with"}
 
 
@@ -48,12 +50,12 @@ def opening(s: Sentence, group: Group, at: int, stop: int) -> Range | None:
     progressive = group.kind == "gerund" and s.low[group.head - 1] in lex.BE
     nominal = not progressive and ("N" in frames or ("n" in frames and holds_thought(s, at, stop)))
     if s.quoted[at]:
-        return (at, group.end) if frames & {"T", "Q", "B", "s", "N"} or nominal else None
-    if word == "," and {"B", "Q"} <= frames and at == group.end and _aside(s, at, stop):
+        return (at, group.end) if nominal or not QUOTING.isdisjoint(frames) else None
+    if word == "," and "B" in frames and "Q" in frames and at == group.end and _aside(s, at, stop):
         return (at + 1, group.end)
-    if low == "that" and frames & {"T", "B"} and s.low[at + 1] != "of":
+    if low == "that" and ("T" in frames or "B" in frames) and s.low[at + 1] != "of":
         return (at, group.end)
-    if word == ":" and frames & {"T", "Q", "B", "N"}:
+    if word == ":" and not BEFORE_COLON.isdisjoint(frames):
         return (at + 1, group.end) if at + 1 < stop else None
     if word == "," and at + 1 < stop and s.quoted[at + 1] and "Q" in frames:
         return (at + 1, group.end)
@@ -64,7 +66,7 @@ def opening(s: Sentence, group: Group, at: int, stop: int) -> Range | None:
         and (at == group.end or group.cue.lemma in DIRECTING or s.low[at + 1] == "have")
     ):
         return (at, group.end)
-    if low in ("whether", "how", "why", "what", "when", "where", "who", "if") and "W" in frames:
+    if low in {"whether", "how", "why", "what", "when", "where", "who", "if"} and "W" in frames:
         return (at, group.end)
     behind = at == group.end or "R" in frames  # "told Reuters of the loss"
     if low in group.cue.prepositions and behind and at + 1 < stop and (counts(s, at + 1) or not dated(s, at + 1)):
@@ -86,7 +88,7 @@ def recipient(s: Sentence, at: int, topics: frozenset[str] = frozenset()) -> tup
         low = s.low[i]
         if low in topics and not topic and i > at and (capitalised(s.word[i - 1]) or s.low[i - 1] in TOLD):
             topic = i
-        if s.quoted[i] or low in ("that", ":", "how", "whether", "what", "why") or s.word[i] in ";.":
+        if s.quoted[i] or low in {"that", ":", "how", "whether", "what", "why"} or s.word[i] in ";.":
             break
         if (low == "to" and i > at) or s.word[i] == ",":
             break
@@ -95,11 +97,11 @@ def recipient(s: Sentence, at: int, topics: frozenset[str] = frozenset()) -> tup
         if (
             i > at
             and s.low[i - 1] not in lex.DETERMINERS
-            and (low in lex.PERSONAL or low in ("the", "there", "his", "their"))
+            and (low in lex.PERSONAL or low in {"the", "there", "his", "their"})
         ):
             break
         i += 1
-    if topic and not (s.quoted[i] or s.low[i] in ("that", ":", "to")):
+    if topic and not (s.quoted[i] or s.low[i] in {"that", ":", "to"}):
         return topic, (at, topic)
     if i == at:
         return at, None
@@ -123,7 +125,7 @@ def skip_adverbials(s: Sentence, at: int, stop: int, frames: frozenset[str]) -> 
         or low in lex.DAYS
         or lex.is_adverb(low)
         or s.word[at] == ","
-        or low in ("last", "this", "the", "late")
+        or low in {"last", "this", "the", "late"}
     ):
         return None
     after = _after_date(s, at, stop, infinitive="I" in frames)
@@ -133,20 +135,20 @@ def skip_adverbials(s: Sentence, at: int, stop: int, frames: frozenset[str]) -> 
     for i in range(at, min(stop, at + FAR)):
         if s.quoted[i] or (s.low[i] == "that" and s.low[i - 1] not in lex.PREPOSITIONS) or s.word[i] == ":":
             return i
-    if frames & {"N", "B", "I"}:
+    if not DATED.isdisjoint(frames):
         return _after_date(s, at, stop, infinitive="I" in frames)
     return None
 
 
 def _of_day(s: Sentence, i: int, at: int) -> bool:
-    return i > at and s.low[i] in ("night", "morning", "afternoon", "evening", "week", "month", "year")
+    return i > at and s.low[i] in {"night", "morning", "afternoon", "evening", "week", "month", "year"}
 
 
 def _after_date(s: Sentence, at: int, stop: int, *, infinitive: bool) -> int | None:
     """The token after a date that stands right behind the cue ("confirmed on 31 October the passing of")."""
     i = at
     while i < stop and (
-        s.low[i] in lex.DAYS or s.low[i] in ("on", "in", "last", "this") or s.low[i][:1].isdigit() or _of_day(s, i, at)
+        s.low[i] in lex.DAYS or s.low[i] in {"on", "in", "last", "this"} or s.low[i][:1].isdigit() or _of_day(s, i, at)
     ):
         i += 1
     if infinitive and i > at and s.low[i] == "to":

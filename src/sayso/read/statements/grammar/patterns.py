@@ -87,7 +87,7 @@ def quoted_as(s: Sentence) -> list[tuple[Range, Range, Range, Range]]:
     for i in s.marks:
         if not s.a < i < s.b - 3:
             continue
-        if s.low[i] not in ("quoted", "cited", "quotes", "cites") or s.quoted[i]:
+        if s.low[i] not in {"quoted", "cited", "quotes", "cites"} or s.quoted[i]:
             continue
         if s.low[i - 1] in lex.BE:
             out += _quoted_by(s, i)
@@ -135,7 +135,7 @@ def in_words_of(s: Sentence) -> list[tuple[Range, Range, Range]]:
     if s.low[s.a] not in ("in", "by"):
         return []
     for i in range(s.a + 2, min(s.a + 14, s.b - 2)):
-        if s.low[i] in WORDS_OF and s.word[i + 1] == "," and s.low[i - 1] in ("'s", "'", "his", "her", "their"):
+        if s.low[i] in WORDS_OF and s.word[i + 1] == "," and s.low[i - 1] in {"'s", "'", "his", "her", "their"}:
             possessive = s.low[i - 1] in ("'s", "'")
             source = (s.a + 1, i - 1) if possessive else (i - 1, i)
             content = _around(s, s.a, i + 1)
@@ -241,7 +241,9 @@ def whole_quotation(block: Span, quoted: Index[Quotation], text: str) -> Quotati
         return None
     word = WORD.search(text, block.start, block.end)
     first = word.start() if word is not None else block.end
-    last = next((i for i in range(block.end - 1, first, -1) if WORD.match(text[i])), first)
+    last = block.end - 1
+    while last > first and WORD.match(text, last) is None:
+        last -= 1
     for quotation in takewhile(lambda q: q.start <= first, begun):
         if last < quotation.end <= block.end:
             return quotation
@@ -250,4 +252,4 @@ def whole_quotation(block: Span, quoted: Index[Quotation], text: str) -> Quotati
 
 def first_person(s: Sentence, source: Range | None) -> bool:
     """Whether a source is the speaker himself ("I think"), who needs no second statement."""
-    return source is not None and source[1] - source[0] == 1 and s.low[source[0]] in ("i", "we", "you")
+    return source is not None and source[1] - source[0] == 1 and s.low[source[0]] in {"i", "we", "you"}

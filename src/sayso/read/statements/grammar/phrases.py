@@ -60,16 +60,16 @@ def left(s: Sentence, end: int, start: int) -> Range | None:
         return _before_comma(s, end - 1, start)
     if previous == ")":
         return _before_parenthesis(s, end, start)
-    if previous in ("—", "–", "-", "--"):
+    if previous in {"—", "–", "-", "--"}:
         return _before_dash(s, end - 1, start)
     if previous in ("who", "which") and end - 1 > start:
         before = end - 1 - (s.word[end - 2] == ",")
         return left(s, before, start) or _nouns_before(s, before, start) or (end - 1, end)
     if previous == "that":
         return _nouns_before(s, end - 1, start)  # "a post that said"; "that" by itself speaks for nobody
-    if previous in lex.PRONOUNS and previous not in ("one", "all", "both", "some", "many", "most", "others"):
+    if previous in lex.PRONOUNS and previous not in {"one", "all", "both", "some", "many", "most", "others"}:
         return (end - 1, end)
-    if not (previous[:1].isalnum() or previous in ("'s", "'", "’", ".")):
+    if not (previous[:1].isalnum() or previous in {"'s", "'", "’", "."}):
         return None
     while end - 1 > start and s.low[end - 1] in TRAILING and s.word[end - 1].islower():
         end -= 1
@@ -106,7 +106,7 @@ def _before_dash(s: Sentence, dash: int, start: int) -> Range | None:
     for i in range(dash - 1, max(start, dash - LONGEST), -1):
         if s.quoted[i] or s.word[i] in ".;:":
             return None
-        if s.low[i] in ("—", "–", "-", "--"):
+        if s.low[i] in {"—", "–", "-", "--"}:
             head = left(s, i, start)
             return (head[0], dash) if head else None
     return None
@@ -141,7 +141,7 @@ def _before_comma(s: Sentence, comma: int, start: int) -> Range | None:
     if head is None:
         return None
     adverbial = first in lex.PREPOSITIONS or lex.is_adverb(first) or first in lex.DAYS
-    if first in PARTICIPLES or first in ("who", "which", "whose") or first.endswith("ing") or adverbial:
+    if first in PARTICIPLES or first in {"who", "which", "whose"} or first.endswith("ing") or adverbial:
         return _with_name_before(s, head, start)
     return (head[0], comma)
 
@@ -149,9 +149,9 @@ def _before_comma(s: Sentence, comma: int, start: int) -> Range | None:
 def _has_verb(s: Sentence, begin: int, end: int) -> bool:
     """Whether an auxiliary stands in a would-be noun phrase outside a relative clause: it is a clause."""
     for i in range(begin, end):
-        if s.low[i] in ("who", "which", "that"):
+        if s.low[i] in {"who", "which", "that"}:
             return False
-        if s.low[i] in CLAUSAL and not (s.low[i] in ("will", "may", "might") and capitalised(s.word[i])):
+        if s.low[i] in CLAUSAL and not (s.low[i] in {"will", "may", "might"} and capitalised(s.word[i])):
             return True
     return False
 
@@ -171,7 +171,7 @@ def _walk_left(s: Sentence, end: int, start: int) -> int:
     i = end - 1
     while i > start and end - i < LONGEST:
         low, word = s.low[i - 1], s.word[i - 1]
-        if _initial(s, i - 2):
+        if word == "." and _initial(s, i - 2):
             i -= 1
             continue
         if word == ")":
@@ -182,7 +182,7 @@ def _walk_left(s: Sentence, end: int, start: int) -> int:
             continue
         if s.quoted[i - 1] or word in ",;:.!?—–-―(…" or low in ("--", "..."):
             break
-        if low in ("and", "or", "&") and not _coordinated(s, i - 1, start):
+        if low in {"and", "or", "&"} and not _coordinated(s, i - 1, start):
             break
         if low in CLAUSE_BOUNDS and not (low == "who" and _identifies(s, i - 1, start)):
             break
@@ -198,8 +198,9 @@ def _walk_left(s: Sentence, end: int, start: int) -> int:
 
 def _initial(s: Sentence, i: int) -> bool:
     """Whether token ``i`` is a capital with its full stop behind it inside a name ("Jeffrey M. Jones")."""
-    capital = len(s.word[i]) == 1 and s.word[i].isupper()
-    return capital and s.word[i + 1] == "." and capitalised(s.word[i + 2]) and not s.quoted[i]
+    if s.word[i + 1] != "." or len(s.word[i]) != 1:
+        return False
+    return s.word[i].isupper() and capitalised(s.word[i + 2]) and not s.quoted[i]
 
 
 def _relative(s: Sentence, verb: int, start: int) -> int | None:
@@ -223,9 +224,9 @@ def _coordinated(s: Sentence, i: int, start: int) -> bool:
         return True
     if s.low[i + 1] in lex.PERSONAL:
         return False
-    if capitalised(before) and (capitalised(after) or s.low[i + 1] in ("other", "the", "its", "several")):
+    if capitalised(before) and (capitalised(after) or s.low[i + 1] in {"other", "the", "its", "several"}):
         j = i - 1
-        while j > start and (capitalised(s.word[j - 1]) or s.low[j - 1] in ("of", "the", "'s", "for", "&")):
+        while j > start and (capitalised(s.word[j - 1]) or s.low[j - 1] in {"of", "the", "'s", "for", "&"}):
             j -= 1
         return j == start or s.word[j - 1] in ",;:" or s.quoted[j - 1] or s.low[j - 1] in BEFORE_NAMES
     return before.islower() and after.islower() and (s.low[i - 2] in BEFORE_NOUNS or i - 1 == start)
@@ -279,7 +280,7 @@ def _ends_right(s: Sentence, begin: int, i: int) -> bool:
         return False
     if s.quoted[i] or word in ".;:!?,—–―" or (word == "-" and i > begin):
         return True
-    if low in (
+    if low in {
         "that",
         "but",
         "while",
@@ -294,16 +295,16 @@ def _ends_right(s: Sentence, begin: int, i: int) -> bool:
         "adding",
         "noting",
         "whose",
-    ):
+    }:
         return True
     if low in PARTICIPLES and i > begin:
-        return not (low in ("issued", "published", "released") and s.low[i + 1] == "by")
+        return not (low in {"issued", "published", "released"} and s.low[i + 1] == "by")
     if low == "who" and capitalised(s.word[i - 1]):
         return True
-    if low in ("on", "in", "during", "at") and i > begin:
+    if low in {"on", "in", "during", "at"} and i > begin:
         return _opens_adverbial(s, i)
-    named = capitalised(word) and low in ("today", "early", "late", "last")  # "Bessarabia Today", as outlets are called
-    return low in lex.DAYS and i > begin and not named and low not in ("may", "march", "early", "late", "last")
+    named = capitalised(word) and low in {"today", "early", "late", "last"}  # "Bessarabia Today", as outlets are called
+    return low in lex.DAYS and i > begin and not named and low not in {"may", "march", "early", "late", "last"}
 
 
 def _opens_adverbial(s: Sentence, i: int) -> bool:
@@ -313,7 +314,7 @@ def _opens_adverbial(s: Sentence, i: int) -> bool:
         following in lex.DAYS
         or following[:1].isdigit()
         or following
-        in (
+        in {
             "a",
             "an",
             "his",
@@ -325,7 +326,7 @@ def _opens_adverbial(s: Sentence, i: int) -> bool:
             "twitter",
             "x",
             "television",
-        )
+        }
         or s.low[i + 2] in lex.TEMPORAL_NOUNS
     )
 
@@ -335,7 +336,7 @@ def _with_apposition(s: Sentence, begin: int, end: int, stop: int) -> int:
     if end >= stop or s.word[end] != ",":
         return end
     i = end + 1
-    if s.low[i] in ("the", "a", "an", "its", "his"):
+    if s.low[i] in {"the", "a", "an", "its", "his"}:
         i += 1
     role = s.low[i] in ROLE_WORDS or (s.low[i + 1] in ROLE_WORDS and s.word[i][:1].isalpha())
     if not role or s.quoted[i]:
@@ -358,7 +359,7 @@ def subject_run(s: Sentence, begin: int, stop: int) -> Range | None:
     if s.low[i] in lex.PERSONAL:
         return (i, i + 1)
     end = i + 1
-    while end < stop and end - i < LONGEST and (_initial(s, end - 1) or not _verb_like(s, end)):
+    while end < stop and end - i < LONGEST and (not _verb_like(s, end) or _initial(s, end - 1)):
         end += 1
     return (i, end) if end < stop else None
 

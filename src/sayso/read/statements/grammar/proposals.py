@@ -84,7 +84,7 @@ def _is_no_cue(s: Sentence, begin: int, i: int) -> bool:
         return True
     if form.cue.lemma in PERCEIVING and shape(s, i + 1) in OBJECTS:  # found a bridge, heard shots
         return True
-    return "past" in form.kinds and any(s.low[k] in lex.BE for k in range(begin, i))
+    return "past" in form.kinds and not lex.BE.isdisjoint(s.low[begin:i])
 
 
 def _stop(s: Sentence, at: int) -> int:

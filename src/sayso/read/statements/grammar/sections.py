@@ -65,15 +65,20 @@ def governing(blocks: Sequence[Block], text: str) -> list[Label | None]:
     out: list[Label | None] = []
     current: Label | None = None
     for index, block in enumerate(blocks):
-        words = text[block.start : block.end]
         if block.role == "label":
             current = read_label(text, block, index)
             out.append(None)
             continue
-        if block.role == "heading" or (OWN_VOICE.match(words) and PREFIX.match(words)):
+        if current is not None and (block.role == "heading" or _is_own_voice(text, block)):
             current = None
-        out.append(current if block.role in ("paragraph", "quote", "takeaway") else None)
+        out.append(current if block.role in {"paragraph", "quote", "takeaway"} else None)
     return out
+
+
+def _is_own_voice(text: str, block: Block) -> bool:
+    """Whether the outlet speaks for itself from this block on."""
+    words = text[block.start : block.end]
+    return OWN_VOICE.match(words) is not None and PREFIX.match(words) is not None
 
 
 def read_label(text: str, block: Block, index: int) -> Label | None:
@@ -130,7 +135,7 @@ def _split_cited(words: str, start: int, end: int) -> tuple[int, int, list[tuple
 def own_words(text: str, block: Block) -> Span:
     """The block without its list mark, ``Details:`` or ``Quote:``."""
     start = block.start
-    mark = LIST_MARK.match(text, start, block.end)
+    mark = None if text[start : start + 1].isalpha() else LIST_MARK.match(text, start, block.end)
     if mark is not None and mark.end() < block.end and block.role in ("takeaway", "paragraph"):
         start = mark.end()
     for pattern in (QUOTE_LABEL, PREFIX) if text.find(":", start, block.end) >= 0 else ():

@@ -30,12 +30,10 @@ LEAST_QUOTED = 6  # tokens, with the marks: fewer may be a term kept at a distan
 NOT_YET = frozenset("can could will would 'll ’ll 'd ’d may might must should to".split())
 
 
-def of_sentence(s: Sentence, marked: Marked | None = None) -> list[Draft]:
-    """Every attribution whose cue stands in ``s``; with ``marked`` those that the evidence speaks for."""
-    evidence = marked.evidence if marked is not None else None
-    words = s.within(marked.places) if marked is not None and s.scope < 0 else []
-    if not s.verbs and not s.marks and not words:
-        return []
+def of_sentence(s: Sentence, marked: Marked) -> list[Draft]:
+    """Every attribution whose cue stands in ``s``; with evidence those that it speaks for."""
+    evidence = marked.evidence
+    words = [i for i in s.cues if s.low[i] in evidence.words] if evidence is not None and s.scope < 0 else []
     placed = place(s, groups(s)) if s.verbs else []
     quoted = patterns.quoted_as(s) if s.marks else []
     repeated = _repeated(quoted) if quoted else ()
@@ -95,6 +93,8 @@ def _quotes(s: Sentence, draft: Draft) -> bool:
 
 
 def _nested(draft: Draft, found: Sequence[Draft]) -> bool:
+    if len(found) == 1:
+        return False
     at = draft.cue.start if draft.cue else -1
     return any(other is not draft and _holds(other.content, at) for other in found)
 
@@ -102,7 +102,8 @@ def _nested(draft: Draft, found: Sequence[Draft]) -> bool:
 def _proposed(s: Sentence, found: Sequence[Draft], words: Sequence[int], evidence: Evidence) -> list[Draft]:
     """What only the evidence speaks for, outside of what is already read."""
     taken = [x for d in found for x in (*d.content, *([d.cue] if d.cue else []))]
-    free = [i for i in words if not _holds(taken, s.start(i))] if taken else words
+    starts, first = s.tokens.start, s.first
+    free = [i for i in words if not _holds(taken, starts[i + first])] if taken else words
     out: list[Draft] = []
     for one in proposals(s, free, found, evidence):
         if not _holds(taken, s.start(one.cue[0])):
@@ -161,7 +162,7 @@ def _draft(s: Sentence, placed: list[Placed], index: int, evidence: Evidence | N
     return Draft(
         s.span(*this.source) if this.source else None,
         s.span(this.group.begin, max(found.cue_end, this.group.end)),
-        tuple([s.span(*r) for r in sorted(found.ranges)]),
+        tuple([s.span(*r) for r in found.ranges]),
         _type(this, s, found),
         "verb",
         told=s.span(*told) if told else None,
@@ -173,16 +174,16 @@ def _draft(s: Sentence, placed: list[Placed], index: int, evidence: Evidence | N
 def _of_oneself(s: Sentence, this: Placed, found: Content) -> bool:
     """Whether somebody tells, within his own words, what he thinks, knows or has said: "I think it’s a tough thing"."""
     himself = this.source is not None and s.low[this.source[0]] != "you"
-    clause = s.low[min(found.ranges)[0]] != "to"
+    clause = s.low[found.ranges[0][0]] != "to"
     told = this.group.cue.type != "control" and bool(this.group.cue.frames & {"T", "B", "W"})
     saying = this.group.cue.type == "communication"
-    only = saying and any(s.low[k] in NOT_YET for k in range(this.group.begin, this.group.head))
+    only = saying and not NOT_YET.isdisjoint(s.low[this.group.begin : this.group.head])
     return himself and clause and told and not only
 
 
 def _circumstances(s: Sentence, this: Placed, found: Content) -> Circumstances:
     kind = "inverted" if this.inverted else "shared" if this.shared else source_kind(s, this.source)
-    group, first = this.group, min(found.ranges)
+    group, first = this.group, found.ranges[0]
     if len(found.ranges) > 1:
         kind += " split"
     elif first[0] < group.begin:
@@ -206,7 +207,7 @@ def _antecedent(s: Sentence, this: Placed, found: Content) -> Span | None:
     if s.low[this.source[0] - 1] == "what":  # "Pakistan summoned the envoy over what it called …"
         subject = subject_run(s, s.a, this.source[0])
         return s.span(*subject) if subject and s.low[subject[0]] not in lex.PERSONAL else None
-    begin = min(found.ranges)[0]
+    begin = found.ranges[0][0]
     if begin >= this.source[0] or s.quoted[begin]:
         return None
     subject = subject_run(s, begin, this.source[0])
@@ -220,7 +221,7 @@ def _speaks_alone(s: Sentence, this: Placed) -> bool:
 
 def _type(this: Placed, s: Sentence, found: Content) -> StatementType:
     """The cue's type; who is told to do something is asked, which is said and not only meant."""
-    first = min(found.ranges)[0]
+    first = found.ranges[0][0]
     infinitive = s.low[first] == "to" and found.told is None
     return of_lemma(this.group.cue, opens_infinitive=infinitive, plain=not s.quoted[first] and s.low[first] != "that")
 

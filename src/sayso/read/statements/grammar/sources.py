@@ -42,7 +42,7 @@ def _place(s: Sentence, group: Group, stop: int, earlier: list[Placed]) -> Place
         if source is not None:
             return Placed(group, source, True, False)
     previous = s.low[group.begin - 1]
-    joined = previous in ("and", "but", "then", "or") or (previous == "," and group.kind == "gerund")
+    joined = previous in {"and", "but", "then", "or"} or (previous == "," and group.kind == "gerund")
     if (group.kind == "gerund" and group.begin > s.a) or joined:
         return Placed(group, _main_subject(s, group, earlier), False, True)
     if group.kind == "gerund" and group.begin == s.a:
@@ -75,7 +75,7 @@ def _passive(s: Sentence, group: Group, stop: int) -> Placed:
 
 def _is_inverted(s: Sentence, group: Group) -> bool:
     """Whether the source follows: after a quotation or a comma ("…", said Peskov)."""
-    if group.kind not in ("past", "third", "base") or "Q" not in group.cue.frames or group.cue.lemma == "tell":
+    if group.kind not in {"past", "third", "base"} or "Q" not in group.cue.frames or group.cue.lemma == "tell":
         return False
     before, after = group.begin - 1, group.end
     follows = before >= s.a and (s.quoted[before] or (s.word[before] in ",?!" and before > s.a))
@@ -89,7 +89,7 @@ def _is_inverted(s: Sentence, group: Group) -> bool:
         return False
     return (
         (capitalised(s.word[after]) and s.low[after] not in lex.DAYS)
-        or s.low[after] in ("the", "a", "an", "one", "he", "she", "his", "her", "its", "their", "another")
+        or s.low[after] in {"the", "a", "an", "one", "he", "she", "his", "her", "its", "their", "another"}
         or s.low[after] in lex.PERSONAL
         or (spoken and s.low[after] in ROLE_WORDS)
     )

@@ -47,14 +47,23 @@ NO_SPEAKER = lex.PREPOSITIONS | lex._words(
 
 def spoken(article: Article, spans: Sequence[Span], found: Sequence[Draft]) -> list[tuple[int, Draft]]:
     """Drafts of the paragraph's quotations that ``found`` leaves to nobody, each with its sentence's number."""
-    taken = Index(s for draft in found for s in draft.content if s.end - s.start <= LONGEST and not _within(draft, s))
+    taken: Index[Span] | None = None
     out = []
     for number, span in enumerate(spans):
-        free = [q for q in article.quoted.begun_in(span.start, span.end) if _is_free(article, span, q, taken)]
+        apart = [q for q in article.quoted.begun_in(span.start, span.end) if _stands_apart(article, span, q)]
+        if not apart:
+            continue
+        taken = taken if taken is not None else _taken(found)
+        free = [quotation for quotation in apart if _is_free(quotation, taken)]
         s = article.sentence(span) if free else None
         drafts = [_draft(s, quotation) for quotation in free[:MOST_IN_SENTENCE]] if s is not None else []
         out += [(number, draft) for draft in drafts if draft is not None]
     return out
+
+
+def _taken(found: Sequence[Draft]) -> Index[Span]:
+    """What is said already."""
+    return Index(s for draft in found for s in draft.content if s.end - s.start <= LONGEST and not _within(draft, s))
 
 
 def _within(draft: Draft, said: Span) -> bool:
@@ -62,17 +71,20 @@ def _within(draft: Draft, said: Span) -> bool:
     return draft.cue is not None and said.start <= draft.cue.start < said.end
 
 
-def _is_free(article: Article, span: Span, quotation: Quotation, taken: Index[Span]) -> bool:
-    """Whether a whole quotation opens its sentence or stands behind a colon, and no content has half of it."""
+def _stands_apart(article: Article, span: Span, quotation: Quotation) -> bool:
+    """Whether a whole quotation of some length opens its sentence or stands behind a colon."""
     if quotation.parent >= 0 or not quotation.closed or quotation.end > span.end + 1:
         return False
     before = article.text[max(span.start, quotation.start - 3) : quotation.start].rstrip()
     if before and not before.endswith(":"):
         return False
-    if len(article.text[quotation.inner_start : quotation.inner_end].split()) < LEAST_QUOTED:
-        return False
+    return len(article.text[quotation.inner_start : quotation.inner_end].split()) >= LEAST_QUOTED
+
+
+def _is_free(quotation: Quotation, taken: Index[Span]) -> bool:
+    """Whether no content has half of a quotation."""
     start, end = quotation.start, quotation.end
-    shared = sum(max(0, min(c.end, end) - max(c.start, start)) for c in taken.touching(start, end))
+    shared = sum([max(0, min(c.end, end) - max(c.start, start)) for c in taken.touching(start, end)])
     return 2 * shared <= end - start
 
 
@@ -89,7 +101,7 @@ def _draft(s: Sentence, quotation: Quotation) -> Draft | None:
 
 def _behind(s: Sentence, at: int) -> tuple[Range, Range] | None:
     """Who says a quotation that opens its sentence, and the verb, behind its end at ``at``."""
-    at += s.word[at] in (",", "-", "—")
+    at += s.word[at] in {",", "-", "—"}
     if at >= s.b or s.low[at] in NO_SPEAKER or not s.word[at][0].isalpha():
         return None
     verb = next((i for i in range(at, min(s.b, at + FAR)) if _speaks(s, i)), None)

@@ -46,6 +46,7 @@ SPOKEN = re.compile(
     r"should|let|my|your|our|yes|no)\b|n['’]t\b|['’](?:m|re|ve|ll)\b|[?!]",
     re.I,
 )
+LONGEST_TURN = 400  # code points of more than any name before its colon can have
 LETTERS = frozenset({"Q", "A"})
 LEAST_TURNS = 2  # of one name, or of names in capitals, that make a colon behind it a turn
 LEAST_WORDS = 3  # behind the colon
@@ -53,10 +54,14 @@ LEAST_WORDS = 3  # behind the colon
 
 def speakers(article: Article) -> frozenset[str]:
     """The names before a colon that speak in this article."""
-    begun = [(m, b.end) for b in article.blocks[1:] if (m := TURN.match(article.text, b.start))]
-    first = TURN.match(article.text)  # a headline: "Poll: …"
+    text = article.text
+    coloned = [b for b in article.blocks[1:] if text.find(":", b.start, b.start + LONGEST_TURN) >= 0]
+    begun = [(m, b.end) for b in coloned if (m := TURN.match(text, b.start))]
+    first = TURN.match(text)  # a headline: "Poll: …"
+    if not begun and first is None:
+        return frozenset()
     found = Counter(match["name"] for match in (*(m for m, _ in begun), *([first] if first is not None else [])))
-    if 2 * sum(SPOKEN.search(article.text, match.end(), end) is not None for match, end in begun) < len(begun):
+    if 2 * sum(SPOKEN.search(text, match.end(), end) is not None for match, end in begun) < len(begun):
         return frozenset()  # a list: "Elizabeth Burton: Possession of …"
     opening = first["name"] if first is not None and not first["name"].isupper() else None  # "Poll: …", no dateline
     shouted = {name for name in found if name.isupper() and len(name) > 2}
@@ -66,7 +71,7 @@ def speakers(article: Article) -> frozenset[str]:
         if times >= LEAST_TURNS
         or name in LETTERS
         or (name in shouted and len(shouted) >= LEAST_TURNS)
-        or (article.is_agent(name) and (article.text.count(name) > times or name == opening))
+        or (article.is_agent(name) and (text.count(name) > times or name == opening))
     )
 
 

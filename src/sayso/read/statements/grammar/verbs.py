@@ -18,6 +18,10 @@ NO_FINITE_AFTER = (
     | {"'s", "'", "’", "being"}
 )
 
+PLURALS = lex._words("police people media staff they we you many some most others both two three )")
+NEGATIONS = lex._words("not n't n’t never neither")
+BEFORE_GERUNDS = lex._words(", and while by in without after before — – - ; as to")
+
 # Of one sentence: the fullest of PolNeAR's training part has 5. Each group looks at those behind it, so that a text of
 # nothing but "said" would cost the square of a sentence.
 MOST_GROUPS = 100
@@ -68,7 +72,7 @@ def _governs(s: Sentence, i: int, table: dict[str, lex.Form]) -> bool:
     """Whether the form is only the verb before a cue's infinitive ("continues to communicate")."""
     if s.low[i + 1] != "to":
         return False
-    return s.low[i] in ("continue", "continues", "continued", "continuing") or (
+    return s.low[i] in {"continue", "continues", "continued", "continuing"} or (
         s.low[i] in lex.CATENATIVES and s.low[i + 2] in table
     )
 
@@ -79,7 +83,7 @@ def _kind(s: Sentence, i: int, form: lex.Form) -> str | None:
     if "gerund" in kinds:
         return "gerund" if _gerund(s, i) else None
     if "past" in kinds and not (
-        "base" in kinds and previous in ("to", "will", "would", "can", "could", "may", "might")
+        "base" in kinds and previous in {"to", "will", "would", "can", "could", "may", "might"}
     ):
         return "past" if _past(s, i) else None
     verbal = _finite(s, i, "third" if "third" in kinds else "base")
@@ -90,23 +94,7 @@ def _gerund(s: Sentence, i: int) -> bool:
     previous = s.low[i - 1]
     if previous in lex.BE or lex.is_adverb(previous):
         return True
-    opens = i == s.a or previous in (
-        ",",
-        "and",
-        "while",
-        "by",
-        "in",
-        "without",
-        "after",
-        "before",
-        "—",
-        "–",
-        "-",
-        "-",
-        ";",
-        "as",
-        "to",
-    )
+    opens = i == s.a or previous in BEFORE_GERUNDS
     return opens or s.quoted[i - 1]
 
 
@@ -123,11 +111,11 @@ def _past(s: Sentence, i: int) -> bool:
         and s.word[i - 1].islower()
     ):
         return False
-    if previous in ("if", "when", "once", "unless", "than", "though", "although", "as"):
+    if previous in {"if", "when", "once", "unless", "than", "though", "although", "as"}:
         return False
     if previous in NO_VERB_AFTER and not s.quoted[i - 1]:
         return False
-    said = s.low[i] == "said" and s.low[i + 2] in ("phone", "telephone", "email", "e-mail", "text")
+    said = s.low[i] == "said" and s.low[i + 2] in {"phone", "telephone", "email", "e-mail", "text"}
     return said or not (following == "by" and previous not in lex.BE and not lex.is_adverb(previous))
 
 
@@ -139,7 +127,7 @@ def _finite(s: Sentence, i: int, kind: str) -> bool:
         return True
     if previous in NO_FINITE_AFTER:
         return False
-    if previous in lex.PERSONAL or previous in ("who", "which", "that"):
+    if previous in lex.PERSONAL or previous in {"who", "which", "that"}:
         return True
     if low not in lex.NOUN_OR_VERB:
         return kind == "third" or _plural(s, i - 1) or i == s.a or previous in ("and", ",") or s.quoted[i - 1]
@@ -169,23 +157,7 @@ def _closes(s: Sentence, i: int) -> bool:
 
 def _plural(s: Sentence, i: int) -> bool:
     low = s.low[i]
-    if low in (
-        "police",
-        "people",
-        "media",
-        "staff",
-        "they",
-        "we",
-        "you",
-        "many",
-        "some",
-        "most",
-        "others",
-        "both",
-        "two",
-        "three",
-        ")",
-    ):
+    if low in PLURALS:
         return True
     if lex.is_adverb(low):
         return _plural(s, i - 1)
@@ -200,7 +172,7 @@ def _extend(s: Sentence, i: int, form: lex.Form, kind: str) -> Group | None:
     begin = i
     while begin > s.a and not s.quoted[begin - 1] and _in_group(s, begin - 1):
         begin -= 1
-    while begin < i and (s.low[begin] in ("being",) or (s.low[begin] == "to" and not _catenative(s, begin))):
+    while begin < i and (s.low[begin] == "being" or (s.low[begin] == "to" and not _catenative(s, begin))):
         begin += 1
     if silent(s, begin, i) or (form.cue.lemma in UNSAID and negated(s, begin, i)):
         return None
@@ -212,8 +184,8 @@ def _extend(s: Sentence, i: int, form: lex.Form, kind: str) -> Group | None:
     passive = (
         kind == "past"
         and form.cue.lemma not in lex.STATES
-        and any(s.low[k] in lex.BE for k in range(begin, i))
-        and not any(s.low[k] in ("'s",) and s.low[i] in ("said",) for k in range(begin, i))
+        and not lex.BE.isdisjoint(s.low[begin:i])
+        and not (s.low[i] == "said" and "'s" in s.low[begin:i])
     )
     return Group(begin, i, end, form.cue, kind, passive)
 
@@ -227,7 +199,7 @@ def _in_group(s: Sentence, i: int) -> bool:
     if low in lex.CATENATIVES:
         return s.low[i + 1] == "to"
     return low in lex.AUXILIARIES or (
-        s.is_adverb(i) and low not in ("today", "yesterday", "earlier", "meanwhile", "however", "later")
+        s.is_adverb(i) and low not in {"today", "yesterday", "earlier", "meanwhile", "however", "later"}
     )
 
 
@@ -245,7 +217,7 @@ UNSAID = lex._words(
 
 def negated(s: Sentence, begin: int, head: int) -> bool:
     """Whether a verb group is negated before its head."""
-    return any(s.low[k] in ("not", "n't", "n’t", "never", "neither") for k in range(begin, head))
+    return not NEGATIONS.isdisjoint(s.low[begin:head])
 
 
 def silent(s: Sentence, begin: int, head: int) -> bool:
@@ -255,7 +227,7 @@ def silent(s: Sentence, begin: int, head: int) -> bool:
     if following in ("anonymity", "nothing"):
         return True
     to = head + 2 if following == "not" else head + 1  # "asked not to be named"
-    if low[to] == "to" and low[to + 1] == "be" and low[head] in ("declined", "asked", "declining", "asking"):
+    if low[to] == "to" and low[to + 1] == "be" and low[head] in {"declined", "asked", "declining", "asking"}:
         return True
     if low[head - 1] != "to":
         return False
