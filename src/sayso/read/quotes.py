@@ -18,7 +18,7 @@ from sayso.model import Span
 PAIRS = {"“": "”", "«": "»", "„": "“”", "‹": "›", "「": "」", "『": "』"}
 # A mark of two characters before its half. All begin with one set, so that the search runs over what is no mark.
 MARKS = re.compile(r"[`“”\"«»„‹›「」『』‘’'‚](?:(?<=`)`|(?<=\S')(?=''(?!'))|(?<=')'|(?<!`))")
-OPENING = {*PAIRS, '"', "``", "''", "'", "‘", "‚"}  # most marks are apostrophes, and open nothing
+OPENING = {*PAIRS, '"', "``", "''", "'", "‘", "‚", "”"}  # most marks are apostrophes, and open nothing
 MOST_NESTED = 8  # open marks that can still be closed; more are stray
 SINGLE_MAX = 600  # a single-quoted passage longer than this is an apostrophe's accident
 
