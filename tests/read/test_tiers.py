@@ -5,6 +5,7 @@ from __future__ import annotations
 from sayso.model import Block, Span
 from sayso.read.statements.assembly import Body, assemble
 from sayso.read.statements.attribution import Attribution
+from sayso.read.statements.edges import cleared_edges
 from sayso.read.statements.grammar import Article, Draft, drafts
 from sayso.read.statements.tiers import merged
 
@@ -25,7 +26,8 @@ def bodies(text: str, *attributions: Attribution, known: frozenset[str] = frozen
         lines.append(Block("paragraph", at, at + len(line)))
         at += len(line) + 1
     article = Article(text, lines, known.__contains__)
-    return assemble(text, merged(article, drafts(article), attributions), article.quoted)
+    found = cleared_edges(text, merged(article, drafts(article), attributions))
+    return assemble(text, found, article.quoted)
 
 
 def contents(text: str, found: list[Body]) -> list[list[str]]:
@@ -58,6 +60,26 @@ def test_who_was_told_is_not_what_was() -> None:
     text = "Residents told Suspilne of a fire at the depot."
     found = bodies(text, tagged(text, "Residents", "told", "Suspilne"))
     assert contents(text, found) == [["a fire at the depot"]]
+
+
+def test_how_little_was_said_is_no_part_of_it() -> None:
+    text = "The crane fell, the board said, without elaborating. It could be mended, Ferro added, without a new part."
+    found = bodies(
+        text,
+        tagged(text, "the board", "said", "The crane fell", "without elaborating"),
+        tagged(text, "Ferro", "added", "It could be mended", "without a new part"),
+    )
+    assert contents(text, found) == [["The crane fell"], ["It could be mended", "without a new part"]]
+
+
+def test_a_content_ends_before_the_next_speakers_name() -> None:
+    text = "Ferro said that the crane “stinks,” while the Liberals' Ann Brenner claimed it was new."
+    found = bodies(
+        text,
+        tagged(text, "Ferro", "said", "that the crane “stinks,” while the"),
+        tagged(text, "the Liberals' Ann Brenner", "claimed", "it was new"),
+    )
+    assert contents(text, found) == [["that the crane “stinks,”"], ["it was new"]]
 
 
 def test_who_quotes_the_speaker_makes_no_statement_of_its_own() -> None:
