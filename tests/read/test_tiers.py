@@ -62,6 +62,21 @@ def test_who_was_told_is_not_what_was() -> None:
     assert contents(text, found) == [["a fire at the depot"]]
 
 
+def test_a_subject_before_the_marks_is_said_too() -> None:
+    text = "Ferro told reporters Norrland “condemns any attempt to close the road.”"
+    found = bodies(text, tagged(text, "Ferro", "told", "“condemns any attempt to close the road.”"))
+    assert contents(text, found) == [["Norrland “condemns any attempt to close the road.”"]]
+
+
+def test_what_a_question_was_about_is_not_what_was_said() -> None:
+    text = "Ferro said in response to a question about the crane that it was safe."
+    found = bodies(text, tagged(text, "Ferro", "said", "the crane that it was safe"))
+    assert contents(text, found) == [["that it was safe"]]
+    text = "Ferro warned the board of a crane that would fall."
+    found = bodies(text, tagged(text, "Ferro", "warned", "a crane that would fall"))
+    assert contents(text, found) == [["a crane that would fall"]]
+
+
 def test_how_little_was_said_is_no_part_of_it() -> None:
     text = "The crane fell, the board said, without elaborating. It could be mended, Ferro added, without a new part."
     found = bodies(

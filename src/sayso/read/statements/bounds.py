@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from sayso.model import Span
 from sayso.read.statements.grammar.draft import Draft
-from sayso.read.statements.grammar.lexicon import DETERMINERS, PREPOSITIONS
+from sayso.read.statements.grammar.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS, forms
 
 _DAY = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight|(?:last|this|next) \w+|"
@@ -37,6 +37,9 @@ NAME = re.compile(r"(?:[Tt]he\s+)?(?:[A-Z][\w’'-]*\s+(?:of\s+|for\s+)?){1,6}")
 BEHIND = re.compile(r",?\s+(?:with\s+reference\s+to|citing|quoting|according\s+to)\s[^“”\"]{2,120}", re.I)
 CROSSED = re.compile(r"[.!?]\s")
 QUOTED = re.compile(r"[“”\"«»„]|''|``")
+# "In response to a question about" before "the talks that Moscow was ready": what the content does not begin with.
+LED_UP = re.compile(r"[^“”\"«»;:]{2,120}\b(?P<link>of|about|on|over|to|with|at|in|during|from|for|after)\s+")
+RELATIVE = re.compile(r"that\s+(?P<first>[\w’']+)")  # "a plan that would", and no clause
 ALONE = frozenset({"As", "as", "citing", "quoting"})  # "As Reuters reported, X": none of X
 LAST_WORD = re.compile(r"([\w’'-]+)$")
 OPEN = DETERMINERS | PREPOSITIONS | {"because", "that", "and", "or"}
@@ -53,7 +56,7 @@ def bounded(text: str, draft: Draft, tagged: Sequence[Span]) -> tuple[Span, ...]
     mine, theirs = draft.content[0], whole[0]
     if mine.end <= theirs.start or theirs.end <= mine.start:
         return draft.content if _is_told(text, draft.told, mine, theirs) else tuple(whole)
-    start = mine.start if _starts(text, mine, theirs) else theirs.start
+    start = mine.start if _starts(text, draft, mine, theirs) else theirs.start
     end = mine.end if _ends(text, mine, theirs) else theirs.end
     return (Span(start, end),) if start < end else tuple(whole)
 
@@ -84,20 +87,35 @@ def _strays(text: str, draft: Draft, span: Span) -> bool:
     return of_source or (span.end < cue.start and CROSSED.search(text, span.end, cue.start) is not None)
 
 
-def _starts(text: str, mine: Span, theirs: Span) -> bool:
+def _starts(text: str, draft: Draft, mine: Span, theirs: Span) -> bool:
     """Whether the content begins where the grammar says."""
     if mine.start > theirs.start and _comes_late(text, theirs.start, mine.start):
         return True
     if mine.start < theirs.start:
+        if draft.told is not None and draft.told.end <= mine.start and QUOTED.match(text, theirs.start):
+            return mine.end >= theirs.end  # "told reporters Moscow “will respond”"
         return WHEN.fullmatch(text, mine.start, theirs.start) is not None and not text.startswith("that ", theirs.start)
-    return mine.start > theirs.start and _leads(text, mine, theirs)
+    return mine.start > theirs.start and _leads(text, draft, mine, theirs)
 
 
-def _leads(text: str, mine: Span, theirs: Span) -> bool:
+def _leads(text: str, draft: Draft, mine: Span, theirs: Span) -> bool:
     """Whether what the model has before the grammar's content leads up to it and is none of it."""
     if BEFORE.fullmatch(text, theirs.start, mine.start):
         return True
-    return text.startswith("that ", mine.start) and NAME.fullmatch(text, theirs.start, mine.start) is not None
+    named = text.startswith("that ", mine.start) and NAME.fullmatch(text, theirs.start, mine.start) is not None
+    return named or _is_led_up(text, draft.cue, mine, theirs)
+
+
+def _is_led_up(text: str, cue: Span | None, mine: Span, theirs: Span) -> bool:
+    """Whether the model begins with what a phrase between the cue and "that" is about: "in response to a question about
+    the talks that Moscow was ready"; not where the cue itself takes the preposition, "told them of the plan that"."""
+    clause = RELATIVE.match(text, mine.start, mine.end)
+    if cue is None or clause is None or clause["first"].lower() in AUXILIARIES:
+        return False
+    led_up = LED_UP.fullmatch(text, cue.end, theirs.start) if cue.end < theirs.start else None
+    form = forms().get(text[cue.start : cue.end].split()[-1].lower())
+    takes = led_up is not None and form is not None and led_up["link"] in form.cue.prepositions
+    return led_up is not None and not takes
 
 
 def _ends(text: str, mine: Span, theirs: Span) -> bool:
