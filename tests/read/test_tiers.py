@@ -77,6 +77,24 @@ def test_what_a_question_was_about_is_not_what_was_said() -> None:
     assert contents(text, found) == [["a crane that would fall"]]
 
 
+def test_who_calls_something_in_a_relative_clause_says_no_more_than_that() -> None:
+    text = "The plan, which critics call a giveaway, was approved on Monday."
+    found = bodies(text, tagged(text, "critics", "call", "a giveaway"), tagged(text, "critics", "was approved", "The"))
+    assert contents(text, found) == [["a giveaway"]]
+    text = "What critics call a giveaway has begun."
+    found = bodies(text, tagged(text, "critics", "call", "What", "a giveaway has begun"))
+    assert contents(text, found) == [["a giveaway"]]
+
+
+def test_what_a_headline_attributes_stands_in_it() -> None:
+    text = "Mayor is wrong, board says\nFerro said that the figures were wrong."
+    lines = [Block("headline", 0, text.index("\n")), Block("paragraph", text.index("\n") + 1, len(text))]
+    article = Article(text, lines, frozenset({"board"}).__contains__)
+    both = tagged(text, "board", "says", "Mayor", "that the figures were wrong")
+    found = assemble(text, merged(article, drafts(article), [both]), article.quoted)
+    assert contents(text, found)[0] == ["Mayor is wrong"]
+
+
 def test_how_little_was_said_is_no_part_of_it() -> None:
     text = "The crane fell, the board said, without elaborating. It could be mended, Ferro added, without a new part."
     found = bodies(

@@ -30,7 +30,7 @@ WHERE_AND_WHEN = re.compile(
 OWN = re.compile(r"(?:his|her|its|their|my|our)\b", re.I)
 # What stands before the content and is none of it: whom it is had from, to whom it was said, of what.
 BEFORE = re.compile(
-    r"(?:(?:(?:[Tt]he\s+)?[A-Z][\w’'-]*\s+){0,5}(?:of|about)\s+|as\s+)"
+    r"(?:(?:(?:[Tt]he\s+)?[A-Z][\w’'-]*\s+){0,5}(?:of|about)\s+|as\s+|it[,:]?\s+)"
     r"|(?:(?:with\s+)?reference\s+to\s|citing\s|quoting\s|to\s+[A-Z]|quoted\s+by\s|cited\s+by\s)[^“”\"]{0,120}"
 )
 NAME = re.compile(r"(?:[Tt]he\s+)?(?:[A-Z][\w’'-]*\s+(?:of\s+|for\s+)?){1,6}")
@@ -40,7 +40,9 @@ QUOTED = re.compile(r"[“”\"«»„]|''|``")
 # "In response to a question about" before "the talks that Moscow was ready": what the content does not begin with.
 LED_UP = re.compile(r"[^“”\"«»;:]{2,120}\b(?P<link>of|about|on|over|to|with|at|in|during|from|for|after)\s+")
 RELATIVE = re.compile(r"that\s+(?P<first>[\w’']+)")  # "a plan that would", and no clause
-ALONE = frozenset({"As", "as", "citing", "quoting"})  # "As Reuters reported, X": none of X
+# "As Reuters reported, X", "what critics call X": none of X.
+ALONE = frozenset({"As", "as", "citing", "quoting", "What", "what", "which"})
+CALLING = re.compile(r"\b(?:[Ww]hat|which)\s+$")
 LAST_WORD = re.compile(r"([\w’'-]+)$")
 OPEN = DETERMINERS | PREPOSITIONS | {"because", "that", "and", "or"}
 
@@ -55,9 +57,10 @@ def bounded(text: str, draft: Draft, tagged: Sequence[Span]) -> tuple[Span, ...]
         return tuple(whole)
     mine, theirs = draft.content[0], whole[0]
     if mine.end <= theirs.start or theirs.end <= mine.start:
-        return draft.content if _is_told(text, draft.told, mine, theirs) else tuple(whole)
+        put = draft.frame == "according to" and text[theirs.start : theirs.end] == "it"  # "as he once put it"
+        return draft.content if put or _is_told(text, draft.told, mine, theirs) else tuple(whole)
     start = mine.start if _starts(text, draft, mine, theirs) else theirs.start
-    end = mine.end if _ends(text, mine, theirs) else theirs.end
+    end = mine.end if _ends(text, draft, mine, theirs) else theirs.end
     return (Span(start, end),) if start < end else tuple(whole)
 
 
@@ -69,7 +72,7 @@ def _is_told(text: str, told: Span | None, mine: Span, theirs: Span) -> bool:
 
 
 def _without_scraps(text: str, draft: Draft, tagged: Sequence[Span]) -> list[Span]:
-    """The model's spans without "As" and "citing" by themselves, words of the source, and words of other sentences."""
+    """The model's spans without "As" and "which" by themselves, words of the source, and words of other sentences."""
     kept = [span for span in tagged if text[span.start : span.end] not in ALONE] or list(tagged)
     if len(draft.content) != 1 or len(kept) == 1:
         return kept
@@ -118,15 +121,23 @@ def _is_led_up(text: str, cue: Span | None, mine: Span, theirs: Span) -> bool:
     return led_up is not None and not takes
 
 
-def _ends(text: str, mine: Span, theirs: Span) -> bool:
+def _ends(text: str, draft: Draft, mine: Span, theirs: Span) -> bool:
     """Whether the content ends where the grammar says."""
     if mine.end == theirs.end:
         return False
     if mine.end < theirs.end:
         cited = BEHIND.fullmatch(text[theirs.start : theirs.end].rstrip(".,"), mine.end - theirs.start)
-        return cited is not None or _crosses(text, mine.end, theirs.end)
+        return cited is not None or _crosses(text, mine.end, theirs.end) or _is_called(text, draft)
     circumstances = WHEN if OWN.match(text, theirs.start) else WHERE_AND_WHEN
     return circumstances.fullmatch(text, theirs.end, mine.end) is not None or _is_open(text, theirs)
+
+
+def _is_called(text: str, draft: Draft) -> bool:
+    """Whether it is only what somebody calls a thing: "what Moscow calls a special operation has failed"."""
+    source, cue = draft.source, draft.cue
+    form = forms().get(text[cue.start : cue.end].split()[-1].lower()) if cue is not None else None
+    names = form is not None and "s" in form.cue.frames
+    return source is not None and names and CALLING.search(text, max(0, source.start - 8), source.start) is not None
 
 
 def _crosses(text: str, start: int, end: int) -> bool:

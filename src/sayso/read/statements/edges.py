@@ -27,6 +27,7 @@ _SILENTLY = (
 SILENT_ASIDE = re.compile(rf"[\s,]*{_SILENTLY}[^“”\"«»]*", re.I)
 # At the end of a content behind its cue: set off, or such as nobody says of another.
 SILENT_END = re.compile(rf"(?:,\s+{_SILENTLY}|\s+without\s+(?:further\s+)?elaborat\w+)[^“”\"«»,;]*$", re.I)
+PRONOUN = re.compile(r"(?:what|which|whom?|that)", re.I)
 LONGEST_END = 160  # characters of such an end
 TURN = re.compile(r"[\s,]*\b(?:while|whereas|but|and|as|though|although)\s*$", re.I)
 LONGEST_TURN = 12  # characters of the word that leads over to the next speaker
@@ -41,9 +42,16 @@ def cleared_edges(text: str, found: Sequence[Draft]) -> list[Draft]:
 def _cleared(text: str, draft: Draft, sources: Index[Span]) -> Draft:
     if draft.cue is None or draft.label is not None:
         return draft
-    kept = [s for s in draft.content if s.start < draft.cue.end or SILENT_ASIDE.fullmatch(text, s.start, s.end) is None]
+    kept = [span for span in draft.content if not _is_none(text, draft.cue, span)]
     clear = tuple(_before_silence(text, draft.cue, _before_source(text, draft.cue, s, sources)) for s in kept)
     return draft if not clear or clear == draft.content else replace(draft, content=clear)
+
+
+def _is_none(text: str, cue: Span, said: Span) -> bool:
+    """Whether a whole span is how little was said, or a pronoun: "which" of "which she called “absurd”"."""
+    if said.end <= cue.start:
+        return PRONOUN.fullmatch(text, said.start, said.end) is not None
+    return said.start >= cue.end and SILENT_ASIDE.fullmatch(text, said.start, said.end) is not None
 
 
 def _before_silence(text: str, cue: Span, said: Span) -> Span:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sayso.read.statements.grammar import lexicon as lex
-from sayso.read.statements.grammar.clauses import FAR, dated, opens_clause
+from sayso.read.statements.grammar.clauses import FAR, FINITE, dated, opens_clause
 from sayso.read.statements.grammar.indexed import Sentence
-from sayso.read.statements.grammar.phrases import capitalised
+from sayso.read.statements.grammar.phrases import IRREGULAR_PAST, capitalised
 from sayso.read.statements.grammar.sources import Placed
 from sayso.read.statements.grammar.verbs import Group
 
@@ -73,6 +73,19 @@ def phrase_end(s: Sentence, group: Group, begin: int, stop: int) -> int:
             and i > begin + 1
         ):
             return stop if tells_event(s, begin, i) else i
+    return stop
+
+
+def called_end(s: Sentence, begin: int, stop: int) -> int:
+    """Where the name ends that somebody calls a thing by, before what is told of it: "what Moscow calls a special
+    operation has killed thousands", "which she called “absurd”, takes effect"."""
+    marked = s.quoted[begin]
+    for i in range(begin + 1, stop):
+        if marked and not s.quoted[i]:
+            return i
+        told = s.low[i] in FINITE or s.low[i] in IRREGULAR_PAST
+        if not s.quoted[i] and (s.word[i] == "," or told or (s.low[i] == "on" and dated(s, i + 1))):
+            return i
     return stop
 
 
