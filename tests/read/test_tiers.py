@@ -95,6 +95,12 @@ def test_what_a_headline_attributes_stands_in_it() -> None:
     assert contents(text, found)[0] == ["Mayor is wrong"]
 
 
+def test_what_is_said_in_a_subordinate_clause_ends_before_the_main_one() -> None:
+    text = "Hours after the board said that the crane was safe, it fell."
+    found = bodies(text, tagged(text, "the board", "said", "that the crane was safe, it fell"))
+    assert contents(text, found) == [["that the crane was safe"]]
+
+
 def test_how_little_was_said_is_no_part_of_it() -> None:
     text = "The crane fell, the board said, without elaborating. It could be mended, Ferro added, without a new part."
     found = bodies(

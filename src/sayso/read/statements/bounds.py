@@ -43,6 +43,9 @@ RELATIVE = re.compile(r"that\s+(?P<first>[\w’']+)")  # "a plan that would", an
 # "As Reuters reported, X", "what critics call X": none of X.
 ALONE = frozenset({"As", "as", "citing", "quoting", "What", "what", "which"})
 CALLING = re.compile(r"\b(?:[Ww]hat|which)\s+$")
+SUBORDINATE = re.compile(
+    r"\b(?:after|before|when|although|though|because|while|whereas|once|since|until|if|unless)\s+$", re.I
+)
 LAST_WORD = re.compile(r"([\w’'-]+)$")
 OPEN = DETERMINERS | PREPOSITIONS | {"because", "that", "and", "or"}
 
@@ -127,9 +130,16 @@ def _ends(text: str, draft: Draft, mine: Span, theirs: Span) -> bool:
         return False
     if mine.end < theirs.end:
         cited = BEHIND.fullmatch(text[theirs.start : theirs.end].rstrip(".,"), mine.end - theirs.start)
-        return cited is not None or _crosses(text, mine.end, theirs.end) or _is_called(text, draft)
+        return cited is not None or _crosses(text, mine.end, theirs.end) or _is_apart(text, draft, mine)
     circumstances = WHEN if OWN.match(text, theirs.start) else WHERE_AND_WHEN
     return circumstances.fullmatch(text, theirs.end, mine.end) is not None or _is_open(text, theirs)
+
+
+def _is_apart(text: str, draft: Draft, mine: Span) -> bool:
+    """Whether the grammar saw the content end within the sentence: what a thing is called, before the main clause."""
+    source = draft.source
+    subordinate = source is not None and SUBORDINATE.search(text, max(0, source.start - 12), source.start)
+    return _is_called(text, draft) or (bool(subordinate) and text[mine.end : mine.end + 1] == ",")
 
 
 def _is_called(text: str, draft: Draft) -> bool:

@@ -7,6 +7,7 @@ from sayso.read.statements.grammar.clauses import FAR, FINITE, dated, opens_clau
 from sayso.read.statements.grammar.indexed import Sentence
 from sayso.read.statements.grammar.phrases import IRREGULAR_PAST, capitalised
 from sayso.read.statements.grammar.sources import Placed
+from sayso.read.statements.grammar.subordinate import main_clause
 from sayso.read.statements.grammar.verbs import Group
 
 TURNING = frozenset({",", ";", "as", "according"})
@@ -110,6 +111,7 @@ def clause_end(s: Sentence, placed: list[Placed], index: int, at: int) -> int:
         if cut is not None:
             end = cut
             break
+    end = main_clause(s, placed[index], at, end)
     lows = s.low
     for i in range(at, end):
         if lows[i] not in TURNING or s.quoted[i]:
