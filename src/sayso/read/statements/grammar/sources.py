@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from sayso.read.statements.grammar import lexicon as lex
+from sayso.read.statements.grammar.doers import inner_doer
 from sayso.read.statements.grammar.indexed import Range, Sentence
 from sayso.read.statements.grammar.phrases import IRREGULAR_PAST, ROLE_WORDS, capitalised, left, right, subject_run
 from sayso.read.statements.grammar.verbs import Group
@@ -126,6 +127,9 @@ def _main_subject(s: Sentence, group: Group, earlier: list[Placed]) -> Range | N
     sourced = [p for p in earlier if p.source is not None]
     if sourced and group.cue.lemma in CONTINUING:
         return next((p for p in sourced if not p.shared), sourced[-1]).source
+    last = sourced[-1] if sourced and not sourced[-1].inverted else None
+    if last is not None and last.source is not None and s.low[group.begin - 1] in ("and", "but", "then"):
+        return inner_doer(s, group, last.source, last.group) or last.source
     return sourced[-1].source if sourced else subject_run(s, s.a, group.begin)
 
 
