@@ -93,7 +93,20 @@ def _is_inverted(s: Sentence, group: Group) -> bool:
         or s.low[after] in ("the", "a", "an", "one", "he", "she", "his", "her", "its", "their", "another")
         or s.low[after] in lex.PERSONAL
         or (spoken and s.low[after] in ROLE_WORDS)
+        or (_is_dashed(s) and _ends_in_name(s, after))
     )
+
+
+def _is_dashed(s: Sentence) -> bool:
+    """Whether a dash opens the sentence, as speech is marked in the North."""
+    before = s.first + s.a - 1
+    return before >= 0 and s.tokens.word[before] in ("–", "—", "―", "-")
+
+
+def _ends_in_name(s: Sentence, begin: int) -> bool:
+    """Whether what stands at ``begin`` is somebody by name: "port director Nils Hauge"."""
+    source = right(s, begin, s.b)
+    return source is not None and capitalised(s.word[source[1] - 1])
 
 
 def _closes_aside(s: Sentence, comma: int) -> bool:
