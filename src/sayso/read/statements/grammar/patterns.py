@@ -156,13 +156,24 @@ def _puts_it(s: Sentence) -> Iterator[tuple[Range, Range, Range]]:
             continue
         verb = i - 1 if s.low[i - 1] in ("once", "has", "had", "later") or s.is_adverb(i - 1) else i
         source = left(s, verb, s.a)
-        if source is None or s.low[source[0] - 1] != "as":
+        if source is None or s.low[source[0] - 1] != "as" or not _in_words(s, i + 2):
             continue
         end = next((k for k in range(i + 2, min(s.b, i + 2 + NEAR)) if s.word[k] in ",:" or s.quoted[k]), i + 2)
         opens = s.quoted[end + 1] and not s.quoted[source[0] - 3]  # "The town, as he puts it, “is asleep”"
         content = _around(s, s.a if opens else source[0] - 1, end)
         if content is not None:
             yield source, (i, i + 2), content
+
+
+def _in_words(s: Sentence, at: int) -> bool:
+    """Whether "puts it" is how somebody says it: it ends there, or to whom, when and where he did follows, and no "out"
+    or "on the table"."""
+    low = s.low[at]
+    if at >= s.b or s.word[at] in ",:;.!?—–" or s.quoted[at] or low == "to" or s.is_adverb(at) or low in lex.DAYS:
+        return True
+    following = s.low[at + 1]
+    dated = following in lex.DAYS or following[:1].isdigit() or following in ("week", "month", "year")
+    return (low in ("on", "in", "last", "this") and dated) or (low == "in" and following in ("a", "an", "his", "her"))
 
 
 def _in_their_words(s: Sentence) -> list[tuple[Range, Range, Range]]:
