@@ -101,6 +101,15 @@ def test_what_is_said_in_a_subordinate_clause_ends_before_the_main_one() -> None
     assert contents(text, found) == [["that the crane was safe"]]
 
 
+def test_a_label_covers_no_words_that_the_model_gives_to_somebody_else() -> None:
+    text = "From the Port of Dover's press release:\nThe port grew. Its former head, Ann Ferro, disagrees: it shrank."
+    at = text.index("\n")
+    article = Article(text, [Block("label", 0, at), Block("paragraph", at + 1, len(text))], frozenset().__contains__)
+    other = tagged(text, "Its former head, Ann Ferro", "disagrees", "it shrank")
+    found = cleared_edges(text, merged(article, drafts(article), [other]))
+    assert contents(text, assemble(text, found, article.quoted)) == [["The port grew."], ["it shrank"]]
+
+
 def test_how_little_was_said_is_no_part_of_it() -> None:
     text = "The crane fell, the board said, without elaborating. It could be mended, Ferro added, without a new part."
     found = bodies(

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from sayso.model import Span
 from sayso.read.index import Index
+from sayso.read.sentences import sentences
 from sayso.read.statements.grammar import Draft
 
 # How little was said: of the speaker, whatever he speaks of. "Without firing a shot" belongs to what he says.
@@ -27,6 +28,7 @@ _SILENTLY = (
 SILENT_ASIDE = re.compile(rf"[\s,]*{_SILENTLY}[^“”\"«»]*", re.I)
 # At the end of a content behind its cue: set off, or such as nobody says of another.
 SILENT_END = re.compile(rf"(?:,\s+{_SILENTLY}|\s+without\s+(?:further\s+)?elaborat\w+)[^“”\"«»,;]*$", re.I)
+FIRST = re.compile(r"I|we|you", re.I)
 PRONOUN = re.compile(r"(?:what|which|whom?|that)", re.I)
 LONGEST_END = 160  # characters of such an end
 TURN = re.compile(r"[\s,]*\b(?:while|whereas|but|and|as|though|although)\s*$", re.I)
@@ -36,7 +38,24 @@ LONGEST_TURN = 12  # characters of the word that leads over to the next speaker
 def cleared_edges(text: str, found: Sequence[Draft]) -> list[Draft]:
     """The drafts, none of whose contents holds how little was said or the beginning of another's source."""
     sources = Index(d.source for d in found if d.source is not None)
-    return [_cleared(text, draft, sources) for draft in found]
+    clear = [_cleared(text, draft, sources) for draft in found]
+    labelled = [d for d in found if d.frame == "label" and not d.takeaway and not d.quoting]
+    if not labelled:
+        return clear
+    others = Index(d.source for d in found if d.source is not None and d.frame == "tagger" and d.type != "control")
+    return [one for draft in clear if (one := _without_others(text, draft, others)) is not None]
+
+
+def _without_others(text: str, draft: Draft, others: Index[Span]) -> Draft | None:
+    """What a label covers of a paragraph: up to the sentence in which the model heard somebody else."""
+    if draft.frame != "label" or draft.takeaway or draft.quoting:
+        return draft
+    said = draft.content[0]
+    heard = next((s for s in others.begun_in(said.start, said.end) if not FIRST.fullmatch(text, s.start, s.end)), None)
+    if heard is None:
+        return draft
+    run = [s for s in sentences(text, said.start, said.end) if s.end <= heard.start]
+    return replace(draft, content=(Span(said.start, run[-1].end),)) if run else None
 
 
 def _cleared(text: str, draft: Draft, sources: Index[Span]) -> Draft:
