@@ -5,6 +5,7 @@ from __future__ import annotations
 from sayso.model import Block, Span
 from sayso.read.statements.assembly import Body, assemble
 from sayso.read.statements.attribution import Attribution
+from sayso.read.statements.edges import cleared_edges
 from sayso.read.statements.grammar import Article, Draft, drafts
 from sayso.read.statements.tiers import merged
 
@@ -25,7 +26,8 @@ def bodies(text: str, *attributions: Attribution, known: frozenset[str] = frozen
         lines.append(Block("paragraph", at, at + len(line)))
         at += len(line) + 1
     article = Article(text, lines, known.__contains__)
-    return assemble(text, merged(article, drafts(article), attributions), article.quoted)
+    found = cleared_edges(text, merged(article, drafts(article), attributions))
+    return assemble(text, found, article.quoted)
 
 
 def contents(text: str, found: list[Body]) -> list[list[str]]:
@@ -58,6 +60,74 @@ def test_who_was_told_is_not_what_was() -> None:
     text = "Residents told Suspilne of a fire at the depot."
     found = bodies(text, tagged(text, "Residents", "told", "Suspilne"))
     assert contents(text, found) == [["a fire at the depot"]]
+
+
+def test_a_subject_before_the_marks_is_said_too() -> None:
+    text = "Ferro told reporters Norrland “condemns any attempt to close the road.”"
+    found = bodies(text, tagged(text, "Ferro", "told", "“condemns any attempt to close the road.”"))
+    assert contents(text, found) == [["Norrland “condemns any attempt to close the road.”"]]
+
+
+def test_what_a_question_was_about_is_not_what_was_said() -> None:
+    text = "Ferro said in response to a question about the crane that it was safe."
+    found = bodies(text, tagged(text, "Ferro", "said", "the crane that it was safe"))
+    assert contents(text, found) == [["that it was safe"]]
+    text = "Ferro warned the board of a crane that would fall."
+    found = bodies(text, tagged(text, "Ferro", "warned", "a crane that would fall"))
+    assert contents(text, found) == [["a crane that would fall"]]
+
+
+def test_who_calls_something_in_a_relative_clause_says_no_more_than_that() -> None:
+    text = "The plan, which critics call a giveaway, was approved on Monday."
+    found = bodies(text, tagged(text, "critics", "call", "a giveaway"), tagged(text, "critics", "was approved", "The"))
+    assert contents(text, found) == [["a giveaway"]]
+    text = "What critics call a giveaway has begun."
+    found = bodies(text, tagged(text, "critics", "call", "What", "a giveaway has begun"))
+    assert contents(text, found) == [["a giveaway"]]
+
+
+def test_what_a_headline_attributes_stands_in_it() -> None:
+    text = "Mayor is wrong, board says\nFerro said that the figures were wrong."
+    lines = [Block("headline", 0, text.index("\n")), Block("paragraph", text.index("\n") + 1, len(text))]
+    article = Article(text, lines, frozenset({"board"}).__contains__)
+    both = tagged(text, "board", "says", "Mayor", "that the figures were wrong")
+    found = assemble(text, merged(article, drafts(article), [both]), article.quoted)
+    assert contents(text, found)[0] == ["Mayor is wrong"]
+
+
+def test_what_is_said_in_a_subordinate_clause_ends_before_the_main_one() -> None:
+    text = "Hours after the board said that the crane was safe, it fell."
+    found = bodies(text, tagged(text, "the board", "said", "that the crane was safe, it fell"))
+    assert contents(text, found) == [["that the crane was safe"]]
+
+
+def test_a_label_covers_no_words_that_the_model_gives_to_somebody_else() -> None:
+    text = "From the Port of Dover's press release:\nThe port grew. Its former head, Ann Ferro, disagrees: it shrank."
+    at = text.index("\n")
+    article = Article(text, [Block("label", 0, at), Block("paragraph", at + 1, len(text))], frozenset().__contains__)
+    other = tagged(text, "Its former head, Ann Ferro", "disagrees", "it shrank")
+    found = cleared_edges(text, merged(article, drafts(article), [other]))
+    assert contents(text, assemble(text, found, article.quoted)) == [["The port grew."], ["it shrank"]]
+
+
+def test_how_little_was_said_is_no_part_of_it() -> None:
+    text = "The crane fell, the board said, without elaborating. It could be mended, Ferro added, without a new part."
+    found = bodies(
+        text,
+        tagged(text, "the board", "said", "The crane fell", "without elaborating"),
+        tagged(text, "Ferro", "added", "It could be mended", "without a new part"),
+    )
+    assert contents(text, found) == [["The crane fell"], ["It could be mended", "without a new part"]]
+
+
+def test_a_content_ends_before_the_next_speakers_name() -> None:
+    text = "Ferro said that the crane “stinks,” while the Liberals' Ann Brenner claimed it was new."
+    found = bodies(
+        text,
+        tagged(text, "Ferro", "said", "that the crane “stinks,” while the"),
+        tagged(text, "the Liberals' Ann Brenner", "claimed", "it was new"),
+    )
+    assert contents(text, found) == [["that the crane “stinks,”"], ["it was new"]]
 
 
 def test_who_quotes_the_speaker_makes_no_statement_of_its_own() -> None:

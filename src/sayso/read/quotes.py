@@ -16,9 +16,10 @@ from msgspec import Struct
 from sayso.model import Span
 
 PAIRS = {"“": "”", "«": "»", "„": "“”", "‹": "›", "「": "」", "『": "』"}
+REVERSED = {"»": "«»", "›": "‹›"}  # Danish and German, Swedish and Finnish
 # A mark of two characters before its half. All begin with one set, so that the search runs over what is no mark.
 MARKS = re.compile(r"[`“”\"«»„‹›「」『』‘’'‚](?:(?<=`)`|(?<=\S')(?=''(?!'))|(?<=')'|(?<!`))")
-OPENING = {*PAIRS, '"', "``", "''", "'", "‘", "‚", "”"}  # most marks are apostrophes, and open nothing
+OPENING = {*PAIRS, *REVERSED, '"', "``", "''", "'", "‘", "‚", "”"}  # most marks are apostrophes, and open nothing
 MOST_NESTED = 8  # open marks that can still be closed; more are stray
 SINGLE_MAX = 600  # a single-quoted passage longer than this is an apostrophe's accident
 
@@ -54,7 +55,7 @@ def quotations(text: str, blocks: Iterable[Span]) -> tuple[Quotation, ...]:
 
 
 def _opens_with_mark(text: str, block: Span | None) -> bool:
-    return block is not None and text[block.start : block.end].lstrip()[:1] in ("“", '"', "«", "„")
+    return block is not None and text[block.start : block.end].lstrip()[:1] in ("“", '"', "«", "„", "»")
 
 
 def _in_block(text: str, block: Span, following: Span | None) -> list[Quotation]:
@@ -66,7 +67,7 @@ def _in_block(text: str, block: Span, following: Span | None) -> list[Quotation]
         if opener is not None:
             del stack[stack.index(opener) + 1 :]
             stack.remove(opener)
-            found.append(Quotation(opener.start, match.end(), opener.inner, match.start()))
+            found.append(_quotation(text, opener, match))
         elif mark in OPENING and _may_open(text, match, stack, block):
             stack.append(_Open(match.start(), match.end(), mark))
             del stack[:-MOST_NESTED]
@@ -78,10 +79,19 @@ def _in_block(text: str, block: Span, following: Span | None) -> list[Quotation]
     return found
 
 
+def _quotation(text: str, opener: _Open, closing: re.Match[str]) -> Quotation:
+    """The quotation between two marks, without the spaces that French sets inside of them."""
+    inner = text[opener.inner : closing.start()]
+    start = opener.inner + len(inner) - len(inner.lstrip())
+    return Quotation(opener.start, closing.end(), start, max(start, opener.inner + len(inner.rstrip())))
+
+
 def _closes(text: str, match: re.Match[str], stack: list[_Open], block: Span) -> _Open | None:
     mark, at = match.group(), match.start()
     for opener in reversed(stack):
         if mark in PAIRS.get(opener.mark, ""):
+            return opener
+        if mark in REVERSED.get(opener.mark, "") and not _looks_opening(text, match, block):
             return opener
         if opener.mark in ("“", '"') and mark in ('"', "”") and not _looks_opening(text, match, block):
             return opener
@@ -119,7 +129,7 @@ def _may_open(text: str, match: re.Match[str], stack: list[_Open], block: Span) 
         return True
     if mark in ('"', "``", "''"):
         return mark != "''" or _looks_opening(text, match, block)
-    if mark == "”":  # as Finnish and Swedish open a quotation, and some who mistype
+    if mark == "”" or mark in REVERSED:  # as Finnish and Swedish open a quotation, and some who mistype
         return not stack and _looks_opening(text, match, block)
     if mark not in ("'", "‘", "‚") or any(o.mark in "'‘‚" for o in stack):
         return False

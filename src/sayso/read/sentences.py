@@ -48,8 +48,8 @@ ENDING_SIGN = re.compile(r"[^a-zA-Z \w\s,;:(“\"‘’'\[\]$%&/–—-](?:(?<!\
 WIDE_SPACE = re.compile(r"[^\S\x00-\x7f](?=\.)")
 WIDE_STOP = re.compile(r"\.(?<=[^\S\x00-\x7f]\.)")  # the same sought by its full stop, of which a paragraph has few
 MORE_WORDS = re.compile(r"\s\S")
-CLOSING = tuple("”\"’'»")
-CLOSED = re.compile(r"[.!?…,][”\"’'»]+\s*$")
+CLOSING = tuple("”\"’'»«")
+CLOSED = re.compile(r"[.!?…,][”\"’'»«]+\s*$")
 
 
 def sentences(text: str, start: int, end: int) -> list[Span]:

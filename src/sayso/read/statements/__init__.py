@@ -15,6 +15,8 @@ from sayso.read.sentences import sentences
 from sayso.read.settings import Tier
 from sayso.read.statements.assembly import Body, assemble
 from sayso.read.statements.closing import cleared, told_apart
+from sayso.read.statements.dashes import dashed
+from sayso.read.statements.edges import cleared_edges
 from sayso.read.statements.grammar import Article, drafts, shipped
 from sayso.read.statements.grammar.article import ANY
 from sayso.read.statements.inner import inner
@@ -40,9 +42,10 @@ def find(text: str, blocks: Sequence[Block], is_agent: Callable[[str], bool], se
     article = Article(text, blocks, is_agent, _sought(alone=seen is None))
     found = cleared(text, drafts(article, shipped() if seen is None else None))
     if seen is None:
+        found = dashed(article, cleared_edges(text, found))
         return assemble(text, [*found, *nested(article, found)], article.quoted)
     attributed = told_apart(text, found, seen.attributions)
-    found = merged(article, found, attributed)
+    found = dashed(article, cleared_edges(text, merged(article, found, attributed)))
     found += nested(article, found)
     found += inner(article, found, attributed)
     return assemble(text, found, article.quoted)

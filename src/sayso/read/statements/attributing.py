@@ -17,7 +17,7 @@ from sayso.read.statements.grammar.sections import own_words
 from sayso.read.statements.grammar.turns import CRIES, SPOKEN
 from sayso.read.statements.unsaid import names_source
 
-QUOTE_MARKS = "“\"«„'‘`"
+QUOTE_MARKS = "“\"«»„'‘‚`"
 # Words that are hedges or citations, auxiliaries alone, no cues; what is not said; who stays silent.
 NO_CUE = re.compile(
     r"reportedly|allegedly|citing|quoting|cited|likely|quote(?: from)?|:|as follows:?"
@@ -53,6 +53,7 @@ UNREAD = frozenset({"boilerplate", "repeat", "dateline", "byline", "label", "cap
 # Who is quoted by whom: a link on the way, and no statement.
 PASSED_ON = re.compile(r"(?:quoted|cited|carried)(?: by)?")
 POINTERS = DETERMINERS - {"no", "her"}  # "said no", "endorsed her" say something
+RELATIVE = re.compile(r"[^.;:!?“”\"]{0,60},\s+(?:which|whom|that)\s+")
 LEAST_NAME = 2  # characters: "Q" and "A" are for the turns of a dialogue
 
 
@@ -88,7 +89,7 @@ def attributes(article: Article, attribution: Attribution) -> bool:
         return False
     if NOT_SOURCES.fullmatch(article.text, source.start, source.end) or _set_in(article.text, cue, source):
         return False
-    if ACCORDING.match(article.text, source.start):
+    if ACCORDING.match(article.text, source.start) or _is_of_main_clause(article.text, attribution):
         return False
     if article.text[source.start : source.end].lower() == "it" and TOO_SOON.match(words):
         return False
@@ -131,6 +132,15 @@ def _speaks(article: Article, name: str, said: Span) -> bool:
         return False
     voiced = SPOKEN.search(article.text, said.start, said.end) is not None or said.start < article.blocks[0].end
     return is_quotation(article, said) or (voiced and article.is_agent(name))
+
+
+def _is_of_main_clause(text: str, attribution: Attribution) -> bool:
+    """Whether the source stands in a relative clause and the cue behind it: "the plan, which critics call a giveaway,
+    was approved"."""
+    source, cue, last = attribution.source, attribution.cue, attribution.content[-1]
+    if source is None or cue is None or not last.end <= source.start < source.end < cue.start:
+        return False
+    return "," in text[source.end : cue.start] and RELATIVE.fullmatch(text, last.end, source.start) is not None
 
 
 def _set_in(text: str, cue: Span, source: Span) -> bool:

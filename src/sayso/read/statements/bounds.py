@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from sayso.model import Span
 from sayso.read.statements.grammar.draft import Draft
-from sayso.read.statements.grammar.lexicon import DETERMINERS, PREPOSITIONS
+from sayso.read.statements.grammar.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS, forms
 
 _DAY = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight|(?:last|this|next) \w+|"
@@ -30,14 +30,22 @@ WHERE_AND_WHEN = re.compile(
 OWN = re.compile(r"(?:his|her|its|their|my|our)\b", re.I)
 # What stands before the content and is none of it: whom it is had from, to whom it was said, of what.
 BEFORE = re.compile(
-    r"(?:(?:(?:[Tt]he\s+)?[A-Z][\w’'-]*\s+){0,5}(?:of|about)\s+|as\s+)"
+    r"(?:(?:(?:[Tt]he\s+)?[A-Z][\w’'-]*\s+){0,5}(?:of|about)\s+|as\s+|it[,:]?\s+)"
     r"|(?:(?:with\s+)?reference\s+to\s|citing\s|quoting\s|to\s+[A-Z]|quoted\s+by\s|cited\s+by\s)[^“”\"]{0,120}"
 )
 NAME = re.compile(r"(?:[Tt]he\s+)?(?:[A-Z][\w’'-]*\s+(?:of\s+|for\s+)?){1,6}")
 BEHIND = re.compile(r",?\s+(?:with\s+reference\s+to|citing|quoting|according\s+to)\s[^“”\"]{2,120}", re.I)
 CROSSED = re.compile(r"[.!?]\s")
 QUOTED = re.compile(r"[“”\"«»„]|''|``")
-ALONE = frozenset({"As", "as", "citing", "quoting"})  # "As Reuters reported, X": none of X
+# "In response to a question about" before "the talks that Moscow was ready": what the content does not begin with.
+LED_UP = re.compile(r"[^“”\"«»;:]{2,120}\b(?P<link>of|about|on|over|to|with|at|in|during|from|for|after)\s+")
+RELATIVE = re.compile(r"that\s+(?P<first>[\w’']+)")  # "a plan that would", and no clause
+# "As Reuters reported, X", "what critics call X": none of X.
+ALONE = frozenset({"As", "as", "citing", "quoting", "What", "what", "which"})
+CALLING = re.compile(r"\b(?:[Ww]hat|which)\s+$")
+SUBORDINATE = re.compile(
+    r"\b(?:after|before|when|although|though|because|while|whereas|once|since|until|if|unless)\s+$", re.I
+)
 LAST_WORD = re.compile(r"([\w’'-]+)$")
 OPEN = DETERMINERS | PREPOSITIONS | {"because", "that", "and", "or"}
 
@@ -52,9 +60,10 @@ def bounded(text: str, draft: Draft, tagged: Sequence[Span]) -> tuple[Span, ...]
         return tuple(whole)
     mine, theirs = draft.content[0], whole[0]
     if mine.end <= theirs.start or theirs.end <= mine.start:
-        return draft.content if _is_told(text, draft.told, mine, theirs) else tuple(whole)
-    start = mine.start if _starts(text, mine, theirs) else theirs.start
-    end = mine.end if _ends(text, mine, theirs) else theirs.end
+        put = draft.frame == "according to" and text[theirs.start : theirs.end] == "it"  # "as he once put it"
+        return draft.content if put or _is_told(text, draft.told, mine, theirs) else tuple(whole)
+    start = mine.start if _starts(text, draft, mine, theirs) else theirs.start
+    end = mine.end if _ends(text, draft, mine, theirs) else theirs.end
     return (Span(start, end),) if start < end else tuple(whole)
 
 
@@ -66,7 +75,7 @@ def _is_told(text: str, told: Span | None, mine: Span, theirs: Span) -> bool:
 
 
 def _without_scraps(text: str, draft: Draft, tagged: Sequence[Span]) -> list[Span]:
-    """The model's spans without "As" and "citing" by themselves, words of the source, and words of other sentences."""
+    """The model's spans without "As" and "which" by themselves, words of the source, and words of other sentences."""
     kept = [span for span in tagged if text[span.start : span.end] not in ALONE] or list(tagged)
     if len(draft.content) != 1 or len(kept) == 1:
         return kept
@@ -84,31 +93,61 @@ def _strays(text: str, draft: Draft, span: Span) -> bool:
     return of_source or (span.end < cue.start and CROSSED.search(text, span.end, cue.start) is not None)
 
 
-def _starts(text: str, mine: Span, theirs: Span) -> bool:
+def _starts(text: str, draft: Draft, mine: Span, theirs: Span) -> bool:
     """Whether the content begins where the grammar says."""
     if mine.start > theirs.start and _comes_late(text, theirs.start, mine.start):
         return True
     if mine.start < theirs.start:
+        if draft.told is not None and draft.told.end <= mine.start and QUOTED.match(text, theirs.start):
+            return mine.end >= theirs.end  # "told reporters Moscow “will respond”"
         return WHEN.fullmatch(text, mine.start, theirs.start) is not None and not text.startswith("that ", theirs.start)
-    return mine.start > theirs.start and _leads(text, mine, theirs)
+    return mine.start > theirs.start and _leads(text, draft, mine, theirs)
 
 
-def _leads(text: str, mine: Span, theirs: Span) -> bool:
+def _leads(text: str, draft: Draft, mine: Span, theirs: Span) -> bool:
     """Whether what the model has before the grammar's content leads up to it and is none of it."""
     if BEFORE.fullmatch(text, theirs.start, mine.start):
         return True
-    return text.startswith("that ", mine.start) and NAME.fullmatch(text, theirs.start, mine.start) is not None
+    named = text.startswith("that ", mine.start) and NAME.fullmatch(text, theirs.start, mine.start) is not None
+    return named or _is_led_up(text, draft.cue, mine, theirs)
 
 
-def _ends(text: str, mine: Span, theirs: Span) -> bool:
+def _is_led_up(text: str, cue: Span | None, mine: Span, theirs: Span) -> bool:
+    """Whether the model begins with what a phrase between the cue and "that" is about: "in response to a question about
+    the talks that Moscow was ready"; not where the cue itself takes the preposition, "told them of the plan that"."""
+    clause = RELATIVE.match(text, mine.start, mine.end)
+    if cue is None or clause is None or clause["first"].lower() in AUXILIARIES:
+        return False
+    led_up = LED_UP.fullmatch(text, cue.end, theirs.start) if cue.end < theirs.start else None
+    form = forms().get(text[cue.start : cue.end].split()[-1].lower())
+    takes = led_up is not None and form is not None and led_up["link"] in form.cue.prepositions
+    return led_up is not None and not takes
+
+
+def _ends(text: str, draft: Draft, mine: Span, theirs: Span) -> bool:
     """Whether the content ends where the grammar says."""
     if mine.end == theirs.end:
         return False
     if mine.end < theirs.end:
         cited = BEHIND.fullmatch(text[theirs.start : theirs.end].rstrip(".,"), mine.end - theirs.start)
-        return cited is not None or _crosses(text, mine.end, theirs.end)
+        return cited is not None or _crosses(text, mine.end, theirs.end) or _is_apart(text, draft, mine)
     circumstances = WHEN if OWN.match(text, theirs.start) else WHERE_AND_WHEN
     return circumstances.fullmatch(text, theirs.end, mine.end) is not None or _is_open(text, theirs)
+
+
+def _is_apart(text: str, draft: Draft, mine: Span) -> bool:
+    """Whether the grammar saw the content end within the sentence: what a thing is called, before the main clause."""
+    source = draft.source
+    subordinate = source is not None and SUBORDINATE.search(text, max(0, source.start - 12), source.start)
+    return _is_called(text, draft) or (bool(subordinate) and text[mine.end : mine.end + 1] == ",")
+
+
+def _is_called(text: str, draft: Draft) -> bool:
+    """Whether it is only what somebody calls a thing: "what Moscow calls a special operation has failed"."""
+    source, cue = draft.source, draft.cue
+    form = forms().get(text[cue.start : cue.end].split()[-1].lower()) if cue is not None else None
+    names = form is not None and "s" in form.cue.frames
+    return source is not None and names and CALLING.search(text, max(0, source.start - 8), source.start) is not None
 
 
 def _crosses(text: str, start: int, end: int) -> bool:

@@ -30,7 +30,7 @@ from sayso.read.statements.rivals import shared_out
 from sayso.read.statements.types import type_of
 
 WORD = re.compile(r"\w")
-CLEAR_MARKS = '“"«„'
+CLEAR_MARKS = '“"«»„'
 GOES_ON = re.compile(r"(?:and|but)\s", re.I)
 HALF_A_NAME = re.compile(  # "Har-" before "Shefi", "the U.S." before "Attorney's Office"
     r"(?<![\w-])[A-Z]\w*-$|(?:\bthe\s)?(?<![\w.])(?:[A-Z]\.){2,}[ ]$"
@@ -262,7 +262,7 @@ def _content(article: Article, attribution: Attribution, claims: Index[Claimed])
     """The content, each span cut where its block ends unless it goes on in a block of its own; a quotation whole, or
     left to whom it is nearer."""
     out = []
-    for span in attribution.content:
+    for span in _of_headline(article, attribution):
         block = article.placed.holding(span.start)
         if block is not None and not is_quotation(article, span):
             span = Span(span.start, min(span.end, block.end))
@@ -272,6 +272,15 @@ def _content(article: Article, attribution: Attribution, claims: Index[Claimed])
         elif not _is_anothers(quotation, attribution.cue, claims):
             out.append(Span(span.start, quotation.end))
     return tuple(out) or attribution.content
+
+
+def _of_headline(article: Article, attribution: Attribution) -> tuple[Span, ...]:
+    """What a headline attributes stands in it, and nothing of the text below."""
+    cue = attribution.cue
+    block = article.placed.holding(cue.start) if cue is not None else None
+    if block is None or block.role != "headline":
+        return attribution.content
+    return tuple(span for span in attribution.content if span.start < block.end)
 
 
 def _halved(article: Article, span: Span, cue: Span | None) -> Quotation | None:
@@ -319,7 +328,9 @@ def _rebounded(article: Article, draft: Draft, attribution: Attribution, claims:
         source, antecedent = draft.source, draft.antecedent
     elif article.text[source.end - 1] == ",":
         source = Span(source.start, source.end - 1)
-    content = _clear_of(bounded(article.text, draft, _content(article, attribution, claims)), source)
+    strayed = len(_of_headline(article, attribution)) < len(attribution.content)  # it read the headline with the text
+    said = draft.content if strayed else bounded(article.text, draft, _content(article, attribution, claims))
+    content = _clear_of(said, source)
     return replace(draft, source=source, cue=attribution.cue, content=content, antecedent=antecedent)
 
 

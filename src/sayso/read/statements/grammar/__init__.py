@@ -153,7 +153,11 @@ def _into_next(article: Article, index: int, one: _Paragraph, spans: Sequence[Sp
     body = Span(whole.start, whole.end)
     opening = lead_in(article.sentence(spans[-1])) if leads else None
     if opening is not None:
-        found.append(replace(opening, content=(body,)))
+        same = next((i for i, one in enumerate(found) if one.cue == opening.cue and one.frame == "verb"), None)
+        if same is None:
+            found.append(replace(opening, content=(body,)))
+        else:  # "He said that it was wrong:"
+            found[same] = replace(found[same], content=(*found[same].content, body))
         return
     labelled = one.own.start != block.start
     if found and left_open and not labelled and found[-1].content and found[-1].content[-1].end >= block.end - 2:

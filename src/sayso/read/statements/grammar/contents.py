@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.clauses import FINITE, has_finite_verb
-from sayso.read.statements.grammar.ends import clause_end, parenthetical, phrase_end, trim
+from sayso.read.statements.grammar.ends import called_end, clause_end, parenthetical, phrase_end, trim
 from sayso.read.statements.grammar.indexed import Range, Sentence
 from sayso.read.statements.grammar.openings import opening, past_parenthesis, recipient, skip_adverbials
 from sayso.read.statements.grammar.phrases import IRREGULAR_PAST
@@ -105,7 +105,10 @@ def _relative(s: Sentence, this: Placed, index: int, placed: list[Placed]) -> Co
         return None
     if s.low[source[0] - 1] not in {"that", "which", "who"} or not _says_on(s, group.end):
         return None
-    end = trim(s, group.end, clause_end(s, placed, index, group.end))
+    end = clause_end(s, placed, index, group.end)
+    if s.word[source[0] - 2] == ",":  # "The tax, which she said was unfair, was approved"
+        end = _comma(s, group.end, end) or end
+    end = trim(s, group.end, end)
     return Content([(group.end, end)], group.end) if end - group.end >= LEAST_RELATIVE else None
 
 
@@ -212,10 +215,30 @@ def _after(s: Sentence, placed: list[Placed], index: int) -> Content | None:
     if opened is None and s.low[at] not in ("that",):
         beyond = skip_adverbials(s, at, stop, frames)
         opened = opening(s, group, beyond, stop) if beyond is not None else None
+    calls = _calls(s, placed[index])
+    if opened is None and calls and s.low[at] == "as":  # "what critics describe as a purge"
+        opened = at, group.end
     if opened is None:
         return None
     begin, cue_end = opened
+    stop = called_end(s, begin, stop) if calls else stop
+    if _is_outer_ones(s, placed[:index], group, begin):
+        return None
     end = trim(s, begin, phrase_end(s, group, begin, stop))
     if end <= begin:
         return None
     return Content([(begin, end)], cue_end, told)
+
+
+def _calls(s: Sentence, this: Placed) -> bool:
+    """Whether somebody calls something by a name in a relative clause: "what Moscow calls", "which she called"."""
+    if this.source is None or this.inverted or this.shared or "s" not in this.group.cue.frames:
+        return False
+    return s.low[this.source[0] - 1] in ("what", "which") and this.source[1] == this.group.begin
+
+
+def _is_outer_ones(s: Sentence, earlier: list[Placed], group: Group, begin: int) -> bool:
+    """Whether a quotation behind a colon is the words of who speaks before: "Berg said the council knew: “…”"."""
+    if s.word[begin - 1] != ":" or not s.quoted[begin] or group.cue.type == "communication":
+        return False
+    return any(one.source is not None and not one.shared for one in earlier)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from sayso.read.statements.grammar import lexicon as lex
-from sayso.read.statements.grammar.clauses import FAR, dated, opens_clause
+from sayso.read.statements.grammar.clauses import FAR, FINITE, dated, opens_clause
 from sayso.read.statements.grammar.indexed import Sentence
-from sayso.read.statements.grammar.phrases import capitalised
+from sayso.read.statements.grammar.phrases import IRREGULAR_PAST, capitalised
 from sayso.read.statements.grammar.sources import Placed
+from sayso.read.statements.grammar.subordinate import main_clause
 from sayso.read.statements.grammar.verbs import Group
 
 TURNING = frozenset({",", ";", "as", "according"})
@@ -76,6 +77,19 @@ def phrase_end(s: Sentence, group: Group, begin: int, stop: int) -> int:
     return stop
 
 
+def called_end(s: Sentence, begin: int, stop: int) -> int:
+    """Where the name ends that somebody calls a thing by, before what is told of it: "what Moscow calls a special
+    operation has killed thousands", "which she called “absurd”, takes effect"."""
+    marked = s.quoted[begin]
+    for i in range(begin + 1, stop):
+        if marked and not s.quoted[i]:
+            return i
+        told = s.low[i] in FINITE or s.low[i] in IRREGULAR_PAST
+        if not s.quoted[i] and (s.word[i] == "," or told or (s.low[i] == "on" and dated(s, i + 1))):
+            return i
+    return stop
+
+
 def parenthetical(s: Sentence, group: Group) -> bool:
     """Whether the cue closes its clause: what it attributes stands before it."""
     i = group.end
@@ -97,6 +111,7 @@ def clause_end(s: Sentence, placed: list[Placed], index: int, at: int) -> int:
         if cut is not None:
             end = cut
             break
+    end = main_clause(s, placed[index], at, end)
     turn = _turn(s, at, end)
     return after_closing_quote(s, at, end) if turn is None else turn
 

@@ -24,6 +24,7 @@ def label_drafts(article: Article, found: Sequence[Draft]) -> list[Draft]:
     out: list[Draft] = []
     by_block = _by_block(article.blocks, found) if any(article.labels) else {}
     open_quotation = False
+    ended: set[int] = set()  # the labels of a text that ended where somebody else spoke
     for index, block in enumerate(article.blocks):
         if block.role not in {"paragraph", "quote", "takeaway"}:
             open_quotation = False
@@ -33,19 +34,30 @@ def label_drafts(article: Article, found: Sequence[Draft]) -> list[Draft]:
             out[-1] = draft
             continue
         label = article.labels[index]
+        label = label if label is None or label.block not in ended else None
         if _quotes(article.text, block) is not None:
             own = sections.own_words(article.text, block)
             out.append(_quotation(article, block, own, label))
             open_quotation = any(not q.closed for q in article.quoted.begun_in(block.start, block.end))
         elif label is not None:
             own = sections.own_words(article.text, block)
-            out += _covered(article.text, block, own, label, by_block.get(index, []))
+            others = by_block.get(index, [])
+            out += _covered(article.text, block, own, label, others)
+            if others and _heads_text(article.text, label):
+                ended.add(label.block)
     return out
 
 
 def _quotes(text: str, block: Block) -> re.Match[str] | None:
     """The label within a paragraph that begins with one: "Quote:"."""
     return QUOTE_LABEL.match(text, block.start, block.end) if text.startswith(QUOTE_LABELS, block.start) else None
+
+
+def _heads_text(text: str, label: Label) -> bool:
+    """Whether a label heads words taken over from somewhere, "From the bank's press release:", and no whole account:
+    where somebody else is heard behind them, the outlet goes on."""
+    cue = label.cue
+    return cue is not None and not label.takeaways and text[cue.start : cue.end].lower() == "from"
 
 
 def _by_block(blocks: Sequence[Block], found: Sequence[Draft]) -> dict[int, list[Draft]]:

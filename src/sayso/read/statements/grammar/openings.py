@@ -5,6 +5,7 @@ from __future__ import annotations
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.clauses import (
     FAR,
+    FINITE,
     dated,
     holds_thought,
     opens_clause,
@@ -12,12 +13,14 @@ from sayso.read.statements.grammar.clauses import (
     small_clause,
 )
 from sayso.read.statements.grammar.indexed import Range, Sentence
-from sayso.read.statements.grammar.phrases import capitalised
+from sayso.read.statements.grammar.phrases import IRREGULAR_PAST, capitalised
 from sayso.read.statements.grammar.verbs import Group
 
 OCCASIONAL = lex.PREPOSITIONS - {"as"}  # "told Reuters, in an interview, that", but not ", as Ukrinform reported, that"
 # Frames with which a quotation opens the content, what stands behind a colon, behind a date.
 QUOTING, BEFORE_COLON, DATED = frozenset("TQBsN"), frozenset("TQBN"), frozenset("NBI")
+NO_SUBJECT = lex.PREPOSITIONS | lex.CLAUSE_WORDS
+SUBJECTS = lex.DETERMINERS | lex.PERSONAL | lex._words("yes as us")
 AFTER_RECIPIENT = lex.PREPOSITIONS - {"of", "for", "with"}
 
 
@@ -88,6 +91,9 @@ def recipient(s: Sentence, at: int, topics: frozenset[str] = frozenset()) -> tup
         low = s.low[i]
         if low in topics and not topic and i > at and (capitalised(s.word[i - 1]) or s.low[i - 1] in TOLD):
             topic = i
+        if s.quoted[i] and i > at:
+            i = _subject_before(s, at, i)
+            break
         if s.quoted[i] or low in {"that", ":", "how", "whether", "what", "why"} or s.word[i] in ";.":
             break
         if (low == "to" and i > at) or s.word[i] == ",":
@@ -109,6 +115,28 @@ def recipient(s: Sentence, at: int, topics: frozenset[str] = frozenset()) -> tup
     while i < s.b and s.word[i] == "," and not s.quoted[i + 1] and s.low[i + 1] in OCCASIONAL:
         i += 1
     return i, (at, end)
+
+
+def _subject_before(s: Sentence, at: int, quotation: int) -> int:
+    """Where the subject begins of what a quotation says of it, behind who was told: "told reporters Moscow “will
+    respond”", "told the BBC players “gave everything”"; the quotation's own beginning where it has a subject."""
+    first = next((k for k in range(quotation, min(s.b, quotation + 3)) if s.word[k][:1].isalpha()), quotation)
+    if not _is_predicate(s, first):
+        return quotation
+    if s.low[at] in TOLD:
+        return at + 1
+    name = at + (s.low[at] == "the")
+    end = next((k for k in range(name, quotation) if not capitalised(s.word[k])), quotation)
+    noun = name < end < quotation and s.word[end].islower() and s.low[end] not in NO_SUBJECT
+    return end if noun and s.low[quotation - 1].endswith("s") else quotation
+
+
+def _is_predicate(s: Sentence, i: int) -> bool:
+    """Whether the word with which a quotation begins is a verb that has its subject before the mark."""
+    low = s.low[i]
+    verb = low in FINITE or low in IRREGULAR_PAST or (low.endswith(("ed", "s")) and not low.endswith("ss"))
+    asks = low in FINITE and s.low[i + 1] in lex.PERSONAL | lex.DETERMINERS  # "are you mad?"
+    return verb and s.word[i].islower() and low not in SUBJECTS and not asks
 
 
 AUDIENCES = lex._words("reporters journalists media lawmakers parliament viewers readers supporters")

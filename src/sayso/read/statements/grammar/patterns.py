@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
 from sayso.model import Block, Span
@@ -31,6 +31,7 @@ NOT_AGENTS = re.compile(
 )
 WORD = re.compile(r"\w")
 MOST_NAME_WORDS = 8
+NEAR = 8  # tokens of "put it to the council on Monday"
 FAR_ASIDE = 14  # tokens of "quoted by the Interfax news agency" between commas
 REPORTED = frozenset({"reported", "noted", "quoted", "cited", "stated", "announced", "confirmed", "explained"})
 CITING = frozenset({"citing", "quoting"})
@@ -127,11 +128,55 @@ def _tells(low: str) -> bool:
     return form is not None and "gerund" in form.kinds
 
 
+PUTTING = frozenset({"put", "puts"})
 WORDS_OF = frozenset({"words", "opinion", "view", "assessment", "estimation", "estimate", "account"})
 
 
 def in_words_of(s: Sentence) -> list[tuple[Range, Range, Range]]:
-    """``(source, cue, content)`` of "In the minister's words, …"."""
+    """``(source, cue, content)`` of "In the minister's words, …", "in the words of the minister" and "as he put it"."""
+    return [*_in_their_words(s), *_in_the_words_of(s), *_puts_it(s)]
+
+
+def _in_the_words_of(s: Sentence) -> Iterator[tuple[Range, Range, Range]]:
+    """ "In the words of the trader, …", "…, in the words of one trader"."""
+    for i in s.marks:
+        if s.low[i] != "words" or (s.low[i - 2], s.low[i - 1], s.low[i + 1]) != ("in", "the", "of") or s.quoted[i]:
+            continue
+        source = right(s, i + 2, s.b)
+        set_off = i - 2 == s.a or s.word[i - 3] == "," or s.quoted[i - 3]
+        content = _around(s, i - 2, source[1]) if source is not None and set_off else None
+        if source is not None and content is not None:
+            yield source, (i - 2, i + 2), content
+
+
+def _puts_it(s: Sentence) -> Iterator[tuple[Range, Range, Range]]:
+    """ "As the report puts it, …", "…, as he once put it": "as" before the source, and the words on either side."""
+    for i in s.marks:
+        if s.low[i] not in PUTTING or s.low[i + 1] != "it" or s.quoted[i]:
+            continue
+        verb = i - 1 if s.low[i - 1] in ("once", "has", "had", "later") or s.is_adverb(i - 1) else i
+        source = left(s, verb, s.a)
+        if source is None or s.low[source[0] - 1] != "as" or not _in_words(s, i + 2):
+            continue
+        end = next((k for k in range(i + 2, min(s.b, i + 2 + NEAR)) if s.word[k] in ",:" or s.quoted[k]), i + 2)
+        opens = s.quoted[end + 1] and not s.quoted[source[0] - 3]  # "The town, as he puts it, “is asleep”"
+        content = _around(s, s.a if opens else source[0] - 1, end)
+        if content is not None:
+            yield source, (i, i + 2), content
+
+
+def _in_words(s: Sentence, at: int) -> bool:
+    """Whether "puts it" is how somebody says it: it ends there, or to whom, when and where he did follows, and no "out"
+    or "on the table"."""
+    low = s.low[at]
+    if at >= s.b or s.word[at] in ",:;.!?—–" or s.quoted[at] or low == "to" or s.is_adverb(at) or low in lex.DAYS:
+        return True
+    following = s.low[at + 1]
+    dated = following in lex.DAYS or following[:1].isdigit() or following in ("week", "month", "year")
+    return (low in ("on", "in", "last", "this") and dated) or (low == "in" and following in ("a", "an", "his", "her"))
+
+
+def _in_their_words(s: Sentence) -> list[tuple[Range, Range, Range]]:
     if s.low[s.a] not in ("in", "by"):
         return []
     for i in range(s.a + 2, min(s.a + 14, s.b - 2)):
@@ -160,7 +205,9 @@ TELLING = frozenset(
     )
     for preposition in ("with", "to", "for")
 ) | frozenset((participle, "by") for participle in ("reported", "quoted", "cited", "carried", "published", "broadcast"))
-WATCHED = frozenset(pair[0] for pair in TELLING) | CITED | REPORTED | WORDS_OF | {"according", "quotes", "cites"}
+WATCHED = (
+    frozenset(pair[0] for pair in TELLING) | CITED | REPORTED | WORDS_OF | PUTTING | {"according", "quotes", "cites"}
+)
 
 
 def told_after(s: Sentence, at: int) -> Range | None:

@@ -186,6 +186,8 @@ def _walk_left(s: Sentence, end: int, start: int) -> int:
             break
         if low in CLAUSE_BOUNDS and not (low == "who" and _identifies(s, i - 1, start)):
             break
+        if low == "what" and s.low[i] not in lex.AUXILIARIES:  # "what Moscow calls"
+            break
         if low in ONLY_VERBS and not _modifier(s, i - 1):
             relative = _relative(s, i - 1, start)
             if relative is None:

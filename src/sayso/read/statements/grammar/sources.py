@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from sayso.read.statements.grammar import lexicon as lex
+from sayso.read.statements.grammar.doers import inner_doer
 from sayso.read.statements.grammar.indexed import Range, Sentence
 from sayso.read.statements.grammar.phrases import IRREGULAR_PAST, ROLE_WORDS, capitalised, left, right, subject_run
 from sayso.read.statements.grammar.verbs import Group
@@ -92,7 +93,20 @@ def _is_inverted(s: Sentence, group: Group) -> bool:
         or s.low[after] in {"the", "a", "an", "one", "he", "she", "his", "her", "its", "their", "another"}
         or s.low[after] in lex.PERSONAL
         or (spoken and s.low[after] in ROLE_WORDS)
+        or (_is_dashed(s) and _ends_in_name(s, after))
     )
+
+
+def _is_dashed(s: Sentence) -> bool:
+    """Whether a dash opens the sentence, as speech is marked in the North."""
+    before = s.first + s.a - 1
+    return before >= 0 and s.tokens.word[before] in ("–", "—", "―", "-")
+
+
+def _ends_in_name(s: Sentence, begin: int) -> bool:
+    """Whether what stands at ``begin`` is somebody by name: "port director Nils Hauge"."""
+    source = right(s, begin, s.b)
+    return source is not None and capitalised(s.word[source[1] - 1])
 
 
 def _closes_aside(s: Sentence, comma: int) -> bool:
@@ -126,6 +140,9 @@ def _main_subject(s: Sentence, group: Group, earlier: list[Placed]) -> Range | N
     sourced = [p for p in earlier if p.source is not None]
     if sourced and group.cue.lemma in CONTINUING:
         return next((p for p in sourced if not p.shared), sourced[-1]).source
+    last = sourced[-1] if sourced and not sourced[-1].inverted else None
+    if last is not None and last.source is not None and s.low[group.begin - 1] in ("and", "but", "then"):
+        return inner_doer(s, group, last.source, last.group) or last.source
     return sourced[-1].source if sourced else subject_run(s, s.a, group.begin)
 
 

@@ -174,7 +174,7 @@ def _extend(s: Sentence, i: int, form: lex.Form, kind: str) -> Group | None:
         begin -= 1
     while begin < i and (s.low[begin] == "being" or (s.low[begin] == "to" and not _catenative(s, begin))):
         begin += 1
-    if silent(s, begin, i) or (form.cue.lemma in UNSAID and negated(s, begin, i)):
+    if silent(s, begin, i) or (form.cue.lemma in UNSAID and (negated(s, begin, i) or s.low[begin - 1] == "without")):
         return None
     end = i + 1
     if form.cue.lemma == "point":
