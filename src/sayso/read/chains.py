@@ -28,6 +28,7 @@ from sayso.read.polls import Polls
 from sayso.read.statements.assembly import Body
 from sayso.read.statements.grammar import sections
 from sayso.read.statements.grammar.draft import Draft
+from sayso.read.statements.hearers import HEARER
 from sayso.read.statements.tiers import RELATIVE
 from sayso.read.tellings import Tellings
 from sayso.read.whole import whole_source
@@ -124,6 +125,8 @@ class Chains:
             if body.draft.frame == "label" or not sources:
                 return prefix
             return joined([*self._root, *self._behind(block, sources, body)], sources)
+        if body.draft.frame == HEARER:
+            return prefix
         if not sources:
             return self._unsourced(index, bodies, prefix)
         prefix = [*self._root, *self._behind(block, sources, body)]

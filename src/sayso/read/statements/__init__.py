@@ -15,8 +15,9 @@ from sayso.read.sentences import sentences
 from sayso.read.settings import Tier
 from sayso.read.statements.assembly import Body, assemble
 from sayso.read.statements.closing import cleared, told_apart
-from sayso.read.statements.grammar import Article, drafts, shipped
+from sayso.read.statements.grammar import Article, Draft, drafts, shipped
 from sayso.read.statements.grammar.article import ANY
+from sayso.read.statements.hearers import without_hearer
 from sayso.read.statements.inner import inner
 from sayso.read.statements.nested import TRIGGERS, nested
 from sayso.read.statements.tiers import merged
@@ -40,12 +41,16 @@ def find(text: str, blocks: Sequence[Block], is_agent: Callable[[str], bool], se
     article = Article(text, blocks, is_agent, _sought(alone=seen is None))
     found = cleared(text, drafts(article, shipped() if seen is None else None))
     if seen is None:
-        return assemble(text, [*found, *nested(article, found)], article.quoted)
+        return _assembled(article, [*found, *nested(article, found)])
     attributed = told_apart(text, found, seen.attributions)
     found = merged(article, found, attributed)
     found += nested(article, found)
     found += inner(article, found, attributed)
-    return assemble(text, found, article.quoted)
+    return _assembled(article, found)
+
+
+def _assembled(article: Article, found: Sequence[Draft]) -> list[Body]:
+    return assemble(article.text, [without_hearer(article.text, draft) for draft in found], article.quoted)
 
 
 @cache
