@@ -20,6 +20,7 @@ from sayso.read.statements.grammar.article import ANY
 from sayso.read.statements.hearers import without_hearer
 from sayso.read.statements.inner import inner
 from sayso.read.statements.nested import TRIGGERS, nested
+from sayso.read.statements.pleas import with_plea
 from sayso.read.statements.tiers import merged
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def find(text: str, blocks: Sequence[Block], is_agent: Callable[[str], bool], se
 
 
 def _assembled(article: Article, found: Sequence[Draft]) -> list[Body]:
-    return assemble(article.text, [without_hearer(article.text, draft) for draft in found], article.quoted)
+    text = article.text
+    return assemble(text, [with_plea(text, without_hearer(text, draft)) for draft in found], article.quoted)
 
 
 @cache
