@@ -27,6 +27,7 @@ from sayso.read.lead import first_paragraph
 from sayso.read.polls import Polls
 from sayso.read.statements.assembly import Body
 from sayso.read.statements.grammar import sections
+from sayso.read.statements.grammar.denials import DENIAL
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.hearers import HEARER
 from sayso.read.statements.tiers import RELATIVE
@@ -261,6 +262,8 @@ class Chains:
 
     def _speaker(self, body: Body, bodies: Sequence[Body]) -> Others:
         """Whom "he" cannot mean: within somebody's own words, who says them; before his own words, whom they name."""
+        if body.parent is None and body.draft.frame == DENIAL:
+            return frozenset(self._done[-1][-1:]) if self._done else NOBODY  # of "Voss accused Lund, which he denies"
         if body.parent is None:
             return self._registry.persons_in(body.content) if body.kind == "direct" else NOBODY
         around = [one for one in _around(body, bodies) if one < len(self._done) and bodies[one].kind == "direct"]

@@ -17,6 +17,7 @@ from sayso.read.statements.assembly import Body, assemble
 from sayso.read.statements.closing import cleared, told_apart
 from sayso.read.statements.grammar import Article, Draft, drafts, shipped
 from sayso.read.statements.grammar.article import ANY
+from sayso.read.statements.grammar.denials import denials
 from sayso.read.statements.hearers import without_hearer
 from sayso.read.statements.inner import inner
 from sayso.read.statements.nested import TRIGGERS, nested
@@ -52,6 +53,7 @@ def find(text: str, blocks: Sequence[Block], is_agent: Callable[[str], bool], se
 
 def _assembled(article: Article, found: Sequence[Draft]) -> list[Body]:
     text = article.text
+    found = [*found, *denials(article, found)]
     return assemble(text, [with_plea(text, without_hearer(text, draft)) for draft in found], article.quoted)
 
 

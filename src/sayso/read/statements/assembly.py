@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from sayso.model import Alteration, AlterationKind, Span, StatementKind
 from sayso.read.index import Index
 from sayso.read.quotes import Quotation
+from sayso.read.statements.grammar.denials import DENIAL
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.lexicon import SCARE
 
@@ -68,7 +69,7 @@ def _empty(text: str, draft: Draft) -> bool:
     if draft.source is not None and WORD.search(text, draft.source.start, draft.source.end) is None:
         return True
     said = " ".join([text[s.start : s.end] for s in draft.content])
-    return said.strip(" .,").lower() in POINTING
+    return said.strip(" .,").lower() in POINTING and draft.frame != DENIAL
 
 
 def _without_leads(drafts: Sequence[Draft]) -> list[Draft]:
