@@ -16,7 +16,8 @@ from sayso.read.statements.grammar import Draft
 
 # Verbs that take a topic or a thing where no clause follows.
 TOPICAL = re.compile(
-    r"\b(?:(?:was|were|been|got|is|are) asked about|address(?:es|ed|ing)?|stress(?:es|ed|ing)?|"
+    r"\b(?:(?:was|were|been|got|is|are) (?:asked|warned|told|questioned|briefed) about|"
+    r"address(?:es|ed|ing)?|stress(?:es|ed|ing)?|"
     r"emphasi[sz](?:e|es|ed|ing)|releas(?:e|es|ed|ing)|issu(?:e|es|ed|ing)|unveil(?:s|ed|ing)?|offer(?:s|ed|ing)?|"
     r"insult(?:s|ed|ing)?|scrutini[sz](?:e|es|ed|ing)|expos(?:e|es|ed|ing)|publish(?:es|ed|ing)?|debat(?:e|es|ed|ing)|"
     r"(?:is|are|was|were|been) showing)$",
