@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from sayso.model import Assertion, Block, Span, Statement
 from sayso.read.certainty import certainty
 from sayso.read.index import Index
+from sayso.read.main_clause import main_clauses
 from sayso.read.sentences import sentences
 from sayso.read.statements.grammar.sections import own_words
 
@@ -23,26 +24,47 @@ def assertions(
     text: str, document: str, blocks: Sequence[Block], statements: Sequence[Statement]
 ) -> tuple[Assertion, ...]:
     """The document's own assertions in text order."""
-    taken = Index(s for st in statements if st.type != "control" for s in _spans(st))
+    telling = [st for st in statements if st.type != "control"]
+    taken = Index(_Part(s.start, s.end, st) for st in telling for s in _spans(st))
     out = []
     for block in blocks:
         if block.role not in VOICED:
             continue
         own = own_words(text, block)
         for sentence in sentences(text, own.start, own.end):
-            if _asserts(text, sentence) and not taken.touching(sentence.start, sentence.end):
+            here = taken.touching(sentence.start, sentence.end)
+            if not _asserts(text, sentence):
+                continue
+            if not here:
                 out.append(_assertion(text, document, sentence))
+            elif block.role != "headline":
+                out += [_assertion(text, document, one) for one in main_clauses(text, sentence, _outer(here))]
     return tuple(out)
 
 
+class _Part(Span, frozen=True):
+    """A content or cue, and the statement that it belongs to."""
+
+    statement: Statement
+
+
+def _outer(parts: Sequence[_Part]) -> list[Statement]:
+    """The statements that the parts belong to, without those within another's words."""
+    return list({part.statement.id: part.statement for part in parts if part.statement.parent is None}.values())
+
+
 def clauses(
-    text: str, document: str, blocks: Sequence[Block], statements: Sequence[Statement]
+    text: str,
+    document: str,
+    blocks: Sequence[Block],
+    statements: Sequence[Statement],
+    asserted: Sequence[Assertion],
 ) -> tuple[Assertion, ...]:
-    """What stands beside the contents of a sentence's statements: "while the leaders held a summit", "has aided".
+    """What stands beside statements and clauses ``asserted`` already: "while the leaders held a summit", "has aided".
 
     Too loose to be a telling by itself; an event that it tells has no other carrier.
     """
-    contents = Index(s for st in statements for s in st.content)
+    contents = Index([s for st in statements for s in _spans(st)] + [Span(one.start, one.end) for one in asserted])
     out = []
     for block in blocks:
         if block.role not in VOICED:
@@ -67,13 +89,19 @@ def _gaps(sentence: Span, taken: Sequence[Span]) -> Iterator[Span]:
         yield Span(at, sentence.end)
 
 
-EDGES = re.compile(r"[\s,;:–—-]*(?:(?:and|but|while|as|when|after|though|although|which|that)\s+)?")
+EDGES = re.compile(r"[\s,;:–—”\"»-]*(?:(?:and|but|while|as|when|after|though|although|which|that)\s+)?")
+
+# On what terms somebody speaks, which is no event.
+TERMS = re.compile(
+    r",?\s+(?:who\s+|while\s+|and\s+)?(?:ask|request|speak|insist)\w*\s+(?:not\s+to\s+be|to\s+remain|on\s+condition|anonymity)\b.*$",
+    re.S,
+)
 
 
 def _trimmed(text: str, span: Span) -> Span:
     start = EDGES.match(text, span.start, span.end)
     begin = start.end() if start else span.start
-    words = text[begin : span.end].rstrip(" \n,;:–—-")
+    words = TERMS.sub("", text[begin : span.end]).rstrip(' \n,;:–—-“"«')
     return Span(begin, begin + len(words))
 
 

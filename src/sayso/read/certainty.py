@@ -45,6 +45,10 @@ STEMS = (
 SIDE_REMARK = re.compile(r"[,;:—–]\s|\s-\s|\b(?:because|although|while|as if|which|who)\b")
 LEAST_MAIN = 25  # characters: an adverbial before the first comma is no main clause yet
 
+# "28% more likely to", "as likely as": which of two, and no hedge; "more likely than not" is one.
+COMPARED = re.compile(r"\b(?:more|less|as|equally|so|how)\s+$", re.I)
+NO_COMPARISON = re.compile(r"\s+(?:than not|that)\b", re.I)
+
 
 def certainty(text: str, span: Span) -> Certainty | None:
     """The hedge or commitment of the content at ``span``, or None where it is put forward plainly."""
@@ -56,6 +60,8 @@ def certainty(text: str, span: Span) -> Certainty | None:
         name = match.lastgroup or ""
         if match.group().lower() == "may" and match.group() != "may":
             continue  # the month
+        if COMPARED.search(text, span.start, match.start()) and not NO_COMPARISON.match(text, match.end()):
+            continue
         cue = Span(match.start(), match.end())
         if name.startswith("b"):
             band, value, _ = BANDS[int(name[1:])]

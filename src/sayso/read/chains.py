@@ -27,7 +27,9 @@ from sayso.read.lead import first_paragraph
 from sayso.read.polls import Polls
 from sayso.read.statements.assembly import Body
 from sayso.read.statements.grammar import sections
+from sayso.read.statements.grammar.denials import DENIAL
 from sayso.read.statements.grammar.draft import Draft
+from sayso.read.statements.hearers import HEARER
 from sayso.read.statements.tiers import RELATIVE
 from sayso.read.tellings import Tellings
 from sayso.read.whole import whole_source
@@ -124,6 +126,8 @@ class Chains:
             if body.draft.frame == "label" or not sources:
                 return prefix
             return joined([*self._root, *self._behind(block, sources, body)], sources)
+        if body.draft.frame == HEARER:
+            return prefix
         if not sources:
             return self._unsourced(index, bodies, prefix)
         prefix = [*self._root, *self._behind(block, sources, body)]
@@ -258,6 +262,8 @@ class Chains:
 
     def _speaker(self, body: Body, bodies: Sequence[Body]) -> Others:
         """Whom "he" cannot mean: within somebody's own words, who says them; before his own words, whom they name."""
+        if body.parent is None and body.draft.frame == DENIAL:
+            return frozenset(self._done[-1][-1:]) if self._done else NOBODY  # of "Voss accused Lund, which he denies"
         if body.parent is None:
             return self._registry.persons_in(body.content) if body.kind == "direct" else NOBODY
         around = [one for one in _around(body, bodies) if one < len(self._done) and bodies[one].kind == "direct"]

@@ -86,8 +86,8 @@ def _reading(document: Document, settings: ReadSettings) -> Reading:
     statements = _statements(document, blocks, bodies, chains, agents, found_times, spans, directory)
     own = assertions(text, document.id, blocks, statements)
     found_places = places(text, blocks, tuple(m for p in persons for m in p.mentions))
-    beside = clauses(text, document.id, blocks, statements)
-    carriers = [(s.id, s.content) for s in statements] + [(a.id, (Span(a.start, a.end),)) for a in (*own, *beside)]
+    beside = clauses(text, document.id, blocks, statements, own)
+    carriers = [(s.id, _carrying(s)) for s in statements] + [(a.id, (Span(a.start, a.end),)) for a in (*own, *beside)]
     who = _known(text, statements, agents.values(), persons)
     happened = events(text, carriers, found_places, found_times, who, named)
     told = {event.statement for event in happened}
@@ -105,6 +105,12 @@ def _reading(document: Document, settings: ReadSettings) -> Reading:
         figures=figures(text),
         events=happened,
     )
+
+
+def _carrying(statement: Statement) -> Sequence[Span]:
+    """Where a statement tells of events: in its content, and with a cue that is an act itself ("accused")."""
+    acts = statement.cue is not None and statement.parent is None and statement.type != "control"
+    return (*statement.content, statement.cue) if acts and statement.cue is not None else statement.content
 
 
 PRONOUN = re.compile(r"(?:he|she|it|they)\b", re.I)

@@ -20,6 +20,12 @@ from sayso.read.statements.assembly import Body
 BESIDE = 24  # characters behind the cue of a statement within another; before its source a date stands next to it
 SINCE = re.compile(r"\b(?:since|until|till)\s+(?:\w+\s+)?$", re.I)
 ASIDE = re.compile(r",\s+(?:who|whose|which)\b[^,.;]*$")
+# "Will tell lawmakers on Tuesday": not said yet.
+TO_COME = re.compile(
+    r"(?:will|shall|(?:is|are)\s+(?:to|due to|expected to|set to|likely to|going to)|plans? to)\b", re.I
+)
+# What divides the clause of a day from one behind it: "confirmed on Monday the arrest, a day after Spiegel reported".
+DIVIDES = re.compile(r"\b(?:after|before|because|while|when|since|although|though|whereas|as)\b")
 PASSING = 120  # characters before a time in which such words stand
 AFTER = 160  # characters behind a cue within which an occasion's date is looked for
 
@@ -48,6 +54,7 @@ class Sayings:
         self._blocks = blocks
         self._times = Index(t for t in times if t.type in ("DATE", "TIME"))
         self._sentences = Index(sentences)
+        self._cues = Index(b.draft.cue for b in bodies if b.draft.cue is not None)
         self._contents = Index(Held(s.start, s.end, i) for i, b in enumerate(bodies) for s in b.content)
 
     def said(self, index: int) -> When | None:
@@ -57,7 +64,7 @@ class Sayings:
             label = self._blocks[draft.label]
             return _nearest(self._times.begun_in(label.start, label.end), label.end)
         sentence = self._sentences.holding(draft.cue.start) if draft.cue is not None else None
-        if draft.cue is None or sentence is None:
+        if draft.cue is None or sentence is None or TO_COME.match(self._text, draft.cue.start, draft.cue.end):
             return None
         taken = self._taken(index, sentence)
         near = self._times.begun_in(sentence.start, min(sentence.end, draft.cue.end + AFTER))
@@ -69,6 +76,8 @@ class Sayings:
         body = self._bodies[index]
         if body.draft.cue is not None and self._in_passing(time, body.draft.cue):
             return False
+        if self._is_of_clause_before(body, time):
+            return False
         if body.parent is None or body.draft.cue is None:
             return True
         cue, source = body.draft.cue, body.draft.source or body.draft.cue
@@ -76,6 +85,13 @@ class Sayings:
         beside = min(cue.start, source.start) - len(", ") <= time.end and time.start < max(behind, source.end) + BESIDE
         outer = self._bodies[body.parent].content
         return beside and any(span.start <= time.start < span.end for span in outer)
+
+    def _is_of_clause_before(self, body: Body, time: Time) -> bool:
+        """Whether a time dates what another said, in the clause before this one."""
+        begin = min(s.start for s in (body.draft.source, body.draft.cue) if s is not None)
+        if not time.end <= begin <= time.end + PASSING or DIVIDES.search(self._text, time.end, begin) is None:
+            return False
+        return bool(self._cues.begun_in(time.start - PASSING, time.start))
 
     def _in_passing(self, time: Time, cue: Span) -> bool:
         """Whether a time is since when something holds, or stands in a relative clause without the cue."""

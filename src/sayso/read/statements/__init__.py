@@ -17,10 +17,13 @@ from sayso.read.statements.assembly import Body, assemble
 from sayso.read.statements.closing import cleared, told_apart
 from sayso.read.statements.dashes import dashed
 from sayso.read.statements.edges import cleared_edges
-from sayso.read.statements.grammar import Article, drafts, shipped
+from sayso.read.statements.grammar import Article, Draft, drafts, shipped
 from sayso.read.statements.grammar.article import ANY
+from sayso.read.statements.grammar.denials import denials
+from sayso.read.statements.hearers import without_hearer
 from sayso.read.statements.inner import inner
 from sayso.read.statements.nested import TRIGGERS, nested
+from sayso.read.statements.pleas import with_plea
 from sayso.read.statements.tiers import merged
 
 if TYPE_CHECKING:
@@ -43,12 +46,18 @@ def find(text: str, blocks: Sequence[Block], is_agent: Callable[[str], bool], se
     found = cleared(text, drafts(article, shipped() if seen is None else None))
     if seen is None:
         found = dashed(article, cleared_edges(text, found))
-        return assemble(text, [*found, *nested(article, found)], article.quoted)
+        return _assembled(article, [*found, *nested(article, found)])
     attributed = told_apart(text, found, seen.attributions)
     found = dashed(article, cleared_edges(text, merged(article, found, attributed)))
     found += nested(article, found)
     found += inner(article, found, attributed)
-    return assemble(text, found, article.quoted)
+    return _assembled(article, found)
+
+
+def _assembled(article: Article, found: Sequence[Draft]) -> list[Body]:
+    text = article.text
+    found = [*found, *denials(article, found)]
+    return assemble(text, [with_plea(text, without_hearer(text, draft)) for draft in found], article.quoted)
 
 
 @cache

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from sayso.model import Alteration, AlterationKind, Span, StatementKind
 from sayso.read.index import Index
 from sayso.read.quotes import Quotation
+from sayso.read.statements.grammar.denials import DENIAL
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.lexicon import SCARE
 
@@ -76,7 +77,7 @@ def _empty(text: str, draft: Draft) -> bool:
     if source is not None and not _has_word(text, source.start, source.end):
         return True
     said = " ".join([text[s.start : s.end] for s in draft.content])
-    return said.strip(" .,").lower() in POINTING
+    return said.strip(" .,").lower() in POINTING and draft.frame != DENIAL
 
 
 def _without_leads(drafts: Sequence[Draft]) -> list[Draft]:

@@ -21,7 +21,8 @@ QUOTE_MARKS = "“\"«»„'‘‚`"
 # Words that are hedges or citations, auxiliaries alone, no cues; what is not said; who stays silent.
 NO_CUE = re.compile(
     r"reportedly|allegedly|citing|quoting|cited|likely|quote(?: from)?|:|as follows:?"
-    r"|would|had|has|have|could|should|might|must|was|were|did|does",
+    r"|(?:would|had|has|have|could|should|might|must|was|were|did|do|does)(?: not| never)?|\w+n['’]t"
+    r"|misle(?:d|ads?|ading)|deceiv(?:ed|es|ing)",
     re.I,
 )
 UNSAID = re.compile(
@@ -45,10 +46,19 @@ AGENTLESS = re.compile(
 )
 # "Nashua, rumored a takeover target": so is the participle behind its comma.
 SAID_OF = re.compile(r"(?:accused|alleged|believed|suspected|thought|rumou?red|considered|reputed)\b")
+# "Menon, asked about the cuts," and "when asked if he would go": who is asked.
+QUESTIONED = re.compile(r"(?:asked|questioned|pressed|quizzed|challenged)(?: about| on| by| whether| if)?")
+WHEN_QUESTIONED = re.compile(
+    r"\b(?:when|if|once|while|until|unless)\s+(?:(?:he|she|they)\s+(?:was|were)\s+)?(?:later\s+)?$", re.I
+)
+# "Pleaded guilty to charges that": the prosecutors'.
+CHARGED = re.compile(r"charges?|counts?|allegations?|accusations?")
+PLEADED = re.compile(r"\bguilty\b[^.;:]{0,40}\bto\s+(?:\w+\s+){0,3}$")
+BEFORE_CUE = 80  # characters in which such words stand
 NOT_SOURCES = re.compile(r"(?:me|recent|than|that|there|today|tomorrow|yesterday|when|as|if|so|how|why)", re.I)
 ACCORDING = re.compile(r"according to\b", re.I)
 TOO_SOON = re.compile(r"(?:['’]s|is|was|would be|['’]d be|will be)\s.*\bto \w+$")  # "it’s too soon to say"
-NOBODY = re.compile(r"(?:no one|nobody|none|neither|no (?!\d)\w+)\b", re.I)  # "No 10" is somebody
+NOBODY = re.compile(r"(?:no one|nobody|nothing|none|neither|no (?!\d)\w+)\b", re.I)  # "No 10" is somebody
 UNREAD = frozenset({"boilerplate", "repeat", "dateline", "byline", "label", "caption", "footnote"})
 # Who is quoted by whom: a link on the way, and no statement.
 PASSED_ON = re.compile(r"(?:quoted|cited|carried)(?: by)?")
@@ -80,6 +90,8 @@ def attributes(article: Article, attribution: Attribution) -> bool:
         return False
     if SAID_OF.fullmatch(words) and article.text[: cue.start].rstrip().endswith(","):
         return False
+    if _is_put_to_it(article.text, attribution.source, cue, words):
+        return False
     if attribution.source is None:
         return is_quotation(article, first)
     if not set(said.lower().split()) - POINTERS:
@@ -94,6 +106,15 @@ def attributes(article: Article, attribution: Attribution) -> bool:
     if article.text[source.start : source.end].lower() == "it" and TOO_SOON.match(words):
         return False
     return NOBODY.match(article.text, source.start) is None
+
+
+def _is_put_to_it(text: str, source: Span | None, cue: Span, words: str) -> bool:
+    """Whether it is what somebody is asked or charged with: "Menon, asked about it,", "pleaded guilty to charges"."""
+    begin = max(0, cue.start - BEFORE_CUE)
+    if QUESTIONED.fullmatch(words) is not None:
+        aside = source is not None and source.end <= cue.start and text[source.end : cue.start].strip() == ","
+        return aside or WHEN_QUESTIONED.search(text, begin, cue.start) is not None
+    return CHARGED.fullmatch(words) is not None and PLEADED.search(text, begin, cue.start) is not None
 
 
 def _is_unsaid(article: Article, attribution: Attribution, words: str) -> bool:

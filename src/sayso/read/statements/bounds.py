@@ -32,6 +32,7 @@ OWN = re.compile(r"(?:his|her|its|their|my|our)\b", re.I)
 BEFORE = re.compile(
     r"(?:(?:(?:[Tt]he\s+)?[A-Z][\w’'-]*\s+){0,5}(?:of|about)\s+|as\s+|it[,:]?\s+)"
     r"|(?:(?:with\s+)?reference\s+to\s|citing\s|quoting\s|to\s+[A-Z]|quoted\s+by\s|cited\s+by\s)[^“”\"]{0,120}"
+    r"|when\s+(?:asked|questioned|pressed)\b[^“”\"]{0,120},\s+"
 )
 NAME = re.compile(r"(?:[Tt]he\s+)?(?:[A-Z][\w’'-]*\s+(?:of\s+|for\s+)?){1,6}")
 BEHIND = re.compile(r",?\s+(?:with\s+reference\s+to|citing|quoting|according\s+to)\s[^“”\"]{2,120}", re.I)

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 
+from sayso.model import Span
 from sayso.read.agents import words
 from sayso.read.statements.grammar import Draft
 
 # Verbs that take a topic or a thing where no clause follows.
 TOPICAL = re.compile(
-    r"\b(?:(?:was|were|been|got|is|are) asked about|address(?:es|ed|ing)?|stress(?:es|ed|ing)?|"
+    r"\b(?:(?:was|were|been|got|is|are) (?:asked|warned|told|questioned|briefed) about|"
+    r"address(?:es|ed|ing)?|stress(?:es|ed|ing)?|"
     r"emphasi[sz](?:e|es|ed|ing)|releas(?:e|es|ed|ing)|issu(?:e|es|ed|ing)|unveil(?:s|ed|ing)?|offer(?:s|ed|ing)?|"
-    r"insult(?:s|ed|ing)?|scrutini[sz](?:e|es|ed|ing)|expos(?:e|es|ed|ing)|debat(?:e|es|ed|ing)|"
+    r"insult(?:s|ed|ing)?|scrutini[sz](?:e|es|ed|ing)|expos(?:e|es|ed|ing)|publish(?:es|ed|ing)?|debat(?:e|es|ed|ing)|"
     r"(?:is|are|was|were|been) showing)$",
     re.I,
 )
@@ -37,22 +39,89 @@ CLAUSE = re.compile(
     re.I,
 )
 
+# "Declined to comment", "refused to say": nothing is said.
+DECLINES = re.compile(r"\b(?:declin|refus)(?:e|es|ed|ing)(?P<what>\s+to\s+\w+)?$", re.I)
+SILENCE = re.compile(
+    r"(?:(?:any|further|public|to|immediate)\s+)*(?:comment(?:ing)?|elaborate|respond|reply|answer|say|disclose|confirm|specify|"
+    r"be\s+(?:drawn|interviewed|named|identified|quoted))\b",
+    re.I,
+)
+# What happens shows nobody's words, though somebody may read something from it; papers, pictures and polls do.
+HAPPENED = re.compile(
+    r"(?:attacks?|assaults?|strikes?|bombings?|blasts?|explosions?|shootings?|killings?|votes?|elections?|victory|victories|"
+    r"wins?|defeats?|decisions?|moves?|steps?|visits?|meetings?|summits?|trips?|crash|crashes|incidents?|episodes?|"
+    r"events?|wars?|invasions?|protests?|riots?|arrests?|deaths?|collapse|failures?|crisis|pandemic|outbreak|floods?|"
+    r"fires?|storms?|delays?|resignations?|nothing|fact|silence|outcome|success)",
+    re.I,
+)
+SHOWS = re.compile(
+    r"\b(?:show|suggest|prove|demonstrate|indicate|signal|mean|illustrate|underline|underscore|confirm)(?:e?[sd]|ing)?$|\bshown$|\bproven$",
+    re.I,
+)
+
+# "Never talked about the rescues"; "gave her no answer"; "who said what", "here’s what they told us".
+UNMENTIONED = re.compile(
+    r"(?:\b(?:not|never)|n['’]t)\s+(?:\w+ly\s+)?(?:talk|spoke|speak|mention|discuss)\w*(?:\s+\w+)?$", re.I
+)
+NO_ANSWER = re.compile(r"(?:\w+\s+)?no\s+(?:answer|reply|response|comment|explanation|details?|reasons?)", re.I)
+ONLY_ASKED = re.compile(r"(?:what|who|whom|which|how|why|when|where)", re.I)
+WHO = re.compile(r"(?:Who|What|Which)\b")
+
 
 def tells_nothing(text: str, draft: Draft) -> bool:
     """Whether nothing was said by it."""
     cue, source = draft.cue, draft.source
-    if cue is None or source is None or draft.label is not None or draft.frame not in ("verb", "tagger"):
+    if cue is None or source is None or draft.label is not None or draft.frame not in ("verb", "tagger", "within"):
         return False
     verb = text[cue.start : cue.end]
+    clause = any(CLAUSE.search(text, span.start, span.end) is not None for span in draft.content)
+    topic = draft.content[0].start >= cue.end and not clause
+    if _is_silent(text, draft, verb) or _shows_by_happening(text, source, verb) or _names_no_words(text, draft):
+        return True
+    if topic and UNMENTIONED.search(verb) is not None:
+        return True
+    return draft.frame != "within" and _only_names(text, draft, verb, topic=topic)
+
+
+def _only_names(text: str, draft: Draft, verb: str, *, topic: bool) -> bool:
+    """Whether a top-level cue names whom somebody cites, a topic, or what may be said one day."""
+    cue, source = draft.cue, draft.source
+    if cue is None or source is None:
+        return False
     if CITES.fullmatch(verb) and draft.content[0].start >= cue.end:
         return names_source(text[draft.content[0].start : draft.content[0].end])
-    clause = any(CLAUSE.search(text, span.start, span.end) is not None for span in draft.content)
-    behind = draft.content[0].start >= cue.end
     if TOPICAL.search(verb) and SAYS.search(verb) is None:
-        return behind and not clause
+        return topic
     if SPEAKER.match(text, source.start) or draft.type == "control":
         return False
+    clause = any(CLAUSE.search(text, span.start, span.end) is not None for span in draft.content)
     return MAYBE.match(verb) is not None or (TO_COME.match(verb) is not None and not clause)
+
+
+def _is_silent(text: str, draft: Draft, verb: str) -> bool:
+    """Whether somebody declines to speak."""
+    declines = DECLINES.search(verb)
+    if declines is None:
+        return False
+    infinitive = declines["what"]
+    if infinitive is not None:
+        return SILENCE.match(infinitive.strip()) is not None
+    return SILENCE.match(text, draft.content[0].start) is not None
+
+
+def _names_no_words(text: str, draft: Draft) -> bool:
+    """Whether it is asked who said what, or told that there was no answer."""
+    first, source = draft.content[0], draft.source
+    if source is not None and WHO.fullmatch(text, source.start, source.end) is not None:
+        return True
+    alone = len(draft.content) == 1
+    return alone and any(form.fullmatch(text, first.start, first.end) is not None for form in (NO_ANSWER, ONLY_ASKED))
+
+
+def _shows_by_happening(text: str, source: Span, verb: str) -> bool:
+    """Whether it is what happened that "shows" something: "the attack on the port showed that"."""
+    noun = BEHIND_NOUN.split(text[source.start : source.end], maxsplit=1)[0].split()
+    return SHOWS.search(verb) is not None and bool(noun) and HAPPENED.fullmatch(noun[-1]) is not None
 
 
 def names_source(cited: str) -> bool:
