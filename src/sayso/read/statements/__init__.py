@@ -19,6 +19,7 @@ from sayso.read.statements.grammar import Article, drafts, shipped
 from sayso.read.statements.grammar.article import ANY
 from sayso.read.statements.inner import inner
 from sayso.read.statements.nested import TRIGGERS, nested
+from sayso.read.statements.quoted import once
 from sayso.read.statements.tiers import merged
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def find(text: str, blocks: Sequence[Block], is_agent: Callable[[str], bool], se
     found = cleared(text, drafts(article, shipped() if seen is None else None))
     if seen is None:
         return assemble(text, [*found, *nested(article, found)], article.quoted)
-    attributed = told_apart(text, found, seen.attributions)
+    attributed = once(text, found, told_apart(text, found, seen.attributions))
     found = merged(article, found, attributed)
     found += nested(article, found)
     found += inner(article, found, attributed)

@@ -9,10 +9,9 @@ from itertools import takewhile
 from sayso.model import Block, Span
 from sayso.read.index import Index
 from sayso.read.quotes import Quotation
-from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.indexed import Range, Sentence
-from sayso.read.statements.grammar.phrases import left, right
+from sayso.read.statements.grammar.phrases import right
 
 SUFFIX = re.compile(
     r"\s+[–—-]\s+(?P<name>[^–—]{2,70})$|,\s+(?P<says>[^,–—]{2,50}?)\s+(?P<cue>says?|said|reports?|warns?|claims?|confirms?)$"
@@ -46,7 +45,7 @@ def according_to(s: Sentence) -> list[tuple[Range, Range, Range]]:
         if source is None:
             continue
         begin = i if s.low[i] == "according" else s.a
-        content = _around(s, begin, _past_aside(s, source[1]))
+        content = around(s, begin, _past_aside(s, source[1]))
         if content is not None:
             out.append((source, (begin, end), content))
     return out
@@ -70,7 +69,8 @@ def _attributes(s: Sentence, i: int) -> int:
     return 0
 
 
-def _around(s: Sentence, cue: int, after: int) -> Range | None:
+def around(s: Sentence, cue: int, after: int) -> Range | None:
+    """What stands before ``cue``, or behind ``after`` where the attribution opens the sentence; without marks."""
     begin, end = s.a, cue
     if cue - s.a <= 1:  # it opens the sentence
         begin, end = after, s.b
@@ -79,52 +79,6 @@ def _around(s: Sentence, cue: int, after: int) -> Range | None:
     while end > begin and s.word[end - 1] in ",.;:—–!?" and not s.quoted[end - 1]:
         end -= 1
     return (begin, end) if end - begin >= 2 else None
-
-
-def quoted_as(s: Sentence) -> list[tuple[Range, Range, Range, Range]]:
-    """``(source, cue, cited, content)`` of "…," RIA quoted him as saying."""
-    out = []
-    for i in s.marks:
-        if not s.a < i < s.b - 3:
-            continue
-        if s.low[i] not in ("quoted", "cited", "quotes", "cites") or s.quoted[i]:
-            continue
-        if s.low[i - 1] in lex.BE:
-            out += _quoted_by(s, i)
-            continue
-        end = next((k for k in range(i + 1, min(s.b - 1, i + 12)) if s.low[k] == "as" and _tells(s.low[k + 1])), None)
-        source = left(s, i, s.a)
-        if end is None or source is None:
-            continue
-        content = _around(s, source[0], end + 2) if s.quoted[s.a] else (end + 2, s.b)
-        if content is not None:
-            out.append((source, (i, i + 1), (i + 1, end), content))
-    return out
-
-
-def _quoted_by(s: Sentence, i: int) -> list[tuple[Range, Range, Range, Range]]:
-    """The same of "he was quoted by RIA as saying", "he was quoted as saying by RIA"."""
-    first = next((k for k in range(i - 1, s.a, -1) if s.low[k - 1] not in lex.BE | {"has", "have", "had"}), s.a)
-    cited = left(s, first, s.a)
-    as_saying = next((k for k in range(i + 1, min(s.b - 2, i + 14)) if s.low[k] == "as" and _tells(s.low[k + 1])), None)
-    if cited is None or as_saying is None:
-        return []
-    if s.low[i + 1] == "by":
-        source: Range | None = (i + 2, as_saying)
-        end = as_saying + 2
-    else:
-        source = right(s, as_saying + 3, s.b) if as_saying == i + 1 and s.low[i + 3] == "by" else None
-        end = source[1] if source is not None else s.b
-    content = _around(s, cited[0], end) if s.quoted[s.a] else (end, s.b)
-    if source is None or content is None or content[1] - content[0] < 2:
-        return []
-    return [(source, (i, i + 1), cited, content)]
-
-
-def _tells(low: str) -> bool:
-    """Whether a participle attributes: "as saying", "as recalling"."""
-    form = lex.forms().get(low) if low.endswith("ing") else None
-    return form is not None and "gerund" in form.kinds
 
 
 WORDS_OF = frozenset({"words", "opinion", "view", "assessment", "estimation", "estimate", "account"})
@@ -138,7 +92,7 @@ def in_words_of(s: Sentence) -> list[tuple[Range, Range, Range]]:
         if s.low[i] in WORDS_OF and s.word[i + 1] == "," and s.low[i - 1] in ("'s", "'", "his", "her", "their"):
             possessive = s.low[i - 1] in ("'s", "'")
             source = (s.a + 1, i - 1) if possessive else (i - 1, i)
-            content = _around(s, s.a, i + 1)
+            content = around(s, s.a, i + 1)
             return [(source, (i, i + 1), content)] if content and source[1] > source[0] else []
     return []
 

@@ -21,6 +21,7 @@ from sayso.read.statements.grammar.evidence import Evidence, Marked
 from sayso.read.statements.grammar.indexed import Range, Sentence
 from sayso.read.statements.grammar.phrases import subject_run
 from sayso.read.statements.grammar.proposals import Proposal, proposals
+from sayso.read.statements.grammar.quoting import Quoting, quoted_as
 from sayso.read.statements.grammar.sources import Placed, place
 from sayso.read.statements.grammar.verbs import groups
 from sayso.read.statements.types import of_lemma, type_of
@@ -37,8 +38,8 @@ def of_sentence(s: Sentence, marked: Marked | None = None) -> list[Draft]:
     if not s.verbs and not s.marks and not words:
         return []
     placed = place(s, groups(s)) if s.verbs else []
-    quoted = patterns.quoted_as(s) if s.marks else []
-    repeated = _repeated(quoted) if quoted else ()
+    quoted = quoted_as(s) if s.marks else []
+    repeated = {one.saying for one in quoted}
     out = []
     for i, one in enumerate(placed):
         draft = _draft(s, placed, i, evidence) if one.group.head not in repeated else None
@@ -48,26 +49,22 @@ def of_sentence(s: Sentence, marked: Marked | None = None) -> list[Draft]:
         out += _by_patterns(s, quoted)
     if evidence is not None:
         out = _believed(s, out, evidence)
+        words = [i for i in words if i not in repeated]
         out += _proposed(s, out, words, evidence) if words else []
     return _with_citations(s, out) if s.marks else out
 
 
-def _repeated(quoted: Sequence[tuple[Range, Range, Range, Range]]) -> set[int]:
-    """The "saying" of "quoted him as saying", "quoted as saying by RIA"."""
-    after = {cited[1] + 1 for _, _, cited, _ in quoted}
-    return after | {k for _, cue, cited, _ in quoted if cited[1] <= cue[0] for k in range(cue[0], cue[1] + 14)}
-
-
-def _by_patterns(s: Sentence, quoted: Sequence[tuple[Range, Range, Range, Range]]) -> Iterator[Draft]:
+def _by_patterns(s: Sentence, quoted: Sequence[Quoting]) -> Iterator[Draft]:
     """What is attributed without a verb of its own, and what somebody is ``quoted`` as saying."""
     span = s.span
     for source, cue, body in [*patterns.according_to(s), *patterns.in_words_of(s)]:
         told = patterns.told_outlet(s, [body])
         told_span = span(*told) if told else None
         yield Draft(span(*source), span(*cue), (span(*body),), "communication", "according to", 0.9, told=told_span)
-    for source, cue, cited, body in quoted:
-        through = (span(*cited),)
-        yield Draft(span(*source), span(*cue), (span(*body),), "communication", "quoted as", 0.9, cited=through)
+    for one in quoted:
+        through = (span(*one.cited),) if one.cited is not None else ()
+        said = (span(*one.content),)
+        yield Draft(span(*one.source), span(*one.cue), said, "communication", "quoted as", 0.9, cited=through)
 
 
 def _believed(s: Sentence, found: list[Draft], evidence: Evidence) -> list[Draft]:
