@@ -162,7 +162,7 @@ class Chains:
         if label is None:
             return []
         if label.block not in self._label_agents:
-            agents = [self._registry.resolve(label.source)]
+            agents = [self._registry.resolve(span) for span in (label.through, label.source) if span is not None]
             agents += [self._registry.resolve(span) for span in label.cited]
             self._label_agents[label.block] = [a for a in agents if a != self._publisher]
         return self._label_agents[label.block]

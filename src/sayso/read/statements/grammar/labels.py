@@ -74,7 +74,8 @@ def _quotation(article: Article, block: Block, own: Span, label: Label | None) -
         source = Span(name, match.start("of") + len(match.group("of").rstrip()))
         cue = Span(block.start, name - 1)
     of_label = label.block if label else None
-    return Draft(source, cue, (body,), "communication", "quote label", 0.95, quoting=True, label=of_label)
+    cited = label.cited if label is not None and source == label.source else ()
+    return Draft(source, cue, (body,), "communication", "quote label", 0.95, cited=cited, quoting=True, label=of_label)
 
 
 def _covered(text: str, block: Block, own: Span, label: Label, others: Sequence[Draft]) -> Iterator[Draft]:

@@ -44,12 +44,14 @@ TAIL = re.compile(
     r"comment|conversation|post|statement|briefing|speech|address|report|article|column).*)$",
     re.S,
 )
-CITING = re.compile(r",?\s+(?:citing|quoting|with reference to|referring to|as (?:reported|cited|quoted) by)\s+", re.I)
+CITING = re.compile(r",?\s+(?:citing|quoting|with reference to|referring to)\s+", re.I)
+# "Peskov, as quoted by Interfax": who quotes stands before who is quoted.
+THROUGH = re.compile(r",?\s+(?:as\s+)?(?:reported|cited|quoted|carried) by\s+", re.I)
 
 
 class Label(Struct, frozen=True):
     """A label block read: its source, the word that attributes, who is cited behind it, and what it makes of
-    the text under it. ``several``: it lists more sources than the first."""
+    the text under it. ``several``: it lists more sources than the first; ``through``: who quotes the source."""
 
     block: int
     source: Span
@@ -58,6 +60,7 @@ class Label(Struct, frozen=True):
     quoting: bool
     takeaways: bool
     several: bool = False
+    through: Span | None = None
 
 
 def governing(blocks: Sequence[Block], text: str) -> list[Label | None]:
@@ -92,7 +95,10 @@ def read_label(text: str, block: Block, index: int) -> Label | None:
         return None
     more = words.find("; ", start, end)
     several = more > 0
-    start, end, cited = _split_cited(words, start, more if several else end)
+    end = more if several else end
+    by = THROUGH.search(words, start, end)
+    through = _without_tail(words, by.end(), end) if by is not None else None
+    start, end, cited = _split_cited(words, start, by.start() if by is not None else end)
     if end <= start:
         return None
     at = block.start
@@ -105,6 +111,7 @@ def read_label(text: str, block: Block, index: int) -> Label | None:
         quoting,
         bool(TAKEAWAYS.search(words)),
         several,
+        Span(at + through[0], at + through[1]) if through is not None else None,
     )
 
 
@@ -119,12 +126,16 @@ def _split_cited(words: str, start: int, end: int) -> tuple[int, int, list[tuple
         tail = TAIL.search(words, begin, finish)
         cited.append((begin, tail.start() if tail else finish))
         end = cut.start()
+    return *_without_tail(words, start, end), cited
+
+
+def _without_tail(words: str, start: int, end: int) -> tuple[int, int]:
     tail = TAIL.search(words, start, end)
     if tail is not None and tail.start() > start:
         end = tail.start()
     while end > start and words[end - 1] in " ,;:.":
         end -= 1
-    return start, end, cited
+    return start, end
 
 
 def own_words(text: str, block: Block) -> Span:
