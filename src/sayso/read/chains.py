@@ -192,11 +192,11 @@ class Chains:
                 besides=self._speaker(body, bodies),
                 ahead=draft.frame == "headline" or self._blocks[block].role in ("headline", "standfirst"),
             )
-        out: list[int] = []
+        out = [self._registry.resolve(draft.through)] if draft.through is not None else []
         beside = self._told_beside.get(draft.source.start) if draft.told is None and body.parent is None else None
         telling = replace(draft, told=beside) if beside is not None else draft
         told = self._tellings.of(telling, source, block, inherits=body.parent is None)
-        if told is not None and told != source:
+        if told is not None and told != source and not out:
             out.append(told)
         vouching, owner = self._registry.vouching(draft.source), self._owner(draft)
         for name in (vouching, owner):
@@ -306,7 +306,8 @@ class Chains:
             else:
                 self._account = None
             return joined(prefix, sources)
-        told = len(sources) > 1 and body.draft.source is not None and first != self._registry.resolve(body.draft.source)
+        source = body.draft.source if body.draft.through is None else None
+        told = len(sources) > 1 and source is not None and first != self._registry.resolve(source)
         owned = body.draft.source is not None and self._registry.owner(body.draft.source) is not None
         carries = (
             self._registry.reports(first)

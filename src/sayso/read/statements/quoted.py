@@ -14,7 +14,8 @@ from sayso.read.index import Index
 from sayso.read.statements.attribution import Attribution
 from sayso.read.statements.grammar import Draft
 
-AS_SAYING = re.compile(r"[^.;“”\"]{0,160}?\bas\s+\w+ing\b")
+QUOTED = re.compile(r"\b(?:quoted|cited|quotes|cites)\b[^“”\"]*\Z")
+FAR = 160  # characters between "quoted" and its "saying"
 
 
 def once(text: str, found: Sequence[Draft], tagged: Sequence[Attribution]) -> list[Attribution]:
@@ -22,11 +23,11 @@ def once(text: str, found: Sequence[Draft], tagged: Sequence[Attribution]) -> li
     quoted = [d.cue for d in found if d.frame == "quoted as" and d.cue is not None]
     if not quoted:
         return list(tagged)
-    read = Index(Span(cue.start, _saying(text, cue)) for cue in quoted)
+    read = Index(Span(_quoted(text, cue), cue.end) for cue in quoted)
     return [one for one in tagged if one.cue is None or not read.touching(one.cue.start, one.cue.end)]
 
 
-def _saying(text: str, cue: Span) -> int:
-    """The end of the "as saying" behind a cue, or of the cue that holds it."""
-    saying = AS_SAYING.match(text, cue.end) if not text[cue.start : cue.end].endswith("ing") else None
-    return saying.end() if saying is not None else cue.end
+def _quoted(text: str, cue: Span) -> int:
+    """Where the "quoted" before a cue's "saying" stands, or the cue."""
+    found = QUOTED.search(text, max(0, cue.start - FAR), cue.start)
+    return found.start() if found is not None else cue.start

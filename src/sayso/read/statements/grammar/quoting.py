@@ -8,11 +8,11 @@ from __future__ import annotations
 from msgspec import Struct
 
 from sayso.read.statements.grammar import lexicon as lex
+from sayso.read.statements.grammar import patterns
 from sayso.read.statements.grammar.clauses import has_finite_verb
 from sayso.read.statements.grammar.ends import trim
 from sayso.read.statements.grammar.indexed import Range, Sentence
 from sayso.read.statements.grammar.openings import opening, recipient, skip_adverbials
-from sayso.read.statements.grammar.patterns import around
 from sayso.read.statements.grammar.phrases import left, right
 from sayso.read.statements.grammar.verbs import Group, negated
 
@@ -23,14 +23,15 @@ FAR_AS = 14  # tokens between "quoted" and its "as saying"
 
 
 class Quoting(Struct, frozen=True):
-    """``source`` quotes, or is himself quoted where nobody is named who does; ``cited`` is who is quoted then, and
-    ``saying`` the token of "saying"."""
+    """``source`` is quoted, ``by`` whom where somebody is named; ``saying`` is the token of "saying". ``quoted`` is the
+    cue of who quotes where his words are a statement around: "RIA quoted | him as saying that …"."""
 
     source: Range
     cue: Range
-    cited: Range | None
+    by: Range | None
     content: Range
     saying: int
+    quoted: Range | None = None
 
 
 def quoted_as(s: Sentence) -> list[Quoting]:
@@ -68,7 +69,8 @@ def _active(s: Sentence, i: int, saying: Group) -> Quoting | None:
     content = _content(s, source[0], saying, saying.end) if source is not None else None
     if source is None or content is None:
         return None
-    return Quoting(source, (i, i + 1), (i + 1, saying.begin - 1), content, saying.head)
+    around = (i, i + 1) if content[0] > i else None
+    return Quoting((i + 1, saying.begin - 1), (saying.begin, saying.end), source, content, saying.head, around)
 
 
 def _passive(s: Sentence, i: int, saying: Group) -> Quoting | None:
@@ -85,18 +87,18 @@ def _passive(s: Sentence, i: int, saying: Group) -> Quoting | None:
         return None
     if source is None:
         return Quoting(cited, (first, saying.end), None, content, saying.head)
-    return Quoting(source, (i, i + 1), cited, content, saying.head)
+    return Quoting(cited, (saying.begin, saying.end), source, content, saying.head)
 
 
 def _content(s: Sentence, begin: int, saying: Group, end: int) -> Range | None:
     """What is said: behind "as saying", or before who is named at ``begin``, set off by a comma or marks."""
     before = s.word[begin - 1] == "," or s.quoted[begin - 1]
     if before and s.quoted[s.a]:
-        return around(s, begin, end)
+        return patterns.around(s, begin, end)
     behind = _behind(s, saying, end)
     if behind is not None or not before:
         return behind
-    told = around(s, begin, begin)
+    told = patterns.around(s, begin, begin)
     return told if told is not None and has_finite_verb(s, *told) else None
 
 

@@ -62,9 +62,11 @@ def _by_patterns(s: Sentence, quoted: Sequence[Quoting]) -> Iterator[Draft]:
         told_span = span(*told) if told else None
         yield Draft(span(*source), span(*cue), (span(*body),), "communication", "according to", 0.9, told=told_span)
     for one in quoted:
-        through = (span(*one.cited),) if one.cited is not None else ()
-        said = (span(*one.content),)
-        yield Draft(span(*one.source), span(*one.cue), said, "communication", "quoted as", 0.9, cited=through)
+        by, said = span(*one.by) if one.by is not None else None, span(*one.content)
+        yield Draft(span(*one.source), span(*one.cue), (said,), "communication", "quoted as", 0.9, through=by)
+        if one.quoted is not None:
+            whole = span(one.source[0], one.content[1])
+            yield Draft(by, span(*one.quoted), (whole,), "communication", "quoted as", 0.9)
 
 
 def _believed(s: Sentence, found: list[Draft], evidence: Evidence) -> list[Draft]:
@@ -222,8 +224,27 @@ def _type(this: Placed, s: Sentence, found: Content) -> StatementType:
     return of_lemma(this.group.cue, opens_infinitive=infinitive, plain=not s.quoted[first] and s.low[first] != "that")
 
 
+REPORTING = lex._words("reported reports report wrote writes published")
+
+
+def _reporting(s: Sentence, found: Sequence[Draft], owners: Sequence[int], at: int) -> int:
+    """Of the attributions before "citing" the last, or the one around it that reports, where that content has ended:
+    "CNN reported that Harel told his cabinet that it was a trap, citing two ministers"."""
+    owner = owners[-1]
+    cue = found[owner].cue
+    around = [i for i in owners if cue is not None and i != owner and _holds(found[i].content, cue.start)]
+    ended = [i for i in around if found[i].content[-1].end < at]
+    return ended[0] if ended and not _reports(s, found[owner]) else owner
+
+
+def _reports(s: Sentence, draft: Draft) -> bool:
+    begin, end = s.range(draft.cue) if draft.cue is not None else (0, 0)
+    return not REPORTING.isdisjoint(s.low[begin:end])
+
+
 def _with_citations(s: Sentence, found: list[Draft]) -> list[Draft]:
-    """Give "citing X" to the attribution it belongs to: the last one that begins before it, else the first."""
+    """Give "citing X" to the attribution it belongs to: the last one that begins before it, else the first; behind what
+    somebody reports that another said, to who reports it."""
     for at, source in patterns.citations(s):
         span = s.span(*source)
         start = s.start(at)
@@ -231,7 +252,7 @@ def _with_citations(s: Sentence, found: list[Draft]) -> list[Draft]:
             i for i, d in enumerate(found) if d.cue and d.cue.start < start and d.source and d.source.start < start
         ]
         later = next((i for i, d in enumerate(found) if d.cue and d.cue.start > span.end), None)
-        owner = owners[-1] if owners else later
+        owner = _reporting(s, found, owners, start) if owners else later
         if owner is not None:
             found[owner] = replace(found[owner], cited=(*found[owner].cited, span))
     return found
