@@ -1,35 +1,19 @@
-"""Attributions that need no verb: "according to X", headline suffixes, "X: …", and who is cited on the way."""
+"""Attributions that need no verb: "according to X", "in X's words", and who is cited on the way."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 
-from sayso.model import Block, Span
+from sayso.model import Span
 from sayso.read.index import Index
 from sayso.read.quotes import Quotation
-from sayso.read.statements.grammar.draft import Draft
+from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.indexed import Range, Sentence
 from sayso.read.statements.grammar.phrases import right
 
-SUFFIX = re.compile(
-    r"\s+[–—-]\s+(?P<name>[^–—]{2,70})$|,\s+(?P<says>[^,–—]{2,50}?)\s+(?P<cue>says?|said|reports?|warns?|claims?|confirms?)$"
-)
-PREFIX = re.compile(r"(?P<name>[^:“\"]{2,60}):\s+(?=\S)")
-NAME_ONLY = re.compile(r"(?:the\s+)?[A-ZÀ-Ž][\w.’'-]*(?:\s+(?:of|the|for|and|on|to|at|[A-ZÀ-Ž][\w.’'-]*)){0,5}")
-OFFICE_ONLY = re.compile(
-    r"(?:[A-Z][\w’'-]*\s+){0,3}(?:[a-z][\w-]*\s+){0,2}(?:minister|president|chancellor|spokes\w+|official|chief|head|"
-    r"governor|mayor|ambassador|commander|ministry|military|intelligence|police|army|government|expert)s?",
-    re.I,
-)
-NOT_AGENTS = re.compile(
-    r"(?:photos?|videos?|updated?|live|exclusive|analysis|opinion|explainer|infographic|map|breaking|watch|listen|interview|"
-    r"day \d+|part \d+|what we know|timeline|factbox|review|podcast|column|editorial|in pictures|fact check)\b",
-    re.I,
-)
 WORD = re.compile(r"\w")
-MOST_NAME_WORDS = 8
 FAR_ASIDE = 14  # tokens of "quoted by the Interfax news agency" between commas
 REPORTED = frozenset({"reported", "noted", "quoted", "cited", "stated", "announced", "confirmed", "explained"})
 CITING = frozenset({"citing", "quoting"})
@@ -44,7 +28,7 @@ def according_to(s: Sentence) -> list[tuple[Range, Range, Range]]:
         source = right(s, end, s.b) if end else None
         if source is None:
             continue
-        begin = i if s.low[i] == "according" else s.a
+        begin = i if s.low[i] in ("according", "per") else s.a
         content = around(s, begin, _past_aside(s, source[1]))
         if content is not None:
             out.append((source, (begin, end), content))
@@ -59,14 +43,22 @@ def _past_aside(s: Sentence, at: int) -> int:
 
 
 def _attributes(s: Sentence, i: int) -> int:
-    """The end of "according to" or of a sentence's opening "As reported by" at token ``i``; 0 where none stands."""
+    """The end of "according to", ", per" or of a sentence's opening "As reported by" at ``i``; 0 where none stands."""
     if s.quoted[i]:
         return 0
+    if s.word[i] == "per" and s.word[i - 1] in ',”"' and _is_named(s, i + 1):
+        return i + 1
     if s.low[i] == "according" and s.low[i + 1] == "to":
         return i + 2
     if i == s.a + 1 and s.low[s.a] == "as" and s.low[i] in REPORTED and s.low[i + 1] == "by":
         return i + 2
     return 0
+
+
+def _is_named(s: Sentence, i: int) -> bool:
+    """Whether a name stands at ``i``, with or without an article, no person that something is counted by."""
+    named = i + 1 if s.low[i] == "the" else i
+    return s.word[named][:1].isupper() and not s.quoted[i] and s.low[named] not in lex.DAYS
 
 
 def around(s: Sentence, cue: int, after: int) -> Range | None:
@@ -114,7 +106,7 @@ TELLING = frozenset(
     )
     for preposition in ("with", "to", "for")
 ) | frozenset((participle, "by") for participle in ("reported", "quoted", "cited", "carried", "published", "broadcast"))
-WATCHED = frozenset(pair[0] for pair in TELLING) | CITED | REPORTED | WORDS_OF | {"according", "quotes", "cites"}
+WATCHED = frozenset(pair[0] for pair in TELLING) | CITED | REPORTED | WORDS_OF | {"according", "quotes", "cites", "per"}
 
 
 def told_after(s: Sentence, at: int) -> Range | None:
@@ -148,42 +140,6 @@ def quoted_by(s: Sentence, before: int) -> Range | None:
         if s.low[i] == "by" and s.low[i - 1] in ("quoted", "cited"):
             return right(s, i + 1, before - 1)
     return None
-
-
-def headline(text: str, block: Block, is_agent: Callable[[str], bool]) -> Draft | None:
-    """``X does Y – ISW`` and ``ISW: X does Y``."""
-    words = text[block.start : block.end]
-    suffix = SUFFIX.search(words)
-    if suffix is not None:
-        name = "name" if suffix.group("name") else "says"
-        if _is_name(suffix.group(name), is_agent):
-            cue = suffix.span("cue") if suffix.group("cue") else None
-            return _headline_draft(block, suffix.span(name), (0, suffix.start()), cue)
-    prefix = PREFIX.match(words)
-    if prefix is None:
-        return None
-    name = prefix.group("name")
-    if (NAME_ONLY.fullmatch(name) or OFFICE_ONLY.fullmatch(name) or " " not in name) and _is_name(name, is_agent):
-        return _headline_draft(block, prefix.span("name"), (prefix.end(), len(words)), None)
-    return None
-
-
-def _headline_draft(block: Block, source: Range, content: Range, cue: Range | None) -> Draft:
-    at = block.start
-    return Draft(
-        Span(at + source[0], at + source[1]),
-        Span(at + cue[0], at + cue[1]) if cue else None,
-        (Span(at + content[0], at + content[1]),),
-        "communication",
-        "headline",
-        0.8,
-    )
-
-
-def _is_name(name: str, is_agent: Callable[[str], bool]) -> bool:
-    if NOT_AGENTS.match(name) or len(name.split()) > MOST_NAME_WORDS or name.isdigit():
-        return False
-    return is_agent(name)
 
 
 def whole_quotation(block: Span, quoted: Index[Quotation], text: str) -> Quotation | None:
