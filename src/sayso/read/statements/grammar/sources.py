@@ -7,6 +7,7 @@ from msgspec import Struct
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.indexed import Range, Sentence
 from sayso.read.statements.grammar.phrases import IRREGULAR_PAST, ROLE_WORDS, capitalised, left, right, subject_run
+from sayso.read.statements.grammar.speakers import SPEAKERS
 from sayso.read.statements.grammar.verbs import Group
 
 BE_OR_HAVE = lex.BE | lex.HAVE
@@ -92,7 +93,13 @@ def _is_inverted(s: Sentence, group: Group) -> bool:
         or s.low[after] in ("the", "a", "an", "one", "he", "she", "his", "her", "its", "their", "another")
         or s.low[after] in lex.PERSONAL
         or (spoken and s.low[after] in ROLE_WORDS)
+        or (s.headline and _names_speaker(s, right(s, after, s.b)))
     )
+
+
+def _names_speaker(s: Sentence, source: Range | None) -> bool:
+    """Whether a headline's last words say who speaks: "…, says watchdog"."""
+    return source is not None and source[1] == s.b and s.low[source[1] - 1] in SPEAKERS
 
 
 def _closes_aside(s: Sentence, comma: int) -> bool:
