@@ -75,7 +75,7 @@ class Chains:
         self._root = [registry.named(agency)] if agency else []
         if self._author is not None and self._author.column:
             self._root.append(self._author.agent)
-        self._labels = sections.governing(blocks, text)
+        self._labels = sections.governing(blocks, text, directory.is_carrier)
         self._told_beside: dict[int, Span] = {}  # where a source begins -> who is told by one of its several cues
         self._lead = first_paragraph(text, blocks)
         self._account: Account | None = None

@@ -17,6 +17,7 @@ from sayso.read.statements.assembly import Body, assemble
 from sayso.read.statements.closing import cleared, told_apart
 from sayso.read.statements.grammar import Article, drafts, shipped
 from sayso.read.statements.grammar.article import ANY
+from sayso.read.statements.grammar.labels import uncredited
 from sayso.read.statements.inner import inner
 from sayso.read.statements.nested import TRIGGERS, nested
 from sayso.read.statements.quoted import once
@@ -36,17 +37,23 @@ def tagged(text: str, blocks: Sequence[Block], tier: Tier) -> Tagged | None:
     return _tagger(tier).read(text, spans)
 
 
-def find(text: str, blocks: Sequence[Block], is_agent: Callable[[str], bool], seen: Tagged | None) -> list[Body]:
+def find(
+    text: str,
+    blocks: Sequence[Block],
+    is_agent: Callable[[str], bool],
+    seen: Tagged | None,
+    is_outlet: Callable[[str], bool],
+) -> list[Body]:
     """The bodies of every statement in ``text``, of which a model saw what ``seen`` says."""
-    article = Article(text, blocks, is_agent, _sought(alone=seen is None))
+    article = Article(text, blocks, is_agent, _sought(alone=seen is None), is_outlet)
     found = cleared(text, drafts(article, shipped() if seen is None else None))
     if seen is None:
-        return assemble(text, [*found, *nested(article, found)], article.quoted)
+        return assemble(text, uncredited(article, [*found, *nested(article, found)]), article.quoted)
     attributed = once(text, found, told_apart(text, found, seen.attributions))
     found = merged(article, found, attributed)
     found += nested(article, found)
     found += inner(article, found, attributed)
-    return assemble(text, found, article.quoted)
+    return assemble(text, uncredited(article, found), article.quoted)
 
 
 @cache

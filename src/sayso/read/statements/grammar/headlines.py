@@ -36,11 +36,12 @@ MOST_NAME_WORDS = 8
 # Behind a quotation and a colon: "harbour chief on the spill", "Kellmouth residents on flood".
 TAIL_WORD = re.compile(r"[\w’'-]+")
 LONG = 3  # characters, of words that a title sets in capitals
+VERBAL = re.compile(r"(?<!['’s])s$|ed$")  # "new slogan angers residents": they say nothing
 STOPPING = lex.PREPOSITIONS | lex.CLAUSE_WORDS
 MOST_TAIL = 6  # words of who says a headline's quotation
 # Who speaks below: "Brenner said", "told Brenner".
 SPEAKS = (
-    r"\b{0}(?:,[^,.\n]{{2,60}},)?\s+(?:has\s+|had\s+)?(?:said|says|told|tells|added|wrote|warned|insisted)\b"
+    r"\b{0}(?:,(?:[^,.\n]{{2,60}},)?)?\s+(?:has\s+|had\s+)?(?:said|says|told|tells|added|wrote|warned|insisted)\b"
     r"|\b(?:said|says|added)\s+(?:[\w.’'-]+\s+){{0,4}}{0}\b"
 )
 
@@ -83,7 +84,7 @@ def _speaker(article: Article, tail: Span) -> Span | None:
         speaks = word.group().lower() in SPEAKERS or _speaks_below(article, word.group(), tail.end)
         if end is not None and not speaks:
             break
-        if word.group().lower() in STOPPING:
+        if word.group().lower() in STOPPING or (not speaks and VERBAL.search(word.group())):
             break
         end = word.end() if speaks else end
     return Span(start, end) if start is not None and end is not None else None

@@ -6,13 +6,14 @@ A label ("Source: ISW") covers what follows up to the next label, heading or ``B
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
 from sayso.model import Block, Span
 from sayso.read.blocks.forms import QUOTE_LABEL, TAKEAWAYS
 from sayso.read.blocks.lines import LIST_MARK
+from sayso.read.statements.grammar.items import credits_of
 
 PREFIX = re.compile(
     r"(?P<word>details?|background|previously|reference|for reference|why it(?:'|’)?s? (?:matters|"
@@ -51,7 +52,8 @@ THROUGH = re.compile(r",?\s+(?:as\s+)?(?:reported|cited|quoted|carried) by\s+", 
 
 class Label(Struct, frozen=True):
     """A label block read: its source, the word that attributes, who is cited behind it, and what it makes of
-    the text under it. ``several``: it lists more sources than the first; ``through``: who quotes the source."""
+    the text under it. ``several``: it lists more sources than the first; ``through``: who quotes the source;
+    ``own``: the words of the paragraph that it is a credit of, and covers alone."""
 
     block: int
     source: Span
@@ -61,12 +63,19 @@ class Label(Struct, frozen=True):
     takeaways: bool
     several: bool = False
     through: Span | None = None
+    own: Span | None = None
 
 
-def governing(blocks: Sequence[Block], text: str) -> list[Label | None]:
-    """For each block the label that covers it, or None."""
+def nobody(_: str) -> bool:
+    """No name is an outlet's, where nobody knows."""
+    return False
+
+
+def governing(blocks: Sequence[Block], text: str, is_outlet: Callable[[str], bool] = nobody) -> list[Label | None]:
+    """For each block the label that covers it, or its own credit, or None."""
     out: list[Label | None] = []
     current: Label | None = None
+    credits_by = credits_of(text, blocks, is_outlet)
     for index, block in enumerate(blocks):
         words = text[block.start : block.end]
         if block.role == "label":
@@ -75,7 +84,11 @@ def governing(blocks: Sequence[Block], text: str) -> list[Label | None]:
             continue
         if block.role == "heading" or (OWN_VOICE.match(words) and PREFIX.match(words)):
             current = None
-        out.append(current if block.role in ("paragraph", "quote", "takeaway") else None)
+        covering = current if block.role in ("paragraph", "quote", "takeaway") else None
+        credit = credits_by.get(index) if covering is None else None
+        out.append(
+            Label(index, credit.name, None, (), False, False, own=credit.own) if credit is not None else covering
+        )
     return out
 
 

@@ -11,7 +11,7 @@ SPEAKERS = (
     | words.PEOPLE_PLURAL
     | ROLE_WORDS
     | lex._words(
-        "watchdog police ministry union charity regulator council government opposition army survivors families "
+        "watchdog police ministry union charity regulator council government opposition army survivors families unions "
         "residents neighbours neighbors parents fans voters report study inquiry coroner judge court"
     )
 )
