@@ -7,6 +7,7 @@ from sayso.read.statements.assembly import Body, assemble
 from sayso.read.statements.attribution import Attribution
 from sayso.read.statements.edges import cleared_edges
 from sayso.read.statements.grammar import Article, Draft, drafts
+from sayso.read.statements.quoted import once
 from sayso.read.statements.tiers import merged
 
 
@@ -54,6 +55,20 @@ def test_half_a_quotation_is_left_to_who_has_all_of_it_nearer() -> None:
         tagged(text, "Brenner", "added", "“The crane failed twice this year,”"),
     )
     assert contents(text, found) == [["The bridge is safe"], ["The crane failed twice this year"]]
+
+
+def test_the_next_block_is_no_part_of_what_closes_with_its_speaker() -> None:
+    text = "Storm Greta kills four in Kesh, officials say\nNAIROBI, Aug 2 (AFP) - Storm Greta came at night."
+    found = bodies(text, tagged(text, "officials", "say", "Storm Greta kills four in Kesh", "NAIROBI, Aug 2 (AFP)"))
+    assert contents(text, found) == [["Storm Greta kills four in Kesh"]]
+
+
+def test_the_saying_of_who_is_quoted_as_saying_is_his_once() -> None:
+    text = "Ferro was quoted by Interfax as saying that the bridge was safe."
+    article = Article(text, [Block("paragraph", 0, len(text))], lambda _: False)
+    again = tagged(text, "Interfax", "saying", "that the bridge was safe")
+    whole = tagged(text, "Interfax", "quoted", "as saying that the bridge was safe")
+    assert once(text, drafts(article), [again, whole]) == []
 
 
 def test_who_was_told_is_not_what_was() -> None:

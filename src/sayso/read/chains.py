@@ -77,7 +77,7 @@ class Chains:
         self._root = [registry.named(agency)] if agency else []
         if self._author is not None and self._author.column:
             self._root.append(self._author.agent)
-        self._labels = sections.governing(blocks, text)
+        self._labels = sections.governing(blocks, text, directory.is_carrier)
         self._told_beside: dict[int, Span] = {}  # where a source begins -> who is told by one of its several cues
         self._lead = first_paragraph(text, blocks)
         self._account: Account | None = None
@@ -166,7 +166,7 @@ class Chains:
         if label is None:
             return []
         if label.block not in self._label_agents:
-            agents = [self._registry.resolve(label.source)]
+            agents = [self._registry.resolve(span) for span in (label.through, label.source) if span is not None]
             agents += [self._registry.resolve(span) for span in label.cited]
             self._label_agents[label.block] = [a for a in agents if a != self._publisher]
         return self._label_agents[label.block]
@@ -196,11 +196,11 @@ class Chains:
                 besides=self._speaker(body, bodies),
                 ahead=draft.frame == "headline" or self._blocks[block].role in ("headline", "standfirst"),
             )
-        out: list[int] = []
+        out = [self._registry.resolve(draft.through)] if draft.through is not None else []
         beside = self._told_beside.get(draft.source.start) if draft.told is None and body.parent is None else None
         telling = replace(draft, told=beside) if beside is not None else draft
         told = self._tellings.of(telling, source, block, inherits=body.parent is None)
-        if told is not None and told != source:
+        if told is not None and told != source and not out:
             out.append(told)
         vouching, owner = self._registry.vouching(draft.source), self._owner(draft)
         for name in (vouching, owner):
@@ -312,7 +312,8 @@ class Chains:
             else:
                 self._account = None
             return joined(prefix, sources)
-        told = len(sources) > 1 and body.draft.source is not None and first != self._registry.resolve(body.draft.source)
+        source = body.draft.source if body.draft.through is None else None
+        told = len(sources) > 1 and source is not None and first != self._registry.resolve(source)
         owned = body.draft.source is not None and self._registry.owner(body.draft.source) is not None
         carries = (
             self._registry.reports(first)

@@ -38,6 +38,12 @@ EARLIER = re.compile(
     r"in\s+(?:January|February|March|April|June|July|August|September|October|November|December)|once|previously)\b"
 )
 PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
+# "Reyes said, but a neighbor told": another's clause.
+ANOTHER = re.compile(
+    r"[^\n.;]{0,60}?[,;”\"]\s*(?:but|while|and|though|although|whereas)\s(?!(?:he|she|they|it)\b)[^\n,;]{2,80}?\s(?:told|tells|telling|said\s+to)\b"
+)
+CONTRAST = re.compile(r"[,;”\"]\s*(?:but|while|whereas|although|though)\s+(?:the\s+|an?\s+)?$")
+BESIDE_CLAUSE = 20  # characters before a source in which its clause opens
 LEAST = 0.4  # chance from which a medium is taken in; of .40 to .60 the best on articles kept back eightfold
 NEAR = 30  # characters behind "CNN's" and "CNN host" in which who that is stands
 APART = frozenset({"source", "shown", "poll", "debate", "person", "staff"})  # ties that are each a kind of their own
@@ -225,13 +231,23 @@ class Frames:
         """The places to ask of, with their rank among the speaker's: last before, first behind."""
         held = self._of.get(asked.source, [])
         here = self._here(asked.at)
-        yield from (self._candidate(asked, number, "here") for number in here)
+        yield from (self._candidate(asked, i, "here") for i in here if not self._is_anothers(asked, i))
         at = bisect_left(held, here.start)
         for rank, number in enumerate(reversed(held[max(0, at - BEFORE) : at])):
             yield self._candidate(asked, number, f"last {rank}")
         at = bisect_left(held, here.stop)
         for rank, number in enumerate(held[at : at + BEHIND]):
             yield self._candidate(asked, number, f"next {rank}")
+
+    def _is_anothers(self, asked: Asked, number: int) -> bool:
+        """Whether somebody else speaks to a medium in a clause of his own, behind a statement or before its "but"."""
+        draft, medium = asked.draft, self._places[number].medium
+        end = max(span.end for span in (draft.source, draft.cue, *draft.content) if span is not None)
+        if end < medium.start:
+            return ANOTHER.match(self._text, max(end, medium.start - REACH), medium.start) is not None
+        place, opened = self._places[number], medium.end < asked.at
+        apart = opened and place.tie == "told" and asked.source not in place.before
+        return apart and CONTRAST.search(self._text, max(medium.end, asked.at - BESIDE_CLAUSE), asked.at) is not None
 
     def _candidate(self, asked: Asked, number: int, rank: str) -> Candidate:
         place = self._places[number]

@@ -23,6 +23,7 @@ WHOLE_DATELINE = re.compile(
     r"[A-ZÀ-Ž][A-ZÀ-Ž .'’/-]{2,40}(?:,[^()]{0,40}?\b[A-Z][a-z]{2,8}\.?\s+\d{1,2}\b[^()]{0,8}|\s)"
     r"\((?P<agency>[A-Z][A-Za-z]{2,20}(?: [A-Z][A-Za-z]{1,20})?)\)"
 )
+ITEMS_CREDIT = re.compile(r"[(\[][A-Z][\w .-]{1,25}[)\]]\.?\Z")
 CALL_SIGN = re.compile(r"[WK][A-Z]{3}(?:-(?:TV|AM|FM))?")
 CAPITAL = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+")
 NO_AGENCY = frozenset({"Updated", "Update", "Corrected", "Exclusive", "Analysis", "Opinion", "Special", "Local"})
@@ -113,7 +114,10 @@ def _credited(text: str, blocks: Sequence[Block], directory: Directory) -> str |
             found = directory.agency(re.split(r"\s+in\s+|[,|–—]|\s-\s|\s+via\s+", line)[0])
             if found:
                 return found
-    last = [b for b in blocks if b.role == "paragraph"][-1:]
+    last = [b for b in blocks if b.role == "paragraph"][-2:]
+    if len(last) > 1 and ITEMS_CREDIT.search(text, last[0].start, last[0].end):
+        return _republished(text, directory)  # each short item has its own
+    last = last[-1:]
     credit = re.search(r"[.”\"]\s+\(?([A-Z][A-Z/ ]{1,20})\)?$", text[last[0].start : last[0].end]) if last else None
     named = directory.agency(credit.group(1)) if credit else None
     return named or _republished(text, directory)

@@ -65,6 +65,10 @@ SHORT = re.compile(
     r"Register|Gazette|Inquirer|Telegraph|Standard))\b(?![ \xa0][A-Z])"
 )
 DAYS = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})  # as days' names begin
+ITSELF = re.compile(
+    r"(?:this|our)\s+(?:news)?(?:paper|site|website|publication|outlet|magazine|channel|station|agency|reporter)\b",
+    re.I,
+)
 OWNED = re.compile(r"['’]s?[ \xa0]+[“\"‘']?$")
 
 
@@ -91,6 +95,13 @@ def media(text: str, directory: Directory) -> list[Medium]:
     found += _shortened(text, found)
     found.sort(key=lambda medium: (medium.start, -medium.end, medium.how != "short"))
     return list(_apart(found))
+
+
+def names_itself(words: str, publisher: str | None) -> bool:
+    """Whether words mean the outlet whose article it is: "told this newspaper", "told The Harbour Post" in its own."""
+    name = words.split(",")[0].strip()
+    own = publisher is not None and re.sub(r"^[Tt]he\s", "", name) == publisher.removeprefix("The ")
+    return own or ITSELF.match(name) is not None
 
 
 def _shows(text: str, known: set[int]) -> Iterator[Medium]:

@@ -72,7 +72,7 @@ def _parts(document: Document, settings: ReadSettings) -> _Parts:
     known = front(document, blocks, directory)
     persons = people(text, directory.is_organisation)
     seen = tagged(text, blocks, settings.tier)
-    bodies = find(text, blocks, _agent_test(text, blocks, persons, directory), seen)
+    bodies = find(text, blocks, _agent_test(text, blocks, persons, directory), seen, directory.is_carrier)
     return _Parts(directory, blocks, known, persons, bodies, seen.happenings if seen is not None else None)
 
 

@@ -20,7 +20,7 @@ from sayso.read.agents.phrase import parse
 from sayso.read.agents.registry import Registry
 from sayso.read.frames import Frames
 from sayso.read.lead import paragraphs
-from sayso.read.media import MOST_STATION, NETWORKS, PAPERS, STATION
+from sayso.read.media import MOST_STATION, NETWORKS, PAPERS, STATION, names_itself
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.tiers import CLEAR_MARKS
 
@@ -151,6 +151,7 @@ class Tellings:
         self._registry = registry
         self._directory = directory
         self._framed = framed
+        self._publisher = publisher
         self._told: dict[int, _Telling] = {}
         prose = paragraphs(text, blocks)
         self._lead = prose[LEAD_BLOCKS - 1] if len(prose) >= LEAD_BLOCKS else len(blocks)
@@ -280,6 +281,11 @@ class Tellings:
     def outlet(self, told: Span) -> int | None:
         """Who was told, where that is somebody who reports: an outlet, "state television", a reporter."""
         words = self._text[told.start : told.end]
+        if names_itself(AFTERWARDS.sub("", words), self._publisher):
+            return self._registry.named(self._publisher) if self._publisher is not None else None
+        return self._reporting(told, words)
+
+    def _reporting(self, told: Span, words: str) -> int | None:
         full = self._registry.in_full(words)
         if full is not None and self._directory.is_carrier(full):
             return self._registry.named(full)

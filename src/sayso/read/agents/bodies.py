@@ -26,6 +26,7 @@ from sayso.read.agents.corporate import (
     shorts,
 )
 from sayso.read.agents.directory import CARRIERS, Directory
+from sayso.read.agents.headlines import untitled
 from sayso.read.agents.people import DAYS, Person, cities, fold
 from sayso.read.agents.words import STARTERS
 
@@ -92,16 +93,15 @@ def organisations(
     people = {m.start for p in persons for m in p.mentions}
     surnames = {p.surname for p in persons}
     found: dict[str, _Found] = {}
-    for match in RUN.finditer(text):
-        for span in _pieces(match, people):
-            span = _with_first(text, _whole(text, span, acronyms), surnames)
-            name = text[span.start : span.end]
-            if fold(name.split()[-1]) in surnames and " " not in name:
-                continue
-            known = found.setdefault(acronyms.get(name, name), _Found([], set(), name in acronyms, set()))
-            known.mentions.append(span)
-            known.articled |= text[max(0, span.start - 4) : span.start].lower() == "the "
-            _look_aside(text, span, known)
+    for span in untitled(text, [span for match in RUN.finditer(text) for span in _pieces(match, people)]):
+        span = _with_first(text, _whole(text, span, acronyms), surnames)
+        name = text[span.start : span.end]
+        if fold(name.split()[-1]) in surnames and " " not in name:
+            continue
+        known = found.setdefault(acronyms.get(name, name), _Found([], set(), name in acronyms, set()))
+        known.mentions.append(span)
+        known.articled |= text[max(0, span.start - 4) : span.start].lower() == "the "
+        _look_aside(text, span, known)
     return _joined({name: f for name, f in found.items() if _is_body(name, f, directory)}, found, directory)
 
 

@@ -18,7 +18,7 @@ BODY = re.compile(
 MAKERS = frozenset("maker manufacturer producer distributor supplier seller retailer importer exporter".split())
 MODIFYING = re.compile(
     r",|\s(?:of|in|at|from|with|for|on|who|which|that|to|by|near|close|familiar|briefed|involved|"
-    r"aware|within|among|under|about|linked|speaking|whose|working|based|loyal|"
+    r"aware|present|within|among|under|about|linked|speaking|whose|working|based|loyal|"
     r"filed|issued|released|published|obtained|written|submitted|interviewed|reached|surveyed|polled|posted|attributed)\b"
 )
 # "Paper, packaging and publishing concern": trades in a row, before the company.

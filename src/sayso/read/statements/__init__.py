@@ -20,10 +20,12 @@ from sayso.read.statements.edges import cleared_edges
 from sayso.read.statements.grammar import Article, Draft, drafts, shipped
 from sayso.read.statements.grammar.article import ANY
 from sayso.read.statements.grammar.denials import denials
+from sayso.read.statements.grammar.labels import uncredited
 from sayso.read.statements.hearers import without_hearer
 from sayso.read.statements.inner import inner
 from sayso.read.statements.nested import TRIGGERS, nested
 from sayso.read.statements.pleas import with_plea
+from sayso.read.statements.quoted import once
 from sayso.read.statements.tiers import merged
 
 if TYPE_CHECKING:
@@ -40,14 +42,20 @@ def tagged(text: str, blocks: Sequence[Block], tier: Tier) -> Tagged | None:
     return _tagger(tier).read(text, spans)
 
 
-def find(text: str, blocks: Sequence[Block], is_agent: Callable[[str], bool], seen: Tagged | None) -> list[Body]:
+def find(
+    text: str,
+    blocks: Sequence[Block],
+    is_agent: Callable[[str], bool],
+    seen: Tagged | None,
+    is_outlet: Callable[[str], bool],
+) -> list[Body]:
     """The bodies of every statement in ``text``, of which a model saw what ``seen`` says."""
-    article = Article(text, blocks, is_agent, _sought(alone=seen is None))
+    article = Article(text, blocks, is_agent, _sought(alone=seen is None), is_outlet)
     found = cleared(text, drafts(article, shipped() if seen is None else None))
     if seen is None:
         found = dashed(article, cleared_edges(text, found))
         return _assembled(article, [*found, *nested(article, found)])
-    attributed = told_apart(text, found, seen.attributions)
+    attributed = once(text, found, told_apart(text, found, seen.attributions))
     found = dashed(article, cleared_edges(text, merged(article, found, attributed)))
     found += nested(article, found)
     found += inner(article, found, attributed)
@@ -56,7 +64,7 @@ def find(text: str, blocks: Sequence[Block], is_agent: Callable[[str], bool], se
 
 def _assembled(article: Article, found: Sequence[Draft]) -> list[Body]:
     text = article.text
-    found = [*found, *denials(article, found)]
+    found = uncredited(article, [*found, *denials(article, found)])
     return assemble(text, [with_plea(text, without_hearer(text, draft)) for draft in found], article.quoted)
 
 

@@ -265,6 +265,8 @@ def _content(article: Article, attribution: Attribution, claims: Index[Claimed])
     for span in _of_headline(article, attribution):
         block = article.placed.holding(span.start)
         if block is not None and not is_quotation(article, span):
+            if attribution.cue is not None and attribution.cue.end <= block.start:
+                continue  # "…, officials say" and the next block's dateline
             span = Span(span.start, min(span.end, block.end))
         quotation = _halved(article, span, attribution.cue)
         if quotation is None:

@@ -21,6 +21,7 @@ from sayso.read.statements.grammar.backward import back_references, with_back_re
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.evidence import Evidence, Marked, shipped
 from sayso.read.statements.grammar.following import followed
+from sayso.read.statements.grammar.headlines import headline
 from sayso.read.statements.grammar.joined import whole_quotations
 from sayso.read.statements.grammar.labels import label_drafts
 from sayso.read.statements.grammar.sentence import lead_in, of_sentence
@@ -94,7 +95,7 @@ def _with_paragraph(
 
 
 def _headline(article: Article, block: Block, marked: Marked) -> list[Draft]:
-    found = patterns.headline(article.text, block, article.is_agent)
+    found = headline(article, block)
     flag = FLAG.match(article.text, block.start, block.end) if found is None else None
     own = found.content[0] if found is not None else Span(flag.end() if flag else block.start, block.end)
     spans = sentences(article.text, own.start, own.end)

@@ -12,7 +12,7 @@ from sayso.read.quotes import Quotation, quotations
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar import patterns
 from sayso.read.statements.grammar.indexed import MARGIN, Sentence
-from sayso.read.statements.grammar.sections import Label, governing
+from sayso.read.statements.grammar.sections import Label, governing, nobody
 from sayso.read.tokens import Places, Tokens, tokenize
 
 VERBS = frozenset(lex.forms()) | frozenset(lex.STATES)
@@ -30,6 +30,7 @@ class Article:
     blocks: Sequence[Block]
     is_agent: Callable[[str], bool]
     sought: frozenset[str] | None = None  # None: any
+    is_outlet: Callable[[str], bool] = nobody
     quoted: Index[Quotation] = field(init=False)
     tokens: Tokens = field(init=False)
     labels: Sequence[Label | None] = field(init=False)
@@ -43,7 +44,7 @@ class Article:
         watched = tokens.places(self.sought) if self.sought is not None else list(range(len(tokens)))
         object.__setattr__(self, "quoted", Index(found))
         object.__setattr__(self, "tokens", tokens)
-        object.__setattr__(self, "labels", governing(self.blocks, self.text))
+        object.__setattr__(self, "labels", governing(self.blocks, self.text, self.is_outlet))
         object.__setattr__(self, "_watched", watched)
         object.__setattr__(self, "cues", self.cues_or(frozenset()))
         object.__setattr__(self, "_pointing", Places(tokens, self._pointing_back()))

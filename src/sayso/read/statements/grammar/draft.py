@@ -12,8 +12,9 @@ class Draft(Struct, frozen=True):
     """An attribution with what the grammar knows beyond spans.
 
     ``cited`` are sources named by "citing Y" or "as reported by Y": they come after ``source`` in the chain.
-    ``told`` is who was told, when that is an outlet it stands before the source in the chain. ``quoting`` marks a
-    label that makes what stands under it a quotation. ``frame`` names the pattern that found it.
+    ``told`` is who was told, when that is an outlet it stands before the source in the chain. ``through`` is who quotes
+    the source, and stands before it whoever that is. ``quoting`` marks a label that makes what stands under it a
+    quotation. ``frame`` names the pattern that found it.
     """
 
     source: Span | None
@@ -24,6 +25,7 @@ class Draft(Struct, frozen=True):
     score: float = 0.5
     cited: tuple[Span, ...] = ()
     told: Span | None = None
+    through: Span | None = None
     quoting: bool = False
     takeaway: bool = False
     label: int | None = None  # index of the label's block

@@ -10,7 +10,8 @@ from sayso.read.statements.grammar.sources import Placed
 from sayso.read.statements.grammar.subordinate import main_clause
 from sayso.read.statements.grammar.verbs import Group
 
-TURNING = frozenset({",", ";", "as", "according"})
+CITING = frozenset({"citing", "quoting"})
+TURNING = frozenset({",", ";", "as", "according"}) | CITING
 SHORT_TAIL = 3  # words after a cue that still leave it parenthetical ("he said on Monday.")
 OCCASIONS = lex._words(
     "statement interview speech address briefing conference post letter report article message meeting call "
@@ -135,8 +136,10 @@ def _turns_at(s: Sentence, i: int, end: int) -> bool:
     """Whether the clause ends before the comma, the headline's "as" or the "according to" at ``i``."""
     match s.low[i]:
         case ",":
-            cites = s.low[i + 1] in ("citing", "quoting")
+            cites = s.low[i + 1] in CITING
             return _turns(s, i + 1) or (cites and not _goes_on(s, i + 1, end))
+        case "citing" | "quoting":  # the comma stands within the marks before it
+            return s.quoted[i - 1] and "," in s.word[i - 2 : i] and not _goes_on(s, i, end)
         case "as":
             return s.headline
         case "according":

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from sayso.model import Block, Span
 from sayso.read.blocks.forms import QUOTE_LABEL
+from sayso.read.index import Index
 from sayso.read.sentences import sentences
 from sayso.read.statements.grammar import patterns, sections
 from sayso.read.statements.grammar.article import Article
@@ -40,8 +41,8 @@ def label_drafts(article: Article, found: Sequence[Draft]) -> list[Draft]:
             out.append(_quotation(article, block, own, label))
             open_quotation = any(not q.closed for q in article.quoted.begun_in(block.start, block.end))
         elif label is not None:
-            own = sections.own_words(article.text, block)
-            others = by_block.get(index, [])
+            own = label.own or sections.own_words(article.text, block)
+            others = [d for d in by_block.get(index, []) if label.own is None or d.source != label.source]
             out += _covered(article.text, block, own, label, others)
             if others and _heads_text(article.text, label):
                 ended.add(label.block)
@@ -94,7 +95,8 @@ def _quotation(article: Article, block: Block, own: Span, label: Label | None) -
         source = Span(name, match.start("of") + len(match.group("of").rstrip()))
         cue = Span(block.start, name - 1)
     of_label = label.block if label else None
-    return Draft(source, cue, (body,), "communication", "quote label", 0.95, quoting=True, label=of_label)
+    cited = label.cited if label is not None and source == label.source else ()
+    return Draft(source, cue, (body,), "communication", "quote label", 0.95, cited=cited, quoting=True, label=of_label)
 
 
 def _covered(text: str, block: Block, own: Span, label: Label, others: Sequence[Draft]) -> Iterator[Draft]:
@@ -115,3 +117,33 @@ def _covered(text: str, block: Block, own: Span, label: Label, others: Sequence[
 def _touches(draft: Draft, sentence: Span) -> bool:
     spans = [*draft.content, *([draft.cue] if draft.cue else [])]
     return any(span.start < sentence.end and sentence.start < span.end for span in spans)
+
+
+def uncredited(article: Article, found: Sequence[Draft]) -> list[Draft]:
+    """The drafts without a paragraph's credit in source or content: "according to TurkStat (Anadolu)"."""
+    credits_by = [(label.source, label.own) for label in article.labels if label is not None and label.own is not None]
+    if not credits_by:
+        return list(found)
+    places = Index(Span(own.end, name.end) for name, own in credits_by if own.end <= name.start)
+    leads = Index(name for name, own in credits_by if name.end <= own.start)
+    return [_uncredited(draft, places) for draft in found if not _is_credit(draft, leads)]
+
+
+def _is_credit(draft: Draft, leads: Index[Span]) -> bool:
+    """Whether a draft is the credit's own, "Reuters: …", which its label says."""
+    source = draft.source
+    return draft.label is None and source is not None and bool(leads.begun_in(source.start, source.start + 1))
+
+
+def _uncredited(draft: Draft, places: Index[Span]) -> Draft:
+    if draft.label is not None:
+        return draft
+    content = tuple(_before(span, places) for span in draft.content)
+    source = _before(draft.source, places) if draft.source is not None else None
+    return replace(draft, source=source, content=tuple(span for span in content if span.start < span.end))
+
+
+def _before(span: Span, places: Index[Span]) -> Span:
+    """A span as far as no credit stands in it."""
+    at = next((place.start for place in places.begun_in(span.start, span.end)), span.end)
+    return Span(span.start, at)

@@ -1,36 +1,19 @@
-"""Attributions that need no verb: "according to X", headline suffixes, "X: …", and who is cited on the way."""
+"""Attributions that need no verb: "according to X", "in X's words", and who is cited on the way."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from sayso.model import Block, Span
+from sayso.model import Span
 from sayso.read.index import Index
 from sayso.read.quotes import Quotation
 from sayso.read.statements.grammar import lexicon as lex
-from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.indexed import Range, Sentence
 from sayso.read.statements.grammar.phrases import left, right
 
-SUFFIX = re.compile(
-    r"\s+[–—-]\s+(?P<name>[^–—]{2,70})$|,\s+(?P<says>[^,–—]{2,50}?)\s+(?P<cue>says?|said|reports?|warns?|claims?|confirms?)$"
-)
-PREFIX = re.compile(r"(?P<name>[^:“\"]{2,60}):\s+(?=\S)")
-NAME_ONLY = re.compile(r"(?:the\s+)?[A-ZÀ-Ž][\w.’'-]*(?:\s+(?:of|the|for|and|on|to|at|[A-ZÀ-Ž][\w.’'-]*)){0,5}")
-OFFICE_ONLY = re.compile(
-    r"(?:[A-Z][\w’'-]*\s+){0,3}(?:[a-z][\w-]*\s+){0,2}(?:minister|president|chancellor|spokes\w+|official|chief|head|"
-    r"governor|mayor|ambassador|commander|ministry|military|intelligence|police|army|government|expert)s?",
-    re.I,
-)
-NOT_AGENTS = re.compile(
-    r"(?:photos?|videos?|updated?|live|exclusive|analysis|opinion|explainer|infographic|map|breaking|watch|listen|interview|"
-    r"day \d+|part \d+|what we know|timeline|factbox|review|podcast|column|editorial|in pictures|fact check)\b",
-    re.I,
-)
 WORD = re.compile(r"\w")
-MOST_NAME_WORDS = 8
 NEAR = 8  # tokens of "put it to the council on Monday"
 FAR_ASIDE = 14  # tokens of "quoted by the Interfax news agency" between commas
 REPORTED = frozenset({"reported", "noted", "quoted", "cited", "stated", "announced", "confirmed", "explained"})
@@ -46,8 +29,8 @@ def according_to(s: Sentence) -> list[tuple[Range, Range, Range]]:
         source = right(s, end, s.b) if end else None
         if source is None:
             continue
-        begin = i if s.low[i] == "according" else s.a
-        content = _around(s, begin, _past_aside(s, source[1]))
+        begin = i if s.low[i] in ("according", "per") else s.a
+        content = around(s, begin, _past_aside(s, source[1]))
         if content is not None:
             out.append((source, (begin, end), content))
     return out
@@ -61,9 +44,11 @@ def _past_aside(s: Sentence, at: int) -> int:
 
 
 def _attributes(s: Sentence, i: int) -> int:
-    """The end of "according to" or of a sentence's opening "As reported by" at token ``i``; 0 where none stands."""
+    """The end of "according to", ", per" or of a sentence's opening "As reported by" at ``i``; 0 where none stands."""
     if s.quoted[i]:
         return 0
+    if s.word[i] == "per" and s.word[i - 1] in ',”"' and _is_named(s, i + 1):
+        return i + 1
     if s.low[i] == "according" and s.low[i + 1] == "to":
         return i + 2
     if i == s.a + 1 and s.low[s.a] == "as" and s.low[i] in REPORTED and s.low[i + 1] == "by":
@@ -71,7 +56,14 @@ def _attributes(s: Sentence, i: int) -> int:
     return 0
 
 
-def _around(s: Sentence, cue: int, after: int) -> Range | None:
+def _is_named(s: Sentence, i: int) -> bool:
+    """Whether a name stands at ``i``, with or without an article, no person that something is counted by."""
+    named = i + 1 if s.low[i] == "the" else i
+    return s.word[named][:1].isupper() and not s.quoted[i] and s.low[named] not in lex.DAYS
+
+
+def around(s: Sentence, cue: int, after: int) -> Range | None:
+    """What stands before ``cue``, or behind ``after`` where the attribution opens the sentence; without marks."""
     begin, end = s.a, cue
     if cue - s.a <= 1:  # it opens the sentence
         begin, end = after, s.b
@@ -80,52 +72,6 @@ def _around(s: Sentence, cue: int, after: int) -> Range | None:
     while end > begin and s.word[end - 1] in ",.;:—–!?" and not s.quoted[end - 1]:
         end -= 1
     return (begin, end) if end - begin >= 2 else None
-
-
-def quoted_as(s: Sentence) -> list[tuple[Range, Range, Range, Range]]:
-    """``(source, cue, cited, content)`` of "…," RIA quoted him as saying."""
-    out = []
-    for i in s.marks:
-        if not s.a < i < s.b - 3:
-            continue
-        if s.low[i] not in {"quoted", "cited", "quotes", "cites"} or s.quoted[i]:
-            continue
-        if s.low[i - 1] in lex.BE:
-            out += _quoted_by(s, i)
-            continue
-        end = next((k for k in range(i + 1, min(s.b - 1, i + 12)) if s.low[k] == "as" and _tells(s.low[k + 1])), None)
-        source = left(s, i, s.a)
-        if end is None or source is None:
-            continue
-        content = _around(s, source[0], end + 2) if s.quoted[s.a] else (end + 2, s.b)
-        if content is not None:
-            out.append((source, (i, i + 1), (i + 1, end), content))
-    return out
-
-
-def _quoted_by(s: Sentence, i: int) -> list[tuple[Range, Range, Range, Range]]:
-    """The same of "he was quoted by RIA as saying", "he was quoted as saying by RIA"."""
-    first = next((k for k in range(i - 1, s.a, -1) if s.low[k - 1] not in lex.BE | {"has", "have", "had"}), s.a)
-    cited = left(s, first, s.a)
-    as_saying = next((k for k in range(i + 1, min(s.b - 2, i + 14)) if s.low[k] == "as" and _tells(s.low[k + 1])), None)
-    if cited is None or as_saying is None:
-        return []
-    if s.low[i + 1] == "by":
-        source: Range | None = (i + 2, as_saying)
-        end = as_saying + 2
-    else:
-        source = right(s, as_saying + 3, s.b) if as_saying == i + 1 and s.low[i + 3] == "by" else None
-        end = source[1] if source is not None else s.b
-    content = _around(s, cited[0], end) if s.quoted[s.a] else (end, s.b)
-    if source is None or content is None or content[1] - content[0] < 2:
-        return []
-    return [(source, (i, i + 1), cited, content)]
-
-
-def _tells(low: str) -> bool:
-    """Whether a participle attributes: "as saying", "as recalling"."""
-    form = lex.forms().get(low) if low.endswith("ing") else None
-    return form is not None and "gerund" in form.kinds
 
 
 PUTTING = frozenset({"put", "puts"})
@@ -144,7 +90,7 @@ def _in_the_words_of(s: Sentence) -> Iterator[tuple[Range, Range, Range]]:
             continue
         source = right(s, i + 2, s.b)
         set_off = i - 2 == s.a or s.word[i - 3] == "," or s.quoted[i - 3]
-        content = _around(s, i - 2, source[1]) if source is not None and set_off else None
+        content = around(s, i - 2, source[1]) if source is not None and set_off else None
         if source is not None and content is not None:
             yield source, (i - 2, i + 2), content
 
@@ -160,7 +106,7 @@ def _puts_it(s: Sentence) -> Iterator[tuple[Range, Range, Range]]:
             continue
         end = next((k for k in range(i + 2, min(s.b, i + 2 + NEAR)) if s.word[k] in ",:" or s.quoted[k]), i + 2)
         opens = s.quoted[end + 1] and not s.quoted[source[0] - 3]  # "The town, as he puts it, “is asleep”"
-        content = _around(s, s.a if opens else source[0] - 1, end)
+        content = around(s, s.a if opens else source[0] - 1, end)
         if content is not None:
             yield source, (i, i + 2), content
 
@@ -183,7 +129,7 @@ def _in_their_words(s: Sentence) -> list[tuple[Range, Range, Range]]:
         if s.low[i] in WORDS_OF and s.word[i + 1] == "," and s.low[i - 1] in {"'s", "'", "his", "her", "their"}:
             possessive = s.low[i - 1] in ("'s", "'")
             source = (s.a + 1, i - 1) if possessive else (i - 1, i)
-            content = _around(s, s.a, i + 1)
+            content = around(s, s.a, i + 1)
             return [(source, (i, i + 1), content)] if content and source[1] > source[0] else []
     return []
 
@@ -206,7 +152,12 @@ TELLING = frozenset(
     for preposition in ("with", "to", "for")
 ) | frozenset((participle, "by") for participle in ("reported", "quoted", "cited", "carried", "published", "broadcast"))
 WATCHED = (
-    frozenset(pair[0] for pair in TELLING) | CITED | REPORTED | WORDS_OF | PUTTING | {"according", "quotes", "cites"}
+    frozenset(pair[0] for pair in TELLING)
+    | CITED
+    | REPORTED
+    | WORDS_OF
+    | PUTTING
+    | {"according", "quotes", "cites", "per"}
 )
 
 
@@ -241,42 +192,6 @@ def quoted_by(s: Sentence, before: int) -> Range | None:
         if s.low[i] == "by" and s.low[i - 1] in ("quoted", "cited"):
             return right(s, i + 1, before - 1)
     return None
-
-
-def headline(text: str, block: Block, is_agent: Callable[[str], bool]) -> Draft | None:
-    """``X does Y – ISW`` and ``ISW: X does Y``."""
-    words = text[block.start : block.end]
-    suffix = SUFFIX.search(words)
-    if suffix is not None:
-        name = "name" if suffix.group("name") else "says"
-        if _is_name(suffix.group(name), is_agent):
-            cue = suffix.span("cue") if suffix.group("cue") else None
-            return _headline_draft(block, suffix.span(name), (0, suffix.start()), cue)
-    prefix = PREFIX.match(words)
-    if prefix is None:
-        return None
-    name = prefix.group("name")
-    if (NAME_ONLY.fullmatch(name) or OFFICE_ONLY.fullmatch(name) or " " not in name) and _is_name(name, is_agent):
-        return _headline_draft(block, prefix.span("name"), (prefix.end(), len(words)), None)
-    return None
-
-
-def _headline_draft(block: Block, source: Range, content: Range, cue: Range | None) -> Draft:
-    at = block.start
-    return Draft(
-        Span(at + source[0], at + source[1]),
-        Span(at + cue[0], at + cue[1]) if cue else None,
-        (Span(at + content[0], at + content[1]),),
-        "communication",
-        "headline",
-        0.8,
-    )
-
-
-def _is_name(name: str, is_agent: Callable[[str], bool]) -> bool:
-    if NOT_AGENTS.match(name) or len(name.split()) > MOST_NAME_WORDS or name.isdigit():
-        return False
-    return is_agent(name)
 
 
 def whole_quotation(block: Span, quoted: Index[Quotation], text: str) -> Quotation | None:

@@ -182,6 +182,8 @@ def _walk_left(s: Sentence, end: int, start: int) -> int:
             continue
         if s.quoted[i - 1] or word in ",;:.!?—–-―(…" or low in ("--", "..."):
             break
+        if low == "to" and s.low[i - 2] == "according":
+            break
         if low in {"and", "or", "&"} and not _coordinated(s, i - 1, start):
             break
         if low in CLAUSE_BOUNDS and not (low == "who" and _identifies(s, i - 1, start)):

@@ -6,13 +6,14 @@ A label ("Source: ISW") covers what follows up to the next label, heading or ``B
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
 from sayso.model import Block, Span
 from sayso.read.blocks.forms import QUOTE_LABEL, TAKEAWAYS
 from sayso.read.blocks.lines import LIST_MARK
+from sayso.read.statements.grammar.items import credits_of
 
 PREFIX = re.compile(
     r"(?P<word>details?|background|previously|reference|for reference|why it(?:'|’)?s? (?:matters|"
@@ -44,12 +45,15 @@ TAIL = re.compile(
     r"comment|conversation|post|statement|briefing|speech|address|report|article|column).*)$",
     re.S,
 )
-CITING = re.compile(r",?\s+(?:citing|quoting|with reference to|referring to|as (?:reported|cited|quoted) by)\s+", re.I)
+CITING = re.compile(r",?\s+(?:citing|quoting|with reference to|referring to)\s+", re.I)
+# "Peskov, as quoted by Interfax": who quotes stands before who is quoted.
+THROUGH = re.compile(r",?\s+(?:as\s+)?(?:reported|cited|quoted|carried) by\s+", re.I)
 
 
 class Label(Struct, frozen=True):
     """A label block read: its source, the word that attributes, who is cited behind it, and what it makes of
-    the text under it. ``several``: it lists more sources than the first."""
+    the text under it. ``several``: it lists more sources than the first; ``through``: who quotes the source;
+    ``own``: the words of the paragraph that it is a credit of, and covers alone."""
 
     block: int
     source: Span
@@ -58,12 +62,20 @@ class Label(Struct, frozen=True):
     quoting: bool
     takeaways: bool
     several: bool = False
+    through: Span | None = None
+    own: Span | None = None
 
 
-def governing(blocks: Sequence[Block], text: str) -> list[Label | None]:
-    """For each block the label that covers it, or None."""
+def nobody(_: str) -> bool:
+    """No name is an outlet's, where nobody knows."""
+    return False
+
+
+def governing(blocks: Sequence[Block], text: str, is_outlet: Callable[[str], bool] = nobody) -> list[Label | None]:
+    """For each block the label that covers it, or its own credit, or None."""
     out: list[Label | None] = []
     current: Label | None = None
+    credits_by = credits_of(text, blocks, is_outlet)
     for index, block in enumerate(blocks):
         if block.role == "label":
             current = read_label(text, block, index)
@@ -71,7 +83,11 @@ def governing(blocks: Sequence[Block], text: str) -> list[Label | None]:
             continue
         if current is not None and (block.role == "heading" or _is_own_voice(text, block)):
             current = None
-        out.append(current if block.role in {"paragraph", "quote", "takeaway"} else None)
+        covering = current if block.role in {"paragraph", "quote", "takeaway"} else None
+        credit = credits_by.get(index) if covering is None else None
+        out.append(
+            Label(index, credit.name, None, (), False, False, own=credit.own) if credit is not None else covering
+        )
     return out
 
 
@@ -97,7 +113,10 @@ def read_label(text: str, block: Block, index: int) -> Label | None:
         return None
     more = words.find("; ", start, end)
     several = more > 0
-    start, end, cited = _split_cited(words, start, more if several else end)
+    end = more if several else end
+    by = THROUGH.search(words, start, end)
+    through = _without_tail(words, by.end(), end) if by is not None else None
+    start, end, cited = _split_cited(words, start, by.start() if by is not None else end)
     if end <= start:
         return None
     at = block.start
@@ -110,6 +129,7 @@ def read_label(text: str, block: Block, index: int) -> Label | None:
         quoting,
         bool(TAKEAWAYS.search(words)),
         several,
+        Span(at + through[0], at + through[1]) if through is not None else None,
     )
 
 
@@ -124,12 +144,16 @@ def _split_cited(words: str, start: int, end: int) -> tuple[int, int, list[tuple
         tail = TAIL.search(words, begin, finish)
         cited.append((begin, tail.start() if tail else finish))
         end = cut.start()
+    return *_without_tail(words, start, end), cited
+
+
+def _without_tail(words: str, start: int, end: int) -> tuple[int, int]:
     tail = TAIL.search(words, start, end)
     if tail is not None and tail.start() > start:
         end = tail.start()
     while end > start and words[end - 1] in " ,;:.":
         end -= 1
-    return start, end, cited
+    return start, end
 
 
 def own_words(text: str, block: Block) -> Span:

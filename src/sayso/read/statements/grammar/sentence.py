@@ -21,6 +21,7 @@ from sayso.read.statements.grammar.evidence import Evidence, Marked
 from sayso.read.statements.grammar.indexed import Range, Sentence
 from sayso.read.statements.grammar.phrases import subject_run
 from sayso.read.statements.grammar.proposals import Proposal, proposals
+from sayso.read.statements.grammar.quoting import Quoting, quoted_as
 from sayso.read.statements.grammar.sources import Placed, place
 from sayso.read.statements.grammar.verbs import groups
 from sayso.read.statements.types import of_lemma, type_of
@@ -35,8 +36,8 @@ def of_sentence(s: Sentence, marked: Marked) -> list[Draft]:
     evidence = marked.evidence
     words = [i for i in s.cues if s.low[i] in evidence.words] if evidence is not None and s.scope < 0 else []
     placed = place(s, groups(s)) if s.verbs else []
-    quoted = patterns.quoted_as(s) if s.marks else []
-    repeated = _repeated(quoted) if quoted else ()
+    quoted = quoted_as(s) if s.marks else []
+    repeated = {one.saying for one in quoted}
     out = []
     for i, one in enumerate(placed):
         draft = _draft(s, placed, i, evidence) if one.group.head not in repeated else None
@@ -46,26 +47,24 @@ def of_sentence(s: Sentence, marked: Marked) -> list[Draft]:
         out += _by_patterns(s, quoted)
     if evidence is not None:
         out = _believed(s, out, evidence)
+        words = [i for i in words if i not in repeated]
         out += _proposed(s, out, words, evidence) if words else []
     return _with_citations(s, out) if s.marks else out
 
 
-def _repeated(quoted: Sequence[tuple[Range, Range, Range, Range]]) -> set[int]:
-    """The "saying" of "quoted him as saying", "quoted as saying by RIA"."""
-    after = {cited[1] + 1 for _, _, cited, _ in quoted}
-    return after | {k for _, cue, cited, _ in quoted if cited[1] <= cue[0] for k in range(cue[0], cue[1] + 14)}
-
-
-def _by_patterns(s: Sentence, quoted: Sequence[tuple[Range, Range, Range, Range]]) -> Iterator[Draft]:
+def _by_patterns(s: Sentence, quoted: Sequence[Quoting]) -> Iterator[Draft]:
     """What is attributed without a verb of its own, and what somebody is ``quoted`` as saying."""
     span = s.span
     for source, cue, body in [*patterns.according_to(s), *patterns.in_words_of(s)]:
         told = patterns.told_outlet(s, [body])
         told_span = span(*told) if told else None
         yield Draft(span(*source), span(*cue), (span(*body),), "communication", "according to", 0.9, told=told_span)
-    for source, cue, cited, body in quoted:
-        through = (span(*cited),)
-        yield Draft(span(*source), span(*cue), (span(*body),), "communication", "quoted as", 0.9, cited=through)
+    for one in quoted:
+        by, said = span(*one.by) if one.by is not None else None, span(*one.content)
+        yield Draft(span(*one.source), span(*one.cue), (said,), "communication", "quoted as", 0.9, through=by)
+        if one.quoted is not None:
+            whole = span(one.source[0], one.content[1])
+            yield Draft(by, span(*one.quoted), (whole,), "communication", "quoted as", 0.9)
 
 
 def _believed(s: Sentence, found: list[Draft], evidence: Evidence) -> list[Draft]:
@@ -226,8 +225,27 @@ def _type(this: Placed, s: Sentence, found: Content) -> StatementType:
     return of_lemma(this.group.cue, opens_infinitive=infinitive, plain=not s.quoted[first] and s.low[first] != "that")
 
 
+REPORTING = lex._words("reported reports report wrote writes published")
+
+
+def _reporting(s: Sentence, found: Sequence[Draft], owners: Sequence[int], at: int) -> int:
+    """Of the attributions before "citing" the last, or the one around it that reports, where that content has ended:
+    "CNN reported that Harel told his cabinet that it was a trap, citing two ministers"."""
+    owner = owners[-1]
+    cue = found[owner].cue
+    around = [i for i in owners if cue is not None and i != owner and _holds(found[i].content, cue.start)]
+    ended = [i for i in around if found[i].content[-1].end < at]
+    return ended[0] if ended and not _reports(s, found[owner]) else owner
+
+
+def _reports(s: Sentence, draft: Draft) -> bool:
+    begin, end = s.range(draft.cue) if draft.cue is not None else (0, 0)
+    return not REPORTING.isdisjoint(s.low[begin:end])
+
+
 def _with_citations(s: Sentence, found: list[Draft]) -> list[Draft]:
-    """Give "citing X" to the attribution it belongs to: the last one that begins before it, else the first."""
+    """Give "citing X" to the attribution it belongs to: the last one that begins before it, else the first; behind what
+    somebody reports that another said, to who reports it."""
     for at, source in patterns.citations(s):
         span = s.span(*source)
         start = s.start(at)
@@ -235,7 +253,7 @@ def _with_citations(s: Sentence, found: list[Draft]) -> list[Draft]:
             i for i, d in enumerate(found) if d.cue and d.cue.start < start and d.source and d.source.start < start
         ]
         later = next((i for i, d in enumerate(found) if d.cue and d.cue.start > span.end), None)
-        owner = owners[-1] if owners else later
+        owner = _reporting(s, found, owners, start) if owners else later
         if owner is not None:
             found[owner] = replace(found[owner], cited=(*found[owner].cited, span))
     return found

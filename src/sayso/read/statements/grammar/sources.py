@@ -8,6 +8,7 @@ from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.doers import inner_doer
 from sayso.read.statements.grammar.indexed import Range, Sentence
 from sayso.read.statements.grammar.phrases import IRREGULAR_PAST, ROLE_WORDS, capitalised, left, right, subject_run
+from sayso.read.statements.grammar.speakers import SPEAKERS
 from sayso.read.statements.grammar.verbs import Group
 
 BE_OR_HAVE = lex.BE | lex.HAVE
@@ -94,6 +95,7 @@ def _is_inverted(s: Sentence, group: Group) -> bool:
         or s.low[after] in lex.PERSONAL
         or (spoken and s.low[after] in ROLE_WORDS)
         or (_is_dashed(s) and _ends_in_name(s, after))
+        or (s.headline and _names_speaker(s, right(s, after, s.b)))
     )
 
 
@@ -107,6 +109,11 @@ def _ends_in_name(s: Sentence, begin: int) -> bool:
     """Whether what stands at ``begin`` is somebody by name: "port director Nils Hauge"."""
     source = right(s, begin, s.b)
     return source is not None and capitalised(s.word[source[1] - 1])
+
+
+def _names_speaker(s: Sentence, source: Range | None) -> bool:
+    """Whether a headline's last words say who speaks: "…, says watchdog"."""
+    return source is not None and source[1] == s.b and s.low[source[1] - 1] in SPEAKERS
 
 
 def _closes_aside(s: Sentence, comma: int) -> bool:
