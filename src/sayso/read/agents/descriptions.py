@@ -16,6 +16,7 @@ from sayso.read.agents.couples import pair as firms
 from sayso.read.agents.given import Gender
 from sayso.read.agents.jointly import team, two
 from sayso.read.agents.kin import KIN, relative
+from sayso.read.agents.newcomers import is_new
 from sayso.read.agents.phrase import Phrase
 from sayso.read.agents.pronouns import NOBODY, Others, called_before, most_in_mind
 from sayso.read.agents.roster import Roster, fold_name
@@ -71,6 +72,8 @@ NAMED_SO, SAME_CLASS, COULD_BE = 3.0, 2.0, 0.5  # how well a noun fits a body
 
 def described(roster: Roster, phrase: Phrase, span: Span, besides: Others = NOBODY) -> int | None:
     """The agent that a description takes up; ``besides`` are those that it cannot: who says it."""
+    if is_new(phrase):
+        return roster.same_name(phrase.name, lambda agent: agent.kind == phrase.kind)
     if phrase.definite and phrase.head in words.VEHICLES and phrase.body is None:
         return _issuer(roster, phrase, span)
     pair = two(roster, phrase, span)
