@@ -15,7 +15,7 @@ from sayso.read.agents.agent import Known, is_plural
 from sayso.read.agents.couples import pair as firms
 from sayso.read.agents.given import Gender
 from sayso.read.agents.jointly import team, two
-from sayso.read.agents.kin import KIN, relative
+from sayso.read.agents.kin import relative
 from sayso.read.agents.newcomers import is_new
 from sayso.read.agents.phrase import Phrase
 from sayso.read.agents.pronouns import NOBODY, Others, called_before, most_in_mind
@@ -274,7 +274,7 @@ def _person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     head = phrase.head if aged else phrase.head.rpartition("-")[2]  # "the front-runner"
     if (
         head in SOURCES
-        or head in KIN
+        or head in words.KIN
         or (head in words.BODY_NOUNS and head not in PEOPLE_TOO)
         or head in words.DOCUMENT
         or span.start >= len(roster.text)

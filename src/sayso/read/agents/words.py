@@ -159,6 +159,7 @@ PERSON_NOUN = re.compile(
     r"(?:neuro)?surgeon)$"
 )
 RELATIVES = _words("grandmother grandfather niece nephew uncle aunt cousin stepmother stepfather")
+KIN = RELATIVES | _words("mother father wife husband daughter son sister brother widow stepson fiancee")
 FEMALE = _words(
     "woman spokeswoman chairwoman actress mother wife daughter sister girl lady widow queen congresswoman businesswoman"
 )
