@@ -40,6 +40,11 @@ MASTHEAD = re.compile(
     rf"(?:the\s+)?(?P<name>(?:[A-Z][\w’'&-]*\s+){{1,4}}?(?:{'|'.join(PAPERS)})|"
     r"(?:Radio|TV|Le|La|El|Die|Der|Il|Channel)\s+[A-Z0-9][\w’'-]*)\b(?!\s+[A-Z]\w+\s*(?:,|$))(?!['’]s)"
 )
+# "Told TVN24": a broadcaster's name in one word.
+ON_AIR_NAME = re.compile(
+    r"(?:the\s+)?(?P<name>TV[A-Z]*\d+|TV[A-Z]{1,3}\b|[A-Z][\w-]*(?:TV|Radio|News|FM)\d{0,3}\b|[A-Z][A-Za-z]*24\b)"
+    r"(?=$|[,\s])(?!\s+[A-Z])"
+)
 # "Told Ledger.info": an outlet that is called by its address.
 ADDRESS = re.compile(r"(?:the\s+)?(?P<name>[A-Z][\w-]+(?:\.[a-z]{2,5}){1,2})\b")
 OF_ITS = re.compile(r"['’]s?$")  # "told Channel 8's “Morning Tide”"
@@ -293,7 +298,7 @@ class Tellings:
         )  # "CNN's Jake Tapper", "Fox News host Sean Hannity"
         if carrier is not None:
             return self._registry.named(carrier)
-        address = ADDRESS.fullmatch(words.strip())
+        address = ADDRESS.fullmatch(words.strip()) or ON_AIR_NAME.match(words.strip())
         if address is not None:
             return self._registry.named(address.group("name"))
         bare = OF_NATION.sub("", AFTERWARDS.sub("", words))
