@@ -21,6 +21,7 @@ from sayso.read.agents.registry import Registry
 from sayso.read.frames import Frames
 from sayso.read.lead import paragraphs
 from sayso.read.media import MOST_STATION, NETWORKS, PAPERS, STATION
+from sayso.read.posting import posts
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.tiers import CLEAR_MARKS
 
@@ -385,9 +386,10 @@ class Tellings:
             return None
         framed = self._framed.get(self._registry.name(source))
         cue = self._text[draft.cue.start : draft.cue.end].lower().split()[-1:] if draft.cue is not None else []
-        if framed is None and self._framed and ASKING & set(cue) and self._registry.kind(source) == "person":
+        asks = bool(ASKING & set(cue)) and draft.cue is not None and not posts(self._text, draft.cue.start)
+        if framed is None and self._framed and asks and self._registry.kind(source) == "person":
             framed = next(iter(self._framed.values()))  # whoever writes it up is the outlet's
-        telling = self._told.get(source)
+        telling = self._told.get(source) or self._told.get(self._registry.whole(source))
         if telling is not None and (telling.throughout or block - telling.block <= BLOCKS_APART):
             begin = draft.content[0].start
             if set(CLEAR_MARKS) & set(self._text[max(0, begin - 1) : begin + 1]):

@@ -14,13 +14,13 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from sayso.model import Agent, AgentKind, Span
-from sayso.read.agents import beside, jointly, naming, organs, printed, words
+from sayso.read.agents import beside, jointly, naming, organs, parts, printed, words
 from sayso.read.agents.agent import Known, is_plural
 from sayso.read.agents.bodies import classes_of
-from sayso.read.agents.descriptions import described, quantity
+from sayso.read.agents.descriptions import described
 from sayso.read.agents.directory import CARRIERS, Directory
 from sayso.read.agents.given import Gender
-from sayso.read.agents.owners import is_owned, owner
+from sayso.read.agents.owners import owner
 from sayso.read.agents.people import Person, fold
 from sayso.read.agents.phrase import Phrase, parse
 from sayso.read.agents.pronouns import GENDERS, NOBODY, Others, most_in_mind, pronoun
@@ -39,7 +39,6 @@ OUTLETS = frozenset(
 WRITTEN = re.compile(
     r"(?:[\w’'-]+\s+){0,3}?(?P<noun>report|study|analysis|survey|investigation|paper)\s+(?:\w+\s+)?(?:by|from)\s"
 )
-MORE_OF = re.compile(r"[a-z]+ of (?=[a-z])")  # some of "most of us"
 THEIRS = re.compile(r"(?:[a-z]+\s+of\s+)?(his|her|its|their)\s", re.I)  # "his aides", "some of his aides"
 OWNER = re.compile(r"(?:the\s+)?(?P<owner>[A-Z][^,;.]{1,40}?)(?:['’]s|(?<=s)['’])\s+", re.I)
 
@@ -86,7 +85,7 @@ class Registry:
         if index is None:
             index = self._add(self._owned(phrase, span), opens=self._opens(span))
         if phrase.part and self._roster.agents[index].kind in ("unnamed", "group"):
-            index = self._part_of(phrase.part, index)
+            index = parts.part_of(self._roster, phrase.part, index)
         if span.end > span.start:
             self._speaks(index, span)
         written = WRITTEN.match(self._text, span.start, span.end)
@@ -146,17 +145,6 @@ class Registry:
         """The full name of a body that the text also calls by ``name``, "The Times", whoever else is called so."""
         short = self._short(words.ARTICLE.sub("", name.strip()))
         return short.name if short is not None else None
-
-    def _part_of(self, part: str, group: int) -> int:
-        """ "One of the officials": an agent of its own, named after its group."""
-        theirs = self._roster.agents[group].name
-        some = MORE_OF.match(theirs)
-        theirs = theirs[some.end() :] if some is not None else theirs
-        pointed = theirs.startswith(("those ", "these ", "the ")) or theirs in words.US_OR_THEM.values()
-        article = "" if pointed or is_owned(theirs) else "the "
-        index = self.named(f"{part} {article}{theirs}", "unnamed")
-        self._roster.agents[index].plural = part.split()[0] in words.SEVERAL
-        return index
 
     def named(self, name: str, kind: AgentKind = "organisation") -> int:
         """The index of the agent with a canonical name, added when new."""
@@ -289,6 +277,10 @@ class Registry:
         """The canonical name of an agent."""
         return self._roster.agents[index].name
 
+    def whole(self, index: int) -> int:
+        """The group of which an agent is one; else the agent."""
+        return self._roster.wholes.get(index, index)
+
     def kind(self, index: int) -> AgentKind:
         """The kind of an agent."""
         return self._roster.agents[index].kind
@@ -319,7 +311,7 @@ class Registry:
 
     def _find(self, phrase: Phrase, span: Span, besides: Others) -> int | None:
         if phrase.quantity:
-            return quantity(self._roster, phrase, span)
+            return parts.quantity(self._roster, phrase, span)
         if phrase.pronoun:
             return pronoun(self._roster, phrase.name, span, besides)
         if phrase.kind == "person" and phrase.proper:

@@ -20,7 +20,7 @@ MOST_BETWEEN = 2  # words between "Chief" and "Officer"
 ALWAYS = PEOPLE_SINGULAR - frozenset({"man", "woman", "person", "crew", "source", "pilot"})
 # Before a given name; most words in -er and -man can be names themselves: Luther, Norman.
 ROLE = re.compile(
-    r"(?:farmer|teacher|lawyer|survivor|driver|passenger|organi[sz]er|campaigner|volunteer|neighbou?r|protester|student|"
+    r"(?:farmer|teacher|lawyer|master|trainer|instructor|broker|lifeguard|winger|defender|survivor|driver|passenger|organi[sz]er|campaigner|volunteer|neighbou?r|protester|student|"
     r"nurse|surgeon|firefighter|winner|lecturer|barrister|solicitor|surveyor|publican|landlord|landlady|tenant|"
     r"executive|president|defendant|juror|victim|villager|[a-z]+(?:ologist|ician|woman|person|keeper|worker|holder|owner))"
 )
