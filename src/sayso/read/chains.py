@@ -260,7 +260,7 @@ class Chains:
         """Whom "he" cannot mean: within somebody's own words, who says them; before his own words, whom they name."""
         if body.parent is None:
             return self._registry.persons_in(body.content) if body.kind == "direct" else NOBODY
-        around = [one for one in _around(body, bodies) if one < len(self._done) and bodies[one].kind == "direct"]
+        around = [one for one in _around(body, bodies) if one < len(self._done) and _own_words(bodies[one])]
         return frozenset(self._done[around[0]][-1:]) if around else NOBODY
 
     def _subject(self, draft: Draft) -> Span:
@@ -378,6 +378,10 @@ class Chains:
 
     def _words(self, body: Body) -> str:
         return " ".join(self._text[s.start : s.end] for s in body.content)
+
+
+def _own_words(body: Body) -> bool:
+    return body.kind == "direct" or body.draft.frame == "turn"
 
 
 def _around(body: Body, bodies: Sequence[Body]) -> Iterator[int]:

@@ -40,6 +40,7 @@ WRITTEN = re.compile(
     r"(?:[\w’'-]+\s+){0,3}?(?P<noun>report|study|analysis|survey|investigation|paper)\s+(?:\w+\s+)?(?:by|from)\s"
 )
 THEIRS = re.compile(r"(?:[a-z]+\s+of\s+)?(his|her|its|their)\s", re.I)  # "his aides", "some of his aides"
+MINE = re.compile(r"my\s+", re.I)
 OWNER = re.compile(r"(?:the\s+)?(?P<owner>[A-Z][^,;.]{1,40}?)(?:['’]s|(?<=s)['’])\s+", re.I)
 
 
@@ -78,12 +79,12 @@ class Registry:
             place = Span(len(self._text), len(self._text))
         index = self._begun_here(phrase, span)
         if index is None and phrase.part:
-            owned = self._owned(phrase, span)
+            owned = self._owned(phrase, span, besides)
             index = self.named(owned.name, "group") if owned is not phrase else None
         if index is None:
             index = self._find(phrase, place, besides)
         if index is None:
-            index = self._add(self._owned(phrase, span), opens=self._opens(span))
+            index = self._add(self._owned(phrase, span, besides), opens=self._opens(span))
         if phrase.part and self._roster.agents[index].kind in ("unnamed", "group"):
             index = parts.part_of(self._roster, phrase.part, index)
         if span.end > span.start:
@@ -123,7 +124,7 @@ class Registry:
             return Phrase(last, "person", proper=True)
         found = self._phrases.get(source)
         if found is None:
-            found = self._phrases[source] = self._short(bare) or parse(source, self._directory)
+            found = self._phrases[source] = self._short(bare) or naming.as_person(parse(source, self._directory))
         return found if found.nation is not None else self._ministry(found, span)
 
     def _ministry(self, phrase: Phrase, span: Span) -> Phrase:
@@ -318,7 +319,8 @@ class Registry:
             known = self._roster.same_name(phrase.name, lambda a: a.kind == "organisation")
             return known if known is not None else naming.person(self._roster, phrase, span)
         if phrase.proper:
-            return naming.body(self._roster, phrase)
+            person = naming.in_capitals(self._roster, phrase.name)
+            return naming.body(self._roster, phrase) if person is None else person
         named = beside.person(self._roster, phrase, span)
         if named is None:
             named = self._known_holder(phrase, span)
@@ -334,11 +336,19 @@ class Registry:
             return None
         return self._roster.named(name, "person")
 
-    def _owned(self, phrase: Phrase, span: Span) -> Phrase:
-        """ "His campaign" with the name of whose it is."""
-        match = THEIRS.match(self._text, span.start, span.end)
-        if match is None or phrase.proper or phrase.pronoun:
+    def _owned(self, phrase: Phrase, span: Span, around: Others) -> Phrase:
+        """ "His campaign" with the name of whose it is; "my editor" of who says so (``around``)."""
+        if phrase.proper or phrase.pronoun:
             return phrase
+        mine = MINE.match(phrase.name)
+        if mine is not None and len(around) == 1:
+            return replace(phrase, name=f"{self._called(next(iter(around)))}'s {phrase.name[mine.end() :]}")
+        match = THEIRS.match(self._text, span.start, span.end)
+        if match is None:
+            return phrase
+        organ = organs.of_subject(self._text, span, self._roster.salience.subject_begins(span.start))
+        if organ is not None:
+            return parse(organ, self._directory)
         whose = pronoun(self._roster, match.group(1).lower(), span, NOBODY)
         if whose is None or self._roster.mere_outlet(self._roster.agents[whose]):
             return phrase

@@ -125,6 +125,10 @@ class Salience:
         """Where the sentence at a place begins."""
         return self._sentences[self.sentence(at) - 1]
 
+    def subject_begins(self, at: int) -> int:
+        """Where the sentence begins whose subject "its" takes up at a place: its own, or the one before."""
+        return self.begins(max(0, self.begins(at) - 2)) if self.opens(at) else self.begins(at)
+
     def span(self, at: int) -> Span:
         """The sentence at a place, with the space behind it."""
         number = self.sentence(at)
