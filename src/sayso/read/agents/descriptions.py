@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from sayso.model import Span
-from sayso.read.agents import words
+from sayso.read.agents import papers, words
 from sayso.read.agents.agent import Known, is_plural
 from sayso.read.agents.compatriots import compatriot
 from sayso.read.agents.couples import pair as firms
@@ -82,7 +82,9 @@ def described(roster: Roster, phrase: Phrase, span: Span, besides: Others = NOBO
     if member is not None:
         return member
     if phrase.definite and phrase.head in words.VEHICLES and phrase.body is None:
-        return _issuer(roster, phrase, span)
+        issuer = _issuer(roster, phrase, span)
+        if not papers.speaks_for_itself(roster, phrase.head, issuer):
+            return issuer
     pair = two(roster, phrase, span)
     pair = relative(roster, phrase, span) if pair is None else pair
     pair = _of_place(roster, phrase) if pair is None else pair
@@ -249,7 +251,11 @@ def _same_document(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     alike = next((group for group in words.SAME_DOCUMENT if phrase.head in group), frozenset())
     if not alike or phrase.body:
         return None
-    return _spoke_last(roster, lambda a: a.kind == "document" and a.head in alike, span)
+    return _spoke_last(
+        roster,
+        lambda a: a.kind == "document" and a.head in alike and papers.one_document(phrase.head, a.head),
+        span,
+    )
 
 
 def _person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
