@@ -25,6 +25,7 @@ from sayso.read.frames import Row
 from sayso.read.headlines import repeated
 from sayso.read.lead import first_paragraph
 from sayso.read.polls import Polls
+from sayso.read.principals import principal
 from sayso.read.statements.assembly import Body
 from sayso.read.statements.grammar import sections
 from sayso.read.statements.grammar.draft import Draft
@@ -186,6 +187,7 @@ class Chains:
         source = self._continuing(body, bodies)
         source = self._polls.meant(draft.source) if source is None else source
         source = self._named_below(body, bodies, block) if source is None else source
+        source = principal(self._text, body, bodies, self._registry) if source is None else source
         if source is None:
             source = self._registry.resolve(
                 self._subject(draft),

@@ -211,11 +211,20 @@ def _same_head(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     def fits(agent: Known) -> bool:
         called = agent.head in forms and agent.spoke >= 0
         ours = not whose or any(word in agent.name for word in whose)  # "the Harris campaign", "the Home Secretary"
-        return called and ours and (agent.plural or not plural)
+        return called and ours and _not_anothers(phrase, agent) and (agent.plural or not plural)
 
     if ordinal is not None:
         return _in_order(roster, fits, span, ordinal.group(1).lower())
     return _spoke_last(roster, fits, span)
+
+
+def _not_anothers(phrase: Phrase, agent: Known) -> bool:
+    """Whether "the company's spokesman" can be an agent: "a spokesman" or one for that company, not the governor's."""
+    owner = OWNED.match(phrase.name)
+    whose = (
+        owner.group().rstrip().removesuffix("'s").removesuffix("’s").split()[-1].lower() if owner is not None else ""
+    )
+    return not whose or " " not in agent.name or whose in agent.name.lower()
 
 
 def _in_order(roster: Roster, fits: Callable[[Known], bool], span: Span, which: str) -> int | None:
