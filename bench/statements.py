@@ -60,7 +60,7 @@ def _grammar(text: str) -> Iterable[Attribution]:
     from sayso.read.statements import find
 
     lines = [Block("paragraph", match.start(), match.end()) for match in LINE.finditer(text)]
-    for body in find(text, lines, lambda _: False, None):
+    for body in find(text, lines, lambda _: False, None, lambda _: False):
         yield Attribution(body.draft.source, body.draft.cue, body.content, 1.0)
 
 

@@ -25,6 +25,7 @@ from sayso.read.frames import Row
 from sayso.read.headlines import repeated
 from sayso.read.lead import first_paragraph
 from sayso.read.polls import Polls
+from sayso.read.principals import principal
 from sayso.read.statements.assembly import Body
 from sayso.read.statements.grammar import sections
 from sayso.read.statements.grammar.denials import DENIAL
@@ -190,6 +191,7 @@ class Chains:
         source = self._continuing(body, bodies)
         source = self._polls.meant(draft.source) if source is None else source
         source = self._named_below(body, bodies, block) if source is None else source
+        source = principal(self._text, body, bodies, self._registry) if source is None else source
         if source is None:
             source = self._registry.resolve(
                 self._subject(draft),
@@ -266,7 +268,7 @@ class Chains:
             return frozenset(self._done[-1][-1:]) if self._done else NOBODY  # of "Voss accused Lund, which he denies"
         if body.parent is None:
             return self._registry.persons_in(body.content) if body.kind == "direct" else NOBODY
-        around = [one for one in _around(body, bodies) if one < len(self._done) and bodies[one].kind == "direct"]
+        around = [one for one in _around(body, bodies) if one < len(self._done) and _own_words(bodies[one])]
         return frozenset(self._done[around[0]][-1:]) if around else NOBODY
 
     def _subject(self, draft: Draft) -> Span:
@@ -385,6 +387,10 @@ class Chains:
 
     def _words(self, body: Body) -> str:
         return " ".join(self._text[s.start : s.end] for s in body.content)
+
+
+def _own_words(body: Body) -> bool:
+    return body.kind == "direct" or body.draft.frame == "turn"
 
 
 def _around(body: Body, bodies: Sequence[Body]) -> Iterator[int]:

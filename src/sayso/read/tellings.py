@@ -21,6 +21,7 @@ from sayso.read.agents.registry import Registry
 from sayso.read.frames import Frames
 from sayso.read.lead import paragraphs
 from sayso.read.media import MOST_STATION, NETWORKS, PAPERS, STATION, names_itself
+from sayso.read.posting import posts
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.tiers import CLEAR_MARKS
 
@@ -39,6 +40,11 @@ AFTERWARDS = re.compile(
 MASTHEAD = re.compile(
     rf"(?:the\s+)?(?P<name>(?:[A-Z][\w’'&-]*\s+){{1,4}}?(?:{'|'.join(PAPERS)})|"
     r"(?:Radio|TV|Le|La|El|Die|Der|Il|Channel)\s+[A-Z0-9][\w’'-]*)\b(?!\s+[A-Z]\w+\s*(?:,|$))(?!['’]s)"
+)
+# "Told TVN24": a broadcaster's name in one word.
+ON_AIR_NAME = re.compile(
+    r"(?:the\s+)?(?P<name>TV[A-Z]*\d+|TV[A-Z]{1,3}\b|[A-Z][\w-]*(?:TV|Radio|News|FM)\d{0,3}\b|[A-Z][A-Za-z]*24\b)"
+    r"(?=$|[,\s])(?!\s+[A-Z])"
 )
 # "Told Ledger.info": an outlet that is called by its address.
 ADDRESS = re.compile(r"(?:the\s+)?(?P<name>[A-Z][\w-]+(?:\.[a-z]{2,5}){1,2})\b")
@@ -299,7 +305,7 @@ class Tellings:
         )  # "CNN's Jake Tapper", "Fox News host Sean Hannity"
         if carrier is not None:
             return self._registry.named(carrier)
-        address = ADDRESS.fullmatch(words.strip())
+        address = ADDRESS.fullmatch(words.strip()) or ON_AIR_NAME.match(words.strip())
         if address is not None:
             return self._registry.named(address.group("name"))
         bare = OF_NATION.sub("", AFTERWARDS.sub("", words))
@@ -386,9 +392,10 @@ class Tellings:
             return None
         framed = self._framed.get(self._registry.name(source))
         cue = self._text[draft.cue.start : draft.cue.end].lower().split()[-1:] if draft.cue is not None else []
-        if framed is None and self._framed and ASKING & set(cue) and self._registry.kind(source) == "person":
+        asks = bool(ASKING & set(cue)) and draft.cue is not None and not posts(self._text, draft.cue.start)
+        if framed is None and self._framed and asks and self._registry.kind(source) == "person":
             framed = next(iter(self._framed.values()))  # whoever writes it up is the outlet's
-        telling = self._told.get(source)
+        telling = self._told.get(source) or self._told.get(self._registry.whole(source))
         if telling is not None and (telling.throughout or block - telling.block <= BLOCKS_APART):
             begin = draft.content[0].start
             if set(CLEAR_MARKS) & set(self._text[max(0, begin - 1) : begin + 1]):

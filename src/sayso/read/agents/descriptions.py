@@ -10,12 +10,15 @@ import re
 from collections.abc import Callable
 
 from sayso.model import Span
-from sayso.read.agents import words
+from sayso.read.agents import papers, words
 from sayso.read.agents.agent import Known, is_plural
+from sayso.read.agents.compatriots import compatriot
 from sayso.read.agents.couples import pair as firms
 from sayso.read.agents.given import Gender
 from sayso.read.agents.jointly import team, two
-from sayso.read.agents.kin import KIN, relative
+from sayso.read.agents.kin import relative
+from sayso.read.agents.newcomers import is_new
+from sayso.read.agents.parts import counted
 from sayso.read.agents.phrase import Phrase
 from sayso.read.agents.pronouns import NOBODY, Others, called_before, most_in_mind
 from sayso.read.agents.roster import Roster, fold_name
@@ -54,6 +57,7 @@ NAMESAKES = frozenset("government administration court tribunal police army navy
 ELSEWHERE = 0.2
 OTHERS = 0.4  # of "the senator", whom the text calls something else
 SILENT = 0.6  # of "the candidate", who so far has said nothing
+FRESH = 2.5  # of "the striker", whom the sentence before brings in
 PLACES = re.compile(r"(?P<place>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)['’]s\s(?:[\w-]+\s){0,2}[a-z]+$")
 OTHER_TERMS = re.compile(r"\b(?:former|next|new|first|last|deputy|vice|acting|future)\b")
 PROSECUTORS = re.compile(r"(?:federal |state |local |county |public )?prosecutors", re.I)
@@ -71,8 +75,16 @@ NAMED_SO, SAME_CLASS, COULD_BE = 3.0, 2.0, 0.5  # how well a noun fits a body
 
 def described(roster: Roster, phrase: Phrase, span: Span, besides: Others = NOBODY) -> int | None:
     """The agent that a description takes up; ``besides`` are those that it cannot: who says it."""
+    if is_new(phrase):
+        return roster.same_name(phrase.name, lambda agent: agent.kind == phrase.kind)
+    member = counted(roster, phrase, span)
+    member = compatriot(roster, phrase, span.start) if member is None else member
+    if member is not None:
+        return member
     if phrase.definite and phrase.head in words.VEHICLES and phrase.body is None:
-        return _issuer(roster, phrase, span)
+        issuer = _issuer(roster, phrase, span)
+        if not papers.speaks_for_itself(roster, phrase.head, issuer):
+            return issuer
     pair = two(roster, phrase, span)
     pair = relative(roster, phrase, span) if pair is None else pair
     pair = _of_place(roster, phrase) if pair is None else pair
@@ -134,29 +146,6 @@ def _group(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     """ "One of the senators": the group named before under that noun."""
     group = most_in_mind(roster, span.start, lambda agent: float(agent.plural and agent.head == phrase.head))
     return called_before(roster, group, span.start) if group is not None else None
-
-
-def quantity(roster: Roster, phrase: Phrase, span: Span) -> int | None:
-    """ "Some", "others": of the group in mind; "another": after one who spoke."""
-    if phrase.name == "another":
-        return _another(roster, span)
-    group = most_in_mind(roster, span.start, lambda a: float(a.plural and a.kind in ("group", "unnamed")))
-    if group is None:
-        return None
-    group = called_before(roster, group, span.start)
-    noun = roster.agents[group].head or roster.agents[group].name
-    name = f"other {noun}" if phrase.name == "others" else f"{phrase.name} {noun}"
-    index = roster.named(name, "unnamed")
-    roster.agents[index].plural, roster.agents[index].head = True, noun
-    return index
-
-
-def _another(roster: Roster, span: Span) -> int | None:
-    """ "Another wrote" after "one user wrote"."""
-    one = _spoke_last(roster, lambda a: a.kind in ("unnamed", "document") and bool(a.head) and not a.plural, span)
-    return (
-        roster.named(f"another {roster.agents[one].name.removeprefix('one ')}", "unnamed") if one is not None else None
-    )
 
 
 def _taken_up(roster: Roster, phrase: Phrase, span: Span, besides: Others) -> int | None:
@@ -222,11 +211,20 @@ def _same_head(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     def fits(agent: Known) -> bool:
         called = agent.head in forms and agent.spoke >= 0
         ours = not whose or any(word in agent.name for word in whose)  # "the Harris campaign", "the Home Secretary"
-        return called and ours and (agent.plural or not plural)
+        return called and ours and _not_anothers(phrase, agent) and (agent.plural or not plural)
 
     if ordinal is not None:
         return _in_order(roster, fits, span, ordinal.group(1).lower())
     return _spoke_last(roster, fits, span)
+
+
+def _not_anothers(phrase: Phrase, agent: Known) -> bool:
+    """Whether "the company's spokesman" can be an agent: "a spokesman" or one for that company, not the governor's."""
+    owner = OWNED.match(phrase.name)
+    whose = (
+        owner.group().rstrip().removesuffix("'s").removesuffix("’s").split()[-1].lower() if owner is not None else ""
+    )
+    return not whose or " " not in agent.name or whose in agent.name.lower()
 
 
 def _in_order(roster: Roster, fits: Callable[[Known], bool], span: Span, which: str) -> int | None:
@@ -262,7 +260,11 @@ def _same_document(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     alike = next((group for group in words.SAME_DOCUMENT if phrase.head in group), frozenset())
     if not alike or phrase.body:
         return None
-    return _spoke_last(roster, lambda a: a.kind == "document" and a.head in alike, span)
+    return _spoke_last(
+        roster,
+        lambda a: a.kind == "document" and a.head in alike and papers.one_document(phrase.head, a.head),
+        span,
+    )
 
 
 def _person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
@@ -271,7 +273,7 @@ def _person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     head = phrase.head if aged else phrase.head.rpartition("-")[2]  # "the front-runner"
     if (
         head in SOURCES
-        or head in KIN
+        or head in words.KIN
         or (head in words.BODY_NOUNS and head not in PEOPLE_TOO)
         or head in words.DOCUMENT
         or span.start >= len(roster.text)
@@ -284,6 +286,8 @@ def _person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
         return None  # "the Iraqi ambassador to Greece", "the brigade's press officer" brings in somebody
     gender: Gender = "f" if head in words.FEMALE else "m" if head in words.MALE else ""
     which = _portfolio(phrase)
+    before = roster.salience.brought(span.start)
+    fresh = roster.agents[before] if before is not None else None
 
     def fits(agent: Known) -> float:
         if agent.kind != "person" or (gender and agent.gender not in ("", gender)):
@@ -292,7 +296,8 @@ def _person(roster: Roster, phrase: Phrase, span: Span) -> int | None:
             return 0.0  # "the Chancellor" is not the prime minister
         if phrase.nation is None or agent.nation == phrase.nation:
             other = title and agent.offices and head not in agent.offices
-            return (1.0 if agent.spoke >= 0 else SILENT) * (OTHERS if other else 1.0)
+            known = FRESH if agent is fresh else 1.0 if agent.spoke >= 0 else SILENT
+            return known * (OTHERS if other else 1.0)
         elsewhere = head in agent.offices  # "the French president" is not the one whose country goes without saying
         return 0.0 if agent.nation is not None else ELSEWHERE if elsewhere else 1.0
 

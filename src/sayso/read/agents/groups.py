@@ -27,6 +27,11 @@ PLURAL = frozenset(w for w in words.PEOPLE_PLURAL if w.endswith("s") or w in ("p
 )
 NOUN = re.compile(r"(?<![\w’'-])(?:[^\W\d_]{3,}s|[Pp]eople|[Mm]en|[Ww]omen)(?![\w’'-])")
 BEFORE = re.compile(r"[^\W_][\w’'-]*(?= $)")
+# "Researchers at Linden University": whose they are.
+OF_BODY = re.compile(
+    r"[ ](?:at|from)[ ](?:the[ ])?[A-Z][\w’'&-]{0,40}(?:[ ](?:of[ ](?:the[ ])?|for[ ]|and[ ])?[A-Z][\w’'&-]{0,40}){0,5}"
+    r"(?<!['’]s)(?![\w’'-]|[ ]and[ ])"
+)
 LONGEST = 24  # characters of a word before the noun
 MOST_BEFORE = 3  # words before the noun that belong to it
 
@@ -47,14 +52,17 @@ def groups(text: str) -> list[Group]:
         low = match.group().lower()
         if low in PLURAL or low in peoples or (words.DOERS.fullmatch(low) and low not in THINGS):
             begin = _first(text, match.start())
-            out.append(Group(_lowered(text[begin : match.end()]), low, Span(begin, match.end())))
+            theirs = OF_BODY.match(text, match.end())
+            name = text[begin : theirs.end() if theirs is not None else match.end()]
+            out.append(Group(_lowered(name), low, Span(begin, match.end())))
     return out
 
 
 def _lowered(name: str) -> str:
     """Without a sentence's capital: "Four senators"."""
     first = name.split()[0].lower()
-    plain = first in NUMERALS or first in ABOUT or " " not in name
+    alone = " " not in name.partition(" at ")[0].partition(" from ")[0]
+    plain = first in NUMERALS or first in ABOUT or alone
     return name[:1].lower() + name[1:] if plain and first not in _peoples() else name
 
 

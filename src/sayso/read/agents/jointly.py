@@ -49,6 +49,7 @@ TWO = re.compile(
     r"opponents|politicians|governors|presidents|ministers|players|authors|writers|researchers))?",
     re.I,
 )
+AT_BODY = re.compile(r"\s(?:at|from)\s(?:the\s)?(?=[A-Z])")
 LEAST_IN_MIND = 0.2  # of the first's salience that the second of two has
 MOST_THIRD = 0.5  # of the second's that a third may have
 MOST_WORDS = 2  # of such a description
@@ -108,10 +109,22 @@ def team(roster: Roster, phrase: Phrase, at: int) -> int | None:
         return None
     found = {m.group("surname"): m.group("team") for m in LED_TEAM.finditer(roster.text, 0, at)}
     if len(found) != 1:
-        return None
+        return None if found else _of_body(roster, at)
     surname, called = found.popitem()
     leaders = [i for i in roster.of_surname(surname) if roster.agents[i].kind == "person"]
     return _team(roster, roster.agents[leaders[0]].name, called) if len(leaders) == 1 else None
+
+
+def _of_body(roster: Roster, at: int) -> int | None:
+    """The researchers of a body, "researchers at Linden University", where no others are near ``at``."""
+    near = roster.salience.scores(at)
+    found = {roster.agents[i].name for i in near if roster.agents[i].head in PEOPLE and roster.agents[i].plural}
+    own = [name for name in found if AT_BODY.search(name)]
+    if len(own) != 1 or any(" " in name for name in found - set(own)):
+        return None
+    body = AT_BODY.split(own[0], maxsplit=1)[1]
+    spoke = roster.same_name(body, lambda agent: agent.kind == "organisation" and agent.spoke >= 0)
+    return roster.named(own[0], "group") if spoke is None else spoke  # "researchers at it said": it did
 
 
 def two(roster: Roster, phrase: Phrase, span: Span) -> int | None:

@@ -9,13 +9,10 @@ from __future__ import annotations
 import re
 
 from sayso.model import Span
-from sayso.read.agents import words
 from sayso.read.agents.phrase import Phrase
 from sayso.read.agents.roster import Roster
+from sayso.read.agents.words import KIN
 
-KIN = words.RELATIVES | frozenset(
-    "mother father wife husband daughter son sister brother widow stepson fiancee".split()
-)
 _KIN = "|".join(sorted(KIN))
 _OWNER = (
     r"(?:(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he)|"

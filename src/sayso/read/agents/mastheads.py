@@ -21,6 +21,14 @@ FIGHTERS = re.compile(
     r"armed)\s+)+(?:network|group|movement|organi[sz]ation|faction|militia)$"
 )
 NATIONS = re.compile(r"^(?P<owner>[\w-]+(?:\s[\w-]+)?)['’]s?\s+(?=\S)")
+# "North's official Korean Central News Agency", "the pro-government Sabah newspaper": what stands before the name.
+OF_WHOM = re.compile(
+    r"^(?:[A-Z][\w-]+(?:\s[A-Z][\w-]+)?['’]s?\s+)?"
+    r"(?:(?:[Ss]emi-?official|official|independent|opposition|conservative|liberal|left-wing|right-wing|centrist|"
+    r"influential|(?:[Ss]tate|[Gg]overnment|[Pp]rivately|[Pp]ublicly|[Mm]ilitary|[Ff]oreign)-(?:run|owned|controlled|backed|"
+    r"linked|affiliated|funded|aligned|supported)|(?:[Pp]ro|[Aa]nti)-[a-z]+)\s+(?:and\s+)?)+(?=[A-Z])"
+)
+ACRONYM = re.compile(r"\s*\([^()]{2,20}\)$")
 # "A White House statement", "the WHO report"
 ISSUED = re.compile(r"\s+(?:(?:news|press)\s+)?(?:statement|release|announcement|communique|communiqué)$")
 LATEST = re.compile(r"^(?:new|recent|latest|earlier|separate|subsequent|exclusive|detailed)\s+")
@@ -34,7 +42,10 @@ def masthead(bare: str) -> str | None:
 
 
 def nations_own(bare: str) -> str | None:
-    """The phrase without the nation whose outlet it is: "Sputnik news service"."""
+    """The phrase without whose outlet it is, and without what sort: "Sputnik news service"."""
+    rest = OF_WHOM.sub("", bare)
+    if rest != bare and PROPER.fullmatch(TRADE.sub("", ACRONYM.sub("", rest))) is not None:
+        return rest
     owner = NATIONS.match(bare)
     if owner is None or TRADE.search(bare) is None or nations.country_of(owner.group("owner")) is None:
         return None

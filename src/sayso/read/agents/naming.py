@@ -6,8 +6,11 @@ None where nobody does. A surname that two people share goes with the one in min
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from sayso.model import Span
-from sayso.read.agents.given import Gender
+from sayso.read.agents import words
+from sayso.read.agents.given import Gender, is_given
 from sayso.read.agents.people import fold, surname_of
 from sayso.read.agents.phrase import Phrase
 from sayso.read.agents.pronouns import most_in_mind
@@ -76,3 +79,25 @@ def body(roster: Roster, phrase: Phrase) -> int | None:
         return None
     roster.rename(part, name)
     return part
+
+
+def in_capitals(roster: Roster, name: str) -> int | None:
+    """The person whose full name a transcript prints in capitals, "ANA HOLT:", where the text has it in normal letters
+    too; or whose surname alone it prints so."""
+    if not name.isupper() or not name.replace(" ", "").replace("-", "").isalpha():
+        return None
+    if " " in name:
+        return roster.same_name(name, lambda agent: agent.kind == "person")
+    found = (
+        roster.of_surname(name) if roster.same_name(name, lambda agent: agent.kind == "organisation") is None else []
+    )
+    return found[0] if len(found) == 1 and fold(roster.agents[found[0]].surname) == fold(name) else None
+
+
+def as_person(phrase: Phrase) -> Phrase:
+    """A name in capitals that begins with a given one and is no body's: a person's."""
+    names = phrase.name.split()
+    if phrase.kind != "organisation" or not phrase.name.isupper() or len(names) not in (2, 3):
+        return phrase
+    bodys = any(word.lower() in words.ORGANISATION | words.COMPANY for word in names)
+    return phrase if bodys or not is_given(names[0].capitalize()) else replace(phrase, kind="person")

@@ -8,6 +8,16 @@ from importlib.resources import files
 from msgspec import Struct
 
 DATA = files("sayso.read").joinpath("places/data/countries.tsv")
+# One person by where they come from, where the gazetteer has no such word, or the people's.
+ONE_PERSON = {
+    **dict.fromkeys(("scot", "scotsman", "scotswoman", "welshman", "welshwoman"), "United Kingdom"),
+    **dict.fromkeys(("englishman", "englishwoman", "ulsterman", "briton", "brit"), "United Kingdom"),
+    **dict.fromkeys(("frenchman", "frenchwoman"), "France"),
+    **dict.fromkeys(("dutchman", "dutchwoman"), "Netherlands"),
+    **dict.fromkeys(("irishman", "irishwoman"), "Ireland"),
+    **{"kiwi": "New Zealand", "aussie": "Australia", "icelander": "Iceland", "spaniard": "Spain", "turk": "Turkey"},
+    **{"dane": "Denmark", "finn": "Finland", "swede": "Sweden", "pole": "Poland"},
+}
 
 
 class Nation(Struct, frozen=True):
@@ -58,3 +68,8 @@ def country_of(words: str) -> str | None:
     """The country that a name, an alias or a demonym stands for."""
     low = words.lower().removesuffix("'s").removesuffix("’s")
     return by_name().get(low) or by_demonym().get(low)
+
+
+def of_compatriot(word: str) -> str | None:
+    """The country that one comes from who is called so: "Dane", "Portuguese"."""
+    return ONE_PERSON.get(word.lower()) or by_demonym().get(word.lower())

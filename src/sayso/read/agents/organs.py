@@ -9,6 +9,7 @@ import re
 
 from msgspec import Struct
 
+from sayso.model import Span
 from sayso.read.agents import nations
 
 AFFAIRS = frozenset({"foreign", "home"})  # "the home ministry" is of home affairs
@@ -27,6 +28,15 @@ REACH = 1500  # characters before a ministry in which the country is named whose
 WORD = re.compile(r"[A-Z][\w-]+(?:['’]s)?")
 # They have departments, and every country's news is full of them.
 WITHOUT = frozenset({"United States", "United Kingdom"})
+# "Oman appealed for restraint, its foreign ministry said": whose ministry it is, the sentence's subject tells.
+THEIR_ORGAN = re.compile(
+    r"[Ii]ts\s+(?P<organ>(?:[a-z]+\s+){0,2}(?:ministry|government|parliament|central bank|national bank|army|military|"
+    r"navy|air force|embassy|president|prime minister|supreme court|intelligence service|security service))"
+)
+SUBJECT = re.compile(
+    r"[“\"'‘]?(?:(?:But|And|Meanwhile,|Separately,|On \w+day,?|Earlier,|Later,)\s)?(?:[Tt]he\s)?"
+    r"(?P<state>[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})(?=,|\s+[a-z])"
+)
 
 
 class Organ(Struct, frozen=True):
@@ -88,3 +98,13 @@ def _two_word_nation(bare: str) -> tuple[str | None, str]:
 def _capital(name: str) -> str:
     small = {"of", "and", "the", "for"}
     return " ".join(w if w in small or w[:1].isupper() else w.capitalize() for w in name.split())
+
+
+def of_subject(text: str, span: Span, begin: int) -> str | None:
+    """The organ that "its foreign ministry" names, with the state that is the subject of the sentence at ``begin``."""
+    organ = THEIR_ORGAN.fullmatch(text, span.start, span.end)
+    subject = SUBJECT.match(text, begin, span.start) if organ is not None else None
+    state = subject.group("state") if subject is not None else ""
+    if organ is None or state.lower() not in nations.by_name():
+        return None
+    return f"{state}'s {organ.group('organ')}"

@@ -20,6 +20,8 @@ from sayso.read.agents import nations
 from sayso.read.agents.capitals import given_opens, no_name, office_before, ordinary, organisational, steps_over
 from sayso.read.agents.given import Gender, gender_of, is_given
 from sayso.read.agents.headlines import title_case_lines
+from sayso.read.agents.roles import behind_name, roles
+from sayso.read.agents.sightings import CAPITAL, Sighting, nicknamed, relatives, royal, said_nation, said_offices
 from sayso.read.agents.words import (
     AFFILIATIONS,
     BODY_NOUNS,
@@ -27,27 +29,15 @@ from sayso.read.agents.words import (
     COMPANY_NAMED,
     FIRM_NAMED,
     LEGAL,
-    OFFICE,
     ORGANISATION,
     PARTICLES,
     TITLES,
     TITLES_OF_SEVERAL,
 )
 
-# "P.J.", and no place's or body's two letters.
-CAPITAL = (
-    r"(?!(?:U\.[SNK]|E\.U|D\.C|N\.[CDHJMY]|S\.[CD]|W\.V|B\.C|P\.R|R\.I|L\.A|A\.[DM]|P\.M)\.)(?:(?:[A-Z]\.){2}(?![A-Z]\.)|"
-    r"(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Prof|Dr|Mr|Mrs|Ms|Jr|Sr|[A-Z])\.|"
-    r"[^\W\d_a-zа-яёіїєґà-öø-ÿ](?:[\w’'ʼ-]{0,40}\w)?)"
-)
 RUN = re.compile(
     rf"(?<![\w./])(?:{CAPITAL})"
     rf"(?:[ \u00a0](?:(?:{'|'.join(sorted(PARTICLES))})[ \u00a0])?(?:al-|el-)?(?:{CAPITAL})){{1,9}}"
-)
-NICKNAMED = re.compile(rf"(?P<first>{CAPITAL})\s[\"“'‘]\w+[\"”'’]\s(?P<last>{CAPITAL})")
-ROYAL = re.compile(
-    r"\b(?P<title>Prince|Princess|Queen|King|Pope|Emperor|Empress)\s(?P<given>[A-Z][\w-]+)(?:\s[IVX]+\b)?"
-    r"(?!\s[A-Z])(?!['’]s\s(?:College|Cross|Hospital|Cup|Trust))"
 )
 # "Office for Grain Agreements", "Institute for Frontline Studies": what follows is a body's name.
 IN_A_NAME = re.compile(rf"(?i:\b(?:{'|'.join(sorted(ORGANISATION))}))\s+(?:for|of|on|and)\s+(?:the\s+)?$")
@@ -59,7 +49,6 @@ DAYS = frozenset(
     "december".split()
 )
 AGE = frozenset({"age", "aged"})  # "Ana Holt Age 41"
-FORMER = re.compile(r"\b(?:former|ex|onetime|one-time|then|retired)\b", re.I)
 # "Ms Persson", "Mr. Assange": what a text calls somebody tells the pronoun.
 CALLED = re.compile(
     rf"\b(?P<f>Mrs|Ms|Miss|Lady|Dame|Queen|Princess|Madam|Madame|Baroness|Congresswoman|Councilwoman)\b\.?\s+"
@@ -70,14 +59,8 @@ ADDRESSES = "Mr Ms Miss Lady Dame Queen Prince Madam Baroness Cong Counc Sir Lor
 CAPITALISED = re.compile(r"[^\W\d_a-zа-яёіїєґà-öø-ÿ](?<![\w’'ʼ-].)[\w’'ʼ-]*")
 TITLE_MARKS = frozenset({"“", '"', "‘"})
 TITLE_ENDS = re.compile(r",?[”\"’]")
-QUOTED_WORD = re.compile(r"[\"“'‘]\w+[\"”'’]\s")
 OWNING = re.compile(r"['’]s$")  # "London's Muslim mayor" names nobody
-ANOTHER = re.compile(r"\b([A-Z][\w’'-]+) [A-Z][\w’'-]+\s+[a-z]")
 ENDING = re.compile(r"(?:iyi|iy|yy|yi|yj|ij|ii)$")
-OFFICES_SHORT = {"Gov": "governor", "Sen": "senator", "Rep": "representative", "Gen": "general", "Prof": "professor"}
-ABBREVIATED = re.compile(rf"\b({'|'.join(OFFICES_SHORT)})\b")
-CLAUSE_END = re.compile("".join(rf"(?<!\b{short})" for short in OFFICES_SHORT) + r"[.;:!?\n“”\"]|,\s")
-SUCH_AS = re.compile(r"^.*\b(?:such as|including|like)\s")
 LETTERED = frozenset({"CEO", "COO", "CFO", "CTO", "CIO", "MP", "MEP"})  # offices that no name has in it
 # Titles behind which two capitals that end a run are a name, whatever the first: "Dublin Mayor Marilee Brandt-Holt".
 PERSONS = frozenset(
@@ -131,7 +114,7 @@ def fold(word: str) -> str:
 
 def people(text: str, is_organisation: Callable[[str], bool]) -> tuple[Person, ...]:
     """The persons named in ``text`` by first and last name."""
-    found: dict[tuple[str, str], _Sighting] = {}
+    found: dict[tuple[str, str], Sighting] = {}
     headlines = title_case_lines(text) if "\n" in text else []
     runs = (
         _person_in(text, match, is_organisation)
@@ -141,17 +124,21 @@ def people(text: str, is_organisation: Callable[[str], bool]) -> tuple[Person, .
     often = cache(text.count)
     companies = {m.group("name") for m in COMPANY_NAMED.finditer(text)}
     companies |= {m.group("name") for m in FIRM_NAMED.finditer(text) if not is_given(m.group("name").split()[0])}
-    for sighting in (*runs, *_nicknamed(text), *_royal(text)):
+    for sighting in (*runs, *nicknamed(text), *royal(text)):
         if sighting is None or sighting.name in companies:
             continue
         words = sighting.name.split()
         key = (fold(words[0])[:3], fold(surname_of(sighting.name)))
         known = found.get(key)
         found[key] = sighting if known is None else _merged(known, sighting, often)
+    given = {sighting.name.split()[0] for sighting in found.values()}
+    for sighting in relatives(text):
+        if sighting.name not in given:
+            found.setdefault((fold(sighting.name)[:3], fold(sighting.name)), sighting)
     return tuple(_with_mentions(text, _with_parts(found.values())))
 
 
-def _with_parts(sightings: Iterable[_Sighting]) -> list[_Sighting]:
+def _with_parts(sightings: Iterable[Sighting]) -> list[Sighting]:
     """A double given name with the surname that it has elsewhere: "Juan Carlos" is "Juan Carlos Vega"."""
     out = list(sightings)
     for short in [one for one in out if len(one.name.split()) == 2 and all(map(is_given, one.name.split()))]:
@@ -162,46 +149,17 @@ def _with_parts(sightings: Iterable[_Sighting]) -> list[_Sighting]:
     return out
 
 
-class _Sighting(Struct, frozen=True):
-    name: str
-    offices: tuple[str, ...]
-    nation: str | None
-    spans: tuple[Span, ...]
-
-
-def _merged(a: _Sighting, b: _Sighting, often: Callable[[str], int] = len) -> _Sighting:
+def _merged(a: Sighting, b: Sighting, often: Callable[[str], int] = len) -> Sighting:
     """Two sightings as one, under the longer name, of two as long the one that is there more often, then the first."""
     name = max(a.name, b.name, key=lambda n: (len(n.split()), often(n), n == a.name))
-    return _Sighting(name, (*a.offices, *b.offices), a.nation or b.nation, (*a.spans, *b.spans))
+    return Sighting(name, (*a.offices, *b.offices), a.nation or b.nation, (*a.spans, *b.spans))
 
 
-def _nicknamed(text: str) -> list[_Sighting]:
-    """ "Robert "Magyar" Brovdi": a name around a nickname."""
-    out: list[_Sighting] = []
-    if not QUOTED_WORD.search(text):
-        return out
-    for match in NICKNAMED.finditer(text):
-        before, behind = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 60]
-        name = f"{match.group('first')} {match.group('last')}"
-        out.append(_Sighting(name, _offices(before, behind), _nation(before), (Span(match.start(), match.end()),)))
-    return out
-
-
-def _royal(text: str) -> list[_Sighting]:
-    """ "Prince Andrew", "Pope Francis", "Queen Elizabeth II": a given name that goes with its title."""
-    out: list[_Sighting] = []
-    for match in ROYAL.finditer(text):
-        if is_given(match.group("given")):
-            span = Span(match.start(), match.end())
-            out.append(_Sighting(match.group(), (match.group("title").lower(),), None, (span,)))
-    return out
-
-
-def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str], bool]) -> _Sighting | None:
+def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str], bool]) -> Sighting | None:
     """The personal name at the end of a capitalised run, after titles and nations are stepped over."""
     words = _after_owner([(m.start(), m.group()) for m in re.finditer(r"[^\s\u00a0]+", match.group())])
     words = words[no_name(text, match.start(), [word for _, word in words]) :]
-    while len(words) > 1 and words[-1][1].lower() in DAYS | AGE:
+    while len(words) > 1 and (words[-1][1].lower() in DAYS | AGE or behind_name(words[-1][1])):
         words.pop()  # "President Bill Clinton Saturday vowed"
     anchor = _given_behind_title(words)
     before = text[max(0, match.start() - 40) : match.start()]
@@ -216,6 +174,7 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
         if given_opens(text, match.start() + words[begin][0], match.end(), [word for _, word in words[begin:]]):
             break
         begin += 1
+    begin += roles([word for _, word in words[begin:]], words[begin - 1][1] if begin else "")
     rest = words[begin:]
     rest = rest[_given_first(rest) :]
     demonym = len(rest) == 2 and gender_of(rest[0][1]) and rest[1][1].lower() in nations.by_demonym()  # "Mark Cuban"
@@ -240,7 +199,7 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
     if is_organisation(name) or is_organisation(match.group()) or _is_title(text, span):
         return None
     before = text[max(0, span.start - 60) : span.start]
-    return _Sighting(name, _offices(before, text[span.end : span.end + 60]), _nation(before), (span,))
+    return Sighting(name, said_offices(before, text[span.end : span.end + 60]), said_nation(before), (span,))
 
 
 def _can_be(name: str, before: list[str]) -> bool:
@@ -319,33 +278,7 @@ def _after_ordinary(rest: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return rest[last + 1 :] if len(rest) - last - 1 >= 2 else rest
 
 
-def _offices(before: str, behind: str) -> tuple[str, ...]:
-    parts = CLAUSE_END.split(before)
-    clause = parts[-1] or (parts[-2] if len(parts) > 1 else "")
-    other = [m.end() for m in ANOTHER.finditer(clause) if is_given(m.group(1))]
-    clause = clause[other[-1] :] if other else clause  # "Judge Naomi Feld sentenced Carl Rusk": he is no judge
-    clause = SUCH_AS.sub("", clause)  # "leaders such as Rush Holt": one of them, no holder of an office
-    found = [m.group(1).lower() for m in OFFICE.finditer(clause)]
-    found += [OFFICES_SHORT[word] for word in ABBREVIATED.findall(clause)]
-    same = behind.partition("\n\n")[0]  # a byline's name has nothing of the paragraph under it
-    apposition = re.match(r"(?:\s*\([^()]{1,40}\))?,\s+(?:the\s+|an?\s+|its\s+)?([^,.;]{3,60})", same)
-    if apposition is not None:
-        found += [m.group(1).lower() for m in OFFICE.finditer(apposition.group(1))]
-    if found and (FORMER.search(clause) or (apposition is not None and FORMER.match(apposition.group(1)))):
-        found.append("former")
-    return tuple(found)
-
-
-def _nation(before: str) -> str | None:
-    clause = re.split(r"[.;:!?,\n“”\"]", before)[-1]
-    for word in reversed(re.findall(r"[\w’'-]+", clause)):
-        country = nations.country_of(word)
-        if country is not None:
-            return country
-    return None
-
-
-def _with_mentions(text: str, sightings: Iterable[_Sighting]) -> list[Person]:
+def _with_mentions(text: str, sightings: Iterable[Sighting]) -> list[Person]:
     """Add the places where the surname stands alone, unless two persons share it."""
     ordered = list(sightings)
     if not ordered:

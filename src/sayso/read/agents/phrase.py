@@ -28,7 +28,7 @@ BELONGING = frozenset(
     ("republican", "democrat", "conservative", "socialist", "libertarian", "muslim", "christian", "jew")
 )
 NOUNS = frozenset(("PAC", "PACs", "NGO", "NGOs", "CEO", "MP", "MPs", "TV", "DA", "AG", "GOP"))
-QUANTITIES = frozenset(("some", "others", "another", "many", "several", "both", "most"))
+QUANTITIES = frozenset(("one", "some", "others", "another", "many", "several", "both", "most"))
 # Words that join a description to a name that is not its own.
 SMALL = JOINING | frozenset(
     "around outside inside within across over under between among after before during since into than as or like via "
@@ -331,7 +331,7 @@ def _organisation(bare: str, directory: Directory) -> Phrase | None:
         return None
     if tokens[0].lower() in words.PEOPLE_PLURAL | words.PEOPLE_SINGULAR:
         return None
-    if tokens[-1].lower() in BELONGING or (len(tokens) == 1 and name.lower() in nations.by_demonym()):
+    if tokens[-1].lower() in BELONGING or (len(tokens) == 1 and nations.of_compatriot(name)):
         return None  # "a Republican", "the Ohio Democrat"
     if len(tokens) == 1 and words.DOERS.fullmatch(name.lower().rpartition("-")[2]):
         return None

@@ -13,6 +13,7 @@ from sayso.model import Span
 from sayso.read.agents import words
 from sayso.read.agents.agent import Known
 from sayso.read.agents.given import Gender, is_given
+from sayso.read.agents.papers import written
 from sayso.read.agents.roster import Roster
 
 GENDERS: dict[str, Gender] = {
@@ -48,6 +49,9 @@ def pronoun(roster: Roster, word: str, span: Span, besides: Others) -> int | Non
         return _relative(roster, span)
     if word in PLURAL:
         return _they(roster, span, besides)
+    document = written(roster, span) if word == "it" else None
+    if document is not None:
+        return document
     if word in THING:
         return most_in_mind(roster, span.start, lambda agent: _thing(roster, agent), besides)
     gender = GENDERS.get(word, "")

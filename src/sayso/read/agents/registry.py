@@ -14,13 +14,13 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from sayso.model import Agent, AgentKind, Span
-from sayso.read.agents import beside, jointly, naming, organs, printed, words
+from sayso.read.agents import beside, jointly, naming, organs, parts, printed, words
 from sayso.read.agents.agent import Known, is_plural
 from sayso.read.agents.bodies import classes_of
-from sayso.read.agents.descriptions import described, quantity
+from sayso.read.agents.descriptions import described
 from sayso.read.agents.directory import CARRIERS, Directory
 from sayso.read.agents.given import Gender
-from sayso.read.agents.owners import is_owned, owner
+from sayso.read.agents.owners import owner
 from sayso.read.agents.people import Person, fold
 from sayso.read.agents.phrase import Phrase, parse
 from sayso.read.agents.pronouns import GENDERS, NOBODY, Others, most_in_mind, pronoun
@@ -39,8 +39,8 @@ OUTLETS = frozenset(
 WRITTEN = re.compile(
     r"(?:[\w’'-]+\s+){0,3}?(?P<noun>report|study|analysis|survey|investigation|paper)\s+(?:\w+\s+)?(?:by|from)\s"
 )
-MORE_OF = re.compile(r"[a-z]+ of (?=[a-z])")  # some of "most of us"
 THEIRS = re.compile(r"(?:[a-z]+\s+of\s+)?(his|her|its|their)\s", re.I)  # "his aides", "some of his aides"
+MINE = re.compile(r"my\s+", re.I)
 OWNER = re.compile(r"(?:the\s+)?(?P<owner>[A-Z][^,;.]{1,40}?)(?:['’]s|(?<=s)['’])\s+", re.I)
 
 
@@ -79,14 +79,14 @@ class Registry:
             place = Span(len(self._text), len(self._text))
         index = self._begun_here(phrase, span)
         if index is None and phrase.part:
-            owned = self._owned(phrase, span)
+            owned = self._owned(phrase, span, besides)
             index = self.named(owned.name, "group") if owned is not phrase else None
         if index is None:
             index = self._find(phrase, place, besides)
         if index is None:
-            index = self._add(self._owned(phrase, span), opens=self._opens(span))
+            index = self._add(self._owned(phrase, span, besides), opens=self._opens(span))
         if phrase.part and self._roster.agents[index].kind in ("unnamed", "group"):
-            index = self._part_of(phrase.part, index)
+            index = parts.part_of(self._roster, phrase.part, index)
         if span.end > span.start:
             self._speaks(index, span)
         written = WRITTEN.match(self._text, span.start, span.end)
@@ -124,7 +124,7 @@ class Registry:
             return Phrase(last, "person", proper=True)
         found = self._phrases.get(source)
         if found is None:
-            found = self._phrases[source] = self._short(bare) or parse(source, self._directory)
+            found = self._phrases[source] = self._short(bare) or naming.as_person(parse(source, self._directory))
         return found if found.nation is not None else self._ministry(found, span)
 
     def _ministry(self, phrase: Phrase, span: Span) -> Phrase:
@@ -146,17 +146,6 @@ class Registry:
         """The full name of a body that the text also calls by ``name``, "The Times", whoever else is called so."""
         short = self._short(words.ARTICLE.sub("", name.strip()))
         return short.name if short is not None else None
-
-    def _part_of(self, part: str, group: int) -> int:
-        """ "One of the officials": an agent of its own, named after its group."""
-        theirs = self._roster.agents[group].name
-        some = MORE_OF.match(theirs)
-        theirs = theirs[some.end() :] if some is not None else theirs
-        pointed = theirs.startswith(("those ", "these ", "the ")) or theirs in words.US_OR_THEM.values()
-        article = "" if pointed or is_owned(theirs) else "the "
-        index = self.named(f"{part} {article}{theirs}", "unnamed")
-        self._roster.agents[index].plural = part.split()[0] in words.SEVERAL
-        return index
 
     def named(self, name: str, kind: AgentKind = "organisation") -> int:
         """The index of the agent with a canonical name, added when new."""
@@ -289,6 +278,10 @@ class Registry:
         """The canonical name of an agent."""
         return self._roster.agents[index].name
 
+    def whole(self, index: int) -> int:
+        """The group of which an agent is one; else the agent."""
+        return self._roster.wholes.get(index, index)
+
     def kind(self, index: int) -> AgentKind:
         """The kind of an agent."""
         return self._roster.agents[index].kind
@@ -319,14 +312,15 @@ class Registry:
 
     def _find(self, phrase: Phrase, span: Span, besides: Others) -> int | None:
         if phrase.quantity:
-            return quantity(self._roster, phrase, span)
+            return parts.quantity(self._roster, phrase, span)
         if phrase.pronoun:
             return pronoun(self._roster, phrase.name, span, besides)
         if phrase.kind == "person" and phrase.proper:
             known = self._roster.same_name(phrase.name, lambda a: a.kind == "organisation")
             return known if known is not None else naming.person(self._roster, phrase, span)
         if phrase.proper:
-            return naming.body(self._roster, phrase)
+            person = naming.in_capitals(self._roster, phrase.name)
+            return naming.body(self._roster, phrase) if person is None else person
         named = beside.person(self._roster, phrase, span)
         if named is None:
             named = self._known_holder(phrase, span)
@@ -342,11 +336,19 @@ class Registry:
             return None
         return self._roster.named(name, "person")
 
-    def _owned(self, phrase: Phrase, span: Span) -> Phrase:
-        """ "His campaign" with the name of whose it is."""
-        match = THEIRS.match(self._text, span.start, span.end)
-        if match is None or phrase.proper or phrase.pronoun:
+    def _owned(self, phrase: Phrase, span: Span, around: Others) -> Phrase:
+        """ "His campaign" with the name of whose it is; "my editor" of who says so (``around``)."""
+        if phrase.proper or phrase.pronoun:
             return phrase
+        mine = MINE.match(phrase.name)
+        if mine is not None and len(around) == 1:
+            return replace(phrase, name=f"{self._called(next(iter(around)))}'s {phrase.name[mine.end() :]}")
+        match = THEIRS.match(self._text, span.start, span.end)
+        if match is None:
+            return phrase
+        organ = organs.of_subject(self._text, span, self._roster.salience.subject_begins(span.start))
+        if organ is not None:
+            return parse(organ, self._directory)
         whose = pronoun(self._roster, match.group(1).lower(), span, NOBODY)
         if whose is None or self._roster.mere_outlet(self._roster.agents[whose]):
             return phrase

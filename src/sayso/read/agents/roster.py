@@ -48,6 +48,7 @@ class Roster:
         self.kin: tuple[tuple[str, str | None, int], ...] | None = None  # a relation, whose it is, and the person
         self.spokesmen: tuple[tuple[frozenset[str], int], ...] | None = None  # names of whom one speaks for, and who
         self.teams: dict[str, int] = {}  # a leader's name -> the leader and the team
+        self.wholes: dict[int, int] = {}  # "one of the officials" -> the officials
         self._namings: list[tuple[Span, int]] = []  # where a person or a body is named, in text order
         self.person_at: dict[int, int] = {}  # where a person's name begins or ends -> the person
         for person in persons:

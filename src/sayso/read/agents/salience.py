@@ -39,6 +39,7 @@ BELONGING = re.compile(
     r"chief|director|staffer|secretary|surrogate|deputy|assistant|counsel|chairman|chairwoman)\s(?=[A-Z])"
 )
 PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he)\b")
+NOUN = re.compile(r"[Tt]he\s[a-z-]+\b")  # "the striker" takes up whom the sentence before brings in, too
 # "Courtesy of Wes Hall, a delegate who": somebody of whom the text goes on to tell.
 BROUGHT_IN = re.compile(r",\s(?:(?:an?|the)\s(?:[\w’'.-]+\s){1,8})?who\s|,\s(?:an?|the)\s")
 ADVERBIAL = re.compile(r"\s*[A-Z][\w’'-]*(?:(?:\s[\w’'-]+){0,4},|\s\d{4})\s")  # "Now, she said", "In 2011 he warned"
@@ -47,6 +48,8 @@ FRONTED = re.compile(r"(?:while|when|although|though|as|if|because|since|whereas
 MET = re.compile(
     r"(?:^|\s)(?:[A-Z][\w’'-]+|[Hh]e|[Ss]he)\s(?:[a-z]+ed|met|beat|hit|told|led|left|won|sued|fought)\s(?:[A-Z][\w.]*\s)*$"
 )
+CUE = 20  # characters between a quotation and who says it: “…,” wrote the striker
+SAYING = re.compile(r"\s?(?:(?:said|says|wrote|added|[a-z]+ed)\s)?")
 LEADING = 60  # characters before a mention that tell its role
 
 
@@ -89,11 +92,25 @@ class Salience:
         """The number of the sentence that a pronoun goes on from: it opens the next, or says a quotation that does."""
         if PRONOUN.match(self._text, at) is None:
             return -1
+        return self._goes_on(at)
+
+    def _goes_on(self, at: int) -> int:
+        """The number of the sentence before the one that a place opens, or in which it says a quotation that does."""
         if self.opens(at) or ADVERBIAL.fullmatch(self._text, self.begins(at), at):
             return self.sentence(at) - 1
         index = bisect_right(self._quotes, (at, -1)) - 1
         begin, end = self._quotes[index] if index >= 0 else (-1, -1)
-        return self.sentence(begin) - 1 if begin >= 0 and at - end <= 2 and self.opens(begin) else -1
+        follows = begin >= 0 and at - end <= CUE and SAYING.fullmatch(self._text, end, at) is not None
+        return self.sentence(begin) - 1 if follows and self.opens(begin) else -1
+
+    def brought(self, at: int) -> int | None:
+        """The agent whom the sentence that a place goes on from names first of all the text, and tells of."""
+        before = self._goes_on(at) if NOUN.match(self._text, at) is not None else -1
+        first = bisect_left(self._mentions, (at - NEAR, -1, 0.0))
+        for start, agent, weight in self._mentions[first : bisect_left(self._mentions, (at, -1, 0.0))]:
+            if before >= 0 and self.sentence(start) == before and weight >= SUBJECT and self._first.get(agent) == start:
+                return agent
+        return None
 
     def _behind_clause(self, at: int) -> bool:
         """Whether a place follows a clause that opens its sentence: "While it did not appeal to Ms Graham, she"."""
@@ -107,6 +124,10 @@ class Salience:
     def begins(self, at: int) -> int:
         """Where the sentence at a place begins."""
         return self._sentences[self.sentence(at) - 1]
+
+    def subject_begins(self, at: int) -> int:
+        """Where the sentence begins whose subject "its" takes up at a place: its own, or the one before."""
+        return self.begins(max(0, self.begins(at) - 2)) if self.opens(at) else self.begins(at)
 
     def span(self, at: int) -> Span:
         """The sentence at a place, with the space behind it."""

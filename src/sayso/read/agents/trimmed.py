@@ -85,12 +85,14 @@ HALF_QUOTE = re.compile(r"\s*[\"“]$|^[\"”]\s*")
 RANKED = re.compile(r"^(?:[Tt]he\s+)?\d+(?:st|nd|rd|th)?-[a-z]+\s+(?=[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?$)")
 # "Mr. Weil of Weil & Associates": where somebody sits is no part of the name.
 SITS = re.compile(r"^((?:Mr|Mrs|Ms|Dr)\.?\s+[A-Z][\w’'-]+)\s+(?:of|at|from|with)\s+[A-Z].*$")
+MARKS = re.compile(r"(?:(?<!\w)_|_(?!\w)|[\s*#])+")  # of the layout; "@busdriver_pete" is a name
+BESIDE = re.compile(r"^\s*\([^()\n]{1,40}\)\s+")  # "(Through interpreter) My father"
 AGE = re.compile(r"(?<=[a-z]),\s+\d{1,3}$")  # "his eldest daughter, 34"
 
 
 def trimmed(source: str) -> str:
     """The words of ``source`` that name somebody."""
-    text = re.sub(r"[\s*_#]+", " ", _mended(source)).strip(",;:—–- ")
+    text = MARKS.sub(" ", BESIDE.sub("", _mended(source))).strip(",;:—–- ")
     text = SAYING.sub("", INSERTED.sub("", text)).strip(",;:—–- ")
     text = text if INITIALS.search(text) else text.rstrip(",;:.—–- ")
     text = HERSELF.sub("", AGE.sub("", text.lstrip(".")))

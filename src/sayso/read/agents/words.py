@@ -156,9 +156,12 @@ PERSON_NOUN = re.compile(
     r"detainee|attendee|trainee|coach|chief|boss|aide|candidate|striker|captain|judge|star|diplomat|pilot|nurse|guard|"
     r"teen|victim|host|hero|champion|veteran|republican|democrat|conservative|magnate|tycoon|envoy|professor|mp|skipper|"
     r"native|widow|mogul|executive|incumbent|contender|royal|suspect|"
-    r"(?:neuro)?surgeon)$"
+    r"(?:neuro)?surgeon|pundit|ace|legend|rookie|prodigy|maestro|pontiff|monarch|cleric|priest|monk|nun|playwright|poet|"
+    r"chef|critic|academic|medic|paramedic|technocrat|bureaucrat|strategist|graduate|cadet|marine|astronaut|cosmonaut|"
+    r"heir|heiress|duke|duchess|baroness|actress|princess|fugitive|detective|mep)$"
 )
 RELATIVES = _words("grandmother grandfather niece nephew uncle aunt cousin stepmother stepfather")
+KIN = RELATIVES | _words("mother father wife husband daughter son sister brother widow stepson fiancee")
 FEMALE = _words(
     "woman spokeswoman chairwoman actress mother wife daughter sister girl lady widow queen congresswoman businesswoman"
 )
