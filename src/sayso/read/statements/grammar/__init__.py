@@ -16,6 +16,7 @@ from sayso.read.sentences import sentences
 from sayso.read.statements.grammar import patterns, sections
 from sayso.read.statements.grammar.article import Article
 from sayso.read.statements.grammar.backward import back_references, with_back_references
+from sayso.read.statements.grammar.dialogue import dialogue
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.evidence import Evidence, Marked, shipped
 from sayso.read.statements.grammar.following import followed
@@ -23,7 +24,7 @@ from sayso.read.statements.grammar.joined import whole_quotations
 from sayso.read.statements.grammar.labels import label_drafts
 from sayso.read.statements.grammar.sentence import lead_in, of_sentence
 from sayso.read.statements.grammar.spoken import LEAST_QUOTED, spoken
-from sayso.read.statements.grammar.turns import signed, speakers, turns, unsigned
+from sayso.read.statements.grammar.turns import signed, turns, unsigned
 
 __all__ = ["Article", "Draft", "Evidence", "drafts", "shipped"]
 
@@ -37,14 +38,14 @@ def drafts(article: Article, evidence: Evidence | None = None) -> list[Draft]:
     """Every attribution the rules find; with ``evidence`` also what annotators would mark and no more."""
     out: list[Draft] = []
     marked = Marked(evidence, article.places(evidence.words)) if evidence is not None else None
-    speaking = speakers(article)
+    talk = dialogue(article)
     for index, block in enumerate(article.blocks):
         if block.role == "headline":
             out += _headline(article, block, marked)
         elif block.role in READ_ROLES:
             own = sections.own_words(article.text, block)
             spans = whole_quotations(article, sentences(article.text, own.start, own.end))
-            here = [*_of_span(article, own, spans, marked), *turns(article, own, speaking)]
+            here = [*_of_span(article, own, spans, marked), *turns(article, index, own, talk)]
             out += here + [d for i, one in spoken(article, spans, here) for d in followed(article, [one], spans, i + 1)]
             out += _whole_quotation(article, index, own)
             referring = back_references(article, index, own, spans)
