@@ -22,7 +22,8 @@ from sayso.read.statements.grammar.evidence import Evidence, Marked, shipped
 from sayso.read.statements.grammar.following import followed
 from sayso.read.statements.grammar.joined import whole_quotations
 from sayso.read.statements.grammar.labels import label_drafts
-from sayso.read.statements.grammar.sentence import lead_in, of_sentence
+from sayso.read.statements.grammar.leading import below, led_in
+from sayso.read.statements.grammar.sentence import of_sentence
 from sayso.read.statements.grammar.spoken import LEAST_QUOTED, spoken
 from sayso.read.statements.grammar.turns import signed, turns, unsigned
 
@@ -101,11 +102,13 @@ def _into_next(article: Article, index: int, own: Span, spans: Sequence[Span], f
     left_open = any(not q.closed for q in article.quoted.begun_in(block.start, block.end))
     if not leads and not left_open:
         return
+    opening = led_in(article, spans[-1]) if leads else None
     whole = patterns.whole_quotation(Span(following.start, following.end), article.quoted, article.text)
     if whole is None:
+        said = below(article, index, spans[-1], opening) if opening is not None else None
+        found += [said] if said is not None else []
         return
     body = Span(whole.start, whole.end)
-    opening = lead_in(article.sentence(spans[-1])) if leads else None
     if opening is not None:
         found.append(replace(opening, content=(body,)))
         return
