@@ -32,6 +32,18 @@ NAMED = re.compile(
 )
 # "Added Morrow:": the verb before the name is the cue.
 VERB_FIRST = re.compile(r"(?P<cue>[A-Z][a-z]+)\s+(?=[A-Z])")
+# "Ewan Gill writes: …", "Anna Berg (@annaberg) tweeted: …".
+WROTE = re.compile(
+    rf"(?P<name>{NAME}(?: \([^()\n]{{1,60}}\))?)\s+(?P<cue>(?:has written|writes|wrote|tweet(?:s|ed)|post(?:s|ed)|"
+    r"text(?:s|ed)|email(?:s|ed)|messag(?:es|ed)|blog(?:s|ged)))(?: (?:on|in|to|from|via) [^:.\n]{1,60})?:\s+(?=[A-Z])"
+)
+# "Gordon Tait, 61, Kellmouth" under or behind a quotation.
+AGED = re.compile(
+    rf",?\s*(?P<open>\()?(?P<name>{NAME}), \d{{1,3}}(?:, (?P<what>[^().:;!?“”\"\n]{{2,60}}))?(?:(?P<close>\))|\.?\s*$)"
+)
+AUTHOR = re.compile(rf"(?:>\s*)?(?P<cue>[-–—―]+)\s*(?P<name>{NAME} \(@\w+\))")  # in the line under a post
+LINKED = re.compile(r"(?:\s*(?:pic\.twitter\.com/|https?://t\.co/)\w+)+\s*$")
+MARK = re.compile(r">\s*")
 CLOSING = '”"»“'
 NEAR = 90  # code points before a quotation in which the name and the colon stand
 LEAST_WORDS = 3  # behind the colon of a turn that stands alone
@@ -41,7 +53,9 @@ def turns(article: Article, index: int, own: Span, talk: Dialogue) -> list[Draft
     """What only a name attributes in a paragraph."""
     text, start, end = article.text, own.start, own.end
     found = _turn(article, index, own, talk)
-    found += _named_before(article, own) if text.find(":", start, end) >= 0 else []
+    if text.find(":", start, end) >= 0:
+        found += [*_named_before(article, own), *_written(article, own)]
+    found += [*_aged(article, own), *_posted_above(article, index, own)]
     return found + _posted(article, own) if text.find("@", start, end) >= 0 else found
 
 
@@ -87,6 +101,43 @@ def _named_before(article: Article, own: Span) -> list[Draft]:
     return out
 
 
+def _written(article: Article, own: Span) -> list[Draft]:
+    """What somebody wrote, without marks, to the end of the paragraph that opens with it."""
+    found = WROTE.match(article.text, own.start, own.end)
+    if found is None or found["name"].split()[-1] in article.text[found.end() : own.end]:
+        return []
+    return [_named(found, Span(found.end(), own.end))]
+
+
+def _aged(article: Article, own: Span) -> list[Draft]:
+    """Quotations with name and age behind them, in brackets or at the paragraph's end."""
+    out = []
+    for quotation in article.quoted.begun_in(own.start, own.end):
+        found = AGED.match(article.text, quotation.end, own.end) if quotation.parent < 0 else None
+        if found is not None and _is_signature(found):
+            out.append(_draft(article.text, Span(*found.span("name")), None, (Span(quotation.start, quotation.end),)))
+    return out
+
+
+def _is_signature(found: re.Match[str]) -> bool:
+    """Whether brackets match, and no verb speaks behind the age: "Lena Brandvold, 29, said"."""
+    forms = (lex.forms().get(word) for word in (found["what"] or "").split())
+    says = any(form is not None and "Q" in form.cue.frames and form.kinds & {"past", "third"} for form in forms)
+    return bool(found["open"]) == bool(found["close"]) and not says
+
+
+def _posted_above(article: Article, index: int, own: Span) -> list[Draft]:
+    """A post whose author's name and handle stand in the line below."""
+    blocks = article.blocks
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    found = AUTHOR.match(article.text, below.start, below.end) if below is not None else None
+    if found is None or AUTHOR.match(article.text, own.start, own.end) is not None:
+        return []
+    linked, mark = LINKED.search(article.text, own.start, own.end), MARK.match(article.text, own.start, own.end)
+    said = Span(mark.end() if mark is not None else own.start, linked.start() if linked is not None else own.end)
+    return [_named(found, said)] if said.end > said.start else []
+
+
 def signed(article: Article, index: int, quotation: Span) -> list[Draft]:
     """A quotation with a dash and a name behind it, in its own paragraph or the next."""
     places = [(quotation.end, article.blocks[index].end)]
@@ -95,6 +146,10 @@ def signed(article: Article, index: int, quotation: Span) -> list[Draft]:
         found = SIGNED.match(article.text, start, end)
         if found is not None:
             return [_named(found, quotation)]
+    under = article.blocks[index + 1] if index + 1 < len(article.blocks) else None
+    aged = AGED.match(article.text, under.start, under.end) if under is not None else None
+    if aged is not None and _is_signature(aged):
+        return [_draft(article.text, Span(*aged.span("name")), None, (quotation,))]
     return []
 
 
