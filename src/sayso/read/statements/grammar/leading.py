@@ -4,8 +4,8 @@
     We welcome the report.              > I am leaving the party.    I am leaving the party.
 
 In: an article and a paragraph that ends in a colon. Out: who is led in, and the spans below that are said. Without
-marks a paragraph is somebody's only where it says "I", "we" or "you", does not tell of its speaker, and nothing but when,
-where or to whom stands between the verb and the colon: "He said three things:" opens a list.
+marks a paragraph is somebody's only where it says "I", "we" or "you", does not tell of its speaker, and nothing but
+when, where or to whom stands between the verb and the colon: "He said three things:" opens a list.
 """
 
 from __future__ import annotations
