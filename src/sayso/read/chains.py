@@ -23,6 +23,7 @@ from sayso.read.delayed import named_below, outlet_below
 from sayso.read.employers import employed
 from sayso.read.frames import Row
 from sayso.read.headlines import repeated
+from sayso.read.interview import Interview
 from sayso.read.lead import first_paragraph
 from sayso.read.polls import Polls
 from sayso.read.principals import principal
@@ -49,7 +50,6 @@ FIRST_PERSON = re.compile(
     r"(?:we|i|us|our|my|me)(?:\s+(?:also|just|still|all|both|do|even|myself|ourselves|personally|\w+ly))*", re.I
 )
 CONTRAST = re.compile(r"\b(?:But|However,|Separately,)\s+(?:[Tt]he\s+)?$")
-ASKED = frozenset({"Q", "A"})
 
 
 class Chains:
@@ -85,7 +85,7 @@ class Chains:
         self._tellings = Tellings(text, blocks, registry, directory, publisher, framed, agency)
         self._polls = Polls(text, blocks, registry)
         self._label_agents: dict[int, list[int]] = {}
-        self._guest: int | None = None  # who answers in an interview of questions and answers
+        self._interview = Interview(text, blocks, registry, self._publisher)
         self._done: list[list[int]] = []
         self._assesses = publisher is not None and directory.is_assessor(publisher)  # it speaks for itself throughout
 
@@ -177,8 +177,9 @@ class Chains:
         draft = body.draft
         if draft.source is None:
             return []
-        if draft.frame == "turn" and self._text[draft.source.start : draft.source.end] in ASKED:
-            return self._asked(draft.source)
+        role = self._interview.role(draft.source) if draft.frame == "turn" else None
+        if role is not None:
+            return [role]
         first_person = FIRST_PERSON.fullmatch(self._text, draft.source.start, draft.source.end) is not None
         if first_person and (body.parent is not None or self._registry.quoted(draft.source.start)):
             return []  # whoever speaks around it; within words that nobody is named for, the last speaker
@@ -251,16 +252,6 @@ class Chains:
         if before is None or bodies[before].kind == "indirect" or not self._done[before]:
             return None
         return self._registry.called(self._done[before][-1], draft.source)
-
-    def _asked(self, letter: Span) -> list[int]:
-        """ "Q:" and "A:" of an interview: the outlet asks; whom alone headline or introduction name answers."""
-        if self._guest is None:
-            named = (self._registry.persons_in([Span(0, end)]) for end in (self._blocks[0].end, letter.start))
-            alone = [next(iter(some)) for some in named if len(some) == 1]
-            self._guest = alone[0] if alone else self._registry.named("interviewee", "unnamed")
-        if self._text[letter.start] == "A":
-            return [self._guest]
-        return [self._publisher] if self._publisher is not None else [self._registry.named("interviewer", "unnamed")]
 
     def _speaker(self, body: Body, bodies: Sequence[Body]) -> Others:
         """Whom "he" cannot mean: within somebody's own words, who says them; before his own words, whom they name."""

@@ -12,9 +12,9 @@ from sayso.model import Span
 from sayso.read.agents.words import DOCUMENT
 from sayso.read.statements.attribution import Attribution
 from sayso.read.statements.grammar import Article
+from sayso.read.statements.grammar.dialogue import CRIES, SPOKEN
 from sayso.read.statements.grammar.lexicon import DETERMINERS
 from sayso.read.statements.grammar.sections import own_words
-from sayso.read.statements.grammar.turns import CRIES, SPOKEN
 from sayso.read.statements.unsaid import names_source
 
 QUOTE_MARKS = "“\"«»„'‘‚`"

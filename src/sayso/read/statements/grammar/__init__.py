@@ -18,15 +18,17 @@ from sayso.read.sentences import sentences
 from sayso.read.statements.grammar import patterns, sections
 from sayso.read.statements.grammar.article import Article
 from sayso.read.statements.grammar.backward import back_references, with_back_references
+from sayso.read.statements.grammar.dialogue import Dialogue, dialogue
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.evidence import Evidence, Marked, shipped
 from sayso.read.statements.grammar.following import followed
 from sayso.read.statements.grammar.headlines import headline
 from sayso.read.statements.grammar.joined import whole_quotations
 from sayso.read.statements.grammar.labels import label_drafts
-from sayso.read.statements.grammar.sentence import lead_in, of_sentence
+from sayso.read.statements.grammar.leading import below, led_in
+from sayso.read.statements.grammar.sentence import of_sentence
 from sayso.read.statements.grammar.spoken import LEAST_QUOTED, spoken
-from sayso.read.statements.grammar.turns import signed, speakers, turns, unsigned
+from sayso.read.statements.grammar.turns import signed, turns, unsigned
 
 __all__ = ["Article", "Draft", "Evidence", "drafts", "shipped"]
 
@@ -40,14 +42,14 @@ def drafts(article: Article, evidence: Evidence | None = None) -> list[Draft]:
     """Every attribution the rules find; with ``evidence`` also what annotators would mark and no more."""
     out: list[Draft] = []
     marked = Marked(evidence, article.cues_or(evidence.words) if evidence is not None else article.cues)
-    speaking = speakers(article)
+    talk = dialogue(article)
     paragraphs = [_paragraph(article, block, marked) for block in article.blocks]  # at once: quicker than between
     for index, block in enumerate(article.blocks):
         paragraph = paragraphs[index]
         if block.role == "headline":
             out += _headline(article, block, marked)
         elif paragraph is not None:
-            out = _with_paragraph(article, index, paragraph, out, marked, speaking)
+            out = _with_paragraph(article, index, paragraph, out, marked, talk)
     return out + label_drafts(article, out)
 
 
@@ -64,26 +66,26 @@ def _paragraph(article: Article, block: Block, marked: Marked) -> _Paragraph | N
         return None
     own = sections.own_words(article.text, block)
     quotes = article.quoted.begun_in(block.start, block.end)
-    if quotes or marked.cues.within(block.start, block.end):
+    if quotes or article.text[block.end - 1] == ":" or marked.cues.within(block.start, block.end):
         return _Paragraph(own, sentences(article.text, own.start, own.end), quotes)
     return _Paragraph(own, (), ())
 
 
 def _with_paragraph(
-    article: Article, index: int, one: _Paragraph, out: list[Draft], marked: Marked, speaking: frozenset[str]
+    article: Article, index: int, one: _Paragraph, out: list[Draft], marked: Marked, talk: Dialogue
 ) -> list[Draft]:
     """The drafts so far and those of a block. Two blocks of three have no quotation, and are not asked for any; one of
     five has no cue either."""
     own, spans, quotes = one.own, one.spans, one.quotes
     if not spans:
-        out += turns(article, own, speaking)
+        out += turns(article, index, own, talk)
         return out
     if quotes:
         spans = whole_quotations(article, spans)
     here = _of_sentences(article, spans, marked)
     if quotes:
         here += _of_quotations(article, own, marked)
-    here += turns(article, own, speaking)
+    here += turns(article, index, own, talk)
     if quotes:
         here += [d for i, said in spoken(article, spans, here) for d in followed(article, [said], spans, i + 1)]
         here += _whole_quotation(article, index, own)
@@ -148,11 +150,13 @@ def _into_next(article: Article, index: int, one: _Paragraph, spans: Sequence[Sp
     if not leads and not left_open:
         return
     block, following = article.blocks[index], article.blocks[index + 1]
+    opening = led_in(article, spans[-1]) if leads else None
     whole = patterns.whole_quotation(Span(following.start, following.end), article.quoted, article.text)
     if whole is None:
+        said = below(article, index, spans[-1], opening) if opening is not None else None
+        found += [said] if said is not None else []
         return
     body = Span(whole.start, whole.end)
-    opening = lead_in(article.sentence(spans[-1])) if leads else None
     if opening is not None:
         same = next((i for i, one in enumerate(found) if one.cue == opening.cue and one.frame == "verb"), None)
         if same is None:

@@ -4,97 +4,88 @@
     Q: And in June?                         - Ann Morrow, Dover             — Ann Morrow (@morrow) May 2, 2025
 
 In: an article and one of its blocks. Out: drafts. What a turn says is the speaker's own words, though no marks stand
-around it. A name and a colon alone do not make a turn ("Background: …"): it must be in capitals, a question's or an
-answer's letter, known as somebody in the article, come again, or stand before a quotation.
+around it. Whose turn a paragraph is, `dialogue` tells; a name and a colon may also stand before a quotation.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from sayso.model import Span
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.article import Article
+from sayso.read.statements.grammar.dialogue import CRIES, NAME, Dialogue
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.patterns import whole_quotation
 
-_NAME = r"[A-Z][\w.'’-]{0,40}(?: (?:[A-Z][\w.'’-]{0,40}|de|van|von|bin|al|of|the)){0,5}"
-TURN = re.compile(rf"[\"“]?(?P<name>{_NAME}(?: \([^()\n]{{1,40}}\))?)(?P<cue>:)\s+(?=\S)")
-SIGNED = re.compile(rf"\s*(?P<cue>[-–—―]+)\s*(?P<name>{_NAME}(?<![a-z]{{2}}\.))(?:,[^\n]{{0,80}})?[.\s]*$")
-POSTED = re.compile(rf"\s*(?P<cue>[-–—―]+)\s*(?P<name>{_NAME} \(@\w+\))")
+TURN = re.compile(rf"[\"“]?(?P<name>{NAME}(?: \([^()\n]{{1,40}}\))?)(?P<cue>:)\s+(?=\S)")
+SIGNED = re.compile(rf"\s*(?P<cue>[-–—―]+)\s*(?P<name>{NAME}(?<![a-z]{{2}}\.))(?:,[^\n]{{0,80}})?[.\s]*$")
+POSTED = re.compile(rf"\s*(?P<cue>[-–—―]+)\s*(?P<name>{NAME} \(@\w+\))")
 # No full stop of "Mr." or of an initial ends a sentence.
 _BEFORE = (
     r"(?:^|(?<!\bM[rs])(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\b[A-Z])\. |[!?…”\"] |[-–—]\s*|\n)"
     r"(?:(?:(?:More|And)\s+)?[Ff]rom\s+|Here[’']s\s+)?"
 )
 NAMED = re.compile(
-    rf"{_BEFORE}(?P<name>{_NAME}(?: and {_NAME})?(?: \([^()\n]{{1,40}}\))?|(?<=[Ff]rom )the (?:[a-z]+ ){{0,2}}[a-z]+)"
+    rf"{_BEFORE}(?P<name>{NAME}(?: and {NAME})?(?: \([^()\n]{{1,40}}\))?|(?<=[Ff]rom )the (?:[a-z]+ ){{0,2}}[a-z]+)"
     rf"(?: in (?:[A-Z][a-z]+ )?\d{{4}})?(?P<cue>:)\s*$"
 )
 # "Added Morrow:": the verb before the name is the cue.
 VERB_FIRST = re.compile(r"(?P<cue>[A-Z][a-z]+)\s+(?=[A-Z])")
-# What newspapers cry out before a colon, and nobody is called.
-CRIES = frozenset(
-    {"breaking", "wow", "so", "revealed", "bombshell", "the latest", "just in", "alert", "note", "exclusive"}
+# "Ewan Gill writes: …", "Anna Berg (@annaberg) tweeted: …".
+WROTE = re.compile(
+    rf"(?P<name>{NAME}(?: \([^()\n]{{1,60}}\))?)\s+(?P<cue>(?:has written|writes|wrote|tweet(?:s|ed)|post(?:s|ed)|"
+    r"text(?:s|ed)|email(?:s|ed)|messag(?:es|ed)|blog(?:s|ged)))(?: (?:on|in|to|from|via) [^:.\n]{1,60})?:\s+(?=[A-Z])"
 )
+# "Gordon Tait, 61, Kellmouth" under or behind a quotation.
+AGED = re.compile(
+    rf",?\s*(?P<open>\()?(?P<name>{NAME}), \d{{1,3}}(?:, (?P<what>[^().:;!?“”\"\n]{{2,60}}))?(?:(?P<close>\))|\.?\s*$)"
+)
+AUTHOR = re.compile(rf"(?:>\s*)?(?P<cue>[-–—―]+)\s*(?P<name>{NAME} \(@\w+\))")  # in the line under a post
+LINKED = re.compile(r"(?:\s*(?:pic\.twitter\.com/|https?://t\.co/)\w+)+\s*$")
+MARK = re.compile(r">\s*")
 CLOSING = '”"»“'
 NEAR = 90  # code points before a quotation in which the name and the colon stand
-# What stands in sentences, and hardly in the entries of a list.
-SPOKEN = re.compile(
-    r"\b(?:I|we|you|it|he|she|they|that|this|is|are|was|were|am|be|has|have|had|will|would|can|could|do|does|did|must|"
-    r"should|let|my|your|our|yes|no)\b|n['’]t\b|['’](?:m|re|ve|ll)\b|[?!]",
-    re.I,
-)
-LONGEST_TURN = 400  # code points of more than any name before its colon can have
-LETTERS = frozenset({"Q", "A"})
-LEAST_TURNS = 2  # of one name, or of names in capitals, that make a colon behind it a turn
-LEAST_WORDS = 3  # behind the colon
+LEAST_WORDS = 3  # behind the colon of a turn that stands alone
 
 
-def speakers(article: Article) -> frozenset[str]:
-    """The names before a colon that speak in this article."""
-    text = article.text
-    coloned = [b for b in article.blocks[1:] if text.find(":", b.start, b.start + LONGEST_TURN) >= 0]
-    begun = [(m, b.end) for b in coloned if (m := TURN.match(text, b.start))]
-    first = TURN.match(text)  # a headline: "Poll: …"
-    if not begun and first is None:
-        return frozenset()
-    found = Counter(match["name"] for match in (*(m for m, _ in begun), *([first] if first is not None else [])))
-    if 2 * sum(SPOKEN.search(text, match.end(), end) is not None for match, end in begun) < len(begun):
-        return frozenset()  # a list: "Elizabeth Burton: Possession of …"
-    opening = first["name"] if first is not None and not first["name"].isupper() else None  # "Poll: …", no dateline
-    shouted = {name for name in found if name.isupper() and len(name) > 2}
-    return frozenset(
-        name
-        for name, times in found.items()
-        if times >= LEAST_TURNS
-        or name in LETTERS
-        or (name in shouted and len(shouted) >= LEAST_TURNS)
-        or (article.is_agent(name) and (text.count(name) > times or name == opening))
-    )
-
-
-def turns(article: Article, own: Span, speaking: frozenset[str]) -> list[Draft]:
+def turns(article: Article, index: int, own: Span, talk: Dialogue) -> list[Draft]:
     """What only a name attributes in a paragraph."""
     text, start, end = article.text, own.start, own.end
-    found = [*_turn(article, own, speaking), *_named_before(article, own)] if text.find(":", start, end) >= 0 else []
+    found = _turn(article, index, own, talk)
+    if text.find(":", start, end) >= 0:
+        found += [*_named_before(article, own), *_written(article, own)]
+    found += [*_aged(article, own), *_posted_above(article, index, own)]
     return found + _posted(article, own) if text.find("@", start, end) >= 0 else found
 
 
-def _turn(article: Article, own: Span, speaking: frozenset[str]) -> list[Draft]:
-    """A paragraph that is a speaker's turn, or a name with a quotation behind it."""
+def _turn(article: Article, index: int, own: Span, talk: Dialogue) -> list[Draft]:
+    """A paragraph that is a speaker's turn, with those through which it runs on; or a name with a quotation behind
+    it."""
+    turn = talk.turns.get(index)
+    if turn is not None and (talk.several or _is_worded(article, turn.start, own.end)):
+        below = (article.blocks[at] for at in talk.running.get(index, ()))
+        said = (_first(article, Span(turn.start, own.end), talk), *(Span(block.start, block.end) for block in below))
+        return [_draft(article.text, turn.source, turn.cue, said)]
     found = TURN.match(article.text, own.start, own.end)
-    if found is None or len(article.text[found.end() : own.end].split()) < LEAST_WORDS:
+    if found is None or found["name"].lower() in CRIES or not _is_worded(article, found.end(), own.end):
         return []
-    if found["name"].lower() in CRIES:
-        return []
-    said = Span(found.end(), own.end)
-    quotation = whole_quotation(said, article.quoted, article.text)
-    if found["name"] not in speaking and quotation is None:
-        return []
-    content = Span(quotation.start, quotation.end) if quotation is not None else said
-    return [_draft(found, content)]
+    quotation = whole_quotation(Span(found.end(), own.end), article.quoted, article.text)
+    return [_named(found, Span(quotation.start, quotation.end))] if quotation is not None else []
+
+
+def _first(article: Article, said: Span, talk: Dialogue) -> Span:
+    """What is said in a turn's first paragraph: the quotation that opens it, where others may follow ("Morrow: "Yes."
+    Salnyk: "No.""); in a dialogue all of it."""
+    begun = article.quoted.begun_in(said.start, said.start + 1)
+    whole = whole_quotation(said, article.quoted, article.text)
+    if whole is None and begun and not talk.several:
+        whole = begun[0]
+    return Span(whole.start, whole.end) if whole is not None else said
+
+
+def _is_worded(article: Article, start: int, end: int) -> bool:
+    return len(article.text[start:end].split()) >= LEAST_WORDS
 
 
 def _named_before(article: Article, own: Span) -> list[Draft]:
@@ -106,8 +97,45 @@ def _named_before(article: Article, own: Span) -> list[Draft]:
             continue
         found = NAMED.search(article.text, begin, quotation.start)
         if found is not None and found.start("name") > own.start:
-            out.append(_draft(found, Span(quotation.start, quotation.end)))
+            out.append(_named(found, Span(quotation.start, quotation.end)))
     return out
+
+
+def _written(article: Article, own: Span) -> list[Draft]:
+    """What somebody wrote, without marks, to the end of the paragraph that opens with it."""
+    found = WROTE.match(article.text, own.start, own.end)
+    if found is None or found["name"].split()[-1] in article.text[found.end() : own.end]:
+        return []
+    return [_named(found, Span(found.end(), own.end))]
+
+
+def _aged(article: Article, own: Span) -> list[Draft]:
+    """Quotations with name and age behind them, in brackets or at the paragraph's end."""
+    out = []
+    for quotation in article.quoted.begun_in(own.start, own.end):
+        found = AGED.match(article.text, quotation.end, own.end) if quotation.parent < 0 else None
+        if found is not None and _is_signature(found):
+            out.append(_draft(article.text, Span(*found.span("name")), None, (Span(quotation.start, quotation.end),)))
+    return out
+
+
+def _is_signature(found: re.Match[str]) -> bool:
+    """Whether brackets match, and no verb speaks behind the age: "Lena Brandvold, 29, said"."""
+    forms = (lex.forms().get(word) for word in (found["what"] or "").split())
+    says = any(form is not None and "Q" in form.cue.frames and form.kinds & {"past", "third"} for form in forms)
+    return bool(found["open"]) == bool(found["close"]) and not says
+
+
+def _posted_above(article: Article, index: int, own: Span) -> list[Draft]:
+    """A post whose author's name and handle stand in the line below."""
+    blocks = article.blocks
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    found = AUTHOR.match(article.text, below.start, below.end) if below is not None else None
+    if found is None or AUTHOR.match(article.text, own.start, own.end) is not None:
+        return []
+    linked, mark = LINKED.search(article.text, own.start, own.end), MARK.match(article.text, own.start, own.end)
+    said = Span(mark.end() if mark is not None else own.start, linked.start() if linked is not None else own.end)
+    return [_named(found, said)] if said.end > said.start else []
 
 
 def signed(article: Article, index: int, quotation: Span) -> list[Draft]:
@@ -117,7 +145,11 @@ def signed(article: Article, index: int, quotation: Span) -> list[Draft]:
     for start, end in places:
         found = SIGNED.match(article.text, start, end)
         if found is not None:
-            return [_draft(found, quotation)]
+            return [_named(found, quotation)]
+    under = article.blocks[index + 1] if index + 1 < len(article.blocks) else None
+    aged = AGED.match(article.text, under.start, under.end) if under is not None else None
+    if aged is not None and _is_signature(aged):
+        return [_draft(article.text, Span(*aged.span("name")), None, (quotation,))]
     return []
 
 
@@ -136,14 +168,17 @@ def _posted(article: Article, own: Span) -> list[Draft]:
     words = Span(own.start, found.start()) if found is not None else own
     if found is None or len(article.text[words.start : words.end].split()) < LEAST_WORDS:
         return []
-    return [_draft(found, words)]
+    return [_named(found, words)]
 
 
-def _draft(found: re.Match[str], content: Span) -> Draft:
-    source, cue = Span(*found.span("name")), Span(*found.span("cue"))
-    verb = VERB_FIRST.match(found["name"])
+def _named(found: re.Match[str], content: Span) -> Draft:
+    return _draft(found.string, Span(*found.span("name")), Span(*found.span("cue")), (content,))
+
+
+def _draft(text: str, source: Span, cue: Span | None, content: tuple[Span, ...]) -> Draft:
+    verb = VERB_FIRST.match(text, source.start, source.end)
     form = lex.forms().get(verb["cue"].lower()) if verb is not None else None
     if verb is not None and form is not None and "Q" in form.cue.frames and form.kinds & {"past", "third"}:
-        cue = Span(source.start, source.start + verb.end("cue"))
-        source = Span(source.start + verb.end(), source.end)
-    return Draft(source, cue, (content,), "communication", "turn", 0.7, quoting=True)
+        cue = Span(source.start, verb.end("cue"))
+        source = Span(verb.end(), source.end)
+    return Draft(source, cue, content, "communication", "turn", 0.7, quoting=True)
