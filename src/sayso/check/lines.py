@@ -59,12 +59,14 @@ def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page
         return
     told = {link.name for one in own.statements_near(line.start, line.end) for link in one.chain}
     names = tuple(names_in(own.text, line.start, line.end))
-    found = candidates(words, line, known, Told(_speakers(own, line), frozenset(told), names))
     confirmed = several(prepared.reading.document.text, line)
-    if confirmed:
-        yield from origin_drafts(prepared, line, found[:MOST_COMPARED], known)
+    said = _without(words, confirmed.start(), confirmed.end()) if confirmed else words
+    found = candidates(said, line, known, Told(_speakers(own, line), frozenset(told), names))
     carried = [one for one in found if one.carries]
-    held = _held(prepared, line, _likeliest(carried), known, own) if carried else []
+    near = _likeliest(carried) if carried else []
+    if confirmed:
+        yield from origin_drafts(prepared, line, near, known)
+    held = _held(prepared, line, near, known, own) if near else []
     if all(map(_of_something_else, held)):
         held = []
     if left_open(words, found, not held or bool(held[0].drafts)):
@@ -72,8 +74,16 @@ def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page
     if held:
         yield from held[0].drafts
         yield from standing_drafts(prepared, line, words, [one.candidate for one in held], known)
-    elif line.role in _STATES and not confirmed and not _asks(prepared, line):
+    elif line.role in _STATES and not _asks(prepared, line):
         yield _not_carried(prepared, line, words, found, known)
+
+
+def _without(words: Words, start: int, end: int) -> Words:
+    """The words of a line without "several sources have confirmed", which carries nothing; all where little is left."""
+    kept = [index for index, place in enumerate(words.starts) if not start <= place < end]
+    columns = [tuple(column[index] for index in kept) for column in (words.starts, words.ends)]
+    left = Words(tuple(words.plain[index] for index in kept), *columns)
+    return left if len(set(keys(left)) - stop_keys()) >= LEAST_WORDS else words
 
 
 def _by_sentence(
