@@ -60,7 +60,7 @@ def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page
     told = {link.name for one in own.statements_near(line.start, line.end) for link in one.chain}
     names = tuple(names_in(own.text, line.start, line.end))
     confirmed = several(prepared.reading.document.text, line)
-    said = _without(words, confirmed.start(), confirmed.end()) if confirmed else words
+    said = _without(words, confirmed) if confirmed else words
     found = candidates(said, line, known, Told(_speakers(own, line), frozenset(told), names))
     carried = [one for one in found if one.carries]
     near = _likeliest(carried) if carried else []
@@ -78,9 +78,11 @@ def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page
         yield _not_carried(prepared, line, words, found, known)
 
 
-def _without(words: Words, start: int, end: int) -> Words:
+def _without(words: Words, confirmed: re.Match[str]) -> Words:
     """The words of a line without "several sources have confirmed", which carries nothing; all where little is left."""
-    kept = [index for index, place in enumerate(words.starts) if not start <= place < end]
+    if confirmed.group().lower().startswith("independently"):
+        return words  # of "either account could be independently verified" that is what it says
+    kept = [index for index, place in enumerate(words.starts) if not confirmed.start() <= place < confirmed.end()]
     columns = [tuple(column[index] for index in kept) for column in (words.starts, words.ends)]
     left = Words(tuple(words.plain[index] for index in kept), *columns)
     return left if len(set(keys(left)) - stop_keys()) >= LEAST_WORDS else words
