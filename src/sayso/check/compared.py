@@ -105,7 +105,7 @@ class Side:
 
 
 def _other_figures(line: Side, near: Side, place: int) -> list[Span]:
-    """The sentences behind a passage in which somebody puts its figure at the line's: "the governor put it at 9,500"."""
+    """The sentences behind a passage in which somebody puts its figure at the line's: "she put it at 9,500"."""
     found = []
     for span in near.spans if re.search(r"\d", line.text) else ():
         match = _PUTS_AT.search(near.page.text, span.start, span.end) if span.start > place else None

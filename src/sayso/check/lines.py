@@ -15,6 +15,7 @@ from typing import NamedTuple
 from sayso.check.attribution import attribution_drafts
 from sayso.check.capitals import names_in
 from sayso.check.compared import Compared, Side
+from sayso.check.contrasted import halves
 from sayso.check.draft import Draft
 from sayso.check.facts import fact_drafts, missing
 from sayso.check.judged import judgement_drafts
@@ -50,7 +51,16 @@ def line_drafts(prepared: Prepared, known: Known) -> Iterator[Draft]:
         if cites and not line.keys and not line.judgement and line.role in _STATES:
             yield Draft("K001", line.start, line.end, short(prepared.text[line.start : line.end]))
         if not line.judgement and not (cites and line.role == "headline"):  # a report's title says nothing
-            yield from _against_sources(prepared, line, known, own)
+            yield from _apart_or_whole(prepared, line, known, own)
+
+
+def _apart_or_whole(prepared: Prepared, line: TextLine, known: Known, own: Page) -> list[Draft]:
+    """What speaks against a line, or against its halves where it sets one source against another and each is told."""
+    whole = list(_against_sources(prepared, line, known, own))
+    parts = halves(own, line) if whole else []
+    apart = [draft for part in parts for draft in _against_sources(prepared, part, known, own)]
+    told = bool(parts) and not any(draft.code in ("S001", "S002") for draft in apart)
+    return apart if told and len(apart) < len(whole) else whole
 
 
 def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page) -> Iterator[Draft]:
