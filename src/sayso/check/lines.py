@@ -55,12 +55,21 @@ def line_drafts(prepared: Prepared, known: Known) -> Iterator[Draft]:
 
 
 def _apart_or_whole(prepared: Prepared, line: TextLine, known: Known, own: Page) -> list[Draft]:
-    """What speaks against a line, or against its halves where it sets one source against another and each is told."""
+    """What speaks against a line, or against its halves where it sets one article against another."""
     whole = list(_against_sources(prepared, line, known, own))
-    parts = halves(own, line) if whole else []
+    denied = any(draft.code in ("S008", "S009") for draft in whole)  # what a half denies, the other may answer
+    parts = halves(own, line) if whole and not denied else []
+    told = [_told_in(own, part, known) for part in parts]
+    if not all(told) or len(set(told)) < len(told) or not parts:
+        return whole  # of one article the halves may be one passage's, which the line is held to
     apart = [draft for part in parts for draft in _against_sources(prepared, part, known, own)]
-    told = bool(parts) and not any(draft.code in ("S001", "S002") for draft in apart)
-    return apart if told and len(apart) < len(whole) else whole
+    return apart if len(apart) < len(whole) else whole
+
+
+def _told_in(own: Page, part: TextLine, known: Known) -> str | None:
+    """The article that carries a half, the nearest to it."""
+    found = candidates(exact_words(own.text, part.start, part.end), part, known, Told(_speakers(own, part)))
+    return next((one.passage.document for one in found if one.carries), None)
 
 
 def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page) -> Iterator[Draft]:
@@ -93,8 +102,8 @@ def _without(words: Words, confirmed: re.Match[str]) -> Words:
     if confirmed.group().lower().startswith("independently"):
         return words  # of "either account could be independently verified" that is what it says
     kept = [index for index, place in enumerate(words.starts) if not confirmed.start() <= place < confirmed.end()]
-    columns = [tuple(column[index] for index in kept) for column in (words.starts, words.ends)]
-    left = Words(tuple(words.plain[index] for index in kept), *columns)
+    starts, ends = (tuple(column[index] for index in kept) for column in (words.starts, words.ends))
+    left = Words(tuple(words.plain[index] for index in kept), starts, ends)
     return left if len(set(keys(left)) - stop_keys()) >= LEAST_WORDS else words
 
 

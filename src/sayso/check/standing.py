@@ -1,5 +1,5 @@
-"""Whether what a takeaway rests on still stands: disputed by somebody, changed or withdrawn since by its own source, or judged
-doubtful by somebody on the desk.
+"""Whether what a takeaway rests on still stands: disputed by somebody, changed since by its own source or withdrawn, or
+judged doubtful by somebody on the desk.
 
 In: a line and the passages that carry it. Out: a finding when every claim that the line can mean is disputed and the
 line does not say so, when it stands in an earlier version of an article alone and the latest has other words, or when

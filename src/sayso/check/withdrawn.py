@@ -32,9 +32,9 @@ def withdrawal(text: str, words: Words, best: Sequence[Candidate], known: Known)
         return None
     line = frozenset(keys_of(words.plain))
     for passage, outlet, what in _withdrawals(known):
-        if len(line & what) >= max(LEAST, TOLD * len(what)):
-            if outlet <= line or all(outlet <= _from(one, known) for one in best):
-                return passage
+        told = len(line & what) >= max(LEAST, TOLD * len(what))
+        if told and (outlet <= line or all(outlet <= _from(one, known) for one in best)):
+            return passage
     return None
 
 
