@@ -139,7 +139,7 @@ def _complaint(prepared: Prepared, span: Span, found: Found, known: Known) -> Dr
     if moved:
         return _draft("Q005", span, moved, page, found)
     outlet = page.reading.document.outlet
-    printed = speaker is not None and outlet is not None and same_agent(speaker.name, outlet)  # its words, whoever's say
+    printed = speaker is not None and outlet is not None and same_agent(speaker.name, outlet)  # its words
     if inside and not printed and not page.is_quoted(found.parts):
         told = f"{in_words(inside[0].chain)} in reported speech"
         return _draft("Q004", span, told, page, found, fixes=unmarked(span, prepared.text))
