@@ -23,6 +23,8 @@ from sayso.model import Link, Span, Statement
 
 SAME = 0.6  # share of the content words of a statement that make another its source
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
+_PRONOUN = re.compile(r"\A(?:He|She|It|They|His|Her|Its|Their)\b")
+_TITLE = re.compile(r"(?:\w+ ){1,3}\Z")
 
 
 def attribution_drafts(both: Compared) -> Iterator[Draft]:
@@ -87,8 +89,11 @@ def _another_speaker(statement: Statement, source: Statement, both: Compared) ->
         return None
     outlet = both.right.page.reading.document.outlet
     names = [link.name for link in source.chain] + ([outlet] if outlet else [])
-    by_pronoun = source.source is None or not _CAPITAL.search(_words(both.right, source.source))
-    by_pronoun = by_pronoun and not mentioned(source.chain[-1].name, both.right.text)  # "he" of who stands beside it
+    by_pronoun = source.source is None or not _by_name(_words(both.right, source.source))
+    last = source.chain[-1].name  # "he", of who stands beside it; whom the reader does not resolve is still called "he"
+    by_pronoun = by_pronoun and (
+        _PRONOUN.fullmatch(last.capitalize()) is not None or not mentioned(last, both.right.text)
+    )
     around = both.before.text if by_pronoun else both.right.text
     if names_any(speaker.name, names) or mentioned(speaker.name, around) or _speaks_for(source, speaker, both):
         return None
@@ -97,6 +102,11 @@ def _another_speaker(statement: Statement, source: Statement, both: Compared) ->
     at = statement.source or statement.content[0]
     detail = f"here {speaker.name}, at the source {in_words(source.chain)}"
     return Draft("S003", max(at.start, both.line.start), min(at.end, both.line.end), detail, both.citation)
+
+
+def _by_name(words: str) -> bool:
+    """Whether some words for a speaker have a name in them; "He" and "His spokesman" open a sentence."""
+    return _CAPITAL.search(_PRONOUN.sub("", words)) is not None
 
 
 def _in_another_role(statement: Statement, source: Statement, both: Compared) -> Draft | None:
@@ -148,7 +158,8 @@ def _shortened(statement: Statement, source: Statement, both: Compared) -> Draft
     passage = both.candidate.passage
     there = both.right.page.text[passage.start : passage.end]
     published = names_publisher(both) and not any(named(link, both.left) for link in source.chain[1:-1])
-    between = [link for link in source.chain[1:-1] if is_named(link) and (published or mentioned(link.name, there))]
+    between = [link for link in source.chain[1:-1] if is_named(link)]
+    between = [link for link in between if published or mentioned(link.name, there) or _by_pronoun(link, both)]
     between = [link for link in between if not _described(link, both)]
     missing = [link for link in between if not names_any(link.name, told) and not named(link, both.left)]
     if not missing:
@@ -156,6 +167,17 @@ def _shortened(statement: Statement, source: Statement, both: Compared) -> Draft
     at = statement.source or statement.content[0]
     detail = f"{missing[0].name} says that {speaker.name} says so ({in_words(source.chain)})"
     return Draft("S004", max(at.start, both.line.start), min(at.end, both.line.end), detail, both.citation)
+
+
+def _by_pronoun(link: Link, both: Compared) -> bool:
+    """Whether the passage has somebody under a pronoun only, and the line no title of theirs: "the governor"."""
+    spans = [one.source for one in both.right.statements if one.source and one.chain[-1].name == link.name]
+    if not any(_PRONOUN.fullmatch(_words(both.right, span).capitalize()) for span in spans):
+        return False
+    text = both.before.text
+    titles = (_TITLE.search(text[: match.start()]) for match in re.finditer(re.escape(link.name), text))
+    words = frozenset(key for title in titles if title for key in keys_within(title.group()))
+    return not words & both.left.keys - stop_keys()
 
 
 def _described(link: Link, both: Compared) -> bool:

@@ -39,6 +39,7 @@ _TABLE: tuple[tuple[str, Severity, str, str], ...] = (
     ("F002", "error", "date differs", "Take the date of the source, or cite one that gives yours."),
     ("F003", "error", "place differs", "Take the place of the source, or cite one that gives yours."),
     ("F004", "error", "name differs", "Take the name of the source, or cite one that gives yours."),
+    ("F005", "error", "word differs", "Take the word of the source, or cite one that has yours."),
     ("O001", "error", "several sources, but one independent origin", "Say that it comes from one origin, and name it."),
     ("R001", "error", "rests on what its source has since changed", "Take the words of the latest version."),
     ("R002", "warning", "rests on what is disputed", "Say who disputes it, and what they say."),

@@ -26,6 +26,10 @@ ACRONYM = re.compile(r"[A-Z]{2,7}")
 _CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+")
 _TWO = re.compile(r"(?=\b([^\W\d_a-zß-öø-ÿ][^\W\d_]+ [^\W\d_a-zß-öø-ÿ][^\W\d_]+))")  # "South Korea", "South Korean"
 _SHORT = re.compile(r"\b(?:U\.S\.A?|U\.K\.|US|UK|USA)(?!\w)")
+_PUTS_AT = re.compile(
+    r"\b(?:put|puts|gave|gives|set|sets|estimated|estimates|placed?)\b(?: \w+){1,4} (?:at|as)\b"
+    r"(?: (?:about|around|some|nearly|over|only|just|at least|up to|more than|less than|fewer than))? (\d+(?:[.,]\d+)*)"
+)
 _STANDS_FOR = {"downing": "United Kingdom", "kremlin": "Russia"}  # "Downing Street"
 
 
@@ -100,6 +104,16 @@ class Side:
         )
 
 
+def _other_figures(line: Side, near: Side, place: int) -> list[Span]:
+    """The sentences behind a passage in which somebody puts its figure at the line's: "she put it at 9,500"."""
+    found = []
+    for span in near.spans if re.search(r"\d", line.text) else ():
+        match = _PUTS_AT.search(near.page.text, span.start, span.end) if span.start > place else None
+        if match and re.search(rf"(?<![\d.,]){re.escape(match.group(1))}(?![\d]|[.,]\d)", line.text):
+            found.append(span)
+    return found
+
+
 class Compared:
     """The two sides of one comparison. ``near``: what the line is held against, with its neighbours; ``before``: these
     without the paragraphs behind it, which name nobody who speaks in it; ``document``: all of it."""
@@ -111,9 +125,10 @@ class Compared:
         self.known = known
         self.left = left
         page = known.page(candidate.passage.document)
-        self.right = Side(page, (Span(one.start, one.end) for one in candidate.support))
-        around = (near for one in candidate.support for near in known.passages.around(one, MENTION_REACH))
+        around = [near for one in candidate.support for near in known.passages.around(one, MENTION_REACH)]
         self.near = Side(page, (Span(one.start, one.end) for one in around))
+        spans = [Span(one.start, one.end) for one in candidate.support]
+        self.right = Side(page, [*spans, *_other_figures(left, self.near, candidate.passage.start)])
         last = page.paragraph_end(max(one.start for one in candidate.support))
         self.before = Side(page, (span for span in self.near.spans if span.start < last))
         self.document = Side(page, [Span(0, len(page.text))])

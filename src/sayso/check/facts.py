@@ -1,4 +1,4 @@
-"""Figures, dates, places and names of a line against those of the passage that carries it.
+"""Figures, dates, places, names and single words of a line against those of the passage that carries it.
 
 A thing differs when the line has one that the passage has not, and the passage has one of the same sort that the line
 has not: what is merely left out, or added from a neighbouring sentence, is no difference. A figure must also stand
@@ -18,6 +18,7 @@ from sayso.check.naming import name_drafts, names_missing
 from sayso.check.numerals import Numeral, numerals
 from sayso.check.passages import keys_of
 from sayso.check.ratios import NEAR, decades, ratios
+from sayso.check.swapped import swapped_drafts
 from sayso.link.conflicts import agree, comparable
 from sayso.link.content import Number
 from sayso.link.marks import within
@@ -35,6 +36,7 @@ def fact_drafts(both: Compared) -> Iterator[Draft]:
     yield from measure_drafts(both) or _figures(both)
     yield from date_drafts(both)
     yield from name_drafts(both)
+    yield from swapped_drafts(both)
 
 
 def missing(both: Compared) -> int:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from sayso.check.attribution import attribution_drafts
 from sayso.check.capitals import names_in
 from sayso.check.compared import Compared, Side
+from sayso.check.contrasted import halves
 from sayso.check.draft import Draft
 from sayso.check.facts import fact_drafts, missing
 from sayso.check.judged import judgement_drafts
@@ -50,7 +51,25 @@ def line_drafts(prepared: Prepared, known: Known) -> Iterator[Draft]:
         if cites and not line.keys and not line.judgement and line.role in _STATES:
             yield Draft("K001", line.start, line.end, short(prepared.text[line.start : line.end]))
         if not line.judgement and not (cites and line.role == "headline"):  # a report's title says nothing
-            yield from _against_sources(prepared, line, known, own)
+            yield from _apart_or_whole(prepared, line, known, own)
+
+
+def _apart_or_whole(prepared: Prepared, line: TextLine, known: Known, own: Page) -> list[Draft]:
+    """What speaks against a line, or against its halves where it sets one article against another."""
+    whole = list(_against_sources(prepared, line, known, own))
+    denied = any(draft.code in ("S008", "S009") for draft in whole)  # what a half denies, the other may answer
+    parts = halves(own, line) if whole and not denied else []
+    told = [_told_in(own, part, known) for part in parts]
+    if not all(told) or len(set(told)) < len(told) or not parts:
+        return whole  # of one article the halves may be one passage's, which the line is held to
+    apart = [draft for part in parts for draft in _against_sources(prepared, part, known, own)]
+    return apart if len(apart) < len(whole) else whole
+
+
+def _told_in(own: Page, part: TextLine, known: Known) -> str | None:
+    """The article that carries a half, the nearest to it."""
+    found = candidates(exact_words(own.text, part.start, part.end), part, known, Told(_speakers(own, part)))
+    return next((one.passage.document for one in found if one.carries), None)
 
 
 def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page) -> Iterator[Draft]:
@@ -59,12 +78,14 @@ def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page
         return
     told = {link.name for one in own.statements_near(line.start, line.end) for link in one.chain}
     names = tuple(names_in(own.text, line.start, line.end))
-    found = candidates(words, line, known, Told(_speakers(own, line), frozenset(told), names))
     confirmed = several(prepared.reading.document.text, line)
-    if confirmed:
-        yield from origin_drafts(prepared, line, found[:MOST_COMPARED], known)
+    said = _without(words, confirmed) if confirmed else words
+    found = candidates(said, line, known, Told(_speakers(own, line), frozenset(told), names))
     carried = [one for one in found if one.carries]
-    held = _held(prepared, line, _likeliest(carried), known, own) if carried else []
+    near = _likeliest(carried) if carried else []
+    if confirmed:
+        yield from origin_drafts(prepared, line, near, known)
+    held = _held(prepared, line, near, known, own) if near else []
     if all(map(_of_something_else, held)):
         held = []
     if left_open(words, found, not held or bool(held[0].drafts)):
@@ -72,8 +93,18 @@ def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page
     if held:
         yield from held[0].drafts
         yield from standing_drafts(prepared, line, words, [one.candidate for one in held], known)
-    elif line.role in _STATES and not confirmed and not _asks(prepared, line):
+    elif line.role in _STATES and not _asks(prepared, line):
         yield _not_carried(prepared, line, words, found, known)
+
+
+def _without(words: Words, confirmed: re.Match[str]) -> Words:
+    """The words of a line without "several sources have confirmed", which carries nothing; all where little is left."""
+    if confirmed.group().lower().startswith("independently"):
+        return words  # of "either account could be independently verified" that is what it says
+    kept = [index for index, place in enumerate(words.starts) if not confirmed.start() <= place < confirmed.end()]
+    starts, ends = (tuple(column[index] for index in kept) for column in (words.starts, words.ends))
+    left = Words(tuple(words.plain[index] for index in kept), starts, ends)
+    return left if len(set(keys(left)) - stop_keys()) >= LEAST_WORDS else words
 
 
 def _by_sentence(

@@ -53,6 +53,7 @@ _REPORTS = frozenset(keys_of("report reported alleged according say said told te
 _CLAIMED = re.compile(r"claim(?:s|ed)?|contend(?:s|ed)|argue[sd]?", re.I)  # of these anybody's word may stand for it
 _TWO_SENSES = frozenset("left quite losses loss".split())  # "19 men left", "quite possibly": no opposites
 _PERMITTED = re.compile(r"\b(?:may|can|could) not\b|\b(?:no|nobody|neither|nor)\b[^.;]{0,30}\b(?:may|could)\b", re.I)
+_ALLOWS = re.compile(r"allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|let(?:s|ting)?|authori[sz](?:es?|ed|ing)|entitled|free")
 
 
 class Hedge(Struct, frozen=True):
@@ -132,11 +133,23 @@ def _hedged_here(both: Compared, here: Iterable[Hedge]) -> Iterator[Draft]:
         to_come = plain in _MODALS and _TO_COME.search(both.right.text)
         to_come = to_come or (plain == "could" and _COULD.search(both.right.text))
         kept = plain in _HEARSAY - {"apparently"} or to_come or set(keys_of(plain.split())) & both.right.keys
-        permitted = plain in _MODALS and _PERMITTED.search(both.left.text)
+        permitted = plain in _MODALS and (_PERMITTED.search(both.left.text) or _allowed(hedge, both))
         if not kept and not permitted and not _left_open_there(hedge, both) and not _as_many(both):
             detail = f"“{hedge.words}” is not at the source"
             yield Draft("S007", hedge.span.start, hedge.span.end, detail, both.citation)
             return
+
+
+def _allowed(hedge: Hedge, both: Compared) -> bool:
+    """Whether the source allows what "may" be done here: "were allowed to return", "may return"."""
+    left, right = both.left.tokens, both.right.tokens
+    behind = [at for at, token in enumerate(left) if token.start >= hedge.span.end]
+    verb = next((at for at in behind if left[at].content), None)
+    if verb is None or left[behind[0]].plain == "have":
+        return False
+    allows = [at for at, token in enumerate(right) if _ALLOWS.fullmatch(token.plain)]
+    reach = {at for one in allows for at in [i for i in range(one + 1, len(right)) if right[i].content][:REACH]}
+    return any(at in reach for at in both.aligned.of_left([verb]))
 
 
 def _as_many(both: Compared) -> bool:

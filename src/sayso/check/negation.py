@@ -67,9 +67,12 @@ def _answered_in_words(both: Compared, own: _Signs, other: _Signs, token: Token,
 def _said_nowhere(both: Compared, own: _Signs) -> Iterator[_Differing]:
     """The negatives of the line without which it is surely nearer to the passage; none that stands around it."""
     firm = [mark for mark in own.marks if mark.strong] if both.candidate.alike >= NEAR_BY else []
-    near = {mark.key for mark in marks(both.near)} if firm else set()
+    around = marks(both.near) if firm else ()
+    near = {mark.key for mark in around}
+    denied = {both.near.tokens[at].stem for mark in around for at in mark.reach}  # "undamaged", of "not been damaged"
     for mark in firm:
-        if mark.key not in near and said_nowhere(both, own.tokens[mark.at]):
+        told = mark.key in near or (mark.key == UN and light_stem(own.tokens[mark.at].plain[2:]) in denied)
+        if not told and said_nowhere(both, own.tokens[mark.at]):
             yield own.tokens[mark.at], True
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from sayso.check.draft import Draft
 from sayso.check.known import Known
 from sayso.check.prepared import Prepared, TextLine
@@ -35,12 +37,14 @@ def several(text: str, line: TextLine) -> re.Match[str] | None:
 def origin_drafts(prepared: Prepared, line: TextLine, found: Iterable[Candidate], known: Known) -> Iterable[Draft]:
     """A finding when every claim that the line can mean has one independent origin at most."""
     match = several(prepared.reading.document.text, line)
-    claims = claims_of(found, known) if match else []
+    alone = [replace(one, start=one.passage.start, end=one.passage.end) for one in found]  # not what stands beside it
+    claims = claims_of(alone, known) if match else []
     if match is None or not claims or any(claim.independent_origins.at_most > 1 for claim in claims):
         return
     claim = max(claims, key=lambda claim: (len(claim.members), claim.id))
     outlets = len({member.outlet for member in claim.members})
-    detail = f"{outlets} outlets, all from {', '.join(claim.origins[:2])}"
+    printed = f"{outlets} outlets, all" if outlets > 1 else "one outlet,"
+    detail = f"{printed} from {', '.join(claim.origins[:2])}"
     yield Draft("O001", match.start(), match.end(), detail, claim.members[0].citation)
 
 

@@ -20,7 +20,7 @@ from sayso.check.page import Page
 from sayso.check.passages import keys
 from sayso.check.prepared import Prepared, TextLine
 from sayso.check.saidwhen import moved_in_time
-from sayso.check.speakers import in_words, mentioned, names_any, originator
+from sayso.check.speakers import in_words, mentioned, names_any, originator, same_agent
 from sayso.check.verbatim import Words, exact_words
 from sayso.check.worddiff import cut, trimmed, word_diff
 from sayso.model import Fix, Link, Span, Statement
@@ -138,7 +138,9 @@ def _complaint(prepared: Prepared, span: Span, found: Found, known: Known) -> Dr
     moved = moved_in_time(prepared, line, own, page, found.start, found.end) if line else None
     if moved:
         return _draft("Q005", span, moved, page, found)
-    if inside and not page.is_quoted(found.parts):
+    outlet = page.reading.document.outlet
+    printed = speaker is not None and outlet is not None and same_agent(speaker.name, outlet)  # its words
+    if inside and not printed and not page.is_quoted(found.parts):
         told = f"{in_words(inside[0].chain)} in reported speech"
         return _draft("Q004", span, told, page, found, fixes=unmarked(span, prepared.text))
     return None

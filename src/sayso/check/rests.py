@@ -29,6 +29,12 @@ _MARKS = re.compile(
     r"[A-Z]\w*: |^[“\"]|\b(?:by|in) (?:his|her|its|their) (?:own )?(?:words|account|reading|view|eyes)\b"
 )
 
+# A report that somebody knows of, reads or hides is a thing, and nobody's word for what the line says.
+_THING = re.compile(
+    r"\b(?:of|about|with|sees?|saw|seen|reads?|receive[sd]?|hides?|hid|hidden) (?:the|a|an|this|his|her|its|their) "
+    r"(?:\w+ )?reports?\b(?! (?:that|by|from)\b)"
+)
+
 
 def rested_on(both: Compared, within: Sequence[Span] = ()) -> Statement | None:
     """The statement of the passage that the line, or a part of it, tells; None where the passage says that in its own
@@ -62,7 +68,7 @@ def _holds(content: Iterable[Span], place: int) -> bool:
 def attributes(side: Side, source: Statement) -> bool:
     """Whether anything in a line says that somebody says, writes or holds it: a word that always does, or one that may
     ("wants", "found") of whom the source names."""
-    found = [match.group() for match in _WORD.finditer(side.text)]
+    found = [match.group() for match in _WORD.finditer(_THING.sub(" ", side.text))]
     if _MARKS.search(side.text) or any(_is_one(word, check_wording().cues) for word in found):
         return True
     if any(is_named(one.chain[-1]) for one in side.statements if one.type != "factive"):

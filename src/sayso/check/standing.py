@@ -1,5 +1,5 @@
-"""Whether what a takeaway rests on still stands: disputed by somebody, changed since by its own source, or judged
-doubtful by somebody on the desk.
+"""Whether what a takeaway rests on still stands: disputed by somebody, changed since by its own source or withdrawn, or
+judged doubtful by somebody on the desk.
 
 In: a line and the passages that carry it. Out: a finding when every claim that the line can mean is disputed and the
 line does not say so, when it stands in an earlier version of an article alone and the latest has other words, or when
@@ -17,6 +17,7 @@ from sayso.check.origins import claims_of
 from sayso.check.prepared import Prepared, TextLine
 from sayso.check.sources import Candidate, Told, ranked
 from sayso.check.verbatim import Words, plain_words
+from sayso.check.withdrawn import withdrawal
 from sayso.link.grades import CREDIBILITY, RELIABILITY
 from sayso.model import Claim, Dispute
 
@@ -41,6 +42,8 @@ def standing_drafts(
         later = known.superseded[best[0].passage.document]
         detail = f"the version of {known.readings[later].document.published or 'later'} has other words"
         yield Draft("R001", line.start, line.end, detail, page.citation(best[0].start, best[0].end))
+    else:
+        yield from _withdrawn(prepared, line, words, best, known)
     yield from _doubted(line, best, known)
     disputes = list(_disputes(claims_of(best, known), known))
     disputes = [pair for pair in disputes if not _told_elsewhere(prepared, _other(*pair, known))]
@@ -51,6 +54,16 @@ def standing_drafts(
         detail = f"{dispute.reason}; against it: {', '.join(others) or 'another article'}"
         other = _other(dispute, claim, known)
         yield Draft("R002", line.start, line.end, detail, other.members[0].citation if other else None)
+
+
+def _withdrawn(
+    prepared: Prepared, line: TextLine, words: Words, best: Sequence[Candidate], known: Known
+) -> Iterator[Draft]:
+    """What the outlet that reported it has taken back."""
+    there = withdrawal(prepared.reading.document.text[line.start : line.end], words, best, known)
+    if there is not None:
+        source = known.page(there.document).citation(there.start, there.end)
+        yield Draft("R001", line.start, line.end, "the report was withdrawn", source)
 
 
 def _doubted(line: TextLine, best: Sequence[Candidate], known: Known) -> Iterator[Draft]:
