@@ -264,6 +264,12 @@ class Member(Struct, frozen=True):
     kind: StatementKind | None = None  # None: an assertion
     copy_of: str | None = None
     superseded_by: str | None = None  # the latest version at the document's address, if this is an earlier one
+    denied: str = ""  # the cue that puts it in the negative ("denied", "never said"): the last of the chain says not so
+
+    @property
+    def said(self) -> str:
+        """The text as what its source said: a denied one with the words that deny it before it."""
+        return f"{self.denied}: {self.text.removeprefix('that ')}" if self.denied else self.text
 
 
 class Range(Struct, frozen=True):

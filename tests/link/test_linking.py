@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from link_builder import Row, desk
 
 from sayso.link import link
-from sayso.model import Reading
+from sayso.model import Document, Link, Reading, Span, Statement
 
 OUTLETS = ["Harbour Post", "Inland Times", "River Wire", "Delta Herald"]
 MOMENTS = ["2024-11-01T08:00", "2024-11-01T12:00", "2024-11-02T07:30", None]
@@ -89,6 +89,29 @@ def test_nothing_links_to_nothing() -> None:
 
 def test_control_statements_are_no_tellings() -> None:
     assert link(desk(Row("River Wire", None, "Ministry of Ports", "to close the port", type="control"))).claims == ()
+
+
+def test_what_is_only_denied_is_told_as_denied() -> None:
+    (claim,) = link(
+        desk(
+            Row("River Wire", "2024-11-01", "Olena Rudy (person)", "the port of Sorna is full", cue="has denied"),
+            Row("Inland Times", "2024-11-02", "Pavlo Hrin (person)", "the port of Sorna is not full"),
+        )
+    ).claims
+    assert claim.text == "has denied: the port of Sorna is full"
+    assert [member.said for member in claim.members] == [claim.text, "that the port of Sorna is not full"]
+
+
+def test_what_somebody_denies_that_another_said_is_not_the_other_s_word() -> None:
+    text = "Rudy denied that Hrin had said that the port is full."
+    publisher, rudy, hrin = Link("River Wire", "organisation"), Link("Rudy", "person"), Link("Hrin", "person")
+    outer = Statement(
+        "s0", "indirect", "communication", Span(0, 4), Span(5, 11), (Span(12, 52),), None, (publisher, rudy)
+    )
+    inner = (Span(22, 26), Span(31, 35), (Span(36, 52),), "s0", (publisher, rudy, hrin))
+    statements = outer, Statement("s1", "indirect", "communication", *inner)
+    (claim,) = link([Reading(Document("d", text, "River Wire"), "by hand", statements=statements)]).claims
+    assert claim.text == "denied: Hrin had said that the port is full"
 
 
 def test_a_statement_and_the_one_inside_it_are_two_claims() -> None:

@@ -67,10 +67,14 @@ def claim_id(first: Telling) -> str:
 
 
 def _text(tellings: Sequence[Telling]) -> str:
-    """The fullest wording of the first document that tells the claim, without a leading "that"."""
+    """The fullest wording of the first document that tells the claim, without a leading "that".
+
+    What is only denied there has the denial before it: "denied: the dam was about to fail".
+    """
     first = tellings[0].document
-    fullest = max((t.text for t in tellings if t.document == first), key=len)
-    return fullest.removeprefix("that ").strip()
+    fullest = max((t for t in tellings if t.document == first), key=lambda t: len(t.text))
+    words = fullest.text.removeprefix("that ").strip()
+    return f"{fullest.denied}: {words}" if fullest.denied else words
 
 
 def _withdrawn(found: Sequence[Route]) -> tuple[str, ...]:
@@ -99,6 +103,7 @@ def _member(route: Route, found: Sequence[Route], ends: Sequence[str]) -> Member
         kind=telling.kind,
         copy_of=route.copy_of,
         superseded_by=route.superseded_by,
+        denied=telling.denied,
     )
 
 

@@ -66,7 +66,7 @@ def words_in_conflict(claim: Claim, dispute: Dispute) -> str:
     """
     quoted = _QUOTED.findall(dispute.reason)
     against = quoted[0 if claim.id == dispute.left else -1] if quoted else ""
-    return next((member.text for member in claim.members if against and against in member.text), claim.text)
+    return next((member.said for member in claim.members if against and against in member.text), claim.text)
 
 
 class Spread(Struct, frozen=True):
