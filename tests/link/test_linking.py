@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from link_builder import Row, desk
 
 from sayso.link import link
+from sayso.link.withdrawals import withdrawn
 from sayso.model import Document, Link, Reading, Span, Statement
 
 OUTLETS = ["Harbour Post", "Inland Times", "River Wire", "Delta Herald"]
@@ -112,6 +114,41 @@ def test_what_somebody_denies_that_another_said_is_not_the_other_s_word() -> Non
     statements = outer, Statement("s1", "indirect", "communication", *inner)
     (claim,) = link([Reading(Document("d", text, "River Wire"), "by hand", statements=statements)]).claims
     assert claim.text == "denied: Hrin had said that the port is full"
+
+
+TAKEN_BACK = [
+    ("River Wire has withdrawn its report of Monday ", "that it jammed", ".", True),
+    ("Hrin took back his claim ", "that the gate jammed", ".", True),
+    ("The report ", "that the gate had jammed", " was withdrawn on Monday.", True),
+    ("The claim by villagers ", "that the well was bad", ", has since been retracted.", True),
+    ("River Wire has not withdrawn its report ", "that it jammed", ".", False),
+    ("Denying that River Wire had withdrawn its report ", "that it jammed", ".", False),
+    ("Hrin asked River Wire to withdraw its report ", "that it jammed", ".", False),
+    ("The army withdrew after reports ", "that it jammed", ".", False),
+    ("The army said ", "that the troops were withdrawn", " on Monday.", False),
+]
+
+
+@pytest.mark.parametrize(("before", "content", "after", "taken_back"), TAKEN_BACK)
+def test_what_is_withdrawn(before: str, content: str, after: str, taken_back: bool) -> None:
+    span = Span(len(before), len(before) + len(content))
+    document = Document("d", before + content + after)
+    statement = Statement("s", "indirect", "communication", None, None, (span,), None, ())
+    reading = Reading(document, "by hand", sentences=(Span(0, len(document.text)),), statements=(statement,))
+    assert withdrawn(reading) == (frozenset({"s"}) if taken_back else frozenset())
+
+
+def test_a_withdrawal_supports_nothing_and_the_claim_says_who_withdrew_it() -> None:
+    jammed = "a third gate of the dam at {Sorna|place} jammed"
+    (claim,) = link(
+        desk(
+            Row("Inland Times", "2024-11-01", "River Wire < engineer", jammed),
+            Row("River Wire", "2024-11-02", "Olena Rudy (person)", jammed, cue="has withdrawn her claim"),
+        )
+    ).claims
+    assert (claim.text, claim.origins) == ("a third gate of the dam at Sorna jammed", ("engineer",))
+    assert claim.reasons[-1] == "withdrawn, says Olena Rudy (2024-11-02)"
+    assert [member.not_so for member in claim.members] == ["", "withdrawn"]
 
 
 def test_a_statement_and_the_one_inside_it_are_two_claims() -> None:

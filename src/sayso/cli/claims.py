@@ -56,6 +56,7 @@ def lines(claim: Claim, graded: Sequence[str] = ()) -> list[str]:
     parts = [f"{claim.id}  {' '.join(claim.text.split())}", f"    {said}", f"    {_from_whom(claim)}"]
     if told := "; ".join((*first_and_last(went), *speed(went))):
         parts.append(f"    {told}")
+    parts += [f"    {reason}" for reason in withdrawals(claim)]
     parts += [f"    graded {grade}" for grade in graded]
     return [harmless(part) for part in parts]
 
@@ -64,6 +65,11 @@ def _from_whom(claim: Claim) -> str:
     """Its origins; of a claim that is only denied they are no origins of what it says."""
     denied = all(member.denied for member in claim.members)
     return f"{'denied by' if denied else 'from'} {'; '.join(claim.origins)}"
+
+
+def withdrawals(claim: Claim) -> list[str]:
+    """Who took it back, in words."""
+    return [reason for reason in claim.reasons if reason.startswith("withdrawn")]
 
 
 def _days(claim: Claim) -> str:

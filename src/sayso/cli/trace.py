@@ -70,7 +70,7 @@ def shown(found: Found) -> Iterator[str]:
 
 
 def _head(found: Found) -> Iterator[str]:
-    from sayso.cli.claims import origins_in_words
+    from sayso.cli.claims import origins_in_words, withdrawals
     from sayso.cli.terminal import harmless
 
     claim = found.trace.claim
@@ -81,6 +81,7 @@ def _head(found: Found) -> Iterator[str]:
         f"{claim.id}: {_count(members, 'telling')} by {_count(outlets, 'outlet')}, "
         f"{origins_in_words(claim.independent_origins)}{through}"
     )
+    yield from (click.style(harmless(reason), fg="yellow") for reason in withdrawals(claim))
     yield click.style(f"nearest to your words: {', '.join(found.reasons)}", dim=True)
     for near in found.also:
         yield click.style(harmless(f"next: {near.claim.id}  {_short(near.claim.text)}"), dim=True)
@@ -112,7 +113,7 @@ def _words(telling: Telling) -> Iterator[str]:
 
     text = harmless(" ".join(telling.member.text.split()).removeprefix("that "))
     text = f"“{text}”" if telling.member.kind == "direct" else text
-    denied = f"{harmless(telling.member.denied)}: " if telling.member.denied else ""
+    denied = f"{harmless(telling.member.not_so)}: " if telling.member.not_so else ""
     where = click.style(f"[{telling.member.statement}]", dim=True)
     against = "" if telling.against is None else f"against {telling.against + 1}: "
     if telling.against is None:

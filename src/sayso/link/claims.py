@@ -53,7 +53,12 @@ def claim(group: Group, copies: Copies, affiliations: Affiliations, publisher_of
         first=dated[0] if dated else None,
         last=dated[-1] if dated else None,
         merges=counted.merges,
-        reasons=(*group.reasons[:MOST_REASONS], *_withdrawn(found), *(issue.message for issue in issues)),
+        reasons=(
+            *group.reasons[:MOST_REASONS],
+            *_withdrawn(found),
+            *_taken_back(group.tellings),
+            *(issue.message for issue in issues),
+        ),
         drift=drift(group.tellings),
         takeaway=any(telling.takeaway for telling in group.tellings),
     )
@@ -74,12 +79,19 @@ def _text(tellings: Sequence[Telling]) -> str:
     first = tellings[0].document
     fullest = max((t for t in tellings if t.document == first), key=lambda t: len(t.text))
     words = fullest.text.removeprefix("that ").strip()
-    return f"{fullest.denied}: {words}" if fullest.denied else words
+    not_so = fullest.denied or ("withdrawn" if fullest.withdrawn else "")
+    return f"{not_so}: {words}" if not_so else words
 
 
 def _withdrawn(found: Sequence[Route]) -> tuple[str, ...]:
     gone = all(route.superseded_by is not None for route in found)
     return ("told only in versions that were replaced since",) if gone else ()
+
+
+def _taken_back(tellings: Sequence[Telling]) -> tuple[str, ...]:
+    """Who says that the words were withdrawn, and when it was printed."""
+    found = ((t.chain[-1].name, (t.published or "")[:10] or "undated") for t in tellings if t.withdrawn)
+    return tuple(f"withdrawn, says {who} ({when})" for who, when in dict.fromkeys(found))
 
 
 def _members(found: Sequence[Route], ends: Sequence[str]) -> tuple[Member, ...]:
@@ -104,6 +116,7 @@ def _member(route: Route, found: Sequence[Route], ends: Sequence[str]) -> Member
         copy_of=route.copy_of,
         superseded_by=route.superseded_by,
         denied=telling.denied,
+        withdrawn=telling.withdrawn,
     )
 
 

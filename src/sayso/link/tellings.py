@@ -17,6 +17,7 @@ from sayso.link.agents import Agents, Vertex
 from sayso.link.content import Content, content
 from sayso.link.ground import Ground, ground
 from sayso.link.marks import Marks, marks
+from sayso.link.withdrawals import withdrawn
 from sayso.link.words import wording, words
 from sayso.model import (
     UNKNOWN_PUBLISHER,
@@ -60,6 +61,7 @@ class Telling(Struct, frozen=True, array_like=True):
     ground: tuple[Ground, ...] = ()
     part: int = 0  # of a statement of several sentences, counted from 0
     cue: str = ""  # as the text has it: "said", "has confirmed"
+    withdrawn: bool = False  # the sentence says that it was taken back
     sums_up: bool = False  # stands in a headline, standfirst or takeaway, which say what the body says again
 
     @property
@@ -108,11 +110,13 @@ def tellings_of(reading: Reading, agents: Agents) -> Iterable[Telling]:
     events: dict[str, list[Event]] = defaultdict(list)
     for event in reading.events:
         events[event.statement].append(event)
+    gone = withdrawn(reading)
     summaries = [block for block in reading.blocks if block.role in _SUMMARIES]
     for made in _of_reading(reading, agents):
         sums_up = made.takeaway or any(block.start <= made.start < block.end for block in summaries)
         telling = replace(made, sums_up=True) if sums_up else made
         carried = events.get(telling.statement, ())
+        telling = replace(telling, withdrawn=True) if telling.statement in gone else telling
         found = ground(telling.content, telling.start, telling.words, carried, telling.published)
         yield replace(telling, ground=found) if found else telling
 

@@ -188,7 +188,8 @@ def _seconds(first: str | None, later: str | None) -> float | None:
 
 def graph(claim: Claim) -> Graph:
     """The graph that origins were counted in: current tellings that give the claim to somebody, where there are any."""
-    current = [member for member in claim.members if member.superseded_by is None] or list(claim.members)
+    standing = [one for one in claim.members if one.superseded_by is None and not one.withdrawn]
+    current = standing or list(claim.members)
     cited = {name for member in current for name in member.chain[1:]}
     counted = [member for member in current if len(member.chain) > 1 or member.chain[0] in cited] or current
     known = {*claim.origins, *(name for way in claim.ways for name in way)}
