@@ -22,6 +22,7 @@ from sayso.link.moments import UNDATED, order
 from sayso.link.origins import origins
 from sayso.link.routes import Route, Routes, graph, routes
 from sayso.link.tellings import Telling
+from sayso.link.turns import in_turn, turn
 from sayso.model import Citation, Claim, Issue, Member
 
 MOST_REASONS = 10  # a claim of a thousand tellings has as many joins; a reader wants the first few
@@ -36,7 +37,8 @@ class Made(Struct, frozen=True):
 
 def claim(group: Group, copies: Copies, affiliations: Affiliations, publisher_of: Mapping[str, Vertex]) -> Made:
     """The claim of a group."""
-    found = routes(group.tellings, copies, publisher_of)
+    found = _in_turn(routes(group.tellings, copies, publisher_of))
+    tellings = tuple(route.telling for route in found)
     net = graph(found)
     counted = origins(net, affiliations)
     issues = tuple(_loop(loop, net) for loop in net.loops)
@@ -44,7 +46,7 @@ def claim(group: Group, copies: Copies, affiliations: Affiliations, publisher_of
     dated = [t.published for t in group.tellings if order(t.published) != UNDATED]
     made = Claim(
         id=claim_id(first),
-        text=_text(group.tellings),
+        text=_text(tellings),
         members=_members(found, net.origins),
         origins=counted.names,
         independent_origins=counted.range,
@@ -56,13 +58,19 @@ def claim(group: Group, copies: Copies, affiliations: Affiliations, publisher_of
         reasons=(
             *group.reasons[:MOST_REASONS],
             *_withdrawn(found),
-            *_taken_back(group.tellings),
+            *_taken_back(tellings),
             *(issue.message for issue in issues),
         ),
-        drift=drift(group.tellings),
+        drift=drift(tellings),
         takeaway=any(telling.takeaway for telling in group.tellings),
     )
     return Made(made, issues)
+
+
+def _in_turn(found: Sequence[Route]) -> tuple[Route, ...]:
+    """The tellings as they were told: who cites after whom he cites, where no hour says which was first."""
+    turns = [turn(one.telling.published, one.telling.publisher.key, (v.key for v in one.chain)) for one in found]
+    return tuple(found[place] for place in in_turn(turns))
 
 
 def claim_id(first: Telling) -> str:
