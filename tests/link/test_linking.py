@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from link_builder import Row, desk
 
 from sayso.link import link
+from sayso.link.hollow import hollow
 from sayso.link.withdrawals import withdrawn
-from sayso.model import Document, Link, Reading, Span, Statement
+from sayso.model import Assertion, Document, Link, Reading, Span, Statement
 
 OUTLETS = ["Harbour Post", "Inland Times", "River Wire", "Delta Herald"]
 MOMENTS = ["2024-11-01T08:00", "2024-11-01T12:00", "2024-11-02T07:30", None]
@@ -149,6 +150,28 @@ def test_a_withdrawal_supports_nothing_and_the_claim_says_who_withdrew_it() -> N
     assert (claim.text, claim.origins) == ("a third gate of the dam at Sorna jammed", ("engineer",))
     assert claim.reasons[-1] == "withdrawn, says Olena Rudy (2024-11-02)"
     assert [member.not_so for member in claim.members] == ["", "withdrawn"]
+
+
+HOLLOW = [
+    ("Rudy denied", (0, 4), (5, 11), " that the port is full.", True),
+    ("Rudy denied the charge on Monday", (0, 4), (5, 11), " that the port is full.", False),
+    ("Is the port of Sorna full?", None, None, "", True),
+    ("The port of Sorna is full.", None, None, "", False),
+]
+
+
+@pytest.mark.parametrize(("own", "source", "cue", "said", "is_hollow"), HOLLOW)
+def test_who_says_and_what_is_asked_are_no_claims_of_the_outlet(
+    own: str, source: tuple[int, int] | None, cue: tuple[int, int] | None, said: str, is_hollow: bool
+) -> None:
+    statements: tuple[Statement, ...] = ()
+    if source and cue:
+        content = Span(len(own) + 1, len(own + said) - 1)
+        statements = (Statement("s", "indirect", "communication", Span(*source), Span(*cue), (content,), None, ()),)
+    reading = Reading(
+        Document("d", own + said), "by hand", statements=statements, assertions=(Assertion("e", 0, len(own)),)
+    )
+    assert hollow(reading) == (frozenset({"e"}) if is_hollow else frozenset())
 
 
 def test_a_statement_and_the_one_inside_it_are_two_claims() -> None:

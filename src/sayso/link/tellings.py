@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from sayso.link.agents import Agents, Vertex
 from sayso.link.content import Content, content
 from sayso.link.ground import Ground, ground
+from sayso.link.hollow import hollow
 from sayso.link.marks import Marks, marks
 from sayso.link.withdrawals import withdrawn
 from sayso.link.words import wording, words
@@ -133,7 +134,10 @@ def _of_reading(reading: Reading, agents: Agents) -> Iterable[Telling]:
                 inner = children.get(statement.id, ())
                 telling = _from_statement(reading.document, part, chain, found, inner, agents)
                 yield replace(telling, part=number) if number else telling
+    empty = hollow(reading)
     for assertion in reading.assertions:
+        if assertion.id in empty:
+            continue
         chain = agents.chain(reading.document.id, (publisher,))
         yield _from_assertion(reading.document, assertion, chain, found)
 
