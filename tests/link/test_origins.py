@@ -49,7 +49,7 @@ def test_two_origins_through_one_publisher_are_one_way() -> None:
 def test_a_cited_document_on_the_desk_continues_the_chain() -> None:
     found = claim(told("River Wire", "Coast Guard Service"), told("Harbour Post", "River Wire"))
     assert found.origins == ("Coast Guard Service",)
-    assert found.members[0].chain == ("Harbour Post", "River Wire", "Coast Guard Service")
+    assert found.members[1].chain == ("Harbour Post", "River Wire", "Coast Guard Service")
     assert found.independent_origins == Range(1, 1)
 
 

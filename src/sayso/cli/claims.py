@@ -64,7 +64,7 @@ def lines(claim: Claim, graded: Sequence[str] = ()) -> list[str]:
 def _from_whom(claim: Claim) -> str:
     """Its origins; of a claim that is only denied they are no origins of what it says."""
     denied = all(member.denied for member in claim.members)
-    return f"{'denied by' if denied else 'from'} {'; '.join(claim.origins)}"
+    return f"{'against it:' if denied else 'from'} {'; '.join(claim.origins)}"
 
 
 def withdrawals(claim: Claim) -> list[str]:
