@@ -264,6 +264,19 @@ class Member(Struct, frozen=True):
     kind: StatementKind | None = None  # None: an assertion
     copy_of: str | None = None
     superseded_by: str | None = None  # the latest version at the document's address, if this is an earlier one
+    denied: str = ""  # the cue that puts it in the negative ("denied", "never said"): the last of the chain says not so
+
+    withdrawn: bool = False  # it says that the words were taken back
+
+    @property
+    def said(self) -> str:
+        """The text as what its source said: denied or withdrawn, with the words for that before it."""
+        return f"{self.not_so}: {self.text.removeprefix('that ')}" if self.not_so else self.text
+
+    @property
+    def not_so(self) -> str:
+        """The words that deny its text, or "withdrawn"; "" where it is put forward."""
+        return self.denied or ("withdrawn" if self.withdrawn else "")
 
 
 class Range(Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from link_builder import Row, desk
 
 from sayso.link import link
@@ -26,6 +27,39 @@ def test_a_denial() -> None:
     )
     assert found.kind == "denial"
     assert sides(found) == {("Olena Rudy",), ("Ministry of Ports",)}
+
+
+FEW_WORDS = [
+    ("the dam was about to fail", "denied", "the dam was about to fail"),
+    ("the walkout has been called off", "said", "the walkout has not been called off"),
+    ("the ferry has sunk", "said", "the ferry had not sunk"),
+]
+
+
+@pytest.mark.parametrize(("stated", "cue", "denied"), FEW_WORDS)
+def test_a_flat_denial_in_the_same_few_words(stated: str, cue: str, denied: str) -> None:
+    (found,) = disputes(
+        Row("River Wire", DAY, "engineers at the site", stated),
+        Row("Harbour Post", DAY, "Olena Rudy (person)", denied, cue=cue),
+    )
+    assert sides(found) == {("engineers at the site",), ("Olena Rudy",)}
+
+
+OF_OTHERS = [
+    ("he would resign the post", "she would not resign the post", DAY),
+    ("prices would rise", "prices would not rise", DAY),
+    ("the plan failed", "it had not failed", DAY),
+    ("they had been paid in full", "they had not been paid in full", DAY),
+    ("the dam was about to fail", "the dam was not about to fail", "2024-11-09"),
+]
+
+
+@pytest.mark.parametrize(("stated", "denied", "later"), OF_OTHERS)
+def test_few_words_that_may_be_of_others_or_another_day_are_no_dispute(stated: str, denied: str, later: str) -> None:
+    assert not disputes(
+        Row("River Wire", DAY, "Pavlo Hrin (person)", stated),
+        Row("Harbour Post", later, "Olena Rudy (person)", denied),
+    )
 
 
 def test_another_figure_of_another_source() -> None:

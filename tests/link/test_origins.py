@@ -49,7 +49,7 @@ def test_two_origins_through_one_publisher_are_one_way() -> None:
 def test_a_cited_document_on_the_desk_continues_the_chain() -> None:
     found = claim(told("River Wire", "Coast Guard Service"), told("Harbour Post", "River Wire"))
     assert found.origins == ("Coast Guard Service",)
-    assert found.members[0].chain == ("Harbour Post", "River Wire", "Coast Guard Service")
+    assert found.members[1].chain == ("Harbour Post", "River Wire", "Coast Guard Service")
     assert found.independent_origins == Range(1, 1)
 
 
@@ -91,9 +91,17 @@ def test_an_official_and_the_government_they_speak_for_are_one_at_least() -> Non
 
 
 def test_an_unnamed_source_could_be_a_named_one() -> None:
-    found = claim(told("Harbour Post", "two officials"), told("Inland Times", "Pavlo Hrin (person)"))
+    found = claim(told("Harbour Post", "senior official"), told("Inland Times", "Pavlo Hrin (person)"))
     assert found.independent_origins == Range(1, 2)
-    assert found.merges == ("two officials could be Pavlo Hrin",)
+    assert found.merges == ("senior official could be Pavlo Hrin",)
+
+
+@pytest.mark.parametrize("several", ["two engineers who work at the dam", "three officials", "twelve people"])
+def test_several_people_are_no_one_person_but_may_speak_for_a_body(several: str) -> None:
+    person = claim(told("Harbour Post", several), told("Inland Times", "Pavlo Hrin (person)"))
+    assert (person.independent_origins, person.merges) == (Range(2, 2), ())
+    body = claim(told("Harbour Post", several), told("Inland Times", "Coast Guard Service"))
+    assert body.independent_origins == Range(1, 2)
 
 
 def test_an_unnamed_source_of_another_country_could_not() -> None:
@@ -121,7 +129,8 @@ def test_unnamed_sources_belong_to_who_vouches_for_them() -> None:
         (("two officials", "three officials", "officials"), 2),
         (("Moldovan officials", "Romanian officials"), 2),
         (("two officials", "fisherman"), 2),
-        (("two officials familiar with the talks", "officials", "Pavlo Hrin (person)"), 1),
+        (("one official familiar with the talks", "official", "Pavlo Hrin (person)"), 1),
+        (("two officials familiar with the talks", "officials", "Pavlo Hrin (person)"), 2),
     ],
 )
 def test_unnamed_sources_are_one_at_least_where_they_could_be(sources: tuple[str, ...], at_least: int) -> None:

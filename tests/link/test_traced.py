@@ -97,6 +97,28 @@ def test_who_was_first_is_open_where_not_all_say_at_what_hour() -> None:
     assert (spread.half, spread.undated) == (0, 1)
 
 
+CITES = Row("Delta Herald", "2024-10-29", "River Wire < Pavlo Hrin (person)", SANK)
+CITED_AT = [("2024-10-29", True), ("2024-10-29T09:00", True), ("2024-10-28", True), ("2024-10-30", False)]
+
+
+@pytest.mark.parametrize(("when", "cited_first"), CITED_AT)
+def test_within_a_day_who_cites_comes_after_whom_he_cites(when: str, cited_first: bool) -> None:
+    fuller = SANK.replace("the ferry", "the old ferry")
+    trace = followed(CITES, Row("River Wire", when, "Pavlo Hrin (person)", fuller))
+    outlets = [telling.member.outlet for telling in trace.tellings]
+    assert outlets == (["River Wire", "Delta Herald"] if cited_first else ["Delta Herald", "River Wire"])
+    assert trace.spread.first_by == outlets[0]
+    assert ("old" in trace.claim.text) == cited_first
+
+
+def test_hours_that_both_say_decide_and_who_cite_one_another_stay_in_order() -> None:
+    early = Row("Delta Herald", "2024-10-29T08:00", "River Wire", SANK)
+    trace = followed(early, Row("River Wire", "2024-10-29T09:00", "Pavlo Hrin (person)", SANK))
+    assert [telling.member.outlet for telling in trace.tellings] == ["Delta Herald", "River Wire"]
+    loop = (("Delta Herald", "2024-10-29", "River Wire"), ("River Wire", "2024-10-29", "Delta Herald"))
+    assert len(followed(*(Row(*one, SANK) for one in loop)).tellings) == 2
+
+
 def test_a_dispute_is_seen_from_the_claim_s_own_side() -> None:
     rows = (
         Row("River Wire", "2024-10-29T08:00", "Pavlo Hrin (person)", "Vardania will send shells to {Orlivka|place}"),

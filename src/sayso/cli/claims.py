@@ -53,11 +53,23 @@ def lines(claim: Claim, graded: Sequence[str] = ()) -> list[str]:
     tellings = f"{len(claim.members)} telling{'s' if len(claim.members) != 1 else ''}"
     through = f", all through {claim.bottleneck}" if claim.bottleneck else ""
     said = f"{tellings}, {_days(claim)}, {origins_in_words(claim.independent_origins)}{through}"
-    parts = [f"{claim.id}  {' '.join(claim.text.split())}", f"    {said}", f"    from {'; '.join(claim.origins)}"]
+    parts = [f"{claim.id}  {' '.join(claim.text.split())}", f"    {said}", f"    {_from_whom(claim)}"]
     if told := "; ".join((*first_and_last(went), *speed(went))):
         parts.append(f"    {told}")
+    parts += [f"    {reason}" for reason in withdrawals(claim)]
     parts += [f"    graded {grade}" for grade in graded]
     return [harmless(part) for part in parts]
+
+
+def _from_whom(claim: Claim) -> str:
+    """Its origins; of a claim that is only denied they are no origins of what it says."""
+    denied = all(member.denied for member in claim.members)
+    return f"{'against it:' if denied else 'from'} {'; '.join(claim.origins)}"
+
+
+def withdrawals(claim: Claim) -> list[str]:
+    """Who took it back, in words."""
+    return [reason for reason in claim.reasons if reason.startswith("withdrawn")]
 
 
 def _days(claim: Claim) -> str:

@@ -69,5 +69,5 @@ def _json(position: Position) -> dict[str, Any]:
     whole: dict[str, Any] = msgspec.to_builtins(position)
     for saying in whole["sayings"]:
         member = saying.pop("member")
-        saying |= {key: member[key] for key in ("document", "statement", "citation", "chain", "published")}
+        saying |= {key: member[key] for key in ("document", "statement", "citation", "chain", "published", "denied")}
     return whole

@@ -70,7 +70,7 @@ def shown(found: Found) -> Iterator[str]:
 
 
 def _head(found: Found) -> Iterator[str]:
-    from sayso.cli.claims import origins_in_words
+    from sayso.cli.claims import origins_in_words, withdrawals
     from sayso.cli.terminal import harmless
 
     claim = found.trace.claim
@@ -81,6 +81,7 @@ def _head(found: Found) -> Iterator[str]:
         f"{claim.id}: {_count(members, 'telling')} by {_count(outlets, 'outlet')}, "
         f"{origins_in_words(claim.independent_origins)}{through}"
     )
+    yield from (click.style(harmless(reason), fg="yellow") for reason in withdrawals(claim))
     yield click.style(f"nearest to your words: {', '.join(found.reasons)}", dim=True)
     for near in found.also:
         yield click.style(harmless(f"next: {near.claim.id}  {_short(near.claim.text)}"), dim=True)
@@ -111,18 +112,19 @@ def _words(telling: Telling) -> Iterator[str]:
     from sayso.cli.terminal import harmless
 
     text = harmless(" ".join(telling.member.text.split()).removeprefix("that "))
-    quoted = "“" if telling.member.kind == "direct" else ""
+    text = f"“{text}”" if telling.member.kind == "direct" else text
+    denied = f"{harmless(telling.member.not_so)}: " if telling.member.not_so else ""
     where = click.style(f"[{telling.member.statement}]", dim=True)
     against = "" if telling.against is None else f"against {telling.against + 1}: "
     if telling.against is None:
-        yield f"{quoted}{text}{'”' if quoted else ''} {where}"
+        yield f"{denied}{text} {where}"
     elif telling.diff is None:
-        yield f"in other words than {telling.against + 1}: {quoted}{text}{'”' if quoted else ''} {where}"
+        yield f"in other words than {telling.against + 1}: {denied}{text} {where}"
     elif all(run.kind == "kept" for run in telling.diff):
-        yield f"the words of {telling.against + 1} {where}"
+        yield f"{denied}the words of {telling.against + 1} {where}"
     else:
         runs = {"kept": "{}", "gone": click.style("[-{}-]", fg="red"), "new": click.style("{{+{}+}}", fg="green")}
-        yield f"{against}{' '.join(runs[run.kind].format(harmless(run.words)) for run in telling.diff)} {where}"
+        yield f"{against}{denied}{' '.join(runs[run.kind].format(harmless(run.words)) for run in telling.diff)} {where}"
     weighty = [change for change in telling.drift if change.kind not in ("dropped", "added", "paraphrased")]
     for change in weighty:
         yield click.style(harmless(f"{change.kind}: {_change(change.before, change.after)}"), fg="yellow")

@@ -22,6 +22,7 @@ from sayso.link.moments import UNDATED, order
 from sayso.link.origins import origins
 from sayso.link.routes import Route, Routes, graph, routes
 from sayso.link.tellings import Telling
+from sayso.link.turns import in_turn, turn
 from sayso.model import Citation, Claim, Issue, Member
 
 MOST_REASONS = 10  # a claim of a thousand tellings has as many joins; a reader wants the first few
@@ -36,7 +37,8 @@ class Made(Struct, frozen=True):
 
 def claim(group: Group, copies: Copies, affiliations: Affiliations, publisher_of: Mapping[str, Vertex]) -> Made:
     """The claim of a group."""
-    found = routes(group.tellings, copies, publisher_of)
+    found = _in_turn(routes(group.tellings, copies, publisher_of))
+    tellings = tuple(route.telling for route in found)
     net = graph(found)
     counted = origins(net, affiliations)
     issues = tuple(_loop(loop, net) for loop in net.loops)
@@ -44,7 +46,7 @@ def claim(group: Group, copies: Copies, affiliations: Affiliations, publisher_of
     dated = [t.published for t in group.tellings if order(t.published) != UNDATED]
     made = Claim(
         id=claim_id(first),
-        text=_text(group.tellings),
+        text=_text(tellings),
         members=_members(found, net.origins),
         origins=counted.names,
         independent_origins=counted.range,
@@ -53,11 +55,22 @@ def claim(group: Group, copies: Copies, affiliations: Affiliations, publisher_of
         first=dated[0] if dated else None,
         last=dated[-1] if dated else None,
         merges=counted.merges,
-        reasons=(*group.reasons[:MOST_REASONS], *_withdrawn(found), *(issue.message for issue in issues)),
-        drift=drift(group.tellings),
+        reasons=(
+            *group.reasons[:MOST_REASONS],
+            *_withdrawn(found),
+            *_taken_back(tellings),
+            *(issue.message for issue in issues),
+        ),
+        drift=drift(tellings),
         takeaway=any(telling.takeaway for telling in group.tellings),
     )
     return Made(made, issues)
+
+
+def _in_turn(found: Sequence[Route]) -> tuple[Route, ...]:
+    """The tellings as they were told: who cites after whom he cites, where no hour says which was first."""
+    turns = [turn(one.telling.published, one.telling.publisher.key, (v.key for v in one.chain)) for one in found]
+    return tuple(found[place] for place in in_turn(turns))
 
 
 def claim_id(first: Telling) -> str:
@@ -67,15 +80,26 @@ def claim_id(first: Telling) -> str:
 
 
 def _text(tellings: Sequence[Telling]) -> str:
-    """The fullest wording of the first document that tells the claim, without a leading "that"."""
+    """The fullest wording of the first document that tells the claim, without a leading "that".
+
+    What is only denied there has the denial before it: "denied: the dam was about to fail".
+    """
     first = tellings[0].document
-    fullest = max((t.text for t in tellings if t.document == first), key=len)
-    return fullest.removeprefix("that ").strip()
+    fullest = max((t for t in tellings if t.document == first), key=lambda t: len(t.text))
+    words = fullest.text.removeprefix("that ").strip()
+    not_so = fullest.denied or ("withdrawn" if fullest.withdrawn else "")
+    return f"{not_so}: {words}" if not_so else words
 
 
 def _withdrawn(found: Sequence[Route]) -> tuple[str, ...]:
     gone = all(route.superseded_by is not None for route in found)
     return ("told only in versions that were replaced since",) if gone else ()
+
+
+def _taken_back(tellings: Sequence[Telling]) -> tuple[str, ...]:
+    """Who says that the words were withdrawn, and when it was printed."""
+    found = ((t.chain[-1].name, (t.published or "")[:10] or "undated") for t in tellings if t.withdrawn)
+    return tuple(f"withdrawn, says {who} ({when})" for who, when in dict.fromkeys(found))
 
 
 def _members(found: Sequence[Route], ends: Sequence[str]) -> tuple[Member, ...]:
@@ -99,6 +123,8 @@ def _member(route: Route, found: Sequence[Route], ends: Sequence[str]) -> Member
         kind=telling.kind,
         copy_of=route.copy_of,
         superseded_by=route.superseded_by,
+        denied=telling.denied,
+        withdrawn=telling.withdrawn,
     )
 
 

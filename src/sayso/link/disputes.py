@@ -43,14 +43,14 @@ def _corrects(later: Claim, earlier: Claim) -> bool:
 
 def _side(claim: Claim) -> tuple[str, ...]:
     """Who says it now: the originators of the current tellings, an outlet only where it says it itself."""
-    current = [member.chain for member in claim.members if member.superseded_by is None]
+    current = [m.chain for m in claim.members if m.superseded_by is None and not m.withdrawn]
     attributed = [chain for chain in current if len(chain) > 1]
     return tuple(sorted({chain[-1] for chain in attributed or current}))
 
 
 def is_current(claim: Claim) -> bool:
     """Whether any telling of the claim stands unreplaced."""
-    return any(member.superseded_by is None for member in claim.members)
+    return any(member.superseded_by is None and not member.withdrawn for member in claim.members)
 
 
 def in_words(occasions: tuple[Occasion, Occasion], likeness: float, conflicts: Sequence[Conflict]) -> Conflict | None:

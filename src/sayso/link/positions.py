@@ -143,7 +143,7 @@ def _in_order(found: Sequence[_Said]) -> tuple[Saying, ...]:
     firsts = sorted(((group[0], len(group)) for group in _gathered(found)), key=lambda item: _time(item[0]))
     sayings = []
     for place, (one, count) in enumerate(firsts):
-        text = " ".join(one.member.text.split()).removeprefix("that ")
+        text = " ".join(one.member.said.split()).removeprefix("that ")
         change = _change([earlier for earlier, _ in firsts[:place]], one)
         sayings.append(Saying(one.on, one.dated, text, one.claim, one.member, one.member.certainty, count, change))
     return tuple(sayings)

@@ -98,8 +98,11 @@ def _published_by(publisher: Vertex, chain: Sequence[Vertex]) -> tuple[Vertex, .
 
 
 def graph(found: Sequence[Route]) -> Routes:
-    """The graph of the current tellings; of all of them where later versions have withdrawn every one."""
-    current = [route for route in found if route.superseded_by is None] or list(found)
+    """The graph of the current tellings; of all of them where later versions have withdrawn every one.
+
+    Who says that a report was withdrawn does not support it.
+    """
+    current = [route for route in found if route.superseded_by is None and not route.telling.withdrawn] or list(found)
     printed_from = _printed_from(current)
     counted = _counted(current, printed_from)
     sources = _edges(route.chain for route in counted)

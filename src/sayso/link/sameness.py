@@ -40,6 +40,7 @@ THIN_NEAR = 0.4  # ... and where they share but names, undated, or a figure: a f
 LONG = 12  # content words from which one of two says more than the same in other words, as a rule
 REPEATED = 0.85  # share of common weight from which an outlet repeats itself, and does not report the next day's like
 ENOUGH = 2.5  # weight below which a content is too general to be told apart without its speaker
+FLAT = 2.0  # ... and from which the same words, stated and denied, contradict: a thing and what became of it
 ONE_EVENT_DAYS = 2
 QUOTED_WORDS = 6  # from which a quotation is not a phrase that a speaker repeats everywhere
 NESTED = Conflict("nested", "one stands inside the other")
@@ -328,13 +329,32 @@ def _apart(left: Telling, right: Telling, likeness: Likeness, settings: LinkSett
     if left.content.first_person and right.content.first_person and not one_speaker:
         found.append("both speak in the first person and are not one speaker")
     again = another_edition(left, right)
-    if (is_general(left.content) or is_general(right.content)) and (again or not one_speaker):
+    general = is_general(left.content) or is_general(right.content)
+    if general and (again or not (one_speaker or _flatly_denied(left, right, likeness))):
         found.append("too general to be one claim of different speakers")
     if again and not _same_day(left, right):
         found += habits(left, right, quoted=_one_quotation(left, right, likeness))
     if _told_too_far_apart(left, right, likeness, settings):
         found.append("undated and told too far apart")
     return tuple(found)
+
+
+def _flatly_denied(left: Telling, right: Telling, likeness: Likeness) -> bool:
+    """The one denies the very words that the other states: few as they are, both tell of one thing.
+
+    Not of "prices", nor of "he": these may be others in the other text.
+    """
+    if not likeness.verbatim or left.content.negative == right.content.negative or not _one_event(left, right):
+        return False
+    if _weight(left.content.words, frozenset(left.content.names)) < FLAT:
+        return False
+    return _of_one_thing(left) and _of_one_thing(right)
+
+
+def _of_one_thing(telling: Telling) -> bool:
+    """Whether it opens with a name or with "the"."""
+    opens = next((word.plain for word in words(telling.text) if word.plain != "that"), "")
+    return opens == "the" or telling.content.sequence[:1] == telling.content.names[:1] != ()
 
 
 def _one_quotation(left: Telling, right: Telling, likeness: Likeness) -> bool:

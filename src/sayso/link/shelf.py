@@ -31,7 +31,7 @@ from sayso.link.spread import spread
 from sayso.link.tellings import Telling
 
 UNDATED_DAY = -(2**31)
-DIRECT, FIRST_PERSON, GENERAL, FACT, CAUSE, PASSING = 1, 2, 4, 8, 16, 32
+DIRECT, FIRST_PERSON, GENERAL, FACT, CAUSE, PASSING, NEGATIVE = 1, 2, 4, 8, 16, 32, 64
 PART = 20_000  # rows that are made into columns at once: as objects they are five times as large
 BAGS = 4_000  # tellings
 _KEPT = 60_000  # unpacked tellings held at once, some 3 kB each
@@ -183,6 +183,7 @@ def _traits(telling: Telling) -> int:
         | FACT * (content.mood == "fact")
         | CAUSE * (cause_in(telling.text) is not None)
         | PASSING * is_passing(telling)
+        | NEGATIVE * content.negative
     )
 
 

@@ -8,7 +8,7 @@ Control statements (plans, orders: nothing true or false is put forward) are no 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,7 +16,9 @@ from msgspec.structs import replace
 from sayso.link.agents import Agents, Vertex
 from sayso.link.content import Content, content
 from sayso.link.ground import Ground, ground
+from sayso.link.hollow import hollow
 from sayso.link.marks import Marks, marks
+from sayso.link.withdrawals import withdrawn
 from sayso.link.words import wording, words
 from sayso.model import (
     UNKNOWN_PUBLISHER,
@@ -60,7 +62,13 @@ class Telling(Struct, frozen=True, array_like=True):
     ground: tuple[Ground, ...] = ()
     part: int = 0  # of a statement of several sentences, counted from 0
     cue: str = ""  # as the text has it: "said", "has confirmed"
+    withdrawn: bool = False  # the sentence says that it was taken back
     sums_up: bool = False  # stands in a headline, standfirst or takeaway, which say what the body says again
+
+    @property
+    def denied(self) -> str:
+        """The cue's words, on one line, where they put the content in the negative; else nothing."""
+        return " ".join(self.cue.split()) if self.content.denied else ""
 
     @property
     def publisher(self) -> Vertex:
@@ -103,11 +111,13 @@ def tellings_of(reading: Reading, agents: Agents) -> Iterable[Telling]:
     events: dict[str, list[Event]] = defaultdict(list)
     for event in reading.events:
         events[event.statement].append(event)
+    gone = withdrawn(reading)
     summaries = [block for block in reading.blocks if block.role in _SUMMARIES]
     for made in _of_reading(reading, agents):
         sums_up = made.takeaway or any(block.start <= made.start < block.end for block in summaries)
         telling = replace(made, sums_up=True) if sums_up else made
         carried = events.get(telling.statement, ())
+        telling = replace(telling, withdrawn=True) if telling.statement in gone else telling
         found = ground(telling.content, telling.start, telling.words, carried, telling.published)
         yield replace(telling, ground=found) if found else telling
 
@@ -116,16 +126,44 @@ def _of_reading(reading: Reading, agents: Agents) -> Iterable[Telling]:
     found = marks(reading, agents)
     publisher = Link(reading.document.outlet or UNKNOWN_PUBLISHER, "organisation")
     children = _children(reading.statements)
+    unsaid = _unsaid(reading)
     for statement in reading.statements:
-        if statement.type != "control" and statement.content:
+        if statement.type != "control" and statement.content and statement.id not in unsaid:
             chain = agents.chain(reading.document.id, statement.chain or (publisher,))
             for number, part in enumerate(_parts(reading.document.text, statement)):
                 inner = children.get(statement.id, ())
                 telling = _from_statement(reading.document, part, chain, found, inner, agents)
                 yield replace(telling, part=number) if number else telling
+    empty = hollow(reading)
     for assertion in reading.assertions:
+        if assertion.id in empty:
+            continue
         chain = agents.chain(reading.document.id, (publisher,))
         yield _from_assertion(reading.document, assertion, chain, found)
+
+
+def _unsaid(reading: Reading) -> set[str]:
+    """Statements that somebody denies were made: "X denied that Y had said so" gives nothing to Y.
+
+    In "X denied reports that it had failed" the reports were made.
+    """
+    text = reading.document.text
+    parent_of = {one.id: one.parent for one in reading.statements}
+    parents = set(parent_of.values())
+    denied = {
+        one.id
+        for one in reading.statements
+        if one.id in parents and one.content and text.startswith("that ", one.content[0].start) and denies(text, one)
+    }
+    return {one for one in parent_of if denied and not denied.isdisjoint(_above(one, parent_of))}
+
+
+def _above(statement: str, parent_of: Mapping[str, str | None]) -> Iterable[str]:
+    """The statements that a statement stands inside of, the nearest first."""
+    above = parent_of.get(statement)
+    while above is not None:
+        yield above
+        above = parent_of.get(above)
 
 
 def _parts(text: str, statement: Statement) -> Iterable[Statement]:

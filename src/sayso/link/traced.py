@@ -14,13 +14,13 @@ from itertools import pairwise
 from msgspec import Struct
 
 from sayso.link.moments import moment, order
+from sayso.link.turns import TO_THE_DAY, in_turn, turn
 from sayso.link.worddiff import Run, word_diff
 from sayso.link.words import words
 from sayso.model import UNKNOWN_PUBLISHER, Claim, Dispute, Drift, Member
 
 _DAY = 86_400.0
 _QUOTED = re.compile(r"“([^”]+)”")
-_TO_THE_DAY = len("2025-03-03")  # of an ISO 8601 moment: a longer one says the hour too
 
 
 class Telling(Struct, frozen=True):
@@ -66,7 +66,7 @@ def words_in_conflict(claim: Claim, dispute: Dispute) -> str:
     """
     quoted = _QUOTED.findall(dispute.reason)
     against = quoted[0 if claim.id == dispute.left else -1] if quoted else ""
-    return next((member.text for member in claim.members if against and against in member.text), claim.text)
+    return next((member.said for member in claim.members if against and against in member.text), claim.text)
 
 
 class Spread(Struct, frozen=True):
@@ -118,11 +118,17 @@ def _side(claim: Claim, dispute: Dispute, others: Mapping[str, Claim]) -> Side:
 def _tellings(claim: Claim) -> tuple[Telling, ...]:
     """The tellings in order of time, one for each article that is no copy of another that tells it."""
     leads, copies, again = _folded(claim)
-    in_time = sorted(leads.values(), key=lambda member: (order(member.published), member.document))
+    in_time = _in_turn(sorted(leads.values(), key=lambda member: member.document))
     return tuple(
         _telling(in_time, at, claim.drift, tuple(_one_each(copies[member.document])), tuple(again[member.document]))
         for at, member in enumerate(in_time)
     )
+
+
+def _in_turn(members: Sequence[Member]) -> list[Member]:
+    """Tellings in the order in which they were told."""
+    turns = [turn(member.published, member.outlet, member.chain) for member in members]
+    return [members[place] for place in in_turn(turns)]
 
 
 def _folded(claim: Claim) -> tuple[dict[str, Member], dict[str, list[Member]], dict[str, list[Member]]]:
@@ -182,13 +188,14 @@ def _seconds(first: str | None, later: str | None) -> float | None:
     start, end = moment(first), moment(later)
     if start is None or end is None or not first or not later:
         return None
-    to_the_day = min(len(first), len(later)) <= _TO_THE_DAY
+    to_the_day = min(len(first), len(later)) <= TO_THE_DAY
     return (end // _DAY - start // _DAY) * _DAY if to_the_day else end - start
 
 
 def graph(claim: Claim) -> Graph:
     """The graph that origins were counted in: current tellings that give the claim to somebody, where there are any."""
-    current = [member for member in claim.members if member.superseded_by is None] or list(claim.members)
+    standing = [one for one in claim.members if one.superseded_by is None and not one.withdrawn]
+    current = standing or list(claim.members)
     cited = {name for member in current for name in member.chain[1:]}
     counted = [member for member in current if len(member.chain) > 1 or member.chain[0] in cited] or current
     known = {*claim.origins, *(name for way in claim.ways for name in way)}
@@ -217,16 +224,13 @@ def _printed(chain: Sequence[str], known: set[str]) -> list[str]:
 
 
 def _is_open(first_day: Sequence[str]) -> bool:
-    return len(first_day) > 1 and any(len(published) <= _TO_THE_DAY for published in first_day)
+    return len(first_day) > 1 and any(len(published) <= TO_THE_DAY for published in first_day)
 
 
 def spread_of(members: Sequence[Member]) -> Spread:
     """How fast a claim went round, counted in outlets, each at its first telling: copies spread a claim too."""
     first_told: dict[str, str] = {}
-    in_time = sorted(
-        (member for member in members if moment(member.published) is not None),
-        key=lambda member: order(member.published),
-    )
+    in_time = _in_turn([member for member in members if moment(member.published) is not None])
     for member in in_time:
         first_told.setdefault(member.outlet, member.published or "")
     dated = sorted(first_told.values(), key=order)

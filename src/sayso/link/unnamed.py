@@ -91,6 +91,11 @@ def _numbers(described: frozenset[str]) -> frozenset[str]:
     return frozenset(stem for stem in described if stem.isdigit() or stem in _ONE)
 
 
+def _several(described: frozenset[str]) -> bool:
+    """Whether a number says that they are more than one."""
+    return any(stem.isdigit() and stem != "1" for stem in described)
+
+
 def _countries(described: frozenset[str]) -> frozenset[str]:
     return described & wording().countries
 
@@ -99,12 +104,12 @@ def could_be(unnamed: Vertex, named: Vertex, affiliations: Affiliations, outlets
     """Whether nothing known speaks against the unnamed source being the named agent.
 
     An outlet (other than a state's organ with a page) or a document is nobody's source; residents are nobody who
-    speaks for a body.
+    speaks for a body; two engineers are no one person.
     """
     described, states = description(unnamed.name), affiliations.states_of(named)
     if named.kind in ("unnamed", "document") or (named.key in outlets and not states):
         return False
-    if unnamed.key.startswith(f"{named.key}/"):
+    if unnamed.key.startswith(f"{named.key}/") or (named.kind == "person" and _several(described)):
         return False
     countries = _countries(described)
     if countries and states and not countries & set(states):

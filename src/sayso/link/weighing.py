@@ -18,7 +18,7 @@ from sayso.link.conflicts import ABOUT
 from sayso.link.drawers import Ints, Owners, ends
 from sayso.link.evidence import BASE, FARTHEST, WEIGHTS
 from sayso.link.settings import LinkSettings
-from sayso.link.shelf import DIRECT, FACT, FIRST_PERSON, GENERAL, UNDATED_DAY, Columns, Shelf
+from sayso.link.shelf import DIRECT, FACT, FIRST_PERSON, GENERAL, NEGATIVE, UNDATED_DAY, Columns, Shelf
 
 FIELDS = 4_000_000  # of one table of words against words
 _SLACK = 1e-5  # cosines are in single precision
@@ -289,7 +289,8 @@ def _apart(pairs: Pairs, settings: LinkSettings) -> Flags:
     left, right, columns, _ = pairs
     two = columns.speaker[left] != columns.speaker[right]
     passed_on = columns.wraps[left] != columns.wraps[right]
-    spoken = two & (_both(pairs, FIRST_PERSON) | _either(pairs, GENERAL))
+    denied = _verbatim(pairs) & _either(pairs, NEGATIVE) & ~_both(pairs, NEGATIVE)
+    spoken = two & (_both(pairs, FIRST_PERSON) | (_either(pairs, GENERAL) & ~denied))
     found: Flags = passed_on | spoken | _told_too_far_apart(pairs, _verbatim(pairs), settings)
     return found
 

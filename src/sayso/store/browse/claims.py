@@ -32,7 +32,10 @@ class ClaimRow(Struct, frozen=True):
 
 
 class TellingRow(Struct, frozen=True):
-    """A telling in a list. ``kind`` is None for an assertion; ``agent`` the end of its ``chain``."""
+    """A telling in a list. ``kind`` is None for an assertion; ``agent`` the end of its ``chain``.
+
+    ``denied``: the words by which the agent denies it, "" where it says it.
+    """
 
     claim: str
     document: str
@@ -44,6 +47,7 @@ class TellingRow(Struct, frozen=True):
     published: str | None
     kind: str | None
     certainty: str | None
+    denied: str = ""
 
 
 def claims(
@@ -139,7 +143,7 @@ def _claims(connection: Connection, numbers: Sequence[int]) -> dict[int, Claim]:
 def _telling(claim: Claim, found: Any) -> TellingRow:  # noqa: ANN401 - a row of SQLAlchemy has no type of its own
     member = next(one for one in claim.members if (one.document, one.statement) == (found.id, found.statement))
     certainty = member.certainty.value if member.certainty else None
-    about = (member.chain[-1], member.chain, member.outlet, member.published, member.kind, certainty)
+    about = (member.chain[-1], member.chain, member.outlet, member.published, member.kind, certainty, member.denied)
     return TellingRow(claim.id, member.document, member.statement, member.text, *about)
 
 

@@ -32,7 +32,10 @@ class CopyView(Struct, frozen=True):
 
 
 class TellingView(Struct, frozen=True):
-    """One telling, ``number`` in order of time. ``runs``: its words against telling ``against`` (a number)."""
+    """One telling, ``number`` in order of time. ``runs``: its words against telling ``against`` (a number).
+
+    ``denied``: the words that deny what its words say, "withdrawn" where it says that they were; else "".
+    """
 
     number: int
     document: str
@@ -43,6 +46,7 @@ class TellingView(Struct, frozen=True):
     when: str
     later: str | None
     chain: tuple[str, ...]
+    denied: str
     words: str
     quoted: bool
     own_voice: bool
@@ -174,6 +178,7 @@ def _telling(number: int, telling: Telling, graded: Grades) -> TellingView:
         when=moment_in_words(member.published),
         later=f"{span_in_words(telling.after)} after the first" if telling.after else None,
         chain=member.chain,
+        denied=flat(member.not_so),
         words=flat(member.text).removeprefix("that "),
         quoted=member.kind == "direct",
         own_voice=member.kind is None,

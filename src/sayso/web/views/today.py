@@ -218,7 +218,7 @@ def _told(claim: Claim, citations: Sequence[Citation]) -> Iterable[ToldView]:
         member = telling.member
         if member.document not in cited:
             when = moment_in_words(member.published)
-            words = short(member.text.removeprefix("that "), _SHORT)
+            words = short(member.said.removeprefix("that "), _SHORT)
             yield ToldView(member.document, member.statement, when, member.chain, words)
 
 
