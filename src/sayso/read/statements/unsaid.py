@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from sayso.model import Span
 from sayso.read.agents import words
 from sayso.read.statements.grammar import Draft
 
@@ -22,6 +23,14 @@ TOPICAL = re.compile(
     re.I,
 )
 SAYS = re.compile(r"\b(?:said|says|saying|told|wrote)\b", re.I)  # "said in a statement released"
+# With its particle the verb is a deed: "called off a strike", "called it off", "called up reservists", "wrote off debts".
+DEED = re.compile(
+    r"\b(?:(?:call(?:s|ed|ing)? (?:off|up)|(?:writ(?:e|es|ing|ten)|wrote) off)\b(?! of\b)"
+    r"|call(?:s|ed|ing)? (?:it|them|(?:the|an?|its|their|his|her) (?:[\w-]+ )?[\w-]+) off"
+    r"(?=[.,;”\"]|\s*$| (?:on|after|because|for|until|yesterday|today|last)\b))",
+    re.I | re.M,
+)
+LONGEST_DEED = 60  # code points behind the verb
 MAYBE = re.compile(r"(?:could|can|may|might|must)\b(?!\s+be\b)", re.I)
 TO_COME = re.compile(r"(?:will|would)\b(?!.*\b(?:later|eventually|subsequently|say|tell|argue|be)\b)", re.I)
 # What a thing is cited for, so that it is no mere source.
@@ -41,7 +50,11 @@ CLAUSE = re.compile(
 def tells_nothing(text: str, draft: Draft) -> bool:
     """Whether nothing was said by it."""
     cue, source = draft.cue, draft.source
-    if cue is None or source is None or draft.label is not None or draft.frame not in ("verb", "tagger"):
+    if cue is None or source is None or draft.label is not None:
+        return False
+    if draft.frame in ("verb", "tagger", "within") and _is_deed(text, cue):
+        return True
+    if draft.frame not in ("verb", "tagger"):
         return False
     verb = text[cue.start : cue.end]
     if CITES.fullmatch(verb) and draft.content[0].start >= cue.end:
@@ -53,6 +66,12 @@ def tells_nothing(text: str, draft: Draft) -> bool:
     if SPEAKER.match(text, source.start) or draft.type == "control":
         return False
     return MAYBE.match(verb) is not None or (TO_COME.match(verb) is not None and not clause)
+
+
+def _is_deed(text: str, cue: Span) -> bool:
+    """Whether a cue's last verb is a deed with the particle in it or behind it; "called up to say" ends in another."""
+    deed = DEED.search(text, cue.start, cue.end + LONGEST_DEED)
+    return deed is not None and deed.start() < cue.end <= deed.end()
 
 
 def names_source(cited: str) -> bool:
