@@ -23,7 +23,7 @@ TOPICAL = re.compile(
     re.I,
 )
 SAYS = re.compile(r"\b(?:said|says|saying|told|wrote)\b", re.I)  # "said in a statement released"
-# With its particle the verb is a deed: "called off a strike", "called it off", "called up reservists", "wrote off debts".
+# With its particle the verb is a deed: "called off a strike", "called it off", "called up recruits", "wrote off debts".
 DEED = re.compile(
     r"\b(?:(?:call(?:s|ed|ing)? (?:off|up)|(?:writ(?:e|es|ing|ten)|wrote) off)\b(?! of\b)"
     r"|call(?:s|ed|ing)? (?:it|them|(?:the|an?|its|their|his|her) (?:[\w-]+ )?[\w-]+) off"
