@@ -10,13 +10,16 @@ import pytest
 from handmade import reading, says
 from hypothesis import given
 from hypothesis import strategies as some
+from msgspec.structs import replace
 
+from sayso.assess.casing import lowered
 from sayso.assess.day import spelled_value
 from sayso.assess.ground import has_attacker
 from sayso.assess.lines import cite_whole
 from sayso.assess.naming import spoken
+from sayso.assess.subjects import leans_back
 from sayso.assess.wording import word_assertion, word_statement
-from sayso.model import Assertion, Document, Event, Link, Reading, Span
+from sayso.model import Agent, Assertion, Document, Event, Link, Reading, Span
 
 CASES = json.loads((Path(__file__).parent.parent / "cases" / "wording.json").read_text(encoding="utf-8"))
 
@@ -56,6 +59,50 @@ def test_an_outlet_that_names_itself_is_named_once() -> None:
     worded = word_assertion(reading(text), Assertion("a0", 0, len(text)), (institute,))
     assert worded.text == "The Institute for Strait Studies found no trace of the ferry."
     assert worded.text[: worded.attribution] == "The Institute for Strait Studies"
+    text = "Meridian Wire has withdrawn its report."
+    worded = word_assertion(reading(text), Assertion("a0", 0, len(text)), (Link("Meridian Wire", "organisation"),))
+    assert worded.text == "Meridian Wire has withdrawn its report."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "known", "leans"),
+    [
+        ("Both spoke on condition that nobody names them.", False, True),
+        ("Both Veria and Lorn closed their ports.", False, False),
+        ("The group has opposed the dam since 2008.", False, True),
+        ("The group has opposed the dam since 2008.", True, False),
+        ("The group of seven has opposed the dam since 2008.", False, False),
+        ("The mayor of Port Ellery was told Sunday.", False, True),
+        ("The mayor of Port Ellery was told on Sunday that the dam leaks.", False, False),
+        ("The bridge has been closed since 2008.", False, False),
+    ],
+)
+def test_a_subject_whom_nothing_tells_leans_back(sentence: str, known: bool, leans: bool) -> None:
+    agents = (Agent("g", "Strait Dams Network", "organisation", (Span(0, len("The group")),)),) if known else ()
+    read = replace(reading(sentence), agents=agents)
+    assert leans_back(read, sentence, 0) is leans
+    if known:
+        worded = word_assertion(read, Assertion("a", 0, len(sentence)), (Link("Meridian Wire", "organisation"),))
+        assert worded.text == "According to Meridian Wire, Strait Dams Network has opposed the dam since 2008."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Muddy water is seeping through the dam.", "muddy water is seeping through the dam."),
+        ("Satellite images show a plume.", "satellite images show a plume."),
+        ("Inflow into the reservoir grew.", "inflow into the reservoir grew."),
+        ("Police had given a toll of two.", "police had given a toll of two."),
+        ("Civilians left the town.", "civilians left the town."),
+        ("Lorn reopened on Monday.", "Lorn reopened on Monday."),
+        ("Rose left, and many with her.", "Rose left, and many with her."),
+        ("Ukrainians voted on Sunday.", "Ukrainians voted on Sunday."),
+        ("Shell closed a well. Of all firms Shell did.", "Shell closed a well. Of all firms Shell did."),
+        ("Central Bank officials met.", "Central Bank officials met."),
+    ],
+)
+def test_a_first_word_keeps_its_capital_only_as_a_name(text: str, said: str) -> None:
+    assert lowered(reading(text), text) == said
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ from sayso.check.verbatim import exact_words
 from sayso.link import link
 from sayso.link.grades import grades
 from sayso.link.judgements import verdicts
-from sayso.model import Judgement, Linked, Reading
+from sayso.model import Document, Judgement, Linked, Reading
+from sayso.read import read
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent.parent / "cases" / "check.json").read_text())
 PIECES = [
@@ -77,6 +78,27 @@ def test_blanked_markup_moves_nothing(text: str) -> None:
     nothing = Known.of([], Linked())
     prepared = prepare(f"# Day\n\n- **A** {text} [^a.1-2]\n", nothing, CheckSettings())
     assert len(prepared.reading.document.text) == len(prepared.text)
+
+
+@pytest.mark.parametrize(("day", "expected"), [("Sunday", []), ("Monday", ["F002"])])
+def test_each_half_of_a_line_may_follow_another_of_its_citations(day: str, expected: list[str]) -> None:
+    by_friday = "Joseph Lekuton said that the lake would be lowered by four metres by Friday."
+    by_sunday = (
+        "Halima Baraka said that Minister Lekuton had told her on the pier of the new harbour that the lake would be "
+        "lowered by four metres before the rain, by Sunday."
+    )
+    pages = [
+        Document("aaaaaaaaaaaaaaaa", by_friday, outlet="Nairobi Lantern", published="2026-03-10", language="en"),
+        Document("bbbbbbbbbbbbbbbb", by_sunday, outlet="Turkana Lake News", published="2026-03-11", language="en"),
+    ]
+    readings = [read(page) for page in pages]
+    keys = "".join(f"[^{page.id}.0-{len(page.text)}]" for page in pages)
+    text = (
+        "- According to Nairobi Lantern, Joseph Lekuton said that the lake would be lowered by four metres by Friday; "
+        "according to Turkana Lake News, citing Halima Baraka, who cited Joseph Lekuton, the lake would be lowered by "
+        f"four metres by {day}.{keys}\n"
+    )
+    assert [one.code for one in check(text, Known.of(readings, link(readings)))] == expected
 
 
 def test_an_empty_desk_carries_nothing() -> None:

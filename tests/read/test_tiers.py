@@ -145,6 +145,18 @@ def test_a_content_ends_before_the_next_speakers_name() -> None:
     assert contents(text, found) == [["that the crane “stinks,”"], ["it was new"]]
 
 
+def test_what_is_said_ends_where_who_says_it_closes_the_sentence() -> None:
+    text = "The bridge will close within days, engineers have confirmed to Lake News."
+    ran_on = tagged(text, "engineers", "have confirmed", "The bridge will close within days", "to Lake News")
+    assert contents(text, bodies(text, ran_on)) == [["The bridge will close within days"]]
+    text = "A third gate has jammed, one of the engineers told Lake News."
+    cut = tagged(text, "one of the engineers", "told", "A third gate")
+    assert contents(text, bodies(text, cut)) == [["A third gate has jammed"]]
+    text = "The bridge will close within days, engineers warn\n\nLake News, 9 March 2026"
+    ran_on = tagged(text, "engineers", "warn", "The bridge will close within days", "Lake News")
+    assert contents(text, bodies(text, ran_on)) == [["The bridge will close within days"]]
+
+
 def test_who_quotes_the_speaker_makes_no_statement_of_its_own() -> None:
     text = "Oleh Koval, quoted by Suspilne, denied the report."
     found = bodies(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from sayso.assess.subjects import leans_back
 from sayso.model import Assertion, Block, Reading, Statement
 from sayso.read.finite import has_finite_verb
 
@@ -68,6 +69,8 @@ def fitness(words: str, reading: Reading, said: Statement | Assertion, block: Bl
     score = 1.0 - deductions(words, said) - (0.5 if _points_back(reading, said) else 0.0)
     if isinstance(said, Statement) and said.parent is not None:
         score -= 0.2  # the statement around it says the same and names one agent more
+    if isinstance(said, Assertion) and leans_back(reading, words, said.start):
+        score -= 0.5
     if announces(words, reading.document.outlet):
         score -= 0.6
     if block and block.role == "standfirst" and isinstance(said, Assertion) and not has_finite_verb(words):

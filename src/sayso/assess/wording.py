@@ -17,6 +17,7 @@ from msgspec import Struct
 from sayso.assess.casing import lowered
 from sayso.assess.fitness import initials
 from sayso.assess.naming import citing, is_plural, joined, spoken, without_repeats
+from sayso.assess.subjects import short_for
 from sayso.assess.whole import told_whole
 from sayso.model import UNKNOWN_PUBLISHER, Assertion, Link, Reading, Span, Statement
 
@@ -36,6 +37,11 @@ _FINITE = re.compile(
     r"has|had|did|does|will|would|could|can|cannot|may|might)\b",
     re.IGNORECASE,
 )
+_PAPER = re.compile(
+    r"^(?:the|its|their|his|her|this|an?) (?:\w+ )?(?:report|study|paper|survey|letter|statement|analysis|review)\b",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(r",[^,]{1,60}(?=,)")
 _TO_SOMEBODY = re.compile(r"^(?:told|informed|assured|reminded|briefed|notified)$", re.IGNORECASE)
 _PREPOSITION = re.compile(r" (?:in|on|at|to|by|during|via)$")  # of "said in an address", whose address is left out
 _NUMBER = {"have": "has", "are": "is", "were": "was", "do": "does"}
@@ -96,9 +102,15 @@ def word_assertion(reading: Reading, assertion: Assertion, chain: Sequence[Link]
     """What a document says in its own voice: "According to A, ..."."""
     span, known = Span(assertion.start, assertion.end), _known(chain)
     words = _clean(reading, (span,))
-    own = re.match(rf"{re.escape(initials(known[-1].name))}\b", words) if len(known) == 1 else None
+    names = "|".join(map(re.escape, (known[-1].name, initials(known[-1].name))))
+    own = re.match(rf"(?:[Tt]he )?(?:{names})(?=\s)", words) if len(known) == 1 else None
     if own and own.end() > 1:  # "ISW found ..." on ISW's own page
         return _sentence(spoken(known[-1].name, known[-1].kind), words[own.end() :], (span,))
+    short = short_for(reading, span.start)
+    if short:  # "The union rejected ...", of a union that the document names before
+        meant, agent = short
+        rest = _clean(reading, (Span(meant.end, span.end),))
+        return _sentence(citing(known), f"{spoken(agent.name, agent.kind)} {rest}", (span,))
     return _sentence(citing(known), lowered(reading, words), (span,))
 
 
@@ -166,7 +178,15 @@ def _verbatim_clause(
     verb, words = text[source.end : until], text[until : run.end]
     if _names_fully(named, who):
         return lowered(reading, named), verb, words
-    return spoken(who.name, who.kind), _agreeing(verb, who), words
+    return spoken(who.name, who.kind), _agreeing(_without_its_apposition(named, verb, who), who), words
+
+
+def _without_its_apposition(named: str, verb: str, who: Link) -> str:
+    """The verb without what stood between commas for the words that ``who`` replaces: "Tana Power, the operator," or,
+    of a paper that its author replaces, "the report, dated January,"."""
+    behind = _APPOSED.match(verb) if _PAPER.search(named) and who.kind != "document" else None
+    rest = verb[behind.end() :] if behind else verb
+    return rest.lstrip(",") if behind or "," in named else rest
 
 
 def _before_quote(text: str, start: int) -> int:

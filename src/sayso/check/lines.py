@@ -82,7 +82,7 @@ def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page
     said = _without(words, confirmed) if confirmed else words
     found = candidates(said, line, known, Told(_speakers(own, line), frozenset(told), names))
     carried = [one for one in found if one.carries]
-    near = _likeliest(carried) if carried else []
+    near = _likeliest(carried, line) if carried else []
     if confirmed:
         yield from origin_drafts(prepared, line, near, known)
     held = _held(prepared, line, near, known, own) if near else []
@@ -136,8 +136,13 @@ class _Held(NamedTuple):
     lacks: int
 
 
-def _likeliest(carried: Sequence[Candidate]) -> list[Candidate]:
-    """Those that are about as near as the nearest; those of the outlet alone that the line names."""
+def _likeliest(carried: Sequence[Candidate], line: TextLine) -> list[Candidate]:
+    """Those that are about as near as the nearest; those of the outlet alone that the line names. Of several cited
+    passages each may be the one that the line follows: the nearest in words of each document is looked at."""
+    cited = {key.document for key in line.keys if key.document and key.cited}
+    if len(cited) > 1:
+        of_each = {one.passage.document: one for one in reversed(carried)}
+        return [one for one in carried if one is of_each[one.passage.document]]
     near = [one for one in carried[:MOST_COMPARED] if one.rank >= carried[0].rank - AS_NEAR]
     near = [one for one in near if one.printed] or near  # the line says where it was printed
     least = max(one.alike for one in near) - AS_ALIKE

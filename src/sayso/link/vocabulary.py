@@ -43,6 +43,20 @@ def commonness(stem: str) -> int:
     return _ranks().get(stem, RARE)
 
 
+@lru_cache(maxsize=20_000)
+def inflects(word: str) -> bool:
+    """Whether a folded word and another form of it are English words: satellites, muddy of mud. Names have one form."""
+    numbers = _numbers()
+    if len(word) < 3 or word not in numbers:
+        return False
+    endings = ("s", "es", "ed", "d", "ing", "er", "ly")
+    forms = [word + ending for ending in endings] + [word[:-1] + ending for ending in ("ing", "ies", "ily")]
+    forms += [word[: -len(ending)] for ending in (*endings, "y") if word.endswith(ending)]
+    forms += [word[:-3] + "man"] if word.endswith("men") else []
+    forms += [word[:-2]] if word.endswith("y") and word[-3:-2] == word[-2:-1] else []
+    return any(len(form) > 2 and form in numbers for form in forms)
+
+
 @lru_cache(maxsize=200_000)
 def pieces(word: str) -> tuple[int, ...]:
     """The numbers of a folded word's pieces; none if it cannot be put together."""

@@ -27,13 +27,14 @@ from sayso.store.documents import Arrival
 
 if TYPE_CHECKING:
     from sayso.assess import AssessSettings
-    from sayso.check import Manuscript
+    from sayso.check import Known, Manuscript
     from sayso.link import LinkSettings
     from sayso.publish import File, PublishSettings
     from sayso.read import ReadSettings
 
 State = Literal["new", "known", "unread"]
 Watch = Callable[[Sequence[str]], Iterable[str]]
+_Check = Callable[[str], tuple[Finding, ...]]
 
 
 class Outcome(Struct, frozen=True):
@@ -151,7 +152,7 @@ def brief(desk: Desk, day: str | None = None, watch: Watch = iter) -> Brief:
     if not found:
         raise NothingToRead("there is no article on this desk", "add some with `sayso add`")
     assessment = assess(found, linked, _assess_settings(desk, day))
-    assessment = _held(assessment, found, linked, _read_settings(desk))
+    assessment = _held(assessment, found, _against(desk, found, linked))
     files = _published(desk, assessment)
     with desk.store.writing() as connection:
         assessments.put(connection, assessment)
@@ -161,6 +162,7 @@ def brief(desk: Desk, day: str | None = None, watch: Watch = iter) -> Brief:
 def brief_readings(found: Sequence[Reading], day: str | None = None) -> Brief:
     """Link, assess and publish readings in memory. Raises NothingToRead when there are none."""
     from sayso.assess import AssessSettings, assess
+    from sayso.check import Known
     from sayso.link import LinkSettings, link
     from sayso.publish import publish
     from sayso.read import ReadSettings
@@ -171,7 +173,7 @@ def brief_readings(found: Sequence[Reading], day: str | None = None) -> Brief:
     ordered = tuple(sorted(found, key=lambda reading: reading.document.id))
     linked = link(ordered, LinkSettings(speaks_for=spoken_for(())))
     assessment = assess(ordered, linked, AssessSettings(day=day))
-    assessment = _held(assessment, ordered, linked, ReadSettings())
+    assessment = _held(assessment, ordered, _check(Known.of(ordered, linked), ReadSettings()))
     return Brief(assessment, publish(assessment, {reading.document.id: reading.document for reading in ordered}))
 
 
@@ -197,15 +199,29 @@ def checker(
 
     ``published`` is the day of the texts, ISO 8601, which anchors their "on Monday".
     """
-    from sayso.check import CheckSettings, Known, check
+    linked = relink(desk, watch)
+    with desk.store.reading() as connection:
+        found = tuple(readings.every(connection))
+    found_in = _against(desk, found, linked, published)
+    return lambda text: text.placed(found_in(text.text))
+
+
+def _against(desk: Desk, found: Iterable[Reading], linked: Linked, published: str | None = None) -> _Check:
+    """The check of a text against everything on the desk."""
+    from sayso.check import Known
     from sayso.link.grades import grades
     from sayso.pipeline.judging import judging
 
-    linked = relink(desk, watch)
     with desk.store.reading() as connection:
-        known = Known.of(readings.every(connection), linked, grades(judging(connection)))
-    settings = CheckSettings(reader=replace(_read_settings(desk), tier="grammar"), published=published)
-    return lambda text: text.placed(check(text.text, known, settings))
+        graded = grades(judging(connection))
+    return _check(Known.of(found, linked, graded), _read_settings(desk), published)
+
+
+def _check(known: Known, reader: ReadSettings, published: str | None = None) -> _Check:
+    from sayso.check import CheckSettings, check
+
+    settings = CheckSettings(reader=replace(reader, tier="grammar"), published=published)
+    return lambda text: check(text, known, settings)
 
 
 def check_texts(desk: Desk, texts: Iterable[str], watch: Watch = iter) -> Iterator[tuple[Finding, ...]]:
@@ -256,14 +272,13 @@ def from_bytes(connection: Connection, document: str) -> Document:
     return readings.get(connection, document).document
 
 
-def _held(assessment: Assessment, found: Sequence[Reading], linked: Linked, settings: ReadSettings) -> Assessment:
-    """The assessment without lines that do not pass the check against the documents they cite."""
+def _held(assessment: Assessment, found: Iterable[Reading], check: _Check) -> Assessment:
+    """The assessment without the lines that would not pass `sayso check` as they are written."""
     from sayso.assess.held import held
-    from sayso.check import CheckSettings, Known
+    from sayso.publish.markdown import markdown
 
-    cited = _cited(assessment)
-    sources = [reading for reading in found if reading.document.id in cited]
-    return held(assessment, Known.of(sources, linked), CheckSettings(reader=settings))
+    sources = {reading.document.id: reading.document for reading in found}
+    return held(assessment, lambda one: markdown(one, sources), check)
 
 
 def _cited(assessment: Assessment) -> frozenset[str]:

@@ -28,6 +28,13 @@ NAMELESS = frozenset(
     "official source diplomat spokesman spokeswoman spokesperson expert analyst witness aide adviser advisor insider "
     "person someone anyone lawyer attorney judge neighbour neighbor".split()
 )
+# What a holder of any office may be called as well.
+ANYBODY = frozenset(
+    words.FEMALE
+    | words.MALE
+    | words.RELATIVES
+    | set("resident local native head leader boss politician lawmaker".split())
+)
 
 
 def named_below(
@@ -76,9 +83,9 @@ def outlet_below(
 
 
 def _may_be(head: str, person: int, registry: Registry) -> bool:
-    """Whether what the text says of a person goes with the noun."""
+    """Whether what the text says of a person goes with the noun: no spokesman is the lead's doctor."""
     offices, gender = registry.offices(person), registry.gender(person)
     gendered = "f" if head in words.FEMALE else "m" if head in words.MALE else ""
     if gendered and (offices or gender not in ("", gendered)):
         return False
-    return not offices or head in offices or head not in words.TITLES
+    return not offices or head in offices or (head in ANYBODY and head not in words.TITLES)

@@ -16,9 +16,11 @@ from sayso.read.agents.words import AFFILIATIONS, ORGANISATION, STARTERS, TITLES
 
 NOT_NAMES = frozenset(
     (
-        "north south east west northern southern eastern western central day war euro euros hryvnia covid key "
-        "takeaways daily sea river mount lake street avenue square telegram facebook twitter youtube instagram "
-        "tiktok whatsapp signal zoom internet christmas easter ramadan olympic olympics cup games day eve "
+        "red north south east west northern southern eastern western central day war euro euros hryvnia covid key "
+        "takeaways daily sea river mount lake street avenue square "
+        "gorge creek canyon valley peninsula delta reservoir dam plateau basin strait gulf estuary lagoon airport "
+        "telegram facebook twitter youtube instagram tiktok whatsapp signal zoom internet "
+        "christmas easter ramadan olympic olympics cup games day eve "
         "team ave blvd constitution treaty accord accords prospects economic regional protocol agreement studies study "
         "convention act bill law plan oblasts regions districts "
         "death plague memorandum declaration resolution operation summit conference"

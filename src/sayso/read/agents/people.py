@@ -214,9 +214,10 @@ def _can_be(name: str, before: list[str]) -> bool:
 
 
 def _is_title(text: str, span: Span) -> bool:
-    """Whether a name alone between quotation marks is a programme's or a work's: “Morning Line,”."""
+    """Whether a name is a programme's or a work's, “Morning Line,”, or a thing's: "the Hola Bridge project"."""
     marked = text[max(0, span.start - 1) : span.start] in TITLE_MARKS and TITLE_ENDS.match(text, span.end)
-    return bool(marked) and not is_given(text[span.start : span.end].split()[0])
+    thing = text[max(0, span.start - 4) : span.start].lower() == "the "
+    return bool(marked or thing) and not is_given(text[span.start : span.end].split()[0])
 
 
 def _is_bodys(before: str, first: str) -> bool:

@@ -36,6 +36,9 @@ BEFORE = re.compile(
 )
 NAME = re.compile(r"(?:[Tt]he\s+)?(?:[A-Z][\w’'-]*\s+(?:of\s+|for\s+)?){1,6}")
 BEHIND = re.compile(r",?\s+(?:with\s+reference\s+to|citing|quoting|according\s+to)\s[^“”\"]{2,120}", re.I)
+TO_NAME = re.compile(r"(?:to|with)\s+(?:the\s+)?[A-Z][\w’'.&-]*(?:\s+[A-Z][\w’'.&-]*)*[\s.,]*$")
+# "A third gate | has jammed": a subject without its verb is no content.
+FINITE = re.compile(r"\s+(?:has|have|had|is|are|was|were|will|would|can|could|may|might|must|should|does|do|did)\b")
 CROSSED = re.compile(r"[.!?]\s")
 QUOTED = re.compile(r"[“”\"«»„]|''|``")
 # "In response to a question about" before "the talks that Moscow was ready": what the content does not begin with.
@@ -91,7 +94,14 @@ def _strays(text: str, draft: Draft, span: Span) -> bool:
     if QUOTED.search(text, span.start, span.end) or cue is None:
         return False
     of_source = source is not None and span.start < source.end and source.start < span.end
+    if span.start >= cue.end >= draft.content[0].end and _is_behind(text, cue, span):
+        return True
     return of_source or (span.end < cue.start and CROSSED.search(text, span.end, cue.start) is not None)
+
+
+def _is_behind(text: str, cue: Span, span: Span) -> bool:
+    """Whether a span behind an attribution that closes its sentence is of the next block, or names who was told."""
+    return "\n\n" in text[cue.end : span.start] or TO_NAME.match(text, span.start, span.end) is not None
 
 
 def _starts(text: str, draft: Draft, mine: Span, theirs: Span) -> bool:
@@ -132,6 +142,8 @@ def _ends(text: str, draft: Draft, mine: Span, theirs: Span) -> bool:
     if mine.end < theirs.end:
         cited = BEHIND.fullmatch(text[theirs.start : theirs.end].rstrip(".,"), mine.end - theirs.start)
         return cited is not None or _crosses(text, mine.end, theirs.end) or _is_apart(text, draft, mine)
+    if FINITE.match(text, theirs.end, mine.end) is not None:
+        return True
     circumstances = WHEN if OWN.match(text, theirs.start) else WHERE_AND_WHEN
     return circumstances.fullmatch(text, theirs.end, mine.end) is not None or _is_open(text, theirs)
 

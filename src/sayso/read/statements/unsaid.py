@@ -24,6 +24,14 @@ TOPICAL = re.compile(
     re.I,
 )
 SAYS = re.compile(r"\b(?:said|says|saying|told|wrote)\b", re.I)  # "said in a statement released"
+# With its particle the verb is a deed: "called off a strike", "called it off", "called up recruits", "wrote off debts".
+DEED = re.compile(
+    r"\b(?:(?:call(?:s|ed|ing)? (?:off|up)|(?:writ(?:e|es|ing|ten)|wrote) off)\b(?! of\b)"
+    r"|call(?:s|ed|ing)? (?:it|them|(?:the|an?|its|their|his|her) (?:[\w-]+ )?[\w-]+) off"
+    r"(?=[.,;”\"]|\s*$| (?:on|after|because|for|until|yesterday|today|last)\b))",
+    re.I | re.M,
+)
+LONGEST_DEED = 60  # code points behind the verb
 MAYBE = re.compile(r"(?:could|can|may|might|must)\b(?!\s+be\b)", re.I)
 TO_COME = re.compile(r"(?:will|would)\b(?!.*\b(?:later|eventually|subsequently|say|tell|argue|be)\b)", re.I)
 # What a thing is cited for, so that it is no mere source.
@@ -73,6 +81,8 @@ def tells_nothing(text: str, draft: Draft) -> bool:
     cue, source = draft.cue, draft.source
     if cue is None or source is None or draft.label is not None or draft.frame not in ("verb", "tagger", "within"):
         return False
+    if _is_deed(text, cue):
+        return True
     verb = text[cue.start : cue.end]
     clause = any(CLAUSE.search(text, span.start, span.end) is not None for span in draft.content)
     topic = draft.content[0].start >= cue.end and not clause
@@ -122,6 +132,12 @@ def _shows_by_happening(text: str, source: Span, verb: str) -> bool:
     """Whether it is what happened that "shows" something: "the attack on the port showed that"."""
     noun = BEHIND_NOUN.split(text[source.start : source.end], maxsplit=1)[0].split()
     return SHOWS.search(verb) is not None and bool(noun) and HAPPENED.fullmatch(noun[-1]) is not None
+
+
+def _is_deed(text: str, cue: Span) -> bool:
+    """Whether a cue's last verb is a deed with the particle in it or behind it; "called up to say" ends in another."""
+    deed = DEED.search(text, cue.start, cue.end + LONGEST_DEED)
+    return deed is not None and deed.start() < cue.end <= deed.end()
 
 
 def names_source(cited: str) -> bool:

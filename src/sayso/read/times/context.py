@@ -19,6 +19,12 @@ _PAST: Final = re.compile(
 _ED: Final = re.compile(
     r"\b(?!(?:succ|exc|n|proc|sp|ind|f|s|bre|bl)eed\b|indeed\b|need\b|bed\b|red\b|hundred\b)\w+ed\b"
 )
+# Straight before a day: "cancelled a visit planned for Friday", "a report due on Monday". Not "rose as expected on".
+_PLANNED: Final = re.compile(
+    r"(?<!\bas )(?<!\bthan )\b(?:(?:planned|scheduled|slated|booked|arranged|timed|set) for"
+    r"|(?:scheduled|due|expected)(?: (?:on|by))?) (?:the (?:evening|morning|night|afternoon) of )?$"
+)
+_HAD_BEEN: Final = re.compile(r"\b(?:had|having) (?:\w+ )?been (?:\w+ )?$")
 # Between "will" and a word in "-ed" that is a past of its own: "it will step down, he announced".
 _NEW_CLAUSE: Final = re.compile(r"[,;–—]|\b(?:and|but|that|which|who|whom|after|before|when|where|as|he|she|it|they)\b")
 # A full stop ends a clause after two letters or figures: not after "a.m." or "U.S.".
@@ -45,10 +51,13 @@ class Context:
     def looks_ahead(self, start: int, end: int) -> bool | None:
         """Whether the verb nearest to the time at ``[start, end)`` looks ahead; None where no verb says.
 
-        The clause to the left decides; where it holds no verb, the clause to the right.
+        What is "planned for" the time decides, then the clause to the left; where it holds no verb, that to the right.
         """
         left = self.flat[max(0, start - _LEFT) : start]
         left = left[max(_last(_CLAUSE, left), 0) :]
+        planned = _PLANNED.search(left)
+        if planned is not None and _HAD_BEEN.search(left, 0, planned.start()) is None:
+            return True
         ahead, behind, past = _last(_FUTURE, left), _last(_PAST, left), _last(_ED, left)
         if ahead < 0 or past < ahead or _NEW_CLAUSE.search(left, ahead, past):
             behind = max(behind, past)  # else a participle: "will be supplied with armoured vehicles on Monday"
