@@ -50,7 +50,11 @@ def shown(page: Path) -> list[Shown]:
 
 @pytest.fixture(scope="module")
 def environment() -> dict[str, str]:
-    return os.environ | {"PATH": f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ['PATH']}"}
+    """The reader's: programs of this environment, and lines of a hundred columns, whatever runs the tests."""
+    return os.environ | {
+        "PATH": f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ['PATH']}",
+        "COLUMNS": "100",
+    }
 
 
 @pytest.fixture(scope="module")

@@ -252,11 +252,11 @@ BOMB = gzip.compress(bytes(100_000_000), 9)
     ("encoding", "body", "says"),
     [
         ("gzip", BOMB, "unpacks to more than 3 MB"),
-        ("gzip, gzip", gzip.compress(BOMB), "unpacks to more than 3 MB"),
+        ("gzip, gzip", gzip.compress(BOMB, mtime=0), "unpacks to more than 3 MB"),
         ("deflate", zlib.compress(bytes(100_000_000), 9), "unpacks to more than 3 MB"),
         ("br", brotli.compress(bytes(100_000_000)), "packed as 'br', which was not asked for"),
         ("zstd", b"whatever", "packed as 'zstd'"),
-        ("gzip", gzip.compress(b"x" * 1000)[:-20], "cut off|damaged"),
+        ("gzip", gzip.compress(b"x" * 1000, mtime=0)[:-20], "cut off|damaged"),
         ("gzip", b"this is no gzip", "damaged"),
         ("gzip", b"".join(gzip.compress(bytes(1_000_000)) for _ in range(50)), "unpacks to more than 3 MB"),
     ],
