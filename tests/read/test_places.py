@@ -87,9 +87,13 @@ def test_time_grows_no_faster_than_the_text(piece):
 
 
 def seconds(text: str) -> float:
-    start = time.process_time()
-    places(text)
-    return time.process_time() - start
+    """The least of three runs: another process on the machine makes one look slow."""
+    taken = []
+    for _ in range(3):
+        start = time.process_time()
+        places(text)
+        taken.append(time.process_time() - start)
+    return min(taken)
 
 
 def test_people_that_the_reader_found_are_no_places():
