@@ -175,6 +175,9 @@ def test_who_cites_what_is_no_source_speaks_and_who_cites_one_passes_on() -> Non
     proof = "Ferro cited the report as proof that the bridge is unsafe."
     said = tagged(proof, "Ferro", "cited", "the report as proof that the bridge is unsafe")
     assert cues(proof, bodies(proof, said)) == ["cited"]
+    study = "Ferro cited a study showing the bridge as the weakest."
+    shown = tagged(study, "Ferro", "cited", "a study showing the bridge as the weakest")
+    assert cues(study, bodies(study, shown)) == ["cited"]
     for source in ("two officials", "a source close to the port", "Deputy Mayor Peter Lund"):
         text = f"The paper cited {source}."
         assert bodies(text, tagged(text, "The paper", "cited", source)) == []

@@ -35,7 +35,10 @@ LONGEST_DEED = 60  # code points behind the verb
 MAYBE = re.compile(r"(?:could|can|may|might|must)\b(?!\s+be\b)", re.I)
 TO_COME = re.compile(r"(?:will|would)\b(?!.*\b(?:later|eventually|subsequently|say|tell|argue|be)\b)", re.I)
 # What a thing is cited for, so that it is no mere source.
-AS_PROOF = re.compile(r"\sas\s(?:an?\s|the\s)?(?:\w+\s)?(?:proof|evidence|reasons?|examples?|grounds)\b")
+AS_PROOF = re.compile(
+    r"\sas\s(?:an?\s|the\s)?(?:\w+\s)?(?:proof|evidence|reasons?|examples?|grounds)\b"
+    r"|\s(?:showing|finding|suggesting|indicating|saying|stating)\s"  # "a study showing that"
+)
 BEHIND_NOUN = re.compile(r"[,;]|\s(?:who|that|which|from|of|by|in|at|on|close|familiar|and|as)\b")
 CITES = re.compile(r"(?:has |have |had |also )*cit(?:e|es|ed)", re.I)
 SPEAKER = re.compile(r"(?:i|we)\b", re.I)

@@ -50,6 +50,8 @@ SPOKEN = re.compile(
 )
 ADDRESSING = re.compile(r"\b(?:I|we|us|me|my|our|you|your)\b|\?", re.I)
 BRACKETED = re.compile(r"[(\[*_].*[)\]*_]$", re.S)  # "(Applause)", a question in italics
+SIGNATURE = re.compile(r"[”\"]\s*[-–—―]+\s*[A-Z][^\n”\"]*$")
+NEAR_END = 90  # code points at a paragraph's end in which a signature stands
 LETTERS = frozenset({"Q", "A"})
 ROLES = frozenset({"Question", "Answer"})
 LEAST_TURNS = 2  # of one name, or of names in capitals, that make a colon behind it a turn
@@ -198,12 +200,21 @@ def _running(article: Article, turns: Mapping[int, Turn]) -> dict[int, list[int]
             block = article.blocks[at]
             if block.role in PASSED or BRACKETED.match(article.text, block.start, block.end):
                 continue
-            if block.role not in RUNNING or _tells_of(article, block, turns[index]):
+            if block.role not in RUNNING or _tells_of(article, block, turns[index]) or _is_signed(article, block):
                 break
             if following is None and ADDRESSING.search(article.text, block.start, block.end) is None:
                 break
             out[index].append(at)
     return out
+
+
+def _is_signed(article: Article, block: Block) -> bool:
+    """Whether a paragraph is a quotation with somebody's name behind a dash."""
+    text = article.text
+    return (
+        text[block.start] in '“”"'
+        and SIGNATURE.search(text, max(block.start, block.end - NEAR_END), block.end) is not None
+    )
 
 
 def _tells_of(article: Article, block: Block, turn: Turn) -> bool:
