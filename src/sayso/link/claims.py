@@ -22,7 +22,7 @@ from sayso.link.moments import UNDATED, order
 from sayso.link.origins import origins
 from sayso.link.routes import Route, Routes, graph, routes
 from sayso.link.tellings import Telling
-from sayso.link.turns import in_turn, turn
+from sayso.link.turns import Turn, in_turn, turn
 from sayso.model import Citation, Claim, Issue, Member
 
 MOST_REASONS = 10  # a claim of a thousand tellings has as many joins; a reader wants the first few
@@ -37,7 +37,7 @@ class Made(Struct, frozen=True):
 
 def claim(group: Group, copies: Copies, affiliations: Affiliations, publisher_of: Mapping[str, Vertex]) -> Made:
     """The claim of a group."""
-    found = _in_turn(routes(group.tellings, copies, publisher_of))
+    found = tuple(in_turn(routes(group.tellings, copies, publisher_of), _turn))
     tellings = tuple(route.telling for route in found)
     net = graph(found)
     counted = origins(net, affiliations)
@@ -67,10 +67,8 @@ def claim(group: Group, copies: Copies, affiliations: Affiliations, publisher_of
     return Made(made, issues)
 
 
-def _in_turn(found: Sequence[Route]) -> tuple[Route, ...]:
-    """The tellings as they were told: who cites after whom he cites, where no hour says which was first."""
-    turns = [turn(one.telling.published, one.telling.publisher.key, (v.key for v in one.chain)) for one in found]
-    return tuple(found[place] for place in in_turn(turns))
+def _turn(one: Route) -> Turn:
+    return turn(one.telling.published, one.telling.publisher.key, (via.key for via in one.chain))
 
 
 def claim_id(first: Telling) -> str:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from sayso.link.moments import moment, order
-from sayso.link.turns import TO_THE_DAY, in_turn, turn
+from sayso.link.turns import TO_THE_DAY, Turn, in_turn, turn
 from sayso.link.worddiff import Run, word_diff
 from sayso.link.words import words
 from sayso.model import UNKNOWN_PUBLISHER, Claim, Dispute, Drift, Member
@@ -118,17 +118,15 @@ def _side(claim: Claim, dispute: Dispute, others: Mapping[str, Claim]) -> Side:
 def _tellings(claim: Claim) -> tuple[Telling, ...]:
     """The tellings in order of time, one for each article that is no copy of another that tells it."""
     leads, copies, again = _folded(claim)
-    in_time = _in_turn(sorted(leads.values(), key=lambda member: member.document))
+    in_time = in_turn(sorted(leads.values(), key=lambda member: member.document), _turn)
     return tuple(
         _telling(in_time, at, claim.drift, tuple(_one_each(copies[member.document])), tuple(again[member.document]))
         for at, member in enumerate(in_time)
     )
 
 
-def _in_turn(members: Sequence[Member]) -> list[Member]:
-    """Tellings in the order in which they were told."""
-    turns = [turn(member.published, member.outlet, member.chain) for member in members]
-    return [members[place] for place in in_turn(turns)]
+def _turn(member: Member) -> Turn:
+    return turn(member.published, member.outlet, member.chain)
 
 
 def _folded(claim: Claim) -> tuple[dict[str, Member], dict[str, list[Member]], dict[str, list[Member]]]:
@@ -230,7 +228,7 @@ def _is_open(first_day: Sequence[str]) -> bool:
 def spread_of(members: Sequence[Member]) -> Spread:
     """How fast a claim went round, counted in outlets, each at its first telling: copies spread a claim too."""
     first_told: dict[str, str] = {}
-    in_time = _in_turn([member for member in members if moment(member.published) is not None])
+    in_time = in_turn([member for member in members if moment(member.published) is not None], _turn)
     for member in in_time:
         first_told.setdefault(member.outlet, member.published or "")
     dated = sorted(first_told.values(), key=order)

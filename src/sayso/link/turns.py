@@ -1,6 +1,6 @@
 """In what order a claim was told: by time, and where the hour is not known whoever cites after whom he cites.
 
-In: for each telling when it was published, by whom, and whom it has it from. Out: their places in order. "10 March"
+In: tellings, and for each when it was published, by whom, and whom it has it from. Out: them in order. "10 March"
 may be any hour of that day, so an outlet that cites another one's report of that day is not put before it. Where both
 say the hour, the hours decide.
 """
@@ -8,12 +8,14 @@ say the hour, the hours decide.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
 
 from sayso.link.moments import order
 
+Told = TypeVar("Told")
 TO_THE_DAY = len("2025-03-03")  # of an ISO 8601 moment: a longer one says the hour too
 
 
@@ -25,8 +27,9 @@ class Turn(Struct, frozen=True):
     cites: frozenset[str]
 
 
-def in_turn(turns: Sequence[Turn]) -> list[int]:
-    """The places of the tellings, in the order in which they were told; those of one moment as they come."""
+def in_turn(told: Sequence[Told], turn_of: Callable[[Told], Turn]) -> list[Told]:
+    """The tellings in the order in which they were told; those of one moment as they come."""
+    turns = [turn_of(one) for one in told]
     keys: dict[int, tuple[float, int]] = {place: (order(turn.published), 0) for place, turn in enumerate(turns)}
     by_day: dict[str, list[int]] = defaultdict(list)
     for place, turn in enumerate(turns):
@@ -35,7 +38,7 @@ def in_turn(turns: Sequence[Turn]) -> list[int]:
     for places in by_day.values():
         if len(places) > 1 and any(len(turns[place].published or "") == TO_THE_DAY for place in places):
             keys |= _of_one_day({place: turns[place] for place in places})
-    return sorted(keys, key=lambda place: (*keys[place], place))
+    return [told[place] for place in sorted(keys, key=lambda place: (*keys[place], place))]
 
 
 def _of_one_day(turns: Mapping[int, Turn]) -> dict[int, tuple[float, int]]:

@@ -27,6 +27,6 @@ def is_new(phrase: Phrase) -> bool:
     found = OF_SOME.match(phrase.name)
     if found is None or found.group("what").split()[-1].lower() != phrase.head:
         return False
-    person = phrase.head in words.PEOPLE_SINGULAR | words.PEOPLE_PLURAL | words.TITLES
+    person = phrase.head in words.PEOPLE or phrase.head in words.TITLES
     person = person or words.PERSON_NOUN.fullmatch(phrase.head) is not None
     return person and OCCASIONS.isdisjoint(found.group("whose").lower().split())

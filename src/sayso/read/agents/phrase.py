@@ -329,7 +329,7 @@ def _organisation(bare: str, directory: Directory) -> Phrase | None:
     lower = [t for t in tokens if t[:1].islower() and t not in small]
     if lower:
         return None
-    if tokens[0].lower() in words.PEOPLE_PLURAL | words.PEOPLE_SINGULAR:
+    if tokens[0].lower() in words.PEOPLE:
         return None
     if tokens[-1].lower() in BELONGING or (len(tokens) == 1 and nations.of_compatriot(name)):
         return None  # "a Republican", "the Ohio Democrat"

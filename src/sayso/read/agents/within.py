@@ -19,7 +19,7 @@ SAID_OF = re.compile(
     r"^(?P<head>(?:[\w’'-]+\s+)*?[\w’'-]+)\s+(?:of|between|about|against|over|with|for|to|on|at|in)\s+(?:[\w.’'-]+\s+){0,5}$"
 )
 # "A woman who has accused Senator Holt", "scientists using a telescope on Mount Kell", "supporters of Mayor Holt".
-_PERSON = "|".join(sorted(words.PEOPLE_PLURAL | words.PEOPLE_SINGULAR | {"those", "anyone", "everyone"}))
+_PERSON = "|".join(sorted(words.PEOPLE | {"those", "anyone", "everyone"}))
 DOING = re.compile(
     rf"^(?:[\w’'.-]+\s+){{0,4}}?(?i:{_PERSON})\s+(?:who|that|whose|\w+ing)\s[^,;]*$|"
     rf"^(?:[\w’'.-]+\s+){{0,3}}?(?i:supporters|opponents|critics|allies|aides|backers|fans|followers|lawyers|friends|"

@@ -77,6 +77,7 @@ PEOPLE_SINGULAR = _words(
     "relative interlocutor representative officer spokesman spokeswoman spokesperson serviceman fighter commander "
     "minister president correspondent sergeant prisoner pilot crew"
 )
+PEOPLE = PEOPLE_SINGULAR | PEOPLE_PLURAL
 # A whole that a pronoun names: "some of them", "both of whom".
 US_OR_THEM = {"whom": "them", "them": "them", "us": "us"}
 SEVERAL = _words(

@@ -14,16 +14,19 @@ from msgspec.structs import replace
 from sayso.model import Block, Span
 from sayso.read.index import Index
 from sayso.read.statements.grammar import Article, Draft
+from sayso.read.statements.grammar.sections import COVERED
 
 DASH = re.compile(r"\s*[-–—―]\s+(?=\S)")
 # What is left of the sentence behind who says it, and the dash.
 AGAIN = re.compile(r"[^.!?\n–—―]{0,160}[.!?]\s+[-–—―]\s+(?=[^\W\d_])")
-READ_ROLES = ("paragraph", "quote", "takeaway")
 
 
 def dashed(article: Article, found: Sequence[Draft]) -> list[Draft]:
     """The drafts, speech behind dashes whole."""
-    opened = Index(b for b in article.blocks if b.role in READ_ROLES and DASH.match(article.text, b.start, b.end))
+    blocks = [b for b in article.blocks if b.role in COVERED and DASH.match(article.text, b.start, b.end)]
+    if not blocks:
+        return list(found)  # most articles
+    opened = Index(blocks)
     cues = Index(d.cue for d in found if d.cue is not None)
     return [_whole(article.text, draft, opened, cues) for draft in found]
 

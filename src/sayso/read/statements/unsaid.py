@@ -150,5 +150,5 @@ def names_source(cited: str) -> bool:
     noun = BEHIND_NOUN.split(cited, maxsplit=1)[0].split()
     head = noun[-1] if noun else ""
     low = head.lower()
-    person = low in words.PEOPLE_SINGULAR | words.PEOPLE_PLURAL or words.PERSON_NOUN.fullmatch(low) is not None
+    person = low in words.PEOPLE or words.PERSON_NOUN.fullmatch(low) is not None
     return person or low in words.DOCUMENT or low.removesuffix("s") in words.DOCUMENT or head[:1].isupper()

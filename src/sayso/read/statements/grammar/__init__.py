@@ -27,8 +27,9 @@ from sayso.read.statements.grammar.joined import whole_quotations
 from sayso.read.statements.grammar.labels import label_drafts
 from sayso.read.statements.grammar.leading import below, led_in
 from sayso.read.statements.grammar.sentence import of_sentence
+from sayso.read.statements.grammar.signatures import unsigned
 from sayso.read.statements.grammar.spoken import LEAST_QUOTED, spoken
-from sayso.read.statements.grammar.turns import signed, turns, unsigned
+from sayso.read.statements.grammar.turns import signed, turns
 
 __all__ = ["Article", "Draft", "Evidence", "drafts", "shipped"]
 

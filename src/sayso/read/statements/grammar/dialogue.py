@@ -22,8 +22,8 @@ from sayso.read.agents.words import BODY_NOUNS
 from sayso.read.statements.grammar.article import Article
 from sayso.read.statements.grammar.headlines import OFFICE_ONLY
 from sayso.read.statements.grammar.sections import own_words
+from sayso.read.statements.grammar.signatures import is_signed
 
-NAME = r"[A-Z][\w.’'-]{0,40}(?: (?:[A-Z][\w.’'-]{0,40}|de|van|von|bin|al|of|the)){0,5}"
 _OFFICE = r"[A-Z][\w.’'-]{0,40}(?: (?:[A-Z][\w.’'-]{0,40}|\d{1,2}|de|van|von|bin|al|of|the|for|and)){0,8}"
 TURN = re.compile(
     rf"[\"“]?(?P<name>(?P<core>{_OFFICE})(?P<aside>(?: \([^()\n]{{1,60}}\)){{1,3}}|, [A-Za-z][^:.!?,“\"\n]{{1,50}})?)"
@@ -50,8 +50,6 @@ SPOKEN = re.compile(
 )
 ADDRESSING = re.compile(r"\b(?:I|we|us|me|my|our|you|your)\b|\?", re.I)
 BRACKETED = re.compile(r"[(\[*_].*[)\]*_]$", re.S)  # "(Applause)", a question in italics
-SIGNATURE = re.compile(r"[”\"]\s*[-–—―]+\s*[A-Z][^\n”\"]*$")
-NEAR_END = 90  # code points at a paragraph's end in which a signature stands
 LETTERS = frozenset({"Q", "A"})
 ROLES = frozenset({"Question", "Answer"})
 LEAST_TURNS = 2  # of one name, or of names in capitals, that make a colon behind it a turn
@@ -200,21 +198,12 @@ def _running(article: Article, turns: Mapping[int, Turn]) -> dict[int, list[int]
             block = article.blocks[at]
             if block.role in PASSED or BRACKETED.match(article.text, block.start, block.end):
                 continue
-            if block.role not in RUNNING or _tells_of(article, block, turns[index]) or _is_signed(article, block):
+            if block.role not in RUNNING or _tells_of(article, block, turns[index]) or is_signed(article, block):
                 break
             if following is None and ADDRESSING.search(article.text, block.start, block.end) is None:
                 break
             out[index].append(at)
     return out
-
-
-def _is_signed(article: Article, block: Block) -> bool:
-    """Whether a paragraph is a quotation with somebody's name behind a dash."""
-    text = article.text
-    return (
-        text[block.start] in '“”"'
-        and SIGNATURE.search(text, max(block.start, block.end - NEAR_END), block.end) is not None
-    )
 
 
 def _tells_of(article: Article, block: Block, turn: Turn) -> bool:

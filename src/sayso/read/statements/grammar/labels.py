@@ -27,7 +27,7 @@ def label_drafts(article: Article, found: Sequence[Draft]) -> list[Draft]:
     open_quotation = False
     ended: set[int] = set()  # the labels of a text that ended where somebody else spoke
     for index, block in enumerate(article.blocks):
-        if block.role not in {"paragraph", "quote", "takeaway"}:
+        if block.role not in sections.COVERED:
             open_quotation = False
             continue
         if open_quotation:

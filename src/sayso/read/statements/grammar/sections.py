@@ -48,6 +48,8 @@ TAIL = re.compile(
 CITING = re.compile(r",?\s+(?:citing|quoting|with reference to|referring to)\s+", re.I)
 # "Peskov, as quoted by Interfax": who quotes stands before who is quoted.
 THROUGH = re.compile(r",?\s+(?:as\s+)?(?:reported|cited|quoted|carried) by\s+", re.I)
+# What a label can govern.
+COVERED = frozenset({"paragraph", "quote", "takeaway"})
 
 
 class Label(Struct, frozen=True):
@@ -83,7 +85,7 @@ def governing(blocks: Sequence[Block], text: str, is_outlet: Callable[[str], boo
             continue
         if current is not None and (block.role == "heading" or _is_own_voice(text, block)):
             current = None
-        covering = current if block.role in {"paragraph", "quote", "takeaway"} else None
+        covering = current if block.role in COVERED else None
         credit = credits_by.get(index) if covering is None else None
         out.append(
             Label(index, credit.name, None, (), False, False, own=credit.own) if credit is not None else covering

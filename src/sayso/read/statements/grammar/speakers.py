@@ -7,8 +7,7 @@ from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.phrases import ROLE_WORDS
 
 SPEAKERS = (
-    words.PEOPLE_SINGULAR
-    | words.PEOPLE_PLURAL
+    words.PEOPLE
     | ROLE_WORDS
     | lex._words(
         "watchdog police ministry union charity regulator council government opposition army survivors families unions "

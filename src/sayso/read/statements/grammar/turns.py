@@ -14,12 +14,13 @@ import re
 from sayso.model import Span
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.article import Article
-from sayso.read.statements.grammar.dialogue import CRIES, NAME, Dialogue
+from sayso.read.statements.grammar.dialogue import CRIES, Dialogue
 from sayso.read.statements.grammar.draft import Draft
+from sayso.read.statements.grammar.leading import MARKED
 from sayso.read.statements.grammar.patterns import whole_quotation
+from sayso.read.statements.grammar.signatures import NAME, SIGNED
 
 TURN = re.compile(rf"[\"“]?(?P<name>{NAME}(?: \([^()\n]{{1,40}}\))?)(?P<cue>:)\s+(?=\S)")
-SIGNED = re.compile(rf"\s*(?P<cue>[-–—―]+)\s*(?P<name>{NAME}(?<![a-z]{{2}}\.))(?:,[^\n]{{0,80}})?[.\s]*$")
 POSTED = re.compile(rf"\s*(?P<cue>[-–—―]+)\s*(?P<name>{NAME} \(@\w+\))")
 # No full stop of "Mr." or of an initial ends a sentence.
 _BEFORE = (
@@ -43,8 +44,6 @@ AGED = re.compile(
 )
 AUTHOR = re.compile(rf"(?:>\s*)?(?P<cue>[-–—―]+)\s*(?P<name>{NAME} \(@\w+\))")  # in the line under a post
 LINKED = re.compile(r"(?:\s*(?:pic\.twitter\.com/|https?://t\.co/)\w+)+\s*$")
-MARK = re.compile(r">\s*")
-CLOSING = '”"»“'
 NEAR = 90  # code points before a quotation in which the name and the colon stand
 LEAST_WORDS = 3  # behind the colon of a turn that stands alone
 
@@ -133,7 +132,7 @@ def _posted_above(article: Article, index: int, own: Span) -> list[Draft]:
     found = AUTHOR.match(article.text, below.start, below.end) if below is not None else None
     if found is None or AUTHOR.match(article.text, own.start, own.end) is not None:
         return []
-    linked, mark = LINKED.search(article.text, own.start, own.end), MARK.match(article.text, own.start, own.end)
+    linked, mark = LINKED.search(article.text, own.start, own.end), MARKED.match(article.text, own.start, own.end)
     said = Span(mark.end() if mark is not None else own.start, linked.start() if linked is not None else own.end)
     return [_named(found, said)] if said.end > said.start else []
 
@@ -151,15 +150,6 @@ def signed(article: Article, index: int, quotation: Span) -> list[Draft]:
     if aged is not None and _is_signature(aged):
         return [_draft(article.text, Span(*aged.span("name")), None, (quotation,))]
     return []
-
-
-def unsigned(article: Article, own: Span) -> Span:
-    """A paragraph without the dash and the name behind the quotation that it is else."""
-    if article.text[own.start : own.start + 1].isalnum():
-        return own
-    closing = max(article.text.rfind(mark, own.start, own.end) for mark in CLOSING)
-    found = SIGNED.match(article.text, closing + 1, own.end) if closing > own.start else None
-    return Span(own.start, closing + 1) if found is not None else own
 
 
 def _posted(article: Article, own: Span) -> list[Draft]:
