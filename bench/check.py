@@ -131,7 +131,7 @@ def _freely(
     show: bool,
 ) -> None:
     """The lines of `bench/written.py` and what was made of each by hand."""
-    readings = [*examples, *written.readings(ReadSettings(), halves)]
+    readings = [*examples, *written.readings(ReadSettings(), HALVES)]
     known = Known.of(readings, link(readings))
     for record in written.of(halves):
         sort = f"free paraphrases, {record['writer']}" if "writer" in record else "free paraphrases"

@@ -39,7 +39,11 @@ KINDS: Mapping[str, str] = {
     "name": "name changed", "chain": "chain shortened", "none": "no source on the desk", "more": "more than the source",
 }  # fmt: skip
 ANY = " ".join(sorted({code for codes in CODES.values() for code in codes.split()}))
-OF_KIND: Mapping[str, str] = {**CODES, "name changed": CODES["place changed"], "more than the source": f"{ANY} S002"}
+OF_KIND: Mapping[str, str] = {
+    **CODES,
+    "name changed": CODES["place changed"],
+    "more than the source": f"{ANY} S002 S010",
+}
 
 
 def records(halves: Sequence[str], gold: Path = GOLD) -> list[dict[str, Any]]:

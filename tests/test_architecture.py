@@ -27,7 +27,7 @@ ALLOWED = {
     "pipeline": NOUNS | set(STAGES) | {"store", "desk", "reader"},
     "backup": NOUNS | {"store", "desk"},
     "watch": NOUNS | {"ingest", "store", "desk", "reader", "pipeline"},
-    "train": NOUNS | {"ingest", "read"},
+    "train": NOUNS | {"ingest", "read", "check"},  # what the judge is given
     "web": NOUNS | set(STAGES) | {"store", "desk", "reader", "pipeline"},
     "cli": NOUNS | set(STAGES) | {"store", "desk", "reader", "pipeline", "watch", "web", "backup"},
 }

@@ -34,6 +34,8 @@ def _known(number: int) -> Known:
 
 
 @pytest.mark.parametrize(("desk", "case"), CASES)
-def test_a_line_gets_the_findings_it_deserves(desk: int, case: dict[str, Any]) -> None:
+def test_a_line_gets_the_findings_it_deserves(desk: int, case: dict[str, Any], request: pytest.FixtureRequest) -> None:
+    if "known_failure" in case:
+        request.applymarker(pytest.mark.xfail(reason=case["known_failure"], strict=True))
     found = check(case["text"], _known(desk), CheckSettings(published="2026-03-12"))
     assert {one.code for one in found} == set(case["expected"]), [one.message for one in found]

@@ -35,6 +35,7 @@ _TABLE: tuple[tuple[str, Severity, str, str], ...] = (
     ("S007", "warning", "certainty lowered", "Take the hedge out, or say that it is your own."),
     ("S008", "error", "denial differs", "State it as the source does: one denies what the other states."),
     ("S009", "error", "the opposite of the source", "State it as the source does."),
+    ("S010", "warning", "more than its source says", "Take out what the source does not say, or cite what does."),
     ("F001", "error", "figure differs", "Take the figure of the source, or cite one that gives yours."),
     ("F002", "error", "date differs", "Take the date of the source, or cite one that gives yours."),
     ("F003", "error", "place differs", "Take the place of the source, or cite one that gives yours."),

@@ -25,7 +25,8 @@ from sayso.check.origins import origin_drafts, several
 from sayso.check.page import Page
 from sayso.check.passages import keys, keys_within, stop_keys
 from sayso.check.prepared import Prepared, TextLine
-from sayso.check.reworded import left_open, of_sentence
+from sayso.check.readwhole import read_whole
+from sayso.check.reworded import is_read, left_open, of_sentence
 from sayso.check.sources import Candidate, Told, candidates, nearest, ranked
 from sayso.check.standing import standing_drafts
 from sayso.check.verbatim import Words, exact_words
@@ -90,11 +91,16 @@ def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page
         held = []
     if left_open(words, found, not held or bool(held[0].drafts)):
         held = _by_sentence(prepared, line, found, held, known, own)
-    if held:
-        yield from held[0].drafts
-        yield from standing_drafts(prepared, line, words, [one.candidate for one in held], known)
-    elif line.role in _STATES and not _asks(prepared, line):
-        yield _not_carried(prepared, line, words, found, known)
+    drafts = list(held[0].drafts) if held else []
+    if not held and line.role in _STATES and not _asks(prepared, line):
+        drafts = [_not_carried(prepared, line, words, found, known)]
+    near = [one.candidate for one in held]
+    settled = confirmed or any(one.verbatim for one in near) or not (held or drafts)
+    if not settled and is_read(words):
+        drafts, near = read_whole(own, line, drafts, near, found, known)
+    yield from drafts
+    if near:
+        yield from standing_drafts(prepared, line, words, near, known)
 
 
 def _without(words: Words, confirmed: re.Match[str]) -> Words:

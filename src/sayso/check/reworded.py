@@ -27,10 +27,10 @@ LOOKED_AT = 8
 def left_open(words: Words, found: Sequence[Candidate], accused: bool) -> bool:
     """Whether the words of a line leave open which passage it is of, and the encoder knows enough of them to tell."""
     most = max((one.worded for one in found), default=0.0)
-    return bool(found) and most < (SETTLED if accused else CLEAR) and _is_read(words)
+    return bool(found) and most < (SETTLED if accused else CLEAR) and is_read(words)
 
 
-def _is_read(words: Words) -> bool:
+def is_read(words: Words) -> bool:
     """Whether most words are such as the encoder has met: of made-up ones all sentences look alike to it."""
     content = [plain for plain, key in zip(words.plain, keys(words), strict=True) if key not in stop_keys()]
     met = sum(commonness(light_stem(plain)) < RARE for plain in content)

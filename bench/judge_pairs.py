@@ -1,0 +1,154 @@
+"""What the judge of `sayso.check` is taught: lines beside passages, each with what is wrong in it.
+
+    python bench/judge_pairs.py DATA pairs.jsonl    # then python -m sayso.train.judge pairs.jsonl WEIGHTS
+
+Out of the developing halves of `bench/gold/lines.json`, `judge-lines.json` (sixteen more writers, all for teaching) and
+`written.json`, whose passages are sought by their sentence vectors, and of lines made wrong by rule from the developing
+half of `paraphrases.json`. Beside them some faithful lines with another passage of their article, and some passages
+beside themselves. No article is used that any half for testing has lines of. DATA is the folder of public data.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from corrupt import Parts, cases
+from lines import PLACE
+from written import Written
+
+from check import GOLD as PARAPHRASES
+from check import examples, halves_of
+from sayso.check.premise import premise
+from sayso.check.sentence import alike
+from sayso.model import Document, Reading, Span
+from sayso.read import ReadSettings, read
+from sayso.train.annotated import Record, text_of
+
+FOLDER = Path(__file__).parent / "gold"
+KIND_OF: Mapping[str, str] = {
+    "ok": "nothing", "neg+": "negation", "neg-": "negation", "hedge-": "hedge lost", "hedge+": "hedge added",
+    "none": "other", "negation put in": "negation", "negation taken out": "negation", "hedge taken out": "hedge lost",
+    "hedge put in": "hedge added", "speaker swapped": "speaker", "figure changed": "figure", "date changed": "date",
+    "place changed": "place", "chain shortened": "chain", "no source on the desk": "other",
+}  # fmt: skip
+APART = 150  # code points from which another passage of an article is another
+SAME = 0.3  # of the passages stand beside themselves, too
+LEAST_ALIKE = 0.5  # cosine of a sentence from which it may be what a line is of
+GAIN = 0.04  # ... that another sentence must add
+Lines = Sequence[tuple[str, str]]
+
+
+def pairs(data: Path) -> Iterator[dict[str, str]]:
+    """Every pair. Raises InputError where a text is another than the lines were written of."""
+    by_chance = random.Random(11)
+    for article, writer, reading, spans, lines in [*_placed(data), *_written(data), *_ruled()]:
+        given = premise(reading, spans)
+        made = [(KIND_OF.get(kind, kind), " ".join(line.split()), given) for kind, line in lines]
+        faithful = [line for kind, line, _ in made if kind == "nothing"]
+        far = [one for one in reading.sentences if one.end - one.start > 40 and _apart(one, spans)]
+        if writer != "first writer" and far and faithful:
+            made.append(("other", by_chance.choice(faithful), premise(reading, [by_chance.choice(far)])))
+        if by_chance.random() < SAME:
+            made.append(("nothing", given.words, given))
+        for kind, line, beside in made:
+            yield {"article": article, "writer": writer, "kind": kind, "line": line, "head": beside.head,
+                   "before": beside.before, "words": beside.words}  # fmt: skip
+
+
+Placed = tuple[str, str, Reading, Sequence[Span], Lines]
+
+
+def _placed(data: Path) -> Iterator[Placed]:
+    """The lines whose passages are known."""
+    records = [one for name in ("lines", "judge-lines") for one in json.loads((FOLDER / f"{name}.json").read_text())]
+    read_already: dict[str, Reading] = {}
+    for one in _for_teaching(records, "record"):
+        name = f"{one['record']} {one['start']}"
+        if name not in read_already:
+            text = text_of(data, Record(*(one[part] for part in PLACE), statements=()))
+            read_already[name] = read(
+                Document(name, text, outlet=one["outlet"], published=one["published"]), ReadSettings()
+            )
+        yield one["record"], one["writer"], read_already[name], [Span(*span) for span in one["source"]], one["lines"]
+
+
+def _written(data: Path) -> Iterator[Placed]:
+    """The lines of which only the article is known."""
+    gold = Written(data)
+    known = dict(examples()[0])
+    known |= {one.document.id: one for one in gold.readings(ReadSettings(), ["develop", "test"])}
+    for one in _for_teaching(gold.records, "article"):
+        name = one["article"] if one["origin"] == "examples" else f"{one['origin']} {one['article']}"
+        spans = _of(known[name], one["text"]) if name in known else []
+        if spans:
+            lines = [("ok", one["text"]), *((made["kind"], made["text"]) for made in one["variants"])]
+            yield (
+                one["article"],
+                one.get("writer", "second writer"),
+                known[name],
+                spans,
+                [pair for pair in lines if pair[0] in KIND_OF],
+            )
+
+
+def _for_teaching(records: Iterable[Mapping[str, Any]], name: str) -> Iterator[Mapping[str, Any]]:
+    """The records of articles that no half for testing has lines of."""
+    tested = {_plain(one["record"]) for one in json.loads((FOLDER / "lines.json").read_text()) if one["half"] == "test"}
+    tested |= {_plain(one["article"]) for one in Written(Path()).records if one["half"] == "test"}
+    return (one for one in records if one["half"] == "develop" and _plain(one[name]) not in tested)
+
+
+def _plain(name: str) -> str:
+    return name.rsplit("/")[-1].removesuffix(".txt").removesuffix(".tml")
+
+
+def _ruled() -> Iterator[Placed]:
+    """Paraphrases of the examples, and what `bench/corrupt.py` makes of them."""
+    readings = examples()[0]
+    half = halves_of(readings)
+    for row in json.loads(PARAPHRASES.read_text(encoding="utf-8")):
+        reading = readings[row["article"]]
+        text = reading.document.text
+        there = re.search(r"\s+".join(map(re.escape, row["source"].split())), text)
+        if there and half[row["article"]] == "develop":
+            spans = [one for one in reading.sentences if one.start < there.end() and there.start() < one.end]
+            parts = Parts(row["text"], {part: [(a, b) for a, b in at] for part, at in row["spans"].items()}, text)
+            lines = [("ok", row["text"]), *((one.kind, one.text) for one in cases(parts) if one.kind in KIND_OF)]
+            yield row["article"], "first writer", reading, spans, lines
+
+
+def _of(reading: Reading, line: str) -> list[Span]:
+    """The sentence that a line is of, by its vector, with one beside it where both together are nearer."""
+    text = reading.document.text
+    sentences = [one for one in reading.sentences if one.end - one.start > 25]
+    near = [alike(text[one.start : one.end], line) for one in sentences]
+    best = max(range(len(sentences)), key=near.__getitem__)
+    chosen, most = [sentences[best]], near[best]
+    for beside in (best - 1, best + 1):
+        both = sorted([sentences[best], sentences[beside]]) if 0 <= beside < len(sentences) else []
+        if both and both[1].start - both[0].end < 4 and alike(text[both[0].start : both[1].end], line) > most + GAIN:
+            chosen, most = both, alike(text[both[0].start : both[1].end], line)
+    return chosen if most >= LEAST_ALIKE else []
+
+
+def _apart(one: Span, spans: Sequence[Span]) -> bool:
+    return abs(one.start - spans[0].start) > APART and not any(one.start < s.end and s.start < one.end for s in spans)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("out", type=Path)
+    given = parser.parse_args()
+    with given.out.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(one, ensure_ascii=False) + "\n" for one in pairs(given.data))
+
+
+if __name__ == "__main__":
+    main()
