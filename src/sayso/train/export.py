@@ -160,3 +160,25 @@ def write(network: nn.Module, sample: tuple[Tensor, ...], axes: dict[str, dict[i
     )
     quantize_dynamic(exact, path, weight_type=QuantType.QInt8, per_channel=True)
     exact.unlink()
+
+
+def share_weights(path: Path) -> None:
+    """Keep what a graph has twice once: a matrix that is used in two places was written out for each."""
+    import onnx
+
+    model = onnx.load(path)
+    graph = model.graph
+    kept: dict[tuple[bytes, ...], str] = {}
+    names: dict[str, str] = {}
+    for one in list(graph.initializer):
+        told = (
+            str((one.data_type, *one.dims)).encode(),
+            one.raw_data or one.SerializeToString().replace(one.name.encode(), b""),
+        )
+        names[one.name] = kept.setdefault(told, one.name)
+        if names[one.name] != one.name:
+            graph.initializer.remove(one)
+    for node in graph.node:
+        for place, name in enumerate(node.input):
+            node.input[place] = names.get(name, name)
+    onnx.save(model, path)

@@ -26,7 +26,7 @@ from sayso.check import judge
 from sayso.check.premise import Premise
 from sayso.train.deberta import Judge
 from sayso.train.entailment import judge_of, kept_pieces, smaller_tokenizer
-from sayso.train.export import write
+from sayso.train.export import share_weights, write
 
 FROZEN = 3  # layers
 TOGETHER = 32  # pairs in a step
@@ -70,6 +70,7 @@ def main(pairs: Path, texts: Path, weights: Path, minutes: float, seed: int) -> 
     area = _area(network, [_pair(row, tokenizer) for row in rows if row["article"] in apart])
     click.echo(f"area under the curve, articles kept back: {area:.3f}")
     write(network.eval(), (torch.randint(1000, 2000, (1, 40)),), AXES, weights / "judge.onnx")
+    share_weights(weights / "judge.onnx")
 
 
 def _pair(row: dict[str, str], tokenizer: Tokenizer) -> Pair:
