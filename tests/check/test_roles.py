@@ -36,10 +36,9 @@ def known() -> Known:
             "The Arda bridge will be shut until autumn, a senior Greek official told the Rila Courier.",
             {"S003", "F003"},
         ),
-        pytest.param(
+        (
             "Of the drivers who were asked, 90 percent have used the bridge for twenty years, Mira Stancheva said.",
             set(),
-            marks=pytest.mark.xfail(reason="the judge cannot count: two decades are twenty years", strict=True),
         ),
         (
             "Of the drivers who were asked, 60 percent have used the bridge for twenty years, Mira Stancheva said.",

@@ -61,7 +61,8 @@ def read_whole(
     if surest.verdict.follows <= DOUBTED and len(cited) <= 1:  # of several articles each may carry a part of a line
         about = min(read, key=lambda one: one.verdict.elsewhere)
         doubt = _doubt(own, line, about, known)
-        drafts = drafts if any(_of_one_cause(draft, doubt) for draft in drafts) else [*drafts, doubt]
+        counted = about.verdict.kind in ("date", "figure") and _same_when_counted(own, line, about, known)
+        drafts = drafts if counted or any(_of_one_cause(draft, doubt) for draft in drafts) else [*drafts, doubt]
     return drafts, near
 
 
@@ -85,6 +86,21 @@ def _words(one: Candidate, known: Known) -> str:
 
 def _of_one_cause(one: Draft, doubt: Draft) -> bool:
     return one.code == doubt.code or any(one.code in codes and doubt.code in codes for codes in _ONE_CAUSE)
+
+
+def _same_when_counted(own: Page, line: TextLine, about: Read, known: Known) -> bool:
+    """Whether each day or each figure of the line stands in the passage, by its value: the judge cannot count."""
+    there = known.page(about.candidate.passage.document).reading
+    parts = about.candidate.support
+    if about.verdict.kind == "date":
+        days = {one.value for one in own.reading.times if line.start <= one.start < line.end}
+        return bool(days) and days <= {
+            one.value for one in there.times if any(p.start <= one.start < p.end for p in parts)
+        }
+    sums = {one.value for one in own.reading.figures if line.start <= one.start < line.end}
+    return bool(sums) and sums <= {
+        one.value for one in there.figures if any(p.start <= one.start < p.end for p in parts)
+    }
 
 
 def _doubt(own: Page, line: TextLine, about: Read, known: Known) -> Draft:
