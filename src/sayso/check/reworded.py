@@ -8,6 +8,8 @@ are the passage's, or hardly any is and nothing is like them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import islice
 
 from sayso.check.known import Known
 from sayso.check.passages import keys, stop_keys
@@ -31,10 +33,15 @@ def left_open(words: Words, found: Sequence[Candidate], accused: bool) -> bool:
 
 
 def is_read(words: Words) -> bool:
-    """Whether most words are such as the encoder has met: of made-up ones all sentences look alike to it."""
+    """Whether most words are such as the networks have met: of made-up ones all sentences look alike to them."""
     content = [plain for plain, key in zip(words.plain, keys(words), strict=True) if key not in stop_keys()]
-    met = sum(commonness(light_stem(plain)) < RARE for plain in content)
-    return 2 * met >= len(content)
+    enough = (len(content) + 1) // 2
+    return not enough or next(islice(filter(_met, content), enough - 1, None), None) is not None
+
+
+@lru_cache(maxsize=50_000)
+def _met(plain: str) -> bool:
+    return commonness(light_stem(plain)) < RARE
 
 
 def of_sentence(text: str, found: Sequence[Candidate], known: Known) -> list[Candidate]:
