@@ -19,16 +19,15 @@ from pathlib import Path
 from typing import Any
 
 from corrupt import Parts, cases
-from lines import PLACE
+from lines import readings
 from written import Written
 
 from check import GOLD as PARAPHRASES
 from check import examples, halves_of
 from sayso.check.premise import premise
 from sayso.check.sentence import alike
-from sayso.model import Document, Reading, Span
-from sayso.read import ReadSettings, read
-from sayso.train.annotated import Record, text_of
+from sayso.model import Reading, Span
+from sayso.read import ReadSettings
 
 FOLDER = Path(__file__).parent / "gold"
 KIND_OF: Mapping[str, str] = {
@@ -67,15 +66,11 @@ Placed = tuple[str, str, Reading, Sequence[Span], Lines]
 def _placed(data: Path) -> Iterator[Placed]:
     """The lines whose passages are known."""
     records = [one for name in ("lines", "judge-lines") for one in json.loads((FOLDER / f"{name}.json").read_text())]
-    read_already: dict[str, Reading] = {}
-    for one in _for_teaching(records, "record"):
-        name = f"{one['record']} {one['start']}"
-        if name not in read_already:
-            text = text_of(data, Record(*(one[part] for part in PLACE), statements=()))
-            read_already[name] = read(
-                Document(name, text, outlet=one["outlet"], published=one["published"]), ReadSettings()
-            )
-        yield one["record"], one["writer"], read_already[name], [Span(*span) for span in one["source"]], one["lines"]
+    chosen = list(_for_teaching(records, "record"))
+    known = {one.document.id: one for one in readings(chosen, data)}
+    for one in chosen:
+        reading = known[f"{one['set']} {one['record']} {one['start']}"]
+        yield one["record"], one["writer"], reading, [Span(*span) for span in one["source"]], one["lines"]
 
 
 def _written(data: Path) -> Iterator[Placed]:
@@ -110,10 +105,10 @@ def _plain(name: str) -> str:
 
 def _ruled() -> Iterator[Placed]:
     """Paraphrases of the examples, and what `bench/corrupt.py` makes of them."""
-    readings = examples()[0]
-    half = halves_of(readings)
+    articles = examples()[0]
+    half = halves_of(articles)
     for row in json.loads(PARAPHRASES.read_text(encoding="utf-8")):
-        reading = readings[row["article"]]
+        reading = articles[row["article"]]
         text = reading.document.text
         there = re.search(r"\s+".join(map(re.escape, row["source"].split())), text)
         if there and half[row["article"]] == "develop":

@@ -52,6 +52,10 @@ class Known:
             page = self._pages[document] = Page(self.readings[document], self.agents)
         return page
 
+    def text_of(self, passage: Passage) -> str:
+        """The words of a passage as they stand."""
+        return self.page(passage.document).text[passage.start : passage.end]
+
     def meaning_of(self, *passages: Passage) -> bytes:
         """What passages mean together, apart from names, figures and function words."""
         numbers = tuple(sorted(passage.number for passage in passages))

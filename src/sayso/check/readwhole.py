@@ -13,20 +13,17 @@ from sayso.check.draft import Draft
 from sayso.check.judge import Verdict, verdict
 from sayso.check.known import Known
 from sayso.check.page import Page
+from sayso.check.passages import Passage
 from sayso.check.premise import premise
 from sayso.check.prepared import TextLine
 from sayso.check.sentence import alike
 from sayso.check.sources import Candidate
-from sayso.model import Span
+from sayso.model import Figure, Span, Time
 
 MOST_READ = 4  # passages a line
-CLEARED = (
-    0.7  # with these three, of 279 faithful lines by two writers whose articles taught nothing (one's without those as
-)
-SURELY_CLEARED = (
-    0.95  # different as can be) 7.5 % are accused and of 771 wrong ones 84.3 % found, by words 15.1 and 60.7
-)
-DOUBTED = 0.05
+# With these, of 279 faithful lines by two writers whose articles taught nothing (one's without those as different as
+# can be) 7.5 % are accused and of 771 wrong ones 84.3 % found; by the words alone 15.1 and 60.7 %.
+CLEARED, SURELY_CLEARED, DOUBTED = 0.7, 0.95, 0.05
 CODE_OF: Mapping[str, str] = {
     "negation": "S009", "hedge lost": "S006", "hedge added": "S007", "speaker": "S003", "figure": "F001",
     "date": "F002", "place": "F003", "name": "F004", "more": "S010",
@@ -66,22 +63,24 @@ def read_whole(
     return drafts, near
 
 
-def _read(text: str, near: Iterable[Candidate], found: Iterable[Candidate], known: Known) -> Iterator[Read]:
-    """The likeliest passages, those that the words chose first, until the line follows from one."""
-    others = sorted(found, key=lambda one: -round(alike(text, _words(one, known)), 6))
-    apart: dict[int, Candidate] = {}
-    for one in [*near, *others]:
-        apart.setdefault(one.passage.number, one)
-    for one in list(apart.values())[:MOST_READ]:
+def _read(text: str, near: Sequence[Candidate], found: Iterable[Candidate], known: Known) -> Iterator[Read]:
+    """The likeliest passages, each once, until the line follows from one."""
+    read: set[int] = set()
+    for one in _in_order(text, near, found, known):
+        if one.passage.number in read:
+            continue
+        read.add(one.passage.number)
         spans = [Span(part.start, part.end) for part in one.support]
         judged = verdict(premise(known.page(one.passage.document).reading, spans), text)
         yield Read(one, judged)
-        if judged.follows >= SURELY_CLEARED:
+        if judged.follows >= SURELY_CLEARED or len(read) == MOST_READ:
             return
 
 
-def _words(one: Candidate, known: Known) -> str:
-    return known.page(one.passage.document).text[one.passage.start : one.passage.end]
+def _in_order(text: str, near: Iterable[Candidate], found: Iterable[Candidate], known: Known) -> Iterator[Candidate]:
+    """Those that the words chose; then the others, by sentence vectors, which are made for them alone."""
+    yield from near
+    yield from sorted(found, key=lambda one: -round(alike(text, known.text_of(one.passage)), 6))
 
 
 def _of_one_cause(one: Draft, doubt: Draft) -> bool:
@@ -91,16 +90,13 @@ def _of_one_cause(one: Draft, doubt: Draft) -> bool:
 def _same_when_counted(own: Page, line: TextLine, about: Read, known: Known) -> bool:
     """Whether each day or each figure of the line stands in the passage, by its value: the judge cannot count."""
     there = known.page(about.candidate.passage.document).reading
-    parts = about.candidate.support
-    if about.verdict.kind == "date":
-        days = {one.value for one in own.reading.times if line.start <= one.start < line.end}
-        return bool(days) and days <= {
-            one.value for one in there.times if any(p.start <= one.start < p.end for p in parts)
-        }
-    sums = {one.value for one in own.reading.figures if line.start <= one.start < line.end}
-    return bool(sums) and sums <= {
-        one.value for one in there.figures if any(p.start <= one.start < p.end for p in parts)
-    }
+    marks = (own.reading.times, there.times) if about.verdict.kind == "date" else (own.reading.figures, there.figures)
+    said, told = _values(marks[0], [line]), _values(marks[1], about.candidate.support)
+    return bool(said) and said <= told
+
+
+def _values(marks: Iterable[Time | Figure], parts: Sequence[TextLine | Passage]) -> set[str | float | None]:
+    return {one.value for one in marks if any(part.start <= one.start < part.end for part in parts)}
 
 
 def _doubt(own: Page, line: TextLine, about: Read, known: Known) -> Draft:

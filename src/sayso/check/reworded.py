@@ -46,11 +46,7 @@ def _met(plain: str) -> bool:
 
 def of_sentence(text: str, found: Sequence[Candidate], known: Known) -> list[Candidate]:
     """The candidates nearest to a line as a sentence, the nearest first; none where nothing says the same."""
-    near = [(alike(text, _text(one, known)), one) for one in found[:LOOKED_AT]]
+    near = [(alike(text, known.text_of(one.passage)), one) for one in found[:LOOKED_AT]]
     most = max((cosine for cosine, _ in near), default=0.0)
     kept = [pair for pair in near if pair[0] >= max(SAYS_THE_SAME, most - AS_NEAR)]
     return [one for _, one in sorted(kept, key=lambda pair: (-round(pair[0], 6), pair[1].passage.number))]
-
-
-def _text(one: Candidate, known: Known) -> str:
-    return known.page(one.passage.document).text[one.passage.start : one.passage.end]

