@@ -86,6 +86,22 @@ def test_a_process_that_ends_is_replaced_and_nobody_notices(desk_copy: Path, two
         assert {answer.status for answer in answers} == {200}
 
 
+def test_those_that_ended_before_they_were_asked_cost_no_request_anything(tmp_path: Path) -> None:
+    async def asked() -> Any:
+        children = Siblings(tmp_path, 4)
+        for _ in range(4):
+            child = await asyncio.create_subprocess_exec(*_ENDED, stdin=-1, stdout=-1)
+            await child.wait()
+            children._alive.add(child)
+            children._give(child)
+        children._not_before = time.monotonic() + 60
+        given = await children.answer({})
+        await children.close()
+        return given, len(children.alive)
+
+    assert _run(asked()) == (None, 0)  # the server answers itself
+
+
 def test_one_that_ends_over_every_request_is_a_fault_and_the_server_goes_on(tmp_path: Path) -> None:
     async def poison() -> tuple[list[Any], int]:
         children = Siblings(tmp_path, 2)
@@ -162,7 +178,9 @@ def test_a_server_that_is_killed_leaves_no_process_behind(desk_copy: Path) -> No
     _until(lambda: not any(map(_runs, below)), "they end when the server does")
 
 
-_EATS = (sys.executable, "-c", "import sys; sys.stdin.buffer.read(1)")
+_HEARS = "receive(sys.stdin.buffer); send(sys.stdout.buffer, 'heard')"
+_EATS = (sys.executable, "-c", f"import sys; from sayso.web.frames import receive, send; {_HEARS}")
+_ENDED = (sys.executable, "-c", "")
 
 
 def _run(work: Coroutine[Any, Any, Any]) -> Any:

@@ -52,6 +52,7 @@ async def _serve(folder: str, asked: IO[bytes], told: IO[bytes]) -> None:
             scope = receive(asked)
         except EOFError:
             return
+        send(told, "heard")
         send(told, await answered(app, {**scope, "app": app}))
 
 

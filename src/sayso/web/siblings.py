@@ -25,7 +25,7 @@ from sayso.web.frames import heard, packed
 Answer = tuple[int, list[tuple[bytes, bytes]], bytes]  # status, headers, body
 _MOST = 4  # processes; each takes about 100 MB
 _TOGETHER = 3  # requests at once from which the processes are started
-_TRIES = 2  # processes that may end over one request
+_TRIES = 2  # processes that may end over one request which they heard
 _AGAIN = 60.0  # seconds before one is started again where one could not start
 _ROOM = 1 << 20  # bytes of an answer that are taken over before its process has to wait
 _END = 5.0  # seconds that a process has to end by itself
@@ -55,11 +55,13 @@ class Siblings:
     async def answer(self, request: Mapping[str, Any]) -> Answer | None:
         """What a process answers; None where there is none, so that the server has to. Raises DeskError."""
         for _ in range(_TRIES):
-            child = await self._taken()
+            child = await self._hearing(request)
             if child is None:
                 return None
-            with suppress(*_GONE):
-                return await self._asked(child, request)
+            with suppress(*_GONE), self._kept(child):
+                answer: Answer = await _told(child)
+                self._give(child)
+                return answer
         raise DeskError("the processes that answer this ended over it", "try again; the log may say more")
 
     @contextmanager
@@ -103,6 +105,14 @@ class Siblings:
             if child not in self._alive:
                 await _ended(child)
 
+    async def _hearing(self, request: Mapping[str, Any]) -> Process | None:
+        """A process that has heard the request. One that had ended before it was asked did not end over it."""
+        while child := await self._taken():
+            with suppress(*_GONE), self._kept(child):
+                await _asked(child, request)
+                return child
+        return None
+
     async def _taken(self) -> Process | None:
         """The next process that is free; None where none is left."""
         if self._free:
@@ -128,17 +138,14 @@ class Siblings:
         if child is not None:
             self._free.append(child)
 
-    async def _asked(self, child: Process, request: Mapping[str, Any]) -> Answer:
-        whole = False
+    @contextmanager
+    def _kept(self, child: Process) -> Iterator[None]:
+        """Do without a process that was broken off: it would answer the next request with the rest of this one."""
         try:
-            assert child.stdin
-            child.stdin.write(packed(request))
-            await child.stdin.drain()
-            answer: Answer = await _told(child)
-            whole = True
-            return answer
-        finally:  # one that was broken off in the middle would answer the next request with the rest of this one
-            self._give(child) if whole else self._lose(child)
+            yield
+        except BaseException:
+            self._lose(child)
+            raise
 
     def _lose(self, child: Process) -> None:
         """Do without a process from now on, and start another."""
@@ -164,7 +171,18 @@ def _begun(work: Coroutine[Any, Any, None], among: set[asyncio.Task[None]]) -> N
     task.add_done_callback(among.discard)
 
 
-async def _told(child: Process) -> Any:  # noqa: ANN401 - that it is ready, and answers
+async def _asked(child: Process, request: Mapping[str, Any]) -> None:
+    """Put a request to a process and see that it has heard. Raises EOFError or OSError where it is gone."""
+    assert child.stdin
+    try:
+        child.stdin.write(packed(request))
+    except RuntimeError as fault:  # what uvloop raises where it has closed the pipe to a process that ended
+        raise BrokenPipeError from fault
+    await child.stdin.drain()
+    await _told(child)
+
+
+async def _told(child: Process) -> Any:  # noqa: ANN401 - that it is ready or has heard, and answers
     assert child.stdout
     return await heard(child.stdout)
 
