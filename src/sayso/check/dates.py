@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from calendar import day_name
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from sayso.check.compared import Compared, Side
@@ -10,12 +12,19 @@ from sayso.check.draft import Draft
 from sayso.link.words import fold
 from sayso.model import Reading, Span, Time
 
+_WEEKDAY = re.compile(rf"\b({'|'.join(day_name)})\b")
 _GRAIN = {4: "year", 7: "month", 10: "day"}
 
 
 def date_drafts(both: Compared) -> Iterator[Draft]:
     """A finding for the first date that stands in the place of another, or nowhere around the passage."""
     left, right = times(both.left), times(both.right)
+    for time in left:
+        day = _on_another_weekday(both, time, right)
+        if day is not None:
+            detail = f"{_words(both.left, time)} here, but {day.isoformat()} is a {day_name[day.weekday()]}"
+            yield Draft("F002", time.start, time.end, detail, both.citation)
+            return
     lone_left = [t for t in left if not any(_same(both, t, o) for o in right)]
     lone_right = [t for t in right if not any(_same(both, o, t) for o in left)]
     near = times(both.near)
@@ -32,6 +41,27 @@ def date_drafts(both: Compared) -> Iterator[Draft]:
             detail = f"{_words(both.left, time)} stands nowhere in the source"
             yield Draft("F002", time.start, time.end, detail, both.citation)
             return
+
+
+def _date(time: Time) -> date | None:
+    """The one day that a time is, where it is one and its year is known."""
+    try:
+        return date.fromisoformat(time.first[:10]) if time.first and _grain(time) == "day" else None
+    except ValueError:
+        return None
+
+
+def _on_another_weekday(both: Compared, time: Time, right: Iterable[Time]) -> date | None:
+    """The day that words such as "Tuesday, 2 March" mean, where it is no Tuesday and the source does not say so."""
+    words = _words(both.left, time)
+    named = _WEEKDAY.search(words)
+    if named is None or not any(map(str.isdigit, words)):
+        return None
+    same = [other for other in right if _same(both, time, other)]
+    day = next((day for other in (*same, time) if (day := _date(other))), None)
+    if day is None or day_name[day.weekday()] == named[1]:
+        return None
+    return None if any(named[1] in _words(both.right, other) for other in same) else day
 
 
 def _definite(time: Time) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 _FUTURE: Final = re.compile(
     r"\b(?:will|won't|shall|'ll|going to|(?:is|are|was|were|be) (?:due|set|scheduled|planned|expected|slated|"
     r"poised|to)|plan(?:s|ned|ning)? to|plans (?:an?|the|for)|upcoming|scheduled|expects?|due|set to|until|till"
-    r"|as soon as|as early as|"
+    r"|beyond|(?:un)?likely to|as soon as|as early as|"
     r"postponed|deadline|may|might|would|effective|payable)\b"
 )
 _PAST: Final = re.compile(

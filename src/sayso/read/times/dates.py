@@ -15,7 +15,7 @@ from sayso.read.times.words import CENTURIES, MONTHS, PART_MODS, SEASONS, SMALL,
 # A month alone may be a verb or a name ("may", "March to"): these words before it make it a month.
 _STRONG: Final = frozenset(
     (
-        *("in", "since", "until", "till", "by", "from", "through", "throughout", "during", "before", "after"),
+        *("in", "since", "until", "till", "by", "from", "through", "throughout", "during", "before", "after", "beyond"),
         *("between", "early", "late", "mid", "this", "last", "next", "every", "each"),
     )
 )
