@@ -8,7 +8,9 @@ seen the checker (`bench/gold/paraphrases.json`). A case counts as found when it
 that the line does not get untouched. Lines of which no document on the desk tells are made by taking away all
 documents that name what the line is about. The untouched lines themselves must get no finding.
 
-A third sort is written freely by a second person, the wrong lines too (`bench/written.py`): paraphrases in several
+The paraphrases are checked once more with the key of the passage behind them that they are of, as a brief has it.
+
+Another sort is written freely by a second person, the wrong lines too (`bench/written.py`): paraphrases in several
 voices of the examples and, where DATA (the folder of public data) is given, of 47 articles by other people. They are
 held to a desk of all of these.
 
@@ -50,11 +52,12 @@ PRINTED_BY = ("Courier", "Herald", "Ledger", "newspaper", "paper")
 
 
 class Line(NamedTuple):
-    """An untouched line: where it comes from, its half, and its parts."""
+    """An untouched line: where it comes from, its half, its parts, and the citation behind it, if any."""
 
     sort: str
     half: str
     parts: Parts
+    key: str = ""
 
 
 def quality(halves: Sequence[str], show: bool, data: Path | None) -> dict[str, Any]:
@@ -65,12 +68,13 @@ def quality(halves: Sequence[str], show: bool, data: Path | None) -> dict[str, A
     tally: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for line in lines(articles):
         if line.half in halves:
-            untouched = check(line.parts.text, known, settings)
+            untouched = check(line.parts.text + line.key, known, settings)
             tally[f"{line.half}, {line.sort}"].update(("lines", *(["accused"] if untouched else [])))
             if show and untouched:
                 _print("ALARM", line, line.parts.text, untouched)
+            before = {one.code for one in untouched}
             for case in cases(line.parts):
-                _count(tally, line, case, {one.code for one in untouched}, check(case.text, known, settings), show)
+                _count(tally, line, case, before, check(case.text + line.key, known, settings), show)
     _without_source(tally, articles, settings, halves, show)
     _freely(tally, readings, settings, Written(data), halves, show)
     return {name: _shares(counts) for name, counts in sorted(tally.items())}
@@ -112,7 +116,7 @@ def _without_source(
     told: dict[tuple[str, ...], list[Line]] = defaultdict(list)
     for line in lines(articles):
         named = tuple(story for story in STORIES if story in line.parts.text)
-        if named and line.half in halves:
+        if named and line.half in halves and not line.key:
             told[named].append(line)
     for named, about in sorted(told.items()):
         left = [one for one in articles.values() if not any(name in one.document.text for name in named)]
@@ -177,7 +181,12 @@ def lines(articles: Mapping[str, Reading]) -> Iterator[Line]:
     for row in json.loads(GOLD.read_text(encoding="utf-8")):
         spans = {part: [(start, end) for start, end in places] for part, places in row["spans"].items()}
         reading = articles[row["article"]]
-        yield Line("paraphrases", half[row["article"]], Parts(row["text"], spans, reading.document.text))
+        line = Line("paraphrases", half[row["article"]], Parts(row["text"], spans, reading.document.text))
+        yield line
+        there = re.search(r"\s+".join(map(re.escape, row["source"].split())), reading.document.text)
+        if there:
+            key = f" [^{reading.document.id}.{there.start()}-{there.end()}]"
+            yield line._replace(sort="paraphrases, cited", key=key)
 
 
 def halves_of(names: Iterable[str]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
     python bench/judge_pairs.py DATA pairs.jsonl    # then python -m sayso.train.judge pairs.jsonl WEIGHTS
 
-Out of the developing halves of `bench/gold/lines.json`, `judge-lines.json` (sixteen more writers, all for teaching) and
+Out of the developing halves of `bench/gold/lines.json`, `judge-lines.json` (29 more writers, all for teaching) and
 `written.json`, whose passages are sought by their sentence vectors, and of lines made wrong by rule from the developing
 half of `paraphrases.json`. Beside them some faithful lines with another passage of their article, and some passages
 beside themselves. No article is used that any half for testing has lines of. DATA is the folder of public data.
@@ -94,7 +94,9 @@ def _written(data: Path) -> Iterator[Placed]:
 
 def _for_teaching(records: Iterable[Mapping[str, Any]], name: str) -> Iterator[Mapping[str, Any]]:
     """The records of articles that no half for testing has lines of."""
-    tested = {_plain(one["record"]) for one in json.loads((FOLDER / "lines.json").read_text()) if one["half"] == "test"}
+    tested = {
+        _plain(one["record"]) for one in json.loads((FOLDER / "lines.json").read_text()) if one["half"] != "develop"
+    }
     tested |= {_plain(one["article"]) for one in Written(Path()).records if one["half"] == "test"}
     return (one for one in records if one["half"] == "develop" and _plain(one[name]) not in tested)
 

@@ -33,9 +33,31 @@ def told() -> Premise:
 
 
 def test_a_passage_comes_with_its_outlet_day_speakers_and_the_sentence_before(told: Premise) -> None:
-    assert told.head == "[Kurzeme Post, 2025-02-11; Iveta Kalnina]"
+    assert told.head == "[Kurzeme Post, Tuesday, 11 February 2025; Iveta Kalnina]"
     assert told.before.endswith("The ferry to Nynäshamn has been in port since Sunday.")
-    assert told.words == PASSAGE
+    assert told.words == PASSAGE.replace("Thursday", "Thursday (13 February)")
+
+
+@pytest.mark.parametrize(
+    ("words", "dated"),
+    [
+        ("The port closed last month.", "The port closed last month (January 2025)."),
+        ("It was built last year.", "It was built last year (2024)."),
+        ("It left on 3 February.", "It left on 3 February."),
+        ("It closed in March.", "It closed in March."),
+        ("It has been shut for two weeks.", "It has been shut for two weeks."),
+        ("It left on the last day of December.", "It left on the last day of December."),
+    ],
+)
+def test_what_a_calendar_says_stands_behind_words_that_do_not(words: str, dated: str) -> None:
+    reading = read(Document("a" * 16, words, published="2025-02-11"), ReadSettings("grammar"))
+    assert premise(reading, reading.sentences).words == dated
+
+
+def test_who_cites_whom_stands_in_the_head() -> None:
+    text = "The harbour master told Delfi that the crew had gone home. She said the ice would stay."
+    reading = read(Document("a" * 16, text, outlet="Baltic Ledger"), ReadSettings("grammar"))
+    assert premise(reading, reading.sentences).head == "[Baltic Ledger; Delfi > harbour master]"
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["label"]) for case in CASES])

@@ -52,7 +52,8 @@ def _named_nowhere(statement: Statement, both: Compared) -> Draft | None:
     """A speaker whom the passage gives nothing to; in its own voice it may go on with the last speaker."""
     at = statement.source
     told = [one for one in both.right.statements if len(one.chain) > 1]
-    names = {link.name for one in told for link in one.chain} | {both.right.page.reading.document.outlet or ""}
+    document = both.right.page.reading.document
+    names = {link.name for one in told for link in one.chain} | {document.outlet or "", *document.authors}
     around = both.before.text
     for link in statement.chain[1:]:
         known = names_any(link.name, names - {""}) or mentioned(link.name, around)
@@ -87,8 +88,8 @@ def _another_speaker(statement: Statement, source: Statement, both: Compared) ->
     speaker = originator(statement)
     if speaker is None or len(source.chain) < 2 or not _particular(speaker, both):
         return None
-    outlet = both.right.page.reading.document.outlet
-    names = [link.name for link in source.chain] + ([outlet] if outlet else [])
+    document = both.right.page.reading.document
+    names = [link.name for link in source.chain] + ([document.outlet] if document.outlet else []) + [*document.authors]
     by_pronoun = source.source is None or not _by_name(_words(both.right, source.source))
     last = source.chain[-1].name  # "he", of who stands beside it; whom the reader does not resolve is still called "he"
     by_pronoun = by_pronoun and (

@@ -15,6 +15,7 @@ from sayso.check.passages import keys_within, stop_keys
 from sayso.check.wording import NUMBER_WORDS
 from sayso.link import names
 from sayso.model import Span
+from sayso.read.figures.units import CODES
 
 _NAME = re.compile(r"(?:[^\W\d_]+['’ʼ-])*[^\W\d_]+")
 _CALENDAR = frozenset(
@@ -27,6 +28,11 @@ NO_NAMES = frozenset(  # words that stand with a capital and are nobody's name w
     "report media analysts witnesses critics experts lawmakers republicans democrats conservatives liberals internet "
     "lawyers prosecutors investigators insurers diplomats aides residents people holders voters".split()
 )
+_BEFORE_NAMES = frozenset(  # words that open a sentence before a name and belong to none
+    "unlike besides notwithstanding alongside regarding concerning excluding including following barring amid amidst "
+    "despite beyond versus per via unless lest whereas albeit contrary thanks according".split()
+)
+_SUM = re.compile(rf"(?:{CODES})\s?\d")
 _OPENS = re.compile(r"(?:\A|[.!?:•…]|[\n\r])[\s\"'“”«»„(\[*•–—-]*\Z")
 _WHOLE = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]*(?: (?:of |for )?[^\W\d_a-zß-öø-ÿ][\w’'-]*)*")  # a name of any length
 _LABEL = re.compile(r"\s*:")
@@ -62,7 +68,7 @@ def capitals(text: str, spans: Sequence[Span], known: Known) -> tuple[Name, ...]
     found = []
     for match in (match for span in spans for match in _NAME.finditer(text, span.start, span.end)):
         surface = match.group()
-        if not surface[0].isupper() or len(surface) < 3:
+        if not surface[0].isupper() or len(surface) < 3 or _SUM.match(text, match.start()):
             continue
         whole = _whole(text, match.start())
         label = _LABEL.match(text, match.end()) is not None
@@ -85,7 +91,8 @@ def _is_name(key: str, surface: str) -> bool:
 def _opens_plainly(text: str, spans: Sequence[Span], match: re.Match[str]) -> bool:
     first = max(span.start for span in spans if span.start <= match.start())
     opens = match.start() == first or _OPENS.search(text[max(first, match.start() - 6) : match.start()]) is not None
-    return opens and not _GOES_ON.match(text[match.end() : match.end() + 3])
+    alone = match.group().lower() in _BEFORE_NAMES
+    return opens and (alone or not _GOES_ON.match(text[match.end() : match.end() + 3]))
 
 
 def names_in(text: str, start: int, end: int) -> Iterator[frozenset[str]]:

@@ -8,7 +8,10 @@ from sayso.model import Citation, Fix
 
 
 class Draft(Struct, frozen=True):
-    """``detail`` completes what the code says: the words, figures or names that differ."""
+    """``detail`` completes what the code says: the words, figures or names that differ.
+
+    ``counted``: by arithmetic, so that no reading of the line as a whole can answer it.
+    """
 
     code: str
     start: int
@@ -17,3 +20,4 @@ class Draft(Struct, frozen=True):
     source: Citation | None = None
     diff: str | None = None
     fixes: tuple[Fix, ...] = ()
+    counted: bool = False

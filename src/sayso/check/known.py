@@ -146,7 +146,7 @@ class Known:
     def outlet_pattern(self) -> re.Pattern[str]:
         """The names of all outlets on the desk, as they stand in a text."""
         outlets = sorted({one.document.outlet for one in self.readings.values() if one.document.outlet}, key=len)
-        names = [re.escape(name.removeprefix("The ")) for name in reversed(outlets)]
+        names = [r"\s+".join(map(re.escape, name.removeprefix("The ").split())) for name in reversed(outlets)]
         return re.compile(rf"\b(?:{'|'.join(names)})\b" if names else r"(?!)")
 
     def tells(self, page: Page, key: str) -> bool:

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from sayso.check.attribution import attribution_drafts
 from sayso.check.capitals import names_in
@@ -18,6 +21,7 @@ from sayso.check.compared import Compared, Side
 from sayso.check.contrasted import halves
 from sayso.check.draft import Draft
 from sayso.check.facts import fact_drafts, missing
+from sayso.check.farther import farther
 from sayso.check.judged import judgement_drafts
 from sayso.check.known import Known
 from sayso.check.modality import modality_drafts
@@ -37,6 +41,9 @@ AS_ALIKE = 0.25  # ... and share of words alike
 MOST_COMPARED = 4
 TOPIC = 0.6  # share below which two differences, and two things lacking, make it another story
 LEAST_WORDS = 2  # content words: less says nothing that a source could carry
+_QUESTION = re.compile(r"\?[\s)\]]*\Z")
+_SIGN = re.compile(r"[$€£¥₴₽₹₪₺%]")
+_HEADING = re.compile(r"#{1,6} ")
 _STATES = frozenset(["standfirst", "paragraph", "quote", "takeaway", "note"])
 
 
@@ -49,6 +56,8 @@ def line_drafts(prepared: Prepared, known: Known) -> Iterator[Draft]:
             yield Draft("K002", key.start, key.end, prepared.text[key.start : key.end])
     yield from judgement_drafts(prepared)
     for line in prepared.lines:
+        if _asks(prepared, line) or _is_heading(prepared, line):
+            continue
         if cites and not line.keys and not line.judgement and line.role in _STATES:
             yield Draft("K001", line.start, line.end, short(prepared.text[line.start : line.end]))
         if not line.judgement and not (cites and line.role == "headline"):  # a report's title says nothing
@@ -81,7 +90,8 @@ def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page
     names = tuple(names_in(own.text, line.start, line.end))
     confirmed = several(prepared.reading.document.text, line)
     said = _without(words, confirmed) if confirmed else words
-    found = candidates(said, line, known, Told(_speakers(own, line), frozenset(told), names))
+    said_by = Told(_speakers(own, line), frozenset(told), names)
+    found = [_with_its_signs(one, own, line, known) for one in candidates(said, line, known, said_by)]
     carried = [one for one in found if one.carries]
     near = _likeliest(carried, line) if carried else []
     if confirmed:
@@ -92,15 +102,28 @@ def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page
     if left_open(words, found, not held or bool(held[0].drafts)):
         held = _by_sentence(prepared, line, found, held, known, own)
     drafts = list(held[0].drafts) if held else []
-    if not held and line.role in _STATES and not _asks(prepared, line):
+    if not held and line.role in _STATES:
         drafts = [_not_carried(prepared, line, words, found, known)]
     near = [one.candidate for one in held]
     settled = confirmed or any(one.verbatim for one in near) or not (held or drafts)
     if not settled and is_read(words):
-        drafts, near = read_whole(own, line, drafts, near, found, known)
+        text = own.text[line.start : line.end]
+        more = partial(farther, text, words, line, found, known)
+        drafts, near = read_whole(own, line, drafts, near, found, more, known)
     yield from drafts
     if near:
         yield from standing_drafts(prepared, line, words, near, known)
+
+
+def _with_its_signs(one: Candidate, own: Page, line: TextLine, known: Known) -> Candidate:
+    """A passage in the line's very words is not verbatim where a sum is in another currency: signs are no words."""
+    if not one.verbatim or _signs(own.text[line.start : line.end]) == _signs(known.text_of(one.passage)):
+        return one
+    return replace(one, verbatim=False)
+
+
+def _signs(text: str) -> list[str]:
+    return sorted(_SIGN.findall(text))
 
 
 def _without(words: Words, confirmed: re.Match[str]) -> Words:
@@ -210,7 +233,14 @@ def _not_carried(prepared: Prepared, line: TextLine, words: Words, found: Sequen
 
 
 def _asks(prepared: Prepared, line: TextLine) -> bool:
-    return re.search(r"\?\W*$", prepared.text[line.start : line.end]) is not None
+    """Whether a line is a question of the author's own: it says nothing. One in quotation marks is somebody's."""
+    return _QUESTION.search(prepared.reading.document.text[line.start : line.end]) is not None
+
+
+def _is_heading(prepared: Prepared, line: TextLine) -> bool:
+    """Whether a line is a heading of a Markdown text."""
+    first = prepared.text.rfind("\n", 0, line.start) + 1
+    return _HEADING.match(prepared.text, first) is not None
 
 
 def short(words: str, most: int = 80) -> str:

@@ -122,6 +122,8 @@ def _absent(name: Name, both: Compared) -> bool:
         return False
     if (known.tells if name.outlet else known.tells_apart)(page, name.key):
         return False
+    if name.key in page.outlet_keys and not known.is_place(name.key):
+        return False  # "the Herald" of the Tarn Valley Herald; "Dnipro" is no short form of the Dnipro Courier
     if not name.outlet and (name.key in both.near.content.words or _nation(name) in both.near.nations):
         return False
     if any(_kin(name.key, key) for key in both.near.keys):

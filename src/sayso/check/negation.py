@@ -19,7 +19,7 @@ from sayso.check.aligned import Token
 from sayso.check.answers import answers
 from sayso.check.compared import Compared, Side
 from sayso.check.draft import Draft
-from sayso.check.negatives import CONFIRM, PLAIN, STOP, UN, Mark, marks
+from sayso.check.negatives import CONFIRM, IDIOM, PLAIN, STOP, UN, Mark, marks
 from sayso.check.passages import keys_of
 from sayso.check.reversed import said_nowhere, said_otherwise
 from sayso.check.turned import opposed
@@ -202,7 +202,7 @@ def _plainly(both: Compared, own: _Signs, other: _Signs) -> Iterator[_Differing]
         (own, other, both.aligned.of_left, True),
         (other, own, both.aligned.of_right, False),
     ):
-        for mark in one.marks:
+        for mark in (mark for mark in one.marks if mark.key != IDIOM):
             not_it = one.tokens[mark.at].plain in _PLAIN_NOT or one.tokens[mark.at].plain.endswith("n't")
             heads = [at for at in mark.reach if not one.tokens[at].apart][:1] if not_it else []
             there = [at for at in aligned(heads) if against.tokens[at].stem == one.tokens[heads[0]].stem]

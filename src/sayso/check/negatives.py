@@ -35,6 +35,7 @@ _IDIOM = re.compile(
 )
 _UN = re.compile(r"un(?!less|til|der|ion|it|iver|ique)[a-z]{4,}")
 PLAIN = "not"
+IDIOM = "idiom"
 UN = "un"
 STOP = keys_of(["stop"])[0]
 
@@ -67,7 +68,7 @@ def marks(side: Side) -> tuple[Mark, ...]:
 
 
 def _idiom(words: str) -> str:
-    return STOP if words[:9].lower() == "no longer" else "idiom"
+    return STOP if words[:9].lower() == "no longer" else IDIOM
 
 
 def _reached(at: int, found: Sequence[Token]) -> tuple[int, ...]:

@@ -36,8 +36,9 @@ class Page:
 
     @cached_property
     def named_keys(self) -> frozenset[str]:
-        """The stems of the outlet's name and its agents' names."""
-        named = " ".join([self.reading.document.outlet or "", *(agent.name for agent in self.reading.agents)])
+        """The stems of the names of its outlet, its authors and its agents."""
+        document = self.reading.document
+        named = " ".join([document.outlet or "", *document.authors, *(agent.name for agent in self.reading.agents)])
         return frozenset(keys_of(plain_words(named, 0, len(named))))
 
     @cached_property

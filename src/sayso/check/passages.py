@@ -147,6 +147,15 @@ class Passages:
         best = np.lexsort((distinct, -scores))[:limit]
         return [self.passage(int(distinct[index])) for index in best]
 
+    def nearest_of(self, document: str, sought: Iterable[str], limit: int) -> list[Passage]:
+        """The passages of a document that share most weight with the sought words, best first."""
+        scores: defaultdict[int, float] = defaultdict(float)
+        for term in sorted(set(sought) - stop_keys()):
+            for number in self.having(document, term):
+                scores[number] += self.weight(term)
+        best = sorted(scores, key=lambda number: (-round(scores[number], 6), number))
+        return [self.passage(number) for number in best[:limit]]
+
     def documents_with(self, sought: Iterable[str], enough: int = 8) -> list[str]:
         """Documents that have every one of the sought words, as far as looked: the rarest words decide.
 

@@ -25,10 +25,11 @@ from sayso.read import read
 _KEY = re.compile(r"\[\^([^\]\s]{1,80})\]")
 _OURS = re.compile(r"([0-9a-f]{8,64})\.(\d+)-(\d+)")
 _LINK = re.compile(r"\[[^\]\n]{0,300}\]\(<?([^)\s>]{1,2000})>?\)|<?(https?://[^\s<>)\]]+)>?")
-_MARKDOWN = re.compile(r"^#{1,6} |\[\^|\]\(|\*\*\S|^> |^[-*] ", re.M)
+_MARKDOWN = re.compile(r"^#{1,6} |\[\^|\]\(|\*\*\S|^> |^[-*] |^\|(?=[ :|]*-)[ :|-]+$|^(?:```|~~~)", re.M)
 _WHOLE_LINES = re.compile(
     r"^\[\^[^\]\s]+\]:.*(?:\n(?: {2,}|\t).*)*"  # a note
     r"|^\|.*$"  # a row of a table
+    r"|^(?P<fence>```|~~~).*\n(?:(?!(?P=fence)).*\n)*(?P=fence).*$"  # code
     r"|^ {0,3}(?:---+|\*\*\*+|___+)\s*$"
     r"|^sayso(?:-\S+| \d[\w.]* \w+ [0-9a-f]{6,})\s*$"  # the run that made a brief
     r"|^# Daily assessment, \d.*$|^No document of this day was given\b.*$"
@@ -44,7 +45,7 @@ _HEADING = re.compile(r"^#{1,6} ", re.M)
 _IN_LINE = re.compile(
     r"\[\^[^\]\s]{1,80}\]|\*\*|__|\\(?=[\\`*_{}\[\]<>#|~$&.)\-+=:>])|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|(?<=\))`|`"
 )
-_LINK_MARKS = re.compile(r"\[(?P<words>[^\]\n]{0,300})\]\(<?(?P<address>[^)\s>]{1,2000})>?\)")
+_LINK_MARKS = re.compile(r"!?\[(?P<words>[^\]\n]{0,300})\]\(<?(?P<address>[^)\s>]{1,2000})>?\)")
 LINES: frozenset[BlockRole] = frozenset(["headline", "standfirst", "paragraph", "quote", "takeaway", "note", "caption"])
 TOGETHER = 200  # characters between the keys of one group: a key names a document and two offsets
 _JUDGEMENT = re.compile(
@@ -119,7 +120,7 @@ def _blanked(text: str, pattern: re.Pattern[str]) -> str:
 
 
 def _without_target(match: re.Match[str]) -> str:
-    words = match.group("words")
+    words = "" if match.group().startswith("!") else match.group("words")  # what a picture shows is no line
     return f" {words}".ljust(len(match.group()))
 
 

@@ -27,6 +27,7 @@ from sayso.model import Fix, Link, Span, Statement
 from sayso.read.quotes import quotations
 
 LEAST_WORDS = 4  # shorter ones outside any statement are scare quotes and titles
+LEAST_OF_TITLE = 5  # letters from which a word of a title has its capital: "from" and "with" have none
 LEAST_SAID = 2  # ... and within one: a single word in quotation marks is anybody's, see `sayso.check.oneword`
 ALTERED = 65.0  # of 100, share of words in place (Indel) from which it is this passage, altered
 NAMED_WITHIN = 300  # characters: a speaker named farther off is the reader's guess, not the author's word
@@ -74,8 +75,15 @@ def spoken(prepared: Prepared) -> Iterator[Span]:
     for span in _outermost(prepared):
         size = len(exact_words(prepared.text, span.start, span.end).plain)
         within = _over(prepared.reading.statements, span.start, span.end)
-        if size >= LEAST_WORDS or (size >= LEAST_SAID and within):
+        enough = size >= LEAST_WORDS or (size >= LEAST_SAID and within)
+        if enough and not _is_title(prepared.text[span.start : span.end]):
             yield span
+
+
+def _is_title(words: str) -> bool:
+    """Whether quotation marks stand around the title of a work: "The Long Winter of Karsa and Its People"."""
+    told = [word for word in words.split() if len(word) >= LEAST_OF_TITLE]
+    return len(told) >= LEAST_SAID and all(word[0].isupper() for word in told) and words.rstrip()[-1].isalnum()
 
 
 def _outermost(prepared: Prepared) -> Iterator[Span]:

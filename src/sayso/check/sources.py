@@ -109,7 +109,7 @@ def candidates(words: Words, line: TextLine, known: Known, told: Told) -> tuple[
         if key.document and key.cited:
             passages += known.passages.within(key.document, key.cited.start, key.cited.end)
         elif key.document:
-            passages += [p for p in nearest(words, known, 40) if p.document == key.document]
+            passages += known.passages.nearest_of(key.document, keys(words), NEAREST)
     if not cited:
         same = [p for p in known.passages.equal(words) if known.words_of(p).plain == words.plain]
         if same:

@@ -171,7 +171,7 @@ def share_weights(path: Path) -> None:
     graph = model.graph
     kept: dict[tuple[object, ...], str] = {}
     names: dict[str, str] = {}
-    for one in list(graph.initializer):
+    for one in [one for one in graph.initializer if len(one.dims) > 1]:
         told = one.data_type, *one.dims, numpy_helper.to_array(one).tobytes()
         names[one.name] = kept.setdefault(told, one.name)
         if names[one.name] != one.name:

