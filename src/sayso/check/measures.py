@@ -15,9 +15,9 @@ from sayso.check.passages import keys_of
 from sayso.link.conflicts import comparable
 from sayso.link.content import Number
 from sayso.link.marks import within
-from sayso.read.figures.units import CODES
+from sayso.read.figures.units import CURRENCIES
 
-_CURRENCIES = frozenset(CODES.lower().split("|")) | {"cad", "aud", "hkd"}
+_CURRENCIES = frozenset(keys_of(unit.lower() for unit in CURRENCIES))
 _MEASURES = frozenset(keys_of("year years old month week day hour minute percent kilometre metre tonne".split()))
 
 

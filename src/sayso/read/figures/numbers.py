@@ -146,7 +146,7 @@ def _number(text: str, match: re.Match[str], shared: re.Match[str], bound: str |
     if value is not None and match["minus"]:
         value = -value
     sign, unit = match["sign"] or shared["sign"], match["unit"] or shared["unit"]
-    name = SIGNS.get(sign.lower(), sign) if sign else unit_of(unit) if unit else None
+    name = SIGNS.get(sign.lower()) or unit_of(sign) if sign else unit_of(unit) if unit else None
     start = _start(match)
     definite = bool(DEFINITE.search(text, max(0, start - 8), start))
     return Number(start, match.end(), value, name, bound, not words[0].isdigit(), bool(scale), definite, phrase_at)

@@ -57,12 +57,20 @@ _FORMS: dict[str, str] = {
     "ILS": "shekels ILS",
     "TRY": "lira TRY",
     "CHF": "Swiss_francs CHF",
+    "krone": "kroner kronor krone krona NOK SEK DKK",  # of three countries: which, the text says elsewhere
+    "CZK": "korunas koruna CZK",
+    "HUF": "forints forint HUF",
+    "BRL": "reais BRL",
+    "THB": "baht THB",
+    "KES": "Kenyan_shillings KES",
+    "NGN": "naira NGN",
+    "GHS": "cedis cedi GHS",
 }
 SIGNS = {
     "$": "USD", "us$": "USD", "c$": "CAD", "a$": "AUD", "hk$": "HKD", "€": "EUR", "£": "GBP", "₴": "UAH", "₽": "RUB",
     "¥": "JPY", "₹": "INR", "₪": "ILS", "₺": "TRY", "zł": "PLN",
 }  # fmt: skip
-CURRENCIES = frozenset(SIGNS.values()) | {"CNY", "CHF"}
+CURRENCIES = frozenset(SIGNS.values()) | {"CNY", "CHF", "krone", "CZK", "HUF", "BRL", "THB", "KES", "NGN", "GHS"}
 UNITS = {form.replace("_", " ").lower(): unit for unit, forms in _FORMS.items() for form in forms.split()}
 ALTERNATIVES = "|".join(
     re.escape(form).replace(r"\ ", r"\s") for form in sorted(UNITS, key=lambda form: (-len(form), form))
@@ -78,7 +86,8 @@ _FACTORS = {
     "mi2": 2.589988110336, "m2": 1e-06, "ha": 0.01, "m": 0.001, "cm": 1e-05, "mi": 1.609344, "ft": 0.0003048,
     "kg": 0.001, "lb": 0.00045359237,
 }  # fmt: skip
-CODES = r"USD|EUR|GBP|RUB|UAH|CNY|JPY|PLN|INR|ILS|TRY|CHF"  # as they stand before a sum: "EUR 1.5 billion"
+# As they stand before a sum: "EUR 1.5 billion".
+CODES = r"USD|EUR|GBP|RUB|UAH|CNY|JPY|PLN|INR|ILS|TRY|CHF|NOK|SEK|DKK|CZK|HUF|BRL|THB|KES|NGN|GHS"
 _PINT = {"km2": "km**2", "mi2": "mi**2", "m2": "m**2", "m3": "m**3", "l": "liter", "ha": "hectare", "t": "metric_ton"}
 
 
