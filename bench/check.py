@@ -183,10 +183,16 @@ def lines(articles: Mapping[str, Reading]) -> Iterator[Line]:
         reading = articles[row["article"]]
         line = Line("paraphrases", half[row["article"]], Parts(row["text"], spans, reading.document.text))
         yield line
-        there = re.search(r"\s+".join(map(re.escape, row["source"].split())), reading.document.text)
+        there = place_of(row["source"], reading.document.text)
         if there:
-            key = f" [^{reading.document.id}.{there.start()}-{there.end()}]"
+            key = f" [^{reading.document.id}.{there.start}-{there.end}]"
             yield line._replace(sort="paraphrases, cited", key=key)
+
+
+def place_of(words: str, text: str) -> Span | None:
+    """Where some words stand in a text, whatever white space is between them."""
+    found = re.search(r"\s+".join(map(re.escape, words.split())), text)
+    return Span(*found.span()) if found else None
 
 
 def halves_of(names: Iterable[str]) -> dict[str, str]:

@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,7 @@ from lines import readings
 from written import Written
 
 from check import GOLD as PARAPHRASES
-from check import examples, halves_of
+from check import examples, halves_of, place_of
 from sayso.check.premise import premise
 from sayso.check.sentence import alike
 from sayso.model import Reading, Span
@@ -112,9 +111,9 @@ def _ruled() -> Iterator[Placed]:
     for row in json.loads(PARAPHRASES.read_text(encoding="utf-8")):
         reading = articles[row["article"]]
         text = reading.document.text
-        there = re.search(r"\s+".join(map(re.escape, row["source"].split())), text)
+        there = place_of(row["source"], text)
         if there and half[row["article"]] == "develop":
-            spans = [one for one in reading.sentences if one.start < there.end() and there.start() < one.end]
+            spans = [one for one in reading.sentences if one.start < there.end and there.start < one.end]
             parts = Parts(row["text"], {part: [(a, b) for a, b in at] for part, at in row["spans"].items()}, text)
             lines = [("ok", row["text"]), *((one.kind, one.text) for one in cases(parts) if one.kind in KIND_OF)]
             yield row["article"], "first writer", reading, spans, lines

@@ -44,9 +44,9 @@ def date_drafts(both: Compared) -> Iterator[Draft]:
 
 
 def _date(time: Time) -> date | None:
-    """The one day that a time is, where it is one and its year is known."""
+    """The day on which a time is or begins, where its year is known."""
     try:
-        return date.fromisoformat(time.first[:10]) if time.first and _grain(time) == "day" else None
+        return date.fromisoformat((time.first or time.value)[:10])
     except ValueError:
         return None
 
@@ -58,7 +58,8 @@ def _on_another_weekday(both: Compared, time: Time, right: Iterable[Time]) -> da
     if named is None or not any(map(str.isdigit, words)):
         return None
     same = [other for other in right if _same(both, time, other)]
-    day = next((day for other in (*same, time) if (day := _date(other))), None)
+    days = (_date(other) for other in (*same, time) if other.first and _grain(other) == "day")
+    day = next(filter(None, days), None)
     if day is None or day_name[day.weekday()] == named[1]:
         return None
     return None if any(named[1] in _words(both.right, other) for other in same) else day
@@ -143,10 +144,8 @@ def _weekday(time: Time) -> int | None:
     found = value.rpartition("-")[2][:1]
     if "-W" in value and len(value) > 8:
         return int(found) if found.isdigit() else None
-    try:
-        return date.fromisoformat((time.first or value)[:10]).isoweekday()
-    except ValueError:
-        return None
+    day = _date(time)
+    return day.isoweekday() if day else None
 
 
 def _words(side: Side, time: Time) -> str:

@@ -28,13 +28,14 @@ from sayso.check.modality import modality_drafts
 from sayso.check.origins import origin_drafts, several
 from sayso.check.page import Page
 from sayso.check.passages import keys, keys_within, stop_keys
-from sayso.check.prepared import Prepared, TextLine
+from sayso.check.prepared import HEADING, Prepared, TextLine
 from sayso.check.readwhole import read_whole
 from sayso.check.reworded import is_read, left_open, of_sentence
 from sayso.check.sources import Candidate, Told, candidates, nearest, ranked
 from sayso.check.standing import standing_drafts
 from sayso.check.verbatim import Words, exact_words
 from sayso.model import Span
+from sayso.read.figures.units import SIGNS
 
 AS_NEAR = 0.15  # share of weight within which another passage is as near as the nearest
 AS_ALIKE = 0.25  # ... and share of words alike
@@ -42,8 +43,7 @@ MOST_COMPARED = 4
 TOPIC = 0.6  # share below which two differences, and two things lacking, make it another story
 LEAST_WORDS = 2  # content words: less says nothing that a source could carry
 _QUESTION = re.compile(r"\?[\s)\]]*\Z")
-_SIGN = re.compile(r"[$€£¥₴₽₹₪₺%]")
-_HEADING = re.compile(r"#{1,6} ")
+_SIGN = re.compile("|".join(map(re.escape, [*(sign for sign in SIGNS if len(sign) == 1), "%"])))
 _STATES = frozenset(["standfirst", "paragraph", "quote", "takeaway", "note"])
 
 
@@ -240,7 +240,7 @@ def _asks(prepared: Prepared, line: TextLine) -> bool:
 def _is_heading(prepared: Prepared, line: TextLine) -> bool:
     """Whether a line is a heading of a Markdown text."""
     first = prepared.text.rfind("\n", 0, line.start) + 1
-    return _HEADING.match(prepared.text, first) is not None
+    return HEADING.match(prepared.text, first) is not None
 
 
 def short(words: str, most: int = 80) -> str:

@@ -42,14 +42,14 @@ def _crossed(both: Compared) -> list[Draft]:
     for here, other in combinations(left, 2):
         there = [number for number in right if number.value == here.value]
         across = [number for number in right if number.value == other.value]
-        if len(there) == len(across) == 1 and _counts_of(here, other, there[0], across[0]):
+        if len(there) == len(across) == 1 and _are_crossed(here, other, there[0], across[0]):
             start, end = _place(both.left, here)
             detail = f"{both.left.page.text[start:end]} and the other way round at the source"
             return [Draft("F001", start, end, detail, both.citation, counted=True)]
     return []
 
 
-def _counts_of(here: Number, other: Number, there: Number, across: Number) -> bool:
+def _are_crossed(here: Number, other: Number, there: Number, across: Number) -> bool:
     """Whether each of two numbers shares what it counts with the source's other number only."""
     if here.value == other.value or here.counts & there.counts or other.counts & across.counts:
         return False

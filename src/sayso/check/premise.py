@@ -17,6 +17,9 @@ from msgspec import Struct
 from sayso.model import Reading, Span, Statement, Time
 
 MOST_BEFORE = 32  # words of the sentence before, its last ones: for "he", "the company" and "both"
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
+_NAMED = re.compile(rf"\b({'|'.join(name for name in month_name if name)})\b")
+_MONTH_OR_YEAR = re.compile(r"(\d{4})(?:-(\d\d))?")
 
 
 class Premise(Struct, frozen=True):
@@ -41,11 +44,6 @@ def premise(reading: Reading, spans: Iterable[Span]) -> Premise:
     )
 
 
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
-_NAMED = re.compile(rf"\b({'|'.join(name for name in month_name if name)})\b")
-_MONTH_OR_YEAR = re.compile(r"(\d{4})(?:-(\d\d))?")
-
-
 def _said(published: str | None) -> list[str]:
     """The day of publication in words, with its weekday: "Tuesday, 3 May 2016"."""
     try:
@@ -59,12 +57,9 @@ def _dated(reading: Reading, span: Span) -> str:
     """The words of a span, with the days, months and years that they say by other words."""
     text, published = reading.document.text, reading.document.published or ""
     words, at = "", span.start
-    for time in reading.times:
-        if (
-            at <= time.start
-            and time.end <= span.end
-            and (when := _calendar(time, text[time.start : time.end], published))
-        ):
+    for time in (time for time in reading.times if span.start <= time.start and time.end <= span.end):
+        when = _calendar(time, text[time.start : time.end], published)
+        if when and at <= time.start:
             words += f"{text[at : time.end]} ({when})"
             at = time.end
     return " ".join((words + text[at : span.end]).split())

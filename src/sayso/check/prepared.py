@@ -41,7 +41,7 @@ _WHOLE_LINES = re.compile(
 _SURENESS = re.compile(r"\(printed on [^()\n]{4,30}\)|\*\([^()*\n]*(?:\([^()*\n]*\)[^()*\n]*)*\)\*")
 _ROW = re.compile(r"^\|.*$", re.M)
 _RULE = re.compile(r"\|[\s|:-]*")
-_HEADING = re.compile(r"^#{1,6} ", re.M)
+HEADING = re.compile(r"^#{1,6} ", re.M)
 _IN_LINE = re.compile(
     r"\[\^[^\]\s]{1,80}\]|\*\*|__|\\(?=[\\`*_{}\[\]<>#|~$&.)\-+=:>])|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|(?<=\))`|`"
 )
@@ -90,7 +90,7 @@ def passed_over(text: str) -> tuple[int, int]:
     """How many table rows and how many headings of a Markdown text are no lines, and so are held to nothing."""
     rows = [match.group() for match in _ROW.finditer(text)]
     heads = sum(not _RULE.fullmatch(row) for row in rows)
-    return heads, len(_HEADING.findall(text))
+    return heads, len(HEADING.findall(text))
 
 
 def prepare(text: str, known: Known, settings: CheckSettings) -> Prepared:

@@ -24,7 +24,7 @@ MOST_READ = 4  # passages a line
 # With these, of 330 faithful lines by two writers whose articles taught nothing (those as different as can be left out)
 # 7.9 % are accused and of 738 wrong ones 83.3 % found; by the words alone 17.9 and 59.5 %.
 CLEARED, SURELY_CLEARED, DOUBTED = 0.7, 0.95, 0.05
-ELSEWHERE = 0.5
+ELSEWHERE = 0.5  # chance from which a passage is of something else
 CODE_OF: Mapping[str, str] = {
     "negation": "S009", "hedge lost": "S006", "hedge added": "S007", "speaker": "S003", "figure": "F001",
     "date": "F002", "place": "F003", "name": "F004", "more": "S010",

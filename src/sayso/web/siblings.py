@@ -143,7 +143,7 @@ class Siblings:
         """Do without a process that was broken off: it would answer the next request with the rest of this one."""
         try:
             yield
-        except BaseException:
+        except BaseException:  # who asked may have gone, too, which cancels the asking
             self._lose(child)
             raise
 
