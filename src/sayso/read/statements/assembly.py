@@ -32,6 +32,7 @@ STOP = re.compile(r"[.!?]\s")
 INITIALS = re.compile(r"\b(?:[A-Z]\.)+$")
 FOOTNOTES = re.compile(r"(?:\[\d{1,3}\])+$")
 POINTING = frozenset({"that", "so", "this", "it", "them", "which"})
+LONGEST_POINTING = max(map(len, POINTING))
 NOTE_WORDS = 4  # a bracket of more words explains; a shorter one fills in
 DIRECT_SHARE = 0.97  # of the letters of a content that must be within quotation marks
 SAME_SHARE = 0.8  # of the shorter of two contents that makes one cue's drafts doubles
@@ -49,11 +50,9 @@ class Body(Struct, frozen=True):
     @property
     def start(self) -> int:
         """Where it begins in the text: at its source, cue or content."""
-        return _start([*self.content, self.draft.source, self.draft.cue])
-
-
-def _start(spans: Sequence[Span | None]) -> int:
-    return min([s.start for s in spans if s is not None])
+        source, cue, start = self.draft.source, self.draft.cue, self.content[0].start
+        start = source.start if source is not None and source.start < start else start
+        return cue.start if cue is not None and cue.start < start else start
 
 
 def _has_word(text: str, start: int, end: int) -> bool:
@@ -76,8 +75,8 @@ def _empty(text: str, draft: Draft) -> bool:
     source = draft.source
     if source is not None and not _has_word(text, source.start, source.end):
         return True
-    said = " ".join([text[s.start : s.end] for s in draft.content])
-    return said.strip(" .,").lower() in POINTING and draft.frame != DENIAL
+    said = " ".join([text[s.start : s.end] for s in draft.content]).strip(" .,")
+    return len(said) <= LONGEST_POINTING and said.lower() in POINTING and draft.frame != DENIAL
 
 
 def _without_leads(drafts: Sequence[Draft]) -> list[Draft]:
@@ -210,11 +209,11 @@ def _stripped(text: str, span: Span) -> Span:
     if text[start : start + 1].isdigit():
         number = NUMBER_HEAD.search(text, max(0, start - NUMBER_REACH), start)
         start = number.start() if number is not None else start
-    while start < end and (text[start].isspace() or text[start] in ",;:—–-"):
+    while start < end and ((first := text[start]) in ",;:—–-" or first.isspace()):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:—–-"):
+    while end > start and ((last := text[end - 1]) in ",;:—–-" or last.isspace()):
         end -= 1
-    return Span(start, end)
+    return span if start == span.start and end == span.end else Span(start, end)
 
 
 def _without_stop(text: str, span: Span) -> Span:

@@ -23,7 +23,9 @@ AGAIN = re.compile(r"[^.!?\n–—―]{0,160}[.!?]\s+[-–—―]\s+(?=[^\W\d_])
 
 def dashed(article: Article, found: Sequence[Draft]) -> list[Draft]:
     """The drafts, speech behind dashes whole."""
-    blocks = [b for b in article.blocks if b.role in COVERED and DASH.match(article.text, b.start, b.end)]
+    text = article.text
+    marked = (b for b in article.blocks if b.role in COVERED and not text[b.start].isalnum())  # few open with a mark
+    blocks = [block for block in marked if DASH.match(text, block.start, block.end)]
     if not blocks:
         return list(found)  # most articles
     opened = Index(blocks)

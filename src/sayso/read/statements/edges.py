@@ -76,7 +76,9 @@ def _is_none(text: str, cue: Span, said: Span) -> bool:
 def _before_silence(text: str, cue: Span, said: Span) -> Span:
     if said.start < cue.end:
         return said
-    tail = SILENT_END.search(text, max(said.start, said.end - LONGEST_END), said.end)
+    first = max(said.start, said.end - LONGEST_END)
+    silent = "thout" in text[first : said.end].lower()  # of "without", which SILENT_END asks for in either case
+    tail = SILENT_END.search(text, first, said.end) if silent else None
     return Span(said.start, tail.start()) if tail is not None and tail.start() > said.start else said
 
 

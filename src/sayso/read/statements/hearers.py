@@ -7,6 +7,8 @@ nowhere: the statement is on the publisher's word, or on that of who speaks arou
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -48,11 +50,19 @@ def _is_heard(text: str, draft: Draft) -> bool:
     source, cue = draft.source, draft.cue
     if source is None or cue is None or source.end > cue.start or draft.label is not None:
         return False
-    if BY.match(text, cue.end) is not None:
+    heard = _how_heard(text[cue.start : cue.end])
+    if heard is None or BY.match(text, cue.end) is not None:
         return False
-    verb = text[cue.start : cue.end]
-    if TOLD.search(verb) is not None:
-        return True
-    if ACCUSED.fullmatch(verb) is not None:
+    if heard == "accused":
         return draft.content[0].start >= cue.end and OF.match(text, draft.content[0].start) is not None
-    return HEARD.fullmatch(verb) is not None and HEARING.search(text, source.start, source.end) is not None
+    return heard == "told" or HEARING.search(text, source.start, source.end) is not None
+
+
+@lru_cache(maxsize=2048)  # most cues are "said" or "says"
+def _how_heard(cue: str) -> Literal["told", "accused", "heard"] | None:
+    """How the subject of a cue may be who hears; None of one that never does."""
+    if TOLD.search(cue) is not None:
+        return "told"
+    if ACCUSED.fullmatch(cue) is not None:
+        return "accused"
+    return "heard" if HEARD.fullmatch(cue) is not None else None

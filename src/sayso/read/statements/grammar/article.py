@@ -50,6 +50,11 @@ class Article:
         object.__setattr__(self, "_pointing", Places(tokens, self._pointing_back()))
 
     @cached_property
+    def has_handles(self) -> bool:
+        """Whether a handle may stand anywhere, as under a post: "Ann Morrow (@morrow)"."""
+        return "@" in self.text
+
+    @cached_property
     def placed(self) -> Index[Block]:
         """The blocks by their place."""
         return Index(self.blocks)

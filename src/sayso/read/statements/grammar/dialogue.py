@@ -167,7 +167,9 @@ def _among(article: Article, begun: Sequence[tuple[Turn, int]]) -> set[str]:
 
 def _lettered(article: Article, turns: Mapping[int, Turn]) -> dict[int, Turn]:
     """The turns that open with a letter and no colon: "Q. … A. …", and "Q Thank you." of a briefing's transcript."""
-    found = [(i, m) for i, b in enumerate(article.blocks) if (m := LETTER.match(article.text, b.start, b.end))]
+    text = article.text
+    blocks = [(i, block) for i, block in enumerate(article.blocks) if text.startswith(("Q", "A"), block.start)]
+    found = [(i, m) for i, block in blocks if (m := LETTER.match(text, block.start, block.end))]
     stopped = [(i, m) for i, m in found if m.group()[1] == "."]
     if {m["name"] for _, m in stopped} != LETTERS:
         stopped = []

@@ -42,14 +42,19 @@ def credits_of(text: str, blocks: Sequence[Block], is_outlet: Callable[[str], bo
     return {i: credit for i, credit in found.items() if listed or credit.sure}
 
 
+def _may_end_in_credit(line: str) -> bool:
+    """Whether one of the signs is there without which `TAIL` finds nothing: a bracket, a dash, "via"."""
+    return "(" in line or "-" in line or "–" in line or "—" in line or "[" in line or "via" in line
+
+
 def _credit(text: str, block: Block, is_outlet: Callable[[str], bool]) -> Credit | None:
     if block.end - block.start > LONGEST:
         return None
-    lead = LEAD.match(text, block.start, block.end)
+    lead = LEAD.match(text, block.start, block.end) if text.find(":", block.start, block.end) >= 0 else None
     if lead is not None and is_outlet(lead["name"]) and "?" not in text[block.start : block.end]:
         return Credit(Span(*lead.span("name")), Span(lead.end(), block.end), True)
     line = max(block.start, block.end - REACH)
-    tail = TAIL.search(text, line, block.end)
+    tail = TAIL.search(text, line, block.end) if _may_end_in_credit(text[line : block.end]) else None
     group = next(name for name in ("name", "dashed", "via") if tail[name] is not None) if tail is not None else ""
     if tail is None or not is_outlet(tail[group].rstrip(".")):
         return None

@@ -50,12 +50,12 @@ LEAST_WORDS = 3  # behind the colon of a turn that stands alone
 
 def turns(article: Article, index: int, own: Span, talk: Dialogue) -> list[Draft]:
     """What only a name attributes in a paragraph."""
-    text, start, end = article.text, own.start, own.end
-    found = _turn(article, index, own, talk)
-    if text.find(":", start, end) >= 0:
+    colon = article.text.find(":", own.start, own.end) >= 0  # TURN, NAMED and WROTE end in one, a "Q." has none
+    found = _turn(article, index, own, talk) if colon or index in talk.turns else []
+    if colon:
         found += [*_named_before(article, own), *_written(article, own)]
-    found += [*_aged(article, own), *_posted_above(article, index, own)]
-    return found + _posted(article, own) if text.find("@", start, end) >= 0 else found
+    found += _aged(article, own)
+    return [*found, *_posted_above(article, index, own), *_posted(article, own)] if article.has_handles else found
 
 
 def _turn(article: Article, index: int, own: Span, talk: Dialogue) -> list[Draft]:
