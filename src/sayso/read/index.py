@@ -28,7 +28,7 @@ class Index(Generic[T]):
     def __init__(self, items: Iterable[T]) -> None:
         self._items = sorted(items, key=lambda item: (item.start, -item.end))
         self._starts = [item.start for item in self._items]
-        self._longest = max([item.end - item.start for item in self._items], default=0)
+        self._longest = -1  # until it is asked for: most are only asked what begins
 
     def begun_in(self, start: int, end: int) -> list[T]:
         """Items that begin within ``[start, end)``."""
@@ -40,6 +40,8 @@ class Index(Generic[T]):
 
     def touching(self, start: int, end: int) -> list[T]:
         """Items that share a code point with ``[start, end)``."""
+        if self._longest < 0:
+            self._longest = max([item.end - item.start for item in self._items], default=0)
         first = bisect_left(self._starts, start - self._longest)
         return [item for item in self._items[first : bisect_left(self._starts, end)] if item.end > start]
 

@@ -158,11 +158,13 @@ def _body(text: str, draft: Draft, quoted: Index[Quotation], *, altered: bool) -
     content: list[Span] = []
     marks = False
     for span in draft.content:
-        span, note = _without_note(text, span)
-        alterations += note
+        if altered:
+            span, note = _without_note(text, span)
+            alterations += note
         near = quoted.begun_in(span.start - NUMBER_REACH - 2, span.end + 1)
         marks = marks or bool(near)
-        for part in [_stripped(text, one) for one in (_unquoted(text, span, near) if near else [span])]:
+        for one in _unquoted(text, span, near) if near else (span,):
+            part = _stripped(text, one)
             if _has_word(text, part.start, part.end):
                 content.append(part)
                 if altered:

@@ -38,9 +38,10 @@ def _closing(text: str, draft: Draft) -> int | None:
     if source is None or cue is None or draft.label is not None:
         return None
     at = min(source.start, cue.start)
-    inverted = cue.start < source.start and not ACCORDING.match(text, cue.start)
-    if said.end > at or inverted or "," not in text[said.end - 2 : at]:
+    if said.end > at or "," not in text[said.end - 2 : at]:
         return None
+    if cue.start < source.start and not ACCORDING.match(text, cue.start):
+        return None  # "said Morrow"
     return at if BETWEEN.fullmatch(text, said.end, at) is not None else None
 
 

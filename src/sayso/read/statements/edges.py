@@ -61,9 +61,12 @@ def _without_others(text: str, draft: Draft, others: Index[Span]) -> Draft | Non
 def _cleared(text: str, draft: Draft, sources: Index[Span]) -> Draft:
     if draft.cue is None or draft.label is not None:
         return draft
-    kept = [span for span in draft.content if not _is_none(text, draft.cue, span)]
-    clear = tuple(_before_silence(text, draft.cue, _before_source(text, draft.cue, s, sources)) for s in kept)
-    return draft if not clear or clear == draft.content else replace(draft, content=clear)
+    clear: list[Span] = []
+    for span in draft.content:
+        if not _is_none(text, draft.cue, span):
+            clear.append(_before_silence(text, draft.cue, _before_source(text, draft.cue, span, sources)))
+    content = tuple(clear)
+    return draft if not content or content == draft.content else replace(draft, content=content)
 
 
 def _is_none(text: str, cue: Span, said: Span) -> bool:

@@ -86,18 +86,21 @@ Found = tuple[Range, Range, int, StatementType]  # source, cue, where the conten
 
 def nested(article: Article, found: Sequence[Draft]) -> list[Draft]:
     """Drafts within the contents of ``found``, none at a cue that is found already."""
-    taken = Index(d.cue for d in found if d.cue is not None)
     triggers = _watched(article)
-    out: dict[int, Draft] = {}
+    within: list[Draft] = []
     for draft in found:
         if draft.type == "control":
             continue
         for span in draft.content:
             if span.end - span.start <= LONGEST:
-                for one in _within(article, span, triggers):
-                    assert one.cue is not None
-                    if not taken.touching(one.cue.start, one.cue.end):
-                        out.setdefault(one.cue.start, one)
+                within += _within(article, span, triggers)
+    if not within:
+        return []  # most articles
+    taken = Index(d.cue for d in found if d.cue is not None)
+    out: dict[int, Draft] = {}
+    for one in within:
+        if one.cue is not None and not taken.touching(one.cue.start, one.cue.end):
+            out.setdefault(one.cue.start, one)
     return list(out.values())
 
 
@@ -111,9 +114,9 @@ def _watched(article: Article) -> Places:
 
 
 def _within(article: Article, span: Span, triggers: Places) -> Iterator[Draft]:
-    tokens, lows = article.tokens, article.tokens.low
     if not triggers.within(span.start, span.end):
         return
+    tokens, lows = article.tokens, article.tokens.low
     for part in sentences(article.text, span.start, span.end):
         near = triggers.within(part.start, part.end)
         a, b = tokens.range(part.start, part.end) if near else (0, 0)

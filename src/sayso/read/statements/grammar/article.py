@@ -16,7 +16,8 @@ from sayso.read.statements.grammar.sections import Label, governing, nobody
 from sayso.read.tokens import Places, Tokens, tokenize
 
 VERBS = frozenset(lex.forms()) | frozenset(lex.STATES)
-WATCHED = VERBS | patterns.WATCHED | {"evidenced"}  # "This is evidenced by" points back
+MARKS = patterns.WATCHED
+WATCHED = VERBS | MARKS | {"evidenced"}  # "This is evidenced by" points back
 POINTING = frozenset({"this", "so"})
 ANY = WATCHED | POINTING
 
@@ -82,9 +83,15 @@ class Article:
     def _sentence(self, span: Span, cues: list[int], scope: int, *, headline: bool) -> Sentence:
         a, b = self.tokens.range(span.start, span.end)
         low, first = self.tokens.low, a - MARGIN
-        verbs = [i - first for i in cues if low[i] in VERBS]
-        marks = [i - first for i in cues if low[i] in patterns.WATCHED]
-        return Sentence(self.tokens, a, b, scope, headline, [i - first for i in cues], verbs, marks)
+        verbs: list[int] = []
+        marks: list[int] = []
+        for i in cues:
+            word = low[i]
+            if word in VERBS:
+                verbs.append(i - first)
+            if word in MARKS:
+                marks.append(i - first)
+        return Sentence(self.tokens, a, b, scope, headline, cues, verbs, marks)
 
     def attributes(self, start: int, end: int) -> bool:
         """Whether a token within ``[start, end)`` can be a cue, or part of a pattern: where none is, nothing is

@@ -23,8 +23,8 @@ class Sentence:
     """A sentence in the scope of quotation ``scope``, as lists that the rules index: its words in lower case (``low``)
     and as written (``word``), empty outside of it, and whether each is ``quoted``: stands in another quotation than the
     sentence's own words. Its own indices are ``[a, b)``; ``first`` is the article's token that has index 0. Headlines
-    drop articles. ``cues`` are the words that can be cues, ``verbs`` those of the lexicon, ``marks`` those of patterns
-    that attribute without a verb.
+    drop articles. ``cues`` are the article's tokens that can be cues; ``verbs`` are the sentence's own words that the
+    lexicon has, ``marks`` those of patterns that attribute without a verb.
     """
 
     __slots__ = ("a", "b", "cues", "first", "headline", "low", "marks", "quoted", "scope", "tokens", "verbs", "word")
@@ -40,7 +40,7 @@ class Sentence:
         verbs: Sequence[int] = (),
         marks: Sequence[int] = (),
     ) -> None:
-        """``[a, b)`` are the article's tokens, ``cues``, ``verbs`` and ``marks`` the sentence's own."""
+        """``[a, b)`` and ``cues`` are the article's tokens, ``verbs`` and ``marks`` the sentence's own."""
         first = a - MARGIN
         self.tokens, self.first, self.scope, self.headline = tokens, first, scope, headline
         self.a, self.b = MARGIN, b - first

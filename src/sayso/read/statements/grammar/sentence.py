@@ -34,7 +34,6 @@ NOT_YET = frozenset("can could will would 'll ’ll 'd ’d may might must shoul
 def of_sentence(s: Sentence, marked: Marked) -> list[Draft]:
     """Every attribution whose cue stands in ``s``; with evidence those that it speaks for."""
     evidence = marked.evidence
-    words = [i for i in s.cues if s.low[i] in evidence.words] if evidence is not None and s.scope < 0 else []
     placed = place(s, groups(s)) if s.verbs else []
     quoted = quoted_as(s) if s.marks else []
     repeated = {one.saying for one in quoted}
@@ -47,9 +46,17 @@ def of_sentence(s: Sentence, marked: Marked) -> list[Draft]:
         out += _by_patterns(s, quoted)
     if evidence is not None:
         out = _believed(s, out, evidence)
-        words = [i for i in words if i not in repeated]
+        words = _weighed(s, evidence) if s.scope < 0 else []
+        if repeated:
+            words = [i for i in words if i not in repeated]
         out += _proposed(s, out, words, evidence) if words else []
     return _with_citations(s, out) if s.marks else out
+
+
+def _weighed(s: Sentence, evidence: Evidence) -> list[int]:
+    """The words that annotators mark often enough for evidence of them."""
+    low, first, words = s.tokens.low, s.first, evidence.words
+    return [i - first for i in s.cues if low[i] in words]
 
 
 def _by_patterns(s: Sentence, quoted: Sequence[Quoting]) -> Iterator[Draft]:
