@@ -83,7 +83,7 @@ def _with_paragraph(
         return out
     if quotes:
         spans = whole_quotations(article, spans)
-    here = _of_sentences(article, spans, marked)
+    here = _of_sentences(article, spans, marked, quotes=bool(quotes))
     if quotes:
         here += _of_quotations(article, own, marked)
     here += turns(article, index, own, talk)
@@ -103,17 +103,20 @@ def _headline(article: Article, block: Block, marked: Marked) -> list[Draft]:
     own = found.content[0] if found is not None else Span(flag.end() if flag else block.start, block.end)
     spans = sentences(article.text, own.start, own.end)
     out = [found] if found is not None else []
-    return out + _of_sentences(article, spans, marked, headline=True) + _of_quotations(article, own, marked)
+    found_too = _of_sentences(article, spans, marked, quotes=True, headline=True)
+    return out + found_too + _of_quotations(article, own, marked)
 
 
-def _of_sentences(article: Article, spans: Sequence[Span], marked: Marked, *, headline: bool = False) -> list[Draft]:
-    """Attributions of a block's sentences."""
+def _of_sentences(
+    article: Article, spans: Sequence[Span], marked: Marked, *, quotes: bool, headline: bool = False
+) -> list[Draft]:
+    """Attributions of a block's sentences; ``quotes``: whether one of its quotations may go on behind them."""
     out: list[Draft] = []
     for number, sentence in enumerate(spans):
         s = article.with_cue(sentence, marked.cues, headline=headline)
         found = of_sentence(s, marked) if s is not None else None
         if found:
-            out += followed(article, found, spans, number + 1)
+            out += followed(article, found, spans, number + 1) if quotes else found
     return out
 
 

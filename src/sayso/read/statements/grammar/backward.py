@@ -35,7 +35,10 @@ def back_references(article: Article, index: int, own: Span, spans: Sequence[Spa
     out: list[Draft] = []
     active = article.points_back(own)
     for number, sentence in enumerate(spans):
-        match = PASSIVE.match(text, sentence.start, sentence.end) if text[sentence.start] in "TI" else None
+        passive = text[sentence.start] in "TI"  # as whatever PASSIVE matches begins
+        if not (passive or active):
+            continue
+        match = PASSIVE.match(text, sentence.start, sentence.end) if passive else None
         if match is None and active:
             match = ACTIVE.search(text, sentence.start, sentence.end)
         if match is None:

@@ -36,7 +36,7 @@ def of_sentence(s: Sentence, marked: Marked) -> list[Draft]:
     evidence = marked.evidence
     placed = place(s, groups(s)) if s.verbs else []
     quoted = quoted_as(s) if s.marks else []
-    repeated = {one.saying for one in quoted}
+    repeated = [one.saying for one in quoted]
     out = []
     for i, one in enumerate(placed):
         draft = _draft(s, placed, i, evidence) if one.group.head not in repeated else None
@@ -45,7 +45,7 @@ def of_sentence(s: Sentence, marked: Marked) -> list[Draft]:
     if s.marks:
         out += _by_patterns(s, quoted)
     if evidence is not None:
-        out = _believed(s, out, evidence)
+        out = _believed(s, out, evidence) if out else out
         words = _weighed(s, evidence) if s.scope < 0 else []
         if repeated:
             words = [i for i in words if i not in repeated]

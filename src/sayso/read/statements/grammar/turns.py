@@ -10,8 +10,10 @@ around it. Whose turn a paragraph is, `dialogue` tells; a name and a colon may a
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sayso.model import Span
+from sayso.read.quotes import Quotation
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.article import Article
 from sayso.read.statements.grammar.dialogue import CRIES, Dialogue
@@ -52,9 +54,11 @@ def turns(article: Article, index: int, own: Span, talk: Dialogue) -> list[Draft
     """What only a name attributes in a paragraph."""
     colon = article.text.find(":", own.start, own.end) >= 0  # TURN, NAMED and WROTE end in one, a "Q." has none
     found = _turn(article, index, own, talk) if colon or index in talk.turns else []
+    quotes = article.quoted.begun_in(own.start, own.end)
     if colon:
-        found += [*_named_before(article, own), *_written(article, own)]
-    found += _aged(article, own)
+        found += [*_named_before(article, own, quotes), *_written(article, own)]
+    if quotes:
+        found += _aged(article, own, quotes)
     return [*found, *_posted_above(article, index, own), *_posted(article, own)] if article.has_handles else found
 
 
@@ -87,10 +91,10 @@ def _is_worded(article: Article, start: int, end: int) -> bool:
     return len(article.text[start:end].split()) >= LEAST_WORDS
 
 
-def _named_before(article: Article, own: Span) -> list[Draft]:
+def _named_before(article: Article, own: Span, quotes: Sequence[Quotation]) -> list[Draft]:
     """Quotations within a paragraph that a name and a colon stand before."""
     out = []
-    for quotation in article.quoted.begun_in(own.start + 1, own.end):
+    for quotation in (one for one in quotes if one.start > own.start):
         begin = max(own.start - 1, quotation.start - NEAR, 0)  # with the new line before the paragraph
         if quotation.parent >= 0 or not article.text[begin : quotation.start].rstrip().endswith(":"):
             continue
@@ -108,10 +112,10 @@ def _written(article: Article, own: Span) -> list[Draft]:
     return [_named(found, Span(found.end(), own.end))]
 
 
-def _aged(article: Article, own: Span) -> list[Draft]:
+def _aged(article: Article, own: Span, quotes: Sequence[Quotation]) -> list[Draft]:
     """Quotations with name and age behind them, in brackets or at the paragraph's end."""
     out = []
-    for quotation in article.quoted.begun_in(own.start, own.end):
+    for quotation in quotes:
         found = AGED.match(article.text, quotation.end, own.end) if quotation.parent < 0 else None
         if found is not None and _is_signature(found):
             out.append(_draft(article.text, Span(*found.span("name")), None, (Span(quotation.start, quotation.end),)))

@@ -19,6 +19,7 @@ NO_FINITE_AFTER = (
 )
 
 PLURALS = lex._words("police people media staff they we you many some most others both two three )")
+CITING = frozenset({"citing", "quoting"})
 NEGATIONS = lex._words("not n't n’t never neither")
 BEFORE_GERUNDS = lex._words(", and while by in without after before — – - ; as to")
 
@@ -47,12 +48,13 @@ def groups(s: Sentence) -> list[Group]:
     """The verb groups of a sentence in order."""
     table = lex.forms()
     out: list[Group] = []
+    reached = 0  # where the last group ends
     for i in s.verbs:
-        if len(out) >= MOST_GROUPS:
-            break
+        if s.quoted[i] or i < reached:
+            continue
         low = s.low[i]
         form = (_adjective(s, i) if low in lex.STATES else None) or table.get(low)
-        if form is None or low in ("citing", "quoting") or s.quoted[i] or (out and i < out[-1].end):
+        if form is None or low in CITING:
             continue
         kind = "past" if form.cue.lemma in lex.STATES else _kind(s, i, form)
         if kind is None or _governs(s, i, table):
@@ -60,6 +62,9 @@ def groups(s: Sentence) -> list[Group]:
         group = _extend(s, i, form, kind)
         if group is not None:
             out.append(group)
+            reached = group.end
+            if len(out) >= MOST_GROUPS:
+                break
     return out
 
 
