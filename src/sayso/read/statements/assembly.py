@@ -75,7 +75,9 @@ def _empty(text: str, draft: Draft) -> bool:
     source = draft.source
     if source is not None and not _has_word(text, source.start, source.end):
         return True
-    said = " ".join([text[s.start : s.end] for s in draft.content]).strip(" .,")
+    first, *more = draft.content
+    words = text[first.start : first.end]
+    said = (" ".join([words, *(text[s.start : s.end] for s in more)]) if more else words).strip(" .,")
     return len(said) <= LONGEST_POINTING and said.lower() in POINTING and draft.frame != DENIAL
 
 
@@ -86,8 +88,9 @@ def _without_leads(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _length(body: Body) -> int:
-    length = 0
-    for span in body.content:
+    first, *more = body.content
+    length = first.end - first.start
+    for span in more:
         length += span.end - span.start
     return length
 
@@ -108,12 +111,14 @@ def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _extent(draft: Draft) -> tuple[int, int]:
-    spans = draft.content if draft.label is not None else (*draft.content, draft.source, draft.cue)
-    start, end = draft.content[0].start, 0
-    for span in spans:
+    first, *more = draft.content
+    start, end = first.start, first.end
+    for span in more if draft.label is not None else (draft.source, draft.cue, *more):
         if span is not None:
-            start = span.start if span.start < start else start
-            end = span.end if span.end > end else end
+            if span.start < start:
+                start = span.start
+            if span.end > end:
+                end = span.end
     return start, end
 
 
@@ -121,12 +126,13 @@ def _overlapping(drafts: Sequence[Draft]) -> Iterator[list[Draft]]:
     """Runs of drafts that overlap one another, in text order."""
     group: list[Draft] = []
     reach = -1
-    for (start, end), draft in sorted(((_extent(draft), draft) for draft in drafts), key=itemgetter(0)):
+    for (start, end), draft in sorted(zip(map(_extent, drafts), drafts, strict=True), key=itemgetter(0)):
         if group and start >= reach:
             yield group
             group = []
         group.append(draft)
-        reach = max(reach, end)
+        if end > reach:
+            reach = end
     if group:
         yield group
 
@@ -206,6 +212,8 @@ def _unquoted(text: str, span: Span, near: Sequence[Quotation]) -> list[Span]:
 
 def _stripped(text: str, span: Span) -> Span:
     start, end = span.start, span.end
+    if start < end and text[start].isalpha() and text[end - 1].isalnum():  # most
+        return span
     marks = FOOTNOTES.search(text[start:end]) if "]" in text[max(start, end - 2) : end] else None
     end = start + marks.start() if marks is not None else end
     if text[start : start + 1].isdigit():
@@ -308,16 +316,16 @@ def _with_parents(bodies: Sequence[Body]) -> list[Body]:
     for index, body in enumerate(bodies):
         anchor = body.draft.cue.start if body.draft.cue is not None else body.start
         at = bisect_right(starts, anchor)
+        least = float("inf")
         for k in range(at - 1, max(0, at - MOST_OPEN) - 1, -1):
             if reach[k] <= anchor:
                 break
-            other = order[k]
-            best = parents.get(index)
-            smaller = best is None or lengths[other] <= lengths[best]
-            if ends[k] > anchor and smaller and lengths[other] > lengths[index] and _holds(bodies[other], body):
-                parents[index] = other
-    named = ((body, parents.get(index)) for index, body in enumerate(bodies))
-    return [body if body.parent == parent else replace(body, parent=parent) for body, parent in named]
+            if ends[k] > anchor and lengths[index] < lengths[order[k]] <= least and _holds(bodies[order[k]], body):
+                parents[index], least = order[k], lengths[order[k]]
+    return [
+        body if body.parent == parents.get(index) else replace(body, parent=parents.get(index))
+        for index, body in enumerate(bodies)
+    ]
 
 
 def _holds(outer: Body, inner: Body) -> bool:
