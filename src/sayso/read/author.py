@@ -23,7 +23,7 @@ NOTE = re.compile(
     r"(?:is|was|teaches|writes|serves|covers)\s+[a-zA-Z]"
 )
 COLUMN = re.compile(r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]*){1,2}):\s")
-FIRST_PERSON = re.compile(r"(?<![“\"‘'\w])I(?:['’]\w+)?\s")
+FIRST_PERSON = re.compile(r"I(?<![“\"‘'\w]I)(?:['’]\w+)?\s")
 PROSE = ("paragraph", "quote", "note")
 
 

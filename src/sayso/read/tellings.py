@@ -97,15 +97,17 @@ NO_OUTLET = re.compile(
     r"Saturday|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 # "In an interview with Joan Holt on his podcast "The Long Wire"": a programme that the text names in marks.
+_SHOWS, _IN_MARKS = ("podcast", "show", "programme?"), r",?\s+[“\"‘']"
 SHOW = re.compile(
     r"\b(?:interview\w*|conversation|sit-down|appear\w*|speaking|spoke|talking|guest)\b[^.!?\n“\"]{0,80}?\bon\s+"
-    r"(?:[\w’'.-]+\s+){1,4}?(?:podcast|show|programme?),?\s+[“\"‘'](?P<show>[A-Z][^“”\"\n]{2,60}?),?[”\"’'](?!\w)"
+    rf"(?:[\w’'.-]+\s+){{1,4}}?(?:{'|'.join(_SHOWS)}){_IN_MARKS}(?P<show>[A-Z][^“”\"\n]{{2,60}}?),?[”\"’'](?!\w)"
 )
+OF_SHOW = tuple(re.compile(rf"{word}{_IN_MARKS}") for word in _SHOWS)  # one of them stands in whatever SHOW finds
 # "Ivan Petrenko, writing for The Long Wire,"; "The Long Wire's Ivan Petrenko", where he is said to write.
 WRITER = re.compile(
     r"(?<![\w-])(?<!\w['’])(?P<who>[A-Z][\w’'-]++),\s+writing\s+(?:on|for|in)\s+(?P<for>(?:[Tt]he\s+)?[A-Z][\w’'&-]*(?:\s+[A-Z][\w’'&-]*){0,3}),"
 )
-OWN_WRITER = re.compile(r"\b(?P<of>The\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,2})['’]s\s+(?=[A-Z])")
+OWN_WRITER = re.compile(r"(?P<of>The(?<!\wThe)\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,2})['’]s\s+(?=[A-Z])")
 WRITES = re.compile(
     r"\b(?P<verb>wrote|writes|writing|reports|reported|reporting)(?:\s+(?:on|for|in|at)\b[^,.]*)?$", re.I
 )
@@ -181,7 +183,7 @@ class Tellings:
             self._interviews[self._registry.sentence(match.start())] = outlet, match.start()
             if match.start() < lead:
                 self._frames(match, outlet)
-        for match in SHOW.finditer(self._text):
+        for match in SHOW.finditer(self._text) if any(word.search(self._text) for word in OF_SHOW) else ():
             self._interviews[self._registry.sentence(match.start())] = match.group("show"), match.start()
             if match.start() < lead:
                 self._frames(match, match.group("show"))

@@ -16,7 +16,7 @@ NAME = re.compile(
     r"(?<![\w’'-])(?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|&)(?:\s+(?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|&)){1,12}$"
 )
 LONGEST = 160  # characters of a name before its acronym
-ALONE = re.compile(r"\b[A-Z]{3,6}\b(?![&-]|\.\w)")
+ALONE = re.compile(r"[A-Z](?<!\w[A-Z])[A-Z]{2,5}\b(?![&-]|\.\w)")
 _WORD = r"(?:U\.[SKN]\.|[A-Z][\w’'-]*)"
 FULL = re.compile(rf"(?<![\w.’'-]){_WORD}(?:\s(?:(?:of|for|on|in|and|&|amp)\s(?:the\s)?)?{_WORD}){{1,8}}\.?")
 IN_PLACE = re.compile(r"\s(?:in|on)\s.*$")

@@ -55,6 +55,10 @@ BEFORE = re.compile(
     r"chief\s+executive\s+of|employed\s+by|works?\s+for|working\s+for|bought|sued|"
     r"(?P<noun>" + NOUNS + r"|PAC)(?:\s+(?:of|that|which|for)\s+[^,.;]{1,40},|,?))\s+$"
 )
+# The last word of whatever BEFORE finds, or the last but one before a preposition: of ten names it is asked about two.
+BEFORE_LAST = (",", "bought", "sued", "PAC", *words.BODY_NOUNS)
+BEFORE_OF = tuple("shares employees workers maker founder CEO owner executive employed work works working".split())
+OF = frozenset({"of", "in", "at", "by", "for"})
 COMPOUND = re.compile(r"[A-Z][a-z]+-[a-z]+$")  # "Long-term Treasury bonds"
 # Nouns that go with what a body is for rather than with whose it is: "the Missouri" is no Missouri Senate.
 SPECIAL = frozenset("bureau foundation institute agency commission corps".split())
@@ -182,7 +186,8 @@ def _opens(word: str, following: list[str]) -> bool:
 def _look_aside(text: str, span: Span, known: _Found) -> None:
     """Note what stands beside a name that says it is a body's."""
     behind = BEHIND.match(text, span.end, span.end + ASIDE)
-    before = BEFORE.search(text[max(0, span.start - ASIDE) : span.start])
+    aside = text[max(0, span.start - ASIDE) : span.start]
+    before = BEFORE.search(aside) if _may_tell_of_body(aside) else None
     for match in (behind, before):
         if match is not None:
             known.evidence = True
@@ -192,6 +197,14 @@ def _look_aside(text: str, span: Span, known: _Found) -> None:
                 known.trades.add("outlet")
             if match.group("noun"):
                 known.trades.add(match.group("noun").lower())
+
+
+def _may_tell_of_body(before: str) -> bool:
+    """Whether words end as whatever `BEFORE` finds does."""
+    last = before.split()[-2:] if before[-1:].isspace() else []
+    if not last:
+        return False
+    return last[-1].endswith(BEFORE_LAST) or (last[-1] in OF and last[0].endswith(BEFORE_OF))
 
 
 def _is_body(name: str, found: _Found, directory: Directory) -> bool:

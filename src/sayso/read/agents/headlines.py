@@ -22,12 +22,15 @@ def title_case_lines(text: str) -> list[Span]:
     out: list[Span] = []
     start = 0
     for line in text.split("\n")[:-1]:
-        long = LONG_WORD.findall(line)
-        titled = sum(w[0].isupper() for w in long) >= TITLE_CASE * len(long)
-        if len(long) >= LEAST_LONG_WORDS and titled and not line.rstrip("”\"'’ ").endswith((".", "!", "?")):
+        if not line.rstrip("”\"'’ ").endswith((".", "!", "?")) and _is_titled(line):  # most lines end as sentences do
             out.append(Span(start, start + len(line)))
         start += len(line) + 1
     return out
+
+
+def _is_titled(line: str) -> bool:
+    long = LONG_WORD.findall(line)
+    return len(long) >= LEAST_LONG_WORDS and sum(w[0].isupper() for w in long) >= TITLE_CASE * len(long)
 
 
 def untitled(text: str, names: Sequence[Span]) -> list[Span]:

@@ -28,6 +28,7 @@ from sayso.read.agents.words import (
     COMPANY,
     COMPANY_NAMED,
     FIRM_NAMED,
+    LAWFUL,
     LEGAL,
     ORGANISATION,
     PARTICLES,
@@ -40,7 +41,7 @@ RUN = re.compile(
     rf"(?:[ \u00a0](?:(?:{'|'.join(sorted(PARTICLES))})[ \u00a0])?(?:al-|el-)?(?:{CAPITAL})){{1,9}}"
 )
 # "Office for Grain Agreements", "Institute for Frontline Studies": what follows is a body's name.
-IN_A_NAME = re.compile(rf"(?i:\b(?:{'|'.join(sorted(ORGANISATION))}))\s+(?:for|of|on|and)\s+(?:the\s+)?$")
+IN_A_NAME = re.compile(r"(?P<body>[\w']+)\s+(?:for|of|on|and)\s+(?:the\s+)?$")
 JOINING = frozenset({"for", "of", "on", "and", "the"})
 OFFICE_FOR = re.compile(r"(?i:minister|secretary|commissioner|envoy|head|director)\s+(?:for|of)\s+(?:the\s+)?$")
 # What follows a name as the day of what is told, and ends none.
@@ -122,7 +123,7 @@ def people(text: str, is_organisation: Callable[[str], bool]) -> tuple[Person, .
         if not any(line.start <= match.start() < line.end for line in headlines)
     )
     often = cache(text.count)
-    companies = {m.group("name") for m in COMPANY_NAMED.finditer(text)}
+    companies = {m.group("name") for m in COMPANY_NAMED.finditer(text)} if LAWFUL.search(text) else set()
     companies |= {m.group("name") for m in FIRM_NAMED.finditer(text) if not is_given(m.group("name").split()[0])}
     for sighting in (*runs, *nicknamed(text), *royal(text)):
         if sighting is None or sighting.name in companies:
@@ -164,7 +165,7 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
     anchor = _given_behind_title(words)
     before = text[max(0, match.start() - 40) : match.start()]
     named_for = not JOINING.isdisjoint(before.split()[-1:])  # most names have something else before them
-    if named_for and not anchor and IN_A_NAME.search(before):
+    if named_for and not anchor and _goes_on_bodys(before):
         return None
     words = words[anchor:]
     if not anchor and (not words or _is_bodys(before, words[0][1])):
@@ -200,6 +201,13 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
         return None
     before = text[max(0, span.start - 60) : span.start]
     return Sighting(name, said_offices(before, text[span.end : span.end + 60]), said_nation(before), (span,))
+
+
+def _goes_on_bodys(before: str) -> bool:
+    """Whether what follows these words goes on with a body's name."""
+    found = IN_A_NAME.search(before)
+    body = found["body"].lower() if found is not None else ""
+    return body in ORGANISATION or body.rpartition("'")[2] in ORGANISATION
 
 
 def _can_be(name: str, before: list[str]) -> bool:

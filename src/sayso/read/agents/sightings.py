@@ -23,7 +23,7 @@ CAPITAL = (
 )
 NICKNAMED = re.compile(rf"(?P<first>{CAPITAL})\s[\"“'‘]\w+[\"”'’]\s(?P<last>{CAPITAL})")
 ROYAL = re.compile(
-    r"\b(?P<title>Prince|Princess|Queen|King|Pope|Emperor|Empress)\s(?P<given>[A-Z][\w-]+)(?:\s[IVX]+\b)?"
+    r"(?P<title>[PQKE](?<!\w[PQKE])(?:(?<=P)(?:rince(?:ss)?|ope)|(?<=Q)ueen|(?<=K)ing|(?<=E)mp(?:eror|ress)))\s(?P<given>[A-Z][\w-]+)(?:\s[IVX]+\b)?"
     r"(?!\s[A-Z])(?!['’]s\s(?:College|Cross|Hospital|Cup|Trust))"
 )
 FORMER = re.compile(r"\b(?:former|ex|onetime|one-time|then|retired)\b", re.I)

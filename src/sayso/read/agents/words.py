@@ -41,12 +41,14 @@ COMPANY = _words(
 # What the law adds to a company's name and nobody says, without full stops; LEGAL has what may be a name's as well.
 LAW = _words("inc corp co cos bros ltd llc llp plc lp ag gmbh sa nv spa")
 LEGAL = LAW | _words("company corporation group holdings partnership")
+_LAWFUL = r" (?:Corp|Inc|Cos?|Ltd|PLC|LLC|(?<=Loan )Association)\b"
+LAWFUL = re.compile(_LAWFUL)  # a text without it names no company so, which most find out sooner
 # "Milton Roy Corp.", "Harlow Grove Mining & Timber Co.": what "Milton Roy" is elsewhere in the text.
 COMPANY_NAMED = re.compile(
     r"(?<![\w.-])(?<!\w['’])(?P<name>[A-Z][\w’'-]++ [A-Z][\w’'-]+)"
     rf"(?: (?:{'|'.join(sorted(word.capitalize() for word in COMPANY if word.isalpha()))}))?"
     r"(?:(?: [A-Z][\w’'-]+){0,2} (?:&|&amp;|amp)(?: [A-Z][\w’'-]+){0,2})?"
-    r"(?: U\.[SKN]\.)?,? (?:Corp|Inc|Cos?|Ltd|PLC|LLC|(?<=Loan )Association)\b"
+    rf"(?: U\.[SKN]\.)?,?{_LAWFUL}"
 )
 # "The oil giant Exal Mobil": what follows is the firm, unless it begins as a person's name does ("jazz giant Miles").
 FIRM_NAMED = re.compile(
