@@ -18,6 +18,7 @@ from sayso.read.statements.grammar.sections import own_words
 
 VOICED = ("headline", "standfirst", "paragraph", "takeaway")
 LEAST_WORDS = 3
+LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
 def assertions(
@@ -32,9 +33,9 @@ def assertions(
             continue
         own = own_words(text, block)
         for sentence in sentences(text, own.start, own.end):
-            here = taken.touching(sentence.start, sentence.end)
             if not _asserts(text, sentence):
                 continue
+            here = taken.touching(sentence.start, sentence.end)
             if not here:
                 out.append(_assertion(text, document, sentence))
             elif block.role != "headline":
@@ -111,9 +112,8 @@ def _spans(statement: Statement) -> list[Span]:
 
 def _asserts(text: str, sentence: Span) -> bool:
     words = text[sentence.start : sentence.end]
-    return (
-        len(words.split()) >= LEAST_WORDS and not words.endswith(("?", ":")) and bool(re.search(r"[^\W\d_]{2}", words))
-    )
+    worded = not words.endswith(("?", ":")) and len(words.split()) >= LEAST_WORDS
+    return worded and LETTERS.search(words) is not None
 
 
 def _assertion(text: str, document: str, sentence: Span) -> Assertion:

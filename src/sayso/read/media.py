@@ -30,6 +30,7 @@ PAPERS = tuple(
 LAST = frozenset((*PAPERS, "Show", "Podcast", "Compass", "Blog"))
 ON_AIR = ("Radio", "TV")
 FIRST = frozenset({"Radio", "TV", "Channel", "Le", "El", "Die", "Der", "Il"})
+WORD = re.compile(r"[^ \xa0]+")
 _WORD = r"[\w&’'/-]*(?:\.\w+)*"
 _LINK = r"[ \xa0]+(?:(?:of|the|and|with|for)[ \xa0]+)?(?:&[ \xa0]+)?"
 NAMES = re.compile(rf"[A-Z]{_WORD}(?:{_LINK}[A-Z0-9]{_WORD})*")
@@ -178,7 +179,7 @@ def _broadcaster(title: str, directory: Directory) -> str | None:
 
 def _within(match: re.Match[str], directory: Directory) -> Iterator[Medium]:
     """The media that some capitalised words name."""
-    words = list(re.finditer(r"[^ \xa0]+", match.group()))
+    words = list(WORD.finditer(match.group()))
     at = 0
     while at < len(words):
         medium, count = _beginning(match, words, at, directory)

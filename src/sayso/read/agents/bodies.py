@@ -27,7 +27,7 @@ from sayso.read.agents.corporate import (
 )
 from sayso.read.agents.directory import CARRIERS, Directory
 from sayso.read.agents.headlines import untitled
-from sayso.read.agents.people import DAYS, Person, cities, fold
+from sayso.read.agents.people import DAYS, RUN_WORD, Person, cities, fold
 from sayso.read.agents.words import STARTERS
 
 WORD = r"(?:(?:Inc|Corp|Cos?|Bros|Ltd)\.|U\.[SKN]\.|(?:S\.A|N\.V|L\.P|A\.G|S\.p\.A)\.|[A-ZÀ-Ž][\w’'&-]*)"
@@ -114,7 +114,7 @@ def _pieces(match: re.Match[str], people: set[int]) -> list[Span]:
     out: list[Span] = []
     if " " not in match.group() and (match.group().lower() in STARTERS | {"i"} or match.start() in people):
         return out  # most runs are a sentence's first word or somebody's surname
-    tokens = [(match.start() + m.start(), m.group()) for m in re.finditer(r"[^\s\u00a0]+", match.group())]
+    tokens = [(match.start() + m.start(), m.group()) for m in RUN_WORD.finditer(match.group())]
     current: list[tuple[int, str]] = []
     for start, word in tokens:
         if start in people:

@@ -31,6 +31,7 @@ COMPOUND = re.compile(
     r"-(?:based|language|speaking|backed|led|affiliated|born|appointed|controlled|occupied|installed|sponsored|linked|owned|"
     r"run|made|style|aligned|era|friendly|supported|funded|trained|held|wide|registered|educated|imposed|brokered|raised)$"
 )
+LAST_WORD = re.compile(r"([\w-]+)\s+$")
 INITIAL = re.compile(r"[A-Z]\.")
 SAYING = frozenset(
     (
@@ -102,5 +103,5 @@ def ordinary(word: str) -> bool:
 
 def office_before(text: str, at: int) -> bool:
     """Whether the word before a place is a title."""
-    word = re.search(r"([\w-]+)\s+$", text[max(0, at - 30) : at])
+    word = LAST_WORD.search(text[max(0, at - 30) : at])
     return word is not None and word.group(1).lower() in TITLES

@@ -60,6 +60,8 @@ ADDRESSES = "Mr Ms Miss Lady Dame Queen Prince Madam Baroness Cong Counc Sir Lor
 CAPITALISED = re.compile(r"[^\W\d_a-zа-яёіїєґà-öø-ÿ](?<![\w’'ʼ-].)[\w’'ʼ-]*")
 TITLE_MARKS = frozenset({"“", '"', "‘"})
 TITLE_ENDS = re.compile(r",?[”\"’]")
+OWNER = re.compile(r"(?:['’]s|s['’])$")
+RUN_WORD = re.compile(r"[^\s\u00a0]+")
 OWNING = re.compile(r"['’]s$")  # "London's Muslim mayor" names nobody
 ENDING = re.compile(r"(?:iyi|iy|yy|yi|yj|ij|ii)$")
 LETTERED = frozenset({"CEO", "COO", "CFO", "CTO", "CIO", "MP", "MEP"})  # offices that no name has in it
@@ -158,7 +160,7 @@ def _merged(a: Sighting, b: Sighting, often: Callable[[str], int] = len) -> Sigh
 
 def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str], bool]) -> Sighting | None:
     """The personal name at the end of a capitalised run, after titles and nations are stepped over."""
-    words = _after_owner([(m.start(), m.group()) for m in re.finditer(r"[^\s\u00a0]+", match.group())])
+    words = _after_owner([(m.start(), m.group()) for m in RUN_WORD.finditer(match.group())])
     words = words[no_name(text, match.start(), [word for _, word in words]) :]
     while len(words) > 1 and (words[-1][1].lower() in DAYS | AGE or behind_name(words[-1][1])):
         words.pop()  # "President Bill Clinton Saturday vowed"
@@ -249,7 +251,7 @@ def cities() -> frozenset[str]:
 
 def _after_owner(run: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """ "The Atlantic's Dana Whitfield": the name behind whom the person belongs to."""
-    last = max((i for i, (_, word) in enumerate(run[:-1]) if re.search(r"(?:['’]s|s['’])$", word)), default=-1)
+    last = max((i for i, (_, word) in enumerate(run[:-1]) if OWNER.search(word)), default=-1)
     return run[last + 1 :] if len(run) - last - 1 >= 2 else run
 
 
@@ -334,6 +336,6 @@ def _capitalised_words(text: str) -> dict[str, list[Span]]:
     found: dict[str, list[Span]] = {}
     for match in CAPITALISED.finditer(text):
         word = match.group()
-        bare = re.sub(r"['’]s$", "", word)
+        bare = OWNING.sub("", word)
         found.setdefault(fold(bare), []).append(Span(match.start(), match.start() + len(bare)))
     return found

@@ -29,6 +29,7 @@ SENTENCE = re.compile(
 QUOTE = re.compile(
     r"[“«„][^“”«»„\n]{1,3000}(?:[”»“]|(?=\n))|\"[^\"\n]{1,3000}(?:\"|(?=\n))|``.{1,3000}?(?:''|(?=\n))|''(?=\w)[^\n]{1,3000}?(?:''|(?=\n))"
 )
+WORD = re.compile(r"[\w’'-]+")
 PREPOSITION = re.compile(
     r"\b(?:of|in|on|at|by|for|with|from|to|into|against|about|between|over|under|after|before|during|through|like|"
     r"than|via|near|toward|towards)\s+(?:the\s+|an?\s+|his\s+|her\s+|its\s+|their\s+)?(?:[\w.’'-]+\s+){0,2}$",
@@ -156,5 +157,5 @@ class Salience:
         before = before.rsplit(",", 1)[-1]  # "During her campaign, Clinton …"
         if MET.search(before):
             return OBJECT
-        lower = [w for w in re.findall(r"[\w’'-]+", before) if w[0].islower() and w not in ("the", "a", "an", "and")]
+        lower = [w for w in WORD.findall(before) if w[0].islower() and w not in ("the", "a", "an", "and")]
         return SUBJECT if len(lower) <= 1 else OBJECT

@@ -45,9 +45,11 @@ def persons(text: str, words: Sequence[Token], known: Sequence[Span]) -> Persons
 def _covered(words: Sequence[Token], known: Sequence[Span]) -> set[int]:
     spans, inside, at = sorted(known), set(), 0
     for i, word in enumerate(words):
+        if not word.capital:  # four of five
+            continue
         while at < len(spans) and spans[at].end <= word.start:
             at += 1
-        if at < len(spans) and spans[at].start < word.end and word.capital:
+        if at < len(spans) and spans[at].start < word.end:
             inside.add(i)
     return inside
 
