@@ -47,17 +47,21 @@ POINTING = re.compile(
 def denials(article: Article, found: Sequence[Draft]) -> Iterator[Draft]:
     """Drafts of denials that point to what they deny, none at a cue of ``found``."""
     text = article.text
-    if not any(stem in text for stem in STEMS):
+    if not _may_deny(text, 0, len(text)):
         return
     taken = Index(d.cue for d in found if d.cue is not None and d.content and not _only_points(d))
     for block in article.blocks:
-        if block.role not in ROLES or DENIES.search(text, block.start, block.end) is None:
+        if block.role not in ROLES or not _may_deny(text, block.start, block.end):
             continue
         for sentence in sentences(text, block.start, block.end):
             for verb in DENIES.finditer(text, sentence.start, sentence.end):
                 one = _read(text, sentence, verb)
                 if one is not None and not taken.touching(verb.start(), verb.end()) and not _is_quoted(article, one):
                     yield one
+
+
+def _may_deny(text: str, start: int, end: int) -> bool:
+    return any(text.find(stem, start, end) >= 0 for stem in STEMS)
 
 
 def _only_points(draft: Draft) -> bool:

@@ -52,14 +52,18 @@ LEAST_WORDS = 3  # behind the colon of a turn that stands alone
 
 def turns(article: Article, index: int, own: Span, talk: Dialogue) -> list[Draft]:
     """What only a name attributes in a paragraph."""
-    colon = article.text.find(":", own.start, own.end) >= 0  # TURN, NAMED and WROTE end in one, a "Q." has none
+    text, start, end = article.text, own.start, own.end
+    colon = text.find(":", start, end) >= 0  # TURN, NAMED and WROTE end in one, a "Q." has none
     found = _turn(article, index, own, talk) if colon or index in talk.turns else []
-    quotes = article.quoted.begun_in(own.start, own.end)
+    quotes = article.quoted.begun_in(start, end)
     if colon:
         found += [*_named_before(article, own, quotes), *_written(article, own)]
     if quotes:
         found += _aged(article, own, quotes)
-    return [*found, *_posted_above(article, index, own), *_posted(article, own)] if article.has_handles else found
+    if article.has_handles:
+        found += _posted_above(article, index, own)
+        found += _posted(article, own) if text.find("@", start, end) >= 0 else []
+    return found
 
 
 def _turn(article: Article, index: int, own: Span, talk: Dialogue) -> list[Draft]:
