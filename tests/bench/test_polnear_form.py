@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from polnear_form import as_polnear
+from polnear_form import as_polnear, left_out
 
 from sayso.model import Link, Span, Statement, StatementKind
+from sayso.read.statements.attribution import Attribution
 
 
 def statement(
@@ -75,3 +76,17 @@ def test_a_mark_between_name_and_words_is_the_cue() -> None:
         (found,) = as_polnear([statement(text, "Ferro", None, "Bridge opens in May", "Ferro", "indirect")], text)
         assert found.cue is not None
         assert text[found.cue.start : found.cue.end] == mark
+
+
+def test_attributions_to_nobody_and_of_silence_are_kept_apart() -> None:
+    text = "It is expected to rain, Ferro said. Brenner declined to comment. Lang said it was dry."
+
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    own = [Attribution(span("Ferro"), span("said"), (span("It is expected to rain"),), 1.0)]
+    within = Attribution(None, span("is expected"), (span("to rain"),), 1.0)
+    silent = Attribution(span("Brenner"), span("declined"), (span("to comment"),), 1.0)
+    voiced = Attribution(span("Lang"), Span(69, 73), (span("it was dry"),), 1.0)
+    assert left_out(own, [within, silent, voiced], text) == [silent]
+    assert left_out([], [within, silent, voiced], text) == [within, silent]
