@@ -310,3 +310,30 @@ def test_an_article_for_a_source_is_the_whole_phrase_or_nobody() -> None:
     assert sources("The claim that it was long is old.", "The", "claim", "that it was long") == [None]
     assert sources("A: It was long.", "A", ":", "It was long.") == ["A"]
     assert sources("Ferro said it was long.", "Ferro", "said", "it was long") == ["Ferro"]
+
+
+def test_what_the_model_gives_to_nobody_is_bounded_for_whom_the_grammar_names() -> None:
+    text = "Noting that the bridge was old, Ferro said that it was safe."
+    nobodys = Attribution(None, span(text, "Noting"), (span(text, "that the bridge was old"),), 1.0)
+    found = bodies(text, nobodys, tagged(text, "Ferro", "said", "that it was safe"))
+    assert contents(text, found) == [["that the bridge was old"], ["that it was safe"]]
+
+
+def test_a_relative_clause_ends_before_its_nouns_own_verb() -> None:
+    text = "Those who said the bridge is safe were wrong."
+    assert contents(text, bodies(text, tagged(text, "who", "said", "the bridge is safe"))) == [["the bridge is safe"]]
+
+
+def test_no_sentence_ends_within_a_speakers_title() -> None:
+    text = "By closing the bridge, Mr. Ferro said, the town saves money."
+    whole = tagged(text, "Mr. Ferro", "said", "By closing the bridge", "the town saves money")
+    assert contents(text, bodies(text, whole)) == [["By closing the bridge", "the town saves money"]]
+    text = "Ferro said it fell to then-Gov. Lang to close the bridge."
+    rest = tagged(text, "Ferro", "said", "it fell to then-Gov. Lang to close the bridge")
+    assert contents(text, bodies(text, rest)) == [["it fell to then-Gov. Lang to close the bridge"]]
+
+
+def test_an_outlet_that_was_told_leads_up_to_a_quotation() -> None:
+    text = "On Monday he told Fox News, “The bridge is safe and will stay open.”"
+    found = bodies(text, tagged(text, "he", "told", "“The bridge is safe and will stay open.”"))
+    assert contents(text, found) == [["The bridge is safe and will stay open."]]

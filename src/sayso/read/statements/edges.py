@@ -62,8 +62,16 @@ def _cleared(text: str, draft: Draft, sources: Index[Span]) -> Draft:
     if draft.cue is None or draft.label is not None:
         return draft
     kept = [span for span in draft.content if not _is_none(text, draft.cue, span)]
+    kept = [_before_own(text, draft.cue, draft.source, span) for span in kept]
     clear = tuple(_before_silence(text, draft.cue, _before_source(text, draft.cue, s, sources)) for s in kept)
     return draft if not clear or clear == draft.content else replace(draft, content=clear)
+
+
+def _before_own(text: str, cue: Span, source: Span | None, said: Span) -> Span:
+    """A content that runs on into the clause of its own source ends before: "Noting that it was late, Ferro left"."""
+    if source is None or said.start < cue.end or not said.start < source.start < said.end:
+        return said
+    return Span(said.start, source.start) if text[said.start : source.start].rstrip().endswith(",") else said
 
 
 def _is_none(text: str, cue: Span, said: Span) -> bool:

@@ -72,7 +72,7 @@ class _Said(Struct, frozen=True):
 
 def merged(article: Article, found: Sequence[Draft], tagged: Sequence[Attribution]) -> list[Draft]:
     """The drafts of both tiers as one list; what the model sees only within others' words is `inner`'s."""
-    tagged = [one for one in tagged if not one.inner]
+    tagged = _sourced(found, [one for one in tagged if not one.inner])
     seen = Index(Span(a.cue.start, a.cue.end) for a in tagged if a.cue is not None)
     said = Index(_parts(found, tagged))
     kept = shared_out(article, [a for a in tagged if a.cue is not None and attributes(article, a)])
@@ -93,6 +93,15 @@ def merged(article: Article, found: Sequence[Draft], tagged: Sequence[Attributio
             out[same[0]] = _rebounded(article, out[same[0]], attribution, claims)
     said_at = Index(_Said(d.cue.start, d.cue.end, i) for i, d in enumerate(out) if d.cue is not None)
     return _untangled(_apart(article, out, said_at), said_at)
+
+
+def _sourced(found: Sequence[Draft], tagged: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions; those that the model gives to nobody with the source of the grammar's verb at their cue."""
+    named = {d.cue.end: d.source for d in found if d.frame == "verb" and d.cue is not None and d.source is not None}
+    return [
+        replace(one, source=named.get(one.cue.end)) if one.source is None and one.cue is not None else one
+        for one in tagged
+    ]
 
 
 def _parts(found: Sequence[Draft], tagged: Sequence[Attribution]) -> Iterator[_Said]:
