@@ -5,6 +5,7 @@ from __future__ import annotations
 from sayso.model import Block, Span
 from sayso.read.statements.assembly import Body, assemble
 from sayso.read.statements.attribution import Attribution
+from sayso.read.statements.bare import made_whole
 from sayso.read.statements.edges import cleared_edges
 from sayso.read.statements.grammar import Article, Draft, drafts
 from sayso.read.statements.quoted import once
@@ -277,3 +278,62 @@ def test_a_quotation_that_points_back_within_itself_is_said() -> None:
     text = "Ferro said: “Brenner said this bridge is safe, and it is not.”"
     found = bodies(text, tagged(text, "Ferro", "said", "“Brenner said this bridge is safe, and it is not.”"))
     assert cues(text, found)[0] == "said"
+
+
+def test_whose_relative_clause_has_closed_speaks_himself() -> None:
+    for text, source, speaker in (
+        ("Ferro, who built the bridge, said it was safe.", "who", "Ferro"),
+        ("“It was safe,” said Ferro, who built the bridge.", "Ferro, who", "Ferro"),
+        ("The board - which owns the bridge - said it was safe.", "The board - which", "The board"),
+    ):
+        content = "it was safe" if "it was safe" in text else "“It was safe,”"
+        (body,) = bodies(text, tagged(text, source, "said", content))
+        assert body.draft.source == span(text, speaker)
+
+
+def test_who_speaks_within_a_relative_clause_keeps_the_pronoun() -> None:
+    text = "Ferro, who, before the storm, said it was safe, was wrong."
+    (body,) = bodies(text, tagged(text, "who", "said", "it was safe"))
+    assert body.draft.source == span(text, "Ferro, who")
+
+
+def test_an_article_for_a_source_is_the_whole_phrase_or_nobody() -> None:
+    def sources(text: str, source: str, cue: str, content: str) -> list[str | None]:
+        article = Article(text, [Block("paragraph", 0, len(text))], lambda _: False)
+        whole = made_whole(article, [tagged(text, source, cue, content)])
+        return [text[one.source.start : one.source.end] if one.source else None for one in whole]
+
+    noted = "The president noted the delay, and added that it was long."
+    assert sources(noted, "The", "added", "that it was long") == ["The president"]
+    set_apart = "The board - which met in May - only added that it was long."
+    assert sources(set_apart, "The", "added", "that it was long") == ["The board"]
+    assert sources("The claim that it was long is old.", "The", "claim", "that it was long") == [None]
+    assert sources("A: It was long.", "A", ":", "It was long.") == ["A"]
+    assert sources("Ferro said it was long.", "Ferro", "said", "it was long") == ["Ferro"]
+
+
+def test_what_the_model_gives_to_nobody_is_bounded_for_whom_the_grammar_names() -> None:
+    text = "Noting that the bridge was old, Ferro said that it was safe."
+    nobodys = Attribution(None, span(text, "Noting"), (span(text, "that the bridge was old"),), 1.0)
+    found = bodies(text, nobodys, tagged(text, "Ferro", "said", "that it was safe"))
+    assert contents(text, found) == [["that the bridge was old"], ["that it was safe"]]
+
+
+def test_a_relative_clause_ends_before_its_nouns_own_verb() -> None:
+    text = "Those who said the bridge is safe were wrong."
+    assert contents(text, bodies(text, tagged(text, "who", "said", "the bridge is safe"))) == [["the bridge is safe"]]
+
+
+def test_no_sentence_ends_within_a_speakers_title() -> None:
+    text = "By closing the bridge, Mr. Ferro said, the town saves money."
+    whole = tagged(text, "Mr. Ferro", "said", "By closing the bridge", "the town saves money")
+    assert contents(text, bodies(text, whole)) == [["By closing the bridge", "the town saves money"]]
+    text = "Ferro said it fell to then-Gov. Lang to close the bridge."
+    rest = tagged(text, "Ferro", "said", "it fell to then-Gov. Lang to close the bridge")
+    assert contents(text, bodies(text, rest)) == [["it fell to then-Gov. Lang to close the bridge"]]
+
+
+def test_an_outlet_that_was_told_leads_up_to_a_quotation() -> None:
+    text = "On Monday he told Fox News, “The bridge is safe and will stay open.”"
+    found = bodies(text, tagged(text, "he", "told", "“The bridge is safe and will stay open.”"))
+    assert contents(text, found) == [["The bridge is safe and will stay open."]]

@@ -14,6 +14,7 @@ from sayso.model import Block, Span
 from sayso.read.sentences import sentences
 from sayso.read.settings import Tier
 from sayso.read.statements.assembly import Body, assemble
+from sayso.read.statements.bare import made_whole
 from sayso.read.statements.closing import cleared, told_apart
 from sayso.read.statements.dashes import dashed
 from sayso.read.statements.edges import cleared_edges
@@ -55,7 +56,7 @@ def find(
     if seen is None:
         found = dashed(article, cleared_edges(text, found))
         return _assembled(article, [*found, *nested(article, found)])
-    attributed = once(text, found, told_apart(text, found, seen.attributions))
+    attributed = once(text, found, told_apart(text, found, made_whole(article, seen.attributions)))
     found = dashed(article, cleared_edges(text, merged(article, found, attributed)))
     found += nested(article, found)
     found += inner(article, found, attributed)

@@ -39,7 +39,12 @@ BEHIND = re.compile(r",?\s+(?:with\s+reference\s+to|citing|quoting|according\s+t
 TO_NAME = re.compile(r"(?:to|with)\s+(?:the\s+)?[A-Z][\w’'.&-]*(?:\s+[A-Z][\w’'.&-]*)*[\s.,]*$")
 # "A third gate | has jammed": a subject without its verb is no content.
 FINITE = re.compile(r"\s+(?:has|have|had|is|are|was|were|will|would|can|could|may|might|must|should|does|do|did)\b")
+PRONOUN = re.compile(r"\b(?:who|which|that)\s+(?:(?:first|once|also|now|still|\w+ly)\s+)?$", re.I)
+LONGEST_PRONOUN = 24  # characters of it, with an adverb
 CROSSED = re.compile(r"[.!?]\s")
+ABBREVIATED = re.compile(r"(?:^|[\s-])(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Cmdr|Prof|Rev|St|Jr|U\.S|v)$")
+LONGEST_ABBREVIATED = 6  # characters: "-Cmdr"
+LEADS = (",", ":")  # "told the outlet, “…”", "told them of the inquiry: “…”"
 QUOTED = re.compile(r"[“”\"«»„]|''|``")
 # "In response to a question about" before "the talks that Moscow was ready": what the content does not begin with.
 LED_UP = re.compile(r"[^“”\"«»;:]{2,120}\b(?P<link>of|about|on|over|to|with|at|in|during|from|for|after)\s+")
@@ -96,7 +101,8 @@ def _strays(text: str, draft: Draft, span: Span) -> bool:
     of_source = source is not None and span.start < source.end and source.start < span.end
     if span.start >= cue.end >= draft.content[0].end and _is_behind(text, cue, span):
         return True
-    return of_source or (span.end < cue.start and CROSSED.search(text, span.end, cue.start) is not None)
+    opens = cue.start if source is None else min(source.start, cue.start)  # "Mr." of the source ends no sentence
+    return of_source or (span.end < opens and CROSSED.search(text, span.end, opens) is not None)
 
 
 def _is_behind(text: str, cue: Span, span: Span) -> bool:
@@ -110,7 +116,8 @@ def _starts(text: str, draft: Draft, mine: Span, theirs: Span) -> bool:
         return True
     if mine.start < theirs.start:
         if draft.told is not None and draft.told.end <= mine.start and QUOTED.match(text, theirs.start):
-            return mine.end >= theirs.end  # "told reporters Moscow “will respond”"
+            led = text[mine.start : theirs.start].rstrip()[-1:] in LEADS
+            return mine.end >= theirs.end and not led  # "told reporters Moscow “will respond”"
         return WHEN.fullmatch(text, mine.start, theirs.start) is not None and not text.startswith("that ", theirs.start)
     return mine.start > theirs.start and _leads(text, draft, mine, theirs)
 
@@ -142,10 +149,16 @@ def _ends(text: str, draft: Draft, mine: Span, theirs: Span) -> bool:
     if mine.end < theirs.end:
         cited = BEHIND.fullmatch(text[theirs.start : theirs.end].rstrip(".,"), mine.end - theirs.start)
         return cited is not None or _crosses(text, mine.end, theirs.end) or _is_apart(text, draft, mine)
-    if FINITE.match(text, theirs.end, mine.end) is not None:
+    if FINITE.match(text, theirs.end, mine.end) is not None and not _is_relative(text, draft):
         return True
     circumstances = WHEN if OWN.match(text, theirs.start) else WHERE_AND_WHEN
     return circumstances.fullmatch(text, theirs.end, mine.end) is not None or _is_open(text, theirs)
+
+
+def _is_relative(text: str, draft: Draft) -> bool:
+    """Whether it is a relative clause, behind which its noun's own verb follows: "those who hope to go will"."""
+    cue = draft.cue
+    return cue is not None and PRONOUN.search(text, max(0, cue.start - LONGEST_PRONOUN), cue.start) is not None
 
 
 def _is_apart(text: str, draft: Draft, mine: Span) -> bool:
@@ -166,7 +179,9 @@ def _is_called(text: str, draft: Draft) -> bool:
 def _crosses(text: str, start: int, end: int) -> bool:
     """Whether the model ran on into another sentence, outside of any quotation."""
     beyond = text[start:end]
-    return CROSSED.match(beyond.lstrip()) is not None and QUOTED.search(beyond) is None
+    if CROSSED.match(beyond.lstrip()) is None or QUOTED.search(beyond) is not None:
+        return False
+    return ABBREVIATED.search(text, max(0, start - LONGEST_ABBREVIATED), start) is None
 
 
 def _comes_late(text: str, start: int, end: int) -> bool:

@@ -64,9 +64,17 @@ def _cleared(text: str, draft: Draft, sources: Index[Span]) -> Draft:
     clear: list[Span] = []
     for span in draft.content:
         if not _is_none(text, draft.cue, span):
-            clear.append(_before_silence(text, draft.cue, _before_source(text, draft.cue, span, sources)))
+            own = _before_own(text, draft.cue, draft.source, span)
+            clear.append(_before_silence(text, draft.cue, _before_source(text, draft.cue, own, sources)))
     content = tuple(clear)
     return draft if not content or content == draft.content else replace(draft, content=content)
+
+
+def _before_own(text: str, cue: Span, source: Span | None, said: Span) -> Span:
+    """A content that runs on into the clause of its own source ends before: "Noting that it was late, Ferro left"."""
+    if source is None or said.start < cue.end or not said.start < source.start < said.end:
+        return said
+    return Span(said.start, source.start) if text[said.start : source.start].rstrip().endswith(",") else said
 
 
 def _is_none(text: str, cue: Span, said: Span) -> bool:

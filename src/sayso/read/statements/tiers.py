@@ -50,6 +50,8 @@ ADDS = re.compile(r"(?:add|not|say|cit|refer|continu)ing\b", re.I)  # who spoke 
 INNER = frozenset({"of", "the", "and", "."})  # within a name
 GOVERNING = frozenset({"to", "on", "by", "against", "after", "among", "into", "about", "watch", "until", "over"})
 RELATIVE = ("who", "which", "whom")
+CLOSES = (",", "-", "–", "—")  # behind a clause that stands in between
+TO_RELATIVE = re.compile(r"\w.*?(?=[,\s–—-]+(?:who|which|whom|that)$)", re.S)
 KEPT = frozenset({"this", "quoted as", "turn", "lead-in"})  # frames whose parts only the grammar knows
 LONGEST = 4_000  # code points of a content within which others are looked for: bounds the search
 LONGEST_PHRASE = 160  # characters before a relative pronoun in which its noun phrase begins
@@ -70,7 +72,7 @@ class _Said(Struct, frozen=True):
 
 def merged(article: Article, found: Sequence[Draft], tagged: Sequence[Attribution]) -> list[Draft]:
     """The drafts of both tiers as one list; what the model sees only within others' words is `inner`'s."""
-    tagged = [one for one in tagged if not one.inner]
+    tagged = _sourced(found, [one for one in tagged if not one.inner])
     seen = Index(Span(a.cue.start, a.cue.end) for a in tagged if a.cue is not None)
     said = Index(_parts(found, tagged))
     kept = shared_out(article, [a for a in tagged if a.cue is not None and attributes(article, a)])
@@ -91,6 +93,15 @@ def merged(article: Article, found: Sequence[Draft], tagged: Sequence[Attributio
             out[same[0]] = _rebounded(article, out[same[0]], attribution, claims)
     said_at = Index(_Said(d.cue.start, d.cue.end, i) for i, d in enumerate(out) if d.cue is not None)
     return _untangled(_apart(article, out, said_at), said_at)
+
+
+def _sourced(found: Sequence[Draft], tagged: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions; those that the model gives to nobody with the source of the grammar's verb at their cue."""
+    named = {d.cue.end: d.source for d in found if d.frame == "verb" and d.cue is not None and d.source is not None}
+    return [
+        replace(one, source=named.get(one.cue.end)) if one.source is None and one.cue is not None else one
+        for one in tagged
+    ]
 
 
 def _parts(found: Sequence[Draft], tagged: Sequence[Attribution]) -> Iterator[_Said]:
@@ -218,7 +229,25 @@ def _flattened(draft: Draft, attribution: Attribution, tagged: Sequence[Attribut
 
 
 def _source(article: Article, attribution: Attribution) -> tuple[Span | None, Span | None]:
-    """The source; of "who" and "which" with the noun phrase just before them, which comes apart as well."""
+    """The source; of "who" and "which" with the noun phrase just before them, which comes apart as well.
+
+    Without them where the cue stands outside of their clause: "Ferro, who signed it, said", "“…,” said Ferro, who".
+    """
+    source, antecedent = _with_antecedent(article, attribution)
+    if source is None or attribution.cue is None or not _is_outside(article.text, source, attribution.cue):
+        return source, antecedent
+    phrase = TO_RELATIVE.match(article.text, source.start, source.end)
+    return (Span(*phrase.span()), None) if phrase is not None else (source, antecedent)
+
+
+def _is_outside(text: str, source: Span, cue: Span) -> bool:
+    """Whether a clause that begins where a source ends is over before the cue, or begins behind it."""
+    between = text[source.end : cue.start].strip()
+    return cue.end <= source.start or (between.endswith(CLOSES) and not between.startswith(CLOSES))
+
+
+def _with_antecedent(article: Article, attribution: Attribution) -> tuple[Span | None, Span | None]:
+    """The source, and the noun phrase that it refers to where it is "who" or "which"."""
     span = attribution.source
     half = HALF_A_NAME.search(article.text, max(0, span.start - LONGEST_PHRASE), span.start) if span else None
     if span is not None and half is not None and article.text[span.start : span.end].lower() not in PERSONAL:

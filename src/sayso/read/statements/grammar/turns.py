@@ -46,6 +46,8 @@ AGED = re.compile(
 )
 AUTHOR = re.compile(rf"(?:>\s*)?(?P<cue>[-–—―]+)\s*(?P<name>{NAME} \(@\w+\))")  # in the line under a post
 LINKED = re.compile(r"(?:\s*(?:pic\.twitter\.com/|https?://t\.co/)\w+)+\s*$")
+STOPS = ".,!?…"
+RUNS_ON = re.compile(r" [^\W\d_]")
 NEAR = 90  # code points before a quotation in which the name and the colon stand
 LEAST_WORDS = 3  # behind the colon of a turn that stands alone
 
@@ -86,9 +88,14 @@ def _first(article: Article, said: Span, talk: Dialogue) -> Span:
     Salnyk: "No.""); in a dialogue all of it."""
     begun = article.quoted.begun_in(said.start, said.start + 1)
     whole = whole_quotation(said, article.quoted, article.text)
-    if whole is None and begun and not talk.several:
+    if whole is None and begun and not talk.several and not _runs_on(article.text, begun[0].inner_end, begun[0].end):
         whole = begun[0]
     return Span(whole.start, whole.end) if whole is not None else said
+
+
+def _runs_on(text: str, inner_end: int, end: int) -> bool:
+    """Whether a sentence goes on behind its quotation: "Morrow: ‘No idea’ if it will open"."""
+    return text[inner_end - 1] not in STOPS and RUNS_ON.match(text, end) is not None
 
 
 def _is_worded(article: Article, start: int, end: int) -> bool:
