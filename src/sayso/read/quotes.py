@@ -3,13 +3,15 @@
 In: a text and the blocks that may hold quotations. Out: quotations in text order, an outer one before those
 inside it. A quotation never leaves its block; one that its block does not close runs to the block's end when the
 next block opens with a mark again (newspapers repeat the mark at each paragraph), else it is a stray mark
-and ignored if anything but the closing mark is missing for good.
+and ignored if anything but the closing mark is missing for good. Where a page's paragraphs were run together, the mark
+is repeated within a line: “It is slow. “It is dear.”
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from msgspec import Struct
 
@@ -20,6 +22,10 @@ REVERSED = {"»": "«»", "›": "‹›"}  # Danish and German, Swedish and Fin
 # A mark of two characters before its half. All begin with one set, so that the search runs over what is no mark.
 MARKS = re.compile(r"[`“”\"«»„‹›「」『』‘’'‚](?:(?<=`)`|(?<=\S')(?=''(?!'))|(?<=')'|(?<!`))")
 OPENING = {*PAIRS, *REVERSED, '"', "``", "''", "'", "‘", "‚", "”"}  # most marks are apostrophes, and open nothing
+REPEATED = ("“", '"')
+DOUBLE = re.compile(r"[“”\"]")
+PARAGRAPH = 2_000  # code points of one at most, looked back over
+SENTENCE_END = re.compile(r"[.!?…]\s\Z")
 MOST_NESTED = 8  # open marks that can still be closed; more are stray
 SINGLE_MAX = 600  # a single-quoted passage longer than this is an apostrophe's accident
 
@@ -63,6 +69,8 @@ def _in_block(text: str, block: Span, following: Span | None) -> list[Quotation]
     found: list[Quotation] = []
     for match in MARKS.finditer(text, block.start, block.end):
         mark = match.group()
+        if stack and stack[0].mark == mark and mark in REPEATED and _repeats(text, match, stack[0], block):
+            continue
         opener = _closes(text, match, stack, block) if stack else None
         if opener is not None:
             del stack[stack.index(opener) + 1 :]
@@ -121,6 +129,20 @@ def _looks_opening(text: str, match: re.Match[str], block: Span) -> bool:
     before = text[match.start() - 1] if match.start() > block.start else " "
     behind = text[match.end()] if match.end() < block.end else " "
     return (before.isspace() or before in "([—–-:") and not behind.isspace() and behind not in ".,;:!?)"
+
+
+def _repeats(text: str, match: re.Match[str], opener: _Open, block: Span) -> bool:
+    """Whether a mark opens the next paragraph of a quotation whose lines were run together: a sentence ended before it,
+    and behind it the next mark closes, and no second one."""
+    if not SENTENCE_END.search(text, max(block.start, match.start() - 2), match.start()):
+        return False
+    if text.find("’’", max(opener.inner, match.start() - PARAGRAPH), match.start()) >= 0:
+        return False  # that closed it
+    ahead = islice(DOUBLE.finditer(text, match.end(), block.end), 2)
+    opens = [m.group() == "“" or (m.group() == '"' and _looks_opening(text, m, block)) for m in ahead]
+    if match.group() == "“":
+        return bool(opens) and opens != [False, False]
+    return _looks_opening(text, match, block) and opens[:1] == [False]
 
 
 def _may_open(text: str, match: re.Match[str], stack: list[_Open], block: Span) -> bool:

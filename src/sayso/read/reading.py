@@ -22,6 +22,7 @@ from sayso.model import (
     StatementType,
     Time,
 )
+from sayso.read.agents.antecedents import Asked
 from sayso.read.agents.directory import Directory
 from sayso.read.agents.people import Person, people
 from sayso.read.agents.registry import Registry
@@ -150,6 +151,12 @@ def media_asked(document: Document, settings: ReadSettings) -> Sequence[Row]:
     """What was asked of which medium for the statements of a document: what `sayso.train.frames` learns from."""
     directory, blocks, known, persons, bodies, _ = _parts(document, settings)
     return _chains(document.text, blocks, bodies, persons, directory, known)[2]
+
+
+def pronouns_asked(document: Document, settings: ReadSettings) -> Sequence[tuple[Asked, tuple[str, ...]]]:
+    """What was asked of whom for each "he" and "she": what `sayso.train.antecedents` learns from."""
+    directory, blocks, known, persons, bodies, _ = _parts(document, settings)
+    return _chains(document.text, blocks, bodies, persons, directory, known)[0].pronouns
 
 
 # Who speaks in headlines without a name, as the last word.

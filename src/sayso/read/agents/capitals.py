@@ -17,7 +17,7 @@ from sayso.read.agents.words import AFFILIATIONS, ORGANISATION, STARTERS, TITLES
 NOT_NAMES = frozenset(
     (
         "red north south east west northern southern eastern western central day war euro euros hryvnia covid key "
-        "takeaways daily sea river mount lake street avenue square "
+        "takeaways daily sea river mount lake street avenue square county township "
         "gorge creek canyon valley peninsula delta reservoir dam plateau basin strait gulf estuary lagoon airport "
         "telegram facebook twitter youtube instagram tiktok whatsapp signal zoom internet "
         "christmas easter ramadan olympic olympics cup games day eve "

@@ -1,7 +1,8 @@
 """Pronouns: whom "she", "it" and "they" stand for.
 
-In: a roster and a place. Out: the agent most in mind there (`sayso.read.agents.salience`) among those that the pronoun
-can stand for by gender, number and kind; None where there is none, never a guess among the unlikely.
+In: a roster and a place. Out: the agent most in mind there (`sayso.read.agents.salience`), for "he" and "she" the
+likeliest (`sayso.read.agents.antecedents`), among those that the pronoun can stand for by gender, number and kind; None
+where there is none, never a guess among the unlikely.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from sayso.model import Span
 from sayso.read.agents import words
 from sayso.read.agents.agent import Known
+from sayso.read.agents.antecedents import by_noun, likeliest
 from sayso.read.agents.given import Gender, is_given
 from sayso.read.agents.papers import written
 from sayso.read.agents.roster import Roster
@@ -26,7 +28,7 @@ RELATIVE_REACH = 60  # characters between a noun phrase and its "who"
 KNOWN_GENDER = 1.25  # how much surer a person is whose name or title has the pronoun's gender
 UNLIKELY = 0.5  # of a name in capitals that nothing but its shape says to be a person's
 MERE_OUTLET = 0.2
-HARDLY = 0.3  # of something described by a noun that is nobody's
+HARDLY = 0.3  # of something described by a noun that is nobody's, and of a lone word with a capital
 HUMAN = frozenset(
     "friend colleague neighbor neighbour guy kid child cousin uncle aunt boyfriend girlfriend partner spouse relative "
     "someone somebody one another caller user fan thief suspect ally critic youth teenager tourist medic cop".split()
@@ -55,7 +57,7 @@ def pronoun(roster: Roster, word: str, span: Span, besides: Others) -> int | Non
     if word in THING:
         return most_in_mind(roster, span.start, lambda agent: _thing(roster, agent), besides)
     gender = GENDERS.get(word, "")
-    found = most_in_mind(roster, span.start, _person(gender), besides)
+    found = likeliest(roster, span.start, _person(roster, gender), besides)
     if found is not None and not roster.agents[found].gender:
         roster.agents[found].gender = gender  # once "she", always
     return found
@@ -72,19 +74,22 @@ def most_in_mind(roster: Roster, at: int, weight: Weight, besides: Others = NOBO
     return best[1] if best[0] > 0 else None
 
 
-def _person(gender: Gender) -> Weight:
+def _person(roster: Roster, gender: Gender) -> Weight:
     def weight(agent: Known) -> float:
         unnamed = agent.kind == "unnamed" and agent.spoke >= 0 and not agent.plural
         if (agent.kind != "person" and not unnamed) or agent.name.lower() in ADDRESSED:
             return 0.0
         if unnamed and agent.kind != "person" and not _is_person(agent.head):
             return HARDLY
-        theirs = agent.gender or _by_noun(agent.head)
+        theirs = agent.gender or by_noun(agent.head)
         if theirs and gender and theirs != gender:
             return 0.0
         if theirs:
             return KNOWN_GENDER
         first = agent.name.split()[0]
+        once = len(agent.mentions) == 1 and agent.name == first
+        if once and all(roster.salience.opens(mention.start) for mention in agent.mentions):
+            return HARDLY  # "Crowds cheered": its capital may be the sentence's
         told = is_given(first) or "." in first or agent.offices or agent.spoke >= 0 or agent.kind != "person"
         return 1.0 if told else UNLIKELY
 
@@ -95,12 +100,6 @@ def _is_person(head: str) -> bool:
     """Whether the noun of somebody unnamed says that it is a person: "a poll" is hardly "he"."""
     named = head in words.PEOPLE_SINGULAR | words.TITLES | words.FEMALE | words.MALE | HUMAN
     return named or words.PERSON_NOUN.fullmatch(head) is not None
-
-
-def _by_noun(head: str) -> Gender:
-    if head in words.FEMALE:
-        return "f"
-    return "m" if head in words.MALE else ""
 
 
 def _body(roster: Roster, agent: Known) -> float:
@@ -157,4 +156,4 @@ def _pair(roster: Roster, span: Span) -> int | None:
 def _relative(roster: Roster, span: Span) -> int | None:
     """Of "who", the person named just before."""
     near = roster.person_places(span.start - RELATIVE_REACH, span.start + 1)
-    return roster.person_at[near[-1]] if near else most_in_mind(roster, span.start, _person(""))
+    return roster.person_at[near[-1]] if near else most_in_mind(roster, span.start, _person(roster, ""))

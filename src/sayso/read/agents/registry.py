@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from sayso.model import Agent, AgentKind, Span
 from sayso.read.agents import beside, jointly, naming, organs, parts, printed, words
 from sayso.read.agents.agent import Known, is_plural
+from sayso.read.agents.antecedents import Asked
 from sayso.read.agents.bodies import classes_of
 from sayso.read.agents.descriptions import described
 from sayso.read.agents.directory import CARRIERS, Directory
@@ -307,6 +308,12 @@ class Registry:
         if entry is None or entry.name != known.name or known.name == self._publisher:
             return known.name
         return printed.body_name(self._text, entry)
+
+    @property
+    def pronouns(self) -> Sequence[tuple[Asked, tuple[str, ...]]]:
+        """What was asked of whom for "he" and "she", with the agents' names, for training."""
+        names = [known.full or known.name for known in self._roster.agents]
+        return [(asked, tuple(names[one.agent] for one in asked.candidates)) for asked in self._roster.asked]
 
     # -- finding and adding -------------------------------------------------------------------------------
 

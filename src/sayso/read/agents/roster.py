@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from sayso.model import AgentKind, Span
 from sayso.read.agents import words
@@ -20,6 +21,9 @@ from sayso.read.agents.groups import Group, groups
 from sayso.read.agents.people import Person, fold
 from sayso.read.agents.salience import Salience
 from sayso.read.agents.surnames import lone
+
+if TYPE_CHECKING:
+    from sayso.read.agents.antecedents import Asked
 
 INITIAL = re.compile(r"\s[A-Z]\.\s")
 MISSPELT = 6  # letters: a shorter surname that differs in one is another name
@@ -50,6 +54,7 @@ class Roster:
         self.teams: dict[str, int] = {}  # a leader's name -> the leader and the team
         self.wholes: dict[int, int] = {}  # "one of the officials" -> the officials
         self._namings: list[tuple[Span, int]] = []  # where a person or a body is named, in text order
+        self.asked: list[Asked] = []  # what was asked of whom for "he" and "she", for training
         self.person_at: dict[int, int] = {}  # where a person's name begins or ends -> the person
         for person in persons:
             self._enter_person(person)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
+from collections import Counter
+from typing import NamedTuple
 
 from sayso.model import Span
 
@@ -54,6 +56,14 @@ SAYING = re.compile(r"\s?(?:(?:said|says|wrote|added|[a-z]+ed)\s)?")
 LEADING = 60  # characters before a mention that tell its role
 
 
+class Mention(NamedTuple):
+    """Where an agent is named or speaks, and how much that counts by its role."""
+
+    start: int
+    agent: int
+    role: float
+
+
 class Salience:
     """Mentions by place. Adding and asking cost no more than what stands near."""
 
@@ -61,25 +71,36 @@ class Salience:
         self._text = text
         self._sentences = [0, *(m.end() for m in SENTENCE.finditer(text))]
         self._quotes = [(m.start(), m.end()) for m in QUOTE.finditer(text)]
-        self._mentions: list[tuple[int, int, float]] = []
+        self._mentions: list[Mention] = []
+        self._told: Counter[int] = Counter()
         self._first: dict[int, int] = {}  # agent -> where the text first names it
 
     def name(self, agent: int, span: Span) -> None:
         """Note a place where an agent is named."""
-        insort(self._mentions, (span.start, agent, self._role(span)))
+        insort(self._mentions, Mention(span.start, agent, self._role(span)))
+        self._told[agent] += 1
         self._first[agent] = min(span.start, self._first.get(agent, span.start))
 
     def speak(self, agent: int, at: int) -> None:
         """Note a place where an agent speaks."""
-        insort(self._mentions, (at, agent, SPEAKING))
+        insort(self._mentions, Mention(at, agent, SPEAKING))
+        self._told[agent] += 1
+
+    def told(self, agent: int) -> int:
+        """How often the text names an agent, or has let it speak so far."""
+        return self._told[agent]
+
+    def before(self, at: int, *, within: int = NEAR) -> list[Mention]:
+        """The mentions in the ``within`` characters before a place, in text order."""
+        first = bisect_left(self._mentions, (at - within, -1, 0.0))
+        return self._mentions[first : bisect_left(self._mentions, (at, -1, 0.0))]
 
     def scores(self, at: int, *, within: int = NEAR) -> dict[int, float]:
         """How much each agent named or speaking in the ``within`` characters before ``at`` is in mind there."""
         out: dict[int, float] = {}
         here, quote = self.sentence(at), self.quote(at)
         fronted, before = self._behind_clause(at), self._taken_up(at)
-        first = bisect_left(self._mentions, (at - within, -1, 0.0))
-        for start, agent, weight in self._mentions[first : bisect_left(self._mentions, (at, -1, 0.0))]:
+        for start, agent, weight in self.before(at, within=within):
             inside = self.quote(start)
             if self.sentence(start) == here and fronted:
                 weight = max(weight, JUST_SAID)
@@ -93,9 +114,9 @@ class Salience:
         """The number of the sentence that a pronoun goes on from: it opens the next, or says a quotation that does."""
         if PRONOUN.match(self._text, at) is None:
             return -1
-        return self._goes_on(at)
+        return self.goes_on(at)
 
-    def _goes_on(self, at: int) -> int:
+    def goes_on(self, at: int) -> int:
         """The number of the sentence before the one that a place opens, or in which it says a quotation that does."""
         if self.opens(at) or ADVERBIAL.fullmatch(self._text, self.begins(at), at):
             return self.sentence(at) - 1
@@ -106,9 +127,8 @@ class Salience:
 
     def brought(self, at: int) -> int | None:
         """The agent whom the sentence that a place goes on from names first of all the text, and tells of."""
-        before = self._goes_on(at) if NOUN.match(self._text, at) is not None else -1
-        first = bisect_left(self._mentions, (at - NEAR, -1, 0.0))
-        for start, agent, weight in self._mentions[first : bisect_left(self._mentions, (at, -1, 0.0))]:
+        before = self.goes_on(at) if NOUN.match(self._text, at) is not None else -1
+        for start, agent, weight in self.before(at):
             if before >= 0 and self.sentence(start) == before and weight >= SUBJECT and self._first.get(agent) == start:
                 return agent
         return None
