@@ -5,7 +5,9 @@
 Out of the developing halves of `bench/gold/lines.json`, `judge-lines.json` (29 more writers, all for teaching) and
 `written.json`, whose passages are sought by their sentence vectors, and of lines made wrong by rule from the developing
 half of `paraphrases.json`. Beside them some faithful lines with another passage of their article, and some passages
-beside themselves. No article is used that any half for testing has lines of. DATA is the folder of public data.
+beside themselves. A check reads one sentence at a time and, where that is doubted, two together: so there are two
+lines of a passage in a row, faithful both or one of them wrong, and the sentences of faithful lines each alone. No
+article is used that any half for testing has lines of. DATA is the folder of public data.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from sayso.check.premise import premise
 from sayso.check.sentence import alike
 from sayso.model import Reading, Span
 from sayso.read import ReadSettings
+from sayso.read.sentences import sentences
 
 FOLDER = Path(__file__).parent / "gold"
 KIND_OF: Mapping[str, str] = {
@@ -39,6 +42,9 @@ APART = 150  # code points from which another passage of an article is another
 SAME = 0.3  # of the passages stand beside themselves, too
 LEAST_ALIKE = 0.5  # cosine of a sentence from which it may be what a line is of
 GAIN = 0.04  # ... that another sentence must add
+IN_A_ROW = 0.25  # of the lines stand in a row with a faithful one, too
+HALF = 0.5
+ENDS = ".!?”’\"'"  # of a sentence
 Lines = Sequence[tuple[str, str]]
 
 
@@ -47,8 +53,10 @@ def pairs(data: Path) -> Iterator[dict[str, str]]:
     by_chance = random.Random(11)
     for article, writer, reading, spans, lines in [*_placed(data), *_written(data), *_ruled()]:
         given = premise(reading, spans)
-        made = [(KIND_OF.get(kind, kind), " ".join(line.split()), given) for kind, line in lines]
-        faithful = [line for kind, line, _ in made if kind == "nothing"]
+        told = [(KIND_OF.get(kind, kind), " ".join(line.split())) for kind, line in lines]
+        faithful = [line for kind, line in told if kind == "nothing"]
+        told += [*_in_a_row(told, by_chance), *_sentences(faithful)]
+        made = [(kind, line, given) for kind, line in told]
         far = [one for one in reading.sentences if one.end - one.start > 40 and _apart(one, spans)]
         if writer != "first writer" and far and faithful:
             made.append(("other", by_chance.choice(faithful), premise(reading, [by_chance.choice(far)])))
@@ -57,6 +65,25 @@ def pairs(data: Path) -> Iterator[dict[str, str]]:
         for kind, line, beside in made:
             yield {"article": article, "writer": writer, "kind": kind, "line": line, "head": beside.head,
                    "before": beside.before, "words": beside.words}  # fmt: skip
+
+
+def _in_a_row(told: Lines, by_chance: random.Random) -> Iterator[tuple[str, str]]:
+    """Some lines of a passage behind or before a faithful one: what is wrong in either is wrong in both."""
+    faithful = [line for kind, line in told if kind == "nothing"]
+    for kind, line in told:
+        others = [one for one in faithful if one != line and one[-1] in ENDS]
+        if others and line[-1] in ENDS and by_chance.random() < IN_A_ROW:
+            both = [line, by_chance.choice(others)]
+            both = both if by_chance.random() < HALF else both[::-1]
+            yield "more" if kind == "other" else kind, " ".join(both)
+
+
+def _sentences(faithful: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each sentence of faithful lines that have several."""
+    for line in faithful:
+        found = [line[one.start : one.end].strip() for one in sentences(line, 0, len(line))]
+        if len(found) > 1:
+            yield from (("nothing", one) for one in found)
 
 
 Placed = tuple[str, str, Reading, Sequence[Span], Lines]

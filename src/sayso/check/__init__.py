@@ -17,10 +17,11 @@ from sayso.check.codes import CODES, Code
 from sayso.check.draft import Draft
 from sayso.check.fixing import fixed
 from sayso.check.known import Known
-from sayso.check.lines import line_drafts
+from sayso.check.lines import line_drafts, lines_against_sources
 from sayso.check.manuscripts import Manuscript, manuscript
 from sayso.check.prepared import TextLine, passed_over, prepare
 from sayso.check.quoted import quotation_drafts
+from sayso.check.readwhole import Checked
 from sayso.check.report import Form, format_findings
 from sayso.check.settings import CheckSettings
 from sayso.model import Finding
@@ -45,10 +46,17 @@ _DEFAULTS = CheckSettings()
 def check(text: str, known: Known, settings: CheckSettings = _DEFAULTS) -> tuple[Finding, ...]:
     """What is wrong with a text, measured by what is known; nothing for a text that its sources carry."""
     prepared = prepare(text, known, settings)
-    quoted = list(quotation_drafts(prepared, known))
-    drafts = [*quoted, *_without_repetition(line_drafts(prepared, known), quoted, prepared.lines)]
+    checked = lines_against_sources(prepared, known)
+    quoted = [draft for draft in quotation_drafts(prepared, known) if not _answered(draft, checked)]
+    lined = [*line_drafts(prepared), *(draft for one in checked for draft in one.drafts)]
+    drafts = [*quoted, *_without_repetition(lined, quoted, prepared.lines)]
     starts = [0, *(index + 1 for index, mark in enumerate(text) if mark == "\n")]
     return tuple(_finding(draft, starts) for draft in sorted(drafts, key=lambda d: (d.start, d.end, d.code)))
+
+
+def _answered(quoted: Draft, checked: Iterable[Checked]) -> bool:
+    """Whether a quotation seems another's by who is named around it, and the line surely follows when it is read."""
+    return quoted.code == "Q003" and any(one.surely for one in checked if one.line.start <= quoted.start < one.line.end)
 
 
 def _without_repetition(drafts: Iterable[Draft], quoted: Sequence[Draft], lines: Sequence[TextLine]) -> Iterable[Draft]:

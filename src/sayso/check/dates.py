@@ -90,6 +90,16 @@ def may_be(here: Time, there: Time) -> bool:
     return _grain(here) != _grain(there) or _agree(here, there) is not False
 
 
+def are_days_of(here: Iterable[Time], there: Iterable[Time]) -> bool:
+    """Whether each time has one like it there, by value or, "Sunday" of "2 March", as the same day of the week."""
+    told = list(there)
+    return all(any(_is(time, other) for other in told) for time in here)
+
+
+def _is(here: Time, there: Time) -> bool:
+    return here.value == there.value or (_grain(here) == _grain(there) == "day" and _agree(here, there) is True)
+
+
 def times_in(reading: Reading, span: Span) -> list[Time]:
     """The days named in a span."""
     spans = (time for time in reading.times if time.type in ("DATE", "TIME") and _grain(time) == "day")

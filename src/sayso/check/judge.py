@@ -26,8 +26,8 @@ ELSEWHERE = "other"
 KINDS = ("nothing", "negation", "hedge lost", "hedge added", "speaker", "figure", "date", "place", "name", "chain",
          ELSEWHERE, "more")  # fmt: skip
 START, END = 1, 2  # pieces, as in the base model's vocabulary
-MOST_PIECES = 128  # that the network was taught with
-MOST_OF_LINE = 60
+MOST_PIECES = 192  # that the network was taught with
+MOST_OF_LINE = 100
 
 
 class Verdict(Struct, frozen=True):
@@ -49,6 +49,11 @@ def _verdict(given: Premise, line: str) -> Verdict:
     chances = _network().run(None, {"pieces": sought})[0][0].tolist()
     kind = max(range(1, len(KINDS)), key=chances.__getitem__)
     return Verdict(round(chances[0], 4), round(chances[KINDS.index(ELSEWHERE)], 4), KINDS[kind])
+
+
+def fits(line: str) -> bool:
+    """Whether the network sees all of a line."""
+    return len(_pieces(" ".join(line.split()))) <= MOST_OF_LINE
 
 
 def encoded(given: Premise, line: str, pieces: Callable[[str], Sequence[int]]) -> list[int]:

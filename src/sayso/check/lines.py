@@ -29,10 +29,11 @@ from sayso.check.origins import origin_drafts, several
 from sayso.check.page import Page
 from sayso.check.passages import keys, keys_within, stop_keys
 from sayso.check.prepared import HEADING, Prepared, TextLine
-from sayso.check.readwhole import read_whole
+from sayso.check.readwhole import Checked, read_whole
 from sayso.check.reworded import is_read, left_open, of_sentence
 from sayso.check.sources import Candidate, Told, candidates, nearest, ranked
 from sayso.check.standing import standing_drafts
+from sayso.check.together import read_together
 from sayso.check.verbatim import Words, exact_words
 from sayso.model import Span
 from sayso.read.figures.units import SIGNS
@@ -47,33 +48,46 @@ _SIGN = re.compile("|".join(map(re.escape, [*(sign for sign in SIGNS if len(sign
 _STATES = frozenset(["standfirst", "paragraph", "quote", "takeaway", "note"])
 
 
-def line_drafts(prepared: Prepared, known: Known) -> Iterator[Draft]:
-    """The findings about the lines of a text, quotations apart."""
-    own = Page(prepared.reading, known.agents)
-    cites = any(line.keys for line in prepared.lines)
+def line_drafts(prepared: Prepared) -> Iterator[Draft]:
+    """The findings about lines that need no source to be found: what they cite, and the author's own judgements."""
     for key in prepared.keys:
         if key.document is None:
             yield Draft("K002", key.start, key.end, prepared.text[key.start : key.end])
     yield from judgement_drafts(prepared)
-    for line in prepared.lines:
-        if _asks(prepared, line) or _is_heading(prepared, line):
-            continue
-        if cites and not line.keys and not line.judgement and line.role in _STATES:
+    for line in _stating(prepared) if _cites(prepared) else ():
+        if not line.keys and not line.judgement and line.role in _STATES:
             yield Draft("K001", line.start, line.end, short(prepared.text[line.start : line.end]))
-        if not line.judgement and not (cites and line.role == "headline"):  # a report's title says nothing
-            yield from _apart_or_whole(prepared, line, known, own)
 
 
-def _apart_or_whole(prepared: Prepared, line: TextLine, known: Known, own: Page) -> list[Draft]:
+def lines_against_sources(prepared: Prepared, known: Known) -> list[Checked]:
+    """What speaks against each line that states something, quotations apart."""
+    own = Page(prepared.reading, known.agents)
+    titled = _cites(prepared)  # a report's title says nothing
+    stating = (line for line in _stating(prepared) if not line.judgement and not (titled and line.role == "headline"))
+    checked = [_apart_or_whole(prepared, line, known, own) for line in stating]
+    return read_together(own, checked, partial(_sought, own, known=known), known)
+
+
+def _cites(prepared: Prepared) -> bool:
+    return any(line.keys for line in prepared.lines)
+
+
+def _stating(prepared: Prepared) -> Iterator[TextLine]:
+    return (line for line in prepared.lines if not _asks(prepared, line) and not _is_heading(prepared, line))
+
+
+def _apart_or_whole(prepared: Prepared, line: TextLine, known: Known, own: Page) -> Checked:
     """What speaks against a line, or against its halves where it sets one article against another."""
-    whole = list(_against_sources(prepared, line, known, own))
-    denied = any(draft.code in ("S008", "S009") for draft in whole)  # what a half denies, the other may answer
-    parts = halves(own, line) if whole and not denied else []
+    whole = _against_sources(prepared, line, known, own)
+    denied = any(draft.code in ("S008", "S009") for draft in whole.drafts)  # what a half denies, the other may answer
+    parts = halves(own, line) if whole.drafts and not denied else []
     told = [_told_in(own, part, known) for part in parts]
     if not all(told) or len(set(told)) < len(told) or not parts:
         return whole  # of one article the halves may be one passage's, which the line is held to
-    apart = [draft for part in parts for draft in _against_sources(prepared, part, known, own)]
-    return apart if len(apart) < len(whole) else whole
+    apart = [_against_sources(prepared, part, known, own) for part in parts]
+    drafts = [draft for one in apart for draft in one.drafts]
+    near = [candidate for one in apart for candidate in one.near]
+    return Checked(line, drafts, near) if len(drafts) < len(whole.drafts) else whole
 
 
 def _told_in(own: Page, part: TextLine, known: Known) -> str | None:
@@ -82,20 +96,15 @@ def _told_in(own: Page, part: TextLine, known: Known) -> str | None:
     return next((one.passage.document for one in found if one.carries), None)
 
 
-def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page) -> Iterator[Draft]:
-    words = exact_words(prepared.reading.document.text, line.start, line.end)
+def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page) -> Checked:
+    words = exact_words(own.text, line.start, line.end)
     if len(set(keys(words)) - stop_keys()) < LEAST_WORDS:
-        return
-    told = {link.name for one in own.statements_near(line.start, line.end) for link in one.chain}
-    names = tuple(names_in(own.text, line.start, line.end))
-    confirmed = several(prepared.reading.document.text, line)
-    said = _without(words, confirmed) if confirmed else words
-    said_by = Told(_speakers(own, line), frozenset(told), names)
-    found = [_with_its_signs(one, own, line, known) for one in candidates(said, line, known, said_by)]
+        return Checked(line, [], [])
+    confirmed = several(own.text, line)
+    found = _sought(own, line, known)
     carried = [one for one in found if one.carries]
     near = _likeliest(carried, line) if carried else []
-    if confirmed:
-        yield from origin_drafts(prepared, line, near, known)
+    origins = list(origin_drafts(prepared, line, near, known)) if confirmed else []
     held = _held(prepared, line, near, known, own) if near else []
     if all(map(_of_something_else, held)):
         held = []
@@ -105,14 +114,24 @@ def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page
     if not held and line.role in _STATES:
         drafts = [_not_carried(prepared, line, words, found, known)]
     near = [one.candidate for one in held]
+    surely = False
     settled = confirmed or any(one.verbatim for one in near) or not (held or drafts)
     if not settled and is_read(words):
         text = own.text[line.start : line.end]
         more = partial(farther, text, words, line, found, known)
-        drafts, near = read_whole(own, line, drafts, near, found, more, known)
-    yield from drafts
-    if near:
-        yield from standing_drafts(prepared, line, words, near, known)
+        drafts, near, surely = read_whole(own, line, drafts, near, found, more, known)
+    standing = standing_drafts(prepared, line, words, near, known) if near else ()
+    return Checked(line, [*origins, *drafts, *standing], near, surely)
+
+
+def _sought(own: Page, line: TextLine, known: Known) -> list[Candidate]:
+    """The passages that a line may be of by its words, the likeliest first."""
+    words = exact_words(own.text, line.start, line.end)
+    confirmed = several(own.text, line)
+    said = _without(words, confirmed) if confirmed else words
+    told = {link.name for one in own.statements_near(line.start, line.end) for link in one.chain}
+    said_by = Told(_speakers(own, line), frozenset(told), tuple(names_in(own.text, line.start, line.end)))
+    return [_with_its_signs(one, own, line, known) for one in candidates(said, line, known, said_by)]
 
 
 def _with_its_signs(one: Candidate, own: Page, line: TextLine, known: Known) -> Candidate:
