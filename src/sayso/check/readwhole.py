@@ -25,7 +25,7 @@ MOST_READ = 4  # passages a line
 # With these, of 330 faithful lines by two writers whose articles taught nothing (those as different as can be left out)
 # 7.9 % are accused and of 738 wrong ones 83.3 % found; by the words alone 17.9 and 59.5 %.
 CLEARED, SURELY_CLEARED, DOUBTED = 0.7, 0.95, 0.05
-BELIED = 0.01  # chance up to which that is: 18 of the 738 wrong lines more found, one faithful one more accused
+BELIED = 0.001  # chance up to which a passage that the line is about surely says something else
 ELSEWHERE = 0.5  # chance from which a passage is of something else
 CODE_OF: Mapping[str, str] = {
     "negation": "S009", "hedge lost": "S006", "hedge added": "S007", "speaker": "S003", "figure": "F001",
@@ -110,6 +110,12 @@ def read_beside(
     return read
 
 
+def read_alone(text: str, one: Candidate, known: Known) -> Read:
+    """What the judge makes of a text beside one passage."""
+    spans = [Span(part.start, part.end) for part in one.support]
+    return Read(one, verdict(premise(known.page(one.passage.document).reading, spans), text))
+
+
 def _belies(verdict: Verdict) -> bool:
     """Whether a passage surely is the one that the line is about, and surely says something else."""
     return max(verdict.follows, verdict.elsewhere) <= BELIED
@@ -122,10 +128,9 @@ def _read(text: str, candidates: Iterable[Candidate], known: Known) -> Iterator[
         if one.passage.number in read:
             continue
         read.add(one.passage.number)
-        spans = [Span(part.start, part.end) for part in one.support]
-        judged = verdict(premise(known.page(one.passage.document).reading, spans), text)
-        yield Read(one, judged)
-        if judged.follows >= SURELY_CLEARED or len(read) == MOST_READ:
+        beside = read_alone(text, one, known)
+        yield beside
+        if beside.verdict.follows >= SURELY_CLEARED or len(read) == MOST_READ:
             return
 
 
