@@ -9,7 +9,8 @@ from sayso.link import link
 from sayso.model import Document
 from sayso.read import ReadSettings, read
 
-STORY = """KARSA — After a week of bickering over the harbour levy, Mayor Orla Byrne on Monday ripped into Senator Hale over a range of policies.
+STORY = """KARSA — After a week of bickering over the harbour levy, Mayor Orla Byrne on Monday ripped into \
+Senator Hale over a range of policies.
 
 The town's three schools reopened after the flood. Teachers have not been paid since May, their union said.
 """
@@ -35,6 +36,7 @@ def test_a_sentence_that_no_passage_carries_alone_follows_with_the_one_before(de
 
 def test_what_is_wrong_in_either_is_told(desk: Known) -> None:
     assert codes(f"{FIRST} It came upon seven months of squabbling over dues at the port.", desk)
+    assert codes(f"{FIRST} It came upon seven days of cordial talks on dues at the port.", desk)
     assert codes(f"{FIRST.replace('Orla Byrne', 'Piet Hagen')} {SECOND}", desk)
 
 

@@ -25,7 +25,7 @@ MOST_READ = 4  # passages a line
 # With these, of 330 faithful lines by two writers whose articles taught nothing (those as different as can be left out)
 # 7.9 % are accused and of 738 wrong ones 83.3 % found; by the words alone 17.9 and 59.5 %.
 CLEARED, SURELY_CLEARED, DOUBTED = 0.7, 0.95, 0.05
-BELIED = 0.001  # chance up to which a passage that the line is about surely says something else
+BELIED = 0.001  # chance up to which the likeliest passage, being of the same, surely says something else
 ELSEWHERE = 0.5  # chance from which a passage is of something else
 CODE_OF: Mapping[str, str] = {
     "negation": "S009", "hedge lost": "S006", "hedge added": "S007", "speaker": "S003", "figure": "F001",
@@ -82,7 +82,7 @@ def read_whole(
         return left, near or [surest.candidate], surely
     cited = {key.document for key in line.keys if key.document}
     plain = any(draft.counted for draft in drafts)  # what is wrong is known for certain
-    doubted = surest.verdict.follows <= DOUBTED or any(_belies(one.verdict) for one in read)
+    doubted = surest.verdict.follows <= DOUBTED or _belies(read[0].verdict)
     if doubted and len(cited) <= 1 and not plain:  # of several each may carry a part
         about = min(read, key=lambda one: one.verdict.elsewhere)
         doubt = _doubt(own, line, about, known)
@@ -117,7 +117,7 @@ def read_alone(text: str, one: Candidate, known: Known) -> Read:
 
 
 def _belies(verdict: Verdict) -> bool:
-    """Whether a passage surely is the one that the line is about, and surely says something else."""
+    """Whether a passage surely is of what the line is about, and surely says something else."""
     return max(verdict.follows, verdict.elsewhere) <= BELIED
 
 

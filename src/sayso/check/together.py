@@ -22,8 +22,8 @@ from sayso.check.reworded import is_read
 from sayso.check.sources import Candidate
 from sayso.check.verbatim import exact_words
 
-# Of 160 faithful lines of several sentences 145 surely follow as a whole, of 160 whose last sentence is another passage's
-# of the article 56; with this asked of each sentence alone 129 and 2.
+# Of 160 faithful lines of several sentences 145 surely follow as a whole, of 160 whose last sentence is of another
+# passage of the article 56; with this asked of each sentence alone 129 and 2.
 LEAST_ALONE = 0.01
 
 
