@@ -101,7 +101,7 @@ def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page
     if len(set(keys(words)) - stop_keys()) < LEAST_WORDS:
         return Checked(line, [], [])
     confirmed = several(own.text, line)
-    found = _sought(own, line, known)
+    found = _sought(own, line, words, known)
     carried = [one for one in found if one.carries]
     near = _likeliest(carried, line) if carried else []
     origins = list(origin_drafts(prepared, line, near, known)) if confirmed else []
@@ -124,9 +124,8 @@ def _against_sources(prepared: Prepared, line: TextLine, known: Known, own: Page
     return Checked(line, [*origins, *drafts, *standing], near, surely)
 
 
-def _sought(own: Page, line: TextLine, known: Known) -> list[Candidate]:
+def _sought(own: Page, line: TextLine, words: Words, known: Known) -> list[Candidate]:
     """The passages that a line may be of by its words, the likeliest first."""
-    words = exact_words(own.text, line.start, line.end)
     confirmed = several(own.text, line)
     said = _without(words, confirmed) if confirmed else words
     told = {link.name for one in own.statements_near(line.start, line.end) for link in one.chain}

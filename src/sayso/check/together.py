@@ -20,7 +20,7 @@ from sayso.check.prepared import TextLine
 from sayso.check.readwhole import SURELY_CLEARED, Checked, answerable, read_alone, read_beside
 from sayso.check.reworded import is_read
 from sayso.check.sources import Candidate
-from sayso.check.verbatim import exact_words
+from sayso.check.verbatim import Words, exact_words
 
 # Of 160 faithful lines of several sentences 145 surely follow as a whole, of 160 whose last sentence is of another
 # passage of the article 56; with this asked of each sentence alone 129 and 2.
@@ -28,7 +28,7 @@ LEAST_ALONE = 0.01
 
 
 def read_together(
-    own: Page, checked: Sequence[Checked], sought: Callable[[TextLine], Sequence[Candidate]], known: Known
+    own: Page, checked: Sequence[Checked], sought: Callable[[TextLine, Words], Sequence[Candidate]], known: Known
 ) -> list[Checked]:
     """The lines once those doubted have been read with the one before and the one behind.
 
@@ -55,7 +55,7 @@ def _belong_together(own: Page, one: TextLine, other: TextLine) -> bool:
 
 
 def _sure(
-    own: Page, one: Checked, other: Checked, sought: Callable[[TextLine], Sequence[Candidate]], known: Known
+    own: Page, one: Checked, other: Checked, sought: Callable[[TextLine, Words], Sequence[Candidate]], known: Known
 ) -> list[Candidate]:
     """The passages, those that either is of or that their words bring, from which both together surely follow."""
     both = replace(one.line, end=other.line.end, keys=tuple(dict.fromkeys((*one.line.keys, *other.line.keys))))
@@ -63,7 +63,7 @@ def _sure(
     words = exact_words(own.text, both.start, both.end)
     if not (fits(text) and is_read(words)):
         return []
-    found = sought(both)
+    found = sought(both, words)
     more = partial(farther, text, words, both, found, known)
     read = read_beside(text, [*one.near, *other.near], found, more, known)
     return [each.candidate for each in read if each.verdict.follows >= SURELY_CLEARED]

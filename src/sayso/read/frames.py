@@ -13,14 +13,13 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 
 from msgspec import Struct
 
 from sayso.model import Block, Span
 from sayso.read.agents.directory import Directory
 from sayso.read.agents.registry import Registry
+from sayso.read.learnt import learnt
 from sayso.read.media import Medium, media
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.ties import TYING, tie
@@ -351,9 +350,6 @@ def chance(signs: Sequence[str], table: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-table.get("bias", 0.0) - sum(table.get(sign, 0.0) for sign in signs)))
 
 
-@cache
 def weights() -> Mapping[str, float]:
     """The shipped weights by sign."""
-    lines = files("sayso.read").joinpath("frames.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {sign: float(weight) for sign, weight in rows}
+    return learnt("sayso.read", "frames.tsv")

@@ -30,8 +30,9 @@ from sayso.read.agents.people import fold
 from sayso.read.reading import pronouns_asked
 from sayso.read.settings import ReadSettings
 from sayso.train.annotated import UNKNOWN, text_of
-from sayso.train.frames import Article, articles
+from sayso.train.frames import Article, articles, written
 
+HEAD = "What speaks for whom “he” takes up; see antecedents.py. Made by python -m sayso.train.antecedents."
 SEEN = 8  # candidates of whom a sign must be true to be learnt
 SALIENT = 3.0  # the weight of the share from which learning sets out, and to which it is held
 PENALTY = 3.0
@@ -99,12 +100,6 @@ def _shares(amounts: np.ndarray, choice: np.ndarray) -> np.ndarray:
     return shares
 
 
-def written(weights: dict[str, float]) -> Iterator[str]:
-    """The rows of the table."""
-    yield "# What speaks for whom “he” takes up; see antecedents.py. Made by python -m sayso.train.antecedents."
-    yield from (f"{sign}\t{weight:.2f}" for sign, weight in sorted(weights.items()) if abs(weight) >= 0.005)
-
-
 @click.command()
 @click.argument("data", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -114,7 +109,7 @@ def main(data: Path, gold: tuple[Path, ...]) -> None:
         found = [one for article in articles(gold) for one in choices(article, text_of(data, article))]
     except SaysoError as error:
         sys.exit(str(error))
-    print("\n".join(written(learnt(found))))
+    print("\n".join(written(HEAD, learnt(found))))
 
 
 if __name__ == "__main__":

@@ -30,6 +30,8 @@ from sayso.read.settings import ReadSettings
 from sayso.train.annotated import UNKNOWN, Record, text_of
 from sayso.train.evidence import Row, fitted
 
+HEAD = "What speaks for a medium in a chain; see frames.py. Made by python -m sayso.train.frames."
+
 
 class Chained(Struct, frozen=True):
     """A statement as annotated, with its chain: the agents' names, the publisher's first."""
@@ -89,9 +91,9 @@ def _called(name: str, directory: Directory) -> str:
     return (entry.name if entry is not None else name).casefold().replace("’", "'").removeprefix("the ")
 
 
-def written(weights: dict[str, float]) -> Iterator[str]:
-    """The rows of the table."""
-    yield "# What speaks for a medium in a chain; see frames.py. Made by python -m sayso.train.frames."
+def written(head: str, weights: dict[str, float]) -> Iterator[str]:
+    """The lines of a table, as `sayso.read.learnt` reads them: what it is, and a row for each weight that counts."""
+    yield f"# {head}"
     yield from (f"{sign}\t{weight:.2f}" for sign, weight in sorted(weights.items()) if abs(weight) >= 0.005)
 
 
@@ -105,7 +107,7 @@ def main(data: Path, gold: tuple[Path, ...]) -> None:
         found = [row for one in articles(gold) for row in rows(one, text_of(data, one), directory)]
     except SaysoError as error:
         sys.exit(str(error))
-    print("\n".join(written(fitted(found))))
+    print("\n".join(written(HEAD, fitted(found))))
 
 
 if __name__ == "__main__":

@@ -12,8 +12,6 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 
 from msgspec import Struct
 
@@ -22,6 +20,7 @@ from sayso.read.agents.agent import Known
 from sayso.read.agents.given import Gender
 from sayso.read.agents.roster import Roster
 from sayso.read.agents.salience import OBJECT, SPEAKING, SUBJECT, Mention
+from sayso.read.learnt import learnt
 
 SHARE = "share"  # the sign that is a number: the logarithm of how much an agent is in mind beside the foremost
 SENTENCES = ("this", "last", "last but one")  # counted back from the pronoun's
@@ -68,13 +67,15 @@ def _candidates(roster: Roster, at: int, weight: Weight, besides: frozenset[int]
     order = sorted(held, key=lambda i: (-held[i], -i))
     mentions = [one for one in roster.salience.before(at) if one.agent in held]
     place = _place(roster, at)
+    named = _named(roster, at, mentions)
     told = {i: roster.salience.told(i) for i in order}
+    most = max(told.values(), default=0)
     last = max((roster.agents[i].spoke, i) for i in order)[1] if order else -1
     for rank, index in enumerate(order):
         signs = [f"rank {_step(rank, (0, 1, 2))}", f"told {_step(told[index], (1, 2, 4, 8))}"]
-        signs += ["told most"] if told[index] == max(told.values()) else []
+        signs += ["told most"] if told[index] == most else []
         signs += _of_kind(roster.agents[index])
-        signs += _of_mentions(roster, at, index, mentions, place)
+        signs += _of_mentions(roster, at, index, mentions, named, place)
         signs += _of_speech(roster, at, index, last, place)
         yield Candidate(index, math.log(held[index] / held[order[0]]), tuple(signs))
 
@@ -94,7 +95,16 @@ def _of_kind(agent: Known) -> Iterator[str]:
     yield f"gender {'known' if known else 'unknown'}"
 
 
-def _of_mentions(roster: Roster, at: int, index: int, mentions: Sequence[Mention], place: str) -> Iterator[str]:
+def _named(roster: Roster, at: int, mentions: Sequence[Mention]) -> list[list[int]]:
+    """The agents named or speaking in each of `SENTENCES`, in text order."""
+    here = roster.salience.sentence(at)
+    back = [(here - roster.salience.sentence(one.start), one.agent) for one in mentions]
+    return [[agent for ago, agent in back if ago == number] for number in range(len(SENTENCES))]
+
+
+def _of_mentions(
+    roster: Roster, at: int, index: int, mentions: Sequence[Mention], named: Sequence[Sequence[int]], place: str
+) -> Iterator[str]:
     """How an agent was mentioned before a pronoun."""
     salience = roster.salience
     mine = [one for one in mentions if one.agent == index]
@@ -104,12 +114,10 @@ def _of_mentions(roster: Roster, at: int, index: int, mentions: Sequence[Mention
     yield f"role {_called(role)} {place}"
     yield f"lines {_step(paragraphs, (0, 1, 2))} {place}"
     yield f"mentions {_step(len(mine), (1, 2, 4))}"
-    here = salience.sentence(at)
-    for back, which in enumerate(SENTENCES):
-        named = [one.agent for one in mentions if here - salience.sentence(one.start) == back]
-        if named and named[0] == index:
+    for agents, which in zip(named, SENTENCES, strict=True):
+        if agents and agents[0] == index:
             yield f"first in {which} {place}"
-            if len(set(named)) == 1:
+            if len(set(agents)) == 1:
                 yield f"alone in {which} {place}"
 
 
@@ -144,9 +152,6 @@ def _step(number: int, steps: Sequence[int]) -> str:
     return str(steps[at]) if at < len(steps) else "more"
 
 
-@cache
 def weights() -> Mapping[str, float]:
     """The shipped weights by sign."""
-    lines = files("sayso.read.agents").joinpath("antecedents.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {sign: float(weight) for sign, weight in rows}
+    return learnt("sayso.read.agents", "antecedents.tsv")
