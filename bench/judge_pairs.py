@@ -2,12 +2,14 @@
 
     python bench/judge_pairs.py DATA pairs.jsonl    # then python -m sayso.train.judge pairs.jsonl WEIGHTS
 
-Out of the developing halves of `bench/gold/lines.json`, `judge-lines.json` (29 more writers, all for teaching) and
-`written.json`, whose passages are sought by their sentence vectors, and of lines made wrong by rule from the developing
-half of `paraphrases.json`. Beside them some faithful lines with another passage of their article, and some passages
-beside themselves. A check reads one sentence at a time and, where that is doubted, two together: so there are two
-lines of a passage in a row, faithful both or one of them wrong, and the sentences of faithful lines each alone. No
-article is used that any half for testing has lines of. DATA is the folder of public data.
+Out of the developing halves of `bench/gold/lines.json`, `judge-lines.json` (more writers, all for teaching) and
+`written.json`, whose passages are sought by their sentence vectors, of `judge-articles.json`, whose articles were made
+up by the writers of their lines, and of lines made wrong by rule from the developing half of `paraphrases.json`. Beside
+them some faithful lines with another passage of their article, and some passages beside themselves. A check reads one
+sentence at a time and, where that is doubted, two together: so there are two lines of a passage in a row, faithful both
+or one of them wrong, and the sentences of faithful lines each alone. And it reads beside what has some of a line's
+words: some lines stand beside such a passage without anybody's word on whether they follow, for a judge's teachers to
+say. No article is used that any half for testing has lines of. DATA is the folder of public data.
 """
 
 from __future__ import annotations
@@ -27,8 +29,8 @@ from check import GOLD as PARAPHRASES
 from check import examples, halves_of, place_of
 from sayso.check.premise import premise
 from sayso.check.sentence import alike
-from sayso.model import Reading, Span
-from sayso.read import ReadSettings
+from sayso.model import Document, Reading, Span
+from sayso.read import ReadSettings, read
 from sayso.read.sentences import sentences
 
 FOLDER = Path(__file__).parent / "gold"
@@ -44,6 +46,7 @@ LEAST_ALIKE = 0.5  # cosine of a sentence from which it may be what a line is of
 GAIN = 0.04  # ... that another sentence must add
 IN_A_ROW = 0.25  # of the lines stand in a row with a faithful one, too
 HALF = 0.5
+UNSAID, FEW = 3, 3  # lines of a passage beside another, and of how many others
 ENDS = ".!?”’\"'"  # of a sentence
 Lines = Sequence[tuple[str, str]]
 
@@ -51,7 +54,7 @@ Lines = Sequence[tuple[str, str]]
 def pairs(data: Path) -> Iterator[dict[str, str]]:
     """Every pair. Raises InputError where a text is another than the lines were written of."""
     by_chance = random.Random(11)
-    for article, writer, reading, spans, lines in [*_placed(data), *_written(data), *_ruled()]:
+    for article, writer, reading, spans, lines in [*_placed(data), *_made_up(), *_written(data), *_ruled()]:
         given = premise(reading, spans)
         told = [(KIND_OF.get(kind, kind), " ".join(line.split())) for kind, line in lines]
         faithful = [line for kind, line in told if kind == "nothing"]
@@ -62,9 +65,18 @@ def pairs(data: Path) -> Iterator[dict[str, str]]:
             made.append(("other", by_chance.choice(faithful), premise(reading, [by_chance.choice(far)])))
         if by_chance.random() < SAME:
             made.append(("nothing", given.words, given))
+        for line in by_chance.sample([line for _, line in told], min(UNSAID, len(told))) if far else []:
+            made.append(("", line, premise(reading, [_nearest(line, far, reading, by_chance)])))
         for kind, line, beside in made:
             yield {"article": article, "writer": writer, "kind": kind, "line": line, "head": beside.head,
                    "before": beside.before, "words": beside.words}  # fmt: skip
+
+
+def _nearest(line: str, far: Sequence[Span], reading: Reading, by_chance: random.Random) -> Span:
+    """One of the sentences that share most words with a line."""
+    words = set(line.lower().split())
+    shared = [(len(words & set(reading.document.text[one.start : one.end].lower().split())), one) for one in far]
+    return by_chance.choice(sorted(shared, reverse=True)[:FEW])[1]
 
 
 def _in_a_row(told: Lines, by_chance: random.Random) -> Iterator[tuple[str, str]]:
@@ -97,6 +109,18 @@ def _placed(data: Path) -> Iterator[Placed]:
     for one in chosen:
         reading = known[f"{one['set']} {one['record']} {one['start']}"]
         yield one["record"], one["writer"], reading, [Span(*span) for span in one["source"]], one["lines"]
+
+
+def _made_up() -> Iterator[Placed]:
+    """The lines of articles that their writers made up."""
+    for number, one in enumerate(json.loads((FOLDER / "judge-articles.json").read_text(encoding="utf-8"))):
+        text, name = one["text"], f"made up {number}"
+        reading = read(Document(name, text, outlet=one["outlet"], published=one["published"]), ReadSettings())
+        for passage in one["passages"]:
+            start = text.index(passage["words"])
+            end = start + len(passage["words"])
+            spans = [each for each in reading.sentences if each.start < end and start < each.end]
+            yield name, one["writer"], reading, spans, passage["lines"]
 
 
 def _written(data: Path) -> Iterator[Placed]:

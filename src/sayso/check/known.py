@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.check.dense import Dense
 from sayso.check.page import Page
 from sayso.check.passages import Passage, Passages, PassageWords, keys_of, keys_within, stop_keys
 from sayso.check.verbatim import plain_words
@@ -55,6 +56,11 @@ class Known:
     def text_of(self, passage: Passage) -> str:
         """The words of a passage as they stand."""
         return self.page(passage.document).text[passage.start : passage.end]
+
+    @cached_property
+    def dense(self) -> Dense:
+        """The passages by what they mean, names and speakers included; worked out when the first line asks."""
+        return Dense(self.passages, self.readings)
 
     def meaning_of(self, *passages: Passage) -> bytes:
         """What passages mean together, apart from names, figures and function words."""

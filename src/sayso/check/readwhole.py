@@ -17,8 +17,8 @@ from sayso.check.page import Page
 from sayso.check.passages import Passage
 from sayso.check.premise import premise
 from sayso.check.prepared import TextLine
-from sayso.check.sentence import alike
 from sayso.check.sources import Candidate
+from sayso.check.verbatim import plain_words
 from sayso.model import Figure, Span, Time
 
 MOST_READ = 4  # passages a line
@@ -134,10 +134,12 @@ def _read(text: str, candidates: Iterable[Candidate], known: Known) -> Iterator[
             return
 
 
-def _in_order(text: str, near: Iterable[Candidate], found: Iterable[Candidate], known: Known) -> Iterator[Candidate]:
-    """Those that the words chose; then the others, by sentence vectors, which are made for them alone."""
+def _in_order(text: str, near: Iterable[Candidate], found: Sequence[Candidate], known: Known) -> Iterator[Candidate]:
+    """Those that the words chose; then the others, the nearest in meaning first."""
     yield from near
-    yield from sorted(found, key=lambda one: -round(alike(text, known.text_of(one.passage)), 6))
+    plain = plain_words(text, 0, len(text))
+    meant = known.dense.nearness(plain, [one.passage for one in found])
+    yield from (one for _, _, one in sorted(zip(meant, range(0, -len(found), -1), found, strict=True), reverse=True))
 
 
 def _of_one_cause(one: Draft, doubt: Draft) -> bool:

