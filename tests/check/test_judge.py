@@ -97,7 +97,7 @@ def test_a_line_in_other_words_is_cleared_and_a_lost_hedge_is_found() -> None:
     reading = read(Document("a" * 16, STORY, outlet="Kurzeme Post", published="2025-02-11"), ReadSettings("grammar"))
     known = Known.of([reading], link([reading]))
     asked = CheckSettings(published="2025-02-11")
-    faithful = "Harbour master Iveta Kalnina said it might be Thursday before the ice lets the ferry go."
+    faithful = "According to Iveta Kalnina, who runs the harbour, ice could hold the ferry until Thursday."
     surer = "The ice will keep the ferry in port until Thursday, harbour master Iveta Kalnina said."
     assert check(faithful, known, asked) == ()
     assert [one.code for one in check(surer, known, asked)] == ["S006"]

@@ -15,7 +15,7 @@ Senator Hale over a range of policies.
 The town's three schools reopened after the flood. Teachers have not been paid since May, their union said.
 """
 FIRST = "A wide assault on what Senator Hale stands for was launched on Monday by Mayor Orla Byrne."
-SECOND = "It came upon seven days of squabbling over dues at the port."
+SECOND = "It came upon seven days of dispute."
 SETTINGS = CheckSettings(published="2025-03-05")
 
 
@@ -35,8 +35,8 @@ def test_a_sentence_that_no_passage_carries_alone_follows_with_the_one_before(de
 
 
 def test_what_is_wrong_in_either_is_told(desk: Known) -> None:
-    assert codes(f"{FIRST} It came upon seven months of squabbling over dues at the port.", desk)
-    assert codes(f"{FIRST} It came upon seven days of cordial talks on dues at the port.", desk)
+    assert codes(f"{FIRST} It came upon seven months of dispute.", desk)
+    assert codes(f"{FIRST} It came upon seven days of cordial talks.", desk)
     assert codes(f"{FIRST.replace('Orla Byrne', 'Piet Hagen')} {SECOND}", desk)
 
 

@@ -35,7 +35,7 @@ MESSAGE = "read as a whole, the line does not follow from the source"
 _ANSWERED = frozenset("S001 S002 S005 S007 S008 S009 F003 F004 F005".split())
 _SURELY_ANSWERED = frozenset("S003 S004 S006 F001".split())  # by words these are mostly right; days, F002, are counted
 _ONE_CAUSE = tuple(  # what the words show and what the judge sees of it have one cause
-    frozenset(codes.split()) for codes in ("S006 S008 S009", "S004 S005", "S001 S002", "F001 F003 F004 F005 S010")
+    frozenset(codes.split()) for codes in ("S006 S008 S009", "S009 F005", "S004 S005", "S001 S002", "F001 F002", "F001 F003 F004 F005 S010")
 )
 
 
