@@ -25,7 +25,9 @@ MOST_READ = 4  # passages a line
 # With these, of 330 faithful lines by two writers whose articles taught nothing (those as different as can be left out)
 # 7.9 % are accused and of 738 wrong ones 83.3 % found; by the words alone 17.9 and 59.5 %.
 CLEARED, SURELY_CLEARED, DOUBTED = 0.7, 0.95, 0.05
-BELIED = 0.001  # chance up to which the likeliest passage, being of the same, surely says something else
+# Chance up to which a passage, being of the same, surely says something else, and up to which no other may carry the
+# line: of 440 faithful lines none is doubted for it, of 738 wrong ones 7; up to .7 for the other 11.
+BELIED, MAY_FOLLOW = 0.01, 0.25
 ELSEWHERE = 0.5  # chance from which a passage is of something else
 CODE_OF: Mapping[str, str] = {
     "negation": "S009", "hedge lost": "S006", "hedge added": "S007", "speaker": "S003", "figure": "F001",
@@ -35,8 +37,11 @@ MESSAGE = "read as a whole, the line does not follow from the source"
 _ANSWERED = frozenset("S001 S002 S005 S007 S008 S009 F003 F004 F005".split())
 _SURELY_ANSWERED = frozenset("S003 S004 S006 F001".split())  # by words these are mostly right; days, F002, are counted
 _ONE_CAUSE = tuple(  # what the words show and what the judge sees of it have one cause
-    frozenset(codes.split()) for codes in ("S006 S008 S009", "S009 F005", "S004 S005", "S001 S002", "F001 F002", "F001 F003 F004 F005 S010")
-)
+    frozenset(codes.split())
+    for codes in (
+        "S006 S008 S009", "S009 F005", "S004 S005", "S001 S002", "F001 F002", "F001 F003 F004 F005 S010",
+    )
+)  # fmt: skip
 
 
 Mark = TypeVar("Mark", Time, Figure)
@@ -82,7 +87,8 @@ def read_whole(
         return left, near or [surest.candidate], surely
     cited = {key.document for key in line.keys if key.document}
     plain = any(draft.counted for draft in drafts)  # what is wrong is known for certain
-    doubted = surest.verdict.follows <= DOUBTED or _belies(read[0].verdict)
+    least = DOUBTED if not any(_belies(one.verdict) for one in read) else MAY_FOLLOW
+    doubted = surest.verdict.follows <= least
     if doubted and len(cited) <= 1 and not plain:  # of several each may carry a part
         about = min(read, key=lambda one: one.verdict.elsewhere)
         doubt = _doubt(own, line, about, known)

@@ -25,6 +25,8 @@ def compatriot(roster: Roster, phrase: Phrase, at: int) -> int | None:
     country = nations.of_compatriot(low)
     if not phrase.definite or country is None or phrase.name[:1].islower() or low in nations.by_name():
         return None
+    if low.endswith("s") and not low.endswith("ss"):
+        return None  # "the Danes" are many
     if PEOPLES.fullmatch(low) is not None and _is_told_of(roster, country, low):
         return None
     gender = {"woman": "m", "man": "f"}.get(low[-5:] if low.endswith("woman") else low[-3:], "-")  # who it is not
