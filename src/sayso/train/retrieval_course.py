@@ -14,8 +14,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-WARM = 60  # steps
+WARM, AT_LATEST = 60, 0.1  # steps, and the share of the time, in which rates rise: whichever is over first
 SAME = 0.82  # cosine with the right passage from which another says the same
+TOGETHER = 256  # lines sought at once
 _NEVER = -1e4
 
 
@@ -28,9 +29,10 @@ def passing(minutes: float) -> Iterator[tuple[int, float]]:
 
 
 def set_rates(steps: torch.optim.Optimizer, number: int, share: float) -> None:
-    """Rates rise over the first steps to their groups' "full" and fall to nothing at the end."""
+    """Rates rise to their groups' "full" at first, and fall to nothing at the end."""
+    risen = min(1.0, max(number / WARM, share / AT_LATEST))
     for group in steps.param_groups:
-        group["lr"] = group["full"] * min(1.0, number / WARM) * (1 - share)
+        group["lr"] = group["full"] * risen * (1 - share)
 
 
 def contrast(near: Tensor, right: Tensor, same: Tensor, weights: Tensor) -> Tensor:
@@ -58,8 +60,8 @@ def saying_the_same(right: Tensor, meant: Tensor) -> Tensor:
 
 def recall(lines: Tensor, passages: Tensor, right: Sequence[Sequence[int]], places: Sequence[int]) -> list[float]:
     """The share of lines that have a passage of theirs among so many nearest of all."""
-    ranks = []
-    for line, own in zip(lines, right, strict=True):
-        near = passages @ line
-        ranks.append(int((near > near[list(own)].max()).sum()))
+    ranks: list[int] = []
+    for start in range(0, len(lines), TOGETHER):
+        for near, own in zip(lines[start : start + TOGETHER] @ passages.T, right[start:], strict=False):
+            ranks.append(int((near > near[list(own)].max()).sum()))
     return [sum(rank < place for rank in ranks) / len(ranks) for place in places]

@@ -72,6 +72,7 @@ def learnt(
             mean.update_parameters(encoder)
         if number % SAID_EVERY == 0:
             click.echo(f"encoder: {share:.0%} of the time, step {number}, loss {loss.item():.2f}")
+    click.echo(f"encoder: {number} steps")
     mean.update_parameters(encoder)
     found: SentenceEncoder = mean.module
     return found

@@ -26,7 +26,7 @@ WIDTH = 256  # dimensions kept of the encoder's 384
 LINES = 512  # in a step, each with some seven passages
 SPEAKERS = 0.7  # what the names of speakers weigh beside words before anything is learnt
 RATE, SPEAKERS_RATE = 2e-3, 1e-3
-SHORT = 0.1  # of the vectors at the start: a step of the rate above is small beside them, but not too small
+SHORT = 0.1  # the length of vectors at the start, some fifty steps of the rate above
 TEMPERATURE = 0.07
 SAID_EVERY = 200  # steps
 HIGHEST = 127
@@ -89,7 +89,7 @@ def teach(
     vectors, speakers = table.pieces.weight, table.speakers
     groups = [{"params": [part], "full": rate} for part, rate in ((vectors, RATE), (speakers, SPEAKERS_RATE))]
     steps = torch.optim.Adam(groups, lr=RATE)
-    silent = torch.tensor(wordless, device=vectors.device)
+    silent = torch.tensor(wordless, dtype=torch.int64, device=vectors.device)
     for number, share in passing(minutes):
         batch = drawn(given, LINES, chance)
         set_rates(steps, number, share)
@@ -101,6 +101,7 @@ def teach(
             vectors[silent] = 0
         if number % SAID_EVERY == 0:
             click.echo(f"table: {share:.0%} of the time, step {number}, losses {said.item():.2f} {believed.item():.2f}")
+    click.echo(f"table: {number} steps")
 
 
 def _losses(table: Table, batch: Batch, given: Lessons, meant: Meant) -> tuple[Tensor, Tensor]:
