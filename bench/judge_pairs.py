@@ -54,7 +54,7 @@ Lines = Sequence[tuple[str, str]]
 def pairs(data: Path) -> Iterator[dict[str, str]]:
     """Every pair. Raises InputError where a text is another than the lines were written of."""
     by_chance = random.Random(11)
-    for article, writer, reading, spans, lines in [*_placed(data), *_made_up(), *_written(data), *_ruled()]:
+    for article, writer, reading, spans, lines in [*placed(data), *made_up(), *written(data), *ruled()]:
         given = premise(reading, spans)
         told = [(KIND_OF.get(kind, kind), " ".join(line.split())) for kind, line in lines]
         faithful = [line for kind, line in told if kind == "nothing"]
@@ -101,7 +101,7 @@ def _sentences(faithful: Iterable[str]) -> Iterator[tuple[str, str]]:
 Placed = tuple[str, str, Reading, Sequence[Span], Lines]
 
 
-def _placed(data: Path) -> Iterator[Placed]:
+def placed(data: Path) -> Iterator[Placed]:
     """The lines whose passages are known."""
     records = [one for name in ("lines", "judge-lines") for one in json.loads((FOLDER / f"{name}.json").read_text())]
     chosen = list(_for_teaching(records, "record"))
@@ -111,7 +111,7 @@ def _placed(data: Path) -> Iterator[Placed]:
         yield one["record"], one["writer"], reading, [Span(*span) for span in one["source"]], one["lines"]
 
 
-def _made_up() -> Iterator[Placed]:
+def made_up() -> Iterator[Placed]:
     """The lines of articles that their writers made up."""
     for number, one in enumerate(json.loads((FOLDER / "judge-articles.json").read_text(encoding="utf-8"))):
         text, name = one["text"], f"made up {number}"
@@ -123,7 +123,7 @@ def _made_up() -> Iterator[Placed]:
             yield name, one["writer"], reading, spans, passage["lines"]
 
 
-def _written(data: Path) -> Iterator[Placed]:
+def written(data: Path) -> Iterator[Placed]:
     """The lines of which only the article is known."""
     gold = Written(data)
     known = dict(examples()[0])
@@ -144,18 +144,22 @@ def _written(data: Path) -> Iterator[Placed]:
 
 def _for_teaching(records: Iterable[Mapping[str, Any]], name: str) -> Iterator[Mapping[str, Any]]:
     """The records of articles that no half for testing has lines of."""
-    tested = {
-        _plain(one["record"]) for one in json.loads((FOLDER / "lines.json").read_text()) if one["half"] != "develop"
-    }
-    tested |= {_plain(one["article"]) for one in Written(Path()).records if one["half"] == "test"}
-    return (one for one in records if one["half"] == "develop" and _plain(one[name]) not in tested)
+    tested = kept_for_testing()
+    return (one for one in records if one["half"] == "develop" and plain_name(one[name]) not in tested)
 
 
-def _plain(name: str) -> str:
+def kept_for_testing() -> set[str]:
+    """The plain names of articles that a half for testing, or for choosing, has lines of."""
+    placed_lines = json.loads((FOLDER / "lines.json").read_text())
+    found = {plain_name(one["record"]) for one in placed_lines if one["half"] != "develop"}
+    return found | {plain_name(one["article"]) for one in Written(Path()).records if one["half"] == "test"}
+
+
+def plain_name(name: str) -> str:
     return name.rsplit("/")[-1].removesuffix(".txt").removesuffix(".tml")
 
 
-def _ruled() -> Iterator[Placed]:
+def ruled() -> Iterator[Placed]:
     """Paraphrases of the examples, and what `bench/corrupt.py` makes of them."""
     articles = examples()[0]
     half = halves_of(articles)

@@ -40,10 +40,13 @@ class Dense:
         self._vectors: Vectors = np.array(list(chain.from_iterable(rows)), dtype=np.int8).reshape(-1, _table().shape[1])
 
     def nearest(self, plain: Sequence[str], limit: int, documents: Iterable[str] = ()) -> list[Passage]:
-        """The passages nearest to folded words, of some documents or of the whole desk."""
+        """The passages nearest to folded words, of some documents or of the whole desk; none without a known word."""
+        sought = _packed(_summed(plain))
+        if not sought.any():
+            return []
         within = [one.number for name in documents for one in self._passages.of(name)]
         numbers = np.array(within or range(len(self._passages)), dtype=np.int64)
-        near = self._nearness(_packed(_summed(plain)), numbers)
+        near = self._nearness(sought, numbers)
         best = np.lexsort((numbers, -near))[:limit]
         return [self._passages.passage(int(numbers[place])) for place in best]
 
@@ -62,11 +65,17 @@ class Dense:
 
 def _of_reading(reading: Reading, passages: Sequence[Passage]) -> Iterator[Vectors]:
     """The vector of each passage of a document."""
+    for words, names in told(reading, passages):
+        yield _packed(WORDS * _summed(words) + SPEAKERS * _summed(names))
+
+
+def told(reading: Reading, passages: Sequence[Passage]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """The folded words of each passage of a document and those of the names of all who say something of it."""
     text = reading.document.text
     said_by = _speakers(reading, passages)
     for place, one in enumerate(passages):
         names = [word for name in sorted(said_by.get(place, ())) for word in plain_words(name, 0, len(name))]
-        yield _packed(WORDS * _summed(plain_words(text, one.start, one.end)) + SPEAKERS * _summed(names))
+        yield plain_words(text, one.start, one.end), names
 
 
 def _speakers(reading: Reading, passages: Sequence[Passage]) -> dict[int, set[str]]:
@@ -83,8 +92,13 @@ def _speakers(reading: Reading, passages: Sequence[Passage]) -> dict[int, set[st
     return found
 
 
+def numbers_of(plain: Iterable[str]) -> list[int]:
+    """The rows of the table that folded words have, in order: `sayso.train.retrieval` teaches with the same."""
+    return list(chain.from_iterable(map(pieces, plain)))
+
+
 def _summed(plain: Iterable[str]) -> NDArray[np.int32]:
-    numbers = list(chain.from_iterable(map(pieces, plain)))
+    numbers = numbers_of(plain)
     if not numbers:
         return np.zeros(_table().shape[1], dtype=np.int32)
     total: NDArray[np.int32] = np.add.reduce(_table()[numbers], axis=0, dtype=np.int32)

@@ -23,20 +23,29 @@ AXES = {"pieces": {1: "pieces"}, "vector": {}}
 
 
 class SentenceEncoder(nn.Module):
-    """The six layers of the base encoder over one sentence, and the mean of what they make of its pieces."""
+    """The six layers of the base encoder over a sentence, and the mean of what they make of its pieces."""
 
-    def __init__(self) -> None:
+    def __init__(self, dropout: float = 0.0) -> None:
         super().__init__()
         self.pieces = nn.Embedding(VOCABULARY, MINILM.width)
         self.positions = nn.Embedding(POSITIONS, MINILM.width)
         self.norm = nn.LayerNorm(MINILM.width, eps=MINILM.eps)
-        self.layers = nn.ModuleList(EncoderLayer(MINILM, 0.0) for _ in range(MINILM.layers))
+        self.layers = nn.ModuleList(EncoderLayer(MINILM, dropout) for _ in range(MINILM.layers))
 
-    def forward(self, pieces: Tensor) -> Tensor:  # noqa: D102
+    def forward(self, pieces: Tensor) -> Tensor:
+        """The vector of one sentence, as it ships."""
+        return functional.normalize(self._states(pieces, None).mean(1), dim=-1)[0]
+
+    def of_many(self, pieces: Tensor, keep: Tensor) -> Tensor:
+        """A vector for each row; ``keep`` is False at padding."""
+        there = keep[..., None]
+        return functional.normalize((self._states(pieces, keep).float() * there).sum(1) / there.sum(1), dim=-1)
+
+    def _states(self, pieces: Tensor, keep: Tensor | None) -> Tensor:
         x = self.norm(self.pieces(pieces) + self.positions.weight[: pieces.shape[1]])
         for layer in self.layers:
-            x = layer(x, None)
-        return functional.normalize(x.mean(1), dim=-1)[0]
+            x = layer(x, keep)
+        return x
 
 
 @click.command()
