@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from sayso.check.known import Known
-from sayso.check.passages import keys_within, stop_keys
+from sayso.check.passages import keys_of, keys_within, stop_keys
 from sayso.check.wording import NUMBER_WORDS
 from sayso.link import names
 from sayso.model import Span
@@ -37,6 +37,9 @@ _OPENS = re.compile(r"(?:\A|[.!?:•…]|[\n\r])[\s\"'“”«»„(\[*•–—
 _WHOLE = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]*(?: (?:of |for )?[^\W\d_a-zß-öø-ÿ][\w’'-]*)*")  # a name of any length
 _LABEL = re.compile(r"\s*:")
 _GOES_ON = re.compile(r"\s+[^\W\d_]*[A-ZÀ-Þ]")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_SHORTENED = re.compile(r"(?:[a-z]+n['’]t|([a-z]+)['’](?:re|ve|ll|d|m))")
+LEAST_OF_TITLE = 4  # longer words from which a line can be told to be in title case
 _LONGEST = 80  # characters of a name
 
 
@@ -66,14 +69,17 @@ def capitals(text: str, spans: Sequence[Span], known: Known) -> tuple[Name, ...]
     last = max(span.end for span in spans) + _LONGEST
     outlets = [(m.start(), m.end()) for m in known.outlet_pattern.finditer(text, spans[0].start, last)]
     found = []
+    titled = [span for span in spans if _title_case(text[span.start : span.end])]
     for match in (match for span in spans for match in _NAME.finditer(text, span.start, span.end)):
         surface = match.group()
         if not surface[0].isupper() or len(surface) < 3 or _SUM.match(text, match.start()):
             continue
         whole = _whole(text, match.start())
+        if any(span.start <= match.start() < span.end for span in titled) and not may_name(surface, known):
+            continue
         label = _LABEL.match(text, match.end()) is not None
         for key in keys_within(bare(surface)):
-            opens = label or _opens_plainly(text, spans, match)
+            opens = label or _opens_plainly(text, spans, match, known)
             alone = bare(surface).lower() in NO_NAMES and " " not in whole.strip()
             sure = not alone and (not opens or (known.is_name(key) and not known.is_word(surface.lower())))
             if _is_name(key, surface) and (sure or not label):
@@ -85,13 +91,23 @@ def capitals(text: str, spans: Sequence[Span], known: Known) -> tuple[Name, ...]
 def _is_name(key: str, surface: str) -> bool:
     plain = bare(surface).lower()
     number = plain.split("-")[0] in NUMBER_WORDS
+    short = _SHORTENED.fullmatch(plain)
+    if short and (short[1] is None or keys_of([short[1]])[0] in stop_keys()):
+        return False  # "Isn't", "We're"
     return not number and key not in stop_keys() and plain not in _CALENDAR and plain not in names.lists().titles
 
 
-def _opens_plainly(text: str, spans: Sequence[Span], match: re.Match[str]) -> bool:
+def _title_case(text: str) -> bool:
+    """Whether a headline capitalises all its longer words."""
+    counted = _LONG_WORD.findall(text)
+    return len(counted) >= LEAST_OF_TITLE and all(word[0].isupper() for word in counted)
+
+
+def _opens_plainly(text: str, spans: Sequence[Span], match: re.Match[str], known: Known) -> bool:
+    """Whether a word has its capital because it opens a sentence; a common one may do so before a name, too."""
     first = max(span.start for span in spans if span.start <= match.start())
     opens = match.start() == first or _OPENS.search(text[max(first, match.start() - 6) : match.start()]) is not None
-    alone = match.group().lower() in _BEFORE_NAMES
+    alone = match.group().lower() in _BEFORE_NAMES or not may_name(match.group(), known)
     return opens and (alone or not _GOES_ON.match(text[match.end() : match.end() + 3]))
 
 
@@ -103,6 +119,13 @@ def names_in(text: str, start: int, end: int) -> Iterator[frozenset[str]]:
         found = [key for word in words for key in keys_within(bare(word)) if _is_name(key, word)]
         if found and not alone:
             yield frozenset(found)
+
+
+def may_name(word: str, known: Known) -> bool:
+    """Whether a capitalised word may be a name: one of a name on the desk, or no common word of the language."""
+    low = bare(word).lower()
+    adverb = low.endswith("ly") and known.is_word(low.removesuffix("ly"))
+    return not (adverb or known.is_word(low)) or any(map(known.is_name, keys_within(bare(word))))
 
 
 def initials(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
@@ -20,6 +21,7 @@ from sayso.link.names import agent_key
 from sayso.link.vocabulary import RARE, commonness
 from sayso.link.words import light_stem
 from sayso.model import Claim, Dispute, Judgement, Linked, Reading
+from sayso.read.agents.nations import country_of
 
 DOUBTED = frozenset("45E")
 
@@ -137,8 +139,10 @@ class Known:
         return {document: last for document, last in later.items() if last in self.readings}
 
     def is_place(self, key: str) -> bool:
-        """Whether a word of a name is one of a place's anywhere on the desk."""
-        return key in self._place_keys
+        """Whether a word of a name is one of a place's on the desk, and not more often somebody's: "Clinton". Countries
+        are places always, though "Poland" says and is said to."""
+        often = self._as_place[key]
+        return often > 0 and (key in self._country_keys or self._as_agent[key] <= often)
 
     def is_name(self, key: str) -> bool:
         """Whether a word is one of a place's or of an agent's name anywhere on the desk."""
@@ -200,13 +204,37 @@ class Known:
 
     @cached_property
     def _place_keys(self) -> frozenset[str]:
+        return frozenset(self._as_place)
+
+    @cached_property
+    def _country_keys(self) -> frozenset[str]:
         surfaces = {
+            reading.document.text[p.start : p.end] for reading in self.readings.values() for p in reading.places
+        }
+        return frozenset(key for surface in surfaces if country_of(surface) for key in keys_within(surface))
+
+    @cached_property
+    def _as_place(self) -> Counter[str]:
+        """How often a word stands in the name of a place."""
+        surfaces = Counter(
             reading.document.text[place.start : place.end]
             for reading in self.readings.values()
             for place in reading.places
             if place.use != "name"
-        }
-        return frozenset(key for surface in surfaces for key in keys_within(surface))
+        )
+        return _by_key(surfaces)
+
+    @cached_property
+    def _as_agent(self) -> Counter[str]:
+        """How often a word stands in a person's name, or alone for an organisation: not the York of a New York firm."""
+        surfaces = Counter(
+            reading.document.text[span.start : span.end]
+            for reading in self.readings.values()
+            for agent in reading.agents
+            for span in (agent.mentions if agent.kind in ("person", "organisation") else ())
+            if agent.kind == "person" or " " not in reading.document.text[span.start : span.end]
+        )
+        return _by_key(surfaces)
 
     @cached_property
     def by_address(self) -> dict[str, str]:
@@ -216,6 +244,13 @@ class Known:
             if reading.document.url:
                 found[bare_address(reading.document.url)] = name
         return found
+
+
+def _by_key(surfaces: Counter[str]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for surface, count in surfaces.items():
+        found.update(dict.fromkeys(keys_within(surface), count))
+    return found
 
 
 def bare_address(url: str) -> str:

@@ -10,17 +10,21 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from sayso.check.capitals import NO_NAMES, Name, bare, capitals, initials
+from sayso.check.capitals import NO_NAMES, Name, bare, capitals, initials, may_name
 from sayso.check.compared import ACRONYM, Compared, Side, nation
 from sayso.check.draft import Draft
 from sayso.check.known import Known
+from sayso.check.nicknames import nicknamed
 from sayso.check.passages import keys_within, stop_keys
 from sayso.check.speakers import originator
 from sayso.model import Span
 
+# What an organisation is, at the end of its name: "the Republican Party" may be told of "Republican elites".
+_SORTS = frozenset("party department agency administration committee campaign commission".split())
 # How American newspapers shorten parties and states: "Sen. Kelly Ayotte (R-N.H.)".
 _SHORT_FOR = {
-    **dict.fromkeys(("Republican", "Republicans"), ("GOP", "(R-", " R-", "(R)")),
+    **dict.fromkeys(("Republican", "Republicans"), ("GOP", "G.O.P.", "Grand Old Party", "(R-", " R-", "(R)")),
+    "GOP": ("Republican", "G.O.P.", "Grand Old Party", "(R-", " R-", "(R)"),
     **dict.fromkeys(("Democrat", "Democrats", "Democratic"), ("(D-", " D-", "(D)")),
     **{
         name: (short,)
@@ -44,6 +48,7 @@ _STANDS_FOR_PLACE = re.compile(
     r"|capital|plant|station|site|scene|place|front|island|province|county|state))\b",
     re.I,
 )
+_STANDS_FOR_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.I)
 _STANDS_FOR_AGENT = re.compile(
     r"\b(?:he|she|it|they|him|her|them|his|its|their|I|we|us|our|my"
     r"|(?:the|this|that) (?:\w+ )?(?:company|operator|spokes\w+|group|service|ministry|minister|agency|institute"
@@ -56,23 +61,38 @@ _STANDS_FOR_AGENT = re.compile(
 def name_drafts(both: Compared) -> Iterator[Draft]:
     """A finding for the first name that the document has nowhere, or that stands in the place of another."""
     left, right = _both_sides(both)
-    lone_right = [name for name in right if not _known(name, both.left)]
+    left = [name for name in left if not nicknamed(name, both.near)]
+    lone_right = [name for name in right if not _known(name, both.left) and not nicknamed(name, both.left)]
     absent = [name for name in both.left_names if name.sure and _absent(name, both)]
+    absent = [name for name in absent if not nicknamed(name, both.near)]
     absent = absent or [name for name in left if name.sure and _far(name, both)]
     abroad = any(nation(bare(one.surface)) for one in lone_right)
     absent = [name for name in absent if abroad or not nation(bare(name.surface))]  # "nationwide": of a country, too
     if absent:
-        in_place = (o for o in lone_right if both.in_one_slot(absent[0].start, absent[0].end, o.start, o.end))
-        alike = (o for o in lone_right if both.known.is_place(o.key) == both.known.is_place(absent[0].key))
+        others = [one for one in lone_right if one.sure]
+        in_place = (o for o in others if both.in_one_slot(absent[0].start, absent[0].end, o.start, o.end))
+        alike = (o for o in others if both.known.is_place(o.key) == both.known.is_place(absent[0].key))
         yield _draft(absent[0], next(in_place, None) or next(alike, None), both)
         return
     told = _told_in_chains(both)
     for name in left:
-        if not _known(name, both.right) and name.key not in told:
+        if not _known(name, both.right) and name.key not in told and not _only_added(name, both):
             other = next((o for o in lone_right if _of_one_sort(name, o, both)), None)
             if other is not None:
                 yield _draft(name, other, both)
                 return
+
+
+def _only_added(name: Name, both: Compared) -> bool:
+    """Whether a name only completes one: "Party" of the Republicans, or the first name of somebody whom the passage
+    has by a surname that nobody else in the document has."""
+    before, _, behind = name.whole.partition(name.surface)
+    if before and bare(name.surface).lower() in _SORTS:
+        return True
+    surname = frozenset(keys_within(bare(behind))[-1:])
+    named = (frozenset(keys_within(one.name)) for one in both.right.page.reading.agents if one.kind == "person")
+    so_called = [keys for keys in named if surname and surname <= keys]
+    return surname <= both.right.keys and len(so_called) == 1 and name.key in so_called[0]
 
 
 def _told_in_chains(both: Compared) -> frozenset[str]:
@@ -97,7 +117,7 @@ def _far(name: Name, both: Compared) -> bool:
     """
     if name.outlet or both.known.is_place(name.key) or not both.known.is_name(name.key):
         return False
-    if _SHORT.search(both.near.text):
+    if _SHORT.search(both.near.text) or _may_be_meant(name, both, _STANDS_FOR_PERSON):
         return False
     chains = " ".join(link.name for one in both.before.statements for link in one.chain)
     parts = frozenset(keys_within(f"{name.surface} {name.whole}")) - stop_keys()
@@ -174,15 +194,26 @@ def _of_one_sort(name: Name, other: Name, both: Compared) -> bool:
 
     A name from near by may be what the passage has a word for: "the town", "he".
     """
-    known = name.sure or bare(name.surface).lower() not in NO_NAMES
-    if known and both.in_one_slot(name.start, name.end, other.start, other.end):
+    if all(_may_stand_alone(one, both) for one in (name, other)) and both.in_one_slot(
+        name.start, name.end, other.start, other.end
+    ):
         return True
     place = both.known.is_place(name.key)
     if not (name.sure and other.sure) or place != both.known.is_place(other.key):
         return False
-    stands_for = _STANDS_FOR_PLACE if place else _STANDS_FOR_AGENT
+    return not _may_be_meant(name, both, _STANDS_FOR_PLACE if place else _STANDS_FOR_AGENT)
+
+
+def _may_be_meant(name: Name, both: Compared, stands_for: re.Pattern[str]) -> bool:
+    """Whether the document has the name and the passage a word for somebody or some place that it does not name."""
     told = both.known.passages.holds(both.right.page.reading.document.id, name.key)
-    return not (told and any(_stood_for(both, span, stands_for, place) for span in both.right.spans))
+    place = stands_for is _STANDS_FOR_PLACE
+    return told and any(_stood_for(both, span, stands_for, place) for span in both.right.spans)
+
+
+def _may_stand_alone(name: Name, both: Compared) -> bool:
+    """Whether a word may be a name though it opens its sentence: no "Overall", no "Police"."""
+    return name.sure or (bare(name.surface).lower() not in NO_NAMES and may_name(name.surface, both.known))
 
 
 def _stood_for(both: Compared, span: Span, stands_for: re.Pattern[str], place: bool) -> bool:
