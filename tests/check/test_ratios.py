@@ -1,10 +1,10 @@
-"""Shares and decades, in whatever form a text has them."""
+"""Shares and spans of time, in whatever form a text has them."""
 
 from __future__ import annotations
 
 import pytest
 
-from sayso.check.ratios import decades, ratios
+from sayso.check.ratios import alike, ratios, spans_of_time
 
 
 @pytest.mark.parametrize(
@@ -29,5 +29,21 @@ def test_what_is_no_share(text: str) -> None:
     assert not list(ratios(text))
 
 
-def test_decades_are_years() -> None:
-    assert decades("friends for three decades, and a decade more") == {30.0, 10.0}
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("friends for three decades", "friends for thirty years"),
+        ("within seven days of it", "within a week of it"),
+        ("for twelve months", "over the past year"),
+        ("a quarter of a century", "the past 25 years"),
+        ("forty-eight hours", "two days"),
+    ],
+)
+def test_a_span_of_time_is_as_long_in_every_unit(text: str, other: str) -> None:
+    (one,), (two,) = spans_of_time(text), spans_of_time(other)
+    assert alike(one, two)
+
+
+def test_spans_of_one_unit_must_be_equal() -> None:
+    (one,), (two,) = spans_of_time("for 100 days"), spans_of_time("for 99 days")
+    assert not alike(one, two)

@@ -13,20 +13,26 @@ from collections.abc import Iterator, Sequence
 from sayso.check.compared import Compared, Side
 from sayso.check.dates import date_drafts, dates_missing
 from sayso.check.draft import Draft
+from sayso.check.listed import lists
 from sayso.check.measures import measure_drafts
 from sayso.check.naming import name_drafts, names_missing
 from sayso.check.numerals import Numeral, numerals
 from sayso.check.passages import keys_of
-from sayso.check.ratios import NEAR, decades, ratios
+from sayso.check.ratios import told_otherwise
 from sayso.check.swapped import swapped_drafts
 from sayso.link.conflicts import agree, comparable
 from sayso.link.content import Number
 from sayso.link.marks import within
 from sayso.model import Span
+from sayso.read.figures.units import CURRENCIES
 
 _COMPARES = re.compile(r"\b(?:more|less|fewer|up|down|above|below|higher|lower|longer|shorter|rose|fell|grew)\b", re.I)
+_UNITS = tuple(
+    frozenset(keys_of(units.lower().split()))
+    for units in (" ".join(CURRENCIES), "percent percentage_point", "km m mi ft cm")
+)
 FEW = 5
-_YEARS = frozenset(keys_of(["year"]))
+MOST_LISTED = 12  # more names in a row nobody counts
 _DEFINITE = re.compile(r"\b(?:the|these|those|all|other) \Z", re.I)
 SMALL = 2  # "of the two, he said", "both men": up to here a figure counts what the text has just named
 
@@ -49,12 +55,14 @@ def missing(both: Compared) -> int:
 
 def _figures(both: Compared) -> Iterator[Draft]:
     left, right = both.left.content.numbers, both.right.content.numbers
-    lone_left = [one for one in left if not _has(right, one)]
+    lone_left = [one for one in left if not _has(right, one) and not _names_nothing(one)]
+    places = {one: _figure_span(both.left, one).start for one in lone_left}
+    lone_left = [one for one in lone_left if not _otherwise(both.left, both.right, places[one], one.value)]
     stand = {one.value for one in numerals(both.right)} if lone_left else set()
     lone_left = [one for one in lone_left if one.value not in stand and not _from_near(both, one)]
     lone_right = [one for one in right if not _has(left, one)]
     for number in lone_left:
-        other = next((o for o in lone_right if comparable(number, o)), None)
+        other = next((o for o in lone_right if comparable(number, o) and _sort(number) == _sort(o)), None)
         if other is not None:
             yield _draft(
                 both,
@@ -64,6 +72,16 @@ def _figures(both: Compared) -> Iterator[Draft]:
             )
             return
     yield from _nowhere(both)
+
+
+def _names_nothing(number: Number) -> bool:
+    """Whether a number counts nothing of its own and may be a word for what is named: "the two of them"."""
+    return not number.counts and number.value <= SMALL
+
+
+def _sort(number: Number) -> int:
+    """Whether a figure is a sum, a share, a length, or only counts: 15 kilometres are no other two towns."""
+    return next((sort for sort, units in enumerate(_UNITS) if number.counts & units), -1)
 
 
 def _from_near(both: Compared, sought: Number) -> bool:
@@ -92,17 +110,15 @@ def _told(both: Compared, one: Numeral) -> bool:
     own = _with_value(both, one)
     agreed = any(agree(number, there) for number in own for there in both.near.content.numbers)
     derived = agreed or any(_from_near(both, number) for number in own) or _named_before(both, one)
-    return derived or _as_share(both, one) or _elsewhere(both, one)
+    return derived or _otherwise(both.left, both.near, one.start, one.value) or _elsewhere(both, one)
 
 
-def _as_share(both: Compared, one: Numeral) -> bool:
-    """Whether it is told as another form of the same share, or as decades: "nine in ten" of 90 percent."""
-    first = both.left.spans[0].start
-    own = [share for share in ratios(both.left.text) if share.start <= one.start - first < share.end]
-    there = [share.value for share in ratios(both.near.text)] if own else []
-    if any(abs(share.value - value) < NEAR for share in own for value in there):
+def _otherwise(side: Side, there: Side, start: int, value: float) -> bool:
+    """Whether a figure is told in another form there: "nine in ten" of 90 percent, "two weeks" of 14 days, "four
+    states" of as many names."""
+    if told_otherwise(side.text, start - side.spans[0].start, there.text):
         return True
-    return one.counts in _YEARS and one.value in decades(both.near.text)
+    return SMALL < value <= MOST_LISTED and value in lists(there.text)
 
 
 def _named_before(both: Compared, one: Numeral) -> bool:

@@ -15,15 +15,16 @@ from sayso.check.compared import Side
 from sayso.check.passages import keys_within, stop_keys
 from sayso.check.wording import NUMBER_WORDS
 
-_SCALE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_SCALE = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _OTHER = {"decade": 10.0, "century": 100.0, "dozen": 12.0, "twice": 2.0, "both": 2.0, "couple": 2.0, "pair": 2.0}
 _WORDS = "|".join(sorted((*NUMBER_WORDS, *_OTHER), key=len, reverse=True))
 _MONTHS = "January February March April May June July August September October November December".split()
 _NO_YEAR = "".join(rf"(?<!{month} )" for month in _MONTHS)
 _NUMBER = re.compile(
-    rf"(?<![\w.,-]){_NO_YEAR}"
+    rf"(?:(?<![\w.,-])|(?<=%-)){_NO_YEAR}"
     rf"(?:(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)|(?P<words>(?:{_WORDS})(?:[- ](?:{_WORDS})\b)?))"
-    rf"(?:[ -](?P<scale>{'|'.join(_SCALE)})s?\b)?(?![\w:]|\.\d)",
+    rf"(?:[ -](?:of )?(?P<scale>{'|'.join(_SCALE)})s?\b(?: and (?P<rest>{_WORDS})(?:-(?P<ones>{_WORDS}))?\b)?)?"
+    r"(?![\w:]|\.\d)",
     re.I,
 )
 _NEXT = 40  # characters within which the counted word stands
@@ -62,6 +63,7 @@ def _in_text(text: str, start: int, end: int) -> Iterator[Numeral]:
 
 def _value(match: re.Match[str]) -> float | None:
     scale = _SCALE.get((match["scale"] or "").lower(), 1)
+    rest = sum(NUMBER_WORDS.get((match[part] or "").lower(), 0) for part in ("rest", "ones"))
     if match["digits"]:
         return round(float(match["digits"].replace(",", "")) * scale, 6)
     parts = re.split(r"[- ]", match["words"].lower())
@@ -71,7 +73,7 @@ def _value(match: re.Match[str]) -> float | None:
     tens = len(values) == 2 and values[0] >= 20 and values[0] % 10 == 0 and 0 < values[1] < 10
     if len(values) == 2 and not tens:
         return None
-    return float(sum(values) * scale) if parts != ["one"] else None
+    return float(sum(values) * scale + rest) if parts != ["one"] else None
 
 
 def _counted(text: str, start: int, end: int) -> str:

@@ -17,6 +17,7 @@ from sayso.check.page import Page
 from sayso.check.passages import Passage
 from sayso.check.premise import premise
 from sayso.check.prepared import TextLine
+from sayso.check.ratios import told_otherwise
 from sayso.check.sources import Candidate
 from sayso.check.verbatim import plain_words
 from sayso.model import Figure, Span, Time
@@ -153,13 +154,18 @@ def _of_one_cause(one: Draft, doubt: Draft) -> bool:
 
 
 def _same_when_counted(own: Page, line: TextLine, about: Read, known: Known) -> bool:
-    """Whether each day or each figure of the line stands in the passage, by its value: the judge cannot count."""
+    """Whether each day or each figure of the line stands in the passage, by its value or in another form: the judge
+    cannot count."""
     there = known.page(about.candidate.passage.document).reading
     if about.verdict.kind == "date":
         here = _within(own.reading.times, [line])
         return bool(here) and are_days_of(here, _within(there.times, about.candidate.support))
-    figures = {one.value for one in _within(own.reading.figures, [line])}
-    return bool(figures) and figures <= {one.value for one in _within(there.figures, about.candidate.support)}
+    figures = _within(own.reading.figures, [line])
+    values = {one.value for one in _within(there.figures, about.candidate.support)}
+    says = own.text[line.start : line.end]
+    words = " ".join(there.document.text[one.start : one.end] for one in about.candidate.support)
+    lone = [one for one in figures if one.value not in values]
+    return bool(figures) and all(told_otherwise(says, one.start - line.start, words) for one in lone)
 
 
 def _within(marks: Iterable[Mark], parts: Sequence[TextLine | Passage]) -> list[Mark]:

@@ -38,7 +38,8 @@ NUMBER = re.compile(
     rf"(?P<number>(?<![\w.,:/²])(?<![^\d]-)(?:{_DIGITS})|(?<=[$€£₴₽¥₹₪₺])(?:{_DIGITS})|\b(?:half\s+a|a\s+half|an?)(?=\s(?:{_SCALE})\b)|\b{_WORD}\b(?!-\w*(?:year|month|day|hour|week))|\b(?:{UNKNOWN})\b)"
     r"(?P<ordinal>(?:st|nd|rd|th)\b)?"
     r"(?P<half>\s+and\s+a\s+half)?"
-    rf"(?:(?P<scale>[\s-]?(?:{_SCALE})|{_MONEY_SCALE})(?![\w]))?"
+    rf"(?:(?P<scale>[\s-]?(?:{_SCALE})|{_MONEY_SCALE})(?![\w])"
+    rf"(?:(?<=hundred)\sand\s(?P<rest>{_WORD})(?![\w-]|\s(?:{_SCALE})\b))?)?"
     rf"(?:[\s-]?(?P<unit>{ALTERNATIVES})(?!\w))?",
     re.IGNORECASE,
 )
@@ -143,6 +144,8 @@ def _number(text: str, match: re.Match[str], shared: re.Match[str], bound: str |
     words = " ".join(match["number"].lower().split())
     scale = (match["scale"] or (shared["scale"] if shared is not match else None) or "").strip(" -\n").lower()
     value = _value(words, bool(match["half"]), scale)
+    if value is not None and match["rest"]:
+        value += _value(match["rest"].lower(), False, "") or 0.0
     if value is not None and match["minus"]:
         value = -value
     sign, unit = match["sign"] or shared["sign"], match["unit"] or shared["unit"]
@@ -217,6 +220,9 @@ def _range(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
     gap = text[left.end() : right.start()] + (" " if right.group()[:1] == " " else "")
     if not (gap and RANGE.fullmatch(gap)) or (left["unit"] and not right["unit"]):
         return False
+    ends = [_value(" ".join(end["number"].lower().split()), False, "") for end in (left, right)]
+    if left["unit"] and None not in ends and (ends[0] or 0) > (ends[1] or 0):
+        return False  # "46% to 38%": a score
     return "and" not in gap or bool(re.search(r"\bbetween\s+$", text[max(0, left.start() - 9) : left.start()], re.I))
 
 
