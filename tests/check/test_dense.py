@@ -33,7 +33,7 @@ def dense_of(readings: list[Reading]) -> Dense:
 
 def found(readings: list[Reading], line: str, limit: int = 3, *documents: str) -> list[str]:
     texts = {one.document.id: one.document.text for one in readings}
-    near = dense_of(readings).nearest(plain_words(line, 0, len(line)), limit, documents)
+    near = dense_of(readings).nearest(plain_words(line, 0, len(line)), limit, documents or None)
     return [texts[one.document][one.start : one.end] for one in near]
 
 

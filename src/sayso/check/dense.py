@@ -39,13 +39,15 @@ class Dense:
         rows = (_of_reading(readings[name], passages.of(name)) for name in passages.order)
         self._vectors: Vectors = np.array(list(chain.from_iterable(rows)), dtype=np.int8).reshape(-1, _table().shape[1])
 
-    def nearest(self, plain: Sequence[str], limit: int, documents: Iterable[str] = ()) -> list[Passage]:
+    def nearest(self, plain: Sequence[str], limit: int, documents: Iterable[str] | None = None) -> list[Passage]:
         """The passages nearest to folded words, of some documents or of the whole desk; none without a known word."""
         sought = _packed(_summed(plain))
         if not sought.any():
             return []
-        within = [one.number for name in documents for one in self._passages.of(name)]
-        numbers = np.array(within or range(len(self._passages)), dtype=np.int64)
+        within: Iterable[int] = range(len(self._passages))
+        if documents is not None:
+            within = [one.number for name in documents for one in self._passages.of(name)]
+        numbers = np.array(within, dtype=np.int64)
         near = self._nearness(sought, numbers)
         best = np.lexsort((numbers, -near))[:limit]
         return [self._passages.passage(int(numbers[place])) for place in best]

@@ -24,7 +24,7 @@ def farther(text: str, words: Words, line: TextLine, found: Iterable[Candidate],
     """Up to three more passages. ``text``: the line; ``found``: the passages that it was held to already."""
     seen = {part.number for one in found for part in one.support}
     cited = dict.fromkeys(key.document for key in line.keys if key.document)
-    near = known.dense.nearest(words.plain, BY_MEANING + len(seen), cited)
+    near = known.dense.nearest(words.plain, BY_MEANING + len(seen), cited or None)
     others = [one for one in near if one.number not in seen][:BY_MEANING]
     said = sorted(others, key=lambda one: (-round(alike(text, known.text_of(one)), 6), one.number))
     return [Candidate(one, one.start, one.end, 0.0, 0.0, (one,)) for one in said[:MOST]]

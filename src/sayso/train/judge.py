@@ -142,16 +142,7 @@ def learnt(
 ) -> Judge:
     """The network after so many minutes on its device: the mean of its weights over the last third."""
     pace = GPU if network.kinds.weight.is_cuda else CPU
-    network.train()
-    network.layers.train(pace.drops)
-    fixed = ("pieces.", "norm.", *(f"layers.{number}." for number in range(pace.frozen)))
-    for name, part in network.named_parameters():
-        part.requires_grad_(not name.startswith(fixed))
-    head = {id(part) for part in network.kinds.parameters()}
-    free = [part for part in network.parameters() if part.requires_grad]
-    body, top = ([part for part in free if (id(part) in head) is at_top] for at_top in (False, True))
-    groups = [{"params": part, "lr": rate, "full": rate} for part, rate in ((body, pace.rate), (top, HEAD * pace.rate))]
-    steps = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    free, steps = _learning(network, pace)
     known = [pair for pair in pairs if teachers or pair.kind is not None]
     passed: dict[str, Tensor] = {}
     began, counted = time.monotonic(), 0
@@ -175,6 +166,20 @@ def learnt(
                 passed[name] = before + (part.detach() - before) / counted
     network.load_state_dict({**network.state_dict(), **passed})
     return network
+
+
+def _learning(network: Judge, pace: Pace) -> tuple[list[Tensor], torch.optim.Optimizer]:
+    """The weights that learn, and what moves them; the network is made ready for it."""
+    network.train()
+    network.layers.train(pace.drops)
+    fixed = ("pieces.", "norm.", *(f"layers.{number}." for number in range(pace.frozen)))
+    for name, part in network.named_parameters():
+        part.requires_grad_(not name.startswith(fixed))
+    head = {id(part) for part in network.kinds.parameters()}
+    free: list[Tensor] = [part for part in network.parameters() if part.requires_grad]
+    body, top = ([part for part in free if (id(part) in head) is at_top] for at_top in (False, True))
+    groups = [{"params": part, "lr": rate, "full": rate} for part, rate in ((body, pace.rate), (top, HEAD * pace.rate))]
+    return free, torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
 
 def _batches(pairs: Sequence[Pair], by_chance: random.Random, size: int) -> Iterator[list[Pair]]:
