@@ -23,6 +23,7 @@ from sayso.model import Link, Span, Statement
 
 SAME = 0.6  # share of the content words of a statement that make another its source
 _PRONOUN = re.compile(r"\A(?:He|She|It|They|His|Her|Its|Their)\b")
+_ANYBODY = frozenset("whoever anyone anybody everyone everybody someone somebody nobody".split())
 _TITLE = re.compile(r"(?:\w+ ){1,3}\Z")
 
 
@@ -125,6 +126,7 @@ def _particular(link: Link, both: Compared) -> bool:
     "Reports" only opens its sentence."""
     words = [word for word in link.name.split() if word[0].isupper() and nation(word) is None]
     words = [word for word in words if keys_of([fold(word)])[0] not in stop_keys()]  # "There", "Whatever"
+    words = [word for word in words if fold(word) not in _ANYBODY]
     if len(words) == 1 == len(link.name.split()):
         (key,) = keys_of([fold(words[0])])
         return is_named(link) and fold(words[0]) not in NO_NAMES and not both.known.is_place(key)

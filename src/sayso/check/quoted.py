@@ -173,12 +173,11 @@ def _over(statements: Iterable[Statement], start: int, end: int) -> Statement | 
 
 def _told_of(speaker: Link, inside: list[Statement], beside: str) -> bool:
     """Whether the line only says where the source's speaker is from: "Nachman Shai of the Zionist Union Party"."""
-    last = bare_person_parts(inside[0].chain[-1].name)[-1] if inside else ""
-    return (
-        bool(last)
-        and re.search(rf"\b{re.escape(last)} (?:of|from|at) (?:the )?{re.escape(speaker.name)}", beside, re.I)
-        is not None
-    )
+    if not inside:
+        return False
+    last = re.escape(bare_person_parts(inside[0].chain[-1].name)[-1])
+    of = rf"\b{last} (?:of|from|at) (?:the )?{re.escape(speaker.name)}"
+    return re.search(of, beside, re.I) is not None
 
 
 def _is_speaker(speaker: Link, inside: list[Statement], page: Page, found: Found) -> bool:
