@@ -17,13 +17,13 @@ from sayso.check.shortened import (
     names_publisher,
     originator_missing,
 )
-from sayso.check.speakers import in_words, is_named, mentioned, names_any, originator, same_agent
+from sayso.check.speakers import by_name, in_words, is_named, mentioned, names_any, originator, same_agent
 from sayso.link.words import fold
 from sayso.model import Link, Span, Statement
 
 SAME = 0.6  # share of the content words of a statement that make another its source
-_CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 _PRONOUN = re.compile(r"\A(?:He|She|It|They|His|Her|Its|Their)\b")
+_ANYBODY = frozenset("whoever anyone anybody everyone everybody someone somebody nobody".split())
 _TITLE = re.compile(r"(?:\w+ ){1,3}\Z")
 
 
@@ -90,7 +90,7 @@ def _another_speaker(statement: Statement, source: Statement, both: Compared) ->
         return None
     document = both.right.page.reading.document
     names = [link.name for link in source.chain] + ([document.outlet] if document.outlet else []) + [*document.authors]
-    by_pronoun = source.source is None or not _by_name(_words(both.right, source.source))
+    by_pronoun = source.source is None or not by_name(_words(both.right, source.source))
     last = source.chain[-1].name  # "he", of who stands beside it; whom the reader does not resolve is still called "he"
     by_pronoun = by_pronoun and (
         _PRONOUN.fullmatch(last.capitalize()) is not None or not mentioned(last, both.right.text)
@@ -103,11 +103,6 @@ def _another_speaker(statement: Statement, source: Statement, both: Compared) ->
     at = statement.source or statement.content[0]
     detail = f"here {speaker.name}, at the source {in_words(source.chain)}"
     return Draft("S003", max(at.start, both.line.start), min(at.end, both.line.end), detail, both.citation)
-
-
-def _by_name(words: str) -> bool:
-    """Whether some words for a speaker have a name in them; "He" and "His spokesman" open a sentence."""
-    return _CAPITAL.search(_PRONOUN.sub("", words)) is not None
 
 
 def _in_another_role(statement: Statement, source: Statement, both: Compared) -> Draft | None:
@@ -131,6 +126,7 @@ def _particular(link: Link, both: Compared) -> bool:
     "Reports" only opens its sentence."""
     words = [word for word in link.name.split() if word[0].isupper() and nation(word) is None]
     words = [word for word in words if keys_of([fold(word)])[0] not in stop_keys()]  # "There", "Whatever"
+    words = [word for word in words if fold(word) not in _ANYBODY]
     if len(words) == 1 == len(link.name.split()):
         (key,) = keys_of([fold(words[0])])
         return is_named(link) and fold(words[0]) not in NO_NAMES and not both.known.is_place(key)

@@ -13,6 +13,8 @@ from sayso.link.words import fold
 from sayso.model import Reading, Span, Time
 
 _WEEKDAY = re.compile(rf"\b({'|'.join(day_name)})\b")
+_WEEK = re.compile(r"\d{4}-W\d\d")
+_COUNTED = re.compile(r"\b(?:ago|earlier|later|before|after)\b", re.I)
 _GRAIN = {4: "year", 7: "month", 10: "day"}
 
 
@@ -25,7 +27,8 @@ def date_drafts(both: Compared) -> Iterator[Draft]:
             detail = f"{_words(both.left, time)} here, but {day.isoformat()} is a {day_name[day.weekday()]}"
             yield Draft("F002", time.start, time.end, detail, both.citation)
             return
-    lone_left = [t for t in left if not any(_same(both, t, o) for o in right)]
+    weeks = _weeks(both.right)
+    lone_left = [t for t in left if not any(_same(both, t, o) for o in (*right, *weeks))]
     lone_right = [t for t in right if not any(_same(both, o, t) for o in left)]
     near = times(both.near)
     for time in lone_left:
@@ -116,6 +119,12 @@ def times(side: Side) -> list[Time]:
     """The days, months and years of a span; "now" and "two years" are none."""
     spans = [time for time in side.page.reading.times if time.type in ("DATE", "TIME")]
     return [time for time in spans if side.holds(time.start, time.end) and _grain(time)]
+
+
+def _weeks(side: Side) -> list[Time]:
+    """The weeks of a span that words such as "a week ago" mean: one of their days is meant, which one is left open."""
+    spans = (time for time in side.page.reading.times if side.holds(time.start, time.end))
+    return [time for time in spans if _WEEK.fullmatch(time.value) and _COUNTED.search(_words(side, time))]
 
 
 def _grain(time: Time) -> str | None:

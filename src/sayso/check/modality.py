@@ -31,16 +31,18 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’»)\]]*\s")
 _SURE = re.compile(
     r"(?<!almost )(?<!nearly )\b(?:certain(?:ly)?|definite(?:ly)?|undoubtedly|proven?|sure(?:ly)?)\b", re.I
 )
+_LIMITS = "".join(rf"(?<!{word} )" for word in "where if when whenever wherever as".split())  # "where possible"
 _OPEN = re.compile(
-    r"\b(?:possible|(?:expected|believed|thought|understood|assumed|said) to|roughly even|about even"
+    rf"\b(?:{_LIMITS}possible|(?:expected|believed|thought|understood|assumed|said) to|roughly even|about even"
     r"|(?:seem|appear)ed to|seem(?:s|ed)?(?! to\b)|in all likelihood)\b",
     re.I,
 )
 # Words that leave open what stands behind them, and that are on no scale: at the source only.
 _WEAK = re.compile(
-    r"\b(?:accused of|alleged(?:ly)?|suspected(?: of)?|suspects? in|considering|weighing|mulling|hop(?:es?|ed|ing)"
+    r"\b(?:accused of|alleged(?:ly)?|suspected(?: of)?|suspects? in|considering|weighing|mulling"
+    r"|(?!(?-i:Hope [A-Z]))hop(?:es?|ed|ing)"
     r"|plan(?:s|ned|ning)? to|want(?:s|ed)? to|tr(?:y|ies|ied|ying) to|intend(?:s|ed)? to|promised? to|vowed to"
-    r"|if|whether|suggest(?:s|ed|ing)?|(?:pre|ex)pects?|expected|believes?|believed|thinks?|thought"
+    r"|(?<!as )if|whether|suggest(?:s|ed|ing)?|(?:pre|ex)pects?|expected|believes?|believed|thinks?|thought"
     r"|fear(?:s|ed)?|contends?|contended|argues?|argued|accus(?:es|ed|ing)|in a bid to|claim(?:s|ed)?)\b",
     re.I,
 )

@@ -29,7 +29,8 @@ CONFIRM = frozenset(keys_of("confirm confirmed verify verified corroborate corro
 # Negators that deny nothing: "no fewer than 12", "not only", "14 percent, not 40", "not until Sunday".
 _IDIOM = re.compile(
     r"\b(?:no longer|no (?:fewer|less|more|later|earlier) than|not (?:only|just|until|since|before|(?=\d))"
-    r"|whether or not|not over|no (?:end|let-up)|free (?:of|from)|(?:leave|leaves|leaving|left|keep|kept) out(?! of)"
+    r"|whether or not|no matter (?=how|what|who)|no doubt|not over|no (?:end|let-up)|free (?:of|from)"
+    r"|(?:leave|leaves|leaving|left|keep|kept) out(?! of)"
     r"|stay(?:s|ed|ing)? (?:off|away|out))\b",
     re.I,
 )

@@ -20,9 +20,10 @@ from sayso.check.page import Page
 from sayso.check.passages import keys
 from sayso.check.prepared import Prepared, TextLine
 from sayso.check.saidwhen import moved_in_time
-from sayso.check.speakers import in_words, mentioned, names_any, originator, same_agent
+from sayso.check.speakers import by_name, in_words, mentioned, names_any, originator, same_agent
 from sayso.check.verbatim import Words, exact_words
 from sayso.check.worddiff import cut, trimmed, word_diff
+from sayso.link.names import bare_person_parts
 from sayso.model import Fix, Link, Span, Statement
 from sayso.read.quotes import quotations
 
@@ -33,9 +34,6 @@ ALTERED = 65.0  # of 100, share of words in place (Indel) from which it is this 
 NAMED_WITHIN = 300  # characters: a speaker named farther off is the reader's guess, not the author's word
 SPOKE_WITHIN = 200  # characters before a quotation of "he" within which he may be named
 LIKELIEST = 6  # passages that are aligned with a quotation that stands nowhere verbatim
-
-
-_CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 
 
 class Found(Struct, frozen=True):
@@ -139,7 +137,8 @@ def _complaint(prepared: Prepared, span: Span, found: Found, known: Known) -> Dr
     own = _over(prepared.reading.statements, span.start, span.end)
     speaker = originator(own) if own is not None else None
     beside = prepared.text[max(0, span.start - NAMED_WITHIN) : span.end + NAMED_WITHIN]
-    if speaker is not None and mentioned(speaker.name, beside) and not _is_speaker(speaker, inside, page, found):
+    given = speaker is not None and mentioned(speaker.name, beside) and not _told_of(speaker, inside, beside)
+    if given and speaker is not None and not _is_speaker(speaker, inside, page, found):
         who = in_words(inside[0].chain) if inside else page.reading.document.outlet or "the article itself"
         return _draft("Q003", span, f"here {speaker.name}, at the source {who}", page, found)
     line = next((line for line in prepared.lines if line.start <= span.start < line.end), None)
@@ -172,6 +171,15 @@ def _over(statements: Iterable[Statement], start: int, end: int) -> Statement | 
     return min(covering)[2] if covering else None
 
 
+def _told_of(speaker: Link, inside: list[Statement], beside: str) -> bool:
+    """Whether the line only says where the source's speaker is from: "Nachman Shai of the Zionist Union Party"."""
+    if not inside:
+        return False
+    last = re.escape(bare_person_parts(inside[0].chain[-1].name)[-1])
+    of = rf"\b{last} (?:of|from|at) (?:the )?{re.escape(speaker.name)}"
+    return re.search(of, beside, re.I) is not None
+
+
 def _is_speaker(speaker: Link, inside: list[Statement], page: Page, found: Found) -> bool:
     """Whether the words may be this speaker's: in a chain over them, the outlet, or named outside the words in
     their sentence, where the reader may have missed who speaks."""
@@ -180,7 +188,8 @@ def _is_speaker(speaker: Link, inside: list[Statement], page: Page, found: Found
     if names_any(speaker.name, [*names, *([outlet] if outlet else [])]):
         return True
     before, behind = _sentence_around(page, found)
-    if not any(one.source and _CAPITAL.search(page.text[one.source.start : one.source.end]) for one in inside):
+    sources = (page.text[one.source.start : one.source.end] for one in inside if one.source)
+    if not any(map(by_name, sources)):
         before = page.text[max(0, found.start - SPOKE_WITHIN) : found.start]  # "he said": who spoke just before
     return mentioned(speaker.name, before) or mentioned(speaker.name, behind)
 

@@ -15,6 +15,7 @@ from sayso.link.words import fold
 from sayso.model import UNKNOWN_PUBLISHER, Link, Statement
 
 _CAPITALISED = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:[-’'][^\W\d_]{2,})*")
+_PRONOUN = re.compile(r"\A(?:He|She|It|They|His|Her|Its|Their)\b")
 _NAMED = re.compile(r"[^\W\d_a-zß-öø-ÿ]")  # a capital: a proper name has one
 
 
@@ -30,6 +31,11 @@ def is_named(link: Link) -> bool:
     """Whether a link of a chain is somebody in particular."""
     named = link.kind in ("person", "organisation") and link.name != UNKNOWN_PUBLISHER
     return named and bool(_NAMED.search(link.name))
+
+
+def by_name(words: str) -> bool:
+    """Whether some words for a speaker have a name in them; "He" and "His spokesman" open a sentence."""
+    return _NAMED.search(_PRONOUN.sub("", words)) is not None
 
 
 def same_agent(left: str, right: str) -> bool:
