@@ -96,6 +96,7 @@ LIVE_ENTRY = re.compile(r"\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?|GMT|EET|CET|BST|EST|
 # A title and what it covers: "Southern front (objective: hold the line)", "Relief – Food and water for the coast".
 EXPLAINED = re.compile(r"(?P<title>[^()\"“”«»„]+)\((?:[^()]|\([^()]*\))+\)[;:]?(?: and)?$")
 DASHED = re.compile(r"(?P<label>[^\"“”«»„]{2,80}?)(?:\s?[—–]\s?|\s?- )[^\"“”«»„]*[^.!?…,\"“”«»„]$")
+ISSUED = re.compile(r"\b(?:publish|updat|post|modif|correct|issu|revis|fil|print|appear)(?:e?d|ied)\b", re.I)
 OWN_QUOTE = re.compile(r"[“\"«„][^“”\"«»]+[”\"»][.,]?$", re.S)
 
 
@@ -111,6 +112,11 @@ def is_label(line: str) -> bool:
 def is_quote(line: str) -> bool:
     """Whether a line is a quotation and nothing else, with or without a ``Quote:`` label."""
     return bool(QUOTE_LABEL.match(line) or line.startswith("> ") or OWN_QUOTE.match(line))
+
+
+def is_dated_sentence(line: str) -> bool:
+    """Whether a line with a date in it says something: "The ferry sank on 14 June 2016, the mayor said." """
+    return line[-1:] in '.!?”"' and has_finite_verb(line) and not ISSUED.search(line)
 
 
 def is_heading(line: str) -> bool:

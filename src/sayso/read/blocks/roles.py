@@ -54,7 +54,7 @@ def _by_form(line: str, directory: Directory) -> BlockRole | None:
         return "label"
     if forms.is_quote(line):
         return "quote"
-    if len(line) <= BYLINE_MAX and moment(line):
+    if len(line) <= BYLINE_MAX and moment(line) and not forms.is_dated_sentence(line):
         return "byline" if forms.NAMES_BESIDE_DATE.match(line) else "dateline"
     return None
 
