@@ -18,6 +18,7 @@ import argparse
 import json
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -118,8 +119,7 @@ def made_up() -> Iterator[Placed]:
         reading = read(Document(name, text, outlet=one["outlet"], published=one["published"]), ReadSettings())
         for passage in one["passages"]:
             start = text.index(passage["words"])
-            end = start + len(passage["words"])
-            spans = [each for each in reading.sentences if each.start < end and start < each.end]
+            spans = _sentences_over(reading, Span(start, start + len(passage["words"])))
             yield name, one["writer"], reading, spans, passage["lines"]
 
 
@@ -148,12 +148,18 @@ def _for_teaching(records: Iterable[Mapping[str, Any]], name: str) -> Iterator[M
     return (one for one in records if one["half"] == "develop" and plain_name(one[name]) not in tested)
 
 
-def kept_for_testing() -> set[str]:
+def _sentences_over(reading: Reading, span: Span) -> list[Span]:
+    return [one for one in reading.sentences if one.start < span.end and span.start < one.end]
+
+
+@cache
+def kept_for_testing() -> frozenset[str]:
     """The plain names of articles that a half for testing, or for choosing, has lines of."""
     placed_lines = json.loads((FOLDER / "lines.json").read_text())
     found = {plain_name(one["record"]) for one in placed_lines if one["half"] != "develop"}
     found |= {plain_name(one["article"]) for one in Written(Path()).records if one["half"] == "test"}
-    return found | {plain_name(name) for name, half in halves_of(examples()[0]).items() if half == "test"}
+    found |= {plain_name(name) for name, half in halves_of(examples()[0]).items() if half == "test"}
+    return frozenset(found)
 
 
 def plain_name(name: str) -> str:
@@ -169,7 +175,7 @@ def ruled() -> Iterator[Placed]:
         text = reading.document.text
         there = place_of(row["source"], text)
         if there and plain_name(row["article"]) not in tested:
-            spans = [one for one in reading.sentences if one.start < there.end and there.start < one.end]
+            spans = _sentences_over(reading, there)
             parts = Parts(row["text"], {part: [(a, b) for a, b in at] for part, at in row["spans"].items()}, text)
             lines = [("ok", row["text"]), *((one.kind, one.text) for one in cases(parts) if one.kind in KIND_OF)]
             yield row["article"], "first writer", reading, spans, lines

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,11 +11,6 @@ import pytest
 
 import sayso.check.lines as lines
 from sayso.check import CheckSettings, Known, check
-from sayso.check.draft import Draft
-from sayso.check.page import Page
-from sayso.check.prepared import TextLine
-from sayso.check.readwhole import Checked
-from sayso.check.sources import Candidate
 from sayso.link import link
 from sayso.model import Document
 from sayso.read import read
@@ -27,26 +21,10 @@ DESKS: list[dict[str, Any]] = json.loads(
 CASES = [pytest.param(n, case, id=case["text"]) for n, desk in enumerate(DESKS) for case in desk["cases"]]
 
 
-def _as_it_is(
-    own: Page,
-    line: TextLine,
-    drafts: list[Draft],
-    near: list[Candidate],
-    found: Sequence[Candidate],
-    farther: Callable[[], Iterable[Candidate]],
-    known: Known,
-) -> tuple[list[Draft], list[Candidate], bool]:
-    return drafts, near, False
-
-
-def _apart(own: Page, checked: Sequence[Checked], sought: object, known: Known) -> list[Checked]:
-    return list(checked)
-
-
 @pytest.fixture(autouse=True)
 def unjudged(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lines, "read_whole", _as_it_is)
-    monkeypatch.setattr(lines, "read_together", _apart)
+    monkeypatch.setattr(lines, "read_whole", lambda own, line, drafts, near, *_: (drafts, near, False))
+    monkeypatch.setattr(lines, "read_together", lambda own, checked, *_: checked)
 
 
 @lru_cache(maxsize=1)

@@ -17,12 +17,11 @@ from sayso.check.shortened import (
     names_publisher,
     originator_missing,
 )
-from sayso.check.speakers import by_name, in_words, is_named, mentioned, names_any, originator, same_agent
+from sayso.check.speakers import PRONOUN, by_name, in_words, is_named, mentioned, names_any, originator, same_agent
 from sayso.link.words import fold
 from sayso.model import Link, Span, Statement
 
 SAME = 0.6  # share of the content words of a statement that make another its source
-_PRONOUN = re.compile(r"\A(?:He|She|It|They|His|Her|Its|Their)\b")
 _ANYBODY = frozenset("whoever anyone anybody everyone everybody someone somebody nobody".split())
 _TITLE = re.compile(r"(?:\w+ ){1,3}\Z")
 
@@ -93,7 +92,7 @@ def _another_speaker(statement: Statement, source: Statement, both: Compared) ->
     by_pronoun = source.source is None or not by_name(_words(both.right, source.source))
     last = source.chain[-1].name  # "he", of who stands beside it; whom the reader does not resolve is still called "he"
     by_pronoun = by_pronoun and (
-        _PRONOUN.fullmatch(last.capitalize()) is not None or not mentioned(last, both.right.text)
+        PRONOUN.fullmatch(last.capitalize()) is not None or not mentioned(last, both.right.text)
     )
     around = both.before.text if by_pronoun else both.right.text
     if names_any(speaker.name, names) or mentioned(speaker.name, around) or _speaks_for(source, speaker, both):
@@ -169,7 +168,7 @@ def _shortened(statement: Statement, source: Statement, both: Compared) -> Draft
 def _by_pronoun(link: Link, both: Compared) -> bool:
     """Whether the passage has somebody under a pronoun only, and the line no title of theirs: "the governor"."""
     spans = [one.source for one in both.right.statements if one.source and one.chain[-1].name == link.name]
-    if not any(_PRONOUN.fullmatch(_words(both.right, span).capitalize()) for span in spans):
+    if not any(PRONOUN.fullmatch(_words(both.right, span).capitalize()) for span in spans):
         return False
     text = both.before.text
     titles = (_TITLE.search(text[: match.start()]) for match in re.finditer(re.escape(link.name), text))

@@ -4,7 +4,7 @@ In: the readings of a desk, once; then a line's words. Out: passages, the neares
 of those of its words and, lighter, of the names of who says it through whom: "he" is who the reader says he is. The
 vectors of the word pieces were taught with lines beside the passages they are of (Karpukhin et al. 2020,
 arXiv:2004.04906), and what a sentence encoder makes of both; ``weights/MODEL_CARD.md``. Sums and products are of whole
-numbers, so the order is the same on every machine. Nothing is worked out before the first line asks.
+numbers, so the order is the same on every machine.
 """
 
 from __future__ import annotations
@@ -26,49 +26,53 @@ from sayso.model import Reading
 TABLE = Path(__file__).parent / "weights" / "retrieval.npy"
 WORDS, SPEAKERS = 5, 3  # what a passage's own words weigh, and the names of those who say it: .61 was learnt
 LENGTH = 508.0  # of a vector: components of four standard deviations then fit into int8
-TOGETHER = 20_000  # passages multiplied at once
 
 Vectors = NDArray[np.int8]
 
 
 class Dense:
-    """A vector for each passage of a desk."""
+    """A vector for each passage of a desk, worked out when its document is first asked for."""
 
     def __init__(self, passages: Passages, readings: Mapping[str, Reading]) -> None:
-        self._passages = passages
-        rows = (_of_reading(readings[name], passages.of(name)) for name in passages.order)
-        self._vectors: Vectors = np.array(list(chain.from_iterable(rows)), dtype=np.int8).reshape(-1, _table().shape[1])
+        self._passages, self._readings = passages, readings
+        self._made: dict[str, Vectors] = {}
 
     def nearest(self, plain: Sequence[str], limit: int, documents: Iterable[str] | None = None) -> list[Passage]:
         """The passages nearest to folded words, of some documents or of the whole desk; none without a known word."""
         sought = _packed(_summed(plain))
         if not sought.any():
             return []
-        within: Iterable[int] = range(len(self._passages))
-        if documents is not None:
-            within = [one.number for name in documents for one in self._passages.of(name)]
-        numbers = np.array(within, dtype=np.int64)
-        near = self._nearness(sought, numbers)
+        within = list(self._passages.order if documents is None else documents)
+        numbers = np.array(list(chain.from_iterable(map(self._passages.numbers_of, within))), dtype=np.int64)
+        near = np.concatenate([np.empty(0, np.int64), *(_nearness(sought, self._of(name)) for name in within)])
         best = np.lexsort((numbers, -near))[:limit]
         return [self._passages.passage(int(numbers[place])) for place in best]
 
-    def nearness(self, plain: Sequence[str], passages: Sequence[Passage]) -> list[int]:
+    def nearness(self, plain: Sequence[str], passages: Iterable[Passage]) -> list[int]:
         """How near each passage is to folded words; the larger the nearer."""
-        numbers = np.array([one.number for one in passages], dtype=np.int64)
-        found: list[int] = self._nearness(_packed(_summed(plain)), numbers).tolist()
+        sought = _packed(_summed(plain))
+        return [int(_nearness(sought, self._vector(one)[None])[0]) for one in passages]
+
+    def _vector(self, passage: Passage) -> Vectors:
+        place = self._passages.numbers_of(passage.document).index(passage.number)
+        found: Vectors = self._of(passage.document)[place]
         return found
 
-    def _nearness(self, sought: Vectors, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
-        line = sought.astype(np.float32)  # products of whole numbers below 2^24, which are exact
-        parts = (numbers[at : at + TOGETHER] for at in range(0, len(numbers), TOGETHER))
-        near = [(self._vectors[part].astype(np.float32) @ line).astype(np.int64) for part in parts]
-        return np.concatenate([np.empty(0, np.int64), *near])
+    def _of(self, document: str) -> Vectors:
+        """The vectors of a document's passages."""
+        found = self._made.get(document)
+        if found is None:
+            rows = [
+                _packed(WORDS * _summed(words) + SPEAKERS * _summed(names))
+                for words, names in told(self._readings[document], self._passages.of(document))
+            ]
+            found = self._made[document] = np.array(rows, dtype=np.int8).reshape(-1, _table().shape[1])
+        return found
 
 
-def _of_reading(reading: Reading, passages: Sequence[Passage]) -> Iterator[Vectors]:
-    """The vector of each passage of a document."""
-    for words, names in told(reading, passages):
-        yield _packed(WORDS * _summed(words) + SPEAKERS * _summed(names))
+def _nearness(sought: Vectors, vectors: Vectors) -> NDArray[np.int64]:
+    """Products of whole numbers, below 2^24 and so exact as floats, which are multiplied faster."""
+    return (vectors.astype(np.float32) @ sought.astype(np.float32)).astype(np.int64)
 
 
 def told(reading: Reading, passages: Sequence[Passage]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:

@@ -91,10 +91,13 @@ class Passages:
         near = (self.passage(number) for number in range(low, high))
         return tuple(other for other in near if other.document == passage.document)
 
+    def numbers_of(self, document: str) -> range:
+        """The numbers of all passages of a document."""
+        return range(*self._ranges.get(document, (0, 0)))
+
     def of(self, document: str) -> tuple[Passage, ...]:
         """All passages of a document."""
-        first, last = self._ranges.get(document, (0, 0))
-        return tuple(self.passage(number) for number in range(first, last))
+        return tuple(map(self.passage, self.numbers_of(document)))
 
     def within(self, document: str, start: int, end: int) -> tuple[Passage, ...]:
         """The passages of a document that overlap ``[start, end)``."""

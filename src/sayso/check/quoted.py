@@ -137,8 +137,12 @@ def _complaint(prepared: Prepared, span: Span, found: Found, known: Known) -> Dr
     own = _over(prepared.reading.statements, span.start, span.end)
     speaker = originator(own) if own is not None else None
     beside = prepared.text[max(0, span.start - NAMED_WITHIN) : span.end + NAMED_WITHIN]
-    given = speaker is not None and mentioned(speaker.name, beside) and not _told_of(speaker, inside, beside)
-    if given and speaker is not None and not _is_speaker(speaker, inside, page, found):
+    if (
+        speaker is not None
+        and mentioned(speaker.name, beside)
+        and not _told_of(speaker, inside, beside)
+        and not _is_speaker(speaker, inside, page, found)
+    ):
         who = in_words(inside[0].chain) if inside else page.reading.document.outlet or "the article itself"
         return _draft("Q003", span, f"here {speaker.name}, at the source {who}", page, found)
     line = next((line for line in prepared.lines if line.start <= span.start < line.end), None)

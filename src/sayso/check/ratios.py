@@ -13,8 +13,8 @@ from msgspec import Struct
 from sayso.check.wording import NUMBER_WORDS
 
 NEAR = 0.011  # shares as far apart as rounding puts them: a third and 33 percent have .0033
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_TENS = "|".join(word for word, value in NUMBER_WORDS.items() if value >= 20)
+_ONES = "|".join(word for word, value in NUMBER_WORDS.items() if 1 <= value <= 9)
 _WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _NUMBER = rf"\d+(?:\.\d+)?|(?:{_TENS})-(?:{_ONES})|{_WORDS}"
 _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10}

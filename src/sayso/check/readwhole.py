@@ -144,9 +144,8 @@ def _read(text: str, candidates: Iterable[Candidate], known: Known) -> Iterator[
 def _in_order(text: str, near: Iterable[Candidate], found: Sequence[Candidate], known: Known) -> Iterator[Candidate]:
     """Those that the words chose; then the others, the nearest in meaning first."""
     yield from near
-    plain = plain_words(text, 0, len(text))
-    meant = known.dense.nearness(plain, [one.passage for one in found])
-    yield from (one for _, _, one in sorted(zip(meant, range(0, -len(found), -1), found, strict=True), reverse=True))
+    meant = known.dense.nearness(plain_words(text, 0, len(text)), [one.passage for one in found])
+    yield from (found[place] for place in sorted(range(len(found)), key=lambda place: -meant[place]))
 
 
 def _of_one_cause(one: Draft, doubt: Draft) -> bool:

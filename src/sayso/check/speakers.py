@@ -15,7 +15,7 @@ from sayso.link.words import fold
 from sayso.model import UNKNOWN_PUBLISHER, Link, Statement
 
 _CAPITALISED = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:[-’'][^\W\d_]{2,})*")
-_PRONOUN = re.compile(r"\A(?:He|She|It|They|His|Her|Its|Their)\b")
+PRONOUN = re.compile(r"\A(?:He|She|It|They|His|Her|Its|Their)\b")
 _NAMED = re.compile(r"[^\W\d_a-zß-öø-ÿ]")  # a capital: a proper name has one
 
 
@@ -35,7 +35,7 @@ def is_named(link: Link) -> bool:
 
 def by_name(words: str) -> bool:
     """Whether some words for a speaker have a name in them; "He" and "His spokesman" open a sentence."""
-    return _NAMED.search(_PRONOUN.sub("", words)) is not None
+    return _NAMED.search(PRONOUN.sub("", words)) is not None
 
 
 def same_agent(left: str, right: str) -> bool:

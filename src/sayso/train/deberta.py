@@ -1,7 +1,7 @@
 """DeBERTa-v3-xsmall (He et al. 2021, arXiv:2111.09543) with a head that says what is wrong in a line.
 
-Twelve layers, 384 wide. A word sees others by what they are and how far they stand (disentangled attention); up to 128
-pieces each distance has a vector of its own, so nothing here is put into buckets, and longer inputs are refused.
+Twelve layers, 384 wide. A word sees others by what they are and how far they stand (disentangled attention). Each
+distance has a vector of its own, up to `REACH`; the base model puts those above 128 into buckets.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from torch.nn import functional
 
 WIDTH, LAYERS, HEADS = 384, 12, 6
 REACH = 256  # vectors of distances to each side
-MOST_PIECES = 128
 EPS = 1e-7
 DROPPED = 0.1
 _SCALE = 1 / math.sqrt(WIDTH // HEADS * 3)  # three sums: what and what, what and where, where and what

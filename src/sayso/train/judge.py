@@ -15,7 +15,6 @@ from __future__ import annotations
 import json
 import random
 import shutil
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -25,12 +24,14 @@ from msgspec import Struct
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel
 
 from sayso.check import judge
 from sayso.check.premise import Premise
 from sayso.train.deberta import Judge
 from sayso.train.entailment import judge_of, kept_pieces, smaller_tokenizer
 from sayso.train.export import share_weights, write
+from sayso.train.passing import passing
 from sayso.train.shipped import shipped
 from sayso.train.tier import mean
 
@@ -101,7 +102,7 @@ def main(
         [_judge(one, tokenizer).to(device).eval() for one in teacher],
     ).cpu()
     held = [pair for row in rows if row["article"] in apart and (pair := _pair(row, tokenizer)).kind is not None]
-    click.echo(f"area under the curve, articles kept back: {area(network, held):.3f}")
+    click.echo(f"area under the curve, articles kept back: {_area(network, held):.3f}")
     write(network.eval(), (torch.randint(1000, 2000, (1, 40)),), AXES, weights / GRAPH)
     share_weights(weights / GRAPH)
 
@@ -144,12 +145,8 @@ def learnt(
     pace = GPU if network.kinds.weight.is_cuda else CPU
     free, steps = _learning(network, pace)
     known = [pair for pair in pairs if teachers or pair.kind is not None]
-    passed: dict[str, Tensor] = {}
-    began, counted = time.monotonic(), 0
-    for number, together in enumerate(_batches(known, by_chance, pace.together), 1):
-        share = (time.monotonic() - began) / (60 * minutes)
-        if share >= 1:
-            break
+    mean_of_last = AveragedModel(network)
+    for (number, share), together in zip(passing(minutes), _batches(known, by_chance, pace.together), strict=False):
         for group in steps.param_groups:
             group["lr"] = group["full"] * min(1.0, number / WARM) * (1 - share)
         steps.zero_grad()
@@ -160,11 +157,9 @@ def learnt(
         torch.nn.utils.clip_grad_norm_(free, 1.0)
         steps.step()
         if share > AVERAGED and number % 4 == 0:
-            counted += 1
-            for name, part in network.named_parameters():
-                before = passed.get(name, torch.zeros_like(part))
-                passed[name] = before + (part.detach() - before) / counted
-    network.load_state_dict({**network.state_dict(), **passed})
+            mean_of_last.update_parameters(network)
+    if mean_of_last.n_averaged:
+        network.load_state_dict(mean_of_last.module.state_dict())
     return network
 
 
@@ -221,7 +216,7 @@ def _padded(together: Sequence[Pair]) -> tuple[Tensor, Tensor]:
     return torch.tensor(rows), torch.tensor(there)
 
 
-def area(network: Judge, pairs: Sequence[Pair]) -> float:
+def _area(network: Judge, pairs: Sequence[Pair]) -> float:
     """How often a faithful line is held for surer than a wrong one."""
     network.eval()
     with torch.no_grad():

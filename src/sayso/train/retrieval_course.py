@@ -1,4 +1,4 @@
-"""What the two courses of `sayso.train.retrieval` share: the passing of time, and what a batch asks of its vectors.
+"""What the two courses of `sayso.train.retrieval` share: their rates, and what a batch asks of its vectors.
 
 Vectors learn by InfoNCE (van den Oord et al. 2018, arXiv:1807.03748): a line is to be nearer to its own passages than
 to all others of its batch. An article says many a thing twice, and so do articles of one day: a passage that means what
@@ -7,8 +7,7 @@ the right one does is no wrong one.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import torch
 from torch import Tensor
@@ -18,14 +17,6 @@ WARM, AT_LATEST = 60, 0.1  # steps, and the share of the time, in which rates ri
 SAME = 0.82  # cosine with the right passage from which another says the same
 TOGETHER = 256  # lines sought at once
 _NEVER = -1e4
-
-
-def passing(minutes: float) -> Iterator[tuple[int, float]]:
-    """The number of each step from 1 on and the share of the time that has passed before it, below 1."""
-    began, number = time.monotonic(), 0
-    while (share := (time.monotonic() - began) / (60 * minutes)) < 1:
-        number += 1
-        yield number, share
 
 
 def set_rates(steps: torch.optim.Optimizer, number: int, share: float) -> None:

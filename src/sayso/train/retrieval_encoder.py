@@ -16,7 +16,8 @@ from torch.optim.swa_utils import AveragedModel
 
 from sayso.check.sentence import MOST_PIECES
 from sayso.train.base import base_weights
-from sayso.train.retrieval_course import contrast, passing, saying_the_same, set_rates
+from sayso.train.passing import passing
+from sayso.train.retrieval_course import contrast, saying_the_same, set_rates
 from sayso.train.retrieval_lessons import Batch, Lessons, Row, drawn, padded, with_speakers
 from sayso.train.sentence import SentenceEncoder
 

@@ -23,6 +23,7 @@ from sayso.read.statements.tagger.inputs import END_PIECE, START_PIECE
 BESIDE = 5  # passages drawn of a line's own article
 WRONG = 0.5  # how much a line teaches that does not follow: it is of its passage, but for one thing
 KEPT_BACK = 20  # every so-manieth article
+TO_DO = "Write it with bench/retrieval_lessons.py."
 
 Ints = NDArray[np.int64]
 Row = Sequence[int]  # the numbers of word pieces
@@ -78,9 +79,9 @@ def articles(path: Path) -> list[Article]:
     try:
         found = [msgspec.json.decode(line, type=Article) for line in path.read_bytes().splitlines()]
     except msgspec.DecodeError as error:
-        raise InputError(f"{path} holds something else than lessons: {error}", "bench/retrieval_lessons.py") from None
+        raise InputError(f"{path} holds something else than lessons: {error}", TO_DO) from None
     if not any(one.lines for one in found):
-        raise InputError(f"{path} holds no lines.", "Write it with bench/retrieval_lessons.py.")
+        raise InputError(f"{path} holds no lines.", TO_DO)
     return found
 
 

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from sayso.train.retrieval_course import among_others, contrast, like, passing, saying_the_same, set_rates
+from sayso.train.passing import passing
+from sayso.train.retrieval_course import among_others, contrast, like, saying_the_same, set_rates
 from sayso.train.retrieval_encoder import TEMPERATURE as SHARPER
 from sayso.train.retrieval_lessons import Batch, Lessons, Row, drawn
 

@@ -96,6 +96,7 @@ LIVE_ENTRY = re.compile(r"\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?|GMT|EET|CET|BST|EST|
 # A title and what it covers: "Southern front (objective: hold the line)", "Relief – Food and water for the coast".
 EXPLAINED = re.compile(r"(?P<title>[^()\"“”«»„]+)\((?:[^()]|\([^()]*\))+\)[;:]?(?: and)?$")
 DASHED = re.compile(r"(?P<label>[^\"“”«»„]{2,80}?)(?:\s?[—–]\s?|\s?- )[^\"“”«»„]*[^.!?…,\"“”«»„]$")
+# What a page says of itself beside a date: "Updated on 14 June 2016."
 ISSUED = re.compile(r"\b(?:publish|updat|post|modif|correct|issu|revis|fil|print|appear)(?:e?d|ied)\b", re.I)
 OWN_QUOTE = re.compile(r"[“\"«„][^“”\"«»]+[”\"»][.,]?$", re.S)
 
@@ -115,7 +116,7 @@ def is_quote(line: str) -> bool:
 
 
 def is_dated_sentence(line: str) -> bool:
-    """Whether a line with a date in it says something: "The ferry sank on 14 June 2016, the mayor said." """
+    """Whether a line with a date, as in "The ferry sank on 14 June 2016, the mayor said.", is a sentence."""
     return line[-1:] in '.!?”"' and has_finite_verb(line) and not ISSUED.search(line)
 
 

@@ -220,8 +220,8 @@ def _range(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
     gap = text[left.end() : right.start()] + (" " if right.group()[:1] == " " else "")
     if not (gap and RANGE.fullmatch(gap)) or (left["unit"] and not right["unit"]):
         return False
-    ends = [_value(" ".join(end["number"].lower().split()), False, "") for end in (left, right)]
-    if left["unit"] and None not in ends and (ends[0] or 0) > (ends[1] or 0):
+    low, high = (_value(" ".join(end["number"].lower().split()), False, "") for end in (left, right))
+    if left["unit"] and low is not None and high is not None and low > high:
         return False  # "46% to 38%": a score
     return "and" not in gap or bool(re.search(r"\bbetween\s+$", text[max(0, left.start() - 9) : left.start()], re.I))
 
