@@ -1,4 +1,4 @@
-"""What `sayso.check` makes of lines by ten writers.
+"""What `sayso.check` makes of lines by thirteen writers.
 
     python bench/lines.py --data DATA [--half test] [--out lines.json]
 
@@ -9,8 +9,9 @@ that those for developing and for testing are of; DATA is the folder of public d
 counts as found when it gets a finding of one of the codes of its kind, and as accused when it gets any.
 
 The lines of two writers, whose articles no other wrote of, are the half for testing. Those of six are for developing,
-and taught the judge; those of two more, of articles of their own, chose how far it is believed ("tune", held to a desk
-with these articles too).
+and taught the judge; those of five more, of articles of their own, chose how far it is believed and how passages are
+sought ("tune", held to a desk with these articles too). The last three of them wrote each in a voice: a newsletter's, a
+sub-editor's, a fact-checker's.
 """
 
 from __future__ import annotations

@@ -43,7 +43,10 @@ def test_a_passage_comes_with_its_outlet_day_speakers_and_the_sentence_before(to
     [
         ("The port closed last month.", "The port closed last month (January 2025)."),
         ("It was built last year.", "It was built last year (2024)."),
-        ("It left on 3 February.", "It left on 3 February."),
+        ("It left on 3 February.", "It left on 3 February (Monday)."),
+        ("It left on Monday, 3 February.", "It left on Monday, 3 February."),
+        ("It left yesterday.", "It left yesterday (Monday, 10 February)."),
+        ("It left at 9:05 AM.", "It left at 9:05 AM."),
         ("It closed in March.", "It closed in March."),
         ("It has been shut for two weeks.", "It has been shut for two weeks."),
         ("It left on the last day of December.", "It left on the last day of December."),

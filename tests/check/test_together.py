@@ -13,6 +13,8 @@ STORY = """KARSA — After a week of bickering over the harbour levy, Mayor Orla
 Senator Hale over a range of policies.
 
 The town's three schools reopened after the flood. Teachers have not been paid since May, their union said.
+
+The fire was caused by a faulty heater, a police report said on Tuesday.
 """
 FIRST = "A wide assault on what Senator Hale stands for was launched on Monday by Mayor Orla Byrne."
 SECOND = "It came upon seven days of dispute."
@@ -38,6 +40,13 @@ def test_what_is_wrong_in_either_is_told(desk: Known) -> None:
     assert codes(f"{FIRST} It came upon seven months of dispute.", desk)
     assert codes(f"{FIRST} It came upon seven days of cordial talks.", desk)
     assert codes(f"{FIRST.replace('Orla Byrne', 'Piet Hagen')} {SECOND}", desk)
+
+
+def test_who_says_it_may_stand_in_the_next_sentence(desk: Known) -> None:
+    alone = "What started the fire was a heater with a fault."
+    assert codes(alone, desk) == {"S005"}
+    assert not codes(f"{alone} A police report said so on Tuesday.", desk)
+    assert codes(f"{alone} The teachers' union said so on Tuesday.", desk)
 
 
 def test_sentences_of_two_paragraphs_stand_alone(desk: Known) -> None:

@@ -24,3 +24,8 @@ def times(words: str, published: str | None) -> tuple[Time, ...]:
 )
 def test_a_weekday_is_the_day_that_the_passage_names_by_its_date(line: str, stands: bool) -> None:
     assert are_days_of(times(line, None), times("They met in Galați on 2 March.", "2025-03-04")) is stands
+
+
+@pytest.mark.parametrize(("line", "stands"), [("They met in March.", True), ("They met in May.", False)])
+def test_a_month_is_that_of_a_year_which_only_the_passage_tells(line: str, stands: bool) -> None:
+    assert are_days_of(times(line, None), times("They met in March 2025.", "2025-06-04")) is stands

@@ -94,13 +94,14 @@ def may_be(here: Time, there: Time) -> bool:
 
 
 def are_days_of(here: Iterable[Time], there: Iterable[Time]) -> bool:
-    """Whether each time has one like it there, by value or, "Sunday" of "2 March", as the same day of the week."""
+    """Whether each time has one like it there, by value or as far as both are told: "Sunday" of "2 March", "March" of
+    "March 2025"."""
     told = list(there)
     return all(any(_is(time, other) for other in told) for time in here)
 
 
 def _is(here: Time, there: Time) -> bool:
-    return here.value == there.value or (_grain(here) == _grain(there) == "day" and _agree(here, there) is True)
+    return here.value == there.value or (_grain(here) == _grain(there) is not None and _agree(here, there) is True)
 
 
 def times_in(reading: Reading, span: Span) -> list[Time]:

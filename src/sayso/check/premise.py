@@ -19,6 +19,7 @@ from sayso.model import Reading, Span, Statement, Time
 MOST_BEFORE = 32  # words of the sentence before, its last ones: for "he", "the company" and "both"
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _NAMED = re.compile(rf"\b({'|'.join(name for name in month_name if name)})\b")
+_WEEKDAY = re.compile(rf"\b({'|'.join(day_name)})\b")
 _MONTH_OR_YEAR = re.compile(r"(\d{4})(?:-(\d\d))?")
 
 
@@ -40,7 +41,7 @@ def premise(reading: Reading, spans: Iterable[Span]) -> Premise:
     printed = [part for part in (document.outlet, *_said(document.published)) if part]
     words = " ".join(_dated(reading, span) for span in passage)
     return Premise(
-        f"[{'; '.join([', '.join(printed), *_speakers(reading, passage)])}]", _before(reading, passage), words
+        f"[{'; '.join([', '.join(printed), *speakers_of(reading, passage)])}]", _before(reading, passage), words
     )
 
 
@@ -66,19 +67,35 @@ def _dated(reading: Reading, span: Span) -> str:
 
 
 def _calendar(time: Time, words: str, published: str) -> str:
-    """When it was as a calendar says it, the year only where it is another than that of printing; "" where words do."""
-    if time.type in ("DURATION", "SET") or any(letter.isdigit() for letter in words) or _NAMED.search(words):
+    """When it was as a calendar says it, the year only where it is another than that of printing; "" where words do.
+
+    Of a day that the words name by its number, the weekday alone; of an hour by itself nothing.
+    """
+    if time.type in ("DURATION", "SET"):
         return ""
-    if found := _DAY.match(time.value):
+    numbered = any(letter.isdigit() for letter in words)
+    found = _DAY.match(time.value)
+    if numbered or _NAMED.search(words):
+        weekday = _weekday(found[0]) if found and time.type == "DATE" else ""
+        return "" if _WEEKDAY.search(words) else weekday
+    if found:
         day = f"{int(found[3])} {month_name[int(found[2])]}"
+        day = day if _WEEKDAY.search(words) else f"{_weekday(found[0])}, {day}".removeprefix(", ")
         return day if found[1] == published[:4] else f"{day} {found[1]}"
     if found := _MONTH_OR_YEAR.fullmatch(time.value):
         return f"{month_name[int(found[2])]} {found[1]}" if found[2] else found[1]
     return ""
 
 
-def _speakers(reading: Reading, passage: Sequence[Span]) -> list[str]:
-    """Who says it behind the publisher and whom they cite, each chain once, as the reading has them."""
+def _weekday(iso: str) -> str:
+    try:
+        return day_name[date.fromisoformat(iso).weekday()]
+    except ValueError:
+        return ""
+
+
+def speakers_of(reading: Reading, passage: Sequence[Span]) -> list[str]:
+    """Who says a passage behind the publisher and whom they cite, each chain once, as the reading has them."""
     near = (one for one in reading.statements if one.type != "control" and _overlaps(one, passage))
     chains = dict.fromkeys(tuple(link.name for link in one.chain[1:]) for one in near)
     whole = (one for one in chains if not any(one == other[: len(one)] for other in chains if other != one))

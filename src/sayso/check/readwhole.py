@@ -6,6 +6,7 @@ clears and with what it alone sees, and the passages that the line is of. It is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -43,8 +44,10 @@ _ONE_CAUSE = tuple(  # what the words show and what the judge sees of it have on
         "S006 S008 S009", "S009 F005", "S004 S005", "S001 S002", "F001 F002", "F001 F003 F004 F005 S010",
     )
 )  # fmt: skip
-
-
+_ORDER: Mapping[str, re.Pattern[str]] = {
+    "before": re.compile(r"\b(?:before|prior|ahead|until|till|earlier|ago|preced\w+)\b", re.I),
+    "after": re.compile(r"\b(?:after\w*|follow\w*|since|later|then|once|next)\b", re.I),
+}  # fmt: skip
 Mark = TypeVar("Mark", Time, Figure)
 
 
@@ -156,15 +159,21 @@ def _same_when_counted(own: Page, line: TextLine, about: Read, known: Known) -> 
     """Whether each day or each figure of the line stands in the passage, by its value or in another form: the judge
     cannot count."""
     there = known.page(about.candidate.passage.document).reading
-    if about.verdict.kind == "date":
-        here = _within(own.reading.times, [line])
-        return bool(here) and are_days_of(here, _within(there.times, about.candidate.support))
-    figures = _within(own.reading.figures, [line])
-    values = {one.value for one in _within(there.figures, about.candidate.support)}
     says = own.text[line.start : line.end]
     words = " ".join(there.document.text[one.start : one.end] for one in about.candidate.support)
+    if about.verdict.kind == "date":
+        here = _within(own.reading.times, [line])
+        days = bool(here) and are_days_of(here, _within(there.times, about.candidate.support))
+        return days and _orders(says) <= _orders(words)
+    figures = _within(own.reading.figures, [line])
+    values = {one.value for one in _within(there.figures, about.candidate.support)}
     lone = [one for one in figures if one.value not in values]
     return bool(figures) and all(told_otherwise(says, one.start - line.start, words) for one in lone)
+
+
+def _orders(words: str) -> set[str]:
+    """What words tell of what came before what."""
+    return {order for order, told in _ORDER.items() if told.search(words)}
 
 
 def _within(marks: Iterable[Mark], parts: Sequence[TextLine | Passage]) -> list[Mark]:

@@ -70,5 +70,7 @@ def _sure(
 
 
 def _may_be_of(own: Page, line: TextLine, passage: Candidate, known: Known) -> bool:
-    """Whether a line alone may follow from a passage: what is right in a sentence hides what the next makes up."""
-    return read_alone(own.text[line.start : line.end], passage, known).verdict.follows >= LEAST_ALONE
+    """Whether a line alone may follow from a passage: what is right in a sentence hides what the next makes up. It may
+    lack who says it, as "So the autopsy showed." is a sentence of its own."""
+    alone = read_alone(own.text[line.start : line.end], passage, known).verdict
+    return alone.follows >= LEAST_ALONE or (alone.kind == "chain" and alone.elsewhere < LEAST_ALONE)

@@ -29,13 +29,16 @@ UNKNOWN = (
     r"(?:tens|hundreds|dozens|scores|thousands|millions|billions)\s+of(?:\s+(?:thousands|millions)\s+of)?"
 )
 _WORD = rf"(?:(?:{'|'.join(TENS)})(?:-(?:{'|'.join(list(ONES)[1:10])}))?|{'|'.join(ONES)})"
+_POINT = (
+    rf"(?<!\bat\sone)\spoint(?:\s(?:{'|'.join(list(ONES)[:10])})\b)+"  # not "at one point six"
+)
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?"
 _SCALE = r"hundred\sthousand|hundred|thousand|million|mln|billion|trillion|dozen|bn|mn|tn"
 # Letters that scale only a sum of money ("$5m", "£2k").
 _MONEY_SCALE = r"[mbk](?![\w.²³])|(?(sign)[mbk](?=\.(?!\w))|(?!))"  # "It lost $3m." ends there; "2.4 m." may be metres
 NUMBER = re.compile(
     rf"(?P<sign>(?:\b(?:US|HK|[CA]))?\$|[€£₴₽¥₹₪₺]|\b(?-i:{CODES})(?=\s?\d))?\s?(?P<minus>\bminus\s)?"
-    rf"(?P<number>(?<![\w.,:/²])(?<![^\d]-)(?:{_DIGITS})|(?<=[$€£₴₽¥₹₪₺])(?:{_DIGITS})|\b(?:half\s+a|a\s+half|an?)(?=\s(?:{_SCALE})\b)|\b{_WORD}\b(?!-\w*(?:year|month|day|hour|week))|\b(?:{UNKNOWN})\b)"
+    rf"(?P<number>(?<![\w.,:/²])(?<![^\d]-)(?:{_DIGITS})|(?<=[$€£₴₽¥₹₪₺])(?:{_DIGITS})|\b(?:half\s+a|a\s+half|an?)(?=\s(?:{_SCALE})\b)|\b{_WORD}\b(?:{_POINT})?(?!-\w*(?:year|month|day|hour|week))|\b(?:{UNKNOWN})\b)"
     r"(?P<ordinal>(?:st|nd|rd|th)\b)?"
     r"(?P<half>\s+and\s+a\s+half)?"
     rf"(?:(?P<scale>[\s-]?(?:{_SCALE})|{_MONEY_SCALE})(?![\w])"
@@ -171,9 +174,11 @@ def _value(words: str, half: bool, scale: str) -> float | None:
     elif words in ("half a", "a half"):
         value = 0.5
     else:
-        parts = words.split("-")
+        whole, _, decimals = words.partition(" point ")
+        parts = whole.split("-")
         known = all(part in ONES or part in TENS for part in parts)
-        value = sum(ONES.get(part, TENS.get(part, 0.0)) for part in parts) if known else None
+        behind = sum(ONES[digit] / 10**place for place, digit in enumerate(decimals.split(), 1))
+        value = sum(ONES.get(part, TENS.get(part, 0.0)) for part in parts) + behind if known else None
     return None if value is None else round((value + (0.5 if half else 0.0)) * factor, 6)
 
 
