@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 
 from sayso.model import Certainty, Span
+from sayso.read.finite import has_finite_verb
+from sayso.read.statements.grammar.lexicon import PERSONAL
 
 # ICD 203 (2015), the seven bands of likelihood, with the words news uses for them.
 BANDS: tuple[tuple[str, str, str], ...] = (
@@ -43,6 +45,7 @@ STEMS = (
     "allegedly purportedly possibly perhaps potentially may might could definitely undoubtedly confirmed"
 ).split()
 SIDE_REMARK = re.compile(r"[,;:—–]\s|\s-\s|\b(?:because|although|while|as if|which|who)\b")
+WHO = re.compile(r"\b(?:who|which)\s")
 LEAST_MAIN = 25  # characters: an adverbial before the first comma is no main clause yet
 
 # "28% more likely to", "as likely as": which of two, and no hedge; "more likely than not" is one.
@@ -56,7 +59,10 @@ def certainty(text: str, span: Span) -> Certainty | None:
     if not any(stem in words for stem in STEMS):
         return None
     end = _main_clause_end(text, span)
+    told = WHO.search(text, span.start, end)
     for match in PATTERN.finditer(text, span.start, end):
+        if told is not None and told.start() < match.start() and not _behind_who(text[told.end() : match.start()]):
+            continue
         name = match.lastgroup or ""
         if match.group().lower() == "may" and match.group() != "may":
             continue  # the month
@@ -72,5 +78,11 @@ def certainty(text: str, span: Span) -> Certainty | None:
 
 def _main_clause_end(text: str, span: Span) -> int:
     for match in SIDE_REMARK.finditer(text, span.start + LEAST_MAIN, span.end):
-        return match.start()
+        if match.group() not in ("who", "which") or has_finite_verb(text[span.start : match.start()]):
+            return match.start()
     return span.end
+
+
+def _behind_who(words: str) -> bool:
+    """Whether a clause that says which of them is meant is over: "14 of those who were hurt" before "may sue"."""
+    return has_finite_verb(words) and words.split()[-1].lower() not in PERSONAL

@@ -63,6 +63,7 @@ TITLE_ENDS = re.compile(r",?[”\"’]")
 OWNER = re.compile(r"(?:['’]s|s['’])$")
 RUN_WORD = re.compile(r"[^\s\u00a0]+")
 OWNING = re.compile(r"['’]s$")  # "London's Muslim mayor" names nobody
+THEIRS = re.compile(r"s['’]\s(?P<body>[A-Z]\w+)")
 ENDING = re.compile(r"(?:iyi|iy|yy|yi|yj|ij|ii)$")
 LETTERED = frozenset({"CEO", "COO", "CFO", "CTO", "CIO", "MP", "MEP"})  # offices that no name has in it
 # Titles behind which two capitals that end a run are a name, whatever the first: "Dublin Mayor Marilee Brandt-Holt".
@@ -199,10 +200,17 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
     name = text[span.start : span.end]
     if any(OWNING.search(word) for _, word in rest[:-1]) or not _can_be(name, [w for _, w in words[:begin]]):
         return None
-    if is_organisation(name) or is_organisation(match.group()) or _is_title(text, span):
+    if is_organisation(name) or is_organisation(match.group()) or _is_title(text, span) or _own_body(text, span):
         return None
     before = text[max(0, span.start - 60) : span.start]
     return Sighting(name, said_offices(before, text[span.end : span.end + 60]), said_nation(before), (span,))
+
+
+def _own_body(text: str, span: Span) -> bool:
+    """Whether it begins a body's name, whose the many are: "the Maritime Workers' Union", but not "Mary Jones'"."""
+    theirs = THEIRS.match(text, span.end - 1)
+    first = text[span.start : span.end].split()[0]
+    return theirs is not None and organisational(theirs["body"]) and not is_given(first)
 
 
 def _goes_on_bodys(before: str) -> bool:

@@ -15,7 +15,7 @@ ON_DATE = re.compile(
 )
 # "A report published Wednesday", "President Clinton Saturday"; "Good Friday" is a name.
 WEEKDAY = re.compile(
-    r"(?<!\bGood)(?<!\bBlack)(?<!\bBloody)(?<!\bSuper)\s+(?:(?:published|released|issued|posted|aired|broadcast)\s+)?(?:on\s+)?"
+    r"(?<!\bGood)(?<!\bBlack)(?<!\bBloody)(?<!\bSuper)\s+(?:(?:published|released|issued|posted|aired|broadcast)\s+)?(?:(?:on|last)\s+)?"
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?|today|yesterday|tonight|"
     r"(?:this|last)\s+(?:morning|week|month|year|night))$"
 )

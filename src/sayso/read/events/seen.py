@@ -18,6 +18,7 @@ from sayso.read.events.actors import agent_by
 from sayso.read.events.clause import Sentence
 from sayso.read.events.doers import actor_of, clause_begin, named_by, sides
 from sayso.read.events.lexicon import ADVERB, BE, DO, GROUND, HAVE, MODAL, NEGATION, Part, Trigger
+from sayso.read.events.terms import sets_terms
 from sayso.read.events.told import BOTH_SIDES, SPEAKER, Found, Memory
 from sayso.read.events.triggered import read_as
 from sayso.read.events.unreal import unreal
@@ -105,6 +106,8 @@ def _told(one: Found, i: int, kind: str) -> bool:
 
 def _read(s: Sentence, i: int, word: Happening, before: Sequence[Found], memory: Memory) -> Found | None:
     """The word read as a verb, else as a noun, else as what the subject of its clause does."""
+    if sets_terms(s, i):
+        return None
     for part in PARTS:
         one = read_as(s, i, Trigger(word.type, part, None), before, memory)
         if one is not None and not one.weak:

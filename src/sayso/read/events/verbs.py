@@ -25,6 +25,7 @@ from sayso.read.events.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
 )
+from sayso.read.events.terms import sets_terms
 from sayso.read.events.unreal import supposed, unreal
 from sayso.read.places.lexicon import demonyms
 
@@ -73,6 +74,8 @@ def verb_group(s: Sentence, i: int, *, chains_present: bool = False) -> Group | 
     form = form_of(s.low[i])
     if s.capital(i) and _in_a_name(s, i):
         return None  # "Rose Partners Limited"
+    if sets_terms(s, i):
+        return None
     if s.low[i] == "going" and s.low[i + 1 : i + 2] == ["to"] and s.word[min(i + 2, len(s) - 1)].islower():
         return None  # "is going to march": to come
     begin, has_be, has_have, infinitive = i, False, False, False

@@ -29,9 +29,7 @@ UNKNOWN = (
     r"(?:tens|hundreds|dozens|scores|thousands|millions|billions)\s+of(?:\s+(?:thousands|millions)\s+of)?"
 )
 _WORD = rf"(?:(?:{'|'.join(TENS)})(?:-(?:{'|'.join(list(ONES)[1:10])}))?|{'|'.join(ONES)})"
-_POINT = (
-    rf"(?<!\bat\sone)\spoint(?:\s(?:{'|'.join(list(ONES)[:10])})\b)+"  # not "at one point six"
-)
+_POINT = rf"(?<!\bat\sone)\spoint(?:\s(?:{'|'.join(list(ONES)[:10])})\b)+"  # not "at one point six"
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?"
 _SCALE = r"hundred\sthousand|hundred|thousand|million|mln|billion|trillion|dozen|bn|mn|tn"
 # Letters that scale only a sum of money ("$5m", "£2k").

@@ -22,6 +22,12 @@ PARTICIPLES = lex._words(
     "broadcast aired reviewed seen obtained published released issued cited shared posted viewed compiled "
     "prepared dated speaking quoted writing citing referring addressing"
 )
+# Behind these "that" begins what somebody said or thought.
+CONTENT_NOUNS = lex._words(
+    "statement report claim fact belief news rumour rumor idea view argument allegation suggestion accusation "
+    "assertion sign evidence notion hope fear conclusion finding warning promise pledge announcement impression "
+    "opinion charge interview letter speech court press message"
+)
 ROLE_WORDS = lex._words(
     "head chief spokesman spokeswoman spokesperson minister president prime deputy director commander governor "
     "mayor chairman chairwoman chair leader analyst expert advisor adviser secretary ambassador envoy official "
@@ -73,7 +79,7 @@ def left(s: Sentence, end: int, start: int) -> Range | None:
         return None
     while end - 1 > start and s.low[end - 1] in TRAILING and s.word[end - 1].islower():
         end -= 1
-    if end - 3 > start and s.low[end - 2] == "on" and s.low[end - 1] in WEEKDAYS:
+    if end - 3 > start and s.low[end - 2] in ("on", "last") and s.low[end - 1] in WEEKDAYS:
         return left(s, end - 2, start)
     if s.low[end - 1] in NO_PHRASE_END or s.low[end - 1] in ARTICLES:
         return None
@@ -186,7 +192,8 @@ def _walk_left(s: Sentence, end: int, start: int) -> int:
             break
         if low in {"and", "or", "&"} and not _coordinated(s, i - 1, start):
             break
-        if low in CLAUSE_BOUNDS and not (low == "who" and _identifies(s, i - 1, start)):
+        identifies = _identifies(s, i - 1, start) if low == "who" else _defines(s, i - 1, start)
+        if low in CLAUSE_BOUNDS and not identifies:
             break
         if low == "what" and s.low[i] not in lex.AUXILIARIES:  # "what Moscow calls"
             break
@@ -239,6 +246,15 @@ def _coordinated(s: Sentence, i: int, start: int) -> bool:
 def _identifies(s: Sentence, i: int, start: int) -> bool:
     """Whether a relative clause at ``i`` identifies an unnamed source ("officials who asked not to be named")."""
     return i > start and s.word[i - 1].islower()
+
+
+def _defines(s: Sentence, i: int, start: int) -> bool:
+    """Whether a relative clause at ``i`` says which its noun is: "a ferry that ran aground", "a firm whose trucks"."""
+    if s.low[i] not in {"that", "which", "whose"} or i - 2 < start or not s.word[i - 1].islower():
+        return False
+    articled = not ARTICLES.isdisjoint((s.low[i - 2], s.low[max(start, i - 3)]))
+    named = articled and _is_nominal(s, i - 1) and s.low[i - 1] not in CONTENT_NOUNS
+    return named and (s.low[i] == "whose" or _verb_like(s, i + 1))
 
 
 def _skip_opening(s: Sentence, begin: int, end: int) -> int:
