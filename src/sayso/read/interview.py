@@ -25,6 +25,7 @@ WITH = re.compile(r"\b[Ii]nterview(?:: | with )|\b[Ii]n conversation with |\bQ&A
 SPOKEN_TO = re.compile(
     r" (?:was|is) interviewed\b| (?:spoke|speaks|talks?|talked|sat down) (?:to|with) (?:us\b|the\b|[A-Z])"
 )
+THEIRS = re.compile(r"\bin (?:her|his|their) (?:[\w-]+ ){0,3}interview\b")  # of the person named before
 BY = re.compile(r"\b[Ii]nterview(?:ed)? by ")
 STOP = re.compile(r"[.!?]\s|\n")
 CAPITAL = re.compile(r"\b[A-Z]")
@@ -66,7 +67,8 @@ class Interview:
                 person = self._person(self._sentence(found.start() if before else found.end(), before=before))
                 if person is not None:
                     return person
-        return None
+        theirs = THEIRS.search(self._text, start, end)
+        return self._last_person(Span(start, theirs.start())) if theirs is not None else None
 
     def _host_before(self, end: int) -> int:
         if ANSWER.search(self._text) is None:
@@ -80,6 +82,13 @@ class Interview:
     def _person(self, span: Span) -> int | None:
         """The first person named in a span."""
         for found in CAPITAL.finditer(self._text, span.start, span.end):
+            for person in self._registry.persons_in((Span(found.start(), found.start() + 1),)):
+                return person
+        return None
+
+    def _last_person(self, span: Span) -> int | None:
+        """The person named last in a span."""
+        for found in reversed(list(CAPITAL.finditer(self._text, span.start, span.end))):
             for person in self._registry.persons_in((Span(found.start(), found.start() + 1),)):
                 return person
         return None

@@ -115,6 +115,7 @@ WRITTEN_FOR = re.compile(
     r"\s+(?P<how>on|for|in|at)\s+(?P<told>(?:[Tt]he\s+)?[A-Z][\w’'&.-]*(?:\s+[A-Z][\w’'&-]*){0,3}?)"
     r"(?=[.,;:]?\s*$|[.,;:]\s|\s+(?:that|on|in|last|this)\b)"
 )
+JOURNAL = re.compile(r"the\s+(?P<name>[A-Z]{3,6})")  # "wrote in the BMJ"
 # Where anybody posts in his own name.
 PLATFORMS = frozenset(
     "facebook twitter instagram telegram medium youtube x linkedin tiktok threads weibo substack reddit vk vkontakte "
@@ -372,6 +373,9 @@ class Tellings:
         if found is None:
             return None
         known = self.outlet(Span(found.start("told"), found.end("told")))
+        journal = JOURNAL.fullmatch(found.group("told").rstrip(".")) if found.group("how") == "in" else None
+        if known is None and journal is not None and nations.country_of(journal["name"]) is None:
+            return self._registry.named(journal["name"])
         if known is not None or found.group("how") in ("in", "at"):
             return known
         paper = self._paper(found.group("told"))
@@ -389,8 +393,13 @@ class Tellings:
         reach = min(draft.cue.end + REACH, end if end >= 0 else len(self._text))
         return OCCASION.search(self._text, draft.cue.start, reach) is not None
 
+    def _in_print(self, draft: Draft) -> bool:
+        """Whether it stands in a work of his own: "she wrote in her memoir", "in Nature"."""
+        writes = WRITES.search(self._text, draft.cue.start, draft.cue.end) if draft.cue is not None else None
+        return writes is not None and self._text.startswith(" in ", writes.end("verb"))
+
     def _inherited(self, draft: Draft, source: int, block: int) -> int | None:
-        if self._elsewhere(draft):
+        if self._elsewhere(draft) or self._in_print(draft):
             return None
         framed = self._framed.get(self._registry.name(source))
         cue = self._text[draft.cue.start : draft.cue.end].lower().split()[-1:] if draft.cue is not None else []

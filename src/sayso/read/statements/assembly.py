@@ -22,6 +22,7 @@ from sayso.read.quotes import Quotation
 from sayso.read.statements.grammar.denials import DENIAL
 from sayso.read.statements.grammar.draft import Draft
 from sayso.read.statements.grammar.lexicon import SCARE
+from sayso.read.statements.parted import parted
 
 WORD = re.compile(r"\w")
 BRACKET = re.compile(r"\[[^\]\n]{1,300}\]|\(…\)|\(\.\.\.\)|…|\.\.\.")
@@ -63,7 +64,7 @@ def _has_word(text: str, start: int, end: int) -> bool:
 def assemble(text: str, drafts: Sequence[Draft], quoted: Index[Quotation]) -> list[Body]:
     """Bodies of the drafts, in text order, parents before children."""
     kept = _without_doubles([d for d in drafts if d.content and not _empty(text, d)])
-    kept = _without_leads(kept)
+    kept = parted(text, _without_leads(kept))
     altered = "[" in text or "…" in text or "..." in text
     bodies = [b for draft in kept if (b := _body(text, draft, quoted, altered=altered)).content]
     bodies.sort(key=lambda b: (b.content[0].start if b.draft.label is not None else b.start, -_length(b)))

@@ -23,6 +23,7 @@ TOPICAL = re.compile(
     r"(?:is|are|was|were|been) showing)$",
     re.I,
 )
+GIVES_OUT = re.compile(r"(?:publish|release|issue|unveil)(?:e?s|e?d|ing)?", re.I)  # "urged her to publish the report"
 SAYS = re.compile(r"\b(?:said|says|saying|told|wrote)\b", re.I)  # "said in a statement released"
 # With its particle the verb is a deed: "called off a strike", "called it off", "called up recruits", "wrote off debts".
 DEED = re.compile(
@@ -51,7 +52,8 @@ CLAUSE = re.compile(
 )
 
 # "Declined to comment", "refused to say": nothing is said.
-DECLINES = re.compile(r"\b(?:declin|refus)(?:e|es|ed|ing)(?P<what>\s+to\s+\w+)?$", re.I)
+DECLINES = re.compile(r"\b(?:declin|refus)(?:e|es|ed|ing)(?P<what>\s+to(?P<verb>\s+\w+)?)?$", re.I)
+WAS_ASKED = re.compile(r"asked", re.I)
 SILENCE = re.compile(
     r"(?:(?:any|further|public|to|immediate)\s+)*(?:comment(?:ing)?|elaborate|respond|reply|answer|say|disclose|confirm|specify|"
     r"be\s+(?:drawn|interviewed|named|identified|quoted))\b",
@@ -82,7 +84,11 @@ WHO = re.compile(r"(?:Who|What|Which)\b")
 def tells_nothing(text: str, draft: Draft) -> bool:
     """Whether nothing was said by it."""
     cue, source = draft.cue, draft.source
-    if cue is None or source is None or draft.label is not None or draft.frame not in ("verb", "tagger", "within"):
+    if cue is None or draft.label is not None or draft.frame not in ("verb", "tagger", "within"):
+        return False
+    if _is_asked(text, draft):
+        return True
+    if source is None:
         return False
     if _is_deed(text, cue):
         return True
@@ -91,9 +97,17 @@ def tells_nothing(text: str, draft: Draft) -> bool:
     topic = draft.content[0].start >= cue.end and not clause
     if _is_silent(text, draft, verb) or _shows_by_happening(text, source, verb) or _names_no_words(text, draft):
         return True
-    if topic and UNMENTIONED.search(verb) is not None:
+    if topic and (UNMENTIONED.search(verb) or GIVES_OUT.fullmatch(verb)):
         return True
     return draft.frame != "within" and _only_names(text, draft, verb, topic=topic)
+
+
+def _is_asked(text: str, draft: Draft) -> bool:
+    """ "Asked whether it was lost, she …": what somebody was asked."""
+    cue, source, first = draft.cue, draft.source, draft.content[0]
+    if cue is None or WAS_ASKED.fullmatch(text, cue.start, cue.end) is None:
+        return False
+    return cue.start < first.start and (source is None or first.start < source.start)
 
 
 def _only_names(text: str, draft: Draft, verb: str, *, topic: bool) -> bool:
@@ -116,9 +130,8 @@ def _is_silent(text: str, draft: Draft, verb: str) -> bool:
     declines = DECLINES.search(verb)
     if declines is None:
         return False
-    infinitive = declines["what"]
-    if infinitive is not None:
-        return SILENCE.match(infinitive.strip()) is not None
+    if declines["verb"] is not None:
+        return SILENCE.match(declines["what"].strip()) is not None
     return SILENCE.match(text, draft.content[0].start) is not None
 
 

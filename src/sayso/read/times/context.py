@@ -9,7 +9,7 @@ from typing import Final
 _FUTURE: Final = re.compile(
     r"\b(?:will|won't|shall|'ll|going to|(?:is|are|was|were|be) (?:due|set|scheduled|planned|expected|slated|"
     r"poised|to)|plan(?:s|ned|ning)? to|plans (?:an?|the|for)|upcoming|scheduled|expects?|due|set to|until|till"
-    r"|beyond|(?:un)?likely to|as soon as|as early as|"
+    r"|beyond|(?:un)?likely to|"
     r"postponed|deadline|may|might|would|effective|payable)\b"
 )
 _PAST: Final = re.compile(
@@ -24,6 +24,9 @@ _PLANNED: Final = re.compile(
     r"(?<!\bas )(?<!\bthan )\b(?:(?:planned|scheduled|slated|booked|arranged|timed|set) for"
     r"|(?:scheduled|due|expected)(?: (?:on|by))?) (?:the (?:evening|morning|night|afternoon) of )?$"
 )
+# "Talks could resume as early as October", but "was told of it as early as October".
+_AS_EARLY: Final = re.compile(r"\bas (?:soon|early) as\b")
+_TO_COME: Final = re.compile(r"\b(?:could|can|should|to|wants?|hopes?|aims?)\b")
 _HAD_BEEN: Final = re.compile(r"\b(?:had|having) (?:\w+ )?been (?:\w+ )?$")
 # Between "will" and a word in "-ed" that is a past of its own: "it will step down, he announced".
 _NEW_CLAUSE: Final = re.compile(r"[,;–—]|\b(?:and|but|that|which|who|whom|after|before|when|where|as|he|she|it|they)\b")
@@ -59,6 +62,9 @@ class Context:
         if planned is not None and _HAD_BEEN.search(left, 0, planned.start()) is None:
             return True
         ahead, behind, past = _last(_FUTURE, left), _last(_PAST, left), _last(_ED, left)
+        early = _last(_AS_EARLY, left)
+        if early >= 0 and (max(behind, past) < 0 or _TO_COME.search(left, max(behind, past), early)):
+            ahead = max(ahead, early)
         if ahead < 0 or past < ahead or _NEW_CLAUSE.search(left, ahead, past):
             behind = max(behind, past)  # else a participle: "will be supplied with armoured vehicles on Monday"
         if _UNTIL.search(left) and _PAST_NEXT.match(self.flat, end):

@@ -75,12 +75,22 @@ def around(s: Sentence, cue: int, after: int) -> Range | None:
 
 
 PUTTING = frozenset({"put", "puts"})
+COUNTED = lex._words(
+    "it toll number numbers figure figures total count cost costs damage losses share price value chance chances odds "
+    "turnout population size strength deaths cases casualties bill"
+)
+FIGURES = lex._words(
+    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty "
+    "ninety hundreds thousands tens dozens about around at more less fewer over under nearly almost between some "
+    "roughly approximately up just half zero one"
+)
 WORDS_OF = frozenset({"words", "opinion", "view", "assessment", "estimation", "estimate", "account"})
 
 
 def in_words_of(s: Sentence) -> list[tuple[Range, Range, Range]]:
-    """``(source, cue, content)`` of "In the minister's words, …", "in the words of the minister" and "as he put it"."""
-    return [*_in_their_words(s), *_in_the_words_of(s), *_puts_it(s)]
+    """``(source, cue, content)`` of "In the minister's words, …", "in the words of the minister", "as he put it" and
+    "he put the toll at 29"."""
+    return [*_in_their_words(s), *_in_the_words_of(s), *_puts_it(s), *_puts_at(s)]
 
 
 def _in_the_words_of(s: Sentence) -> Iterator[tuple[Range, Range, Range]]:
@@ -109,6 +119,27 @@ def _puts_it(s: Sentence) -> Iterator[tuple[Range, Range, Range]]:
         content = around(s, s.a if opens else source[0] - 1, end)
         if content is not None:
             yield source, (i, i + 2), content
+
+
+def _puts_at(s: Sentence) -> Iterator[tuple[Range, Range, Range]]:
+    """ "The union puts the toll at 29", "… puts it at more than 300": what is counted, and the figure."""
+    for i in s.marks:
+        if s.low[i] not in PUTTING or s.quoted[i]:
+            continue
+        at = next((k for k in range(i + 2, min(s.b - 1, i + NEAR)) if s.low[k] == "at"), None)
+        if at is None or COUNTED.isdisjoint(s.low[i + 1 : at]) or not _opens_figure(s, at + 1):
+            continue
+        source = left(s, i - (s.low[i - 1] in ("has", "have", "had")), s.a)
+        end = next((k for k in range(at + 2, s.b) if s.word[k] in ",;:—–" and not s.word[k + 1][:1].isdigit()), s.b)
+        while s.word[end - 1] in ".!?":
+            end -= 1
+        if source is not None:
+            yield source, (i, i + 1), (i + 1, end)
+
+
+def _opens_figure(s: Sentence, at: int) -> bool:
+    """Whether a number begins here, with its sign or bound before it."""
+    return s.word[at][:1].isdigit() or s.word[at][:1] in "$€£¥" or s.low[at] in FIGURES
 
 
 def _in_words(s: Sentence, at: int) -> bool:

@@ -28,6 +28,8 @@ CONTENT_NOUNS = lex._words(
     "assertion sign evidence notion hope fear conclusion finding warning promise pledge announcement impression "
     "opinion charge interview letter speech court press message"
 )
+GIVEN_OUT = frozenset({"issued", "published", "released"})
+FAR_BY = 5  # tokens: "published late last month by"
 ROLE_WORDS = lex._words(
     "head chief spokesman spokeswoman spokesperson minister president prime deputy director commander governor "
     "mayor chairman chairwoman chair leader analyst expert advisor adviser secretary ambassador envoy official "
@@ -318,7 +320,7 @@ def _ends_right(s: Sentence, begin: int, i: int) -> bool:
     }:
         return True
     if low in PARTICIPLES and i > begin:
-        return not (low in {"issued", "published", "released"} and s.low[i + 1] == "by")
+        return not (low in GIVEN_OUT and "by" in s.low[i + 1 : i + FAR_BY])
     if low == "who" and capitalised(s.word[i - 1]):
         return True
     if low in {"on", "in", "during", "at"} and i > begin:
