@@ -61,7 +61,7 @@ BODIES_OF_LAW = frozenset("police officers authorities prosecutors officials tro
 MANY = frozenset("hundreds thousands dozens scores".split())
 LEADING = frozenset(
     "instead according because due based along together rather speaking citing alongside unlike like regarding "
-    "assuming depending reacting responding referring leveraging concerning".split()
+    "asked pressed assuming depending reacting responding referring leveraging concerning".split()
 )
 
 

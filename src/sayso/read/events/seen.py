@@ -21,7 +21,7 @@ from sayso.read.events.lexicon import ADVERB, BE, DO, GROUND, HAVE, MODAL, NEGAT
 from sayso.read.events.terms import sets_terms
 from sayso.read.events.told import BOTH_SIDES, SPEAKER, Found, Memory
 from sayso.read.events.triggered import read_as
-from sayso.read.events.unreal import unreal
+from sayso.read.events.unreal import of_none, unreal
 from sayso.read.events.verbs import form_of
 from sayso.read.happening import Happening
 from sayso.read.index import Index
@@ -120,7 +120,7 @@ def _in_its_clause(s: Sentence, i: int, kind: str, before: Sequence[Found], memo
     begin = i
     while begin and (s.low[begin - 1] in BE | HAVE | ADVERB or s.low[begin - 1].endswith("ly")):
         begin -= 1
-    if begin and (s.low[begin - 1] in UNREAL or unreal(s, begin, "past")):
+    if begin and (s.low[begin - 1] in UNREAL or unreal(s, begin, "past") or of_none(s, begin)):
         return None
     passive = not BE.isdisjoint(s.low[begin:i]) and form_of(s.low[i]) == "past"
     actor = agent_by(s, i) if passive else actor_of(s, begin, before, memory)

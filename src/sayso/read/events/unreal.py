@@ -5,6 +5,7 @@ from __future__ import annotations
 from sayso.read.events.clause import Sentence
 from sayso.read.events.lexicon import BE, DETERMINERS, MODAL, PAST, UNREAL_OPENERS
 
+NONE_REACH = 7  # tokens of a subject
 CLAUSE = 24  # tokens between a modal and the participle that hangs on it
 # what is denied, tried or prevented in the words that lead to the verb
 UNREAL_LEAD = frozenset(
@@ -60,5 +61,15 @@ def supposed(s: Sentence, begin: int) -> bool:
         if word in FINITE or word in PAST or word in ("said", "says", "that", ";", ":"):
             return False
         if word.endswith("ed") and s.low[k - 1] not in BE and s.word[k].islower():
+            return False
+    return False
+
+
+def of_none(s: Sentence, begin: int) -> bool:
+    """Whether the subject beside the verb begins with "no": "no member of staff has been asked"."""
+    for k in range(begin - 1, max(-1, begin - NONE_REACH), -1):
+        if s.low[k] == "no":
+            return k == 0 or not s.word[k - 1][0].isalnum() or s.low[k - 1] in ("that", "and", "but")
+        if not s.word[k][0].isalnum() or s.low[k] in ("that", "who", "which", "and", "but"):
             return False
     return False

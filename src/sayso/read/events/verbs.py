@@ -26,7 +26,7 @@ from sayso.read.events.lexicon import (
     PRONOUNS,
 )
 from sayso.read.events.terms import sets_terms
-from sayso.read.events.unreal import supposed, unreal
+from sayso.read.events.unreal import of_none, supposed, unreal
 from sayso.read.places.lexicon import demonyms
 
 FACTUAL_BEFORE_ING = frozenset("after by while when since and through ; , following".split())
@@ -130,7 +130,7 @@ def _never_was(s: Sentence, i: int, begin: int, form: str) -> bool:
         return True  # "anyone convicted of …", "could be jailed and be fined", "nobody was arrested"
     if begin > 1 and s.low[begin - 1] == "'s" and s.low[begin - 2] in NOBODY_DID:
         return True
-    return form == "ing" and begin == i and supposed(s, begin)
+    return of_none(s, begin) or (form == "ing" and begin == i and supposed(s, begin))
 
 
 def _in_a_name(s: Sentence, i: int) -> bool:

@@ -10,7 +10,7 @@ the text.
 from __future__ import annotations
 
 from sayso.model import Figure
-from sayso.read.figures.counted import counted, hurt, measured_before
+from sayso.read.figures.counted import counted, hurt, measured_before, tallied
 from sayso.read.figures.numbers import Number, numbers
 from sayso.read.figures.shares import shares
 from sayso.read.figures.units import comparable, normalised
@@ -43,7 +43,7 @@ def _figure(text: str, number: Number) -> Figure | None:
     if of is None and number.unit:
         of = measured_before(text, number.start)
     if of is None and number.unit is None:
-        of = hurt(text, number.start, number.phrase_at)
+        of = hurt(text, number.start, number.phrase_at) or tallied(text, number.start)
     if number.in_words and number.unit is None and not number.scaled and not _counts(number, of):
         return None
     if of is None and number.unit is None and not number.scaled and (number.value or 0) < BARE:

@@ -46,6 +46,18 @@ HURTING = re.compile(
     r"\b(?P<of>kill|injur|wound|arrest|detain)(?:ing|ed|led)\s+"
     r"(?:(?:at\s+least|some|about|more\s+than|another|up\s+to)\s+)?$"
 )
+# "The death toll has risen to 31", "put the number of wounded at 14", "losses at 41": what is tallied, the nearest.
+TALLY = re.compile(
+    r".*\b(?:(?P<death>death\s+toll)|(?P<toll>(?<!death\s)toll)|"
+    r"number\s+of\s+(?:(?:the|new|confirmed|known|reported)\s+){0,2}(?P<of>[a-z][\w-]*)|"
+    r"(?P<what>losses|deaths|casualties|fatalities|injuries|cases|arrests))\b(?P<between>[^.;:!?\n]{0,70}?)"
+    r"\b(?:at|to|from|reached|hit|passed|topped|exceeded|was|is|stood|stands)\s+"
+    r"(?:(?:only|just|about|around|over|almost|nearly|some|more\s+than|less\s+than|fewer\s+than|at\s+least)\s+)?$",
+    re.S,
+)
+TALLIES = ("toll", "number of", "losses", "deaths", "casualties", "fatalities", "injuries", "cases", "arrests")
+DIGIT = re.compile(r"\d")
+TALLIED = 120  # code points before the number in which it stands
 HURT_NAMES = {"kill": "killed", "injur": "injured", "wound": "wounded", "arrest": "arrested", "detain": "detained"}
 
 
@@ -100,3 +112,12 @@ def hurt(text: str, start: int, at: int) -> str | None:
         return behind["of"]
     before = HURTING.search(text, max(0, start - 30), start)
     return HURT_NAMES[before["of"]] if before else None
+
+
+def tallied(text: str, start: int) -> str | None:
+    """ "The toll rose to 31", "put the number of wounded at 14": what is counted, named before the number."""
+    at = max(0, start - TALLIED)
+    before = TALLY.match(text, at, start) if any(text.find(word, at, start) >= 0 for word in TALLIES) else None
+    if before is None or (DIGIT.search(before["between"]) and "from" not in before["between"]):
+        return None  # "the number of cases in 14 towns of 120"
+    return "dead" if before["death"] else before["of"] or before["what"] or before["toll"]

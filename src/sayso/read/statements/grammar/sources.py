@@ -84,6 +84,8 @@ def _is_inverted(s: Sentence, group: Group) -> bool:
     opens = group.begin == s.a and group.kind != "base"
     if not (follows or opens) or after >= s.b or s.quoted[after]:
         return False
+    if s.low[group.begin] in lex.HAVE and not s.quoted[before]:
+        return False  # "The chief, Kyrylo Budanov, has said the opposite"
     if s.word[before] == "," and _closes_aside(s, before):
         return False  # "The ministry, quoted by Orbis, confirmed …"
     spoken = follows and (s.quoted[before] or (s.word[before] == "," and s.quoted[before - 1]))
