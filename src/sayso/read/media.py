@@ -25,7 +25,8 @@ PAPERS = tuple(
     "Leader Informer Register Sentinel Bee Star Sun Globe Inquirer Enquirer Examiner Chronicle Courier Gazette Tribune "
     "Dispatch Journal News Press Post Times Herald Telegraph Mirror Mail Express Observer Citizen Advocate Beacon "
     "Bulletin Independent Monitor Record Reporter Review Standard Statesman Transcript Daily Weekly Magazine Radio TV "
-    "Echo Argus Tablet Spectator Today Ledger Intelligencer Courant Messenger Guardian Clarion".split()
+    "Echo Argus Tablet Spectator Today Ledger Intelligencer Courant Messenger Guardian Clarion "
+    "Zeitung Tagblatt Anzeiger Rundschau Nachrichten Allgemeine Kurier Gazeta Gazzetta Corriere Jornal Dagblad".split()
 )
 LAST = frozenset((*PAPERS, "Show", "Podcast", "Compass", "Blog"))
 ON_AIR = ("Radio", "TV")

@@ -50,6 +50,8 @@ BEHIND = re.compile(
     r"|\s+(?:will|would|plans\s+to|agreed\s+to|has|have|had)\s+(?:close|cut|buy|sell|acquire|recall|lay\s+off|launch|"
     r"invest|open|sue|sued|bought|sold|acquired|launched|closed|recalled|invested|opened|laid\s+off|filed)\b"
 )
+LOCATED = re.compile(r"\b(?:in|near|outside|around)\s$")  # "the plant in Frankfurt will close"
+LONGEST_LOCATED = 10  # characters of it
 BEFORE = re.compile(
     r"\b(?:(?P<firm>shares\s+(?:of|in))|employees\s+(?:of|at)|workers\s+(?:of|at)|maker\s+of|founder\s+of|CEO\s+of|owner\s+of|"
     r"chief\s+executive\s+of|employed\s+by|works?\s+for|working\s+for|bought|sued|"
@@ -98,7 +100,7 @@ def organisations(
     surnames = {p.surname for p in persons}
     found: dict[str, _Found] = {}
     for span in untitled(text, [span for match in RUN.finditer(text) for span in _pieces(match, people)]):
-        span = _with_first(text, _whole(text, span, acronyms), surnames)
+        span = _with_first(text, _whole(text, _without_trade(text, span), acronyms), surnames)
         name = text[span.start : span.end]
         if fold(name.split()[-1]) in surnames and " " not in name:
             continue
@@ -126,6 +128,13 @@ def _pieces(match: re.Match[str], people: set[int]) -> list[Span]:
     else:
         return out + _piece(current)
     return out + _piece(current)
+
+
+def _without_trade(text: str, span: Span) -> Span:
+    """A name without what a headline puts before it, where the text has that in small letters: "Chipmaker Norvane"."""
+    trade, space, name = text[span.start : span.end].partition(" ")
+    told = space and trade[1:].islower() and name[:1].isupper() and f" {trade.lower()} {name}" in text
+    return Span(span.end - len(name), span.end) if told else span
 
 
 def _whole(text: str, span: Span, acronyms: Mapping[str, str]) -> Span:
@@ -185,7 +194,8 @@ def _opens(word: str, following: list[str]) -> bool:
 
 def _look_aside(text: str, span: Span, known: _Found) -> None:
     """Note what stands beside a name that says it is a body's."""
-    behind = BEHIND.match(text, span.end, span.end + ASIDE)
+    located = LOCATED.search(text, max(0, span.start - LONGEST_LOCATED), span.start) is not None
+    behind = None if located else BEHIND.match(text, span.end, span.end + ASIDE)
     aside = text[max(0, span.start - ASIDE) : span.start]
     before = BEFORE.search(aside) if _may_tell_of_body(aside) else None
     for match in (behind, before):

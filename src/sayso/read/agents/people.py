@@ -207,9 +207,12 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
 
 
 def _own_body(text: str, span: Span) -> bool:
-    """Whether it begins a body's name, whose the many are: "the Maritime Workers' Union", but not "Mary Jones'"."""
+    """Whether it is a body's name or begins one: "the Maritime Workers' Union", but not "Mary Jones'"; "Chipmaker
+    Norvane" where the text has "the chipmaker Norvane"."""
     theirs = THEIRS.match(text, span.end - 1)
-    first = text[span.start : span.end].split()[0]
+    first, *others = text[span.start : span.end].split()
+    if first[1:].islower() and f" {first.lower()} {' '.join(others)}" in text:
+        return True
     return theirs is not None and organisational(theirs["body"]) and not is_given(first)
 
 

@@ -179,7 +179,9 @@ DOCUMENT = _words(
     "memo memorandum order agreement text map maps record records filing filings post posts article articles "
     "indictment transcript communiqué communique readout dossier archive archives papers assessment assessments "
     "figures statistics calculations count evidence message messages tweet recording audio bulletin register "
-    "website magazine book plan lawsuit lawsuits suit complaint complaints filing filings affidavit affidavits warrant"
+    "website magazine book plan lawsuit lawsuits suit complaint complaints filing filings affidavit affidavits warrant "
+    "email emails e-mail e-mails correspondence presentation presentations contract contracts invoice invoices "
+    "spreadsheet spreadsheets screenshot screenshots logs diary diaries ruling rulings verdict verdicts"
 )
 TITLES = _words(
     "president prime minister chancellor king queen prince princess sultan emir sheikh pope patriarch archbishop "

@@ -74,6 +74,8 @@ def attributes(article: Article, attribution: Attribution) -> bool:
     if cue is None or block is None or block.role in UNREAD or cue.start < own_words(article.text, block).start:
         return False
     words = article.text[cue.start : cue.end].lower()
+    if words.startswith(("'t", "’t")):
+        return False  # "Don't believe it": nobody is called Don
     if (
         _no_cue(article, attribution, words)
         or _is_aside(article, attribution, words)

@@ -6,7 +6,7 @@ In: a text and the drafts of either tier. Out: the same, each content without wh
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -35,10 +35,14 @@ TURN = re.compile(r"[\s,]*\b(?:while|whereas|but|and|as|though|although)\s*$", r
 LONGEST_TURN = 12  # characters of the word that leads over to the next speaker
 
 
+PREPOSITION = re.compile(r"\b(?:with|to|from|by|for|of|about|against|at|on|in)\s+(?:the\s+|an?\s+)?$", re.I)
+
+
 def cleared_edges(text: str, found: Sequence[Draft]) -> list[Draft]:
     """The drafts, none of whose contents holds how little was said or the beginning of another's source."""
     sources = Index(d.source for d in found if d.source is not None)
-    clear = [_cleared(text, draft, sources) for draft in found]
+    said = {d.source: d.content[-1].end for d in found if d.source is not None and d.type == "communication"}
+    clear = [_cleared(text, draft, sources, said) for draft in found]
     labelled = [d for d in found if d.frame == "label" and not d.takeaway and not d.quoting]
     if not labelled:
         return clear
@@ -58,14 +62,14 @@ def _without_others(text: str, draft: Draft, others: Index[Span]) -> Draft | Non
     return replace(draft, content=(Span(said.start, run[-1].end),)) if run else None
 
 
-def _cleared(text: str, draft: Draft, sources: Index[Span]) -> Draft:
+def _cleared(text: str, draft: Draft, sources: Index[Span], ends: Mapping[Span, int]) -> Draft:
     if draft.cue is None or draft.label is not None:
         return draft
     clear: list[Span] = []
     for span in draft.content:
         if not _is_none(text, draft.cue, span):
             own = _before_own(text, draft.cue, draft.source, span)
-            clear.append(_before_silence(text, draft.cue, _before_source(text, draft.cue, own, sources)))
+            clear.append(_before_silence(text, draft.cue, _before_source(text, draft.cue, own, sources, ends)))
     content = tuple(clear)
     return draft if not content or content == draft.content else replace(draft, content=content)
 
@@ -93,11 +97,15 @@ def _before_silence(text: str, cue: Span, said: Span) -> Span:
     return Span(said.start, tail.start()) if tail is not None and tail.start() > said.start else said
 
 
-def _before_source(text: str, cue: Span, said: Span, sources: Index[Span]) -> Span:
-    """A content that ends within the source of another ends before it: "… “stinks,” while the Liberals' …"."""
+def _before_source(text: str, cue: Span, said: Span, sources: Index[Span], ends: Mapping[Span, int]) -> Span:
+    """A content that ends within the source of another ends before it: "… “stinks,” while the Liberals' …"; behind a
+    preposition it goes on with what that one says: "he had spoken with Graaf, who had assured him that …"."""
     halved = [s for s in sources.touching(said.end - 1, said.end) if said.start < s.start and said.end < s.end]
     if not halved or said.start < cue.end <= said.end:
         return said
     end = min(s.start for s in halved)
+    last = ends.get(halved[0], 0)
+    if last > said.end and PREPOSITION.search(text, max(said.start, end - LONGEST_TURN), end):
+        return Span(said.start, last) if "\n" not in text[said.start : last] else said
     turn = TURN.search(text, max(said.start, end - LONGEST_TURN), end)
     return Span(said.start, turn.start() if turn is not None else end)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from sayso.model import Block, Span
+from sayso.read.agents import words
 from sayso.read.statements.grammar import lexicon as lex
 from sayso.read.statements.grammar.article import Article
 from sayso.read.statements.grammar.draft import Draft
@@ -33,6 +34,8 @@ NOT_AGENTS = re.compile(
     re.I,
 )
 MOST_NAME_WORDS = 8
+MOST_GENERIC = 3
+DESCRIBED = re.compile(r"\s+(?:at|of|in|on|from|who|speaks|breaks|tells|opens)\b|\s*$")
 # Behind a quotation and a colon: "harbour chief on the spill", "Kellmouth residents on flood".
 TAIL_WORD = re.compile(r"[\w’'-]+")
 LONG = 3  # characters, of words that a title sets in capitals
@@ -65,9 +68,9 @@ def _quotation_first(article: Article, block: Block) -> Draft | None:
     return Draft(source, None, (said,), "communication", "headline", 0.8) if source is not None else None
 
 
-def _is_title(words: str) -> bool:
+def _is_title(title: str) -> bool:
     """Whether a quotation is what a book or film is called: each long word of several has a capital."""
-    long = [word for word in TAIL_WORD.findall(words) if len(word) > LONG]
+    long = [word for word in TAIL_WORD.findall(title) if len(word) > LONG]
     return len(long) > 1 and all(word[0].isupper() for word in long)
 
 
@@ -81,13 +84,20 @@ def _speaker(article: Article, tail: Span) -> Span | None:
         if number == MOST_TAIL or (number and article.text[word.start() - 1] != " "):
             break
         start = word.start() if start is None else start
-        speaks = word.group().lower() in SPEAKERS or _speaks_below(article, word.group(), tail.end)
+        known = word.group().lower() in SPEAKERS or _is_described(article.text, word, tail.end)
+        speaks = known or _speaks_below(article, word.group(), tail.end)
         if end is not None and not speaks:
             break
         if word.group().lower() in STOPPING or (not speaks and VERBAL.search(word.group())):
             break
         end = word.end() if speaks else end
     return Span(start, end) if start is not None and end is not None else None
+
+
+def _is_described(text: str, word: re.Match[str], end: int) -> bool:
+    """Whether a noun for somebody is told by more, or stands alone: "nurse at the centre of the inquiry"."""
+    noun = words.PERSON_NOUN.fullmatch(word.group().lower().removeprefix("ex-")) is not None
+    return noun and DESCRIBED.match(text, word.end(), end) is not None
 
 
 def _speaks_below(article: Article, name: str, below: int) -> bool:
@@ -97,19 +107,19 @@ def _speaks_below(article: Article, name: str, below: int) -> bool:
 
 def _named(text: str, block: Block, is_agent: Callable[[str], bool]) -> Draft | None:
     """``X does Y – ISW`` and ``ISW: X does Y``."""
-    words = text[block.start : block.end]
-    suffix = SUFFIX.search(words)
+    line = text[block.start : block.end]
+    suffix = SUFFIX.search(line)
     if suffix is not None:
         name = "name" if suffix.group("name") else "says"
-        if _is_name(suffix.group(name), is_agent):
+        if _is_name(suffix.group(name), is_agent) or (name == "name" and _is_generic(suffix.group(name))):
             cue = suffix.span("cue") if suffix.group("cue") else None
             draft = _headline_draft(block, suffix.span(name), (0, suffix.start()), cue)
-            return _by_agency(draft, PREFIX.match(words), is_agent)
-    prefix = PREFIX.match(words)
+            return _by_agency(draft, PREFIX.match(line), is_agent)
+    prefix = PREFIX.match(line)
     if prefix is None:
         return None
     if _is_prefix(prefix.group("name"), is_agent):
-        return _headline_draft(block, prefix.span("name"), (prefix.end(), len(words)), None)
+        return _headline_draft(block, prefix.span("name"), (prefix.end(), len(line)), None)
     return None
 
 
@@ -137,6 +147,13 @@ def _headline_draft(block: Block, source: Range, content: Range, cue: Range | No
         "headline",
         0.8,
     )
+
+
+def _is_generic(name: str) -> bool:
+    """Whether who says it is named by what it is: "union", "company", "court filing", "U.S. officials"."""
+    head = name.split()[-1].lower()
+    known = head in SPEAKERS or head in words.ORGANISATION or head in words.DOCUMENT
+    return known and len(name.split()) <= MOST_GENERIC and name.split()[0].lower() not in STOPPING | lex.DETERMINERS
 
 
 def _is_name(name: str, is_agent: Callable[[str], bool]) -> bool:
