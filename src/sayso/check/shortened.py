@@ -22,6 +22,8 @@ _STANDS_FOR = re.compile(
     r"|mediators?|commissioners?|governors?|mayors?|presidents?|command|commanders?|captains?|doctors?|lawyers?"
     r"|prosecutors?|journalists?|insurers?|traders?|volunteers?|soldiers?|sergeants?|prisoners?|delegations?|council"
     r"|engineers?|farmers?|owners?|authorit(?:y|ies)|government|footage|documents?|drafts?|reports? by|study|survey"
+    r"|premiers?|chancellors?|secretar(?:y|ies)|ambassadors?|envoys?|chair(?:man|woman|s)?|senators?|directors?|editors?"
+    r"|police|judges?|magistrates?|court|professors?|researchers?|scientists?|nurses?|unions?|party|workers?|staff"
     r"|teachers?|bloggers?|crews?|trader|administration|service|members?|colonel|major|general|lieutenant|officers?|deputy|pilots?|latter|former|leaders?|heads?|chief|man|woman|men|women)\b",
     re.I,
 )
