@@ -26,6 +26,7 @@ _EMPHASIS = re.compile(r"(?<!\w)\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?!\w)")  # Markdown
 _BULLET = re.compile(r"^\s*(?:[•●▪‣*·–—-]|\d{1,2}[.)])\s+")
 _ENDED = re.compile(r"[.!?…][\"”’»)\]]*$")
 _DANGLING_END = re.compile(r"[\s,;:–—-]+$")
+_OF_THEM = re.compile(r"\bof (?:them|these|those|whom|which)$", re.I)  # "one of them"
 _OWNED = re.compile(r"(?:its|his|her|their)\b", re.IGNORECASE)  # whose, stands in a sentence before
 _CLOSING_QUOTE = '"”’»'
 _QUOTES = '"“”„«»'
@@ -194,7 +195,7 @@ def _before_quote(text: str, start: int) -> int:
 
 
 def _names_fully(said: str, who: Link) -> bool:
-    if _OWNED.match(said):
+    if _OWNED.match(said) or _OF_THEM.search(said):
         return False
     if who.name.lower() in said.lower():
         return True
