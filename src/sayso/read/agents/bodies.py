@@ -133,7 +133,7 @@ def _pieces(match: re.Match[str], people: set[int]) -> list[Span]:
 def _without_trade(text: str, span: Span) -> Span:
     """A name without what a headline puts before it, where the text has that in small letters: "Chipmaker Norvane"."""
     trade, space, name = text[span.start : span.end].partition(" ")
-    told = space and trade[1:].islower() and name[:1].isupper() and f" {trade.lower()} {name}" in text
+    told = space and trade.istitle() and name[:1].isupper() and f" {trade.lower()} {name}" in text
     return Span(span.end - len(name), span.end) if told else span
 
 

@@ -211,7 +211,7 @@ def _own_body(text: str, span: Span) -> bool:
     Norvane" where the text has "the chipmaker Norvane"."""
     theirs = THEIRS.match(text, span.end - 1)
     first, *others = text[span.start : span.end].split()
-    if first[1:].islower() and f" {first.lower()} {' '.join(others)}" in text:
+    if first.istitle() and f" {first.lower()} {' '.join(others)}" in text:
         return True
     return theirs is not None and organisational(theirs["body"]) and not is_given(first)
 

@@ -16,7 +16,7 @@ from sayso.read.statements.grammar.draft import Draft
 
 OPENING = re.compile(r";\s+(?:(?:and|but|while|yet)\s+)?(?:the\s+)?$", re.I)
 REACH = 16  # code points of it
-MARK = re.compile(r"[“”\"«»‘]")
+MARK = re.compile(r"[“”\"«»‘]|''|``")
 
 
 def parted(text: str, drafts: Sequence[Draft]) -> list[Draft]:
