@@ -63,6 +63,7 @@ TITLE_ENDS = re.compile(r",?[”\"’]")
 OWNER = re.compile(r"(?:['’]s|s['’])$")
 RUN_WORD = re.compile(r"[^\s\u00a0]+")
 OWNING = re.compile(r"['’]s$")  # "London's Muslim mayor" names nobody
+SOON = 2_000  # code points below a headline in which its subject is named again
 THEIRS = re.compile(r"s['’]\s(?P<body>[A-Z]\w+)")
 ENDING = re.compile(r"(?:iyi|iy|yy|yi|yj|ij|ii)$")
 LETTERED = frozenset({"CEO", "COO", "CFO", "CTO", "CIO", "MP", "MEP"})  # offices that no name has in it
@@ -211,7 +212,8 @@ def _own_body(text: str, span: Span) -> bool:
     Norvane" where the text has "the chipmaker Norvane"."""
     theirs = THEIRS.match(text, span.end - 1)
     first, *others = text[span.start : span.end].split()
-    if first.istitle() and f" {first.lower()} {' '.join(others)}" in text:
+    trade = f" {first.lower()} {' '.join(others)}" if first.istitle() else ""
+    if trade and text.find(trade, span.end, span.end + SOON) >= 0:
         return True
     return theirs is not None and organisational(theirs["body"]) and not is_given(first)
 

@@ -35,6 +35,10 @@ NOT_AGENTS = re.compile(
 )
 MOST_NAME_WORDS = 8
 MOST_GENERIC = 3
+GENERIC = lex._words(
+    "company firm agency military navy bank party airline operator hospital council commission committee prosecutors "
+    "filing filings document documents memo letter survey poll indictment lawsuit complaint email emails data"
+)
 DESCRIBED = re.compile(r"\s+(?:at|of|in|on|from|who|speaks|breaks|tells|opens)\b|\s*$")
 # Behind a quotation and a colon: "harbour chief on the spill", "Kellmouth residents on flood".
 TAIL_WORD = re.compile(r"[\w’'-]+")
@@ -150,9 +154,9 @@ def _headline_draft(block: Block, source: Range, content: Range, cue: Range | No
 
 
 def _is_generic(name: str) -> bool:
-    """Whether who says it is named by what it is: "union", "company", "court filing", "U.S. officials"."""
-    head = name.split()[-1].lower()
-    known = head in SPEAKERS or head in words.ORGANISATION or head in words.DOCUMENT
+    """Whether who says it is named by what it is, in small letters: "union", "court filing", "U.S. officials"."""
+    head = name.split()[-1]
+    known = head in SPEAKERS or head in GENERIC
     return known and len(name.split()) <= MOST_GENERIC and name.split()[0].lower() not in STOPPING | lex.DETERMINERS
 
 
