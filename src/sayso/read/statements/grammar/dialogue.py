@@ -50,6 +50,11 @@ SPOKEN = re.compile(
 )
 ADDRESSING = re.compile(r"\b(?:I|we|us|me|my|our|you|your)\b|\?", re.I)
 BRACKETED = re.compile(r"[(\[*_].*[)\]*_]$", re.S)  # "(Applause)", a question in italics
+# "Tomorrow: the bank decides": a day of an outlook is nobody.
+WHEN = frozenset(
+    "today tomorrow tonight yesterday monday tuesday wednesday thursday friday saturday sunday morning afternoon "
+    "evening later next now".split()
+)
 LETTERS = frozenset({"Q", "A"})
 ROLES = frozenset({"Question", "Answer"})
 LEAST_TURNS = 2  # of one name, or of names in capitals, that make a colon behind it a turn
@@ -108,7 +113,7 @@ def _labelled(article: Article, block: Block, above: Block | None) -> Turn | Non
     if handle is not None:
         return Turn(Span(*handle.span("core")), Span(*handle.span("cue")), handle["core"], handle.end(), timed=True)
     found = TURN.match(article.text, start, block.end)
-    if found is None or found["core"].lower() in CRIES:
+    if found is None or found["core"].lower() in CRIES | WHEN:
         return None
     aside, core = found["aside"] or "", found["core"]
     if aside.startswith(",") and not core.isupper():
