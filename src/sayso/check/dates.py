@@ -9,10 +9,10 @@ from datetime import date, timedelta
 
 from sayso.check.compared import Compared, Side
 from sayso.check.draft import Draft
+from sayso.check.premise import WEEKDAY
 from sayso.link.words import fold
 from sayso.model import Reading, Span, Time
 
-_WEEKDAY = re.compile(rf"\b({'|'.join(day_name)})\b")
 _WEEK = re.compile(r"\d{4}-W\d\d")
 _COUNTED = re.compile(r"\b(?:ago|earlier|later|before|after)\b", re.I)
 _GRAIN = {4: "year", 7: "month", 10: "day"}
@@ -57,7 +57,7 @@ def _date(time: Time) -> date | None:
 def _on_another_weekday(both: Compared, time: Time, right: Iterable[Time]) -> date | None:
     """The day that words such as "Tuesday, 2 March" mean, where it is no Tuesday and the source does not say so."""
     words = _words(both.left, time)
-    named = _WEEKDAY.search(words)
+    named = WEEKDAY.search(words)
     if named is None or not any(map(str.isdigit, words)):
         return None
     same = [other for other in right if _same(both, time, other)]

@@ -19,7 +19,7 @@ from sayso.model import Reading, Span, Statement, Time
 MOST_BEFORE = 32  # words of the sentence before, its last ones: for "he", "the company" and "both"
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _NAMED = re.compile(rf"\b({'|'.join(name for name in month_name if name)})\b")
-_WEEKDAY = re.compile(rf"\b({'|'.join(day_name)})\b")
+WEEKDAY = re.compile(rf"\b({'|'.join(day_name)})\b")
 _MONTH_OR_YEAR = re.compile(r"(\d{4})(?:-(\d\d))?")
 
 
@@ -47,11 +47,8 @@ def premise(reading: Reading, spans: Iterable[Span]) -> Premise:
 
 def _said(published: str | None) -> list[str]:
     """The day of publication in words, with its weekday: "Tuesday, 3 May 2016"."""
-    try:
-        day = date.fromisoformat((published or "")[:10])
-    except ValueError:
-        return []
-    return [f"{day_name[day.weekday()]}, {day.day} {month_name[day.month]} {day.year}"]
+    day = _day(published or "")
+    return [f"{day_name[day.weekday()]}, {day.day} {month_name[day.month]} {day.year}"] if day is not None else []
 
 
 def _dated(reading: Reading, span: Span) -> str:
@@ -77,10 +74,10 @@ def _calendar(time: Time, words: str, published: str) -> str:
     found = _DAY.match(time.value)
     if numbered or _NAMED.search(words):
         weekday = _weekday(found[0]) if found and time.type == "DATE" else ""
-        return "" if _WEEKDAY.search(words) else weekday
+        return "" if WEEKDAY.search(words) else weekday
     if found:
         day = f"{int(found[3])} {month_name[int(found[2])]}"
-        day = day if _WEEKDAY.search(words) else f"{_weekday(found[0])}, {day}".removeprefix(", ")
+        day = day if WEEKDAY.search(words) else f"{_weekday(found[0])}, {day}".removeprefix(", ")
         return day if found[1] == published[:4] else f"{day} {found[1]}"
     if found := _MONTH_OR_YEAR.fullmatch(time.value):
         return f"{month_name[int(found[2])]} {found[1]}" if found[2] else found[1]
@@ -88,10 +85,15 @@ def _calendar(time: Time, words: str, published: str) -> str:
 
 
 def _weekday(iso: str) -> str:
+    day = _day(iso)
+    return day_name[day.weekday()] if day is not None else ""
+
+
+def _day(iso: str) -> date | None:
     try:
-        return day_name[date.fromisoformat(iso).weekday()]
+        return date.fromisoformat(iso[:10])
     except ValueError:
-        return ""
+        return None
 
 
 def speakers_of(reading: Reading, passage: Sequence[Span]) -> list[str]:

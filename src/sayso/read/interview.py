@@ -68,7 +68,7 @@ class Interview:
                 if person is not None:
                     return person
         theirs = THEIRS.search(self._text, start, end)
-        return self._last_person(Span(start, theirs.start())) if theirs is not None else None
+        return self._person(Span(start, theirs.start()), last=True) if theirs is not None else None
 
     def _host_before(self, end: int) -> int:
         if ANSWER.search(self._text) is None:
@@ -79,16 +79,10 @@ class Interview:
             return host
         return self._publisher if self._publisher is not None else self._registry.named("interviewer", "unnamed")
 
-    def _person(self, span: Span) -> int | None:
-        """The first person named in a span."""
-        for found in CAPITAL.finditer(self._text, span.start, span.end):
-            for person in self._registry.persons_in((Span(found.start(), found.start() + 1),)):
-                return person
-        return None
-
-    def _last_person(self, span: Span) -> int | None:
-        """The person named last in a span."""
-        for found in reversed(list(CAPITAL.finditer(self._text, span.start, span.end))):
+    def _person(self, span: Span, *, last: bool = False) -> int | None:
+        """The first person named in a span, or the last."""
+        capitals = CAPITAL.finditer(self._text, span.start, span.end)
+        for found in reversed([*capitals]) if last else capitals:
             for person in self._registry.persons_in((Span(found.start(), found.start() + 1),)):
                 return person
         return None

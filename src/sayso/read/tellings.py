@@ -362,10 +362,13 @@ class Tellings:
         found = GIVEN_TO.match(self._text, draft.cue.end, max(draft.cue.end, draft.content[0].start))
         return Span(found.start("told"), found.end("told")) if found is not None else None
 
+    def _writes(self, draft: Draft) -> re.Match[str] | None:
+        """The verb of a cue that says that somebody writes."""
+        return WRITES.search(self._text, draft.cue.start, draft.cue.end) if draft.cue is not None else None
+
     def _written_for(self, draft: Draft) -> int | None:
         """ "…," Ivan Petrenko wrote on Long Wire: what the sentence names behind the cue."""
-        cue = draft.cue
-        writes = WRITES.search(self._text, cue.start, cue.end) if cue is not None else None
+        writes = self._writes(draft)
         if writes is None:
             return None
         end = self._text.find("\n", writes.end())
@@ -395,7 +398,7 @@ class Tellings:
 
     def _in_print(self, draft: Draft) -> bool:
         """Whether it stands in a work of his own: "she wrote in her memoir", "in Nature"."""
-        writes = WRITES.search(self._text, draft.cue.start, draft.cue.end) if draft.cue is not None else None
+        writes = self._writes(draft)
         return writes is not None and self._text.startswith(" in ", writes.end("verb"))
 
     def _inherited(self, draft: Draft, source: int, block: int) -> int | None:

@@ -27,7 +27,7 @@ from sayso.read.agents.corporate import (
 )
 from sayso.read.agents.directory import CARRIERS, Directory
 from sayso.read.agents.headlines import untitled
-from sayso.read.agents.people import DAYS, RUN_WORD, SOON, Person, cities, fold
+from sayso.read.agents.people import DAYS, RUN_WORD, Person, cities, fold, opens_with_trade
 from sayso.read.agents.words import STARTERS
 
 WORD = r"(?:(?:Inc|Corp|Cos?|Bros|Ltd)\.|U\.[SKN]\.|(?:S\.A|N\.V|L\.P|A\.G|S\.p\.A)\.|[A-ZÀ-Ž][\w’'&-]*)"
@@ -131,12 +131,10 @@ def _pieces(match: re.Match[str], people: set[int]) -> list[Span]:
 
 
 def _without_trade(text: str, span: Span) -> Span:
-    """A name without what a headline puts before it, where the text has that in small letters: "Chipmaker Norvane"."""
-    trade, space, name = text[span.start : span.end].partition(" ")
-    if not space or not trade.istitle() or not name[:1].isupper():
+    """A name without what a headline puts before it: "Norvane" of "Chipmaker Norvane"."""
+    if not opens_with_trade(text, span):
         return span
-    told = text.find(f" {trade.lower()} {name}", span.end, span.end + SOON) >= 0
-    return Span(span.end - len(name), span.end) if told else span
+    return Span(span.end - len(text[span.start : span.end].split(maxsplit=1)[1]), span.end)
 
 
 def _whole(text: str, span: Span, acronyms: Mapping[str, str]) -> Span:

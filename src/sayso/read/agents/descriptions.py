@@ -324,17 +324,17 @@ def _body(roster: Roster, phrase: Phrase, span: Span) -> int | None:
     if phrase.body or (phrase.nation is None and _is_anothers(roster, phrase)):
         return None
     bare = roster.text[span.start : span.end] in ("", phrase.head)  # "… – union", of a headline
-    least = NAMED_SO if bare else 0.0
-    found = most_in_mind(roster, span.start, lambda agent: _at_least(least, _fit(roster, phrase, agent)))
+
+    def fit(agent: Known) -> float:
+        found = _fit(roster, phrase, agent)
+        return 0.0 if bare and found < NAMED_SO else found
+
+    found = most_in_mind(roster, span.start, fit)
     if bare or found is not None or phrase.nation is not None or len(roster.bodies) > MANY:
         return found
     every = [i for i in roster.bodies if _fit(roster, phrase, roster.agents[i]) >= SAME_CLASS]
     before = [i for i in every if _met_before(roster.agents[i], span.start)]
     return before[0] if len(before) == 1 else None
-
-
-def _at_least(least: float, fit: float) -> float:
-    return fit if fit >= least else 0.0
 
 
 def _is_anothers(roster: Roster, phrase: Phrase) -> bool:

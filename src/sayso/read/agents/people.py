@@ -201,20 +201,26 @@ def _person_in(text: str, match: re.Match[str], is_organisation: Callable[[str],
     name = text[span.start : span.end]
     if any(OWNING.search(word) for _, word in rest[:-1]) or not _can_be(name, [w for _, w in words[:begin]]):
         return None
-    if is_organisation(name) or is_organisation(match.group()) or _is_title(text, span) or _own_body(text, span):
+    if is_organisation(name) or is_organisation(match.group()) or _is_title(text, span):
+        return None
+    if opens_with_trade(text, span) or _begins_body(text, span):
         return None
     before = text[max(0, span.start - 60) : span.start]
     return Sighting(name, said_offices(before, text[span.end : span.end + 60]), said_nation(before), (span,))
 
 
-def _own_body(text: str, span: Span) -> bool:
-    """Whether it is a body's name or begins one: "the Maritime Workers' Union", but not "Mary Jones'"; "Chipmaker
-    Norvane" where the text has "the chipmaker Norvane"."""
+def opens_with_trade(text: str, span: Span) -> bool:
+    """Whether a headline puts before a name what its bearer is, told below in small letters: "Chipmaker Norvane"."""
+    trade, *name = text[span.start : span.end].split()
+    if not name or not trade.istitle() or not name[0][0].isupper():
+        return False
+    return text.find(" ".join(["", trade.lower(), *name]), span.end, span.end + SOON) >= 0
+
+
+def _begins_body(text: str, span: Span) -> bool:
+    """Whether it begins a body's name, whose the many are: "the Maritime Workers' Union", but not "Mary Jones'"."""
     theirs = THEIRS.match(text, span.end - 1)
-    first, *others = text[span.start : span.end].split()
-    trade = f" {first.lower()} {' '.join(others)}" if first.istitle() else ""
-    if trade and text.find(trade, span.end, span.end + SOON) >= 0:
-        return True
+    first = text[span.start : span.end].split()[0]
     return theirs is not None and organisational(theirs["body"]) and not is_given(first)
 
 

@@ -72,12 +72,8 @@ def verb_group(s: Sentence, i: int, *, chains_present: bool = False) -> Group | 
     too it may not.
     """
     form = form_of(s.low[i])
-    if s.capital(i) and _in_a_name(s, i):
-        return None  # "Rose Partners Limited"
-    if sets_terms(s, i):
+    if _is_no_deed(s, i):
         return None
-    if s.low[i] == "going" and s.low[i + 1 : i + 2] == ["to"] and s.word[min(i + 2, len(s) - 1)].islower():
-        return None  # "is going to march": to come
     begin, has_be, has_have, infinitive = i, False, False, False
     k = i - 1
     while k >= 0:
@@ -118,6 +114,15 @@ def verb_group(s: Sentence, i: int, *, chains_present: bool = False) -> Group | 
     passive = form == "past" and (has_be or _reduced_passive(s, i, begin, has_have) or _passive_goes_on(s, i, begin))
     bare = s.low[begin].endswith("ing") and begin > 0 and s.low[begin - 1] in ACTORS
     return Group(begin, passive, bare, i)
+
+
+def _is_no_deed(s: Sentence, i: int) -> bool:
+    """Whether a word by itself and those behind it say that nothing was done."""
+    if s.capital(i) and _in_a_name(s, i):
+        return True  # "Rose Partners Limited"
+    if s.low[i] == "going" and s.low[i + 1 : i + 2] == ["to"] and s.word[min(i + 2, len(s) - 1)].islower():
+        return True  # "is going to march": to come
+    return sets_terms(s, i)
 
 
 def _never_was(s: Sentence, i: int, begin: int, form: str) -> bool:

@@ -21,6 +21,7 @@ from sayso.model import Block, Span
 from sayso.read.agents.words import BODY_NOUNS
 from sayso.read.statements.grammar.article import Article
 from sayso.read.statements.grammar.headlines import OFFICE_ONLY
+from sayso.read.statements.grammar.phrases import WEEKDAYS
 from sayso.read.statements.grammar.sections import own_words
 from sayso.read.statements.grammar.signatures import is_signed
 
@@ -51,10 +52,7 @@ SPOKEN = re.compile(
 ADDRESSING = re.compile(r"\b(?:I|we|us|me|my|our|you|your)\b|\?", re.I)
 BRACKETED = re.compile(r"[(\[*_].*[)\]*_]$", re.S)  # "(Applause)", a question in italics
 # "Tomorrow: the bank decides": a day of an outlook is nobody.
-WHEN = frozenset(
-    "today tomorrow tonight yesterday monday tuesday wednesday thursday friday saturday sunday morning afternoon "
-    "evening later next now".split()
-)
+WHEN = WEEKDAYS | frozenset("today tomorrow tonight yesterday morning afternoon evening later next now".split())
 LETTERS = frozenset({"Q", "A"})
 ROLES = frozenset({"Question", "Answer"})
 LEAST_TURNS = 2  # of one name, or of names in capitals, that make a colon behind it a turn
